@@ -1,4 +1,4 @@
-"""What the abbreviations in an archive's own words stand for."""
+"""The abbreviations used in an archive's own texts, and what they stand for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.findings.once import once
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """An abbreviation, the name that it stands for, and whose it is."""
+    """An abbreviation, the name that it stands for, and the id of the entity with that name."""
 
     short: str
     whole: str
@@ -19,7 +19,8 @@ class Abbreviation:
 
 @once
 def abbreviations(archive: Archive) -> tuple[Abbreviation, ...]:
-    """All that records name with `abbr`, longest first, so that none is taken for the beginning of another; none that two records have."""
+    """All names that records mark as `abbr`, longest first, so that none is mistaken for the beginning of another. An
+    abbreviation that two records share is left out."""
     found: dict[str, Abbreviation | None] = {}
     for entity in archive.entities:
         for alias in entity.also:

@@ -1,6 +1,6 @@
-"""How far independent judgements agree: of fidelity and of stances, with Krippendorff's alpha for nominal data.
+"""How far independent judgements of fidelity and of stances agree: Krippendorff's alpha for nominal data.
 
-K. Krippendorff, Content Analysis (4th ed., 2018), chapter 12. Values of a unit that only one person judged are left out.
+See K. Krippendorff, Content Analysis (4th ed., 2018), chapter 12. Units with a single judgement are left out.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from generator.archive.archive import Archive, Quoted, Stated
 from generator.findings.once import once
 
 LEAST = 20
-"""Quotations, or stances, that several people must have judged before alpha is worth publishing: of fewer it varies too much."""
+"""How many quotations (or stances) must have several judgements before alpha is published. With fewer, it varies too
+much."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Of the quotations or stances that several people judged: how many, how many they judged alike, and alpha; None where these are
-    fewer than LEAST, or all judgements are the same, so that nothing tells agreement from chance."""
+    """How many quotations or stances were judged by several people, how many of these were judged alike, and alpha.
+    `alpha` is None if `judged` is below LEAST, or if all judgements are the same: then agreement cannot be told from
+    chance."""
 
     judged: int
     alike: int
@@ -28,7 +30,8 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Readings:
-    """What second readings found. `fidelity` and `stances` say how far they agree; the others are those that do not."""
+    """The result of second readings: how far judgements of fidelity and of stances agree, and the quotations and
+    positions on which they differ."""
 
     fidelity: Agreement
     stances: Agreement
@@ -38,7 +41,7 @@ class Readings:
 
 @once
 def readings(archive: Archive) -> Readings:
-    """The independent judgements of the archive. Each quotation and stance is looked at once."""
+    """Compare all independent judgements in the archive."""
     quotations = [it for it in archive.quotations if len(judged_fidelity(it)) > 1]
     positions = [it for it in archive.statements if len(judged_stance(it)) > 1]
     return Readings(
@@ -50,7 +53,7 @@ def readings(archive: Archive) -> Readings:
 
 
 def judged_fidelity(quoted: Quoted) -> tuple[str, ...]:
-    """Every judgement of a quotation's fidelity, the record's own first."""
+    """Every judgement of a quotation's fidelity, the record's own first. Empty if nobody judged it."""
     own = quoted.quotation.fidelity
     return (*((own,) if own else ()), *(reading.fidelity for reading in quoted.quotation.readings))
 
@@ -66,8 +69,8 @@ def _agreement(units: Sequence[Sequence[str]]) -> Agreement:
 
 
 def alpha(units: Iterable[Sequence[Hashable]]) -> float | None:
-    """Krippendorff's alpha for nominal values: 1 for perfect agreement, 0 for none beyond chance. A unit has the values that it was given;
-    None where no unit has two, or all values are the same."""
+    """Krippendorff's alpha for nominal values: 1 is perfect agreement, 0 no more than chance. Each unit is the sequence
+    of values that it was given. None if no unit has two values, or all values are the same."""
     many: Counter[Hashable] = Counter()
     disagreeing = 0.0
     for unit in units:

@@ -1,7 +1,7 @@
-"""How an article is cited: as an item of CSL-JSON (version 1.0.2), of which all other forms are made.
+"""How an article is cited: an item of CSL-JSON (version 1.0.2), from which all other formats are made.
 
-An article is cited as what it is, with its own title, authors and address; this archive is where it was consulted (`archive`, and the path of
-its page there).
+An article is cited as what it is, with its own title, authors and address; this archive is given as the place where it
+was consulted (`archive`, and in `archive_location` the path of its page).
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ _TYPES: Mapping[SourceKind, str] = {
     "document": "document",
     "interview": "interview",
 }
-"""What CSL calls each kind of source. Zotero, too, has a podcast as `song` and a video as `motion_picture`."""
+"""The CSL type of each kind of source. Zotero also exports podcasts as `song` and videos as `motion_picture`."""
 
 
 def item(archive: Archive, article: Article) -> Item:
-    """An article as an item of CSL-JSON. What nobody knows is left out. A date that CSL does not have as it is stands also in `custom`,
-    which CSL leaves to each program, as EDTF; one that it has no parts for stands in words."""
+    """An article as an item of CSL-JSON. Unknown fields are left out. A date that CSL cannot express exactly is also
+    given as EDTF in `custom`, which CSL leaves to each program; one that does not fit CSL's date parts at all is given
+    in words (`literal`)."""
     source = article.source
     outlet = archive.entity(article.publisher).name if article.publisher else None
     capture = source.archived[0].url if source.archived else None
@@ -68,7 +69,8 @@ _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 
 
 def _date(date: Date | None) -> dict[str, Any] | None:
-    """A date of CSL: one day, month or year, or two between which it lasted; any other in words."""
+    """A CSL date: a day, month or year, or the two ends of a period; any other date in words. None if there is no
+    date."""
     if date is None:
         return None
     ends = [_DAY.fullmatch(end.split("T")[0]) for end in date.edtf.text.split("/")]
@@ -80,7 +82,7 @@ def _date(date: Date | None) -> dict[str, Any] | None:
 
 
 def edtf(held: Item, key: str) -> str:
-    """A date of an item as EDTF, to the day; empty where it has none."""
+    """A date of an item as EDTF, to the day; empty if it has none."""
     if key in held.get("custom", {}):
         return str(held["custom"][key]).split("T")[0]
     days = held.get(key, {}).get("date-parts", ())
@@ -88,8 +90,8 @@ def edtf(held: Item, key: str) -> str:
 
 
 def way(archive: Archive, quoted: Quoted) -> str:
-    """Whose words these are, and through whose hands they came to the article, as prose has it: "Sergei Shoigu, quoted by TASS, in
-    Newsweek". Empty where nobody is known between the two."""
+    """Whose words these are, and through which carriers they reached the article, in prose: "Sergei Shoigu, quoted by
+    TASS, in Newsweek". Empty if there are no carriers, or the speaker is unknown."""
     by = quoted.said_by
     if by is None or not quoted.quotation.via:
         return ""

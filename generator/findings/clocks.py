@@ -1,7 +1,7 @@
 """Three clocks: when something happened, when it was said, and when it was published.
 
-Events stand on the first, occasions of speech and positions on the second, articles on the third. Nothing stands on
-two, even where the days are equal. The work grows with the number of events, quotations, statements and articles.
+Events are on the first, utterances and positions on the second, articles on the third. Nothing is on two clocks, even
+if the days are equal. The work grows with the number of events, quotations, statements and articles.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from generator.records.scalars import PassageRef
 
 Clock = Literal["happened", "said", "published"]
 CLOCKS: Final[tuple[Clock, ...]] = ("happened", "said", "published")
-"""Every clock, in the order of cause: first something happens, then somebody speaks of it, last it is printed."""
+"""Every clock, in the order of cause: first something happens, then somebody speaks about it, then it is printed."""
 
 
 NOBODY_KNOWN: Final = AgentRef(unnamed="Not known whose words")
-"""The speaker of words that an article gives to the wrong person, where nobody knows whose they are."""
+"""The speaker of words that an article attributes to the wrong person, if the real speaker is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing on one clock.
+    """One entry on one clock.
 
-    `subject` is an event; an utterance or, where no occasion is on record, who spoke; or an article. `articles` are
-    those from which it is known, in order of publication; for an article, itself alone. `parties`, `places` and
-    `topics` are ids. Parties took part, spoke or published, or are quoted in the article. Places are where it was, or
-    which the article names, each with the places around it. Topics are those of the articles.
+    `subject` is an event; an utterance or, if no occasion is on record, the speaker; or an article. `articles` are the
+    sources of the entry, in order of publication; for an article, only itself. `parties`, `places` and `topics` are
+    ids. Parties took part, spoke, or published the article or are quoted in it. Places are where it happened, or are
+    named in the article, each with the places around it. Topics are those of the articles.
     """
 
     clock: Clock
@@ -49,22 +49,22 @@ class Entry:
 
     @property
     def known(self) -> str:
-        """The day, as ISO 8601, by which the first of its articles was certainly published; empty where none has a
+        """The day (ISO 8601) by which the first of its articles had certainly been published; empty if none has a
         date."""
         return earliest(map(published_by, self.articles))
 
 
 @once
 def entries(archive: Archive) -> tuple[Entry, ...]:
-    """Everything on its clock, earliest first, the undated last. Of one date, what happened comes before what was said
-    or published."""
+    """All entries, earliest first, undated ones last. With equal dates, what happened comes before what was said, and
+    that before what was published."""
     found = [*_happened(archive), *_said(archive), *_published(archive)]
     return tuple(sorted(found, key=lambda entry: (when(entry.date), CLOCKS.index(entry.clock))))
 
 
 @once
 def occasions(archive: Archive) -> Mapping[str, Entry]:
-    """What was said on each occasion that is on record, by the id of the utterance."""
+    """By the id of an utterance, its entry."""
     return {entry.subject.id: entry for entry in entries(archive) if isinstance(entry.subject, Utterance)}
 
 
@@ -76,9 +76,9 @@ def _happened(archive: Archive) -> Iterator[Entry]:
 
 
 def _said(archive: Archive) -> Iterator[Entry]:
-    """Occasions of speech; then the words and positions of which no occasion is on record, grouped by speaker and date.
+    """Utterances on record; then words and positions without one, grouped by speaker and date.
 
-    Undated words stand alone each, since nothing proves that they were said together. An undated position stands with
+    Undated words are entries of their own, since nothing proves that they were said together. An undated position joins
     the words that it quotes.
     """
     on_occasion: dict[str, list[Position]] = defaultdict(list)
@@ -134,7 +134,7 @@ def _occasions(position: Position) -> Iterator[str]:
 
 
 def _first_quoted(position: Position) -> str:
-    """The first quotation that a position rests on, as `article/quotation`; where it quotes nothing,
+    """The first quotation that a position rests on, as `article/quotation`; if it quotes nothing,
     `article/statement`."""
     report = position.reports[0]
     return f"{report.article.id}/{next(iter(report.statement.quotations), report.statement.id)}"
@@ -156,7 +156,7 @@ def _topics(articles: Iterable[Article]) -> tuple[str, ...]:
 
 
 def around(archive: Archive, place: str | None) -> tuple[str, ...]:
-    """The ids of a place and of those around it, the nearest first. A ring of places is gone round once."""
+    """The ids of a place and of those that contain it, nearest first. A cycle of places is followed only once."""
     passed: dict[str, None] = {}
     while place and place in archive and place not in passed:
         passed[place] = None

@@ -1,4 +1,4 @@
-"""To which country a person, body, place or article belongs, as far as the records say."""
+"""The country to which a person, body, place or article belongs, as far as the records say."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from generator.text.countries import country_name
 
 @once
 def countries(archive: Archive) -> Mapping[str, str]:
-    """The country of every record that belongs to one: its code (ISO 3166-1 alpha-2), by the record's id.
+    """By id of a record, its country code (ISO 3166-1 alpha-2). Records without a country are left out.
 
-    The record's own `country` comes first. A body without one belongs to the country whose name it bears, or else to
-    that of the body that it is part of. An article belongs to the country of its publisher. No chain is walked twice,
-    so the work grows with the number of records.
+    A record's own `country` comes first. A body without one belongs to the country that one of its names matches, or
+    else to the country of the body that it is part of. An article belongs to its publisher's country. No chain of
+    bodies is walked twice, so the work grows with the number of records.
     """
     found = {person.id: person.country for person in archive.people if person.country}
     found |= {place.id: place.country for place in archive.places if place.country}
@@ -41,6 +41,6 @@ def countries(archive: Archive) -> Mapping[str, str]:
 
 
 def country_of(archive: Archive, article: Article) -> str | None:
-    """The country of an article's publisher, as a code."""
+    """The country code of an article's publisher; None if it is not recorded."""
     publisher = archive.records.get(article.publisher or "")
     return publisher.country if isinstance(publisher, Organisation) else None

@@ -1,7 +1,9 @@
-"""Which outlets carried an event or a claim, which passed it on, in which somebody looked in vain, and in which nobody has looked.
+"""Who covered an event or a claim: outlets that carried it, outlets that passed it on, outlets that were searched
+without result, and outlets that nobody has searched.
 
-An outlet is whoever published an article of the archive. That none of its articles here reports something does not mean that it was
-silent: the archive has a part of what was published. Only a search that somebody wrote down says that none was found.
+An outlet is the publisher of an article in the archive. If none of its articles here reports something, that does not
+prove that the outlet was silent: the archive holds only part of what was published. Only a recorded search says that
+nothing was found.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ from generator.text.collation import order
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """An article that carried it, with the words of it that it quotes, if any: those of an occasion at the event, or behind the
-    stance."""
+    """An article that carried the event or claim, and the first quotation in it: one made during the event, or one that
+    the stance rests on. `words` is None if the article quotes nothing."""
 
     article: Article
     words: Quoted | None
@@ -29,8 +31,8 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class PassedOn:
-    """An organisation of which the archive has no article on this, but from which an article that reports it says, or seems, to have
-    it."""
+    """An organisation without an article of its own on the subject in the archive, named as a carrier by the article
+    `to`. If `implied`, that article does not credit it: an editor inferred it."""
 
     organisation: str
     to: Article
@@ -39,12 +41,13 @@ class PassedOn:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """All that is known of who carried something.
+    """Everything known about who carried an event or a claim.
 
-    `carried`: by the id of the outlet, its articles in order of publication; None is for those whose outlet nobody knows. The outlets
-    come in the order of their first. `passed_on` and `in_vain` are outlets that are not among these; of the latter all searches of
-    each, the latest first. `searched` has those of outlets that carried it. `unlooked` are the others, those first of which the archive
-    has most articles.
+    `carried` maps the id of an outlet to its articles in order of publication; the key None is for articles whose
+    outlet is unknown. Outlets come in the order of their first article. `passed_on` and `in_vain` are outlets not in
+    `carried`; `in_vain` gives all searches of each, the latest first. `searched` has the searches of outlets that did
+    carry it. `unlooked` has the remaining outlets, in the order of `outlets`. `outlets` is the number of all outlets,
+    including those known only from a search.
     """
 
     carried: Mapping[str | None, tuple[Carried, ...]]
@@ -56,14 +59,14 @@ class Coverage:
 
     @property
     def first(self) -> Article | None:
-        """The article that was published first."""
+        """The article that was published first; None if no article carried it."""
         return next((some[0].article for some in self.carried.values()), None)
 
 
 @once
 def outlets(archive: Archive) -> tuple[str, ...]:
-    """The ids of all outlets. Those with many articles come first: with at least twice, four times, eight times as many as others.
-    Within a step they come by name, so that one more article seldom changes the order."""
+    """The ids of all outlets, those with more articles first. Counts are compared only by powers of two, and outlets
+    within one power are sorted by name, so that one more article seldom changes the order."""
     count: dict[str, int] = defaultdict(int)
     for article in archive.articles:
         if article.publisher:
@@ -72,7 +75,7 @@ def outlets(archive: Archive) -> tuple[str, ...]:
 
 
 def coverage_of_event(archive: Archive, event: Event) -> Coverage:
-    """Who carried an event."""
+    """Who carried an event, and whose words from it."""
     passages = [
         PassageRef(utterance.id, passage.id)
         for utterance in archive.utterances_during(event.id)
@@ -90,7 +93,7 @@ def coverage_of_event(archive: Archive, event: Event) -> Coverage:
 
 
 def coverage_of_claim(archive: Archive, claim: Proposition) -> Coverage:
-    """Who carried a stance on a claim, or one that bears on it."""
+    """Who carried a stance on a claim, or on another claim that bears on it."""
     found: dict[str, Carried] = {}
     ways: list[tuple[Article, Iterable[Step]]] = []
     for position in bearing_on(archive, claim.id):

@@ -1,4 +1,4 @@
-"""What other sites may show of the archive in a frame."""
+"""What other sites may embed from the archive in an iframe."""
 
 from __future__ import annotations
 
@@ -13,29 +13,31 @@ from generator.findings.stances import Reversal, reversals_on, stances
 from generator.records.model import Measure, Proposition, Quotation
 
 MOST_TURNS: Final = 3
-"""Changes of sides of one claim that can be embedded: the latest ones. The claim itself shows all of them."""
+"""How many changes of sides on one claim can be embedded: the latest ones. The claim's own page shows all of them."""
 
 
 def is_embedded(archive: Archive, quotation: Quotation) -> bool:
-    """Whether a quotation has a page for frames."""
+    """Whether a quotation has an embeddable page."""
     wanted = archive.settings.embeds
     return wanted == "all" or (wanted == "findings" and (quotation.reworded or bool(quotation.turns)))
 
 
 def is_claim_embedded(archive: Archive, proposition: Proposition) -> bool:
-    """Whether the picture of a claim has one, if there is a picture: by findings where somebody changed sides."""
+    """Whether a claim's picture, if there is one, has an embeddable page. With the setting `findings`, only if somebody
+    changed sides."""
     wanted = archive.settings.embeds
     return wanted == "all" or (wanted == "findings" and bool(reversals_on(archive, proposition.id)))
 
 
 def is_figure_embedded(archive: Archive, measure: Measure) -> bool:
-    """Whether the plot of a figure has one, if there is a plot: by findings where estimates disagree."""
+    """Whether a figure's plot, if there is one, has an embeddable page. With the setting `findings`, only if estimates
+    disagree."""
     wanted = archive.settings.embeds
     return wanted == "all" or (wanted == "findings" and measure.id in _disputed(archive))
 
 
 def turn_of(archive: Archive, reversal: Reversal) -> str:
-    """The name of the page for frames of a change of sides, such as dam-was-safe/river-board; empty where it has none."""
+    """The name of the embeddable page of a change of sides, such as dam-was-safe/river-board; empty if it has none."""
     if archive.settings.embeds == "none":
         return ""
     return dict(_turns(archive).get(reversal.proposition, ())).get(_key(reversal), "")
@@ -53,8 +55,8 @@ def _disputed(archive: Archive) -> Mapping[str, bool]:
 
 @once
 def _turns(archive: Archive) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """By the id of a claim, its changes of sides that can be embedded, each with its name. Where one side turned again and again, the
-    second turn and those after it are numbered in the order of time, so that a new one leaves the others their names."""
+    """By the id of a claim, its embeddable changes of sides as (key, name). If one side changed more than once, the
+    second and later changes are numbered in order of time, so that a new one does not rename the others."""
     latest: Counter[str] = Counter()
     chosen = []
     for reversal in stances(archive).reversals:

@@ -1,7 +1,7 @@
-"""Numbers compared: the same estimate in several articles, figures that disagree, numbers that are misread.
+"""Compares numbers: the same estimate in several articles, estimates that disagree, numbers printed for the wrong
+measure.
 
-Every function looks at each figure a fixed number of times, or sorts, so that the work grows with the number of
-figures.
+Every function visits each figure a fixed number of times, or sorts, so that the work grows with the number of figures.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from generator.findings.once import once
 from generator.records.model import AgentRef, Date, Figure, Measure
 
 ABOUT = 0.1
-"""How far the true number may lie from one that is printed with "about", "some" or "nearly", as a share of it. Who
-writes "about 11,000" does not contradict 12,000."""
+"""The margin, as a share of the number, around one printed with "about", "some" or "nearly": "about 11,000" does not
+contradict 12,000."""
 COMPARABLE_DAYS = 31
-"""The longest date, in days, whose figure may disagree with others: "in 2024" says little of what was known in
+"""The longest date, in days, whose figure may disagree with others: "in 2024" says little about what was known in
 October."""
 NEIGHBOUR_DAYS = 92
-"""Within how many days one holder's equal numbers for two measures suggest that articles confuse the measures."""
+"""If one holder gives equal numbers for two measures within this many days, articles may be confusing the measures."""
 
 Bound = Literal["", "least", "most"]
 Number = tuple[float | None, float | None, float | None, float | None]
@@ -37,8 +37,8 @@ class Estimate:
     """One holder's number for one measure at one date.
 
     `carriers` are the figures in articles that report it, in order of publication. `said` is the carrier whose words
-    count where they differ: the most exactly dated, and of these the earliest published. `misread_by` are figures in
-    articles that print this very number as another measure; these articles carry it too.
+    count if they differ: the most precisely dated, and among these the earliest published. `misread_by` are figures in
+    articles that print this number for another measure; these articles carry it too.
     """
 
     carriers: tuple[Estimated, ...]
@@ -52,17 +52,18 @@ class Estimate:
 
     @property
     def measure(self) -> str:
-        """The id of the measure under which it is printed."""
+        """The id of the measure for which it is printed."""
         return self.figure.measure
 
     @property
     def misreads(self) -> str | None:
-        """The id of the measure that the holder counted, where the article prints the number as another; else None."""
+        """The id of the measure that the holder really counted, if the article prints the number for another; else
+        None."""
         return self.figure.misreads
 
     @property
     def holders(self) -> tuple[AgentRef, ...]:
-        """Who gave the number; empty where the articles do not say."""
+        """Who gave the number; empty if the articles do not say."""
         return self.figure.by
 
     @property
@@ -72,23 +73,23 @@ class Estimate:
 
     @property
     def span(self) -> Span | None:
-        """The first and the last day of its date, as `span` has them."""
+        """The first and the last day of its date, as `span` returns them."""
         return span(self.date)
 
     @property
     def extremes(self) -> tuple[float, float]:
-        """The lowest and the highest number that are printed."""
+        """The lowest and the highest number printed."""
         known = [n for n in number(self.figure) if n is not None]
         return min(known), max(known)
 
 
 @once
 def estimates(archive: Archive) -> Mapping[str, tuple[Estimate, ...]]:
-    """Every estimate by the id of the measure under which it is printed, earliest first.
+    """By the id of the measure for which it is printed, every estimate, earliest first.
 
-    Figures are one estimate if their measures, holders and numbers are the same and their dates agree: they are the
-    same, or the vaguer date encloses the more exact one and no other of these. A number whose source is not stated
-    stands alone, since nobody knows whether one such number is a copy of another.
+    Figures are one estimate if their measures, holders and numbers are equal and their dates agree: the dates are
+    equal, or the vaguer one contains the more exact one and no other. A number without a stated source is an estimate
+    of its own, since nobody knows whether it was copied from another.
     """
     alike: dict[tuple[object, ...], list[Estimated]] = defaultdict(list)
     for estimated in archive.figures:
@@ -109,13 +110,13 @@ def estimates(archive: Archive) -> Mapping[str, tuple[Estimate, ...]]:
 
 
 def number(figure: Figure) -> Number:
-    """A figure's number as (value, low, best, high), with None for what is not given."""
+    """A figure's number as (value, low, best, high), with None for each that is not given."""
     return figure.value, figure.low, figure.best, figure.high
 
 
 def span(date: Date | None) -> Span | None:
-    """The first and the last day that a date states, as ordinals (day 1 is 1 January AD 1); None where either is not
-    known."""
+    """The first and the last day that a date states, as ordinals (day 1 is 1 January AD 1); None if either is
+    unknown."""
     first, last = date.edtf.core if date else (None, None)
     return (first.ordinal, last.ordinal) if first and last else None
 
@@ -127,7 +128,7 @@ def bound(qualifier: str | None) -> Bound:
 
 
 def reach(figure: Figure) -> tuple[float, float]:
-    """The lowest and the highest number that a figure's words allow; infinite on a side that they leave open."""
+    """The lowest and the highest number that a figure's words allow; infinite on an open side."""
     low = figure.low if figure.value is None else figure.value
     high = figure.high if figure.value is None else figure.value
     side = bound(figure.qualifier)
@@ -161,7 +162,7 @@ _LEAST = re.compile(
     r"|понад|більше|більш (як|ніж)|щонайменше|принаймні|не менше"
     r")\b|\+$|최소|이상|초과|넘는"
 )
-"""In English, and in the languages in which the interface speaks: Arabic, German, Spanish, French, Ukrainian, Korean."""
+"""These patterns cover English and the interface languages: Arabic, German, Spanish, French, Ukrainian, Korean."""
 _NEARLY = re.compile(r"\b(nearly|almost|close to|just (under|short of)|not quite|approaching)\b")
 
 
@@ -170,8 +171,8 @@ def _holders(figure: Figure) -> frozenset[str]:
 
 
 def _by_date(same: Sequence[Estimated]) -> Iterator[list[Estimated]]:
-    """Figures that are equal but for their dates, grouped by date. A vaguer one joins the exact one that it encloses,
-    if it is one."""
+    """Figures that are equal except for their dates, grouped by date. A vaguer date joins an exact one that it
+    contains, if there is only one."""
     equal: dict[Span, list[Estimated]] = defaultdict(list)
     undated: list[Estimated] = []
     for estimated in same:
@@ -192,7 +193,7 @@ def _by_date(same: Sequence[Estimated]) -> Iterator[list[Estimated]]:
 
 
 def _within(sorted_spans: list[Span], around: Span) -> Span | None:
-    """The only span that lies within another; None where there is none, or more than one."""
+    """The only span inside another; None if there is none, or more than one."""
     found = None
     for candidate in islice(sorted_spans, bisect_left(sorted_spans, (around[0], 0)), None):
         if candidate[0] > around[1]:
@@ -218,7 +219,7 @@ def _in_time(estimate: Estimate) -> tuple[object, ...]:
 
 
 def _meet(a: Span | None, b: Span | None) -> bool:
-    """Whether two dates may be the same day. A date that is not known may be any day."""
+    """Whether two dates may share a day. An unknown date may be any day."""
     return not a or not b or (a[0] <= b[1] and b[0] <= a[1])
 
 
@@ -227,10 +228,9 @@ def _meet(a: Span | None, b: Span | None) -> bool:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Estimates of one measure, for dates that overlap, each of which another one's words exclude. The lowest comes
-    first.
+    """Estimates of one measure with overlapping dates, each excluded by the words of another. The lowest comes first.
 
-    `first` and `last` are the days from which to which the dates run, as ordinals (day 1 is 1 January AD 1).
+    `first` and `last` are the first and the last day of these dates, as ordinals (day 1 is 1 January AD 1).
     """
 
     measure: str
@@ -251,17 +251,18 @@ class Disagreement:
 
 @once
 def disagreements(archive: Archive) -> tuple[Disagreement, ...]:
-    """Where figures disagree: the disagreements of most estimates first, then the latest.
+    """All disagreements, those between most estimates first, then the latest first.
 
-    A figure ranges as far as `reach` says: "more than 3,000" has no upper end, "about 3,000" a margin of a tenth.
-    Misread numbers and dates vaguer than a month are left out.
+    The range of a figure is its `reach`: "more than 3,000" has no upper end, "about 3,000" a margin of a tenth. Numbers
+    printed for the wrong measure and dates longer than COMPARABLE_DAYS are left out.
     """
     found = [d for some in estimates(archive).values() for d in disagreements_among(some)]
     return tuple(sorted(found, key=lambda d: (-len(d.estimates), -d.last, d.measure)))
 
 
 def disagreements_among(some: Iterable[Estimate]) -> tuple[Disagreement, ...]:
-    """Where estimates of one measure disagree, earliest first. The work is one step for each day of each estimate."""
+    """The disagreements among estimates of one measure, earliest first. The work grows with the number of days of each
+    estimate."""
     dated = [(e, e.span, reach(e.figure)) for e in some if not e.misreads and _width(e.span) <= COMPARABLE_DAYS]
     lowest_end: dict[int, float] = defaultdict(lambda: _INFINITE)
     highest_start: dict[int, float] = defaultdict(lambda: -_INFINITE)
@@ -288,8 +289,9 @@ def disagreements_among(some: Iterable[Estimate]) -> tuple[Disagreement, ...]:
 
 
 def farthest(found: Disagreement) -> tuple[Estimate, Estimate] | None:
-    """Of a disagreement the lower and the higher of two estimates that cannot both be right: their dates overlap, and their words do
-    not meet. Of several pairs the one that is farthest apart, among the lowest and the highest estimates."""
+    """The lower and the higher of two estimates in a disagreement that cannot both be right: their dates overlap, but
+    their ranges do not. If there are several such pairs, the one farthest apart; only the lowest and the highest
+    estimates are compared. None if there is no such pair."""
     some = found.estimates
     ends = some if len(some) <= 2 * PAIRED else (*some[:PAIRED], *some[-PAIRED:])
     best: tuple[tuple[float, int], Estimate, Estimate] | None = None
@@ -298,14 +300,14 @@ def farthest(found: Disagreement) -> tuple[Estimate, Estimate] | None:
             continue
         one, other = low.extremes[1], high.extremes[0]
         named = sum(any(agent.id for agent in e.holders) for e in (low, high))
-        far = (other / one if one > 0 else _INFINITE, named)  # of pairs equally far apart, one whose sources are named
+        far = (other / one if one > 0 else _INFINITE, named)  # among equals, prefer named sources
         if best is None or far > best[0]:
             best = far, low, high
     return best[1:] if best else None
 
 
 PAIRED = 30
-"""Of a disagreement of very many estimates, so many at each end are compared two by two."""
+"""How many estimates at each end of a large disagreement are compared in pairs."""
 
 
 def _days(days: Span | None) -> range:
@@ -316,7 +318,7 @@ def _days(days: Span | None) -> range:
 
 
 def retellings(some: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], ...]:
-    """Groups of estimates of one measure, by the same holder and for the same date, that differ in the number."""
+    """Groups of estimates of one measure by the same holder for the same date, but with different numbers."""
     same: dict[tuple[object, ...], list[Estimate]] = defaultdict(list)
     for estimate in some:
         if estimate.holders and estimate.span and not estimate.misreads:
@@ -329,11 +331,11 @@ def retellings(some: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], ...]:
 
 @dataclass(frozen=True)
 class Misreading:
-    """A number that an article prints as another measure than its holder counted.
+    """A number that an article prints for another measure than the one its holder counted.
 
-    `wrong` is the figure in that article. `right` is the holder's estimate, where another article prints the number as
-    what it is. `part` is a smaller number of the same holder that both articles print: in the right one the number
-    includes it, in the wrong one, whose figure this is, it is counted once more beside the number.
+    `wrong` is the figure in that article. `right` is the holder's estimate, if another article prints the number for
+    the correct measure. `part` is the wrong article's figure for a smaller number of the same holder, which both
+    articles print: in the right article the number includes it, in the wrong one it is counted again in addition.
     """
 
     wrong: Estimated
@@ -342,18 +344,18 @@ class Misreading:
 
     @property
     def printed(self) -> str:
-        """The measure as which the number is printed."""
+        """The id of the measure for which the number is printed."""
         return self.wrong.figure.measure
 
     @property
     def counted(self) -> str:
-        """The measure that its holder counted."""
+        """The id of the measure that its holder counted."""
         return self.wrong.figure.misreads or self.printed
 
 
 @once
 def misreadings(archive: Archive) -> tuple[Misreading, ...]:
-    """Every misread number, earliest first."""
+    """Every number printed for the wrong measure, earliest first."""
     by_measure = estimates(archive)
     right = {_key(wrong): e for some in by_measure.values() for e in some for wrong in e.misread_by}
     wrongs = [estimated for estimated in archive.figures if estimated.figure.misreads]
@@ -362,7 +364,8 @@ def misreadings(archive: Archive) -> tuple[Misreading, ...]:
 
 @once
 def misread_by(archive: Archive) -> Mapping[str, tuple[Misreading, ...]]:
-    """The misread numbers by each of the two measures that the article confused, earliest first."""
+    """By id of a measure, the misreadings that confuse it with another, earliest first. Each is listed under both
+    measures."""
     return grouped(
         (measure, misreading)
         for misreading in misreadings(archive)
@@ -375,7 +378,8 @@ def _key(estimated: Estimated) -> tuple[str, str]:
 
 
 def _part(archive: Archive, wrong: Estimated, right: Estimate | None) -> Estimated | None:
-    """A figure of the wrong article that the right one prints too, and that the misread number is known to include."""
+    """A figure of the wrong article that the right one prints too, and that the misread number is known to include;
+    None if there is none."""
     if not right:
         return None
     beside = {f.measure: f for f in right.said.article.figures if _beside(f, right.figure)}
@@ -392,7 +396,7 @@ def _part(archive: Archive, wrong: Estimated, right: Estimate | None) -> Estimat
 
 
 def _beside(figure: Figure, whole: Figure) -> bool:
-    """Whether this is a smaller number that the same holder gave with the other."""
+    """Whether this is a smaller number that the same holder gave for the same date."""
     return (
         figure.value is not None
         and whole.value is not None
@@ -404,12 +408,11 @@ def _beside(figure: Figure, whole: Figure) -> bool:
 
 
 def _belongs(archive: Archive, part: Figure, misread: Figure) -> bool:
-    """Whether what was really counted includes a part, by the words before the first semicolon of what its measure
-    counts.
+    """Whether what was really counted includes a part, judged by what its measure `counts`, up to the first semicolon.
 
-    The words are those that the part's measure has in its name and the misread one has not. "DPRK soldiers killed and
-    wounded together; …" has "killed", which tells "DPRK troops killed" from "DPRK troops wounded". Records have no
-    field that says which measures another one includes.
+    That text must contain the words that the part's measure has in its name and the misread measure does not. "DPRK
+    soldiers killed and wounded together; …" contains "killed", which distinguishes "DPRK troops killed" from "DPRK
+    troops wounded". No field of a record says which measures another one includes.
     """
     whole = archive[misread.misreads or misread.measure]
     own = _words(archive[part.measure].name) - _words(archive[misread.measure].name)
@@ -425,7 +428,7 @@ def _words(text: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Lookalike:
-    """Estimates of one measure, and those of another that is confused with it. All give the same number."""
+    """Estimates of one measure, and those of another that is confused with it, all with the same number."""
 
     estimates: tuple[Estimate, ...]
     others: tuple[Estimate, ...]
@@ -433,11 +436,10 @@ class Lookalike:
 
 @once
 def lookalikes(archive: Archive) -> Mapping[str, tuple[Lookalike, ...]]:
-    """Equal numbers of measures that are confused with each other, by the id of the measure.
+    """By the id of a measure, its numbers that equal those of a measure confused with it.
 
-    Two measures are confused where a misreading links them, or where one holder is reported with the same number for
-    both within `NEIGHBOUR_DAYS`. Numbers that the records call misread are left out. Equal numbers need not be the same
-    count.
+    Two measures are confused if a misreading links them, or if one holder is reported with the same number for both
+    within `NEIGHBOUR_DAYS`. Numbers recorded as misread are left out. Equal numbers need not be the same count.
     """
     by_measure = estimates(archive)
     numbered: dict[str, dict[Number, list[Estimate]]] = {m: defaultdict(list) for m in by_measure}
@@ -456,8 +458,7 @@ def lookalikes(archive: Archive) -> Mapping[str, tuple[Lookalike, ...]]:
 
 @once
 def neighbours(archive: Archive) -> Mapping[str, tuple[str, ...]]:
-    """By the id of a measure, the ids of those that are confused with it; those that a misreading links with it come
-    first."""
+    """By the id of a measure, the ids of the measures confused with it, those linked by a misreading first."""
     by_measure = estimates(archive)
     found: dict[str, list[str]] = defaultdict(list)
     for pairs in (_misread(by_measure), sorted(_confused(archive, by_measure))):
@@ -473,7 +474,7 @@ def _misread(by_measure: Mapping[str, Sequence[Estimate]]) -> list[tuple[str, st
 
 
 def _confused(archive: Archive, by_measure: Mapping[str, Sequence[Estimate]]) -> set[tuple[str, str]]:
-    """Pairs of measures that are confused. The ids of a pair are in alphabetical order."""
+    """Pairs of measures that are confused. The ids in a pair are in alphabetical order."""
     pairs = set(_misread(by_measure))
     given: dict[tuple[object, ...], list[tuple[int, str]]] = defaultdict(list)
     for measure, some in by_measure.items():

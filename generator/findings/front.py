@@ -1,4 +1,5 @@
-"""What leads the start page: what the editors chose in the settings, or else the best-evidenced finding of each kind."""
+"""What the start page shows first: the editors' choices from the settings, or else the best-evidenced finding of each
+kind."""
 
 from __future__ import annotations
 
@@ -18,10 +19,9 @@ from generator.records.yaml_text import Source, dotted
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What leads the start page; None where the archive has nothing of a kind.
+    """What the start page shows first. A field is None if the archive has nothing of that kind.
 
-    `headline` is the editors' line: that of the settings or else, where the sentence is the editors' choice too, that of its
-    utterance.
+    `headline` is the one from the settings or, if the editors also chose the sentence, the headline of its utterance.
     """
 
     headline: str | None
@@ -31,7 +31,7 @@ class Front:
 
 
 def front(archive: Archive) -> Front:
-    """What the editors chose; for what they did not choose, the finding with the best evidence."""
+    """The editors' choices; for each kind without one, the finding with the best evidence."""
     chosen = archive.settings.front
     sentence = pair_of(archive, *chosen.sentence) if chosen.sentence else None
     headline = chosen.headline or (sentence.utterance.headline if sentence else None)
@@ -46,7 +46,7 @@ def front(archive: Archive) -> Front:
 
 
 def quoted_at(archive: Archive, ref: QuotationRef) -> Quoted | None:
-    """The quotation of this path; None where there is none, which `link` has reported."""
+    """The quotation with this reference; None if there is none, which `link` reports as a problem."""
     if ref.article not in archive or archive.kind(ref.article) != "article":
         return None
     article = archive.article(ref.article)
@@ -54,7 +54,7 @@ def quoted_at(archive: Archive, ref: QuotationRef) -> Quoted | None:
 
 
 def pair_of(archive: Archive, closer: QuotationRef, altered: QuotationRef) -> Rewording | None:
-    """Two versions of one sentence; None where they cannot be compared."""
+    """The comparison of two versions of one sentence; None if they cannot be compared."""
     one, other = quoted_at(archive, closer), quoted_at(archive, altered)
     passage = one.quotation.passage if one else None
     if one is None or other is None or passage is None or _incomparable(one, other):
@@ -64,7 +64,7 @@ def pair_of(archive: Archive, closer: QuotationRef, altered: QuotationRef) -> Re
 
 
 def _incomparable(one: Quoted, other: Quoted) -> str:
-    """Why two quotations are not two versions of one sentence; empty where they are."""
+    """Why two quotations are not two versions of one sentence; empty if they are."""
     if one.quotation.passage is None or one.quotation.passage != other.quotation.passage:
         return f"'{one.key}' and '{other.key}' do not render one passage"
     if one.language.split("-")[0] != other.language.split("-")[0]:
@@ -73,14 +73,14 @@ def _incomparable(one: Quoted, other: Quoted) -> str:
 
 
 def named_reversal(archive: Archive, chosen: NamedReversal) -> Reversal | None:
-    """The best-evidenced change of sides of the holder on the proposition, or on one that decides it."""
+    """The best-evidenced reversal by the chosen holder that concerns the chosen proposition; None if there is none."""
     found = (r for r in reversals_on(archive, chosen.proposition) if r.subject == chosen.holder)
     return min(found, key=lambda reversal: reversal.evidence, default=None)
 
 
 def lacks(archive: Archive, chosen: NamedReversal) -> bool:
-    """Whether the archive has no such change of sides. False where that cannot be found out, since a reference leads nowhere: then the
-    links say so."""
+    """Whether the archive has no such reversal. False also if that cannot be decided because a reference is broken:
+    `link` reports that."""
     try:
         return named_reversal(archive, chosen) is None
     except LookupError:
@@ -88,7 +88,8 @@ def lacks(archive: Archive, chosen: NamedReversal) -> bool:
 
 
 def unfit(archive: Archive, settings: Source) -> Iterator[Problem]:
-    """A problem for each thing that `front` names and that cannot lead the start page. `settings` is their file."""
+    """Problems with the settings under `front`: choices that cannot be shown on the start page. `settings` is the
+    settings file."""
     chosen = archive.settings.front
 
     def misfit(key: str, fault: str, remedy: str) -> Problem:

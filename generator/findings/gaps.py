@@ -1,4 +1,4 @@
-"""What the archive does not know yet, and in which record it would be written.
+"""What the archive does not know yet, and which record would say it.
 
 Each kind of gap is found in one pass over the records that can have it: the work grows with the number of records, and
 sorting adds a logarithm.
@@ -25,10 +25,10 @@ from generator.text.countries import country_name
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A proposition that names parties which take no stance on it, while others do.
+    """A proposition naming parties that take no stance on it, while others do.
 
-    `parties` are ids: for a country the id of its body or, where there is none, of its territory. `holders` are those
-    who take a stance, each once, earliest first.
+    `parties` are ids: for a country the id of its body or, if there is none, of its territory. `holders` are those who
+    take a stance, without repeats, earliest first.
     """
 
     proposition: str
@@ -38,7 +38,7 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class Unquoted:
-    """Someone who is named and never quoted. `articles` is the number of articles that name them."""
+    """A person who is named but never quoted. `articles` is the number of articles that name them."""
 
     person: Person
     articles: int
@@ -46,7 +46,7 @@ class Unquoted:
 
 @dataclass(frozen=True, slots=True)
 class SingleSource:
-    """An event of which everything known goes back to one origin. `articles` are all that tell of it."""
+    """An event for which all reports go back to one origin. `articles` are all that report it."""
 
     event: Event
     origin: Origin
@@ -55,8 +55,9 @@ class SingleSource:
 
 @dataclass(frozen=True, slots=True)
 class Shaken:
-    """An article that its publisher changed or took back since, and on which something rests: so many quotations, positions and figures.
-    `alone` are the ids of the claims, figures, statements and events of which no other article has evidence."""
+    """An article that its publisher later corrected, updated or withdrew although something rests on it: the number of
+    its quotations, positions and figures. `alone` are the ids of the claims, figures, statements and events for which
+    no other article has evidence."""
 
     article: Article
     quotations: int
@@ -67,7 +68,7 @@ class Shaken:
 
 @dataclass(frozen=True, slots=True)
 class Unverified:
-    """An article some of whose quotations were never looked up in a copy: `quotations` of the `of` that it has."""
+    """An article with quotations that were never looked up in a copy: `quotations` of its `of`."""
 
     article: Article
     quotations: int
@@ -76,7 +77,7 @@ class Unverified:
 
 @dataclass(frozen=True, slots=True)
 class Ungrounded:
-    """An article some of whose positions do not say what they rest on: `positions` of the `of` that it has."""
+    """An article with positions that do not say what they rest on: `positions` of its `of`."""
 
     article: Article
     positions: int
@@ -85,8 +86,7 @@ class Ungrounded:
 
 @dataclass(frozen=True, slots=True)
 class Undescribed:
-    """An entity without a summary or a Wikidata identifier. `summary` and `identifier` are true where that one is
-    missing.
+    """An entity without a summary or a Wikidata identifier. `summary` and `identifier` are true if that one is missing.
 
     `articles` is the number of articles that name it.
     """
@@ -99,7 +99,7 @@ class Undescribed:
 
 @dataclass(frozen=True, slots=True)
 class Unspoken:
-    """An utterance some of whose passages are known in renderings only: `passages` of the `of` that it has."""
+    """An utterance with passages known only from renderings: `passages` of its `of`."""
 
     utterance: Utterance
     passages: int
@@ -108,7 +108,7 @@ class Unspoken:
 
 @dataclass(frozen=True)
 class Gaps:
-    """Every gap by its kind. Kinds on which more findings depend come first."""
+    """Every gap by kind. Kinds on which more findings depend come first."""
 
     unanswered: tuple[Unanswered, ...]
     unquoted: tuple[Unquoted, ...]
@@ -124,7 +124,7 @@ class Gaps:
 
 @once
 def gaps(archive: Archive) -> Gaps:
-    """What is missing."""
+    """Everything that is missing."""
     return Gaps(
         unanswered=tuple(_unanswered(archive)),
         unquoted=tuple(_unquoted(archive)),
@@ -140,8 +140,8 @@ def gaps(archive: Archive) -> Gaps:
 
 
 def gap_counts(archive: Archive) -> Mapping[str, int]:
-    """The number of gaps of each kind, by the kind's name in `Gaps`. Quotations, positions and passages are counted one
-    by one."""
+    """The number of gaps of each kind, by the kind's name in `Gaps`. Quotations, positions and passages are counted
+    individually."""
     found = gaps(archive)
     counts = {field.name: len(getattr(found, field.name)) for field in fields(found)}
     counts["unverified"] = sum(gap.quotations for gap in found.unverified)
@@ -166,7 +166,8 @@ def _shaken(archive: Archive) -> Iterator[Shaken]:
 
 
 def _unarchived(archive: Archive) -> Iterable[Article]:
-    """Those first that are no longer at their address: of them nobody can make a copy any more."""
+    """Articles without an archived copy. Those no longer at their address come first, since nobody can copy them any
+    more."""
     found = (article for article in archive.articles if article.source.url and not article.source.archived)
     return sorted(found, key=lambda it: dead(it.source) is None)
 
@@ -215,11 +216,11 @@ def _unspoken(archive: Archive) -> Iterable[Unspoken]:
 
 
 def _unanswered(archive: Archive) -> Iterator[Unanswered]:
-    """Propositions of which a named party has not answered.
+    """Propositions to which a named party has not responded.
 
-    A party is a person, a body or a country that the sentence names. Any stance is an answer, on the sentence or on one
-    that either record ties to it (`implies`, `contradicts`). It counts whoever gives it: the party, somebody who speaks
-    for it, or for a country a person or body that belongs to it.
+    A party is a person, body or country that the sentence names. Any stance is an answer, on the sentence or on one
+    tied to it by either record (`implies`, `contradicts`). It may come from the party, from somebody who speaks for it,
+    or for a country from a person or body that belongs to it.
     """
     names = _names(archive)
     tied: dict[str, set[str]] = defaultdict(set)
@@ -242,8 +243,8 @@ def _unanswered(archive: Archive) -> Iterator[Unanswered]:
 
 
 def _counts_for(archive: Archive, stated: Stated) -> set[str]:
-    """For whom a stance counts: ids of the holder and of the bodies for which it speaks, and the code of each one's
-    country."""
+    """For whom a stance counts: the ids of the holder and of the bodies for which it speaks, and the codes of their
+    countries."""
     holder, date = stated.statement.holder.id, stated.date
     if holder is None:
         return set()
@@ -253,16 +254,16 @@ def _counts_for(archive: Archive, stated: Stated) -> set[str]:
 
 
 _Bearer = tuple[str | None, frozenset[str]]
-"""Whom a name means (an id; None where nobody could answer), and the keys of `_counts_for` that are its answers."""
+"""Whom a name means (an id; None if nobody could answer), and the keys from `_counts_for` that count as its answers."""
 _Names = Mapping[str, tuple[tuple[tuple[str, ...], _Bearer], ...]]
 _WORD = re.compile(r"\w+")
 
 
 def _names(archive: Archive) -> _Names:
-    """Every name, as words, with whom it means: by its first word, longer names before shorter ones.
+    """Every name as a tuple of words, with whom it means, by the first word, longer names first.
 
-    Documents and places that are no countries mean nobody. They are here so that no part of "Kursk Region" or "UN
-    Charter" is taken for another name.
+    Documents, and places that are not countries, mean nobody. They are included so that no part of "Kursk Region" or
+    "UN Charter" is taken for another name.
     """
     bearers: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
     entities: tuple[Entity, ...] = (*archive.organisations, *archive.people, *archive.places, *archive.documents)
@@ -278,11 +279,11 @@ def _names(archive: Archive) -> _Names:
 
 
 def _bearer(archive: Archive, named: list[Entity]) -> _Bearer:
-    """Whom a name means: one record, or a country with the body that bears its name."""
+    """Whom a name means: one record, or a country with the body of the same name."""
     land = next((code for code in map(_country, named) if code), None)
     agents = [entity for entity in named if not isinstance(entity, Place | Document)]
     if land is None and agents and isinstance(agents[0], Organisation) and agents[0].country is None:
-        # A body that bears a country's name under another of its names: DPRK is North Korea.
+        # A body may have a country's name as one of its other names: DPRK is North Korea.
         land = countries(archive).get(agents[0].id) if not agents[0].part_of else None
     if len(agents) > 1 or not (agents or land):
         return None, frozenset()
@@ -291,14 +292,14 @@ def _bearer(archive: Archive, named: list[Entity]) -> _Bearer:
 
 
 def _country(entity: Entity) -> str | None:
-    """The code of the country that a record is, not of one in which it lies."""
+    """The code of the country that a record itself is; None for anything else, even a place inside a country."""
     if isinstance(entity, Place) and entity.country and country_name(entity.country) in entity.names:
         return entity.country
     return None
 
 
 def _parties(sentence: str, names: _Names) -> dict[str, frozenset[str]]:
-    """The parties that a sentence names, with their keys. A country that it names under two names stands once."""
+    """The parties that a sentence names, with their keys. A country named under two names is listed once."""
     words = _WORD.findall(sentence)
     found: dict[str, frozenset[str]] = {}
     at = 0

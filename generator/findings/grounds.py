@@ -1,10 +1,10 @@
 """What a position rests on, and which of its reports shows it best.
 
-The holder's own words weigh more than the reporter's verb, a verb more than a headline, and a headline more than what
-an editor inferred, or a ground that nobody states. A report counts less where its article copies or rewrites another,
-or its quotation was found altered. To print the text of an outlet that is named among the carriers is not to copy it:
-that is one more hand. A report that its publisher withdrew comes last. Of equal reports, one in the readers' language comes first, and then the one that came through
-the fewest hands.
+The holder's own words weigh more than the reporter's verb, a verb more than a headline, and a headline more than an
+editor's inference or an unstated ground. A report counts less if its article copies or rewrites another, or if its
+quotation was found altered. Printing the text of an outlet that is named among the carriers is not copying: it is one
+more carrier. A report that its publisher withdrew comes last. Among equal reports, one in the readers' language comes
+first, and then the one with the fewest carriers.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _ORDER: Final[tuple[tuple[Ground | Literal["quoted"] | None, bool], ...]] = (
     ("inferred", True),
     (None, True),
 )
-"""What a report rests on and whether it is rewritten, the best pair first."""
+"""Pairs of what a report rests on and whether it is rewritten, best first."""
 _FRAGMENT: Final = 2
-"""A quotation of so many words, or fewer, says little by itself."""
+"""A quotation of at most this many words says little by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A report of a position with one of the holder's quotations that carry it; `quoted` is None where it quotes
+    """A report of a position with one of the holder's quotations that support it; `quoted` is None if it quotes
     none."""
 
     stated: Stated
@@ -46,15 +46,14 @@ class Carrier:
 
     @property
     def ground(self) -> Ground | None:
-        """What it rests on; None where the record does not say."""
+        """What the position rests on; None if the record does not say."""
         return self.stated.statement.rests_on
 
     @property
     def rewritten(self) -> bool:
         """Whether the article copies or rewrites another, or an editor found the words altered.
 
-        Where the article relays an outlet that is named among the carriers, that outlet is a hand, and `hands` counts
-        it.
+        If the article relays an outlet that is already named among the carriers, that counts in `hands` and not here.
         """
         relays = self.stated.article.source.relays
         return (relays is not None and all(relays.of not in step.by for step in self._via)) or (
@@ -63,13 +62,13 @@ class Carrier:
 
     @property
     def order(self) -> int:
-        """The rank of what it rests on and whether it is rewritten: 0 is the best, and each rank less is better."""
+        """The rank by ground and rewriting: 0 is best."""
         sort = "quoted" if self.ground is None and self.quoted else self.ground
         return _ORDER.index((sort, self.rewritten))
 
     @property
     def hands(self) -> int:
-        """Through how many hands it came, the article's own included."""
+        """Through how many hands the words came, including the article's own publisher."""
         return len(self._via) + 1
 
     @property
@@ -78,7 +77,7 @@ class Carrier:
 
 
 def best(reports: Sequence[Stated], language: str) -> Carrier:
-    """The report and quotation that show a position best to readers of this language. `reports` must not be empty."""
+    """The report and quotation that best show a position to readers of this language. `reports` must not be empty."""
 
     def order(carrier: Carrier) -> tuple[object, ...]:
         quoted = carrier.quoted

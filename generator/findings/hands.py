@@ -1,8 +1,7 @@
-"""Through whose hands words and texts go: who takes over from whom, as the articles say or imply.
+"""Through whose hands words and texts pass: who takes over from whom, as articles say or imply.
 
-A chain of carriers is read in pairs, from whoever carried the words first to the publisher of the article. A carrier
-that the article leaves unnamed breaks the chain. An article without a publisher stands for its publisher. Every article
-is read once.
+A chain of carriers is read in pairs, from the first carrier to the publisher of the article. An unnamed carrier breaks
+the chain. If an article has no publisher, its own id takes that place. Every article is read once.
 """
 
 from __future__ import annotations
@@ -32,10 +31,10 @@ class _Count:
 class Passing:
     """What one hand took over from another, as counts.
 
-    `giver` and `taker` are ids of people, bodies or documents, or of an article that names no publisher. `articles` is
-    in how many articles, `texts` how many whole texts, `quotations` how many quotations, `reports` how many statements
-    and figures without a quotation. `reworded` counts the quotations judged altered or paraphrased of which the taker
-    is the article's publisher. `known` is the day by which the first of the articles had been published.
+    `giver` and `taker` are ids of people, bodies or documents, or of an article without a publisher. `articles` is the
+    number of articles, `texts` of whole texts, `quotations` of quotations, `reports` of statements and figures without
+    a quotation. `reworded` counts the quotations judged altered or paraphrased for which the taker is the article's
+    publisher. `known` is the day (ISO 8601) by which the first of the articles had been published.
     """
 
     giver: str
@@ -50,7 +49,7 @@ class Passing:
 
 @once
 def passings(archive: Archive) -> tuple[Passing, ...]:
-    """Every pair of hands once, the busiest first."""
+    """Every pair of giver and taker once, the busiest first."""
     found: dict[tuple[str, str], _Count] = defaultdict(_Count)
     for article in archive.articles:
         for pair in dict.fromkeys(_read(archive, article, found)):
@@ -65,18 +64,18 @@ def passings(archive: Archive) -> tuple[Passing, ...]:
 
 @once
 def taken_by(archive: Archive) -> Mapping[str, tuple[Passing, ...]]:
-    """From whom each taker takes over, the busiest first."""
+    """By the id of a taker, from whom it takes over, the busiest first."""
     return grouped((passing.taker, passing) for passing in passings(archive))
 
 
 @once
 def given_by(archive: Archive) -> Mapping[str, tuple[Passing, ...]]:
-    """Who takes over from each giver, the busiest first."""
+    """By the id of a giver, who takes over from it, the busiest first."""
     return grouped((passing.giver, passing) for passing in passings(archive))
 
 
 def _read(archive: Archive, article: Article, found: Mapping[tuple[str, str], _Count]) -> Iterator[tuple[str, str]]:
-    """Count what an article took over into `found`, and yield its pairs of hands; some come more than once."""
+    """Yield the pairs of hands in an article, with repeats, and count in `found` what each took over."""
     last = article.publisher or article.id
     relays = article.source.relays
     source = archive.records.get(relays.of) if relays else None
@@ -98,7 +97,7 @@ def _read(archive: Archive, article: Article, found: Mapping[tuple[str, str], _C
 
 
 def _steps(via: Via, last: str) -> Iterator[tuple[str, str]]:
-    """Pairs of a giver and a taker who follow each other in a chain. Nobody takes over from themselves."""
+    """Pairs of consecutive giver and taker in a chain. Nobody takes over from themselves."""
     hands: list[Iterable[str]] = [*(step.by for step in via), [last]]
     for givers, takers in pairwise(hands):
         yield from dict.fromkeys((giver, taker) for giver in givers for taker in takers if giver != taker)

@@ -1,13 +1,13 @@
-"""From which day each record was known: the day by which an article that tells of it had certainly been published.
+"""From which day each record was known: the day by which an article that reports on it had certainly been published.
 
-Pages "as known on a day" are made by these days. Every record has two. `first` is the day from which its name may be
-shown, since an article tells of it or prints that name. `settled` is the day from which the words may be shown that
-editors wrote about it: by then everything had been published on which these could rest. Both are ISO 8601 days, and
-empty where no record says when. What has no date of publication is not known to have been published by any day.
+Pages "as known on a day" use these days. Every record has two. `first` is the day from which its name may be shown,
+because an article reports on it or prints that name. `settled` is the day from which the editors' words about it may be
+shown: by then everything on which these could rest had been published. Both are ISO 8601 days, and empty if no record
+says when. Something without a date of publication is not known to have been published by any day.
 
-Editors wrote after all that they had read. So their words count as written on the day when the last article was
-published that tells of the record, or of those whom the words name. If the words give a date behind that day, they
-count as written when that date had passed.
+Editors wrote after reading everything. So their words count as written on the day when the last article was published
+that reports on the record or on those named in the words. If the words give a later date, they count as written once
+that date had passed.
 """
 
 from __future__ import annotations
@@ -25,38 +25,37 @@ from generator.records.model import AnyRecord, Article, Event, Measure, Organisa
 from generator.text import wikilinks
 
 NOT_KNOWN: Final = ""
-"""Stands for a day that is not known, and counts as later than every other."""
+"""An unknown day, which counts as later than every other."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """Both days of every record, by its id: `first` for its name, `settled` for the words that editors wrote about
-    it."""
+    """By id of a record, two days: `first` for its name, `settled` for the editors' words about it."""
 
     first: Mapping[str, str]
     settled: Mapping[str, str]
 
 
 def published_by(article: Article) -> str:
-    """The ISO 8601 day by which an article had certainly been published: the last that its date may mean. Empty where
-    not known."""
+    """The day (ISO 8601) by which an article had certainly been published: the last day that its date may mean. Empty
+    if unknown."""
     latest = article.published.edtf.latest if article.published else None
     return latest.iso if latest and 0 < latest.year <= 9999 else NOT_KNOWN
 
 
 def earliest(days: Iterable[str]) -> str:
-    """The first of the days that are known; empty where none is."""
+    """The first of the known days; empty if none is known."""
     return min(filter(None, days), default=NOT_KNOWN)
 
 
 def latest(days: Iterable[str]) -> str:
-    """The last of the days; empty where one of them is not known, or there are none."""
+    """The last of the days; empty if any is unknown, or there are none."""
     found = list(days)
     return max(found) if found and all(found) else NOT_KNOWN
 
 
 def dated(archive: Archive, event: Event) -> str:
-    """The day from which an event's date was known: that of the first article that tells of it and gives no other
+    """The day from which an event's date was known: that of the first article that reports it without giving another
     date."""
     own = event.date.edtf if event.date else None
     agreeing = (
@@ -67,7 +66,7 @@ def dated(archive: Archive, event: Event) -> str:
 
 @of_bodies
 def known(archive: Archive) -> Known:
-    """Both days of every record. It reads every article once, and every text of the editors once."""
+    """Both days of every record. Every article, and every text by the editors, is read once."""
     names = _Names(archive)
     days: dict[str, list[str]] = defaultdict(list)
     printed: dict[str, list[str]] = defaultdict(list)
@@ -81,9 +80,9 @@ def known(archive: Archive) -> Known:
     told_since = {i: earliest([*days.get(i, ()), *printed.get(i, ())]) for i in archive.records}
 
     def since_named(record_id: str, text: str) -> list[str]:
-        """For each name in a text, the day from which it was known. Names are passed over that no article tells of.
+        """For each name in a text, the day from which it was known. Names that no article reports on are skipped.
 
-        Of several records that share a name, the one that was known first counts.
+        If several records share a name, the one that was known first counts.
         """
         found = (bearers for bearers in names.of(text) if record_id not in bearers and any(i in days for i in bearers))
         return [earliest(told_since[i] for i in bearers) for bearers in found]
@@ -114,13 +113,13 @@ def _shown_in(story: Story) -> Iterator[str]:
 
 
 def _named_by_editors(record: AnyRecord) -> bool:
-    """Whether editors made up the record's name: those of events and utterances, and of articles without a title."""
+    """Whether editors made up the record's name: true for events, utterances and articles without a title."""
     return isinstance(record, Event | Utterance) or (isinstance(record, Article) and record.title is None)
 
 
 def _written(record: AnyRecord) -> str:
-    """What editors wrote about a record, beside its name. A full text is not theirs: its author names what was known to
-    him."""
+    """What editors wrote about a record, apart from its name. A full text is not theirs: its author names what he
+    knew."""
     if isinstance(record, Story):
         return f"{record.title}\n{record.lead}\n{record.body}"
     headline = record.headline or ""
@@ -131,13 +130,14 @@ def _written(record: AnyRecord) -> str:
 
 
 def _printed(article: Article) -> str:
-    """The words of an article itself: what names somebody there had been named."""
+    """The words of an article itself, by whose publication the names in them were known."""
     text = article.body if article.rights.text != "summary" else ""
     return "\n".join([article.title or "", *(part for q in article.quotations for part in q.text), text])
 
 
 def _passed(day: str, dates_given: Iterable[tuple[str, str]]) -> str:
-    """The day, or the latest end of the spans that begin after it: what they tell of had not happened by that day."""
+    """The day, or the latest end of the given spans that begin after it: by that day, what they describe had not
+    happened yet."""
     ahead = [last for first, last in dates_given if first > day]
     return max([day, *ahead]) if day else NOT_KNOWN
 
@@ -154,8 +154,7 @@ def _dates_of(record: AnyRecord) -> Iterator[tuple[str, str]]:
 
 
 def _told_of(archive: Archive, article: Article) -> Iterator[str]:
-    """The ids of the records that an article tells of: itself, whom it names, and what it reports. Some come more than
-    once."""
+    """The ids of the records that an article is about: itself, whom it names, and what it reports. Ids may repeat."""
     yield article.id
     yield from archive.named_in(article.id)
     yield from article.topics
@@ -170,7 +169,7 @@ def _told_of(archive: Archive, article: Article) -> Iterator[str]:
 
 
 class _Names:
-    """Finds which records a text names, in time that grows with the length of the text and not with the number of
+    """Finds the records that a text names, in time that grows with the length of the text and not with the number of
     records."""
 
     def __init__(self, archive: Archive) -> None:
@@ -198,7 +197,7 @@ class _Names:
 
 
 def _stands_alone(record: AnyRecord, word: str) -> bool:
-    """Whether a name of one word always means its bearer: "Moscow" does, the topic "Trade" does not."""
+    """Whether a one-word name always means its record: "Moscow" does, the topic "Trade" does not."""
     return isinstance(record, Person | Organisation | Place) and len(word) > 4 and word[:1].isupper()
 
 

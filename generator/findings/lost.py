@@ -1,10 +1,11 @@
 """What is lost on the way: how an article that relays another differs from it, as far as the records of both show.
 
-Two articles belong together if one copies or rewrites the other, if words came to one by way of the other, or if both follow the same
-report, which the archive has not. A record need not hold all that its article prints; whether the whole article was read is in the record's
-`copy`, and whoever shows what is missing says so.
+Two articles form a pair if one copies or rewrites the other, if words reached one through the other, or if both follow
+the same report, which is not in the archive. A record need not hold everything that its article prints; its `copy` says
+whether the whole article was read, and pages that list what is missing say so.
 
-Each article is looked at a fixed number of times for each of its quotations and figures, so that the work grows with their number.
+Each article is visited a fixed number of times for each of its quotations and figures, so the work grows with their
+number.
 """
 
 from __future__ import annotations
@@ -25,24 +26,26 @@ from generator.text.languages import without_region
 from generator.text.spelling import read
 
 Tie = Literal["text", "words", "report"]
-"""The one copies or rewrites the other; some of its words came by way of the other; both follow one report that is not here."""
+"""How two articles are related. `text`: one copies or rewrites the other. `words`: some of its words came through the
+other. `report`: both follow a report that is not in the archive."""
 What = Literal["quotation", "qualifier", "figure", "speaker", "carrier"]
 How = Literal["changed", "dropped", "added"]
 
 _ALIKE = 0.5
-"""How close words of one speaker must be to count as the same sentence, where no record says so."""
+"""How close two quotations of one speaker must be to count as the same sentence if no record says so."""
 _FAITHFUL = frozenset({"verbatim", "translation"})
-"""What is found of a quotation that has the sense of what was said."""
+"""Judgements of fidelity under which a quotation keeps the sense of what was said."""
 _CANDIDATES = 12
-"""With how many quotations of the same speaker each is compared then."""
+"""With how many quotations of the same speaker each is then compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that the copy has otherwise, has not, or has beside the source.
+    """One thing that the copy changed, dropped or added.
 
-    `before` and `after` are ids of a quotation or a figure of the source and of the copy. `words` is a qualifier, in small letters, and `instead`
-    what the copy of a quotation has in its place. `who` is the speaker or carrier whom only one of the two names.
+    `before` and `after` are the ids of a quotation or figure in the source and in the copy. `words` is a qualifier in
+    lower case, and `instead` what the copy has in its place. `who` is the speaker or carrier that only one of the two
+    names.
     """
 
     what: What
@@ -56,10 +59,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Relayed:
-    """Two articles by their ids, the source and its copy, and how they differ: what is worded otherwise first.
+    """The ids of two articles, the source and its copy, and their differences: changes first.
 
-    Of two that follow one report neither is the copy: the one that was published first stands as the source. `report` is that of which
-    both are copies, by the id of its outlet.
+    If both follow the same report, neither is a copy of the other: the one published first counts as the source.
+    `report` is then the id of the outlet of that report.
     """
 
     source: str
@@ -69,13 +72,14 @@ class Relayed:
     report: str = ""
 
     def number(self, how: How) -> int:
-        """How much was changed, dropped or added."""
+        """How many differences are of this kind."""
         return sum(it.how == how for it in self.differences)
 
 
 @once
 def relayed(archive: Archive) -> tuple[Relayed, ...]:
-    """Every pair: copies first, then by how much they differ. Two that follow one report are a pair only where they differ."""
+    """All pairs: those that follow a common report last, then those with most differences first. Two articles that
+    follow a common report are a pair only if they differ."""
     found = []
     for (source, copy), (tie, report) in _pairs(archive).items():
         differences = tuple(_differences(archive.article(source), archive.article(copy), tie))
@@ -86,13 +90,14 @@ def relayed(archive: Archive) -> tuple[Relayed, ...]:
 
 @once
 def relayed_by(archive: Archive) -> Mapping[str, tuple[Relayed, ...]]:
-    """The pairs in which an article is, by its id, in the same order."""
+    """By the id of an article, the pairs that contain it, in the order of `relayed`."""
     return grouped((article, it) for it in relayed(archive) for article in (it.source, it.copy))
 
 
 @once
 def differing(archive: Archive) -> Mapping[str, int]:
-    """In how much the articles of an outlet differ from those that they follow, or that follow the same report, by the outlet's id."""
+    """By the id of an outlet, the number of differences between its articles and those that they relay, or that follow
+    the same report."""
     found: Counter[str] = Counter()
     for it in relayed(archive):
         sides = (it.source, it.copy) if it.tie == "report" else (it.copy,)
@@ -123,7 +128,7 @@ def _pairs(archive: Archive) -> _Pairs:
 
 
 def _named(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Articles that a way of words names, each with the article in which the way ends."""
+    """Articles that a chain of carriers names, each paired with the article at the end of the chain."""
     for article in archive.articles:
         for part in _parts(article):
             for step in part.via:
@@ -132,8 +137,8 @@ def _named(archive: Archive) -> Iterator[tuple[str, str]]:
 
 
 def _carried(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Articles of an outlet that passed a sentence on, each with the article that has it from there. The one that was published last
-    before it counts."""
+    """Articles of an outlet that passed a sentence on, each paired with the article that took it over. If the outlet
+    has several, the last one published before that article counts."""
     printed: dict[tuple[object, str], list[Quoted]] = defaultdict(list)
     for quoted in sorted(archive.quotations, key=lambda q: (when(q.article.published), q.article.id)):
         if quoted.quotation.passage and quoted.article.publisher:
@@ -149,8 +154,8 @@ def _carried(archive: Archive) -> Iterator[tuple[str, str]]:
 
 
 def _followers(archive: Archive) -> Iterator[tuple[str, str, str]]:
-    """Articles that follow the same outlet and have a sentence or an estimate in common: each with the next one to be published, and
-    the outlet."""
+    """Articles that follow the same outlet's report and share a sentence or an estimate: each paired with the next one
+    published, and the outlet."""
     together: dict[tuple[object, ...], dict[str, None]] = defaultdict(dict)
     for article in sorted(archive.articles, key=lambda a: (when(a.published), a.id)):
         relays = article.source.relays
@@ -188,7 +193,8 @@ def _differences(source: Article, copy: Article, tie: Tie) -> list[Difference]:
 
 
 def _in_quotations(source: Article, copy: Article, *, whole: bool) -> Iterator[Difference]:
-    """`whole` is whether it counts that one of the two has a quotation that the other has not."""
+    """The differences between the quotations of two articles. `whole` says whether quotations that only one of them has
+    count too."""
     ours = [Quoted(source, quotation) for quotation in source.quotations]
     theirs = [Quoted(copy, quotation) for quotation in copy.quotations]
     pairs = same_sentences(ours, theirs)
@@ -198,7 +204,7 @@ def _in_quotations(source: Article, copy: Article, *, whole: bool) -> Iterator[D
             yield Difference("speaker", "changed", one.id, other.id)
         language = without_region(before.language)
         if language != without_region(after.language):
-            if other.fidelity == "altered" and one.fidelity in _FAITHFUL:  # words cannot be compared, but editors did
+            if other.fidelity == "altered" and one.fidelity in _FAITHFUL:  # judged by editors instead
                 yield Difference("quotation", "changed", one.id, other.id)
             continue
         if compare(one.words, other.words, language).altered:
@@ -222,7 +228,8 @@ def _in_hedges(before: str, after: str, one: Iterable[str], other: Iterable[str]
 
 
 def same_sentences(ours: Sequence[Quoted], theirs: Sequence[Quoted]) -> list[tuple[Quoted, Quoted]]:
-    """Quotations of the same sentence: by its record, then by the same words, then by words of the same speaker that come close."""
+    """Pairs of quotations of the same sentence: first those recorded as the same passage, then those with the same
+    words, then those of one speaker with similar words."""
     pairs = _matched(ours, theirs, lambda q: (q.quotation.passage, _signature(q)) if q.quotation.passage else None)
     pairs += _matched(*_left(ours, theirs, pairs), lambda q: q.quotation.passage)
     pairs += _matched(*_left(ours, theirs, pairs), _signature)
@@ -244,7 +251,7 @@ def _near(one: Quoted, other: Quoted) -> float:
 
 
 def _may_be(one: Quoted, other: Quoted) -> bool:
-    """Whether two may be the same sentence: records that name two sentences know better."""
+    """Whether two quotations may be the same sentence. If both name a passage, the records have already decided."""
     recorded = one.quotation.passage and other.quotation.passage
     return not recorded and without_region(one.language) == without_region(other.language)
 
@@ -257,7 +264,7 @@ T = TypeVar("T", Quoted, Figure)
 
 
 def _matched(ours: Iterable[T], theirs: Iterable[T], key: Callable[[T], Hashable]) -> list[tuple[T, T]]:
-    """Pairs of one and the other with the same key, each at most once. None is no key."""
+    """Pairs of items with the same key, each item at most once. Items with the key None are not matched."""
     waiting: dict[object, list[T]] = defaultdict(list)
     for other in theirs:
         waiting[key(other)].append(other)
@@ -304,7 +311,7 @@ def _in_names(what: What, ours: _Names, theirs: _Names) -> Iterator[Difference]:
 
 
 def _speakers(article: Article) -> _Names:
-    """Who speaks in an article, takes a stance or gives a number."""
+    """Everyone who speaks in an article, takes a stance or gives a number, by key."""
     agents = [quotation.speaker for quotation in article.quotations]
     agents += [statement.holder for statement in article.statements]
     agents += [agent for figure in article.figures for agent in figure.by]
@@ -312,7 +319,7 @@ def _speakers(article: Article) -> _Names:
 
 
 def _carriers(article: Article, other: Article) -> _Names:
-    """Whom an article credits with passing words on, but for the publishers of the two."""
+    """The carriers that an article credits, by key, except the publishers of the two articles."""
     steps = [step for part in _parts(article) for step in part.via if not step.implied]
     agents = [AgentRef(id=agent) for step in steps for agent in step.by]
     agents += [AgentRef(unnamed=step.unnamed) for step in steps if step.unnamed]

@@ -1,7 +1,4 @@
-"""Estimates and propositions that no named source stands for: articles only describe their sources, or state none.
-
-Each estimate and each statement is read once.
-"""
+"""Estimates and propositions without a named source: the articles only describe their sources, or give none."""
 
 from __future__ import annotations
 
@@ -17,11 +14,11 @@ from generator.records.model import Article
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Something claimed that no named source stands for.
+    """A proposition or an estimate without a named source.
 
-    `of` is the id of a proposition, and `estimate` None; or that of a measure with one of its estimates. `sources` are
-    the articles' words for its sources, each once, and empty where the articles state none. `said` has each article
-    that carries it, earliest first, with the id of the figure or statement in it.
+    `of` is the id of the proposition, with `estimate` None, or the id of the measure, with its estimate. `sources` are
+    the articles' descriptions of their sources, without repeats; empty if the articles give none. `said` pairs each
+    article that carries it, earliest first, with the id of the statement or figure in that article.
     """
 
     of: str
@@ -32,10 +29,10 @@ class Claim:
 
 @once
 def nameless(archive: Archive) -> tuple[Claim, ...]:
-    """Propositions that only unnamed sources assert or confirm, then estimates that only unnamed sources give.
+    """Propositions affirmed (asserted or confirmed) only by unnamed sources, then estimates given only by unnamed
+    sources, each in the order of the records.
 
-    Both come in the order of their records. A proposition that nobody affirms is left out, and so is a number that an
-    article takes for another measure's.
+    Propositions that nobody affirms are left out, and so are numbers that an article prints for the wrong measure.
     """
     return (*_propositions(archive), *_estimates(archive))
 

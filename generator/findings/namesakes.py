@@ -1,4 +1,4 @@
-"""Records that share a name, so that their pages need more than that for a title."""
+"""Records that share a name, so that their page titles need more than the name."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from generator.text import terms
 
 @once
 def told_apart(archive: Archive) -> Mapping[str, str]:
-    """What tells a record from others of its name, by its id; records whose name nobody shares are not in it.
+    """By id, what distinguishes a record from others of the same name. Records with a unique name are left out.
 
-    For articles that is the outlet, and the date where one outlet has several; for other records the kind, and the date of an event
-    or a statement.
+    For articles it is the outlet, with the date if one outlet has several; for other records it is the kind, with the
+    date of an event or a statement.
     """
     by_name: dict[str, list[AnyRecord]] = defaultdict(list)
     for record in archive.records.values():

@@ -1,4 +1,4 @@
-"""In how many articles an entity is named, which lists, profiles and gaps all take from here; and what somebody is called in brief."""
+"""How many articles name an entity (used by lists, profiles and open questions), and the short form of a name."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from generator.text import names
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """`articles` is in how many articles an entity is named, `parts` in how many a part of it that has a record of its
-    own.
+    """How often an entity is named.
 
-    `present` is whether the archive tells of it in another way: by its people, parts, documents or events, or because
-    it is a country. Articles write the names of countries without a link, so it cannot be said that no article names
-    one.
+    `articles` counts the articles that name the entity itself, `parts` those that name a part of it that has its own
+    record.
+
+    `present` says whether the archive shows the entity in some other way: through its people, parts, documents or
+    events, or because it is a country. Articles do not link the names of countries, so a count of 0 does not mean that
+    no article names one.
     """
 
     articles: int
@@ -25,7 +27,7 @@ class Naming:
 
 
 def naming(archive: Archive, entity: Entity) -> Naming:
-    """How an entity is named. Each article counts once."""
+    """Count the articles that name an entity or its parts. Each article counts once."""
     here = entity.id
     named = {article.id for article in archive.articles_naming(here)}
     of_parts: set[str] = set()
@@ -37,15 +39,15 @@ def naming(archive: Archive, entity: Entity) -> Naming:
                 to_visit.append(part.id)
                 of_parts.update(article.id for article in archive.articles_naming(part.id))
     country = isinstance(entity, Place) and bool(entity.country) and not entity.within
-    # A member who has left does not show that the archive is about this body.
+    # A former member does not show that the archive covers this body.
     members = [p for p in archive.members_of(here) if any(r.of == here and r.to is None for r in p.roles)]
     others = members, archive.documents_of(here), archive.events_at(here), archive.events_of(here)
     return Naming(len(named), len(of_parts), country or len(seen) > 1 or any(others))
 
 
 def brief(archive: Archive, record_id: str) -> str:
-    """What to call somebody where the way of words is told in one line: the family name, an abbreviation in the archive's own language,
-    or else the whole name."""
+    """The short name of a record, for chains of carriers shown on one line: a person's family name, a body's
+    abbreviation in the archive's own language, or else the whole name."""
     record = archive[record_id]
     if isinstance(record, Person):
         return names.brief(record.name, record.country)

@@ -1,7 +1,7 @@
-"""Ties between people and bodies: who is named with whom, who speaks about whom, whose words pass through whose hands.
+"""Ties between people and bodies: who is named together, who speaks about whom, and who takes over words from whom.
 
-Each article is read once. Pairs grow with the square of the names in an article, so only the first `MOST_NAMES` are
-paired.
+Each article is read once. The number of pairs grows with the square of the names in an article, so only the first
+`MOST_NAMES` are paired.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from generator.records.model import Article, Organisation, Person, Via
 Sort = Literal["named", "about", "relays"]
 
 MOST_NAMES = 40
-"""How many names of an article are paired. An article that names more is a list, and says little of who belongs
+"""How many names of an article are paired. An article that names more is a list, and says little about who belongs
 together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A tie of two people or bodies, by their ids.
+    """A tie between two people or bodies, given by their ids.
 
-    `number` counts for `named` the articles that name both, for `about` the quotations of the source that speak about
-    the target, for `relays` the articles in which the target takes over from the source. A tie of sort `named` has no
-    direction: its ids stand in the order of the alphabet.
+    `number` counts, by sort, for `named` the articles that name both, for `about` the quotations of the source that
+    speak about the target, for `relays` the articles in which the target takes over from the source. A `named` tie has
+    no direction: its ids are in alphabetical order.
     """
 
     sort: Sort
@@ -41,14 +41,15 @@ class Tie:
     target: str
     number: int
     known: str = field(default="", compare=False)
-    """The day from which the tie was known: that by which the first article that has it had been published."""
+    """The day (ISO 8601) by which the first article with this tie had been published; empty if unknown."""
     shaken: bool = False
-    """Whether every article that has it was changed or taken back by its publisher; never told of `relays`."""
+    """Whether every article with this tie was corrected, updated or withdrawn by its publisher; always False for
+    `relays`."""
 
 
 @once
 def ties(archive: Archive) -> Mapping[Sort, tuple[Tie, ...]]:
-    """Every tie by its sort, the strongest first."""
+    """By sort, every tie, the strongest first."""
     return {
         "named": _sorted("named", _together(archive)),
         "about": _sorted("about", _about(archive)),
@@ -58,7 +59,7 @@ def ties(archive: Archive) -> Mapping[Sort, tuple[Tie, ...]]:
 
 @once
 def ties_of(archive: Archive) -> Mapping[str, tuple[Tie, ...]]:
-    """The ties of each person and body, by its id: sort by sort, the strongest first."""
+    """By the id of a person or body, its ties: sort by sort, the strongest first."""
     found: dict[str, list[Tie]] = defaultdict(list)
     for some in ties(archive).values():
         for tie in some:
@@ -69,8 +70,8 @@ def ties_of(archive: Archive) -> Mapping[str, tuple[Tie, ...]]:
 
 @once
 def appearances(archive: Archive) -> Mapping[str, int]:
-    """By id, in how many articles a person or body is named for what it says or does, and not for having published
-    it."""
+    """By id, the number of articles that name a person or body for what it says or does, rather than as their publisher
+    or a carrier."""
     found: dict[str, int] = defaultdict(int)
     for article in archive.articles:
         for entity in _spoken(archive, article):
@@ -79,7 +80,8 @@ def appearances(archive: Archive) -> Mapping[str, int]:
 
 
 _Pairs = Mapping[tuple[str, str], tuple[int, str, bool]]
-"""How often there is each pair, from which day it was known, and whether every article that has it was changed or taken back."""
+"""For each pair: its count, the day from which it was known, and whether every article with it was corrected, updated
+or withdrawn."""
 
 
 def _sorted(sort: Sort, pairs: _Pairs) -> tuple[Tie, ...]:
@@ -90,8 +92,7 @@ def _sorted(sort: Sort, pairs: _Pairs) -> tuple[Tie, ...]:
 
 
 def _together(archive: Archive) -> _Pairs:
-    """Pairs that are named in the same article, with the number of articles. The ids of a pair are in alphabetical
-    order."""
+    """Pairs named in the same article, with the number of articles. The ids of a pair are in alphabetical order."""
     found: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for article in archive.articles:
         told = _told(article)
@@ -101,7 +102,7 @@ def _together(archive: Archive) -> _Pairs:
 
 
 _Told = tuple[str, bool]
-"""The day by which an article had been published, and whether it was changed or taken back since."""
+"""The day by which an article had been published, and whether it was later corrected, updated or withdrawn."""
 
 
 def _told(article: Article) -> _Told:
@@ -116,7 +117,7 @@ def _counted(found: Mapping[tuple[str, str], list[_Told]]) -> _Pairs:
 
 
 def _spoken(archive: Archive, article: Article) -> Mapping[str, None]:
-    """The people and bodies that an article is about, in its order: without its publisher and those who only passed
+    """The people and bodies that an article is about, in its order, without its publisher and those who only passed
     words on."""
     named: dict[str, None] = {}
     for quotation in article.quotations:
@@ -152,7 +153,7 @@ def _is_party(archive: Archive, entity: str | None) -> bool:
 
 
 def _about(archive: Archive) -> _Pairs:
-    """Pairs of a speaker and someone whom its quotations name, with the number of quotations."""
+    """Pairs of a speaker and someone named in the speaker's quotations, with the number of quotations."""
     found: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for entity, quotations in spoken_of(archive).items():
         if _is_party(archive, entity):
@@ -163,7 +164,7 @@ def _about(archive: Archive) -> _Pairs:
 
 
 def _relayed(archive: Archive) -> _Pairs:
-    """Pairs of who gave words or a text on and who took them over, with the number of articles."""
+    """Pairs of a giver and a taker of words or texts, with the number of articles."""
     return {
         (p.giver, p.taker): (p.articles, p.known, False)
         for p in passings(archive)

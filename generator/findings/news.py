@@ -1,4 +1,4 @@
-"""What is new, as values: news in sentences, and which feed has which."""
+"""News items and feeds, as values."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One piece of news: its day, what tells it from all others, a sentence, where it is read, and which feeds have it."""
+    """A news item: its day, a key that no other item has, its sentence, the path of the page to read it on, and the
+    feeds that list it."""
 
     day: dt.date
     key: str
@@ -20,8 +21,8 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: the path of its files from the site's root without their endings, its title, the page that it is about, and its latest
-    news, the newest first."""
+    """A feed: the path of its files without suffix, its title, the page that it is about, and its latest news, newest
+    first."""
 
     name: str
     title: str
@@ -30,4 +31,4 @@ class Feed:
 
 
 MOST = 50
-"""News in one feed: the latest."""
+"""The most items in one feed; older ones are dropped."""

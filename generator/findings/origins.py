@@ -1,8 +1,7 @@
-"""How many independent sources there are: who copies, rewrites or carries whom, followed back to where each chain
-begins.
+"""How many independent sources there are: chains of copying, rewriting and carrying, followed back to their beginning.
 
-The work grows with the number of articles and quotations. Each chain is walked once: a chain that leads into one
-already walked ends where that one ends.
+The work grows with the number of articles and quotations. Each chain is walked once: where it joins one already walked,
+it has the same origin.
 """
 
 from __future__ import annotations
@@ -16,17 +15,17 @@ from generator.records.model import AgentRef, Article, Quotation, Via
 from generator.records.scalars import PassageRef
 
 Carried = Article | Quoted | Stated | Estimated | Telling
-"""What an article reports, or the article as a whole."""
+"""Something that an article reports, or the article as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Who first carried something.
 
-    `id` is that of an outlet, a body, a person, or of an article of which no publisher is known. If the carrier is
-    unnamed, `unnamed` has the words for it of the article with this id. An unnamed carrier counts as an origin of its
-    own, though it may be one of the named ones. Carriers that a record names side by side are one origin: `beside` has
-    the ids of the others.
+    `id` is that of an outlet, body or person, or of an article whose publisher is unknown. For an unnamed carrier,
+    `unnamed` has the description that the article with this id gives. An unnamed carrier counts as an origin of its
+    own, though it may be one of the named ones. Carriers that a record names together are one origin: `beside` has the
+    ids of the others.
     """
 
     id: str
@@ -35,13 +34,13 @@ class Origin:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The id and those beside it."""
+        """`id` and `beside` together."""
         return (self.id, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """An origin with the articles that go back to it, in the order in which `ancestry` was given them."""
+    """An origin with the articles that go back to it, in the order in which they were passed to `ancestry`."""
 
     origin: Origin
     articles: tuple[Article, ...]
@@ -49,23 +48,22 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Ancestry:
-    """To which origins a set of articles goes back. `articles` is their number; the branch with most of them comes
-    first."""
+    """The origins of a set of articles. `articles` is their number; the branch with the most articles comes first."""
 
     articles: int
     branches: tuple[Branch, ...]
 
     @property
     def unnamed(self) -> int:
-        """How many of the origins are carriers that an article does not name."""
+        """How many of the origins are unnamed carriers."""
         return sum(branch.origin.unnamed is not None for branch in self.branches)
 
 
 def ancestry(archive: Archive, carried: Iterable[Carried]) -> Ancestry:
-    """The origins of what articles carry, such as the renderings of a passage, the reports of a position or the telling
+    """The origins of what articles carry, such as the renderings of a passage, the reports of a position or the reports
     of an event.
 
-    Where one of several carriers that are named side by side is an origin by itself too, it alone counts.
+    If carriers are named together and one of them is also an origin by itself, only that one counts.
     """
     found = [(item if isinstance(item, Article) else item.article, origin_of(archive, item)) for item in carried]
     alone = {origin for _, origin in found if not origin.beside}
@@ -81,11 +79,11 @@ def ancestry(archive: Archive, carried: Iterable[Carried]) -> Ancestry:
 
 
 def origin_of(archive: Archive, carried: Carried) -> Origin:
-    """Who first carried it.
+    """Who first carried something.
 
-    That is the first step of its chain which is not the speaker's own. A step that names an article leads on into the
-    chain of that article. Without a chain, it is the origin of the article that this one copies or rewrites; for an
-    article that copies none, its publisher.
+    This is the first step of its chain that is not the speaker. A step that names an article continues with the chain
+    of that article. Without a chain, it is the origin of the article that this one copies or rewrites, or else the
+    article's publisher.
     """
     ahead = _ahead(archive, carried)
     return _ends(archive)[ahead] if isinstance(ahead, _Node) else ahead
@@ -93,11 +91,10 @@ def origin_of(archive: Archive, carried: Carried) -> Origin:
 
 @once
 def origins(archive: Archive) -> Mapping[str, str]:
-    """The origin of every article, by the article's id: the article or outlet at the end of the chain of those that it
-    relays.
+    """By the id of an article, its origin: the id of the article or outlet at the end of the chain that it relays.
 
-    An article that relays nothing is its own origin. Of a ring of articles that relay each other, which `check`
-    reports, the first by id stands for all.
+    An article that relays nothing is its own origin. If articles relay each other in a cycle, which `check` reports,
+    the first of them by id is the origin of all.
     """
     found: dict[str, str] = {}
     for article in archive.articles:
@@ -120,14 +117,14 @@ def origins(archive: Archive) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A step on the way back: an article, and the passage whose rendering is followed, where the article renders it."""
+    """A step of the walk back: an article, and the passage to follow there; None if the article does not render it."""
 
     article: str
     passage: PassageRef | None
 
 
 def _ahead(archive: Archive, carried: Carried) -> _Node | Origin:
-    """The step with which the way back goes on, or the origin where it ends."""
+    """The next step of the walk back, or the origin where it ends."""
     if isinstance(carried, Quoted):
         quotation = carried.quotation
         return _first(
@@ -149,11 +146,11 @@ def _ahead(archive: Archive, carried: Carried) -> _Node | Origin:
 
 
 def _whole(archive: Archive, article: Article, via: Via, quotations: tuple[str, ...], by: tuple[AgentRef, ...]) -> Via:
-    """The chain of a position or a figure: its own, or the chain of its quotations where that has all the same carriers
-    and more.
+    """The chain of a position or figure: its own, unless its quotations have a chain with all the same carriers and
+    more.
 
-    Its quotations are those that it names, or else all that the article quotes of the holder, if one chain brought them
-    all.
+    Its quotations are those that it names, or else all that the article quotes from the holder, if they all came
+    through one chain.
     """
     chains = _chains(archive)
     named = next((chain for q in quotations if (chain := chains.get((article.id, "quotation", q)))), ())
@@ -167,10 +164,10 @@ def _carriers(via: Via) -> tuple[str, ...]:
 
 @once
 def _chains(archive: Archive) -> Mapping[tuple[str, str, str | PassageRef | None], Via]:
-    """The chains of quotations, by article and by `quotation`, `passage` or `speaker` with its id.
+    """The chains of quotations, by the article's id, a kind (`quotation`, `passage` or `speaker`) and its id.
 
-    All that an article prints of one passage came to it in one way, so the first chain that it gives for it holds. A
-    speaker is here only where one chain brought all its words.
+    All quotations of one passage in an article came by the same chain, so the first one given for it counts. A speaker
+    is listed only if all their words came by one chain.
     """
     found: dict[tuple[str, str, str | PassageRef | None], Via] = {}
     for article in archive.articles:
@@ -216,7 +213,7 @@ def _node(archive: Archive, article: str, passage: PassageRef | None) -> _Node:
 
 @once
 def _rendered(archive: Archive) -> Mapping[_Node, Quotation]:
-    """For a step with a passage, the article's first quotation of that passage."""
+    """For a step with a passage, the article's first quotation of it."""
     found: dict[_Node, Quotation] = {}
     for article in archive.articles:
         for quotation in article.quotations:
@@ -241,7 +238,7 @@ def _ends(archive: Archive) -> Mapping[_Node, Origin]:
             end = current
         elif current in found:
             end = found[current]
-        else:  # a ring, of which the first article by id stands for all
+        else:  # a cycle: the first article by id counts as the origin of all
             ring = list(chain)[list(chain).index(current) :]
             end = _own(archive.article(min(node.article for node in ring)))
         found.update(dict.fromkeys(chain, end))

@@ -1,4 +1,4 @@
-"""Which pages have a share picture of their own where an archive does not say so."""
+"""Which pages get their own share picture."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from generator.findings.once import once
 from generator.records.settings import SharePictures
 
 MANY: Final = 2_000
-"""With more articles than these, only claims, people and what was altered have pictures of their own."""
+"""If an archive has more articles than this and no setting, only claims, people and altered quotations get their own
+picture."""
 
 
 def pictures(archive: Archive) -> SharePictures:
-    """Which pages have a share picture of their own: as the archive's settings say or, where they do not, by its size."""
+    """Which pages get their own share picture: the archive's setting or, if there is none, a choice by the number of
+    articles."""
     return archive.settings.share_pictures or _usual(archive)["pictures"]
 
 
 @once
 def _usual(archive: Archive) -> Mapping[str, SharePictures]:
-    # A mapping, of which a page reads the entry: so pages are made again where it is another one, and not with every new article.
+    # A mapping, because pages depend on single entries: so they are made again only if this entry changes, and not with
+    # every new article.
     return {"pictures": "all" if len(archive.articles) <= MANY else "findings"}

@@ -1,9 +1,9 @@
-"""How the versions of one passage differ: who prints which words, and how close they are to a reference.
+"""How the versions of a passage differ: who prints which words, and how close they are to a reference.
 
-Versions are compared within one language. Each language has one reference: the original, if it was spoken in that
-language; else the rendering that the record names as `base`; else the best rendering. That is the most faithful by the
-editors' finding (verbatim or a translation, then unexamined, then a paraphrase, then altered), and of equals one that
-is no fragment, then the one through the fewest hands, then the first published.
+Versions are compared within one language. The reference for a language is the original, if it was spoken in that
+language; else the rendering that the record names as `base`; else the best rendering. The best is the most faithful
+according to the editors (verbatim or translation, then unexamined, then paraphrase, then altered); among equals, one
+that is no fragment, then the one with the fewest carriers, then the first published.
 
 Every wording is compared once, however many articles print it. A comparison costs the product of two lengths, which
 `text.comparison` bounds.
@@ -33,12 +33,12 @@ Choice = Literal["original", "named", "chosen"]
 
 @dataclass(frozen=True)
 class Wording:
-    """Renderings with the same words, the same speaker and the same finding of the editors, first published first.
+    """Renderings with the same words, the same speaker and the same judgement of fidelity, first published first.
 
-    `comparison` is with the reference; None for the reference itself. `nearest` is an earlier wording to which this one
-    is clearly closer than to the reference, with the closeness to it. `alone` are the words that no other wording has.
-    `apart` says that the reference's own article quotes these words beside it and they share little with it: they are
-    another part of the passage, and no other version.
+    `comparison` is with the reference; None for the reference itself. `nearest` is an earlier wording that is clearly
+    closer to this one than the reference is, with its closeness. `alone` are the words that no other wording has.
+    `apart` says that the reference's own article also quotes these words, and that they share little with the
+    reference: they are another part of the passage, not another version.
     """
 
     renderings: tuple[Quoted, ...]
@@ -62,8 +62,8 @@ class Wording:
 class Versions:
     """The wordings of a passage in one language: the reference first, then by publication.
 
-    `distinct` counts different wordings: one that only quotes a part of the reference, or goes on beyond it, unchanged,
-    is not counted by itself. `alone` are the words that only the reference has.
+    `distinct` counts the different wordings; one that quotes only part of the reference unchanged, or continues beyond
+    it, does not count separately. `alone` are the words that only the reference has.
     """
 
     language: str
@@ -76,12 +76,12 @@ class Versions:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A passage with its renderings, and its versions by language: the archive's own first, then that with most
-    renderings.
+    """A passage with its renderings, and its versions by language: the archive's own language first, then the others by
+    number of renderings.
 
-    `speakers` are those to whom renderings give the words, each with its renderings: more than one where these
-    disagree. `dates` are those that cannot all be true, earliest first, and empty where the renderings may agree.
-    `cues` are the reporters' verbs with how often each stands, the most frequent first.
+    `speakers` pairs each speaker to whom the words are attributed with the renderings that do so: more than one if the
+    renderings disagree. `dates` are the dates that cannot all be true, earliest first; empty if the renderings may
+    agree. `cues` are the reporters' verbs with their counts, the most frequent first.
     """
 
     passage: Passage
@@ -94,13 +94,13 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The renderings of one or more passages, counted.
+    """Counts over the renderings of one or more passages.
 
-    `languages` are tags, that of most renderings first. `wordings` has the number of different wordings of each
-    language with more than one rendering. `compared` is whether any rendering stands beside another of its language.
-    `differing` counts the articles whose words differ from the reference, `judged` those that the editors found to
-    alter or paraphrase. `given_otherwise` is whether a rendering gives the words to another than the utterance's
-    speaker.
+    `languages` are tags, the one with most renderings first. `wordings` has the number of different wordings of each
+    language with more than one rendering. `compared` says whether any rendering was compared with another text in its
+    language. `differing` counts the articles whose words differ from the reference, `judged` those that editors judged
+    to alter or paraphrase. `given_otherwise` says whether a rendering attributes the words to someone other than the
+    utterance's speaker.
     """
 
     articles: int
@@ -114,12 +114,12 @@ class Tally:
 
 @once
 def rendered(archive: Archive) -> Mapping[str, tuple[Rendered, ...]]:
-    """By the id of an utterance, its passages in the order of its record, with every rendering compared."""
+    """By the id of an utterance, its passages in the order of the record, with every rendering compared."""
     return {u.id: tuple(_rendered(archive, u, passage) for passage in u.passages) for u in archive.utterances}
 
 
 def tally(utterance: Utterance, passages: Iterable[Rendered]) -> Tally:
-    """The counts over some of an utterance's passages."""
+    """The counts over these passages of an utterance."""
     passages = tuple(passages)
     renderings = [quoted for passage in passages for quoted in passage.renderings]
     versions = [v for passage in passages for v in passage.versions]
@@ -168,7 +168,8 @@ def _rendered(archive: Archive, utterance: Utterance, passage: Passage) -> Rende
 
 
 def _at_odds(renderings: Sequence[Quoted]) -> Iterator[tuple[Date, tuple[Quoted, ...]]]:
-    """The dates of a passage, earliest first, if their bounds prove that they cannot all mean one day; else nothing."""
+    """The dates given for a passage, earliest first, if their bounds prove that they cannot all mean the same day; else
+    nothing."""
     by_date: dict[str, tuple[Date, list[Quoted]]] = {}
     for quoted in renderings:
         said = quoted.quotation.said
@@ -186,11 +187,11 @@ def _at_odds(renderings: Sequence[Quoted]) -> Iterator[tuple[Date, tuple[Quoted,
 _FAITHFUL = {"verbatim": 0, "translation": 0, None: 1, "paraphrase": 2, "altered": 3}
 
 _NEIGHBOURS = 12
-"""How many earlier wordings each is compared with to find its nearest. They are the first ones, which later ones
-copy."""
+"""With how many earlier wordings each is compared to find its nearest. The earliest are used, since later articles copy
+them."""
 
 _CLEARLY = 0.05
-"""How much closer to another wording than to the reference a wording must be for the page to say so."""
+"""By how much another wording must be closer than the reference before the page says so."""
 
 
 def _versions(passage: Passage, language: str, renderings: Sequence[Quoted]) -> Versions:
@@ -198,7 +199,7 @@ def _versions(passage: Passage, language: str, renderings: Sequence[Quoted]) -> 
     text = reference.text if isinstance(reference, Original) else reference.quotation.words
     groups: dict[tuple[str, str, str | None], list[Quoted]] = defaultdict(list)
     if isinstance(reference, Quoted):
-        groups[_alike(reference, language)].append(reference)  # it comes first, even if its words were printed before
+        groups[_alike(reference, language)].append(reference)  # first, even if printed later
     for quoted in renderings:
         if quoted is not reference:
             groups[_alike(quoted, language)].append(quoted)
@@ -244,8 +245,8 @@ def _reference(passage: Passage, language: str, renderings: Sequence[Quoted]) ->
 def _nearest(
     words: str, comparison: Comparison, earlier: Sequence[Wording], language: str
 ) -> tuple[Quoted, float] | None:
-    """The closest of the earlier wordings that differ from the reference too, with its closeness; None where none is
-    clearly closer."""
+    """The closest earlier wording that also differs from the reference, with its closeness; None if none is clearly
+    closer than the reference."""
     candidates = [w for w in earlier if w.differs][:_NEIGHBOURS]
     found = [(closeness(w.first.quotation.words, words, language), w.first) for w in candidates]
     best = max(found, key=lambda f: f[0], default=None)
@@ -253,7 +254,7 @@ def _nearest(
 
 
 def _stands_in(texts: Iterable[str], language: str) -> Mapping[str, set[str]]:
-    """For each word, the wordings that have it, by their signatures."""
+    """For each word, the signatures of the wordings that contain it."""
     found: dict[str, set[str]] = defaultdict(set)
     for words in texts:
         text = read(words, language)
@@ -263,7 +264,7 @@ def _stands_in(texts: Iterable[str], language: str) -> Mapping[str, set[str]]:
 
 
 def _alone(words: str, stands_in: Mapping[str, set[str]], language: str) -> tuple[str, ...]:
-    """The words, as printed and each once, that stand in no other wording."""
+    """The words that no other wording contains, as printed and without repeats."""
     text = read(words, language)
     firsts = {key: number for number, key in reversed(list(enumerate(text.keys)))}
     return tuple(
@@ -276,8 +277,8 @@ def _alone(words: str, stands_in: Mapping[str, set[str]], language: str) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words of one version that follow each other; `shared` is whether the other has them in the same order. `gap` is
-    the white space behind them."""
+    """Consecutive words of one version. `shared` says whether the other version has them in the same order. `gap` is
+    the white space after them."""
 
     words: str
     shared: bool
@@ -286,7 +287,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Rewording:
-    """A passage as one article altered it, beside a version of the same language that is closer to the speaker's
+    """A passage as one article altered it, next to a version in the same language that is closer to the speaker's
     words."""
 
     utterance: Utterance
@@ -298,18 +299,18 @@ class Rewording:
 
     @property
     def shared(self) -> int:
-        """How many words both versions have."""
+        """How many words both versions share."""
         return sum(len(stretch.words.split()) for stretch in self.closer_words if stretch.shared)
 
 
 def clearest_rewording(archive: Archive) -> Rewording | None:
-    """The rewording that shows best what the archive compares; None where it has none.
+    """The rewording that best shows what the archive compares; None if there is none.
 
     It needs a rendering judged altered and, in the same language, something closer: the original, a rendering judged
-    verbatim or a translation, or the one that the passage names as its base. Passages come first whose words as spoken
-    are known, since there readers can check the finding; then those with most renderings; then the pair with most words
-    in common, so that no fragment stands against a sentence. Ids decide the rest, so that a build does not depend on
-    the order of files.
+    verbatim or a translation, or the one that the passage names as its base. Passages whose spoken words are known come
+    first, since readers can check those; then those with most renderings; then the pair with most words in common, so
+    that a fragment is not compared with a sentence. Ids break ties, so that the result does not depend on the order of
+    files.
     """
     ranked: dict[tuple[bool, int], list[tuple[Utterance, Passage]]] = defaultdict(list)
     for utterance in archive.utterances:
@@ -317,7 +318,7 @@ def clearest_rewording(archive: Archive) -> Rewording | None:
             renderings = archive.renderings_of(PassageRef(utterance.id, passage.id))
             spoken = passage.original is not None or any(r.quotation.fidelity == "verbatim" for r in renderings)
             ranked[not spoken, -len(renderings)].append((utterance, passage))
-    for rank in sorted(ranked):  # no words are compared below the first rank that has a pair
+    for rank in sorted(ranked):  # stops at the first rank that has a pair, so that no words are compared below it
         pairs = [pair for utterance, passage in ranked[rank] for pair in _rewordings(archive, utterance, passage)]
         if pairs:
             return min(pairs, key=lambda pair: (-pair.shared, _ids(pair)))
@@ -325,11 +326,11 @@ def clearest_rewording(archive: Archive) -> Rewording | None:
 
 
 def reworded(archive: Archive, quoted: Quoted) -> Rewording | None:
-    """An altered quotation beside a version that is closer to the speaker's words.
+    """An altered quotation next to a version that is closer to the speaker's words.
 
-    None where it is not judged altered, or the archive has nothing closer in the same language. Closer are the words as
-    spoken or, where these are not known, a rendering judged verbatim or a translation, or the one that the passage
-    names as its base: of the earliest of these, the one with most words in common.
+    None if it is not judged altered, or if the archive has nothing closer in the same language. The closer version is
+    the original or, if that is unknown, a rendering judged verbatim or a translation, or the one that the passage names
+    as its base: among the earliest of these, the one with most words in common.
     """
     quotation = quoted.quotation
     if quotation.fidelity != "altered" or quotation.passage is None:
@@ -345,8 +346,8 @@ def reworded(archive: Archive, quoted: Quoted) -> Rewording | None:
 _CANDIDATES = 6
 """How many closer versions an altered rendering is compared with."""
 _MANY = 60
-"""How many of a passage's renderings are compared, the earliest. To compare all with all would cost the square of their
-number."""
+"""How many of a passage's renderings are compared, the earliest first. Comparing all pairs would take quadratic
+time."""
 
 
 def _ids(pair: Rewording) -> tuple[str, str, str]:
@@ -354,7 +355,7 @@ def _ids(pair: Rewording) -> tuple[str, str, str]:
 
 
 def _rewordings(archive: Archive, utterance: Utterance, passage: Passage) -> Iterator[Rewording]:
-    """Every altered wording beside every closer one; each wording once, however many articles print it."""
+    """Every altered wording paired with every closer one; each pair of texts once, however many articles print it."""
     renderings = archive.renderings_of(PassageRef(utterance.id, passage.id))[:_MANY]
     seen: set[tuple[str, str]] = set()
     for altered in (r for r in renderings if r.quotation.fidelity == "altered"):
@@ -366,7 +367,7 @@ def _rewordings(archive: Archive, utterance: Utterance, passage: Passage) -> Ite
 
 
 def beside(utterance: Utterance, passage: Passage, closer: Quoted | Original, altered: Quoted) -> Rewording:
-    """A version of a passage beside one that is closer to the speaker's words, compared."""
+    """The comparison of an altered rendering with a version that is closer to the speaker's words."""
     text = closer.text if isinstance(closer, Original) else closer.quotation.words
     return Rewording(utterance, passage, closer, altered, *compare(text, altered.quotation.words, altered.language))
 
@@ -382,15 +383,16 @@ def _closer(passage: Passage, renderings: tuple[Quoted, ...], language: str) -> 
 
 
 def compare(one: str, other: str, language: str = "") -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
-    """Two versions, each as stretches of words that both have, in the same order, and stretches that only it has."""
+    """Two versions, each cut into stretches of words that both have in the same order and stretches that only it
+    has."""
     left, right = read(one, language), read(other, language)
     pairs = align(left.keys, right.keys)
     return tuple(_stretches(left, {i for i, _ in pairs})), tuple(_stretches(right, {j for _, j in pairs}))
 
 
 def _stretches(text: Text, shared: set[int]) -> Iterator[Stretch]:
-    """The text in stretches, each cut before the first word of the next: punctuation goes with the word that it
-    follows. Put together with their gaps they are the text, which has no space where the script sets none."""
+    """The text in stretches, each cut just before the first word of the next, so that punctuation stays with the word
+    before it. Joined with their gaps they give the text again; a gap is empty in scripts that set no spaces."""
     if not text.words and text.text:
         yield Stretch(text.text, shared=False)
     start = 0

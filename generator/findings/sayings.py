@@ -1,4 +1,5 @@
-"""Every sentence that the archive has in somebody's words, with what a reader who brings a similar one is told of it."""
+"""Every sentence that the archive has in somebody's words, with what is shown to a reader who looks up a similar
+one."""
 
 from __future__ import annotations
 
@@ -17,12 +18,13 @@ from generator.text import lines
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words in one version: as they were spoken, or as an article prints them.
+    """Words in one version: as spoken, or as an article prints them.
 
-    `sentence` is the path of the passage that it is a version of, if it is one of several. `named` is whether the record of the passage
-    names it as the version that others are compared with. `article` prints it, or is where the words as spoken were found; `quotation` is
-    its id there, and empty for the words as spoken. `way` has who stands between, the speaker first, and whether the article
-    leaves it uncredited. `turns` are words that change the meaning, by an editor's finding.
+    `sentence` is the passage of which this is a version, or None. `named` says whether that passage names this as the
+    version that others are compared with. `article` prints the words, or is where the spoken words were found.
+    `quotation` is the id of the quotation in it; empty for the spoken words. `way` lists the speaker and the carriers,
+    each with whether the article leaves it uncredited. `turns` are words that change the meaning, as judged by an
+    editor.
     """
 
     words: str
@@ -38,17 +40,18 @@ class Said:
     outlet: str
     turns: tuple[str, ...]
     source: str = ""
-    """Where the words as spoken were found: an address, or words."""
+    """Where the spoken words were found, if not in an article: the name of a record, an address, or a description."""
 
     @property
     def is_original(self) -> bool:
-        """Whether these are the words as spoken, by the record of the occasion."""
+        """Whether these are the words as spoken, from the record of the utterance."""
         return not self.quotation
 
 
 @once
 def sayings(archive: Archive) -> tuple[Said, ...]:
-    """All of them; the versions of a sentence stand together, the words as spoken first, then by publication."""
+    """All versions of all sentences. Versions of the same sentence are together: the spoken words first, then by
+    publication."""
     return tuple(_sayings(archive))
 
 
@@ -115,5 +118,5 @@ def _outlet(archive: Archive, article: Article | None) -> str:
 
 
 def day(date: Date | None) -> str:
-    """A date in words; empty where there is none."""
+    """A date in words; empty if there is none."""
     return dates.say(date.edtf) if date else ""

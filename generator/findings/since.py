@@ -1,5 +1,5 @@
-"""When each record was added to the archive and last altered, and in which articles there is something about it: for what is new
-to a reader who was here before. Nothing where the archive has no history."""
+"""When each record was added to the archive and last changed, and which articles have something about it: used to show
+returning readers what is new. Without a history of the archive, the mappings of days are empty."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WHAT: tuple[What, ...] = ("quotations", "stances", "estimates", "articles")
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The day on which a record came into the archive, and that of its last change."""
+    """The day on which a record was added to the archive, and the day of its last change."""
 
     added: dt.date
     changed: dt.date
@@ -33,12 +33,13 @@ class Days:
 
 @once
 def days(archive: Archive) -> Mapping[str, Days]:
-    """Both days of each record, by id; none where there is no history. A record that was renamed came with its first name."""
+    """By id of a record, the days on which it was added and last changed; empty if the archive has no history. A
+    renamed record counts from its first name."""
     return {record: _days(line) for record, line in lines_of_records(archive)}
 
 
 def lines_of_records(archive: Archive) -> Iterator[tuple[str, list[tuple[Commit, Touched]]]]:
-    """What made each record that is there now, by its id: the commits that touched its file, the oldest first."""
+    """The history of each present record: its id, and the commits that touched its file, oldest first."""
     for path, line in lines(archive.history).items() if archive.history else ():
         folders = PurePosixPath(path)
         if len(folders.parts) > 2 and folders.parts[1] in FOLDERS and folders.stem in archive:
@@ -46,7 +47,8 @@ def lines_of_records(archive: Archive) -> Iterator[tuple[str, list[tuple[Commit,
 
 
 def alterations(past: History, line: Sequence[tuple[Commit, Touched]]) -> Iterator[tuple[Commit, list[Alteration]]]:
-    """What each commit altered in a record after the one that added it, the earliest first: an empty list where no field of it is another."""
+    """What each commit changed in a record after it was added, earliest first. The list is empty if no field
+    changed."""
     for (_, before), (commit, touched) in pairwise(line):
         ids = [PurePosixPath(path).stem for path in (touched.before or touched.path, touched.path)]
         renamed = [Alteration("id", *ids)] if ids[0] != ids[1] else []
@@ -59,7 +61,8 @@ def _days(line: list[tuple[Commit, Touched]]) -> Days:
 
 
 def statuses(archive: Archive) -> Iterator[tuple[Article, Commit]]:
-    """The articles of which it was recorded what became of them after they had been added, each with the last commit that did so."""
+    """The articles whose status (corrected, withdrawn and so on) was recorded after they were added, each with the last
+    commit that changed it."""
     past = archive.history
     for record, line in lines_of_records(archive):
         article = archive[record]
@@ -73,8 +76,8 @@ def statuses(archive: Archive) -> Iterator[tuple[Article, Commit]]:
 
 @once
 def days_of_parts(archive: Archive) -> Mapping[str, Mapping[str, Days]]:
-    """Both days of each quotation, stance and estimate, by the article's id and the anchor on its page: of those articles of which several
-    versions were read. In all others each part has the days of its article."""
+    """The days of each quotation, stance and estimate, by the article's id and the part's anchor. Only articles of
+    which several versions could be read are included; in all others each part has the days of its article."""
     past = archive.history
     return {
         record: _of_parts(line, past.parts)
@@ -84,7 +87,8 @@ def days_of_parts(archive: Archive) -> Mapping[str, Mapping[str, Days]]:
 
 
 def _of_parts(line: list[tuple[Commit, Touched]], versions: Mapping[str, Mapping[str, int]]) -> dict[str, Days]:
-    """As the versions of an article have them, the oldest first. What the first that could be read has came with the article."""
+    """The days of an article's parts, from its versions in `line`, oldest first. Parts of the first readable version
+    count as added with the article."""
     found: dict[str, Days] = {}
     before: Mapping[str, int] | None = None
     for commit, touched in line:
@@ -93,7 +97,7 @@ def _of_parts(line: list[tuple[Commit, Touched]], versions: Mapping[str, Mapping
             continue
         added = commit.landed if before is not None else line[0][0].landed
         for anchor in [it for it in found if it not in now]:
-            del found[anchor]  # what comes again is new
+            del found[anchor]  # a part that returns counts as new
         for anchor, number in now.items():
             if anchor not in found:
                 found[anchor] = Days(added, added)
@@ -104,22 +108,23 @@ def _of_parts(line: list[tuple[Commit, Touched]], versions: Mapping[str, Mapping
 
 
 def days_of_part(archive: Archive, article: str, anchor: str) -> Days | None:
-    """Both days of a quotation, a stance or an estimate; none where there is no history, or none yet with this part."""
+    """The days of a quotation, stance or estimate; None if the archive has no history, or no commit has this part
+    yet."""
     own = days_of_parts(archive).get(article)
     return days(archive).get(article) if own is None else own.get(anchor)
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an article has about a record: how many quotations, stances and estimates, by their anchors on its page, or the article
-    itself, where all of it is about the record."""
+    """What an article has about a record: the number of quotations, stances and estimates, and their anchors; or the
+    article itself, if all of it is about the record."""
 
     many: Mapping[What, int]
     anchors: tuple[str, ...]
 
 
 def about(archive: Archive, record_id: str) -> Mapping[str, About]:
-    """What there is about a record, by the article that has it."""
+    """By the id of an article, what it has about a record."""
     found: dict[str, list[tuple[What, str]]] = defaultdict(list)
     for what, article, anchor in _about(archive, record_id):
         found[article].append((what, anchor))

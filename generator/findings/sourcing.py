@@ -1,7 +1,6 @@
-"""On whom articles rely: named persons, bodies, sources without a name, carriers and documents.
+"""Whom articles rely on: named people, bodies, unnamed sources, carriers and documents.
 
-The work grows with the number of annotations: each is read once for its article, and once more for the article's
-outlet.
+The work grows with the number of annotations: each is read once for its article and once for the article's outlet.
 """
 
 from __future__ import annotations
@@ -19,16 +18,16 @@ from generator.text.collation import order
 
 Sort = Literal["person", "body", "unnamed", "carrier", "document"]
 SORTS: Final[tuple[Sort, ...]] = ("person", "body", "unnamed", "carrier", "document")
-"""The sorts of sources in their order: first those nearest to what is said."""
+"""The sorts of sources, those closest to what was said first."""
 
 Given = Literal["words", "position", "figure", "carriage"]
-"""What an article has from a source: its words, a position, a figure, or somebody else's words passed on."""
+"""What a source gave to an article: its own words, a position, a figure, or somebody else's words that it passed on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Someone or something that an article relies on: a record by its id, or the article's words for one that it does
-    not name."""
+    """A source that an article relies on: `id` of its record, or `words` with the article's description if it is not
+    named."""
 
     sort: Sort
     id: str | None
@@ -37,7 +36,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reliance:
-    """A source, and how often it is relied on: in one article the number of parts, for an outlet the number of
+    """A source and how often it is used: for an article, in how many of its parts; for an outlet, in how many of its
     articles."""
 
     source: Source
@@ -46,8 +45,8 @@ class Reliance:
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """One use of a source without a name: an article's words for it, and the part of the article (by its id) that it
-    gave."""
+    """One use of an unnamed source: the article's description of it, what it gave, and the id of the part of the
+    article that relies on it."""
 
     words: str
     role: str | None
@@ -57,11 +56,11 @@ class Unnamed:
 
 
 def sourcing(archive: Archive, article: Article) -> tuple[Reliance, ...]:
-    """The sources of an article, sort by sort, the most used first.
+    """The sources of an article, in the order of SORTS, the most used of each sort first.
 
-    Who speaks, takes a position or gives a figure is a `person`, a `body` or `unnamed`. Who passes on the words of
-    others is a `carrier`, and so is what the article copies or rewrites. A `document` is one that the text names. A
-    source that is of several sorts stands once, with the first of them in the order of `SORTS`.
+    Whoever speaks, takes a position or gives a figure is a `person`, a `body` or `unnamed`. Whoever passes on the words
+    of others is a `carrier`, and so is the outlet that the article copies or rewrites. A `document` is one that the
+    text names. A source of several sorts is listed once, under the first of them in SORTS.
     """
     times: Counter[Source] = Counter()
     for source in _relied_on(archive, article):
@@ -76,7 +75,7 @@ def sourcing(archive: Archive, article: Article) -> tuple[Reliance, ...]:
 
 
 def sourcing_of_outlet(archive: Archive, outlet: str) -> tuple[Reliance, ...]:
-    """The sources of everything that an outlet published, each with the number of articles that rely on it."""
+    """The sources of everything that an outlet published, each with the number of its articles that rely on them."""
     articles: Counter[Source] = Counter()
     for article in archive.published_by(outlet):
         articles.update(reliance.source for reliance in sourcing(archive, article))
@@ -85,8 +84,8 @@ def sourcing_of_outlet(archive: Archive, outlet: str) -> tuple[Reliance, ...]:
 
 @once
 def unnamed(archive: Archive) -> tuple[Unnamed, ...]:
-    """Every use of a source without a name, in the alphabetical order of its words without "a" and "the"; then newest
-    first."""
+    """Every use of an unnamed source, sorted alphabetically by its description without the leading article ("a", "an",
+    "the"). Uses with the same description come in the order of the archive's articles."""
     found = [use for article in archive.articles for use in _unnamed(article)]
     return tuple(sorted(found, key=lambda use: order(re.sub(r"^(?:an?|the)\s", "", use.words.casefold()))))
 

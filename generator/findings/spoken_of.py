@@ -1,5 +1,5 @@
-"""Whom quotations speak about, by the names in them. Pages say that this is a match of names, and no finding of an
-editor."""
+"""Whom quotations speak about, found by matching names. Pages say that this is a match of names and not an editor's
+finding."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from generator.records.model import Entity, Person
 
 _WORD = re.compile(r"\w+")
 _SHORTEST = 4
-"""The fewest letters of a family name that may stand alone. Shorter ones are too often ordinary words."""
+"""The shortest family name, in letters, that is matched by itself. Shorter ones are too often ordinary words."""
 
 
 @once
 def spoken_of(archive: Archive) -> Mapping[str, tuple[Quoted, ...]]:
-    """By the id of an entity, the quotations of others that name it in their words, or in the editor's note on their
-    context.
+    """By the id of an entity, the quotations that name it in their words or in the editor's note on their context.
+    Quotations by the entity itself are left out.
 
-    A name is one that the entity's record gives, or a person's last name if no other record has that word in a name.
-    Names are matched whole and with their capitals, the longest first: "South Korea" does not name a "Korea".
+    Names are those of the entity's record, and a person's last name if no other record has that word in a name. Names
+    match only whole and with the same capitals, longest first: "South Korea" does not name "Korea".
     """
     names = _names(archive.entities)
     found: dict[str, list[Quoted]] = defaultdict(list)
@@ -39,15 +39,15 @@ _Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 def _names(entities: Iterable[Entity]) -> _Names:
-    """Every name as words, with whom it names, by its first word; longer names come first. A name that two share names
-    neither."""
+    """Every name as a tuple of words with the id of its entity, by the first word, longer names first. A name that two
+    entities share is left out."""
     bearers: dict[tuple[str, ...], set[str]] = defaultdict(set)
     words: dict[str, set[str]] = defaultdict(set)
     last: dict[str, str] = {}
     for entity in entities:
         for name in entity.names:
             split = tuple(_WORD.findall(name))
-            # A name of small letters only would be an ordinary word; many scripts know no capitals.
+            # A name in lower case only would match ordinary words; many scripts have no capitals.
             if split and (name != name.lower() or name == name.upper()):
                 bearers[split].add(entity.id)
             for word in split:

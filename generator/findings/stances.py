@@ -1,12 +1,11 @@
-"""Who holds what of a proposition, since when, on whose behalf; and who changed sides.
+"""Who takes which stance on a proposition, since when and on whose behalf; and who changed sides.
 
-1. Reports become positions: one position that several articles report is one `Position` with several reports.
-2. Positions are followed along what their propositions imply.
-3. Where a person or a body stands on both sides of a sentence, that is a `Reversal` if the dates prove in which order,
-   and else a `Split`.
+1. Reports are merged into positions: if several articles report one position, it is one `Position` with several
+reports. 2. Positions are followed along the implications between propositions. 3. If a person or body is found on both
+sides of a sentence, that is a `Reversal` if the dates prove the order, and else a `Split`.
 
-The work grows with the number of statements, times the propositions that each one's own implies and the bodies that its
-holder speaks for. Editors write few of either. Sorting adds a logarithm.
+The work grows with the number of statements, times the propositions that each statement's own implies and the bodies
+for which its holder speaks. Editors write few of either. Sorting adds a logarithm.
 """
 
 from __future__ import annotations
@@ -32,18 +31,18 @@ _Closure = dict[str, tuple[str, ...]]
 Side = Literal[1, -1]
 SIDES: Final[Mapping[Stance, Side]] = {"asserts": 1, "confirms": 1, "denies": -1, "doubts": -1}
 """The side of a sentence that each stance takes: 1 for it, -1 against it. `declines` takes none. `retracts` has none of
-its own: it leaves the side that its holder took before."""
+its own: its side depends on what its holder said before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
     """A stance that one holder took on one proposition at one time, with everything that reports it.
 
-    `date` is the narrowest that a report or its occasion gives, None where none gives any. `reports` are in order of
-    publication. `perhaps` are reports with a vaguer date, or none, that fit this position of the holder's only, though
+    `date` is the narrowest that a report or the quoted occasion gives; None if none gives any. `reports` are in order
+    of publication. `perhaps` are reports with a vaguer date, or none, that fit only this position of the holder, though
     the date does not prove it. `origins` says who carried the reports first: ids of outlets, bodies and articles, or an
-    article's words for a carrier that it does not name. `parties` are the ids of the bodies for which the holder
-    speaks, or the holder's own where it is such a body. `best` is the report that shows the position best.
+    article's description of an unnamed carrier. `parties` are the ids of the bodies for which the holder speaks, or the
+    holder's own id if it is such a body. `best` is the report that shows the position best.
     """
 
     holder: AgentRef
@@ -59,30 +58,29 @@ class Position:
 
     @property
     def rests_on(self) -> Ground | None:
-        """What the best report rests on; None where its record does not say."""
+        """What the best report rests on; None if its record does not say."""
         return self.best.ground
 
     @property
     def key(self) -> str:
-        """`article/statement` of the report that was published first. It is unique: no other position has this
-        report."""
+        """`article/statement` of the report published first. It is unique, since no report belongs to two positions."""
         return self.reports[0].key
 
     @property
     def carriers(self) -> tuple[Stated, ...]:
-        """Every report; those that are only `perhaps` of this position come last."""
+        """Every report, those in `perhaps` last."""
         return (*self.reports, *self.perhaps)
 
 
 @dataclass(frozen=True, slots=True)
 class Reversal:
-    """A change of sides that the dates prove: the subject took one side of a sentence, and later the other.
+    """A change of sides that the dates prove: the subject took one side of a sentence and later the other.
 
-    `subject` is the id of a person or body. `proposition` is the sentence that was denied; what was asserted is this
-    sentence or one that implies it, and `against` is None. Or the subject asserted two sentences that contradict each
-    other: then `proposition` is the earlier, and `against` the later. `before` and `after` are the positions of each
-    side, at least one; the first of each are those between which `days` counts, the others follow by date. `days` are
-    the least and the most days that the dates allow, the most None where they set no limit.
+    `subject` is the id of a person or body. `proposition` is the sentence that was denied; the sentence asserted is the
+    same one or one that implies it, and `against` is None. Or the subject asserted two sentences that contradict each
+    other: then `proposition` is the earlier one and `against` the later. `before` and `after` are the positions on each
+    side, at least one each; `days` counts between the first of each, and the others follow by date. `days` are the
+    least and the most days that the dates allow; the most is None if there is no limit.
     """
 
     subject: str
@@ -94,25 +92,25 @@ class Reversal:
 
     @property
     def one_holder(self) -> bool:
-        """Whether the same person or body stands on both sides, and not two who speak for the subject."""
+        """Whether one person or body holds both positions, rather than two who speak for the subject."""
         return self.before[0].holder == self.after[0].holder
 
     @property
     def evidence(self) -> tuple[int, ...]:
-        """A sort key, lowest for the best evidence: the rank of the weaker end, of the stronger, then the hands of
-        both."""
+        """A sort key, lowest for the best evidence: the rank of the weaker of the two positions, then of the stronger,
+        then the number of hands of both."""
         ends = (self.before[0].best, self.after[0].best)
         return (*sorted((end.order for end in ends), reverse=True), sum(end.hands for end in ends))
 
     @property
     def positions(self) -> tuple[Position, ...]:
-        """Both sides, the earlier first."""
+        """The positions of both sides, the earlier side first."""
         return (*self.before, *self.after)
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Someone who stands on both sides of a sentence, and no date proves in which order."""
+    """A person or body found on both sides of a sentence, in an order that no date proves."""
 
     subject: str
     proposition: str
@@ -120,13 +118,13 @@ class Split:
 
 @dataclass(frozen=True)
 class Stances:
-    """Every position of an archive, and what follows from them. The keys of all mappings are ids.
+    """Every position in an archive, and what follows from them. The keys of all mappings are ids.
 
-    By proposition: `positions`, earliest first; `implied`, what it implies at any number of steps, nearest first and
-    without itself; `implying`, what implies it; `contradicting`, what contradicts it, whichever of the two records says
-    so; `reversals_on`, the reversals that concern it; `split_on`, who stands on both of its sides in an order that no
-    date proves. By person or body: `reversals_of`, the reversals in which it takes part. Reversals come with the latest
-    change first.
+    By proposition: `positions`, earliest first; `implied`, the propositions that it implies through any number of
+    steps, nearest first and without itself; `implying`, those that imply it; `contradicting`, those that contradict it,
+    whichever of the two records says so; `reversals_on`, the reversals that concern it; `split_on`, who is on both of
+    its sides in an order that no date proves. By person or body: `reversals_of`, the reversals in which it takes part.
+    Reversals are sorted by the latest change first.
     """
 
     positions: Mapping[str, tuple[Position, ...]]
@@ -146,7 +144,7 @@ def reversals(archive: Archive) -> tuple[Reversal, ...]:
 
 
 def reversals_of(archive: Archive, agent: str) -> tuple[Reversal, ...]:
-    """The reversals of a person or body, of those who speak for it, and of a party to which it contributed a
+    """The reversals of a person or body, of those who speak for it, and of a party to whose reversal it contributed a
     position."""
     return stances(archive).reversals_of.get(agent, ())
 
@@ -178,7 +176,7 @@ def stances(archive: Archive) -> Stances:
         reversals_on={proposition: tuple(some) for proposition, some in by_proposition.items()},
         split_on={
             proposition: frozenset(split.subject for split in some)
-            for proposition, some in groupby(splits, key=lambda split: split.proposition)  # they come in order
+            for proposition, some in groupby(splits, key=lambda split: split.proposition)  # already grouped by proposition
         },
     )
 
@@ -186,7 +184,7 @@ def stances(archive: Archive) -> Stances:
 def bearing_on(archive: Archive, proposition: str) -> tuple[Position, ...]:
     """The positions on a proposition, and those on others that bear on it, earliest first.
 
-    To assert what implies it is to assert it; to deny or doubt what it implies is to deny or doubt it.
+    Asserting a sentence asserts what it implies; denying or doubting a sentence denies or doubts what implies it.
     """
     found = stances(archive)
     stronger = (p for other in found.implying[proposition] for p in found.positions.get(other, ()) if _asserted(p))
@@ -195,15 +193,16 @@ def bearing_on(archive: Archive, proposition: str) -> tuple[Position, ...]:
 
 
 def reversals_on(archive: Archive, proposition: str) -> tuple[Reversal, ...]:
-    """Reversals that concern this proposition: it was stated, or lies on the way from what was asserted to what was
-    denied."""
+    """Reversals that concern this proposition: a position in them was taken on it, or it lies on the chain of
+    implications from what was asserted to what was denied."""
     return stances(archive).reversals_on.get(proposition, ())
 
 
 def turns_on(archive: Archive, proposition: str) -> tuple[Reversal, ...]:
-    """Reversals as they stand on this proposition alone: with the positions that bear on it, and the days between those.
+    """Reversals reduced to this proposition: with only the positions that bear on it, and the days between those.
 
-    A reversal of which only one end bears on it is none here. One between two sentences that contradict each other stays as it is.
+    A reversal is left out if only one of its sides bears on the proposition. Reversals between two contradicting
+    sentences are unchanged.
     """
     bearing = {p.key for p in bearing_on(archive, proposition)}
     return tuple(turn for r in reversals_on(archive, proposition) if (turn := _within(r, bearing)))
@@ -224,7 +223,7 @@ def _within(reversal: Reversal, bearing: set[str]) -> Reversal | None:
 
 
 def _concerned(reversal: Reversal, implied: _Closure, implying: _Closure) -> Iterator[str]:
-    """The propositions that a reversal concerns; some come more than once."""
+    """The propositions that a reversal concerns; ids may repeat."""
     yield reversal.proposition
     said = dict.fromkeys(p.proposition for p in reversal.positions)
     yield from said
@@ -240,7 +239,7 @@ def _concerned(reversal: Reversal, implied: _Closure, implying: _Closure) -> Ite
 
 
 def _sentences(archive: Archive) -> tuple[_Closure, _Closure, _Closure]:
-    """By proposition: what it implies and what implies it, at any number of steps, and what contradicts it."""
+    """By proposition: what it implies and what implies it, through any number of steps, and what contradicts it."""
     implies: dict[str, list[str]] = defaultdict(list)
     implied_by: dict[str, list[str]] = defaultdict(list)
     against: dict[str, list[str]] = defaultdict(list)
@@ -260,7 +259,7 @@ def _sentences(archive: Archive) -> tuple[_Closure, _Closure, _Closure]:
 
 
 def _reached(start: str, steps: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Everything that steps lead to, nearest first and without the start. A ring of steps is gone round once."""
+    """Everything reachable by `steps`, nearest first and without the start. Cycles are followed only once."""
     found = {start: None}
     front = [start]
     while front:
@@ -273,18 +272,18 @@ def _reached(start: str, steps: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 # --- for whom someone speaks ---------------------------------------------------------------------------------------------
 
 _SPEAK_FOR_THEMSELVES: Final = frozenset({"parliament", "legislature", "chamber of parliament"})
-"""Kinds of bodies whose members speak for themselves: it is their trade to disagree."""
+"""Kinds of bodies whose members speak for themselves, since disagreeing is part of their work."""
 
 _ENDED: Final = re.compile(r"(?:former(?:ly)?|ex|retired)\b", re.IGNORECASE)
-"""How a title begins that its bearer no longer holds, for records that give no date of the end."""
+"""The beginning of a title that its holder no longer has, for records without an end date."""
 
 
 def speaks_for(archive: Archive, agent: str, on: dates.Edtf | None = None) -> tuple[str, ...]:
     """The ids of the bodies for which a person or body speaks, the nearest first.
 
-    They are the bodies of its roles and the one that it is part of, and in turn the bodies for which those speak. A
-    role counts unless the dates prove that it was not held `on` that date. A ring of bodies, which `check` reports, is
-    gone round once.
+    They are the bodies of its roles and the body that it is part of, and in turn the bodies for which those speak. A
+    role counts unless the dates prove that it was not held `on` that date. A cycle of bodies, which `check` reports, is
+    followed only once.
     """
     found: dict[str, None] = {}
     row = list(_next_above(archive, agent, on))
@@ -314,7 +313,7 @@ def _held(role: Role, on: dates.Edtf | None) -> bool:
 
 
 def may_be_held(role: Role, on: dates.Edtf | None) -> bool:
-    """Whether the dates allow that a role was held on that date; None asks about any date."""
+    """Whether the dates allow that a role was held on that date. True if `on` is None."""
     if on is None:
         return True
     begun_later = role.from_ is not None and dates.proves_before(on, role.from_.edtf)
@@ -323,7 +322,8 @@ def may_be_held(role: Role, on: dates.Edtf | None) -> bool:
 
 
 def _parties(archive: Archive, holder: AgentRef, date: Date | None) -> tuple[str, ...]:
-    """The bodies for which a holder counts: the topmost that it speaks for; for a body that speaks for none, itself."""
+    """The bodies for which a holder counts: the topmost ones for which it speaks; for a body that speaks for none,
+    itself."""
     if holder.id is None:
         return ()
     on = date.edtf if date else None
@@ -334,7 +334,7 @@ def _parties(archive: Archive, holder: AgentRef, date: Date | None) -> tuple[str
     ends = tuple(body for body in above if not further[body])
     if ends:
         return ends
-    # Every way up runs into a ring of bodies. The first of them by id stands for all, the holder's own id among them.
+    # Every path upwards ends in a cycle of bodies. The first of them by id, possibly the holder itself, represents all.
     in_ring = holder.id if any(holder.id in bodies for bodies in further.values()) else above[0]
     return (min(in_ring, *above),)
 
@@ -354,16 +354,17 @@ def _positions(archive: Archive) -> dict[str, tuple[Position, ...]]:
 
 
 def _occasions(archive: Archive, reports: Sequence[Stated]) -> Iterator[Position]:
-    """The positions behind reports of one holder's stance on one proposition: one for each time when it was taken.
+    """The positions that reports of one holder's stance on one proposition describe: one for each time at which it was
+    taken.
 
-    Two reports are of one position where they quote the same occasion, or state the same date. So are all that state no
-    date, since nothing proves that there were several. Where the holder is not named only the same occasion joins
-    reports: two unnamed officials need not be one person.
+    Two reports are of one position if they quote the same occasion or state the same date. All reports without a date
+    are of one position, since nothing proves that there were several. If the holder is unnamed, only the same occasion
+    joins reports: two unnamed officials need not be the same person.
     """
     groups = _joined([_marks(stated) for stated in reports])
     candidates = [_position(archive, [reports[n] for n in group]) for group in groups]
     settled: list[Position] = []
-    bounded: list[Position] = []  # the settled ones of which both bounds are known, by the earlier bound
+    bounded: list[Position] = []  # the settled ones with both bounds known, sorted by the earlier bound
     perhaps: dict[str, list[Stated]] = defaultdict(list)
     for position in sorted(candidates, key=lambda p: (_width(p.date), _by_date(p))):
         allowed = list(islice(_allowed(position, bounded), 2))
@@ -379,8 +380,8 @@ def _occasions(archive: Archive, reports: Sequence[Stated]) -> Iterator[Position
 
 
 def _allowed(vague: Position, bounded: Sequence[Position]) -> Iterator[Position]:
-    """The positions that a report with a vaguer date, or none, may mean. Only those that begin within its bounds are
-    tried."""
+    """The positions that a report with a vaguer date, or none, may mean. Only positions that begin within its bounds
+    are tried."""
     if vague.holder.id is None or _width(vague.date) == 0:
         return
     first = bisect_left(bounded, _starts(vague), key=_starts) if _bound(vague, "earliest") else 0
@@ -396,7 +397,7 @@ def _starts(position: Position) -> int:
 
 
 def _marks(stated: Stated) -> Iterator[object]:
-    """Keys of a report. Reports of one holder's stance that share a key are of one position."""
+    """The keys of a report. Reports of one holder's stance with a common key are of one position."""
     yield from _utterances(stated)
     date = stated.date
     if stated.statement.holder.id and date is None:
@@ -412,7 +413,7 @@ def _utterances(stated: Stated) -> Iterator[str]:
 
 
 def _joined(marks: Sequence[Iterable[object]]) -> list[list[int]]:
-    """The numbers of the items, grouped: those that share a mark, directly or through others, stand together
+    """Indices of the items, grouped: items that share a mark, directly or through others, are in one group
     (union-find)."""
     leader = list(range(len(marks)))
 
@@ -452,14 +453,15 @@ def _position(archive: Archive, reports: list[Stated]) -> Position:
 
 DAY_OF_OCCASION = N_("the day of the occasion that it quotes")
 DERIVED: Final = frozenset({DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS, DAY_OF_OCCASION})
-"""What stands as the basis of a date that follows from a statement's words, and that the statement does not give."""
+"""The values of a date's basis that mark it as derived from a statement's words and not given by the statement."""
 
 
 def _date(archive: Archive, reports: Sequence[Stated]) -> Date | None:
-    """The narrowest date of the reports, of their quotations and of the occasions that they quote.
+    """The narrowest date among the reports, their quotations and the occasions that they quote; None if no date is
+    known.
 
-    Where these exclude each other it is the whole time from the first to the last. Of equal dates, one that a statement
-    gives comes before one that follows from its words. None where no date is known.
+    If the dates exclude each other, the result is the whole span from the first to the last. Among equal dates, one
+    given by a statement comes before one derived from its words.
     """
     occasions = dict.fromkeys(utterance for stated in reports for utterance in _utterances(stated))
     given = [stated.date for stated in reports]
@@ -480,13 +482,13 @@ def _date(archive: Archive, reports: Sequence[Stated]) -> Date | None:
 
 
 def _at_the_latest(reports: Sequence[Stated]) -> Date | None:
-    """The earliest date of publication: an undated position was taken by then."""
+    """The earliest date of publication, by which an undated position had been taken; None if no article has a date."""
     published = [stated.article.published for stated in reports if stated.article.published]
     return min(published, key=when) if published else None
 
 
 def _may_be(vague: Position, narrow: Position) -> bool:
-    """Whether the vaguer date leaves room for every day that the narrower one may mean."""
+    """Whether the vaguer date includes every day that the narrower one may mean."""
     if narrow.date is None or narrow.date.edtf.earliest is None or narrow.date.edtf.latest is None:
         return False
     if vague.date is None:
@@ -498,23 +500,23 @@ def _may_be(vague: Position, narrow: Position) -> bool:
 
 
 def _width(date: Date | None) -> float:
-    """Days between the earliest and the latest day that a date may mean; infinite where either is open."""
+    """Days between the earliest and the latest day that a date may mean; infinite if either is open."""
     if date is None or date.edtf.earliest is None or date.edtf.latest is None:
         return float("inf")
     return date.edtf.latest.ordinal - date.edtf.earliest.ordinal
 
 
 def _origin(archive: Archive, stated: Stated) -> str:
-    """Who first carried a statement."""
+    """Who first carried a statement, as one string."""
     origin = origin_of(archive, stated)
     return origin.unnamed or "+".join(origin.ids)
 
 
 def _with_retractions(positions: Sequence[Position]) -> tuple[Position, ...]:
-    """The positions in their order, each retraction with a side: the opposite of the one that its holder took last
-    before it.
+    """The positions in the same order, with a side for each retraction: the opposite of the side that its holder last
+    took before it.
 
-    Where no earlier position is known it is taken to retract an assertion.
+    If no earlier position is known, it is taken to retract an assertion.
     """
     retracted = [p for p in positions if p.stance == "retracts"]
     if not retracted:
@@ -562,7 +564,7 @@ def _changes(
         own = positions[proposition.id]
         against = [p for p in own if p.side == -1]
         if against:
-            # A retraction of a denial stands on this sentence alone; it asserts nothing that could imply another.
+            # A retracted denial counts for this sentence only: it asserts nothing that could imply another.
             stronger = (p for other in implying[proposition.id] for p in positions[other] if _asserted(p))
             for_it = [*(p for p in own if p.side == 1), *stronger]
             for subject, ours, theirs in _subjects(for_it, against):
@@ -584,7 +586,7 @@ def _contradictions(
     positions: Mapping[str, Sequence[Position]],
     implying: Mapping[str, Sequence[str]],
 ) -> Iterator[Reversal]:
-    """Reversals of those who asserted a sentence, and later one that contradicts it, or the other way round."""
+    """Reversals of those who asserted a sentence and later one that contradicts it, or the other way round."""
     one = {proposition.id, *implying[proposition.id]}
     two = {other, *implying[other]}
     ours = [p for i in sorted(one - two) for p in positions[i] if _asserted(p)]
@@ -598,8 +600,8 @@ def _contradictions(
 def _subjects(
     ours: Sequence[Position], theirs: Sequence[Position]
 ) -> Iterator[tuple[str, list[Position], list[Position]]]:
-    """Everyone who stands on both sides, as holder or through those who speak for it: its id, its positions on ours and
-    on theirs."""
+    """Everyone found on both sides, as holder or through those who speak for them: id, positions in `ours`, positions
+    in `theirs`."""
     by_subject: dict[str, tuple[list[Position], list[Position]]] = defaultdict(lambda: ([], []))
     for number, side in enumerate((ours, theirs)):
         for position in side:
@@ -616,12 +618,11 @@ _Turn = tuple[tuple[Position, ...], tuple[Position, ...], tuple[int, int | None]
 
 
 def _turns(ours: Sequence[Position], theirs: Sequence[Position]) -> Iterator[_Turn]:
-    """Each change from one side to the other that the dates prove: the positions before it, those after it, the days
-    between.
+    """Each change of sides that the dates prove: the positions before it, those after it, and the days between.
 
-    A row is a sequence of positions on alternate sides, each proved to be before the next. Taking always the next
-    position whose date ends first gives the longest row from either side; the longer of the two is used. Positions that
-    are no member of the row are put to the change before or after which the dates prove them to be.
+    A row is a sequence of positions on alternating sides, each proved to be before the next. Always taking the next
+    position whose date ends first gives the longest row from either side; the longer of the two is used. Each position
+    outside the row is added to the change that the dates prove it to be before or after.
     """
     sides = (_Row(ours), _Row(theirs))
     rows = [_alternating(sides, first) for first in (0, 1)]
@@ -629,7 +630,7 @@ def _turns(ours: Sequence[Position], theirs: Sequence[Position]) -> Iterator[_Tu
     before: dict[int, list[Position]] = defaultdict(list)
     after: dict[int, list[Position]] = defaultdict(list)
     for number, side in enumerate(sides):
-        # The members of the row on the other side. Their bounds rise along the row, so that they can be searched.
+        # The row's members on the other side. Their bounds increase along the row, so binary search works.
         places = range(int(number == first), len(row), 2)
         starts = [_ordinal(row[n], "earliest") for n in places]
         overs = [_ordinal(row[n], "latest") if _bound(row[n], "latest") else _NEVER for n in places]
@@ -650,7 +651,7 @@ _NEVER: Final = 1 << 62
 
 
 class _Row:
-    """The positions of one side, for asking which of those after a given day has the earliest end."""
+    """The positions of one side, searchable for the one after a given day whose date ends first."""
 
     def __init__(self, positions: Sequence[Position]) -> None:
         self.all = sorted(positions, key=_by_date)
@@ -665,17 +666,17 @@ class _Row:
         self._ends_first.reverse()
 
     def first(self) -> Position | None:
-        """The position whose date ends first; None where no date has an end."""
+        """The position whose date ends first; None if no date has an end."""
         return min(self._any, key=lambda p: _ordinal(p, "latest"), default=None)
 
     def next_after(self, position: Position) -> Position | None:
-        """Of those proved to be after a position, the one whose date ends first."""
+        """Among the positions proved to be after this one, the one whose date ends first; None if there is none."""
         following = bisect_right(self._starts, _ordinal(position, "latest"))
         return self._ends_first[following] if following < len(self._ends_first) else None
 
 
 def _alternating(sides: tuple[_Row, _Row], first: int) -> list[Position]:
-    """The longest row that begins on this side: each position is proved to be before the next, and stands on the other
+    """The longest row that begins on this side: each position is proved to be before the next and on the opposite
     side."""
     row: list[Position] = []
     position = sides[first].first()
@@ -693,8 +694,7 @@ def _proved(one: Position, two: Position) -> bool:
 
 
 def _days(start: Position, end: Position) -> tuple[int, int | None]:
-    """The least and the most days from one to the other. Both inner bounds are known, or the order would not be
-    proved."""
+    """The least and the most days between two positions. The inner bounds are both known, since the order is proved."""
     first, last = _bound(start, "earliest"), _bound(end, "latest")
     least = _ordinal(end, "earliest") - _ordinal(start, "latest")
     return least, last.ordinal - first.ordinal if first and last else None
@@ -719,7 +719,7 @@ def _first(pivot: Position, positions: Sequence[Position]) -> tuple[Position, ..
 
 
 def _without_repeats(found: Sequence[Reversal]) -> list[Reversal]:
-    """Drop a party's reversal where the same two positions are already one speaker's own reversal."""
+    """Drop a party's reversal if the same two positions are already one speaker's own reversal."""
     own = {
         (r.before[0].key, r.after[0].key, r.proposition, r.against) for r in found if r.subject == r.before[0].holder.id
     }

@@ -1,6 +1,6 @@
-"""What rests on articles that their publishers have changed or taken back since: corrected, updated or withdrawn.
+"""What rests on articles that their publishers later corrected, updated or withdrew.
 
-An article that is only gone from its address says what it said, so that what rests on it stands.
+An article that is merely gone from its address still supports what rests on it.
 """
 
 from __future__ import annotations
@@ -31,22 +31,22 @@ from generator.text.terms import STATUSES, STATUSES_BRIEFLY
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """On what the evidence about a record rests: the ids of the articles that were changed or taken back, the newest first, `of` so
-    many articles in all."""
+    """How much of the evidence for a record has changed: `shaken` are the ids of the articles that were corrected,
+    updated or withdrawn, newest first, out of `of` articles."""
 
     shaken: tuple[str, ...]
     of: int
 
     @property
     def alone(self) -> bool:
-        """Whether it has no other evidence."""
+        """Whether there is no other evidence."""
         return len(self.shaken) == self.of
 
 
 @dataclass(frozen=True, slots=True)
 class Became:
-    """What became of a source: as a sentence says it and briefly, with its date, on what basis, and the day (ISO 8601) from which that
-    was known, empty where no date is given."""
+    """What became of a source: in a full and a brief form with the date, on what basis, and the day (ISO 8601) from
+    which it was known, empty if no date is given."""
 
     key: State
     text: str
@@ -56,12 +56,13 @@ class Became:
 
 
 def for_scripts(found: Became | None) -> tuple[str, ...]:
-    """What became of a source as scripts take it: briefly, the day from which that was known, its key. Empty where nothing is known."""
+    """What became of a source, for scripts: the brief form, the day from which it was known, and its key. Empty if
+    nothing is known."""
     return (found.brief, found.known, found.key) if found else ()
 
 
 def became(article: Article) -> Became | None:
-    """What became of an article after it was published; None where nothing is known."""
+    """What became of an article after publication; None if nothing is known."""
     return _became(article.source)
 
 
@@ -78,36 +79,37 @@ def _became(source: Provenance) -> Became | None:
 
 
 def dead(source: Provenance) -> Became | None:
-    """Since when the address of a source leads nowhere any more; None where it is not known to."""
+    """Since when the address of a source has been dead; None if it is not known to be."""
     found = _became(source)
     return found if found and found.key == "gone" else None
 
 
 def all_shaken(articles: Iterable[Article]) -> Became | None:
-    """What became of these articles, where each was changed or taken back: nothing else bears what they alone report. Of them that of
-    which it was known last; None where one stands, and where there is none."""
+    """What became of these articles, if every one was corrected, updated or withdrawn, so that nothing else supports
+    what they report: the status that became known last. None if any article still stands, or there are none."""
     some = list(articles)
     found = [it for it in map(became, some) if it and it.key != "gone"]
     return max(found, key=lambda it: (not it.known, it.known)) if found and len(found) == len(some) else None
 
 
 def shaken(article: Article) -> bool:
-    """Whether its publisher corrected, updated or withdrew it."""
+    """Whether the publisher corrected, updated or withdrew the article."""
     status = article.source.status
     return status is not None and status.is_ != "gone"
 
 
 @once
 def any_status(archive: Archive) -> bool:
-    """Whether it is known of any article what became of it."""
+    """Whether any article has a recorded status."""
     return any(article.source.status for article in archive.articles)
 
 
 @once
 def resting(archive: Archive) -> Mapping[str, Resting]:
-    """For each claim, figure, statement, event, person and organisation that has evidence in such an article: how much of it, by id.
+    """By id, for each claim, figure, statement, event, person and organisation with evidence in a corrected, updated or
+    withdrawn article: how much of its evidence that is.
 
-    The work grows with the evidence of those records alone.
+    The work grows only with the evidence for those records.
     """
     found: dict[str, list[str]] = defaultdict(list)
     for article in filter(shaken, archive.articles):
@@ -117,8 +119,8 @@ def resting(archive: Archive) -> Mapping[str, Resting]:
 
 
 def fallen(archive: Archive, record_id: str) -> Became | None:
-    """What became of the articles with evidence for a claim, figure, statement or event, where it has no other; None for other records,
-    of which more is known than what articles report."""
+    """What became of the articles with evidence for a claim, figure, statement or event, if it has no other evidence.
+    None otherwise, and for other kinds of records, since more is known about them than articles report."""
     found = resting(archive).get(record_id)
     if (
         found is None
@@ -130,8 +132,8 @@ def fallen(archive: Archive, record_id: str) -> Became | None:
 
 
 def borne_by(article: Article) -> Iterator[str]:
-    """The ids of the records for which an article has evidence: a quotation, a stance, an estimate, that something happened. Some come
-    more than once."""
+    """The ids of the records for which an article has evidence: a quotation, a stance, an estimate, or a report of an
+    event. Ids may repeat."""
     for quotation in article.quotations:
         if quotation.said_by and quotation.said_by.id:
             yield quotation.said_by.id
@@ -149,7 +151,7 @@ def borne_by(article: Article) -> Iterator[str]:
 
 
 def _articles(archive: Archive, record_id: str) -> set[str]:
-    """The ids of all articles that have evidence for a record."""
+    """The ids of all articles with evidence for a record."""
     record = archive[record_id]
     if isinstance(record, Utterance):
         passages = (PassageRef(record_id, passage.id) for passage in record.passages)

@@ -1,4 +1,4 @@
-"""What the steps of a story show, as far as it follows from the records."""
+"""Checks the steps of stories against what follows from the records."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from generator.records.yaml_text import Source, dotted
 
 
 def unfit(archive: Archive, sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """A problem for each thing that a step names and that cannot be drawn. `sources` are the files of records, by id."""
+    """Problems with the steps of stories: a reversal that is not found, or a measure with too few dated numbers to
+    draw. `sources` are the files of records, by id."""
     for story in archive.stories:
         for number, step in enumerate(story.steps):
             for key, fault, remedy in _misfits(archive, step):

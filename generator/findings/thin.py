@@ -1,4 +1,4 @@
-"""Records of which the archive tells so little that a row of their index has room for all of it."""
+"""Records with so little content that a row of their index shows all of it."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from generator.findings.spoken_of import spoken_of
 from generator.records.model import Entity, Kind, Measure, Organisation, Person, kind_of
 
 MOST_NAMES: Final = 180
-"""Only where an index has no more people, organisations, places or documents than this, it shows all that there is to read of some."""
+"""The most people, organisations, places or documents in an index that shows some of them only as rows."""
 
 MOST_FIGURES: Final = 60
-"""The same for figures."""
+"""The same limit for figures."""
 
 MOST_ARTICLES: Final = 4
-"""In so many articles a figure's only estimate may stand, for a row to name them all."""
+"""The most articles that may give a figure's only estimate for a row to name them all."""
 
 
 @once
 def thin(archive: Archive) -> Mapping[str, Kind]:
-    """The kinds of the records, by their ids, that are rows of their index and have no page of their own.
+    """By id, the kind of each record that is only a row of its index and has no page of its own.
 
-    These are the people, organisations, places and documents that one article names, or none, and of whom the archive tells nothing
-    else; and the figures with one estimate, or none, that are not confused with another. A record for which an editor wrote a headline
-    or notes has a page of its own, and so has every record of a kind of which the archive has too many for one page.
+    These are the people, organisations, places and documents that at most one article names and about which the archive
+    has nothing else; and figures with at most one estimate that are not confused with another. A record with a headline
+    or notes by an editor has a page of its own, and so has every record of a kind that has too many records for rows.
     """
     found: dict[str, Kind] = {}
     for every in (archive.people, archive.organisations, archive.places, archive.documents):
@@ -54,7 +54,7 @@ def _is_thin(archive: Archive, entity: Entity) -> bool:
 
 
 def _told(archive: Archive, entity: Entity) -> Iterator[object]:
-    """What a profile has a section for, but for the articles that name it, and the names that stand there too."""
+    """What a profile shows in sections of its own, apart from the articles that name the entity."""
     e = entity.id
     for refers in (
         archive.quotations_by, archive.attributed_to, archive.statements_by, archive.published_by, archive.figures_by,

@@ -1,4 +1,4 @@
-"""What was altered from one version of a source to the next, as far as quotations of both are on record."""
+"""What changed from one version of a source to the next, as far as quotations from both are on record."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from generator.records.model import Article, Quotation, SourceVersion
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A quotation of the earlier version and what the later one has in its place; None where one of the two has nothing of it."""
+    """A quotation of the earlier version and its counterpart in the later one; either is None if that version has no
+    counterpart."""
 
     before: Quotation | None
     after: Quotation | None
@@ -20,14 +21,16 @@ class Altered:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A version with what it altered in the one before, in the order of the earlier one; nothing of the first."""
+    """A version and the changes from the version before it, in the order of the earlier one. `altered` is empty for the
+    first version."""
 
     version: SourceVersion
     altered: tuple[Altered, ...]
 
 
 def steps(article: Article) -> Iterator[Step]:
-    """Every version of an article's source. A quotation that names no version stands in all of them, and so was not altered."""
+    """Every version of an article's source. A quotation that names no version is in all of them, and so counts as
+    unchanged."""
     versions = article.source.versions
     for number, version in enumerate(versions):
         yield Step(version, tuple(_between(article, versions[number - 1], version)) if number else ())

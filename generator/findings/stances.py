@@ -176,7 +176,7 @@ def stances(archive: Archive) -> Stances:
         reversals_on={proposition: tuple(some) for proposition, some in by_proposition.items()},
         split_on={
             proposition: frozenset(split.subject for split in some)
-            for proposition, some in groupby(splits, key=lambda split: split.proposition)  # already grouped by proposition
+            for proposition, some in groupby(splits, key=lambda split: split.proposition)  # already grouped
         },
     )
 

@@ -9,20 +9,21 @@ from typing import Any, Final, NamedTuple
 from generator.records.yaml_text import Source, Tree
 
 LONGEST: Final = 400
-"""Letters that are kept of a value. Of a longer one it is the piece in which the two versions begin to differ, with … for the rest."""
+"""The most characters kept of a value. A longer value is cut around the first difference between the two versions, with
+… for the rest."""
 
 BODY: Final = "body"
-"""The place of what stands below the front matter."""
+"""The place of the text below the front matter."""
 
 UNREADABLE: Final = ""
-"""The place of a whole record of which one version cannot be read."""
+"""The place if one version of the record cannot be read: the whole record."""
 
 
 class Alteration(NamedTuple):
-    """A field, by its keys with points between them, and its value in both versions.
+    """A field, as keys joined by dots, and its value in both versions.
 
-    An entry of a list is named by its `id`, as in `quotations.own-land.text`, and by its number from 1 where it has none. None where a
-    version has no such field; a list and a mapping are written in one line.
+    An entry of a list is named by its `id`, as in `quotations.own-land.text`, or by its number from 1 if entries have
+    no ids. A value is None if that version has no such field; lists and mappings are written on one line.
     """
 
     place: str
@@ -31,8 +32,8 @@ class Alteration(NamedTuple):
 
 
 def altered(before: Source | None, after: Source | None) -> list[Alteration]:
-    """What differs between two versions, in the order of keys of the later one. The words of a full text are left out, since not every
-    version of it may be free to print: both values of its `body` are empty."""
+    """The differences between two versions, in the order of keys of the later one. If the body of either is a full
+    text, both values of `body` are empty, since not every version of it may be free to print."""
     if before is None or after is None:
         return [Alteration(UNREADABLE, None, None)]
     found = [
@@ -74,7 +75,7 @@ def _has_mappings(entries: Sequence[Any]) -> bool:
 
 
 def _named(entries: Sequence[dict[str, Tree]]) -> dict[str, Tree]:
-    """The entries by their ids; by their numbers where one has none, or two have the same."""
+    """The entries by their ids; by their numbers if one has no id, or two have the same."""
     ids = [it.get("id") for it in entries]
     if all(isinstance(it, str) for it in ids) and max(Counter(ids).values()) == 1:
         return {str(it.get("id")): it for it in entries}
@@ -82,7 +83,7 @@ def _named(entries: Sequence[dict[str, Tree]]) -> dict[str, Tree]:
 
 
 def _line(value: Tree) -> str | None:
-    """A value as one text: what is null is None, and so is what is empty."""
+    """A value as one string; None if it is null or empty."""
     if isinstance(value, dict):
         value = "; ".join(f"{key}: {_line(it)}" for key, it in value.items() if it and key != "id")
     elif isinstance(value, list):
@@ -91,7 +92,7 @@ def _line(value: Tree) -> str | None:
 
 
 def _pieces(before: str | None, after: str | None) -> tuple[str | None, str | None]:
-    """Both values, or where one is too long, the pieces of both from a little ahead of the first difference."""
+    """Both values; if either is too long, a piece of each that starts shortly before the first difference."""
     if before is None or after is None or max(len(before), len(after)) <= LONGEST:
         return _cut(before, 0), _cut(after, 0)
     start = max(0, _same(before, after) - LONGEST // 4)
@@ -99,7 +100,7 @@ def _pieces(before: str | None, after: str | None) -> tuple[str | None, str | No
 
 
 def _same(before: str, after: str) -> int:
-    """How many letters both begin with."""
+    """The length of the common beginning."""
     pairs = enumerate(zip(before, after, strict=False))
     return next((number for number, (one, other) in pairs if one != other), min(len(before), len(after)))
 

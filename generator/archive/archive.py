@@ -1,6 +1,6 @@
 """The linked archive: every record by its id, and what refers to it. Every later phase reads this.
 
-What refers to a record is gathered once, in one pass over the records, when it is first asked for (`reverse_link`).
+The references to records are collected in one pass over the records, when they are first asked for (`reverse_link`).
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ from generator.text.messages import N_
 
 R = TypeVar("R")
 Key = str | PassageRef
-"""An id, or the passage of an utterance."""
+"""An id, or a reference to a passage of an utterance."""
 Pairs = Iterable[tuple[Key | None, R]]
-"""Pairs of a key and what refers to it. A key of None means that nothing is referred to, and the pair is left out."""
+"""Pairs of a key and what refers to it. Pairs with the key None (nothing is referred to) are skipped."""
 
 
 class ReverseLink(Generic[R]):
-    """Called with a key, it returns what refers to it, in order; an empty tuple where nothing does."""
+    """A callable that returns what refers to a key, in order; an empty tuple if nothing does."""
 
     __slots__ = ("found",)
 
@@ -65,7 +65,7 @@ class ReverseLink(Generic[R]):
 
 
 def reverse_link(pairs: Callable[[Archive], Pairs[R]]) -> cached_property[ReverseLink[R]]:
-    """Turn a method that yields pairs into a look-up by key. It is built once for each archive, on first use."""
+    """Decorate a method that yields pairs: it becomes a look-up by key, built once for each archive on first use."""
 
     def gathered(archive: Archive) -> ReverseLink[R]:
         return ReverseLink(pairs(archive))
@@ -78,13 +78,13 @@ Found_co = TypeVar("Found_co", covariant=True)
 
 
 class Finding(Protocol[Found_co]):
-    """A function of a module that works something out from an archive."""
+    """A module-level function that derives something from an archive."""
 
     __module__: str
     __qualname__: str
 
     def __call__(self, archive: Archive, /) -> Found_co:
-        """What was found."""
+        """The derived value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,12 @@ class Quoted:
 
     @property
     def key(self) -> str:
-        """article/quotation, by which pages and tables name it."""
+        """article/quotation, the reference used by pages and tables."""
         return str(self.ref)
 
     @property
     def ref(self) -> QuotationRef:
-        """The article and the quotation, as `base` of a passage names it."""
+        """The same as a value, as in `base` of a passage."""
         return QuotationRef(self.article.id, self.quotation.id)
 
     @property
@@ -111,7 +111,8 @@ class Quoted:
 
     @property
     def said_by(self) -> AgentRef | None:
-        """Whose words these really are, which need not be whom the article names; None where nobody knows."""
+        """Whose words these really are, which may differ from the speaker that the article names; None if nobody
+        knows."""
         return self.quotation.said_by
 
 
@@ -124,12 +125,12 @@ class Stated:
 
     @property
     def key(self) -> str:
-        """article/statement, by which pages and tables name it."""
+        """article/statement, the reference used by pages and tables."""
         return f"{self.article.id}/{self.statement.id}"
 
     @property
     def quotations(self) -> tuple[Quoted, ...]:
-        """The quotations that it names, in the article's order, without those that are really somebody else's words."""
+        """The quotations that it names, in the article's order, except those that are really somebody else's words."""
         named = _quoted(self.article, self.statement.quotations)
         return tuple(q for q in named if not q.quotation.really or q.said_by == self.statement.holder)
 
@@ -148,7 +149,7 @@ class Estimated:
 
     @property
     def key(self) -> str:
-        """article/figure, by which pages and tables name it."""
+        """article/figure, the reference used by pages and tables."""
         return f"{self.article.id}/{self.figure.id}"
 
     @property
@@ -160,7 +161,7 @@ class Estimated:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An article that reports an event, with what it says of the event."""
+    """An article that reports an event, with its report of the event."""
 
     article: Article
     occurrence: Occurrence
@@ -181,23 +182,23 @@ class Mention:
 @dataclass(frozen=True, eq=False)
 class Archive:
     """All records of an archive, linked. Articles are sorted newest first, quotations, statements and figures earliest
-    first, and the rest by name.
+    first, and most others by name; each property says so.
 
-    Archives are compared by identity: to compare their contents would take longer than most findings.
+    Archives are compared by identity: comparing their contents would take longer than most findings.
     """
 
     settings: Settings
     records: Mapping[str, AnyRecord]
-    paths: Mapping[str, str]  # of each record's file, relative to the archive's root
+    paths: Mapping[str, str]  # the file of each record, relative to the archive's root
     mentions: tuple[Mention, ...] = ()
     formerly: Mapping[str, str] = field(default_factory=dict)  # former id to present id
-    history: History | None = None  # from git; None where there is none, or it was not read
-    answered: Mapping[str, Reached] = field(default_factory=dict)  # by address; pages ask `reached` for it
-    findings: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # what `kept` keeps
-    told: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # what `once_told` keeps
+    history: History | None = None  # from git; None if there is none, or it was not read
+    answered: Mapping[str, Reached] = field(default_factory=dict)  # by address; pages use `reached`
+    findings: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # the cache of `kept`
+    told: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # the cache of `once_told`
 
     def __getstate__(self) -> dict[str, Any]:
-        """What another process needs of it: not what has been worked out from it."""
+        """What is pickled for another process: everything except the caches."""
         return {it.name: {} if it.name in ("findings", "told") else getattr(self, it.name) for it in fields(self)}
 
     def __getitem__(self, record_id: str) -> AnyRecord:
@@ -207,14 +208,14 @@ class Archive:
         return record_id in self.records
 
     def kept(self, finding: Finding[R]) -> R:
-        """What a finding has of this archive. It is worked out when it is first asked for, and kept."""
+        """The result of a finding for this archive, computed on first use and cached."""
         if finding not in self.findings:
             self.findings[finding] = finding(self)
         found: R = self.findings[finding]
         return found
 
     def once_told(self, tells: Callable[[Archive, str], R], record_id: str) -> R:
-        """What a function tells of a record, which pages ask for again and again. It is worked out when it is first asked for, and kept."""
+        """The result of a function for one record, computed on first use and cached, since many pages ask for it."""
         if (tells, record_id) not in self.told:
             self.told[tells, record_id] = tells(self, record_id)
         found: R = self.told[tells, record_id]
@@ -222,12 +223,12 @@ class Archive:
 
     @property
     def right_to_left(self) -> bool:
-        """Whether the archive's own language is written from right to left, so that its drawings run that way too."""
+        """Whether the archive's own language is written from right to left; its drawings are then mirrored."""
         return direction(self.settings.language) == "rtl"
 
     def gather(self) -> None:
-        """Gather all lists and look-ups now, and not each when it is first asked for: before processes are forked that would each
-        gather them, and so take a copy of every record."""
+        """Build all lists and look-ups now instead of on first use. Called before forking: otherwise each process would
+        build them, and thereby copy every record."""
         for name, value in vars(Archive).items():
             if isinstance(value, cached_property):
                 getattr(self, name)
@@ -321,35 +322,34 @@ class Archive:
         return kind_of(self.records[record_id])
 
     def entity(self, record_id: str) -> Entity:
-        """The person, organisation, place or document with this id."""
+        """The person, organisation, place or document with this id. Raises KeyError if there is none."""
         record = self.records[record_id]
         if not isinstance(record, Entity):
             raise KeyError(record_id)
         return record
 
     def article(self, article_id: str) -> Article:
-        """The article with this id."""
+        """The article with this id. Raises KeyError if there is none."""
         record = self.records[article_id]
         if not isinstance(record, Article):
             raise KeyError(article_id)
         return record
 
     def body(self, record: Article | Story) -> str:
-        """The body of an article or a story. Pages read it here: what is read for them of a record does not include its body, since
-        most pages show an article without it."""
+        """The body of an article or a story. Pages must read it here: reading a record does not count as reading its
+        body, since most pages show an article without it."""
         return record.body
 
     # --- what refers to a record ---
 
     @reverse_link
     def reached(self) -> Pairs[Reached]:
-        """When an address was found to lead somewhere, where `archive links` asked it."""
+        """When `archive links` found that an address leads somewhere."""
         return self.answered.items()
 
     @reverse_link
     def quotations_by(self) -> Pairs[Quoted]:
-        """What this person or body really said, earliest first, even where an article attributes it to somebody
-        else."""
+        """What this person or body really said, earliest first, even if an article attributes it to somebody else."""
         return ((x.said_by.id if x.said_by else None, x) for x in self.quotations)
 
     @reverse_link
@@ -364,7 +364,7 @@ class Archive:
 
     @reverse_link
     def statements_on(self) -> Pairs[Stated]:
-        """Every position on a proposition, earliest first."""
+        """Every statement on a proposition, earliest first."""
         return ((x.statement.proposition, x) for x in self.statements)
 
     @reverse_link
@@ -374,7 +374,8 @@ class Archive:
 
     @reverse_link
     def figures_of(self) -> Pairs[Estimated]:
-        """Every figure of a measure, earliest first. A figure that misreads this measure as another one is included."""
+        """Every figure of a measure, earliest first, including figures that print this measure's number for another
+        measure."""
         return ((measure, x) for x in self.figures for measure in (x.figure.measure, x.figure.misreads))
 
     @reverse_link
@@ -386,7 +387,7 @@ class Archive:
     @reverse_link
     def spoken_in(self) -> Pairs[str]:
         """The languages in which the archive has a passage as it was spoken: the language of its original, and those of
-        the renderings that are judged verbatim."""
+        the renderings judged verbatim."""
         originals = (
             (PassageRef(u.id, p.id), p.original.language) for u in self.utterances for p in u.passages if p.original
         )
@@ -417,14 +418,14 @@ class Archive:
 
     @reverse_link
     def articles_naming(self) -> Pairs[Article]:
-        """The articles that name an entity: in the body, as speaker, holder, source of a figure, carrier or
-        publisher."""
+        """The articles that name an entity, newest first: in the body, or as speaker, holder, source of a figure,
+        carrier or publisher."""
         return ((entity, a) for a in self.articles for entity in self.named_in(a.id))
 
     @reverse_link
     def ids_naming(self) -> Pairs[str]:
-        """The ids of the articles that name an entity. A page that asks for no more need not be made anew where only
-        words of such an article are others."""
+        """The ids of the articles that name an entity. A page that needs only the ids should use this: it is then not
+        made again when only the contents of such an article change."""
         return ((entity, a.id) for a in self.articles for entity in self.named_in(a.id))
 
     @reverse_link
@@ -434,7 +435,8 @@ class Archive:
 
     @reverse_link
     def beside(self) -> Pairs[tuple[Any, Any]]:
-        """The articles or events before and behind one in the archive's order, as a single pair; None where there is none."""
+        """The articles or events before and after one in the archive's order, as a single pair, with None at either
+        end."""
         for every in (self.articles, self.events):
             yield from zip((x.id for x in every), zip((None, *every), (*every[1:], None), strict=False), strict=False)
 
@@ -460,7 +462,7 @@ class Archive:
 
     @reverse_link
     def members_of(self) -> Pairs[Person]:
-        """The people with a role in a body, by name."""
+        """The people with a role in a body, past or present, by name."""
         return ((role, p) for p in self.people for role in dict.fromkeys(r.of for r in p.roles))
 
     @reverse_link
@@ -492,14 +494,14 @@ class Archive:
 
     @reverse_link
     def relations_to(self) -> Pairs[tuple[Person | Organisation, Relation]]:
-        """Pairs of who has a tie to an entity and that tie, by name."""
+        """Pairs of a person or body with a relation to an entity, and that relation, by name."""
         bearers: tuple[Person | Organisation, ...] = (*self.people, *self.organisations)
         return ((r.to, (e, r)) for e in bearers for r in e.relations)
 
     @reverse_link
     def named_in(self) -> Pairs[str]:
-        """The ids of the entities that an article names, in the order of their first mention: the body first, then the
-        annotation."""
+        """The ids of the entities that an article names, in the order of their first mention: first in the body, then
+        in the annotation."""
         mentioned: dict[str, list[str]] = defaultdict(list)
         for mention in self.mentions:
             mentioned[mention.article.id].append(mention.target)
@@ -509,11 +511,11 @@ class Archive:
                     yield article.id, name
 
     def authors_of(self, article: Article) -> tuple[str, ...]:
-        """The names of those who wrote an article: as printed, or else as the archive has them."""
+        """The names of an article's authors: as printed, or else as in their records."""
         return tuple(author.name or self.records[author.by or ""].name for author in article.authors)
 
     def named_with(self, record_id: str) -> tuple[tuple[str, int], ...]:
-        """Pairs of an entity that is named in the same articles and the number of those articles, most first."""
+        """Entities named in the same articles, each with the number of those articles, the highest number first."""
         together: dict[str, int] = defaultdict(int)
         for article in self.articles_naming(record_id):
             for other in self.named_in(article.id):
@@ -533,7 +535,7 @@ class Archive:
 
 DAY_OF_QUOTATION = N_("the day of its quotation")
 DAYS_OF_QUOTATIONS = N_("the days of its quotations")
-"""The basis of a date that the record does not state, and that is taken from the quotations behind a position or a
+"""The basis of a date that the record does not give, and that is taken from the quotations of a position or a
 figure."""
 
 
@@ -542,8 +544,8 @@ def _quoted(article: Article, ids: tuple[str, ...]) -> tuple[Quoted, ...]:
 
 
 def _day_of(quotations: Iterable[Quoted]) -> Date | None:
-    """The date of these quotations: the narrowest of their dates, or, where these exclude each other, the span of them
-    all."""
+    """The date of these quotations: the narrowest of their dates or, if these exclude each other, the span of all. None
+    if none is known."""
     known = [q.quotation.said.edtf for q in quotations if q.quotation.said]
     if not known:
         return None
@@ -557,12 +559,12 @@ def _day_of(quotations: Iterable[Quoted]) -> Date | None:
 
 
 def when(date: Date | None) -> tuple[Any, ...]:
-    """A sort key for a date: by its earliest bound, then by its latest. No date sorts last."""
+    """A sort key for a date: its earliest bound, then its latest. None sorts last."""
     return dates.sort_key(date.edtf if date else None)
 
 
 def _named(article: Article) -> Iterable[str]:
-    """The ids of the entities that an article's annotation names, in its order, with repetitions."""
+    """The ids of the entities that an article's annotation names, in order, with repeats."""
     for quotation in article.quotations:
         yield from filter(None, [quotation.speaker.id])
         yield from _carriers(quotation.via)
@@ -583,7 +585,7 @@ def _carriers(via: tuple[Step, ...]) -> Iterable[str]:
 
 
 def grouped(pairs: Iterable[tuple[Any, R]]) -> dict[Any, tuple[R, ...]]:
-    """The values by key, each group in the order of the pairs. Pairs with a key of None are left out."""
+    """The values by key, each group in the order of the pairs. Pairs with the key None are skipped."""
     groups: dict[Any, list[R]] = defaultdict(list)
     for key, value in pairs:
         if key is not None:

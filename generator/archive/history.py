@@ -1,7 +1,7 @@
-"""The history of an archive in git: its files at an earlier revision, and which of them each commit touched.
+"""The history of an archive in git: which files each commit touched, and the files of an earlier revision.
 
-An archive works without it: where git is not installed, or the folder is no repository, there is no history. A change
-that is put back within SOON is left out, and so is what put it back: to a reader it never happened.
+An archive works without it: if git is not installed, or the folder is not a repository, there is no history. A change
+that is reverted within SOON is left out together with its reversal, since readers never saw it.
 """
 
 from __future__ import annotations
@@ -27,25 +27,25 @@ How = Literal["added", "changed", "removed", "moved"]
 _HOW: dict[str, How] = {"A": "added", "M": "changed", "T": "changed", "D": "removed", "R": "moved", "C": "added"}
 _SEPARATOR = "\x1e"
 _COMMIT = re.compile(rf"(?:\A|\0){_SEPARATOR}(?=[0-9a-f]{{40,64}}\0)")
-"""Where a commit begins. Its first line may hold the separator too, but no zero byte, and in the output a sign precedes
-it."""
+"""The beginning of a commit in the output. Its first line may contain the separator too, but no zero byte, and there
+another character precedes it."""
 _ASKED_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
-"""Environment variables that would point git at another repository. Git sets some of them for its hooks."""
+"""Environment variables that would make git use another repository. Git sets some of them for its hooks."""
 _AS_ANYONE = (
     "core.quotePath=false", f"diff.orderFile={os.devnull}", "diff.relative=false", "log.follow=false", "log.showRoot=true",
     "log.showSignature=false",
 )  # fmt: skip
-"""Settings passed to git, so that the user's own settings do not change its output."""
+"""Settings passed to git so that the user's own settings do not change its output."""
 
 
 class NoHistoryError(RefusedError):
-    """Git could not answer. The message says why, in words for the person at the terminal."""
+    """Git could not answer. The message explains why to the user at the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A file of `content/` that a commit touched; `before` is its former path, where the commit moved it, and `blob` the hash by which
-    git knows its bytes since then."""
+    """A file in `content/` that a commit touched; `before` is its former path if the commit moved it, and `blob` git's
+    hash of its new contents."""
 
     how: How
     path: str
@@ -55,10 +55,11 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit that touched records: its day, in the author's time zone, the first line of its message, and who made it, by name.
+    """A commit that touched records: its day in the author's time zone, the first line of its message, and its author's
+    name.
 
-    `landed` is the day on which it came to where it stands: a later one where somebody put it on top of others' work, or squashed it.
-    `listed` is False where its message says that it is no news: it ends with the line `Changes: none`.
+    `landed` is the day of the commit in its present place; it is later than `day` if the commit was rebased or
+    squashed. `listed` is False if the message marks it as not newsworthy by ending with the line `Changes: none`.
     """
 
     key: str
@@ -72,10 +73,10 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of the archive that somebody tagged in git, so that it can be cited: the tag's name, the commit that it names and its day,
-    and the first line of what was written of it.
+    """A state of the archive that was tagged in git so that it can be cited: the tag's name, the commit with its day,
+    and the first line of the tag's message.
 
-    `commits` are the keys of those commits that touched `content/` since the state before, or since the beginning.
+    `commits` are the keys of the commits that touched `content/` since the previous state, or since the beginning.
     """
 
     name: str
@@ -87,11 +88,11 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Every commit that touched `content/`, newest first. `head` is the commit up to which it was read.
+    """Every commit that touched `content/`, newest first. `head` is the last commit that was read.
 
-    `parts` are the parts of articles in their versions, as far as these were read (`versions.py`): by the version's blob, each anchor with
-    a number that differs where the part does. `tags` is what `tagged` said, and `states` are
-    what follows from it, the latest first. `altered` says which fields differ between two versions of a record, by `pair` of their blobs.
+    `parts` are the parts of articles in each version, as far as read (`versions.py`): by the version's blob, each
+    anchor with a number that changes if the part does. `tags` is the answer of `tagged`, and `states` are parsed from
+    it, latest first. `altered` says which fields differ between two versions of a record, by the `pair` of their blobs.
     """
 
     head: str
@@ -105,18 +106,18 @@ class History:
 
     @property
     def day(self) -> dt.date | None:
-        """The day of the last commit that touched `content/`; None where none has."""
+        """The day of the last commit that touched `content/`; None if there is none."""
         return self.commits[0].day if self.commits else None
 
 
 def pair(before: str, after: str) -> str:
-    """The key of two versions of a record, by the hashes of their bytes."""
+    """The key for two versions of a record, made from their blobs."""
     return f"{before} {after}"
 
 
 def lines(past: History) -> dict[str, list[tuple[Commit, Touched]]]:
-    """What made each file that is there now: the commits that touched it, under any name, the oldest first. A file that was removed and
-    came again begins anew."""
+    """By the path of each present file, the commits that touched it under any name, oldest first. A file that was
+    removed and added again starts anew."""
     found: dict[str, list[tuple[Commit, Touched]]] = {}
     for commit in reversed(past.commits):
         for file in commit.files:
@@ -127,7 +128,8 @@ def lines(past: History) -> dict[str, list[tuple[Commit, Touched]]]:
 
 
 def blobs(root: Path, wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The bytes that git has under these hashes; those that it has not are left out. Raises NoHistoryError where it cannot answer."""
+    """The contents for these hashes; hashes that git does not have are skipped. Raises NoHistoryError if git cannot
+    answer."""
     answer = io.BytesIO(_bytes(root, "cat-file", "--batch", given="".join(f"{it}\n" for it in wanted).encode()))
     while head := answer.readline().split():
         if len(head) == 3:
@@ -136,10 +138,10 @@ def blobs(root: Path, wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def history(root: Path, previous: History | None = None) -> History | None:
-    """The history of the archive at `root`; None where there is none.
+    """The history of the archive at `root`; None if there is none.
 
-    A folder inside a repository of something else has none. Nor has a shallow clone: in it everything would seem to
-    have been added on one day.
+    There is none if the folder is inside a repository of something else, or if the clone is shallow: then everything
+    would seem to have been added on one day. `previous` is returned if nothing has changed since.
     """
     known = checked_out(root)
     if not known:
@@ -151,7 +153,7 @@ def history(root: Path, previous: History | None = None) -> History | None:
     if previous and (previous.head, previous.tags) == (head, tags):
         return previous
     try:
-        # Merges are left out: the commits that they join have the changes.
+        # Merges are left out: the commits that they join contain the changes.
         log = _git(
             root, *(word for setting in _AS_ANYONE for word in ("-c", setting)),
             "log", "--no-merges", "--find-renames", "--raw", "--no-abbrev", "-z", "--no-color", "--encoding=UTF-8",
@@ -163,8 +165,8 @@ def history(root: Path, previous: History | None = None) -> History | None:
 
 
 def checked_out(root: Path) -> str:
-    """What decides which history there is, in lines: the repository's folder, whether the clone is shallow, and the commit; empty
-    where there is no commit."""
+    """What determines the history, in lines: the top folder of the repository, whether the clone is shallow, and the
+    hash of HEAD. Empty if there is no commit."""
     try:
         answer = _bytes(root, "rev-parse", "--show-toplevel", "--is-shallow-repository", "--verify", "HEAD")
     except NoHistoryError:
@@ -173,11 +175,11 @@ def checked_out(root: Path) -> str:
 
 
 MOST_STATES = 200
-"""Tags that are read: the latest ones."""
+"""How many tags are read, the latest first."""
 
 
 def tagged(root: Path) -> str:
-    """What decides which tagged states there are, as git prints it: the tags of commits that led to the one checked out."""
+    """Git's output about the tags on ancestors of HEAD, from which the states are made. Empty if git cannot answer."""
     try:
         return _git(
             root, "for-each-ref", "--merged=HEAD", "--sort=refname", "--sort=-creatordate", f"--count={MOST_STATES}", "--format="
@@ -190,8 +192,8 @@ def tagged(root: Path) -> str:
 
 
 def _states(root: Path, tags: str) -> Iterator[State]:
-    """The tagged states by the times of their commits, the latest first: a tag may be set long after. One without a message of its own
-    says nothing: its commit has its own page."""
+    """The tagged states by the time of their commits, latest first, since a tag may be set long after. A tag without a
+    message of its own gets an empty `said`: its commit has its own page."""
     rows = [row for line in tags.split("\n") if len(row := line.split("\0")) == 5]
     dated = [(day, row) for row in rows if (day := _day(row[1]))]
     dated.sort(key=lambda it: (int(it[1][1].split()[0]), it[1][0]), reverse=True)
@@ -205,7 +207,7 @@ def _states(root: Path, tags: str) -> Iterator[State]:
 def files_at(root: Path, revision: str, folder: Path) -> str:
     """Write the records and settings of a revision into a folder, and return the hash of its commit.
 
-    Raises NoHistoryError where there is no git, no repository or no such revision.
+    Raises NoHistoryError if there is no git, no repository or no such revision.
     """
     if revision.startswith("-"):
         raise NoHistoryError(f"'{revision}' is not a revision")
@@ -229,7 +231,7 @@ def files_at(root: Path, revision: str, folder: Path) -> str:
 
 
 class _State(NamedTuple):
-    """The hashes of a path's bytes before and after a commit; zeros where there was no file."""
+    """The hashes of a path's contents before and after a commit; empty if there was no file."""
 
     path: str
     before: str
@@ -237,14 +239,14 @@ class _State(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A file that a commit touched, with the states of its path, or of both where it was moved."""
+    """A file that a commit touched, with the state of its path, or of both paths if it was moved."""
 
     file: Touched
     states: tuple[_State, ...]
 
 
 def _commits(log: str) -> Iterator[Commit]:
-    """The commits that touched files. One with an impossible date is left out: a commit may claim any date."""
+    """The commits that touched files. One with an impossible date is left out: git accepts any date."""
     read = []
     for text in _COMMIT.split(log)[1:]:
         fields = text.split("\0")
@@ -261,14 +263,14 @@ def _commits(log: str) -> Iterator[Commit]:
 
 
 _HEAD = 6
-"""The number of fields of a commit that come before those of its files."""
+"""The number of fields of a commit before those of its files."""
 
 SOON = 7200
-"""Seconds: a change that is put back within them is left out."""
+"""In seconds: a change that is reverted within this time is left out."""
 
 
 class _Change(NamedTuple):
-    """What a commit made of one path, and when."""
+    """What a commit did to one path, and when."""
 
     second: int
     number: int
@@ -276,8 +278,8 @@ class _Change(NamedTuple):
 
 
 def _undone(commits: Sequence[tuple[int, tuple[_Entry, ...]]]) -> set[tuple[int, str]]:
-    """The changes, by number of the commit and path, that were soon put back, with what put them back. `commits` are
-    the time and the files of each commit, the newest first."""
+    """The changes, as commit number and path, that were soon reverted, and their reversals. `commits` gives the time
+    and the files of each commit, newest first."""
     lines: dict[str, list[_Change]] = {}
     for number, (second, entries) in enumerate(commits):
         for state in (state for entry in entries for state in entry.states):
@@ -286,14 +288,14 @@ def _undone(commits: Sequence[tuple[int, tuple[_Entry, ...]]]) -> set[tuple[int,
 
 
 def _loops(line: Sequence[_Change]) -> Iterator[_Change]:
-    """The changes of one path, the newest first, that together leave it as it was. Of a change that was taken back and
-    made again, the first of the three stays, with the words that somebody gave for it."""
+    """The changes of one path, newest first, that together leave it unchanged. If a change was reverted and made again,
+    the first of the three stays, with its commit message."""
     at = 0
     while at < len(line):
         last = at
         for other in range(at, len(line)):
             if other > at and line[other].state.after != line[other - 1].state.before:
-                break  # it was made on another branch
+                break  # made on another branch
             if abs(line[at].second - line[other].second) > SOON:
                 break
             if line[other].state.before == line[at].state.after:
@@ -306,14 +308,14 @@ _RAW = re.compile(r"(\d{1,12}) ([+-])(\d\d)([0-5]\d)")
 
 
 def _second(written: str) -> int:
-    """The time of "1746532800 +0200", in seconds since 1970; 0 where there is none."""
+    """The time of "1746532800 +0200" in seconds since 1970; 0 if the text is not a time."""
     found = _RAW.fullmatch(written)
     return int(found[1]) if found else 0
 
 
 def _day(written: str) -> dt.date | None:
-    """The day of a time such as "1746532800 +0200", in that time zone. None where the date or the zone is impossible,
-    or where git could not read the date: it then prints 0, the first second of 1970."""
+    """The day of a time such as "1746532800 +0200", in that time zone. None if the date or the zone is impossible, or
+    if git could not read the date and printed 0, the first second of 1970."""
     found = _RAW.fullmatch(written)
     if found is None or int(found[1]) == 0 or int(found[3]) > 14:
         return None
@@ -328,8 +330,8 @@ _FIRST_SECOND = dt.datetime(1970, 1, 1)  # noqa: DTZ001  (the offset is added by
 
 
 def _entries(fields: list[str]) -> Iterator[_Entry]:
-    """The files of a commit, from git's fields: a line of modes and hashes that ends with a status letter (for a move
-    with its similarity), then one path or two."""
+    """The files of a commit, from git's fields: a line of modes and hashes that ends with a status letter (and for a
+    move a similarity), then one path or two."""
     rest = iter(filter(None, fields))
     for line in rest:
         words = line.split()
@@ -351,7 +353,7 @@ def _entries(fields: list[str]) -> Iterator[_Entry]:
 
 
 _NOTHING = ""
-"""What git prints in place of a hash where there is no file."""
+"""Used instead of the hash of zeros that git prints if there is no file."""
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -1,4 +1,4 @@
-"""Resolves every reference of every record, and reports those that lead nowhere."""
+"""Resolves the references of all records, and reports those that lead nowhere."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from generator.text.sentences import sentences
 
 
 def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
-    """The archive, and the faults of its references. A faulty reference leads to nothing in the archive; all else is
-    there.
+    """The archive, and the problems with its references. Broken references are left as they are; everything else is
+    linked.
 
-    A file that failed validation still reserves its id, so that references to it are not reported too. Its own
+    A file that failed validation still reserves its id, so that references to it are not reported as well. Its own
     references are checked as far as they can be read, so that an author sees all faults in one run.
     """
     holders: dict[str, Loaded] = {}
@@ -71,11 +71,11 @@ def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
 
 
 Fault = tuple[str, str, str]
-"""A code, a fault and its remedy."""
+"""A problem's code, fault and remedy."""
 
 
 class _Names:
-    """Looks ids up, and words what is wrong with one that is not there or is of another kind."""
+    """Looks up ids, and explains what is wrong with one that does not exist or is of the wrong kind."""
 
     def __init__(self, holders: Mapping[str, Loaded], formerly: Mapping[str, str]) -> None:
         self.holders = holders
@@ -85,7 +85,7 @@ class _Names:
             self._ids_of.setdefault(loaded.kind, []).append(record_id)
 
     def fault(self, record_id: str, wanted: tuple[Kind, ...]) -> Fault | None:
-        """What is wrong with a reference to this id; None where a record of one of the wanted kinds has it."""
+        """What is wrong with a reference to this id; None if it is the id of a record of a wanted kind."""
         holder = self.holders.get(record_id)
         if holder and holder.kind in wanted:
             return None
@@ -155,12 +155,12 @@ def _faulty_references(loaded: Loaded, source: Source, names: _Names) -> Iterato
 
 
 def references(record: BaseModel) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
-    """Every reference in the record's fields: the steps that lead to it, the kinds that it may name, and the id."""
+    """Every reference in the record's fields: the steps that lead to it, the kinds allowed, and the id."""
     return ((it.steps, it.shape.refers.kinds, it.value) for it in structure.values(record, _refers) if it.shape.refers)
 
 
 def referred_to(record: BaseModel) -> tuple[tuple[tuple[Kind, ...], str], ...]:
-    """Which ids the record's fields refer to, each once with the kinds that it may name."""
+    """The ids to which the record's fields refer, without repeats, each with the kinds allowed."""
     return tuple(dict.fromkeys((wanted, record_id) for _, wanted, record_id in references(record)))
 
 
@@ -179,8 +179,8 @@ def _refers(shape: structure.Shape) -> bool:
 
 
 def _parts(tree: Tree, field: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The mappings in a list of the tree, with their numbers. Read from the tree, since the file may have failed
-    validation."""
+    """The mappings in a list of the tree, with their indices. They are read from the tree because the file may have
+    failed validation."""
     parts = tree.get(field) if isinstance(tree, dict) else None
     for number, part in enumerate(parts if isinstance(parts, list) else []):
         if isinstance(part, dict):
@@ -188,7 +188,7 @@ def _parts(tree: Tree, field: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _quotation_ids(source: Source) -> list[str] | None:
-    """The ids of an article's quotations; None where one of them cannot be read, so that no other can be called
+    """The ids of an article's quotations; None if any of them cannot be read, since then no id can be called
     missing."""
     written = source.tree.get("quotations") or []
     ids = [part.get("id") for _, part in _parts(source.tree, "quotations")]
@@ -198,7 +198,7 @@ def _quotation_ids(source: Source) -> list[str] | None:
 
 
 def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
-    """Ids that are used twice within an article, and references to passages and quotations that do not exist."""
+    """Ids used twice within an article, and references to passages and quotations that do not exist."""
     seen: dict[str, str] = {}
     own = _quotation_ids(source)
     for field in ("quotations", "statements", "figures"):
@@ -236,7 +236,7 @@ def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
 
 
 def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterator[Problem]:
-    """Ids of passages that are used twice, and `base`s that name no quotation, or one that does not render the
+    """Ids of passages that are used twice, and each `base` that names no quotation, or one that does not render the
     passage."""
     seen: set[str] = set()
     for number, passage in _parts(source.tree, "passages"):
@@ -267,7 +267,8 @@ def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterat
 
 
 def _faulty_steps(source: Source, names: _Names) -> Iterator[Problem]:
-    """Ids of a story's steps that are used twice, quotations that do not exist, and steps and headings of the body that do not meet."""
+    """Ids of a story's steps that are used twice, quotations that do not exist, steps without a heading in the body and
+    headings without a step."""
     headed: dict[str, int] = {}
     for one in sections.of(source.body or "").parts:
         if one.id in headed:
@@ -308,7 +309,7 @@ def _in_body(source: Source, at: int, code: str, fault: str, remedy: str) -> Pro
 
 
 def _missing_quotation(ref: QuotationRef, names: _Names) -> Fault | None:
-    """What is wrong with `article/quotation`; None where there is that quotation, or its article cannot be read."""
+    """What is wrong with `article/quotation`; None if it exists, or its article cannot be read."""
     missing = names.fault(ref.article, ("article",))
     holder = names.holders.get(ref.article)
     if missing is None and holder and isinstance(holder.record, Article):
@@ -320,7 +321,7 @@ def _missing_quotation(ref: QuotationRef, names: _Names) -> Fault | None:
 
 
 def _faulty_settings(settings: Settings, source: Source, names: _Names) -> Iterator[Problem]:
-    """What the settings name and the archive does not have."""
+    """References in the settings that lead nowhere."""
     for steps, wanted, record_id in references(settings):
         missing = names.fault(record_id, wanted)
         if missing:
@@ -371,7 +372,7 @@ def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> It
             code, why, remedy = fault
             yield Problem(code, source.place_in_body(found.start), "body", why, remedy)
     if isinstance(rights := source.tree.get("rights"), dict) and rights.get("text") == "full":
-        return  # the body is the source's own text, in which any brackets may stand
+        return  # the body is the source's own text, which may contain any brackets
     closed = {found.start for found in links}
     for opened in re.finditer(r"\[\[", body):
         if opened.start() in closed:
@@ -384,12 +385,12 @@ def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> It
         yield Problem("link-not-closed", source.place_in_body(opened.start()), "body", why, remedy)
 
 
-# Almost a link: a bracket in the words that it shows breaks it, as in [[id|Ada] Quill]].
+# A link broken by a bracket in its shown words, as in [[id|Ada] Quill]].
 _BRACKET_WITHIN = re.compile(r"\[\[[^\[\]|\n]*\|[^\[\]\n]*([\[\]])(?!\])[^\n]{0,200}?\]\]")
 
 
 def _mentions(article: Article, records: Mapping[str, AnyRecord], language: str) -> list[Mention]:
-    """Each mention of a record in the article's body, with its sentence. `language` is the archive's, in which
+    """Each mention of a record in the article's body, with its sentence. `language` is the archive's own, in which
     summaries are written."""
     full = article.rights.text == "full"
     own = {quotation.id: quotation for quotation in article.quotations}
@@ -403,14 +404,14 @@ def _mentions(article: Article, records: Mapping[str, AnyRecord], language: str)
     return [Mention(article, *mention) for mention in found_in]
 
 
-@lru_cache(maxsize=1 << 16)  # a server links everything again after each edit; most bodies are the same
+@lru_cache(maxsize=1 << 16)  # a server links everything again after each edit, and most bodies are unchanged
 def _in_sentences(
     body: str, shown_links: tuple[tuple[wikilinks.Link, str], ...], language: str, plain: bool
 ) -> tuple[tuple[str, str, str, str], ...]:
-    """For each link to a record: its target, its sentence before it, the words that it shows, and its sentence after
+    """For each link to a record: its target, the part of its sentence before it, the words shown, and the part after
     it.
 
-    `plain`: the body is plain text, not Markdown.
+    If `plain`, the body is plain text and not Markdown.
     """
     mentions = []
     shown_words = dict(shown_links)
@@ -434,23 +435,23 @@ def _in_sentences(
 
 
 def forget() -> None:
-    """Let go of the bodies that were linked, and of their sentences."""
+    """Clear the caches of bodies: their links and sentences."""
     forget_sentences()
     wikilinks.forget()
 
 
 def forget_sentences() -> None:
-    """Let go of the sentences alone, which only the next archive would be linked with. Links in bodies are asked for by pages too."""
+    """Clear only the cache of sentences, which is used only by linking. The links in bodies are used by pages too."""
     _in_sentences.cache_clear()
 
 
 MOST_BESIDE = 1_000
-"""The most characters of a sentence that are kept on either side of a mention. One sentence may hold thousands of
-links, and each mention repeats it."""
+"""The most characters of a sentence kept on either side of a mention. One sentence may contain thousands of links, and
+each mention repeats it."""
 
 
 def _past_a_link(at: int, links: list[wikilinks.Link], starts: list[int]) -> int:
-    """The offset, moved to the end of the link that it lies in, if it lies in one."""
+    """The offset itself or, if it is inside a link, the end of that link."""
     before = bisect_left(starts, at) - 1
     return max(at, links[before].end) if before >= 0 else at
 
@@ -458,7 +459,7 @@ def _past_a_link(at: int, links: list[wikilinks.Link], starts: list[int]) -> int
 def _plain(
     body: str, start: int, end: int, links: list[wikilinks.Link], shown: Mapping[wikilinks.Link, str], *, plain: bool
 ) -> str:
-    """The body from `start` to `end` on one line, with the words that its links show, and without Markdown."""
+    """The body from `start` to `end` on one line, with the words that its links show and without Markdown."""
     pieces, at = [], start
     for one in links:
         if start <= one.start and one.end <= end:

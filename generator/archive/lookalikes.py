@@ -1,9 +1,8 @@
-"""Entities that may be one and the same under two ids: their names are the same in another spelling or script, or
-nearly the same.
+"""Entities that may be duplicates: their names are equal in another spelling or script, or nearly equal.
 
-Names are folded (`text.names`). Two names are compared only if they share all their words but one or, if they have one
-word, its beginning. What more than `_COMMON` names share is ignored, so that the work grows with the number of names,
-not with its square.
+Names are folded (`text.names`). Two names are compared only if they share all words but one or, if they consist of one
+word, its beginning. Whatever more than `_COMMON` names share is ignored, so that the work grows with the number of
+names and not with its square.
 """
 
 from __future__ import annotations
@@ -20,20 +19,19 @@ from generator.records.model import Entity, Person, Place
 from generator.text import names
 
 ALIKE = 84
-"""Two differing words with at least this likeness (rapidfuzz's ratio of folded words, 0 to 100) count as a slip or
-another romanisation."""
+"""Two differing words with at least this similarity (rapidfuzz's ratio of the folded words, 0 to 100) count as a
+misspelling or another romanisation."""
 
 _COMMON = 12
-"""Where more names than this share their words or beginning, these are not compared: "Ministry of … of …" says too
-little."""
+"""If more names than this share words or a beginning, they are not compared: "Ministry of … of …" says too little."""
 
 _LONG = 6
-"""The fewest letters of a name of one word for a near miss to mean anything."""
+"""The shortest one-word name, in letters, for which near equality means anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """Two entities, by id, and the names under which they look alike. `same`: the names differ in spelling only."""
+    """Two entities, by id, and the names in which they look alike. If `same`, the names differ only in spelling."""
 
     one: str
     other: str
@@ -43,8 +41,8 @@ class Lookalike:
 
 
 def lookalikes(archive: Archive) -> tuple[Lookalike, ...]:
-    """Every pair once, in the order of ids, with its clearest likeness. Names that are equal letter by letter are left
-    out, and so are entities with different Wikidata identifiers."""
+    """Every pair once, sorted by ids, with its most similar names. Names that are equal except for case are left out,
+    and so are entities with different Wikidata identifiers."""
     bearers: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = defaultdict(list)
     entities: dict[str, Entity] = {}
     everyone = archive.entities
@@ -69,8 +67,8 @@ _Bearer = tuple[str, str]  # an id, and one of its names
 
 
 def _sort(entity: Entity) -> str:
-    """The class within which entities are compared. A state and its territory share their name by design, so places stand
-    alone."""
+    """The class of entities to compare with. Places are a class of their own, since a state and its territory share a
+    name by design."""
     return "place" if isinstance(entity, Place) else "person" if isinstance(entity, Person) else "other"
 
 
@@ -108,7 +106,7 @@ def _pairs(bearers: dict[tuple[str, tuple[str, ...]], list[_Bearer]]) -> Iterato
 
 
 def _different(who: Iterable[_Bearer]) -> Iterator[tuple[_Bearer, _Bearer]]:
-    """Pairs of different entities. Of a name that very many share, each is paired with the next one only."""
+    """Pairs of different entities. If very many share a name, each is paired with the next one only."""
     bearers = list({one[0]: one for one in who}.values())
     yield from combinations(bearers, 2) if len(bearers) <= _COMMON else pairwise(bearers)
 

@@ -1,14 +1,15 @@
-"""Records what is read of an archive while pages are planned, so that after an edit only those pages are planned again
-of which something that they were planned from has changed.
+"""Records what the planning of a page reads from the archive, so that after an edit only the affected pages are planned
+again.
 
-An `Observed` archive answers as the archive itself does and notes what it was asked for: a record, a list, what refers
-to something, an entry of a finding. What was read is a `Key`. A `Fingerprints` value tells for any key what the answer
-is in an archive, as a digest. Two archives that give the same digest for each key that a page read make the same page,
-since pages are pure functions of the archive. This is the way of Salsa, the library for incremental programs, and of
-the "verifying traces" of build systems (Mokhov, Mitchell, Peyton Jones: Build systems à la carte, 2018).
+An `Observed` archive answers exactly as the archive does and notes what it is asked for: a record, a list, the
+references to something, an entry of a finding. Each such read is a `Key`. A `Fingerprints` value gives, for any key, a
+digest of an archive's answer. If two archives give the same digest for each key that a page read, they make the same
+page, since pages are pure functions of the archive. The technique is that of Salsa, a library for incremental
+computation, and of the "verifying traces" of build systems (Mokhov, Mitchell, Peyton Jones: Build systems à la carte,
+2018).
 
-A record counts as one: whoever was given it may have read all of it, but for an article's body, which pages ask the
-archive for (`Archive.body`). So may whoever was given a quotation with its article.
+A record is read as a whole: code that receives it may use any of its fields, except an article's body, which pages must
+request from the archive (`Archive.body`). The same is true of the article of a quotation, statement or figure.
 """
 
 from __future__ import annotations
@@ -35,30 +36,30 @@ from generator.text import messages
 T = TypeVar("T")
 
 Key = tuple[str, ...]
-"""What was read: a word for the sort of it, and what narrows it down."""
+"""One read: its sort, then what exactly was read."""
 
-# The sorts of keys.
+# The sorts of keys
 _RECORD = "record"
-"""A record by its id, and whether there is one."""
+"""The record with this id, and whether it exists."""
 _BODY = "body"
-"""The body of an article or a story, by its id."""
+"""The body of the article or story with this id."""
 _LIST = "list"
-"""All records of a kind, or whatever else the archive has a list of, in order."""
+"""All records of a kind, or another list of the archive, in order."""
 _LENGTH = "length"
-"""How many there are in a list."""
+"""The length of a list."""
 _LINK = "link"
-"""What refers to something, by the name of the look-up and a word for what is looked up."""
+"""What refers to something: the name of the look-up, and the key as a string."""
 _FINDING = "finding"
-"""A finding; the field of it and the key in that, where these were asked for."""
+"""A finding; also its field, and the key in that field, if only these were read."""
 
 _WHOLE = ""
-"""Stands for all of a mapping."""
+"""In place of a key of a mapping: all of it."""
 
 
 class Observed(Archive):
-    """An archive that notes in `reads` what it is asked for. It must not outlive the planning of pages.
+    """An archive that notes in `reads` what it is asked for. Use it only while pages are planned.
 
-    The settings and the former ids are not noted: where these have changed, nothing may be kept (`basis`).
+    Reads of the settings and the former ids are not noted: if these change, everything is made again (`basis`).
     """
 
     reads: set[Key]
@@ -66,7 +67,7 @@ class Observed(Archive):
     _finding: Callable[[], AbstractContextManager[None]]
 
     def __init__(self, archive: Archive, finding: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
-        """`finding` is entered while a finding is worked out, so that this can be timed."""
+        """`finding` is a context manager entered while a finding is computed, so that it can be timed."""
         known = {field.name: getattr(archive, field.name) for field in dataclasses.fields(archive)}
         records, paths = known.pop("records"), known.pop("paths")
         self.__dict__.update(known, whole=archive, reads=set(), told={}, _finding=finding)
@@ -83,19 +84,19 @@ class Observed(Archive):
         return record_id in self.whole.records
 
     def body(self, record: Article | Story) -> str:
-        """The body of an article or a story; that it was read is noted."""
+        """The body of an article or a story. The read is noted."""
         self.reads.add((_BODY, record.id))
         return self.whole.body(record)
 
     def kept(self, finding: Finding[T]) -> T:
-        """What the whole archive has as this finding, so that what is read of it is noted."""
+        """The result of a finding of the whole archive, wrapped so that reads of its parts are noted."""
         if finding not in self.whole.findings:
             with self._finding():
                 self.whole.kept(finding)
         return _noting(self, self.whole.kept(finding), (_FINDING, _named(finding)))
 
     def once_told(self, tells: Callable[[Archive, str], T], record_id: str) -> T:
-        """The same as of the whole archive. What it was made of counts as read whenever it is asked for."""
+        """As `Archive.once_told`. The reads that the result depends on are noted each time it is asked for."""
         found = self.told.get((tells, record_id))
         if found is None:
             before, self.reads = self.reads, set()
@@ -136,7 +137,7 @@ for _name, _value in vars(Archive).items():
 
 
 class _Looked:
-    """A look-up of what refers to something, which notes for what it is asked."""
+    """A reverse link that notes the keys it is asked for."""
 
     __slots__ = ("_link", "_name", "_observer")
 
@@ -150,7 +151,7 @@ class _Looked:
 
 
 class _Listed(Sequence[Any]):
-    """A list that notes whether it was gone through, or only its length was asked for."""
+    """A list that notes whether its items were read, or only its length."""
 
     __slots__ = ("_items", "_name", "_observer")
 
@@ -175,7 +176,7 @@ class _Listed(Sequence[Any]):
 
 
 class _Entries(Mapping[Any, Any]):
-    """A mapping that notes which of its entries are asked for."""
+    """A mapping that notes which of its entries are read."""
 
     __slots__ = ("_entries", "_key", "_observer", "_whole")
 
@@ -204,8 +205,8 @@ class _Entries(Mapping[Any, Any]):
 
 
 def _noting(observer: Observed, found: T, key: Key) -> T:
-    """A finding, or a field of one, that notes what is read of it: of a mapping its entries, of a value that has mappings
-    its fields. All else counts as read as soon as it is asked for."""
+    """A finding, or a field of one, that notes what is read: the entries of a mapping, the fields of a value that has
+    mappings. Anything else counts as read at once."""
     if isinstance(found, Mapping):
         return _Entries(observer, found, lambda entry: (*key, entry), (*key, _WHOLE))  # type: ignore[return-value]
     if _is_of_mappings(found):
@@ -218,7 +219,7 @@ def _noting(observer: Observed, found: T, key: Key) -> T:
 
 @cache
 def _noting_class(of: type) -> type:
-    """The class of a finding whose fields are noted when they are asked for."""
+    """A subclass of a finding's class that notes reads of its fields."""
     return type(of.__name__, (of,), {field.name: _noting_field(field.name) for field in dataclasses.fields(of)})
 
 
@@ -236,7 +237,7 @@ def _is_of_mappings(found: object) -> bool:
 
 
 def _word(key: object) -> str:
-    """A key of a mapping as a word, which is another for each key of that mapping."""
+    """A key of a mapping as a string; different keys of one mapping give different strings."""
     return key if isinstance(key, str) else f"\0{key}" if isinstance(key, PassageRef) else f"\0\0{_digest_of(key)}"
 
 
@@ -244,9 +245,9 @@ def _word(key: object) -> str:
 
 
 class Fingerprints:
-    """The answers of an archive, as digests: `of` a key is another digest where the answer is another.
+    """Digests of an archive's answers: `of` a key changes if the answer does.
 
-    `digests` has a digest for each record, by id: of its file, without the body.
+    `digests` has a digest of each record's file without the body, by the record's id.
     """
 
     def __init__(self, archive: Archive, digests: Mapping[str, str], findings: Mapping[str, Finding[Any]]) -> None:
@@ -257,15 +258,15 @@ class Fingerprints:
         self._grounds = ""
 
     def of(self, key: Key) -> str:
-        """The digest of what the archive answers; empty where there is nothing of that name."""
+        """The digest of the archive's answer to a key; empty if it has nothing of that name."""
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._answer(key)
         return found
 
     def grounds(self) -> str:
-        """A digest of all that answers follow from, but for the words of bodies: records, the links in bodies, the
-        history, the days on which addresses answered."""
+        """A digest of everything that answers depend on, except the words of bodies: the records, the links in bodies,
+        the history, and the days on which addresses answered."""
         if not self._grounds:
             records = [(name, self._archive.paths[name], self._digests[name]) for name in self._archive.records]
             self._grounds = self._tokens.digest(
@@ -274,16 +275,17 @@ class Fingerprints:
         return self._grounds
 
     def footing(self, of_bodies: Iterable[str]) -> str:
-        """A digest of the same, of what these findings, by name, found in bodies, and of what is not noted (`basis`)."""
+        """A digest of `grounds`, of what the findings named in `of_bodies` found in bodies, and of what is not noted
+        (`basis`)."""
         found = [self.of((_FINDING, name, _WHOLE)) for name in sorted(of_bodies)]
         return _digest_of((basis(self._archive), self.grounds(), found))
 
     def take_over(self, answers: Mapping[Key, str]) -> None:
-        """Take these answers for those of this archive: they need not be worked out."""
+        """Use these answers as those of this archive, without computing them."""
         self._known.update(answers)
 
     def once_more(self, key: Key) -> str:
-        """The answer to a key that is not asked for again, so that it is no longer kept."""
+        """The answer to a key, for the last time: it is dropped from the cache."""
         found = self._known.pop(key, None)
         return self._answer(key) if found is None else found
 
@@ -321,26 +323,26 @@ class Fingerprints:
 
 
 def is_body(key: Key) -> bool:
-    """Whether the answer is the body of an article."""
+    """Whether the key is for the body of an article or a story."""
     return key[0] == _BODY
 
 
 def finding_of(key: Key) -> str | None:
-    """The name of the finding that was asked; None where something else was."""
+    """The name of the finding that a key reads; None if it reads something else."""
     return key[1] if key[0] == _FINDING else None
 
 
 def basis(archive: Archive) -> str:
-    """A digest of what every page may have read without its being noted."""
+    """A digest of everything that pages may read without its being noted."""
     return _digest_of((archive.settings, dict(archive.formerly), messages.speech().digest))
 
 
 class _Tokens:
-    """Digests of values, by what they are made of. A record stands for itself by the digest of its file."""
+    """Digests of values by their contents. A record contributes the digest of its file."""
 
     def __init__(self, digests: Mapping[int, str]) -> None:
-        self._digests = digests  # by the identity of the record
-        self._known: dict[int, tuple[object, str]] = {}  # by identity, with the value, so that it stays the only one
+        self._digests = digests  # by id() of the record
+        self._known: dict[int, tuple[object, str]] = {}  # by id(), with the value, so that the id is not reused
 
     def digest(self, value: object) -> str:
         out: list[str] = []
@@ -352,7 +354,7 @@ class _Tokens:
         _putter(of)(self, value, out)
 
     def _put_plain(self, value: Any, out: list[str]) -> None:
-        # With its length, so that no text can pass for the end of one and the beginning of another.
+        # The length comes first, so that two strings in a row cannot be confused with other two.
         text = str(value)
         out.append(f"{type(value).__name__[0]}{len(text)}:{text}")
 
@@ -430,7 +432,7 @@ _PUTTERS: tuple[tuple[Any, Callable[[_Tokens, Any, list[str]], None]], ...] = (
     (Sequence, _Tokens._put_list),  # noqa: SLF001
     (frozenset | set, _Tokens._put_set),  # noqa: SLF001
 )
-"""What puts down a value of each type. The first that fits counts."""
+"""What serialises a value of each type. The first match counts."""
 
 
 @cache

@@ -1,9 +1,9 @@
-"""Finds quotations of one speaker that look like renderings of one passage and are not linked as such: suggestions, no
-judgement.
+"""Finds quotations of one speaker that look like renderings of one passage but are not linked to it. These are
+suggestions, not judgements.
 
-Quotations are grouped by speaker and language; the same words count once. A wording is compared only with those that
+Quotations are grouped by speaker and language; equal wordings count once. A wording is compared only with those that
 share one of its rarest words, and words found in more than `_COMMON` wordings are ignored. So a wording takes at most
-`_RAREST` times `_COMMON` comparisons, and the work grows with the number of quotations, not with its square.
+`_RAREST` times `_COMMON` comparisons, and the work grows with the number of quotations and not with its square.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from generator.text.languages import without_region
 from generator.text.spelling import read
 
 ALIKE = 70
-"""Two quotations with at least this likeness resemble each other: rapidfuzz's token_set_ratio of their words, from 0 to
-100, which is 100 where all words of one are among the other's. Two in three of the renderings that editors linked reach
+"""The least similarity of two quotations that resemble each other: rapidfuzz's token_set_ratio of their words, from
+0 to 100, which is 100 if one contains all words of the other. Two thirds of the renderings that editors linked reach
 it."""
 
 OTHERWISE_LINKED = 90
-"""The same, for two quotations that editors have linked to different utterances."""
+"""The same limit for two quotations that editors linked to different utterances."""
 
 _SHORTEST = 4
-"""A quotation of fewer words resembles only those of exactly the same words, and one of a single word none."""
+"""A quotation of fewer words resembles only those with exactly the same words, and one of a single word none."""
 
 _RAREST = 5
 _COMMON = 12
@@ -36,7 +36,7 @@ _COMMON = 12
 
 @dataclass(frozen=True)
 class Resemblance:
-    """Two quotations that resemble each other and are not linked to one passage. `alike` is their likeness, from 0 to
+    """Two quotations that resemble each other but are not linked to one passage. `alike` is their similarity, from 0 to
     100."""
 
     quoted: Quoted
@@ -45,7 +45,7 @@ class Resemblance:
 
 
 def resemblances(archive: Archive) -> tuple[Resemblance, ...]:
-    """The best match of each quotation that has one. `quoted` is the one without a passage; where both or neither have
+    """The best match of each quotation that has one. `quoted` is the one without a passage; if both or neither have
     one, the later one."""
     groups: dict[tuple[str, str], list[Quoted]] = defaultdict(list)
     for quoted in sorted(archive.quotations, key=lambda q: (when(q.article.published), q.key)):
@@ -60,8 +60,7 @@ def resemblances(archive: Archive) -> tuple[Resemblance, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """Quotations of the same words, by the one that represents them: a linked one, if there is one, or else the
-    first."""
+    """Quotations with the same words. `lead` represents them: a linked one if there is one, else the first."""
 
     keys: tuple[str, ...]
     text: str
@@ -94,7 +93,7 @@ def _between(wordings: Sequence[_Wording]) -> Iterator[Resemblance]:
 
 
 def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Which texts, given as their words, are worth comparing: pairs of numbers, the later one first, of texts that
+    """Which texts, given as tuples of words, are worth comparing: pairs of indices, the larger first, of texts that
     share one of the rarest words of either."""
     containing: dict[str, list[int]] = defaultdict(list)
     for number, words in enumerate(texts):
@@ -112,7 +111,7 @@ def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
 
 
 def _compared(later: _Wording, earlier: _Wording) -> Iterator[Resemblance]:
-    # First the one that an editor would change: the one without a link, or else the later one.
+    # `one` is the quotation that an editor would change: the unlinked one, or else the later one.
     one, other = later.lead, earlier.lead
     if one.quotation.passage and not other.quotation.passage:
         one, other = other, one
@@ -122,8 +121,7 @@ def _compared(later: _Wording, earlier: _Wording) -> Iterator[Resemblance]:
 
 
 def _may_be_one(one: Quoted, other: Quoted, alike: int) -> bool:
-    """Whether the records leave it open that both render one passage: they do not say so already, and nothing rules it
-    out."""
+    """Whether both may render one passage: the records do not link them so already, and nothing rules it out."""
     linked, also = one.quotation.passage, other.quotation.passage
     if one.article.id == other.article.id:
         return False

@@ -1,7 +1,8 @@
-"""What each version of a record had that git knows: which parts an article had, and which fields differ from one version to the next.
+"""What each version of a record in git contains: the parts of an article, and the fields that differ from the previous
+version.
 
-Only records with several versions are read. Of each version of an article numbers of its parts are kept, and of two versions what differs,
-in a file of the cache: a version never changes.
+Only records with several versions are read. A cache file keeps a checksum of each part of each version of an article,
+and the differences between versions: a version never changes.
 """
 
 from __future__ import annotations
@@ -21,22 +22,23 @@ from generator.records import yaml_text
 from generator.records.model import FOLDERS
 
 ANCHORS: Final = {"quotations": "q", "statements": "s", "figures": "f"}
-"""The lists of an article whose entries have an anchor on its page, with the letter that this begins with."""
+"""The lists of an article whose entries have an anchor on its page, with the first letter of that anchor."""
 
 FORM: Final = 2
-"""The form of the file of the cache. One of another form is not read."""
+"""The version of the cache file's format. A file with another is ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was read of versions before: `parts` and `altered` as a history has them."""
+    """What earlier runs read: `parts` and `altered` as in `History`."""
 
     parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     altered: Mapping[str, Sequence[Alteration]] = field(default_factory=dict)
 
 
 def with_versions(root: Path, past: History, kept: Kept) -> History:
-    """A history with what its versions have. `kept` was read before; where git cannot answer, this alone is there."""
+    """The history with `parts` and `altered`. `kept` was read by earlier runs; if git cannot answer, there is nothing
+    else."""
     several = [(path, versions) for path, line in lines(past).items() if len(versions := _versions(path, line)) > 1]
     of_parts = dict.fromkeys(blob for path, versions in several if path.startswith(_ARTICLES) for blob in versions)
     pairs = dict.fromkeys(it for _, versions in several for it in pairwise(versions))
@@ -54,7 +56,8 @@ def with_versions(root: Path, past: History, kept: Kept) -> History:
 
 
 def _versions(path: str, line: Sequence[tuple[Commit, Touched]]) -> list[str]:
-    """The versions of a record, the oldest first, without those that only moved it; none of what is no record."""
+    """The blobs of a record's versions, oldest first, without commits that only moved it; empty if the path is not a
+    record."""
     folders = PurePosixPath(path).parts
     if len(folders) < 3 or folders[1] not in FOLDERS:
         return []
@@ -70,7 +73,7 @@ _WITH_BODIES: Final = (_ARTICLES, "content/stories/")
 
 
 def read(file: Path) -> Kept:
-    """What a run before has kept in a file; nothing where it cannot be read."""
+    """What an earlier run kept in this file; empty if it cannot be read."""
     try:
         found = json.loads(file.read_bytes())
         if found["form"] != FORM:
@@ -90,7 +93,7 @@ def _kept_alteration(place: object, before: Any, after: Any) -> Alteration:
 
 
 def written(past: History) -> str:
-    """The text of such a file."""
+    """The text of the cache file."""
     kept = {"form": FORM, "parts": past.parts, "altered": past.altered}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
 

@@ -1,4 +1,4 @@
-"""Editorial rules: what cannot be judged by looking at one field alone. Each yields errors, warnings or notices."""
+"""Editorial rules: what cannot be judged from one field alone. Each yields errors, warnings or notices."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ DEMANDS: tuple[Rule, ...] = statements.DEMANDS
 
 
 def check(archive: Archive, contents: Contents, today: Day, *, strict: bool = False) -> tuple[Problem, ...]:
-    """All problems that the rules find, in no particular order. `today` is the day of the check, by which dates lie in
-    the future. `strict` applies the DEMANDS too."""
+    """All problems that the rules find, unsorted. `today` is the day of the check: later dates are in the future.
+    `strict` applies the DEMANDS too."""
     files = {record_id: contents.files[path] for record_id, path in archive.paths.items()}
     sources = {record_id: loaded.source for record_id, loaded in files.items() if loaded.source}
     whole = all(loaded.record for loaded in contents.files.values())

@@ -1,4 +1,4 @@
-"""Rules about an article as a whole: its rights, its text, duplicates of it, and what of it nobody has reviewed."""
+"""Rules about an article as a whole: its rights, its text, its duplicates, and what nobody has reviewed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from generator.text import addresses, wikilinks
 
 
 def rights(context: Context) -> Iterator[Problem]:
-    """The rights status is known, and allows the full text and the share of quoted words that the article has."""
+    """The rights status is known, and allows the article's full text or its share of quoted words."""
     statuses = context.archive.settings.rights
     for article in context.archive.articles if statuses else ():
         rights = article.rights
@@ -59,7 +59,7 @@ def rights(context: Context) -> Iterator[Problem]:
 
 
 def quoted_share(article: Article) -> float:
-    """The share of an article's page that is quoted, from 0 to 1: quoted words over quoted words and words of the
+    """The quoted share of an article's page, from 0 to 1: quoted words divided by quoted words plus words of the
     body."""
     quoted = sum(_count_words(part) for quotation in article.quotations for part in quotation.text)
     own = article.body
@@ -70,7 +70,7 @@ def quoted_share(article: Article) -> float:
 
 
 def _count_words(text: str) -> int:
-    """The number of words, separated by white space. In East Asian scripts, which do not separate them, two characters
+    """The number of words, separated by white space. In East Asian scripts, which do not separate words, two characters
     count as one."""
     return len(text.split()) + len(_WIDE.findall(text)) // 2
 
@@ -89,8 +89,8 @@ def no_empty_body(context: Context) -> Iterator[Problem]:
 
 
 MOST_QUOTATIONS = 150
-"""The most quotations of one article. Its page shows a card of up to 2 KB for each, and would be slow to open with
-more."""
+"""The most quotations of one article. Its page has a card of up to 2 KB for each, so that more would make it slow to
+open."""
 
 
 def not_too_many_quotations(context: Context) -> Iterator[Problem]:
@@ -108,7 +108,7 @@ def not_too_many_quotations(context: Context) -> Iterator[Problem]:
 
 
 def reviewed(context: Context) -> Iterator[Problem]:
-    """Nothing is marked `review: needed`: somebody has looked at all that a program proposed."""
+    """Nothing is marked `review: needed`: an editor has checked everything that a program proposed."""
     for article in context.archive.articles:
         parts: list[tuple[str, Steps]] = [("article", ())] if article.review else []
         for field, what in (("quotations", "quotation"), ("statements", "statement"), ("figures", "figure")):
@@ -136,7 +136,7 @@ def one_address(context: Context) -> Iterator[Problem]:
 
 
 def one_copy(context: Context) -> Iterator[Problem]:
-    """No two articles were read in the same copy, by its hash, unless one relays the other."""
+    """No two articles were read from the same copy, judged by its hash, unless one relays the other."""
     seen: dict[str, str] = {}
     for article in sorted(context.archive.articles, key=lambda a: context.archive.paths[a.id]):
         sha256 = article.source.sha256
@@ -149,7 +149,8 @@ def one_copy(context: Context) -> Iterator[Problem]:
 
 
 def cited_as_its_kind(context: Context) -> Iterator[Problem]:
-    """A source has what it is cited by, and nothing that only other kinds have. annotate/check.js has the same rule."""
+    """A source has what its kind is cited by, and no keys that only other kinds have. annotate/check.js has the same
+    rule."""
     for article in context.archive.articles:
         source, kind = article.source, article.source.published_as
         for key in CITING:
@@ -177,7 +178,7 @@ def cited_as_its_kind(context: Context) -> Iterator[Problem]:
 
 
 def codes_of_reliability(context: Context) -> Iterator[Problem]:
-    """A judgement of reliability has a code of the scheme that the archive uses, where it uses one."""
+    """A judgement of reliability uses a code of the archive's scheme, if there is one."""
     scheme = context.archive.settings.reliability
     outlets = (it for it in context.archive.entities if isinstance(it, Organisation)) if scheme else ()
     for record in (*(context.archive.articles if scheme else ()), *outlets):
@@ -191,7 +192,7 @@ def codes_of_reliability(context: Context) -> Iterator[Problem]:
 
 
 def independent_readings(context: Context) -> Iterator[Problem]:
-    """Whoever gives a second judgement gives one, and did not write the first."""
+    """Nobody gives two second judgements of the same thing, and nobody who annotated the article gives any."""
     for article in context.archive.articles:
         authors = {deed.by.casefold() for deed in article.annotated}
         parts: list[tuple[str, int, Quotation | Statement]] = [
@@ -216,8 +217,8 @@ def independent_readings(context: Context) -> Iterator[Problem]:
 
 
 def versions_of_the_source(context: Context) -> Iterator[Problem]:
-    """Versions differ in name and copy and stand in their order, and quotations name versions that there are. annotate/check.js has the
-    same rule."""
+    """Versions have different names and different copies, and quotations name versions that exist. annotate/check.js
+    has the same rule."""
     for article in context.archive.articles:
         versions = article.source.versions
         seen: dict[str, None] = {}

@@ -1,5 +1,5 @@
-"""Rules about chains of records: who relayed whom, who carried whose words, and what is part of what. None of them may
-be a ring."""
+"""Rules about chains of records: who relayed whom, who carried whose words, and what is part of what. None of these may
+form a cycle."""
 
 from __future__ import annotations
 
@@ -34,8 +34,7 @@ def relays_in_no_ring(context: Context) -> Iterator[Problem]:
 
 
 def carriers(context: Context) -> Iterator[Problem]:
-    """A chain (`via`) passes no carrier twice, and leads only through articles that have a quotation of the same
-    passage."""
+    """A chain (`via`) names no carrier twice, and leads only through articles that quote the same passage."""
     archive = context.archive
     rendered = {(a.id, q.passage): f"{a.id}/{q.id}" for a in archive.articles for q in a.quotations if q.passage}
     before: dict[str, str] = {}
@@ -66,7 +65,7 @@ def carriers(context: Context) -> Iterator[Problem]:
                         "name the one before it",
                     )
                 elif step.article and step.article in archive and quotation.passage:
-                    # Of several steps that name an article the last one counts: this article has the words from there.
+                    # If several steps name an article, the last one counts: this article has the words from there.
                     after = rendered.get((step.article, quotation.passage))
                     if after:
                         before[f"{article.id}/{quotation.id}"] = after
@@ -89,8 +88,7 @@ def carriers(context: Context) -> Iterator[Problem]:
 
 
 def carried_in_order(context: Context) -> Iterator[Problem]:
-    """No article relays or passes on what was published later. Reported only where the bounds of both dates prove
-    it."""
+    """No article relays or passes on something published later. Reported only if the bounds of both dates prove it."""
     for article in context.archive.articles:
         relays = article.source.relays
         sources: list[tuple[str, Steps]] = [(relays.of, ("source", "relays"))] if relays else []
@@ -106,7 +104,7 @@ def carried_in_order(context: Context) -> Iterator[Problem]:
 
 
 def publisher_is_no_carrier(context: Context) -> Iterator[Problem]:
-    """The article's publisher is not listed as the last carrier: that it carries the words is implied."""
+    """The article's publisher is not listed as the last carrier: it is implied."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
             last = quotation.via[-1] if quotation.via else None
@@ -137,8 +135,8 @@ def wholes_in_no_ring(context: Context) -> Iterator[Problem]:
 
 
 def rings(successor: dict[str, str]) -> list[list[str]]:
-    """The cycles of a graph in which each node has at most one successor. Each cycle once, from its smallest node on.
-    Linear time."""
+    """The cycles of a graph in which each node has at most one successor. Each cycle once, starting with its smallest
+    node. Linear time."""
     done: set[str] = set()
     found = []
     for start in sorted(successor):
@@ -157,7 +155,7 @@ def rings(successor: dict[str, str]) -> list[list[str]]:
 
 
 def _starting_at(ring: list[str], first: str) -> list[str]:
-    """The same ring, beginning with another of its members."""
+    """The same cycle, starting with another of its members."""
     at = ring.index(first)
     return ring[at:] + ring[:at]
 

@@ -1,4 +1,4 @@
-"""What a rule is, and what it is given."""
+"""What a rule is, and its argument."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Given = ParamSpec("Given")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule is given: the archive, the file and the source of each record by its id, and the day of the check.
+    """The argument of a rule: the archive, the file and the source of each record by id, and the day of the check.
 
-    `whole`: every file made a record. If one did not, a rule cannot know that nothing refers to something.
+    `whole` says whether every file could be read as a record. If not, a rule cannot know that something is unused.
     """
 
     archive: Archive
@@ -37,7 +37,7 @@ class Context:
         *given: Given.args,
         **named: Given.kwargs,
     ) -> T:
-        """What a function tells of a record, which is kept as `Loaded.once` says."""
+        """The result of a function for a record, cached as `Loaded.once` says."""
         return self.files[record_id].once(tells, *given, **named)
 
     def problem(
@@ -51,7 +51,7 @@ class Context:
         *,
         key: bool = False,
     ) -> Problem:
-        """A problem at these steps of a record. `key`: it points at the key, not at its value."""
+        """A problem at these steps of a record. If `key`, it points at the key instead of the value."""
         return Problem(code, self.sources[record_id].place(steps, of_key=key), dotted(steps), fault, remedy, severity)
 
 

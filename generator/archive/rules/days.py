@@ -1,8 +1,8 @@
-"""Dates that are probably wrong: in the future, of another calendar, before what they depend on, or unlike their
+"""Dates that are probably wrong: in the future, from another calendar, before what they depend on, or unlike their
 printed words.
 
-Each is reported as a warning or a notice, since only an editor knows what was meant. Dates are judged by their bounds
-and by the day of the check.
+Each is a warning or a notice, since only an editor knows what was meant. Dates are judged by their bounds and by the
+day of the check.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.records.yaml_text import Steps
 
 
 class Doubt(NamedTuple):
-    """Why a date is probably wrong: the problem's code, the steps to the date, the fault, and its remedy."""
+    """Why a date is probably wrong: the problem's code, the steps to the date, the fault and its remedy."""
 
     code: str
     steps: Steps
@@ -32,7 +32,7 @@ class Doubt(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A date of a record, the steps that lead to it, and the part that it belongs to."""
+    """A date of a record, the steps to it, and the part that it belongs to."""
 
     steps: Steps
     date: Date
@@ -80,7 +80,7 @@ def _is_date(shape: structure.Shape) -> bool:
 
 
 def _of_words(one: Dated, published: Edtf | None) -> Iterator[Doubt]:
-    """Doubts about a date that is vaguer, narrower or other than the printed words beside it."""
+    """Doubts about a date that is vaguer or narrower than the printed words next to it, or different from them."""
     date = one.date
     if not date.words:
         return
@@ -129,7 +129,7 @@ def _within(core: Bounds, meant: Edtf) -> bool:
 # --- days to come ---
 
 TOLERANCE = 1
-"""Days by which the date may differ between places on earth: records have no time zone."""
+"""By how many days the date may differ between places on earth: records have no time zone."""
 
 
 def _ahead(date: Edtf, today: Day) -> bool:
@@ -137,7 +137,7 @@ def _ahead(date: Edtf, today: Day) -> bool:
 
 
 def _may_be_announced(one: Dated) -> bool:
-    """Whether a date may lie in the future: an announced event, the end of an office, a figure with a note or a
+    """Whether a date may be in the future: an announced event, the end of an office, a figure with a note or a
     basis."""
     if isinstance(one.owner, Figure):
         return bool(one.owner.note or one.date.basis)
@@ -145,7 +145,7 @@ def _may_be_announced(one: Dated) -> bool:
 
 
 FAR_AHEAD = 100
-"""A date more years ahead than this is rather of another calendar than announced."""
+"""A date more than this many years ahead is more likely from another calendar than announced."""
 
 
 def _not_come(one: Dated, today: Day) -> Doubt | None:
@@ -165,14 +165,14 @@ def _not_come(one: Dated, today: Day) -> Doubt | None:
 # --- other calendars ---
 
 NEAR = 30
-"""A year of another calendar is considered only if it falls within this many years before the reference year."""
+"""A year of another calendar is considered only if it falls at most this many years before the reference year."""
 NOTHING_PRINTED = 1600
 """Nothing dated before this year was published in a newspaper."""
 
 
 def other_calendars(year: int, near: int) -> tuple[tuple[str, int, int], ...]:
-    """The calendars by which this year may have been meant: those in which it falls shortly before the year `near`, or
-    just after it. Each as its name and the first and last year AD that it overlaps, the nearest first."""
+    """The calendars that this year may come from: those in which it falls shortly before the year `near`, or just after
+    it. Each as its name and the first and last year AD that it overlaps, nearest first."""
     found = (
         ("the Solar Hijri calendar", year + 621, year + 622),
         ("the Hebrew calendar", year - 3761, year - 3760),
@@ -218,8 +218,8 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
 
 
 def _before_publication(article: Article, published: Edtf) -> Iterator[Doubt]:
-    """Doubts about what was said, or copied, at a time that does not fit the date of publication. Reported only where
-    the bounds of both dates prove it."""
+    """Doubts about what was said or copied at a time that contradicts the date of publication. Reported only if the
+    bounds of both dates prove it."""
     for number, quotation in enumerate(article.quotations):
         if quotation.said and dates.proves_before(published, quotation.said.edtf):
             fault = f"published {published.text}, before it was said ({quotation.said.edtf.text})"

@@ -1,4 +1,4 @@
-"""Rules about people, bodies, places and documents: each has one record and a name of its own, and something refers to
+"""Rules about people, bodies, places and documents: each has one record and a unique name, and something refers to
 it."""
 
 from __future__ import annotations
@@ -21,17 +21,18 @@ def one_name(context: Context) -> Iterator[Problem]:
     owners: dict[str, list[tuple[str, Steps, str]]] = defaultdict(list)
     archive = context.archive
     for entity in archive.entities:
-        # A state and its territory share their name by design: a party speaks, a place lies somewhere.
+        # A state and its territory share their name by design: one speaks, the other is where something happens.
         sort = "place" if isinstance(entity, Place) else "other"
         owners[f"{sort}:{entity.name.casefold()}"].append((entity.id, ("name",), entity.name))
         for number, alias in enumerate(entity.also):
             owners[f"{sort}:{alias.name.casefold()}"].append((entity.id, ("also", number), alias.name))
     wikidata = {e.id: e.wikidata for e in archive.entities}
     for sharing in owners.values():
-        # An entity whose `name` it is comes before those that have it under `also`.
+        # The entity with this as its `name` comes before those that list it under `also`.
         in_order = sorted(sharing, key=lambda owner: (owner[1] != ("name",), owner))
         first = {entity_id: steps for entity_id, steps, _ in reversed(in_order)}
-        # Entities with different Wikidata identifiers may share a name, so only those with the same one, or with none, clash.
+        # Entities with different Wikidata identifiers may share a name, so only those with the same identifier, or
+        # without one, clash.
         known: dict[str | None, str] = {}
         for entity_id, steps, name in in_order:
             own = wikidata[entity_id]
@@ -47,7 +48,7 @@ def one_name(context: Context) -> Iterator[Problem]:
 
 
 def one_abbreviation(context: Context) -> Iterator[Problem]:
-    """An abbreviation stands for one name, which is longer."""
+    """An abbreviation stands for a single, longer name."""
     owners: dict[str, str] = {}
     for entity in context.archive.entities:
         for number, alias in enumerate(entity.also):
@@ -74,7 +75,7 @@ def one_abbreviation(context: Context) -> Iterator[Problem]:
 
 
 def no_lookalikes(context: Context) -> Iterator[Problem]:
-    """No two entities have names that differ in spelling or script only, or nearly so."""
+    """No two entities have names that are equal, or nearly equal, but for spelling or script."""
     for pair in lookalikes(context.archive):
         entity = context.archive.entity(pair.other)
         number = next((n for n, alias in enumerate(entity.also) if alias.name == pair.other_name), None)
@@ -101,8 +102,8 @@ def one_identifier(context: Context) -> Iterator[Problem]:
 
 
 def referred_to(context: Context) -> Iterator[Problem]:
-    """Something refers to every record but articles and stories. Not judged while a file has faults, since that may be what refers
-    to it."""
+    """Something refers to every record except articles and stories. Not checked while any file is invalid, since that
+    file may contain the reference."""
     archive = context.archive
     if not context.whole:
         return

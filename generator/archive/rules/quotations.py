@@ -16,7 +16,7 @@ from generator.text import marks, selector
 
 
 def stands_in_the_full_text(context: Context) -> Iterator[Problem]:
-    """Where the body is the full text, each quotation of its version is found in it exactly once."""
+    """If the body is the full text, each quotation of its version is found in it exactly once."""
     for article in context.archive.articles:
         if article.rights.text != "full":
             continue
@@ -48,7 +48,7 @@ def _not_found(found: selector.NotFound, quotation: Quotation) -> tuple[str, str
 
 
 def no_marks_of_its_own(context: Context) -> Iterator[Problem]:
-    """The text of a quotation is not in quotation marks: the page adds them."""
+    """The text of a quotation is not itself in quotation marks: the page adds them."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
             if marks.own_marks(quotation.text):
@@ -64,7 +64,7 @@ def no_marks_of_its_own(context: Context) -> Iterator[Problem]:
 
 
 def findings_have_notes(context: Context) -> Iterator[Problem]:
-    """A quotation that is called altered or a paraphrase has a note that says why."""
+    """A quotation judged altered or a paraphrase has a note that says why."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
             if quotation.reworded and not quotation.note:
@@ -75,8 +75,8 @@ def findings_have_notes(context: Context) -> Iterator[Problem]:
 
 
 def translations_have_originals(context: Context) -> Iterator[Problem]:
-    """A quotation is called a translation only if the archive has the original words, in `original` or in a verbatim
-    rendering."""
+    """A quotation is judged a translation only if the archive has the original words, in `original` or in a verbatim
+    rendering in another language."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
             if quotation.fidelity != "translation":
@@ -91,12 +91,12 @@ def translations_have_originals(context: Context) -> Iterator[Problem]:
 
 
 MOST_TURNS = 4
-"""The most words of one text that may be called to change its meaning. More of them show a reader nothing."""
+"""The most `turns` of one text. More of them show a reader nothing."""
 
 
 class _Turned(NamedTuple):
-    """A text some of whose words change the meaning, and where it stands: the words of a quotation, or the original
-    ones of a passage."""
+    """A text with words that change the meaning, and its place: the words of a quotation, or the original words of a
+    passage."""
 
     record_id: str
     steps: Steps
@@ -119,7 +119,7 @@ def _with_turns(archive: Archive) -> Iterator[_Turned]:
 
 
 def turns_stand_in_the_words(context: Context) -> Iterator[Problem]:
-    """Words that change the meaning stand in their text once, do not overlap, and are few."""
+    """Words that change the meaning occur in their text exactly once, do not overlap, and are few."""
     for record_id, steps, noun, text, turns in _with_turns(context.archive):
         places: list[tuple[int, selector.Span, int]] = []
         for number, turn in enumerate(turns):
@@ -155,7 +155,7 @@ def _not_there(found: selector.NotFound, turn: Turn, noun: str, parts: int) -> t
 
 
 def really_another(context: Context) -> Iterator[Problem]:
-    """`really` names somebody else than the speaker."""
+    """`really` names somebody other than the speaker."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
             if quotation.really and quotation.really.speaker and quotation.really.speaker == quotation.speaker.id:
@@ -167,7 +167,8 @@ def really_another(context: Context) -> Iterator[Problem]:
 
 
 def speaker_of_the_utterance(context: Context) -> Iterator[Problem]:
-    """A quotation's speaker is the one of the utterance it renders, unless a note explains the article's error.
+    """A quotation's speaker is the speaker of the utterance that it renders, unless a note explains the article's
+    error.
 
     Only people are compared: bodies speak for each other.
     """
@@ -204,7 +205,8 @@ def no_unlinked_renderings(context: Context) -> Iterator[Problem]:
 
 
 def places_of_the_kind(context: Context) -> Iterator[Problem]:
-    """Words have a place that sources of the kind have. annotate/check.js has the same rule."""
+    """The place of a quotation (`where`) uses only keys that its kind of source has. annotate/check.js has the same
+    rule."""
     for article in context.archive.articles:
         kind = article.source.published_as
         for number, quotation in enumerate(article.quotations):

@@ -1,4 +1,4 @@
-"""Rules about searches: that what one is said to have found, or not to have found, agrees with the articles of the archive."""
+"""Rules about searches: what was or was not found agrees with the articles of the archive."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.records.yaml_text import Steps
 
 
 def searches_agree_with_articles(context: Context) -> Iterator[Problem]:
-    """Each search names articles of its outlet that report what was looked for, and none only where there is none."""
+    """Each search names articles of its outlet that report the subject, and names none only if there is none."""
     records: tuple[Event | Proposition, ...] = (*context.archive.events, *context.archive.propositions)
     for record in records:
         if record.searches:
@@ -45,7 +45,7 @@ def _judged(
     for article_id in search.found:
         article = archive.records.get(article_id)
         if not isinstance(article, Article):
-            continue  # an id of nothing, or of another record: the links say so
+            continue  # a broken reference, which `link` reports
         if article.publisher != search.where:
             fault = f"'{article_id}' was not published by '{search.where}'"
             remedy = f"write where: {article.publisher}" if article.publisher else "take it out"

@@ -1,4 +1,5 @@
-"""Rules about statements and propositions: what a position rests on, and what contradicts what."""
+"""Rules about statements and propositions: what a position rests on, and which propositions contradict or imply each
+other."""
 
 from __future__ import annotations
 
@@ -62,7 +63,8 @@ def says_what_it_rests_on(context: Context) -> Iterator[Problem]:
 
 
 def contradictions_are_mutual(context: Context) -> Iterator[Problem]:
-    """Contradictions are mutual: each of two propositions names the other, so that either record can be read alone."""
+    """Contradictions are mutual: each of the two propositions names the other, so that either record can be read
+    alone."""
     archive = context.archive
     for proposition in archive.propositions:
         for number, other_id in enumerate(proposition.contradicts):
@@ -85,7 +87,7 @@ def contradictions_are_mutual(context: Context) -> Iterator[Problem]:
 
 
 def implies_another_that_can_be_true_with_it(context: Context) -> Iterator[Problem]:
-    """A proposition implies others, and none that cannot be true beside it."""
+    """A proposition implies neither itself nor one that it contradicts."""
     for proposition in context.archive.propositions:
         for number, other_id in enumerate(proposition.implies):
             steps = ("implies", number)

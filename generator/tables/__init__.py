@@ -1,7 +1,7 @@
-"""The archive as tables that name each other's rows: what researchers load into a spreadsheet, into R or into pandas.
+"""The archive as tables that refer to each other's rows, for use in a spreadsheet, R or pandas.
 
-A row is a record, or a quotation, statement or figure of an article. A cell holds one plain value; several of a kind stand
-in it with "; " between them. Keys of records keep their names here, and mean what `key_help` says of them.
+A row is a record, or a part of an article such as a quotation, statement or figure. A cell holds one plain value;
+several values are joined by "; ". Columns named after keys of records have the meaning that `key_help` gives.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from generator.tables.table import Table
 
 
 def tables(archive: Archive) -> tuple[Table[Any], ...]:
-    """Every table, what is said first; one without a row is there with its columns."""
+    """Every table, those of what was said first. An empty table is included with its columns."""
     return (
         words.quotations(archive),
         words.passages(archive),

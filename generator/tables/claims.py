@@ -1,4 +1,4 @@
-"""The tables of what is held and counted: statements on propositions, figures of measures."""
+"""The tables of statements on propositions and of figures for measures."""
 
 from __future__ import annotations
 

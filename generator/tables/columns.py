@@ -1,4 +1,4 @@
-"""Columns that several tables have, and how values of records stand in cells."""
+"""Columns shared by several tables, and the conversion of records' values to cells."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.text.messages import N_
 
 
 def identifier() -> Column[Any]:
-    """The first column of a table of records."""
+    """The first column of a table of records: the record's id."""
     return Column("id", N_("The id of the record."), lambda row: row.id)
 
 
@@ -33,7 +33,7 @@ def key(
     names: str = "",
     one_of: tuple[str, ...] = (),
 ) -> Column[Any]:
-    """What stands under a key of the record, or of a part of it."""
+    """The value of a key of the record or, with `of`, of a part of it."""
     name = next(field.name for field in structure.fields(model) if field.key == key)
     return Column(
         column or key,
@@ -46,8 +46,8 @@ def key(
 
 
 def reliability(archive: Archive) -> tuple[Column[Any], ...]:
-    """Two columns of an article or an entity: how reliable it is in the archive's judgement, as a code, and why; empty where the archive
-    shows no such judgements."""
+    """Two columns of an article or an entity: the archive's judgement of its reliability as a code, and why. Both are
+    empty if the archive shows no such judgements."""
 
     def of(row: Any) -> Reliability | None:
         return getattr(row, "reliability", None) if archive.settings.reliability else None
@@ -67,7 +67,7 @@ def reliability(archive: Archive) -> tuple[Column[Any], ...]:
 def party(
     archive: Archive, name: str, what: tuple[str, str], of: Callable[[Any], AgentRef | None]
 ) -> tuple[Column[Any], ...]:
-    """Two columns of a person or body: the id, and the name. `what` says it of each; `of` gives whom a row has there."""
+    """Two columns for a person or body: id and name. `what` describes each; `of` gives the person or body of a row."""
 
     def said(row: Any, say: Callable[[AgentRef], str | None]) -> str | None:
         agent = of(row)
@@ -89,11 +89,11 @@ def party(
 
 
 EDTF = N_("In EDTF (ISO 8601-2).")
-"""What the description of a date's column adds to what the date says."""
+"""Appended to the description of a date column."""
 
 
 def dated(name: str, what: str, of: Callable[[Any], Date | None]) -> tuple[Column[Any], ...]:
-    """Three columns of a date: as written, and the first and the last day that it may be."""
+    """Three columns for a date: as written, and the first and the last day that it may mean."""
 
     def end(row: Any, number: int) -> Cell:
         date = of(row)
@@ -113,7 +113,7 @@ def dated(name: str, what: str, of: Callable[[Any], Date | None]) -> tuple[Colum
 
 
 def in_article(of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Column[Any], ...]:
-    """The id of a part of an article, and the article. `of` gives the part that a row holds."""
+    """Two columns of a part of an article: its id, and its article. `of` gives the part of a row."""
     return (
         Column("id", N_("Its article, and its name within it."), lambda row: f"{row.article.id}/{of(row).id}"),
         Column("article", N_("The article."), lambda row: row.article.id, names="articles"),
@@ -121,12 +121,12 @@ def in_article(of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Col
 
 
 def place_in_article(of: Callable[[Any], Quotation | Statement | Figure], anchor: Callable[[str], str]) -> Column[Any]:
-    """Where a part of an article is shown on the article's page."""
+    """The address of a part on its article's page."""
     return page(lambda row: routes.rooted(routes.page("article", row.article.id), anchor(of(row).id)))
 
 
 def became() -> Column[Any]:
-    """What became of the article that a row stands in."""
+    """What became of a row's article after it was published."""
     return Column(
         "source_status",
         N_(
@@ -138,7 +138,7 @@ def became() -> Column[Any]:
 
 
 def carried(archive: Archive, of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Column[Any], ...]:
-    """Columns that say through whose hands a part of an article came."""
+    """Columns for the chain of carriers of a part of an article."""
 
     def names(row: Any) -> Cell:
         return several(" and ".join(archive[i].name for i in step.by) or step.unnamed for step in of(row).via)
@@ -169,24 +169,24 @@ def carried(archive: Archive, of: Callable[[Any], Quotation | Statement | Figure
 
 
 def carrying(of: Callable[[Any], Statement | Figure]) -> Column[Any]:
-    """The quotations that carry a statement or a figure."""
+    """The quotations that a statement or figure rests on."""
     what = N_("The quotations that it rests on.")
     return Column("quotations", what, lambda row: several(f"{row.article.id}/{i}" for i in of(row).quotations))
 
 
 def turns(of: Callable[[Any], Iterable[Turn]], before: str = "") -> Column[Any]:
-    """The words of a text that change the meaning, each with why."""
+    """The words of a text that change the meaning, each with the reason."""
     what = N_("The words that change the meaning, as the editors found, each with why.")
     return Column(f"{before}turns", what, lambda row: several(f"{turn.words}: {turn.why}" for turn in of(row)))
 
 
 def page(of: Callable[[Any], str]) -> Column[Any]:
-    """Where a row is shown on the site."""
+    """The address of a row on the site."""
     return Column("page", N_("The address on this site, from its root."), of)
 
 
 def own_page(record: Any) -> str:
-    """The address of a record's own page, from the site's root."""
+    """The address of a record's own page, from the root of the site."""
     return routes.rooted(routes.page(kind_of(record), record.id))
 
 
@@ -194,17 +194,17 @@ def own_page(record: Any) -> str:
 
 
 def name_of(archive: Archive, who: AgentRef) -> str | None:
-    """The name of a person or body; an unnamed source in the article's words."""
+    """The name of a person or body; for an unnamed source, the article's description of it."""
     return archive[who.id].name if who.id else who.unnamed
 
 
 def several(values: Iterable[str | None]) -> str | None:
-    """Several values in one cell; None where there are none."""
+    """Several values joined into one cell; None if there are none."""
     return BETWEEN.join(filter(None, values)) or None
 
 
 def plain(value: object) -> Cell:
-    """A value of a record as one plain value; None where a cell cannot hold it."""
+    """A record's value as a cell; None if a cell cannot hold it."""
     if isinstance(value, tuple):
         return several(map(str, value))
     if isinstance(value, Date):

@@ -1,7 +1,8 @@
-"""What programs that read the tables can rely on: the version of their form, and what each version changed.
+"""What programs that read the tables can rely on: the version of their format, and what each version changed.
 
-A column that is removed, renamed, or gets another type makes a new version; a new column or table does not, so that a program goes by names
-and not by places. `tests/tables/test_contract.py` holds the tables to what `contract.json` beside it keeps of them.
+Removing, renaming or retyping a column makes a new version; adding a column or table does not, so programs should
+address columns by name and not by position. `tests/tables/test_contract.py` compares the tables with `contract.json`
+next to it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from generator.text.messages import N_
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a version changed, as a message, and since which day (ISO 8601) it holds."""
+    """What a version changed, as a message, and the day (ISO 8601) from which it applies."""
 
     version: int
     day: str
@@ -23,7 +24,7 @@ class Change:
 CHANGES = (
     Change(1, "2026-11-30", N_("The first version. Every later change that may stop a program is listed here.")),
 )
-"""The versions, the newest first."""
+"""All versions, newest first."""
 
 VERSION = CHANGES[0].version
-"""The version of the form of the tables."""
+"""The current version of the tables' format."""

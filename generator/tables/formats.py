@@ -1,6 +1,6 @@
-"""The formats in which the archive is handed out: what is in each, its files where it is published, and how a program reads them.
+"""The export formats of the archive: the contents of each, its published files, and how a program reads them.
 
-`exports/formats/` makes them. They stand here so that the page of the data, the command and the guide say the same of them.
+`exports/formats/` makes them. They are described here so that the data page, the command and the guide agree.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from generator.text.messages import N_
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a format before it is made."""
+    """The description of a format."""
 
     what: str
-    """What is in it: a message."""
+    """Its contents: a message."""
     example: str
-    """At most three lines of Python that read it, run in the folder with its files."""
+    """At most three lines of Python that read it, to be run in the folder of its files."""
     files: Callable[[Archive], tuple[str, ...]]
-    """The names of its files where it is published."""
+    """The names of its published files."""
     of_bodies: bool = False
-    """Whether it has the words of bodies, so that it is made again after an edit of nothing else."""
+    """Whether it contains the words of bodies, so that it is made again after an edit of nothing but a body."""
     packed: bool = False
-    """Whether its files are published as one archive in ZIP."""
+    """Whether its files are published as one ZIP file."""
 
 
 def _named(*names: str) -> Callable[[Archive], tuple[str, ...]]:
@@ -131,9 +131,9 @@ KNOWN: Mapping[Format, Known] = {
         packed=True,
     ),
 }
-"""All formats, in the order of the page of the data."""
+"""All formats, in the order in which the data page lists them."""
 
 
 def published(archive: Archive) -> tuple[Format, ...]:
-    """The formats beside CSV that the archive's settings publish, in the order of KNOWN."""
+    """The formats other than CSV that the archive's settings publish, in the order of KNOWN."""
     return tuple(name for name in KNOWN if name != "csv" and name in archive.settings.downloads)

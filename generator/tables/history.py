@@ -1,4 +1,4 @@
-"""The table of who altered which field of a record when."""
+"""The table of changes to records: who changed which field when."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.text.messages import N_
 
 
 class Row(NamedTuple):
-    """A field of a record that a commit altered."""
+    """A field of a record that a commit changed."""
 
     record: str
     commit: Commit
@@ -22,8 +22,8 @@ class Row(NamedTuple):
 
 
 def history(archive: Archive) -> Table[Row]:
-    """Every alteration of a field since its record came into the archive, by record, the earliest first. None without a history, and none
-    where the archive does not publish it."""
+    """Every change to a field after its record was added, by record, earliest first. Empty if there is no history, or
+    the archive does not publish it."""
     return Table(
         "history",
         N_("History of the records"),

@@ -14,7 +14,7 @@ from generator.text.messages import N_
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A second reading, and what was read: one of a quotation and a stance."""
+    """A second reading, and either the quotation or the stance that was judged."""
 
     reading: FidelityReading | StanceReading
     quoted: Quoted | None = None

@@ -1,4 +1,4 @@
-"""Questions to the tables in SQL that are asked again and again: Datasette offers them, and so does the page on which a reader asks in SQL."""
+"""Ready-made SQL queries over the tables, offered by Datasette and by the SQL page of the site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.text.messages import N_
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question: the table without which it has no answer, what it finds (a message), and its words in SQL."""
+    """A query: the table that it needs, a title (a message), and the SQL."""
 
     table: str
     title: str
@@ -38,4 +38,4 @@ QUERIES = {
         "select m.name as 'table', group_concat(c.name, ', ') as columns from sqlite_schema m, pragma_table_info(m.name) c where m.type = 'table' and m.name not like '%_fts%' group by m.name order by m.rowid",
     ),
 }
-"""The questions by the names that their addresses have."""
+"""The queries, by the names used in their addresses."""

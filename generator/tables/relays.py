@@ -14,7 +14,7 @@ Row = tuple[Relayed, Difference]
 
 
 def lost(archive: Archive) -> Table[Row]:
-    """Every difference between an article and one that it follows."""
+    """Every difference between an article and one that it follows, or that follows the same report."""
     rows = tuple((pair, difference) for pair in relayed(archive) for difference in pair.differences)
     return Table(
         "lost",

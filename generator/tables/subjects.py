@@ -1,4 +1,4 @@
-"""The tables of what happened, where it is told, and who and what is named."""
+"""The tables of events, of the articles that report them, and of everyone and everything named."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def events(archive: Archive) -> Table[Event]:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A search, with the event or the claim that was looked for."""
+    """A search, with the event or claim that was searched for."""
 
     about: Event | Proposition
     search: Search
@@ -90,7 +90,7 @@ def searches(archive: Archive) -> Table[Searched]:
 
 
 def articles(archive: Archive) -> Table[Article]:
-    """Every article, with where its copy comes from."""
+    """Every article, with the source of its copy."""
     return Table(
         "articles",
         N_("Articles"),
@@ -163,7 +163,7 @@ def articles(archive: Archive) -> Table[Article]:
 
 
 def versions(archive: Archive) -> Table[tuple[Article, SourceVersion]]:
-    """Every version of a source; a row is the article with the version."""
+    """Every version of a source. A row is a pair of article and version."""
 
     def of(row: tuple[Article, SourceVersion]) -> SourceVersion:
         return row[1]
@@ -204,7 +204,7 @@ def mentions(archive: Archive) -> Table[Mention]:
 
 
 def entities(archive: Archive) -> Table[Entity]:
-    """Every person, organisation, place and document: one table, with the columns of each kind."""
+    """Every person, organisation, place and document, in one table with the columns of all kinds."""
 
     def of(row: Entity, key: str) -> Cell:
         return columns.plain(getattr(row, key, None))

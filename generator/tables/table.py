@@ -1,4 +1,4 @@
-"""What a table is: rows of one kind, with columns that say what stands in each cell."""
+"""What a table is: rows of one kind, and columns that compute their cells."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from typing import Generic, Literal, TypeVar
 T = TypeVar("T")
 Cell = str | int | float | bool | None
 Type = Literal["string", "integer", "number", "boolean", "date"]
-"""A type of Table Schema (datapackage.org): a date is one day of the years 0 to 9999, as ISO 8601 writes it."""
+"""A type of Table Schema (datapackage.org). A `date` is one day in the years 0 to 9999, in ISO 8601."""
 
 BETWEEN = "; "
-"""What stands between the values of a cell that has several."""
+"""The separator between several values in one cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """What one cell of a row says; None where nothing is known.
+    """A column: `value` gives the cell of a row, None if it is unknown.
 
-    `names` is the table whose rows it names by their id, `one_of` the words that may stand there.
+    `names` is the table whose ids the cells contain, `one_of` the allowed values; both are empty if there is no such
+    limit.
     """
 
     name: str
@@ -32,7 +33,7 @@ class Column(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[T]):
-    """Rows of one kind. The first column is the id of a row, unless `keyed` is False."""
+    """Rows of one kind. The first column is the row's id unless `keyed` is False."""
 
     name: str
     title: str
@@ -42,6 +43,6 @@ class Table(Generic[T]):
     keyed: bool = True
 
     def cells(self) -> Iterator[tuple[Cell, ...]]:
-        """The rows, each with a cell for every column."""
+        """The rows, each as a tuple with one cell for each column."""
         for row in self.rows:
             yield tuple(column.value(row) for column in self.columns)

@@ -1,4 +1,4 @@
-"""The tables of what is said: quotations, the passages that they render, and the utterances."""
+"""The tables of what was said: quotations, the passages that they render, and the utterances."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.text.messages import N_
 
 
 def quotations(archive: Archive) -> Table[Quoted]:
-    """Every quotation, and what the archive found out about it."""
+    """Every quotation, with the editors' findings about it."""
 
     def of(row: Quoted) -> Quotation:
         return row.quotation
@@ -107,7 +107,7 @@ def quotations(archive: Archive) -> Table[Quoted]:
 
 
 def passages(archive: Archive) -> Table[tuple[Utterance, Passage]]:
-    """Every passage of an utterance; a row is the utterance with the passage."""
+    """Every passage of an utterance. A row is a pair of utterance and passage."""
 
     def original(row: tuple[Utterance, Passage], key: str) -> Cell:
         return getattr(row[1].original, key, None)
@@ -143,7 +143,7 @@ def passages(archive: Archive) -> Table[tuple[Utterance, Passage]]:
 
 
 def utterances(archive: Archive) -> Table[Utterance]:
-    """Every occasion of speech."""
+    """Every utterance."""
     return Table(
         "utterances",
         N_("Statements"),

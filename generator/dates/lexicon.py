@@ -39,6 +39,7 @@ LANGUAGES: Final = (
         "nl",
     ),
     *("pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk"),
+    *("he", "hi", "is", "th"),
 )
 """Languages whose months and weekdays are known by name, beside English. Chinese, Japanese and Korean write figures."""
 
@@ -71,6 +72,8 @@ class Lexicon(TypedDict):
     between: list[str]
     and_: list[str]
     fillers: list[str]
+    eras: list[tuple[str, int]]  # a pattern of what stands before a year, and what to add to it for the year AD
+    calendars: dict[str, str]  # a pattern of words of each calendar but the Gregorian
 
 
 @cache
@@ -90,7 +93,13 @@ def lexicon() -> Lexicon:
             for width in ("wide", "abbreviated"):
                 for number, name in locale.months[context][width].items():
                     word = name.lower().rstrip(".")
-                    if word not in english and len(word) > 2 and number not in months.setdefault(word, []):
+                    if code == "he" and context == "format":
+                        months["ב" + word] = [number]  # "in May"
+                    if (
+                        word not in english
+                        and (len(word) > 2 or word > "\u0900")
+                        and number not in months.setdefault(word, [])
+                    ):
                         months[word].append(number)
             weekdays |= {name.lower(): number for number, name in locale.days[context]["wide"].items()}
     return Lexicon(
@@ -120,14 +129,68 @@ def lexicon() -> Lexicon:
         fillers=_listed(
             "the of on in at during year years month month's date dated de d du des la le les l el los las en im am den dem "
             "der del dell nel nella a al em no na do da jahr jahre jahren jahres année années an año años anno anni ano "
-            "anos в во у на год года году годы годов годах г гг рік року році роки років роках р рр rok roku roce w van het"
+            "anos в во у на год года году годы годов годах г гг рік року році роки років роках р рр rok roku roce w van het as"
         ),
+        eras=list(ERAS),
+        calendars=dict(CALENDARS),
     )
 
 
 def with_ascii_digits(text: str) -> str:
     """The text with 0 to 9 for the digits of other scripts."""
     return text if text.isascii() else re.sub(r"[^\W\D]", lambda digit: str(unicodedata.digit(digit[0])), text)
+
+
+def in_years_ad(text: str) -> str:
+    """The text with the year AD for a year that is counted from a reign, or as in Taiwan, North Korea and Thailand:
+    "2025年5月4日" for "令和7年5月4日". A year AD in brackets behind such a year takes its place."""
+    for pattern, more in _BEFORE_YEARS:
+        text = pattern.sub(lambda found, more=more: found[2] or str(int(found[1].replace("元", "1")) + more), text)  # type: ignore[misc]
+    return text
+
+
+ERAS: Final = (
+    ("令和|[Rr]eiwa", 2018),
+    ("平成|[Hh]eisei", 1988),
+    ("昭和|[Ss]h[oō]wa", 1925),
+    ("大正|[Tt]aish[oō]", 1911),
+    ("明治|[Mm]eiji", 1867),
+    ("(?:中華)?民國|(?:中华)?民国|Minguo", 1911),
+    ("주체|主體|主体|[Jj]uche", 1911),
+    (r"พ\.? ?ศ\.?|(?<=[\u0e01-\u0e4e] )(?=2[4-6][0-9]{2}(?![0-9]))|(?<![A-Za-z])B\.?E\.?(?= ?2[4-6][0-9]{2})", -543),
+)
+"""Counts of years that run with those AD but for their beginning. The last is that of Thailand, which Thai months show, too."""
+_BEFORE_YEARS: Final = tuple(
+    (re.compile(rf"(?:{pattern}) ?(元|[0-9]{{1,4}})(?![0-9])(?:年?[(（]([0-9]{{4}})年?[)）])?"), more)
+    for pattern, more in ERAS
+)
+
+
+def of_calendar(text: str) -> str | None:
+    """The calendar, but for the Gregorian, of which a text has a month or a count of years; None where it has none."""
+    words = unicodedata.normalize("NFC", text).lower()
+    return next((name for name, pattern in _OF_CALENDARS if pattern.search(words)), None)
+
+
+CALENDARS: Final = {
+    "Solar Hijri": (
+        "farvardin|ordibehesht|khordad|tir|a?mordad|shahrivar|mehr|aban|azar|dey|bahman|esfand"
+        "|فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند"
+    ),
+    "Islamic": (
+        "a\\.?h\\.?|hijri|muharram|safar|rabi.?|jumada|rajab|sha.?ban|shaaban|rama[dz]an|shawwal|dhu.?l?.?(?:qa.?da|hijja)h?|ramazan"
+        "|هـ|محرم|صفر|ربيع|جمادى|رجب|شعبان|رمضان|شوال|ذو القعدة|ذو الحجة|ذي الحجة|ذي القعدة"
+    ),
+    "Hebrew": (
+        "tishre?i|(?:mar)?[ck]?heshvan|kislev|tevet|she?vat|adar|nis+an|iy+ar|sivan|tam+uz|av|elul"
+        "|ב?(?:תשרי|חשו?ון|כסלו|טבת|שבט|אדר|ניסן|אייר|סיו?ון|תמוז|אב|אלול)"
+    ),
+    "Indian national": "saka|chaitra|vai?sh?akha|jyai?sh?tha|asha?dha|shravana|bhadra|ashvin|kartik|agrahayana|pausha|magha|phalguna",
+}
+"""Words by which a date shows that it is not one of the Gregorian calendar. No day is reckoned of it, since that takes tables."""
+_OF_CALENDARS: Final = tuple(
+    (name, re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])")) for name, pattern in CALENDARS.items()
+)
 
 
 def _listed(words: str) -> list[str]:

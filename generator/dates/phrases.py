@@ -22,7 +22,7 @@ import unicodedata
 from typing import Final
 
 from generator.dates.edtf import Day, Edtf, UnreadableError, month_after, month_length, read, signed
-from generator.dates.lexicon import Part, lexicon, with_ascii_digits
+from generator.dates.lexicon import Part, in_years_ad, lexicon, with_ascii_digits
 
 MONTH_DAYS: Final[dict[Part, tuple[int, int]]] = {
     "early": (1, 10),
@@ -152,10 +152,17 @@ def plain(text: str) -> str:
     text = re.sub(r"(?<![^\W_])([ivx]+)e(?= siècle)", r"\1", text)
     text = re.sub(r"(?<![^\W_])(?:années|años|anni|anos) ([0-9]{3}0)(?![0-9])", r"\1 s", text)
     text = re.sub(r"(?<![^\W_])prior to(?![^\W_])", "before", text)
+    text = re.sub(r"(?<![^\W_])(?:on )?or about(?![^\W_])", "about", text)
+    text = re.sub(rf"(?<![^\W_])(?:{_HOURS})(?![^\W_])|(?<=[0-9])\.$|(?<=[0-9]{{4}}) r *$", " ", text)
     text = re.sub(rf"(?<![^\W_])(?:{_NOT}) (?:{_EARLIER})(?![^\W_])", "earliest", text)
     text = re.sub(rf"(?<![^\W_])(?:{_NOT}) (?:{_LATER})(?![^\W_])", "latest", text)
     dropped = {*words["fillers"], *words["weekdays"]}
     text = " ".join(token for token in text.split() if token not in dropped)
+    text = re.sub(
+        rf"(?<![0-9])([0-9]{{1,4}})(?: ?[–—-] ?|( to | and | or ))(?=[0-9]{{1,4}} ({_BEFORE_CHRIST})(?!{_L}))",
+        lambda m: f"{m[1]} {m[3]}{m[2] or ' – '}",
+        text,
+    )
     text = re.sub(rf"(?<![0-9])([0-9]{{1,4}}) (?:{_BEFORE_CHRIST})(?!{_L})", lambda m: signed(1 - int(m[1])), text)
     return re.sub(
         rf"(?<!{_L})ad ([0-9]{{1,4}})(?![0-9])|(?<![0-9])([0-9]{{1,4}}) (?:{_AFTER_CHRIST})(?!{_L})",
@@ -164,6 +171,7 @@ def plain(text: str) -> str:
     )
 
 
+_HOURS: Final = "(?:early |small |late )?(?:hours|morning|afternoon|evening|night)|noon|midday|midnight"
 _NOT: Final = "not|no|nicht|pas|non|não|не|nie|niet|inte"
 _EARLIER: Final = (
     "before|earlier than|vor|früher als|avant|antes|prima|раньше|ранее|раніше|wcześniej niż|przed|voor|eerder dan|före"
@@ -177,18 +185,19 @@ _AFTER_CHRIST: Final = r"ad|ce|n chr|ap j ?-?c|н ?э|н ?е"
 
 def candidates(text: str) -> list[str]:
     """What the words may state, as EDTF that need not be readable: "31 April 2025" gives 2025-04-31."""
-    text = with_ascii_digits(text)
+    text = in_years_ad(with_ascii_digits(text))
     return _figured(text) or _dates(plain(text))
 
 
 _FIGURED: Final = re.compile(
     r"(-?[0-9]{4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?)?(?:(上旬|初旬|初|초순|상순|초)|(中旬|중순|中|중반)|(下旬|末|하순|말))[にに의에]?"
 )
+_VIETNAMESE: Final = re.compile(r"(?:(?:[Nn]gày )?([0-9]{1,2}) )?[Tt]háng ([0-9]{1,2})(?: năm|,)? ([0-9]{4})")
 _FIGURED_DECADE: Final = re.compile(r"([0-9]{3})0 ?(?:年代|년대)")
 
 
 def _figured(text: str) -> list[str]:
-    """Chinese, Japanese and Korean: 2025年4月下旬, 2025년 초, 1930年代."""
+    """Chinese, Japanese, Korean and Vietnamese: 2025年4月下旬, 2025년 초, 1930年代, ngày 4 tháng 5 năm 2025."""
     text = " ".join(text.split())
     if match := _FIGURED.fullmatch(text):
         year, month, early, mid, _ = match.groups()
@@ -196,6 +205,9 @@ def _figured(text: str) -> list[str]:
         return _of_month(part, year, int(month)) if month else _of_year(part, year)
     if match := _FIGURED_DECADE.fullmatch(text):
         return [f"{match[1]}X"]
+    if match := _VIETNAMESE.fullmatch(text):
+        day, month, year = match.groups()
+        return ["-".join(filter(None, (year, month.zfill(2), day and day.zfill(2))))]
     return []
 
 
@@ -238,7 +250,7 @@ def _dates(words: str) -> list[str]:
 
 
 _PARTED: Final = re.compile(r"(?s)(.+?)(?: to | - | ?[–—] ?)(.+)")
-_HYPHENED: Final = re.compile(rf"(?s)(.+?)(?:(?<=[0-9])-(?=[0-9]{{1,2}} |[0-9]{{4}}$)|(?<={_L})-(?={_L}))(.+)")
+_HYPHENED: Final = re.compile(rf"(?s)(.+?)(?:(?<=[0-9])-(?=[0-9]{{1,2}} |[0-9]{{4}}$)|(?<={_L})[/-](?={_L}))(.+)")
 
 
 def _two(form: str, first: str, second: str) -> list[str]:

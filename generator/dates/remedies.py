@@ -24,7 +24,7 @@ from generator.dates.edtf import (
     read,
     signed,
 )
-from generator.dates.lexicon import with_ascii_digits
+from generator.dates.lexicon import in_years_ad, of_calendar, with_ascii_digits
 from generator.dates.phrases import candidates, readable
 from generator.dates.words import MONTHS, say_in_english, year_in_english
 
@@ -155,7 +155,7 @@ def explained(text: str) -> DateFault:
     plain = DateFault(f"{quoted(text)} is not a date", _PLAIN)
     if len(text) > 100:
         return plain
-    for recognise in (_unsupported, _clock, _figures, _spelling, _words):
+    for recognise in (_unsupported, _clock, _of_era, _figures, _spelling, _words):
         if fault := recognise(text):
             return fault
     return plain
@@ -225,7 +225,7 @@ def _week(year: str, week: str, day: str | None) -> list[str]:
 
 _CLOCK: Final = re.compile(
     r"(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|(?<![ ,T])[ ,T]++)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?"
-    r"(?: ?(?:[ap]\.?m\.?|Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?",
+    r"(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?",
     re.IGNORECASE,
 )
 
@@ -239,10 +239,18 @@ def _clock(text: str) -> DateFault | None:
         return DateFault(f"{quoted(text)} is a time of day, not a date", _PLAIN)
     zone = _zone(found[0])
     fault = f"{quoted(text)} gives a time of day{f' in the zone {zone}' if zone else ''}"
-    try:
-        day = read(rest.strip())
-    except UnreadableError as without_time:
-        return DateFault(fault, worded(rest, without_time).remedy)
+    stated, named = _stated(rest), None
+    if not stated and (named := _ZONE_NAME.search(rest)):
+        rest = rest[: named.start()].strip(" ,")
+        stated = _stated(rest)
+    if not stated:
+        try:
+            read(rest)
+        except UnreadableError as without_time:
+            return DateFault(fault, worded(rest, without_time).remedy)
+    day = read(stated or rest)
+    if named and not zone:
+        return DateFault(fault, f"write {day.text}; keep the time and its zone in words")
     moment = _moment(day, found[0]) if zone and day.kind == "exact" and day.precision == "day" else None
     if moment is None:
         keep = ", the day in UTC; keep the time in words" if zone == "UTC" else ""
@@ -250,6 +258,15 @@ def _clock(text: str) -> DateFault | None:
     return DateFault(fault, f"write {moment}")
 
 
+def _stated(text: str) -> str | None:
+    """The one date that a text states, whether in EDTF or in words; None where it states none, or several."""
+    if readable(text):
+        return text
+    found = [date for date in candidates(text) if readable(date)]
+    return found[0] if len(found) == 1 else None
+
+
+_ZONE_NAME: Final = re.compile(r" [(]?(?:[A-Z]{2,5}|[A-Z][a-z]+/[A-Za-z_]+)[)]?$")
 _ZONE: Final = re.compile(r"(?:(Z|UTC|GMT) ?)?([+-][0-9]{2}(?::?[0-9]{2})?)?\Z", re.IGNORECASE)
 
 
@@ -273,8 +290,11 @@ def _moment(day: Edtf, clock: str) -> str | None:
         return None
     hour, minute, second, half, sign, hours, minutes = match.groups()
     at = int(hour) % 12 + 12 * (half.lower() == "p") if half else int(hour)
+    text = day.text
+    if at == 24 and not int(minute or 0) and not int(second or 0) and day.core[0]:  # the midnight that ends a day
+        at, text = 0, Day.from_ordinal(day.core[0].ordinal + 1).iso
     zone = f"{sign}{hours}:{minutes or '00'}" if sign else "Z"
-    moment = f"{day.text}T{at:02}:{minute or '00'}{f':{second}' if second else ''}{zone}"
+    moment = f"{text}T{at:02}:{minute or '00'}{f':{second}' if second else ''}{zone}"
     try:
         read(moment)
     except UnreadableError:
@@ -287,6 +307,9 @@ _YEAR_FIRST: Final = re.compile(rf"([0-9]{{4}}){_BETWEEN}([0-9]{{1,2}})(?:{_BETW
 _YEAR_LAST: Final = re.compile(
     rf"([0-9]{{1,2}})({_BETWEEN})(?:([0-9]{{1,2}}){_BETWEEN})?([0-9]{{4}})(?: ?г\.?|{_BETWEEN})?"
 )
+_WEEKDAY_BEHIND: Final = re.compile(
+    r"(?<=[日일]) ?(?:[(（][日月火水木金土일월화수목금토][)）]|[(（]?(?:(?:星期|周|週)[日天一二三四五六]|[日月火水木金土]曜日?|[일월화수목금토]요일)[)）]?)$"
+)
 _SHORT_YEAR: Final = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}")
 _UNHYPHENED: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?")
 _SHORTENED: Final = re.compile(
@@ -294,9 +317,22 @@ _SHORTENED: Final = re.compile(
 )
 
 
-def _figures(text: str) -> DateFault | None:
-    """Years, months and days in another order or with other separators."""
+def _of_era(text: str) -> DateFault | None:
+    """A date whose year is counted by another era."""
+    plain = with_ascii_digits(text)
+    known = in_years_ad(plain)
+    if known == plain:
+        return None
     fault = f"{quoted(text)} is not a date"
+    return DateFault(fault, f"write {known}" if readable(known) else explained(known).remedy)
+
+
+def _figures(words: str) -> DateFault | None:
+    """Years, months and days in another order or with other separators."""
+    fault = f"{quoted(words)} is not a date"
+    text = _WEEKDAY_BEHIND.sub("", words)
+    if match := re.fullmatch(r"([0-9]{4}) ?[年년]", text):
+        return DateFault(fault, f"write {match[1]}")
     if match := _SHORTENED.fullmatch(text):  # a date that leaves out what its end shares with its start
         start, between, end = match.groups()
         whole = start[: -len(end)] + end
@@ -307,28 +343,37 @@ def _figures(text: str) -> DateFault | None:
     if match := _YEAR_LAST.fullmatch(text):
         one, between, two, four = match.groups()
         if not two:
-            return _proposed(f"{quoted(text)} does not put the year first", [f"{four}-{one:0>2}"])
+            return _proposed(f"{quoted(words)} does not put the year first", [f"{four}-{one:0>2}"])
         orders = [f"{four}-{two:0>2}-{one:0>2}"]
         if "." not in between:  # figures between full stops are day, month, year wherever they are used
             orders.append(f"{four}-{one:0>2}-{two:0>2}")
-        return _proposed(f"{quoted(text)} does not put the year first", orders)
+        return _proposed(f"{quoted(words)} does not put the year first", orders)
     if _SHORT_YEAR.fullmatch(text):
         return DateFault(
-            f"{quoted(text)} does not give the year in four digits", "write year-month-day, as in 2025-04-28"
+            f"{quoted(words)} does not give the year in four digits", "write year-month-day, as in 2025-04-28"
         )
     if match := re.fullmatch(r"([0-9]{4})-([0-9]{3})", text):  # the ordinal date of ISO 8601-1
         year, number = int(match[1]), int(match[2])
         first, last = Day(year, 1, 1), Day(year, 12, 31)
         return _proposed(fault, [min(last, max(first, Day.from_ordinal(first.ordinal + number - 1))).iso])
+    if match := re.fullmatch(r"Y?(-?[0-9]{5,12})-[0-9]{2}(?:-[0-9]{2})?", text):
+        return DateFault(f"{fault}: a year of more than four digits has no months", f"write Y{match[1]}")
     if (match := _UNHYPHENED.fullmatch(text)) and readable(hyphened := "-".join(filter(None, match.groups()))):
         return DateFault(fault, f"write {hyphened}")
-    if match := re.fullmatch(r"Y?(-?)([0-9]{1,12})", text):
+    if match := re.fullmatch(r"Y?(-?)([0-9]{1,13})", text):
         year = int(match[1] + match[2])
-        fault = f"{quoted(text)} does not give a year as ISO 8601 does"
+        fault = f"{quoted(words)} does not give a year as ISO 8601 does"
+        if not match[1] and re.fullmatch(r"[12][0-9]{9}(?:[0-9]{3})?", text):
+            return DateFault(fault, f"write {_at_second(int(text[:10]))} if it counts seconds from 1970")
         if match[1]:  # year 0 is 1 BC, and few who write -44 know it
             return _proposed(fault, [_long(year), _long(year + 1)])
         return DateFault(fault, f"write {_long(year)} for the year {year_in_english(year)}")
     return None
+
+
+def _at_second(count: int) -> str:
+    """The moment that so many seconds after the beginning of 1970 (UTC) were."""
+    return dt.datetime.fromtimestamp(count, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _spelling(text: str) -> DateFault | None:
@@ -356,7 +401,9 @@ def _spelling(text: str) -> DateFault | None:
 
 
 _NOTHING_KNOWN: Final = re.compile(
-    r"\?|(?:date )?unknown(?: date)?|undated|no date|n\.? ?d\.?|n/a|none|null", re.IGNORECASE
+    r"[?–—-]|(?:date )?unknown(?: date)?|undated|no date|n\.? ?d\.?|s\. ?[df]\.|o\. ?[dj]\.|б\. ?[дг]\.|б/[дг]|n/a|tb[ad]|nil|none|null"
+    r"|unbekannt|inconnue?|desconocid[ao]|sconosciut[ao]|неизвестно|невідомо|不詳|不明|미상|غير معروف",
+    re.IGNORECASE,
 )
 
 
@@ -364,7 +411,14 @@ def _words(text: str) -> DateFault | None:
     """A date in words, English or another language's."""
     if _NOTHING_KNOWN.fullmatch(text):
         return DateFault(f"{quoted(text)} is not a date", "write XXXX, or leave the date out")
+    calendar = of_calendar(text)
+    if calendar and not candidates(text):
+        return DateFault(f"{quoted(text)} is of the {calendar} calendar", "write the day of the Gregorian one")
     found = candidates(text)
+    if not found and (dated := [date for date in candidates(f"{text} 2024") if re.fullmatch(r"2024-[0-9-]+", date)]):
+        return DateFault(
+            f"{quoted(text)} does not say of which year it is", f"write it with its year, as in {dated[0]}"
+        )
     what = "written in words" if re.search(r"[^\W\d_]", text) else "not a date"
     return _proposed(f"{quoted(text)} is {what}", found) if found else None
 

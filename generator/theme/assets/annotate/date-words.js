@@ -7,7 +7,8 @@
 /** @typedef {{months: Record<string, number[]>, seasons: Record<string, string>, parts: Record<string, string>,
       ordinals: Record<string, number>, halves: string[], quarters: string[], decades: string[], centuries: string[], about: string[],
       perhaps: string[], before: string[], after: string[], until: string[], since: string[], between: string[], and_: string[],
-      fillers: string[], weekdays: Record<string, number>, days_ago: Record<string, number>}} Lexicon */
+      fillers: string[], weekdays: Record<string, number>, days_ago: Record<string, number>, eras: [string, number][],
+      calendars: Record<string, string>}} Lexicon */
 import { locale } from "../lib/messages.js";
 import {
   read,
@@ -214,6 +215,27 @@ const yearsName = (first, last) => {
 
 // --- words into dates ---
 
+/** A text with the year AD for a year of another count, as in_years_ad of generator/dates/lexicon.py.
+    @type {(text: string, lexicon: Lexicon) => string} */
+export const inYearsAd = (text, lexicon) =>
+  lexicon.eras.reduce(
+    (it, [pattern, more]) =>
+      it.replace(
+        new RegExp(`(?:${pattern}) ?(元|[0-9]{1,4})(?![0-9])(?:年?[(（]([0-9]{4})年?[)）])?`, "gu"),
+        (_, year, ad) => ad ?? String((year === "元" ? 1 : Number(year)) + more),
+      ),
+    text,
+  );
+
+/** The calendar but for the Gregorian of which a text has a word; undefined where it has none.
+    @type {(text: string, lexicon: Lexicon) => string | undefined} */
+export const ofCalendar = (text, lexicon) => {
+  const words = text.normalize("NFC").toLowerCase();
+  return Object.keys(lexicon.calendars).find((name) =>
+    new RegExp(`(?<!${W})(?:${lexicon.calendars[name]})(?!${W})`, "u").test(words),
+  );
+};
+
 /** @type {Record<string, number[]>} */
 const MONTH_DAYS = { early: [1, 10], mid: [11, 20], late: [21, 31], "first half": [1, 15], "second half": [16, 31] };
 /** @type {Record<string, number[]>} */
@@ -227,6 +249,7 @@ const SEASON_MONTH = { early: 0, mid: 1, late: 2 };
 
 const L = "[\\p{L}\\p{Nl}\\p{No}]"; // what Python's [^\W\d_] matches
 const W = "[\\p{L}\\p{N}]"; // and [^\W_]
+const HOURS = "(?:early |small |late )?(?:hours|morning|afternoon|evening|night)|noon|midday|midnight";
 const NOT = "not|no|nicht|pas|non|não|не|nie|niet|inte";
 const EARLIER =
   "before|earlier than|vor|früher als|avant|antes|prima|раньше|ранее|раніше|wcześniej niż|przed|voor|eerder dan|före";
@@ -255,15 +278,19 @@ const NO_WORDS = {
   between: [],
   and_: [],
   fillers: [],
+  eras: [],
+  calendars: {},
 };
 
 /** Reads words with a lexicon: `candidates(text)` are the dates that they may mean, as EDTF that need not be valid.
-    @type {(lexicon?: Lexicon) => {candidates: Reading}} */
+    @type {(lexicon?: Lexicon) => {candidates: Reading, lexicon: Lexicon}} */
 export const phrases = (lexicon = NO_WORDS) => {
   const [months, seasons] = [new Map(Object.entries(lexicon.months)), new Map(Object.entries(lexicon.seasons))];
   const [parts, ordinals] = [new Map(Object.entries(lexicon.parts)), new Map(Object.entries(lexicon.ordinals))];
   const among = Object.fromEntries(
-    Object.entries(lexicon).flatMap(([key, words]) => (Array.isArray(words) ? [[key, new Set(words)]] : [])),
+    Object.entries(lexicon).flatMap(([key, words]) =>
+      Array.isArray(words) ? [[key, new Set(/** @type {string[]} */ (words))]] : [],
+    ),
   );
   const dropped = new Set([...lexicon.fillers, ...Object.keys(lexicon.weekdays)]);
 
@@ -287,12 +314,18 @@ export const phrases = (lexicon = NO_WORDS) => {
     text = text.replace(new RegExp(`(?<!${W})([ivx]+)e(?= siècle)`, "gu"), "$1");
     text = text.replace(new RegExp(`(?<!${W})(?:années|años|anni|anos) ([0-9]{3}0)(?![0-9])`, "gu"), "$1 s");
     text = text.replace(new RegExp(`(?<!${W})prior to(?!${W})`, "gu"), "before");
+    text = text.replace(new RegExp(`(?<!${W})(?:on )?or about(?!${W})`, "gu"), "about");
+    text = text.replace(new RegExp(`(?<!${W})(?:${HOURS})(?!${W})|(?<=[0-9])\\.$|(?<=[0-9]{4}) r *$`, "gu"), " ");
     text = text.replace(new RegExp(`(?<!${W})(?:${NOT}) (?:${EARLIER})(?!${W})`, "gu"), "earliest");
     text = text.replace(new RegExp(`(?<!${W})(?:${NOT}) (?:${LATER})(?!${W})`, "gu"), "latest");
     text = folded(text)
       .split(" ")
       .filter((token) => !dropped.has(token))
       .join(" ");
+    text = text.replace(
+      new RegExp(`(?<![0-9])([0-9]{1,4})(?: ?[–—-] ?|( to | and | or ))(?=[0-9]{1,4} (${BC})(?!${L}))`, "gu"),
+      (_, year, between, era) => `${year} ${era}${between || " – "}`,
+    );
     text = text.replace(new RegExp(`(?<![0-9])([0-9]{1,4}) (?:${BC})(?!${L})`, "gu"), (_, year) =>
       signed(1 - Number(year)),
     );
@@ -304,7 +337,7 @@ export const phrases = (lexicon = NO_WORDS) => {
 
   /** @type {Reading} */
   const candidates = (text) => {
-    const words = withAsciiDigits(text);
+    const words = inYearsAd(withAsciiDigits(text), lexicon);
     const found = figured(words);
     return found.length ? found : dates(plain(words));
   };
@@ -320,7 +353,11 @@ export const phrases = (lexicon = NO_WORDS) => {
       return found[2] ? ofMonth(part, found[1], Number(found[2])) : ofYear(part, found[1]);
     }
     const decade = text.match(/^([0-9]{3})0 ?(?:年代|년대)$/u);
-    return decade ? [`${decade[1]}X`] : [];
+    if (decade) return [`${decade[1]}X`];
+    const vietnamese = text.match(/^(?:(?:[Nn]gày )?([0-9]{1,2}) )?[Tt]háng ([0-9]{1,2})(?: năm|,)? ([0-9]{4})$/u);
+    if (!vietnamese) return [];
+    const [, day, month, year] = vietnamese;
+    return [[year, two(month), ...(day ? [two(day)] : [])].join("-")];
   };
 
   /** @type {Reading} */
@@ -366,7 +403,7 @@ export const phrases = (lexicon = NO_WORDS) => {
       }
       return both((a, b) => `[${a}, ${b}]`, found[1], found[2]);
     }
-    for (const separator of [" to | - | ?[–—] ?", `(?<=[0-9])-(?=[0-9]{1,2} |[0-9]{4}$)|(?<=${L})-(?=${L})`]) {
+    for (const separator of [" to | - | ?[–—] ?", `(?<=[0-9])-(?=[0-9]{1,2} |[0-9]{4}$)|(?<=${L})[/-](?=${L})`]) {
       found = words.match(new RegExp(`^(.+?)(?:${separator})(.+)$`, "su"));
       if (found) {
         return [
@@ -494,7 +531,7 @@ export const phrases = (lexicon = NO_WORDS) => {
     return counted ? [`${two(counted - 1)}XX`] : [];
   };
 
-  return { candidates };
+  return { candidates, lexicon };
 };
 
 /** @type {(part: string, year: string, month: number) => string[]} */

@@ -22,7 +22,7 @@ import {
   withAsciiDigits,
 } from "./edtf.js";
 import { N_, _, ngettext } from "../lib/messages.js";
-import { MONTHS, said, saidMonth, saidYear, phrases } from "./date-words.js";
+import { MONTHS, said, saidMonth, saidYear, phrases, inYearsAd, ofCalendar } from "./date-words.js";
 import { either } from "./rule.js";
 
 const LIMIT = 200;
@@ -30,7 +30,8 @@ const PLAIN = N_("write a year, a month or a day, as in 2025, 2025-04 or 2025-04
 const MOST_MEMBERS = 12;
 /** @type {(fault: string, remedy: string) => Told} */
 const told = (fault, remedy) => ({ fault, remedy });
-/** @type {WeakMap<Lexicon, {candidates: Reading}>} */
+/** @typedef {ReturnType<typeof phrases>} Known what reads dates in words, with the words */
+/** @type {WeakMap<Lexicon, Known>} */
 const made = new WeakMap();
 
 /** @type {(date: string) => string} */
@@ -45,19 +46,19 @@ export const dateFault = (text, words) => {
   if (signs.length > LIMIT) {
     return told(noDate(`'${signs.slice(0, 40).join("")}…'`), _("write an EDTF date such as 2025-04-28"));
   }
-  const { candidates } = (words && made.get(words)) || phrases(words);
-  if (words && !made.has(words)) made.set(words, { candidates });
-  return faultOf(strip(text), candidates);
+  const known = (words && made.get(words)) || phrases(words);
+  if (words && !made.has(words)) made.set(words, known);
+  return faultOf(strip(text), known);
 };
 
-/** @type {(text: string, candidates: Reading) => Told | null} */
-const faultOf = (text, candidates) => {
+/** @type {(text: string, known: Known) => Told | null} */
+const faultOf = (text, known) => {
   try {
     read(text);
     return null;
   } catch (wrong) {
     if (!(wrong instanceof Unreadable)) throw wrong;
-    return wrong.fault ? FAULTS[wrong.fault](...wrong.about) : explained(text, candidates);
+    return wrong.fault ? FAULTS[wrong.fault](...wrong.about) : explained(text, known);
   }
 };
 
@@ -232,14 +233,14 @@ const FAULTS = {
 
 // --- other texts ---
 
-/** @type {(words: string, candidates: Reading) => Told | null} */
-const explained = (words, candidates) => {
+/** @type {(words: string, known: Known) => Told} */
+const explained = (words, known) => {
   const text = folded(words);
   if (!text) return told(_("the date is empty"), _("{advice}, or leave it out", { advice: _(PLAIN) }));
   const plain = told(noDate(quoted(text)), _(PLAIN));
   if ([...text].length > 100) return plain;
-  for (const recognise of [unsupported, clock, figures, spelling, inWords]) {
-    const found = recognise(text, candidates);
+  for (const recognise of [unsupported, clock, ofEra, figures, spelling, inWords]) {
+    const found = recognise(text, known);
     if (found) return found;
   }
   return plain;
@@ -303,32 +304,47 @@ const week = (year, number, day) => {
 };
 
 const CLOCK =
-  /(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|(?<![ ,T])[ ,T]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(?: ?(?:[ap]\.?m\.?|Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?/giu;
+  /(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|(?<![ ,T])[ ,T]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?/giu;
 const TIME =
   /([0-9]{1,2}):?([0-9]{2})?(?::?([0-9]{2}))?(?:[.,][0-9]+)? ?([ap])?\.?m?\.? ?(?:Z|UTC|GMT)? ?(?:([+-])([0-9]{2}):?([0-9]{2})?)?/iu;
 
-/** @type {(text: string, candidates: Reading) => Told | null} */
-const clock = (text, candidates) => {
+/** @type {(text: string, known: Known) => Told | null} */
+const clock = (text, known) => {
   const found = text.match(CLOCK);
-  const rest = text.replace(CLOCK, "").replace(/^[ ,]+|(?<![ ,])[ ,]+$/g, "");
+  let rest = text.replace(CLOCK, "").replace(/^[ ,]+|(?<![ ,])[ ,]+$/g, "");
   if (!found || rest === text) return null;
   if (!rest) return told(_("{date} is a time of day, not a date", { date: quoted(text) }), _(PLAIN));
   const zone = zoneOf(found[0]);
   const fault = zone
     ? _("{date} gives a time of day in the zone {zone}", { date: quoted(text), zone })
     : _("{date} gives a time of day", { date: quoted(text) });
-  const wrong = faultOf(strip(rest), candidates);
-  if (wrong) return told(fault, wrong.remedy);
-  const day = read(strip(rest));
+  let it = statedIn(rest, known);
+  const named = it ? null : rest.match(ZONE_NAME);
+  if (named) {
+    rest = rest.slice(0, named.index).replace(/^[ ,]+|(?<![ ,])[ ,]+$/g, "");
+    it = statedIn(rest, known);
+  }
+  if (!it) return told(fault, faultOf(strip(rest), known)?.remedy ?? "");
+  if (named && !zone) return told(fault, _("write {day}; keep the time and its zone in words", { day: it }));
+  const day = read(it);
   const unit = day.form === "date" ? day.spans[0]?.start : null;
   const exact = unit && unit.precision === "day" && !unit.approximate && !unit.uncertain;
-  const moment = zone && exact ? momentOf(strip(rest), found[0]) : null;
+  const moment = zone && exact ? momentOf(it, unit.first, found[0]) : null;
   if (moment) return told(fault, write(moment));
-  const it = strip(rest);
   return told(
     fault,
     zone === "UTC" ? _("write {day}, the day in UTC; keep the time in words", { day: it }) : write(it),
   );
+};
+
+const ZONE_NAME = / [(]?(?:[A-Z]{2,5}|[A-Z][a-z]+\/[A-Za-z_]+)[)]?$/;
+
+// The one date that a text states; undefined where it states none, or several.
+/** @type {(text: string, known: Known) => string | undefined} */
+const statedIn = (text, { candidates }) => {
+  if (readable(strip(text))) return strip(text);
+  const found = candidates(text).filter(readable);
+  return found.length === 1 ? found[0] : undefined;
 };
 
 // The time zone at the end of a time of day: "UTC" for Z and GMT, empty if there is none.
@@ -339,13 +355,15 @@ const zoneOf = (clocked) => {
 };
 
 // The day with the time and the zone of a clock; null where that is no time.
-/** @type {(day: string, clocked: string) => string | null} */
-const momentOf = (day, clocked) => {
+/** @type {(day: string, first: Day, clocked: string) => string | null} */
+const momentOf = (day, first, clocked) => {
   const found = clocked.match(TIME);
   if (!found) return null;
   const [, hour, minute = "00", second, half, sign, hours, minutes = "00"] = found;
-  const at = half ? (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(hour);
-  const moment = `${day}T${two(at)}:${minute}${second ? `:${second}` : ""}${sign ? `${sign}${hours}:${minutes}` : "Z"}`;
+  let at = half ? (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(hour);
+  let on = day;
+  if (at === 24 && !Number(minute) && !Number(second ?? 0)) [at, on] = [0, iso(dayOf(ordinal(first) + 1))];
+  const moment = `${on}T${two(at)}:${minute}${second ? `:${second}` : ""}${sign ? `${sign}${hours}:${minutes}` : "Z"}`;
   return readable(moment) ? moment : null;
 };
 
@@ -355,13 +373,26 @@ const YEAR_LAST = new RegExp(
   `^([0-9]{1,2})(${BETWEEN})(?:([0-9]{1,2})${BETWEEN})?([0-9]{4})(?: ?г\\.?|${BETWEEN})?$`,
   "u",
 );
+const WEEKDAY_BEHIND =
+  /(?<=[日일]) ?(?:[(（][日月火水木金土일월화수목금토][)）]|[(（]?(?:(?:星期|周|週)[日天一二三四五六]|[日月火水木金土]曜日?|[일월화수목금토]요일)[)）]?)$/u;
 const SHORTENED = /^([0-9]{4}(?:-[0-9]{2}-[0-9]{2}(?=.)|(?:-[0-9]{2})?(?=[/–])))([/–-])([0-9]{2}(?:-[0-9]{2})?)$/u;
 
-/** @type {(text: string) => Told | null} */
-const figures = (text) => {
-  const fault = noDate(quoted(text));
-  const turned = _("{date} does not put the year first", { date: quoted(text) });
-  let found = text.match(SHORTENED);
+/** @type {(text: string, known: Known) => Told | null} */
+const ofEra = (text, known) => {
+  const plain = withAsciiDigits(text);
+  const common = inYearsAd(plain, known.lexicon);
+  if (common === plain) return null;
+  return told(noDate(quoted(text)), readable(common) ? write(common) : explained(common, known).remedy);
+};
+
+/** @type {(words: string) => Told | null} */
+const figures = (words) => {
+  const text = words.replace(WEEKDAY_BEHIND, "");
+  const fault = noDate(quoted(words));
+  const turned = _("{date} does not put the year first", { date: quoted(words) });
+  let found = text.match(/^([0-9]{4}) ?[年년]$/u);
+  if (found) return told(fault, write(found[1]));
+  found = text.match(SHORTENED);
   if (found) {
     const [, start, between, end] = found;
     const whole = start.slice(0, -end.length) + end;
@@ -380,7 +411,7 @@ const figures = (text) => {
   }
   if (/^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}$/.test(text)) {
     return told(
-      _("{date} does not give the year in four digits", { date: quoted(text) }),
+      _("{date} does not give the year in four digits", { date: quoted(words) }),
       _("write year-month-day, as in 2025-04-28"),
     );
   }
@@ -390,15 +421,24 @@ const figures = (text) => {
     const [first, last] = [ordinal([year, 1, 1]), ordinal([year, 12, 31])];
     return proposed(fault, [iso(dayOf(Math.min(last, Math.max(first, first + Number(found[2]) - 1))))]);
   }
+  found = text.match(/^Y?(-?[0-9]{5,12})-[0-9]{2}(?:-[0-9]{2})?$/);
+  if (found) {
+    const tooLong = _("{date} is not a date: a year of more than four digits has no months", { date: quoted(words) });
+    return told(tooLong, write(`Y${found[1]}`));
+  }
   found = text.match(/^([0-9]{4})([0-9]{2})([0-9]{2})?$/);
   if (found) {
     const hyphened = found.slice(1).filter(Boolean).join("-");
     if (readable(hyphened)) return told(fault, write(hyphened));
   }
-  found = text.match(/^Y?(-?)([0-9]{1,12})$/);
+  found = text.match(/^Y?(-?)([0-9]{1,13})$/);
   if (found) {
     const year = Number(found[1] + found[2]) || 0;
-    const other = _("{date} does not give a year as ISO 8601 does", { date: quoted(text) });
+    const other = _("{date} does not give a year as ISO 8601 does", { date: quoted(words) });
+    if (/^[12][0-9]{9}(?:[0-9]{3})?$/.test(text)) {
+      const date = `${new Date(1000 * Number(text.slice(0, 10))).toISOString().slice(0, 19)}Z`;
+      return told(other, _("write {date} if it counts seconds from 1970", { date }));
+    }
     if (found[1]) return proposed(other, [long(year), long(year + 1)]);
     return told(other, _("write {date} for the year {year}", { date: long(year), year: saidYear(year) }));
   }
@@ -433,12 +473,30 @@ const spelling = (text) => {
   return meant.length ? proposed(noDate(quoted(text)), meant) : null;
 };
 
-/** @type {(text: string, candidates: Reading) => Told | null} */
-const inWords = (text, candidates) => {
-  if (/^(?:\?|(?:date )?unknown(?: date)?|undated|no date|n\.? ?d\.?|n\/a|none|null)$/iu.test(text)) {
-    return told(noDate(quoted(text)), _("write XXXX, or leave the date out"));
-  }
+// By the names of lexicon.calendars.
+/** @type {Record<string, string>} */
+const OTHER_CALENDARS = {
+  "Solar Hijri": N_("{date} is of the Solar Hijri calendar"),
+  Islamic: N_("{date} is of the Islamic calendar"),
+  Hebrew: N_("{date} is of the Hebrew calendar"),
+  "Indian national": N_("{date} is of the Indian national calendar"),
+};
+const NOTHING_KNOWN =
+  /^(?:[?–—-]|(?:date )?unknown(?: date)?|undated|no date|n\.? ?d\.?|s\. ?[df]\.|o\. ?[dj]\.|б\. ?[дг]\.|б\/[дг]|n\/a|tb[ad]|nil|none|null|unbekannt|inconnue?|desconocid[ao]|sconosciut[ao]|неизвестно|невідомо|不詳|不明|미상|غير معروف)$/iu;
+
+/** @type {(text: string, known: Known) => Told | null} */
+const inWords = (text, { candidates, lexicon }) => {
+  if (NOTHING_KNOWN.test(text)) return told(noDate(quoted(text)), _("write XXXX, or leave the date out"));
   const found = candidates(text);
+  const calendar = found.length ? undefined : ofCalendar(text, lexicon);
+  if (calendar) {
+    return told(_(OTHER_CALENDARS[calendar], { date: quoted(text) }), _("write the day of the Gregorian one"));
+  }
+  const dated = found.length ? undefined : candidates(`${text} 2024`).find((it) => /^2024-[0-9-]+$/.test(it));
+  if (dated) {
+    const fault = _("{date} does not say of which year it is", { date: quoted(text) });
+    return told(fault, _("write it with its year, as in {date}", { date: dated }));
+  }
   const fault = /[\p{L}\p{Nl}\p{No}]/u.test(text)
     ? _("{date} is written in words", { date: quoted(text) })
     : noDate(quoted(text));

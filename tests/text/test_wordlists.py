@@ -29,3 +29,8 @@ def test_short_words_and_words_of_no_list_stay_as_they_are() -> None:
 
 def test_a_possessive_is_spelled_as_its_word() -> None:
     assert american("centre's") == american("center's") == "center's"
+
+
+def test_forms_that_both_countries_know_are_one_word_too() -> None:
+    pairs = (("burnt", "burned"), ("whilst", "while"), ("mum", "mom"), ("leant", "leaned"), ("dialogue", "dialog"))
+    assert [american(one) for one, _ in pairs] == [american(other) for _, other in pairs]

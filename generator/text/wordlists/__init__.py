@@ -44,7 +44,27 @@ _RULES = (
 @cache
 def _spellings() -> Mapping[str, str]:
     lines = (line.split() for line in _lines(SPELLING))
-    return {other: one for one, *others in lines for other in others}
+    return {**{other: one for one, *others in lines for other in others}, **_ALSO}
+
+
+_ALSO: Mapping[str, str] = {
+    "burnt": "burned",
+    "sunburnt": "sunburned",
+    "leant": "leaned",
+    "knelt": "kneeled",
+    "smelt": "smelled",
+    "whilst": "while",
+    "mum": "mom",
+    "mums": "moms",
+    "dialogue": "dialog",
+    "dialogues": "dialogs",
+    "orientated": "oriented",
+    "disorientated": "disoriented",
+    "doughnut": "donut",
+    "doughnuts": "donuts",
+    "okay": "ok",
+}
+"""What VarCon leaves out, since both forms are also American: a list of our own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 SYNCHRONISED = "a program that synchronises files"
 """What leaves a copy in which an author may have written more than in the file itself."""
@@ -32,3 +33,13 @@ def left_by(name: str) -> str | None:
     """What leaves files of this name behind, as the subject of a sentence, such as "macOS"; None where it is an
     author's file."""
     return next((whose for pattern, whose in _LEFT if pattern.match(name)), None)
+
+
+def copy_of(name: str, beside: Collection[str]) -> str | None:
+    """The file of which one of this name is a copy, as file managers name copies in any language: "wall (1).yml", "wall copy.yml",
+    "Kopie von wall.yml" beside "wall.yml". None where no such file is among `beside`, or for a name without a space."""
+    stem, dot, ending = name.rpartition(".")
+    first, space, more = stem.partition(" ")
+    last = more.rpartition(" ")[2] or more
+    meant = (f"{part}{dot}{ending}" for part in (first, last)) if space else ()
+    return next((file for file in meant if file in beside), None)

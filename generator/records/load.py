@@ -199,6 +199,8 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[st
     except OSError as error:
         problems.append(_unreadable(name, error))
         return
+    in_pages = name.startswith("content/pages")  # whose names are free
+    names = {entry.name for entry in entries}
     for entry in entries:
         if files.is_part(entry.name):
             continue
@@ -207,8 +209,11 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[st
         whose = leftovers.left_by(entry.name)
         if whose:
             fault = f"{whose} left this here, and it is passed over"
-            remedy = "take over what is newer in it, then delete it" if whose == leftovers.SYNCHRONISED else "delete it"
+            remedy = _TAKE_OVER if whose == leftovers.SYNCHRONISED else "delete it"
             problems.append(Problem("leftover-file", Place(path), "", fault, remedy, "notice"))
+        elif not in_pages and (original := leftovers.copy_of(entry.name, names)):
+            fault = f"this is a copy of {original}, and it is passed over"
+            problems.append(Problem("leftover-file", Place(path), "", fault, _TAKE_OVER, "notice"))
         elif entry.name.startswith("."):
             continue
         elif entry.is_symlink():
@@ -219,6 +224,9 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[st
             yield path, entry
         else:
             problems.append(_no_file(path, entry.stat().st_mode))
+
+
+_TAKE_OVER = "take over what is newer in it, then delete it"
 
 
 def _link(path: str) -> Problem:

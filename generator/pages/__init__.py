@@ -1,4 +1,4 @@
-"""Which pages exist and what each shows: one module a subject. A page is a value; its template only lays it out."""
+"""Which pages exist and what each shows, one module per subject. A page is a value; its template only lays it out."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from generator.records.model import ENTITY_KINDS, Kind
 
 
 def empty_indexes(archive: Archive) -> frozenset[str]:
-    """The source paths of indexes of which the archive has nothing yet; they are pages all the same."""
+    """The source paths of the indexes that have no entries in this archive. Their pages are made all the same."""
     read = bool(archive.articles or archive.utterances or archive.events)
     entries: Mapping[str, object] = {
         "articles": archive.articles,
@@ -75,7 +75,7 @@ def empty_indexes(archive: Archive) -> frozenset[str]:
 
 
 def signposts(archive: Archive) -> frozenset[str]:
-    """The source paths of the pages that only lead to where something stands."""
+    """The source paths of the pages that only redirect to where the content is."""
     return frozenset(entities.signposts_at(archive))
 
 
@@ -126,23 +126,23 @@ _OTHERS: Mapping[str, Callable[[Archive], Iterator[Page]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Pages that are planned together, and only together: those of one record, or those of an index.
+    """Pages that are always planned together: those of one record, or those of one index.
 
-    `name` is the id of the record or, for an index, its name between slashes, which no id has.
+    `name` is the record's id, or an index's name between slashes, which cannot be an id.
     """
 
     name: str
     _pages: Callable[[Archive], Iterator[Page]]
 
     def pages(self, archive: Archive) -> Iterator[Page]:
-        """The pages, each worked out as it is asked for."""
+        """The unit's pages, made lazily."""
         return _spelt_out(
             archive, _dated(archive, _known(archive, _rested(archive, _titled(archive, self._pages(archive)))))
         )
 
 
 def units(archive: Archive) -> Iterator[Unit]:
-    """All that there is to plan: together, every page of the site but the hand-written ones."""
+    """Every unit: together, all pages of the site except the hand-written ones."""
     for record in archive.records:
         yield unit_of(archive, record)
     for name in _OTHERS:
@@ -150,30 +150,30 @@ def units(archive: Archive) -> Iterator[Unit]:
 
 
 def unit_named(archive: Archive, name: str) -> Unit:
-    """The unit of this name."""
+    """The unit with this name."""
     return Unit(name, _OTHERS[name.strip("/")]) if name.startswith("/") else unit_of(archive, name)
 
 
 def unit_of(archive: Archive, record: str) -> Unit:
-    """The pages of one record."""
+    """The unit of one record's pages."""
     of = _OF[archive.kind(record)]
     return Unit(record, lambda asked: of(asked, asked[record]))
 
 
 def plan(archive: Archive) -> Iterator[Page]:
-    """Every page of the site but the hand-written ones, in no order that matters, each worked out as it is asked for."""
+    """Every page of the site except the hand-written ones, made lazily and in no particular order."""
     for unit in units(archive):
         yield from unit.pages(archive)
 
 
 def plan_of(archive: Archive, records: Iterable[str]) -> Iterator[Page]:
-    """The pages of some records alone, as `plan` has them."""
+    """The pages of these records only, as in `plan`."""
     for record in records:
         yield from unit_of(archive, record).pages(archive)
 
 
 def _titled(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
-    """With titles that no two pages share: a record that has its name with others is told from them behind it."""
+    """Pages with unique titles: if several records share a name, what distinguishes each is appended in brackets."""
     apart = told_apart(archive)
     for page in pages:
         record = routes.subject(page.path) or ""
@@ -186,7 +186,7 @@ def _titled(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
 
 
 def _rested(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
-    """With those articles of its record's evidence that were changed or taken back since."""
+    """Pages with those articles of their record's evidence that were changed or retracted later."""
     for page in pages:
         record = routes.subject(page.path)
         rested = Here(archive, page.path).rested(record) if record and record in archive else None
@@ -194,7 +194,7 @@ def _rested(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
 
 
 def _known(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
-    """With the days from which the record of a page, and what is written of it, was known."""
+    """Pages with the days from which their record, and our text about it, were known."""
     found = known(archive)
     for page in pages:
         record = routes.subject(page.path) or ""
@@ -205,7 +205,7 @@ def _known(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
 
 
 def _spelt_out(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
-    """With what abbreviations stand for, but for those of the page's own record, which its title spells out."""
+    """Pages with the abbreviations to spell out, except those of the page's own record: its title spells them out."""
     every = abbreviations(archive)
     if not every:
         yield from pages
@@ -216,7 +216,7 @@ def _spelt_out(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
 
 
 def _dated(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
-    """With the days of the records' last changes, as far as the history has them, and with the ways to feeds of them."""
+    """Pages with the day of their record's last change, if the history has it, and with links to the record's feeds."""
     days = changes.last_changes(archive)
     for page in pages:
         day = days.get(page.record) if page.record else None

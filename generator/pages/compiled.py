@@ -1,4 +1,5 @@
-"""Compiled templates, kept from one build to the next: to compile those of all pages takes half a second, in each process."""
+"""A disk cache of compiled templates. Without it, each process spends half a second compiling the templates of all
+pages."""
 
 from __future__ import annotations
 
@@ -17,11 +18,11 @@ _DIGEST = hashlib.sha256().digest_size
 
 
 class Compiled(jinja2.BytecodeCache):
-    """Keeps compiled templates in files where Python has the program's compiled modules. Who can write there can change the program
-    itself; from an archive's cache, any archive could have it run any code.
+    """Stores compiled templates next to Python's own compiled modules (`__pycache__`). They must not be in an archive's
+    cache, because whoever can write compiled templates can make the program run any code.
 
-    `ways` are the modules that decide how templates are compiled: with others, they are compiled anew. Where Python may not write
-    compiled modules, or cannot, nothing is kept.
+    `ways` are the paths of the modules that decide how templates are compiled; when one of them changes, all templates
+    are compiled again. If Python does not write compiled modules, or may not write to the folder, nothing is stored.
     """
 
     def __init__(self, *ways: str, folder: Path = _FOLDER) -> None:
@@ -32,17 +33,17 @@ class Compiled(jinja2.BytecodeCache):
         self._folder = folder / f"{self._kin}{digest.hexdigest()[:16]}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template what was compiled of it, if its source is the same."""
+        """Fill the bucket from the cache, if the template's source has not changed."""
         try:
             raw = (self._folder / bucket.key).read_bytes()
         except OSError:
             return
         digest, code = raw[:_DIGEST], raw[_DIGEST:]
         if hashlib.sha256(code).digest() == digest:
-            bucket.bytecode_from_string(code)  # which looks at the digest of the source
+            bucket.bytecode_from_string(code)  # this compares the digest of the template's source
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template. Those that were compiled in other ways are removed."""
+        """Store a compiled template, and delete the caches left by other versions of the compiling modules or of Jinja."""
         if sys.dont_write_bytecode:
             return
         code = bucket.bytecode_to_string()

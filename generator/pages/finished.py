@@ -1,7 +1,7 @@
-"""A drawn page as the HTML that Markdown would make of it, without asking Markdown.
+"""Turns a drawn page into the HTML that Python-Markdown would produce, without calling it.
 
-All that templates draw is HTML already, but for the headings: these are Markdown, so that any site builder finds them. Reading a
-page of HTML with Python-Markdown takes some forty times as long as setting its headings, and was half of a build.
+Templates already draw HTML, except for headings, which stay Markdown so that any site builder finds them. Reading such
+a page with Python-Markdown takes about forty times as long as converting its headings, and was half of the build time.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from jinja2.ext import Extension
 from generator.text.messages import _
 
 SIGN = "\x02"
-"""Stands before each heading that a template writes, so that no line of what content says is read as one. YAML allows no such
-character, and loading refuses it where it is written as an escape."""
+"""Marks each heading that a template writes, so that no line of an author's text is mistaken for one. YAML does not
+allow this character, and loading rejects it as an escape too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of a page, for its table of contents. `title` is HTML without elements."""
+    """A heading of a page, for its table of contents. `title` is HTML text without tags."""
 
     level: int
     id: str
@@ -30,36 +30,37 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A page's HTML, with its headings in their order."""
+    """A page's HTML, and its headings in order."""
 
     html: str
     headings: tuple[Heading, ...]
 
 
 class Headings(Extension):
-    """Puts the sign before each heading that a template holds."""
+    """A Jinja extension that puts `SIGN` before each heading in a template's source."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
-        """The template's source with the sign before each of its headings."""
+        """The template's source with `SIGN` before each heading."""
         return _WRITTEN.sub(rf"{SIGN}\g<0>", source)
 
 
 _WRITTEN = re.compile(r"^#{2,3} (?=.* \}$)", re.MULTILINE)
-_DRAWN = re.compile(rf"{SIGN}(?<![^\n].)(#{{2,3}}) ([^\n]*) \}}$", re.MULTILINE)  # the sign first: it is found fastest
+# starts with SIGN because the regex engine finds that fastest
+_DRAWN = re.compile(rf"{SIGN}(?<![^\n].)(#{{2,3}}) ([^\n]*) \}}$", re.MULTILINE)
 
 
 def as_markdown(drawn: str) -> str:
-    """What a template drew, as Markdown."""
+    """A drawn page as Markdown."""
     return drawn.replace(SIGN, "")
 
 
 def section_link() -> str:
-    """What the sign says by which a heading is linked to."""
+    """The tooltip of the sign that links to a heading."""
     return _("Link to this section")
 
 
 def finished(drawn: str) -> Finished:
-    """What a template drew, as HTML: as Python-Markdown has it with the extensions `attr_list` and `toc`."""
+    """A drawn page as HTML, as Python-Markdown makes it with the extensions `attr_list` and `toc`."""
     headings: list[Heading] = []
 
     def element(found: re.Match[str]) -> str:
@@ -75,7 +76,7 @@ _TAG = re.compile("<[^<>]*>")
 
 
 def _parts(heading: str) -> tuple[str, str, str]:
-    """A heading's title as HTML, its id, and its other attributes, each with a space before it."""
+    """A heading's title as HTML, its id, and its other attributes as a string that starts with a space or is empty."""
     title, _, written = heading.rpartition(" { #")
     anchor, space, attributes = written.partition(" ")
     return _title(title), anchor, space + attributes

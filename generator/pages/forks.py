@@ -1,9 +1,9 @@
-"""Plans and draws units of pages in processes that are forked from this one.
+"""Plans and draws units of pages in child processes forked from this one.
 
-A fork has the archive already, with all that was found in it, and takes no memory for what it only reads. But Python counts in each
-value who refers to it, so that little by little a fork comes to have a copy of everything. So each makes some units and ends. This
-process makes none: what it has to keep would lie scattered among what planning needs for a moment, and that memory would not be free
-again.
+A fork shares the parent's memory, with the archive and all findings, as long as it only reads. But Python writes
+reference counts into every value it touches, so a fork gradually copies everything. Each fork therefore makes a limited
+number of units and ends. The parent makes none itself: what it must keep would be scattered among planning's
+short-lived values, and the memory of those could not be freed.
 """
 
 from __future__ import annotations
@@ -31,32 +31,33 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
 LARGE = 6_000
-"""From so many units on memory is short, and forks make fewer of them."""
+"""From this number of units on, memory is short, and each fork makes fewer of them."""
 AT_MOST, AT_MOST_OF_LARGE, AT_LEAST = 1_000, 100, 150
-"""How many units of records a fork makes. Towards the end it is fewer, so that all forks end together. What pages ask for again and
-again, such as the words for a day, each fork has to find out for itself."""
+"""How many units of records one fork makes. Forks started towards the end make fewer, so that all end at about the same
+time; at least 150, because every fork has to fill its own caches, such as the words for each day."""
 INDEXES, INDEXES_OF_LARGE = 16, 1
-"""How many units of indexes a fork makes."""
+"""How many units of indexes one fork makes."""
 
 _FORK = multiprocessing.get_context("fork") if sys.platform == "linux" else None
 
 
 def processes() -> int:
-    """How many processes may make pages: as many as there are processors; one, where the system cannot fork, and where this process
-    has threads, which a fork would leave behind in the middle of whatever they do."""
+    """How many processes may make pages: one per available processor. Only one if the system cannot fork, or if this
+    process has other threads: these would not exist in a fork, whatever they were in the middle of."""
     return 1 if sys.platform != "linux" or threading.active_count() > 1 else len(os.sched_getaffinity(0))
 
 
 def made_beside(number: int, archive: Archive, names: Sequence[str], store: Store) -> Generator[UnitMade]:
-    """These units, in this order, made by so many processes beside this one. What fails there is raised here. `store` is called with
-    each page, by the process that has drawn it."""
-    archive.gather()  # here, and not once in each process
+    """Make these units in `number` forked processes and yield them in the order of `names`. An exception in a fork is
+    raised here. `store` is called with each page, in the fork that has drawn it."""
+    archive.gather()  # here once, instead of in each fork
     for finding in FINDINGS.values():
         archive.kept(finding)
     prepare()
     running: dict[Connection, _Fork] = {}
-    # By the place of the first, as they were sent: what was read for a unit takes many times as much memory once it is unpacked, and
-    # indexes, which have read all, are made first and wait for their turn.
+    # The pickled results by the index of their first unit. They stay pickled until their turn, because the reads of a
+    # unit take many times as much memory once unpickled, and the indexes, which read everything, are made first and
+    # yielded last.
     made: dict[int, bytes] = {}
     parts = deque(_parts(names, number))
     given = 0
@@ -81,8 +82,8 @@ def made_beside(number: int, archive: Archive, names: Sequence[str], store: Stor
 
 
 def _parts(names: Sequence[str], number: int) -> Iterator[tuple[int, int]]:
-    """Where the units of each fork begin and end, in the order in which they are made. The pages of an index may take as long as those
-    of hundreds of records, so these come first, a few a fork."""
+    """The first and last index of each fork's units, in the order in which forks are started. The pages of one index
+    may take as long as those of hundreds of records, so indexes come first, a few per fork."""
     is_large = len(names) > LARGE
     most = AT_MOST_OF_LARGE if is_large else AT_MOST
     records = next((place for place, name in enumerate(names) if name.startswith("/")), len(names))
@@ -97,7 +98,7 @@ def _parts(names: Sequence[str], number: int) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Fork:
-    """A process that makes units, of which the first has this place among all."""
+    """A process that makes units. `begins` is the index of its first unit."""
 
     begins: int
     process: ForkProcess
@@ -113,7 +114,7 @@ def _started(archive: Archive, names: Sequence[str], store: Store) -> tuple[Fork
         die_with_its_parent()
         try:
             units = pickle.dumps(made_together(Observed(archive), names, store), pickle.HIGHEST_PROTOCOL)
-        except Exception as fault:  # noqa: BLE001  (whatever it is: it is raised where the pages are asked for)
+        except Exception as fault:  # noqa: BLE001 - any exception is raised again in the parent
             end.send(_sendable(fault))
         else:
             end.send(None)
@@ -126,7 +127,7 @@ def _started(archive: Archive, names: Sequence[str], store: Store) -> tuple[Fork
 
 
 def _sendable(fault: Exception) -> Exception:
-    """The same, or what says the same, where it does not come through as it was."""
+    """The exception itself, or a RuntimeError with its text if it cannot be pickled and unpickled."""
     try:
         pickle.loads(pickle.dumps(fault))  # noqa: S301  (it is our own)
     except Exception:  # noqa: BLE001  (its class decides what happens)
@@ -135,7 +136,8 @@ def _sendable(fault: Exception) -> Exception:
 
 
 def _received(fork: _Fork) -> bytes:
-    """What a fork has sent, still packed. What failed there is raised."""
+    """The pickled units that a fork has sent. Raises the exception that it sent instead, or RuntimeError if it ended
+    without an answer."""
     fault: Exception | None = None
     units = b""
     try:
@@ -152,7 +154,7 @@ def _received(fork: _Fork) -> bytes:
 
 
 def die_with_its_parent() -> None:
-    """Have this process, a fork, end when the one ends that it was forked from; Ctrl-C is left to that one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the parent, which ends these
+    """Make this fork end when its parent does, and ignore Ctrl-C, which the parent handles."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the parent, and with it the forks
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: so does whatever kills the parent
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: so does anything else that kills the parent

@@ -1,5 +1,5 @@
-"""What the pages of an archive were made from, so that the next run makes only those anew of which something has
-changed."""
+"""A record of what the pages of an archive were made from, so that the next run makes only those again for which
+something has changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.pages.render import Drawn, Standing
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a unit of pages was planned from, as places in the ledger's `fingerprints`, and the source paths of its
+    """What a unit of pages was planned from, as indexes into the ledger's `fingerprints`, and the source paths of its
     pages, in order."""
 
     reads: array[int]
@@ -25,27 +25,28 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Of each unit, by name, what it was planned from. `fingerprints` has for each key what the answer was then.
+    """What each unit, by name, was planned from. `fingerprints` maps each key to the digest of its answer at that time.
 
-    `basis` is the digest of what is not noted for each unit, since every page may depend on it.
+    `basis` is the digest of what any page may depend on, and which is therefore not noted per unit.
     """
 
     basis: str = ""
     fingerprints: Mapping[Key, str] = field(default_factory=dict)
     units: Mapping[str, Entry] = field(default_factory=dict)
     grounds: str = ""
-    """A digest of all that the answers followed from, but for the words of bodies."""
+    """A digest of everything that the answers were derived from, except the text of bodies."""
     footing: str = ""
-    """The same with what was found in bodies, and with the basis. What shows no body is the same as long as this is."""
+    """A digest of `grounds`, `basis` and what findings read in bodies. While it is unchanged, so is any file that shows
+    no text of a body."""
 
     def without(self, units: Iterable[str]) -> Ledger:
-        """The same, as if these units had never been planned."""
+        """A ledger from which these units are removed, so that they are planned again."""
         gone = {*units}
         return replace(self, units={name: entry for name, entry in self.units.items() if name not in gone})
 
 
 def dumped(ledger: Ledger, pages: Mapping[str, Drawn]) -> bytes:
-    """The ledger and what is to be known of the pages that were made, as JSON under a line with its digest."""
+    """The ledger, and for each page the fields of `Standing`, as JSON after a first line with its SHA-256 digest."""
     units = ([name, entry.reads.tolist(), entry.pages] for name, entry in ledger.units.items())
     known = ([path, (page.digest, page.record, page.title, page.picture)] for path, page in pages.items())
     lists = {"fingerprints": ledger.fingerprints.items(), "units": units, "pages": known}
@@ -64,7 +65,8 @@ _AT_A_TIME = 500
 
 
 def _in_parts(items: Iterable[object]) -> Iterator[bytes]:
-    """The items as JSON with commas between them, some at a time: as Python has them they take ten times as much memory."""
+    """Yield the items as comma-separated JSON, `_AT_A_TIME` together: as Python objects they would take ten times as
+    much memory."""
     rest = iter(items)
     comma = ""
     while some := [*islice(rest, _AT_A_TIME)]:
@@ -73,18 +75,19 @@ def _in_parts(items: Iterable[object]) -> Iterator[bytes]:
 
 
 def digest(raw: bytes) -> str:
-    """The digest that stands at the head of what `dumped` wrote. Only `loaded` finds out whether it is right."""
+    """The digest in the first line of what `dumped` wrote. It is not verified here, only in `loaded`."""
     return raw.partition(b"\n")[0].decode("ascii", "replace")
 
 
 def loaded(raw: bytes) -> tuple[Ledger, dict[str, Standing]]:
-    """What `dumped` wrote, with the pages by source path. Raises ValueError if it is anything else."""
+    """The ledger that `dumped` wrote, and its pages by source path. Raises ValueError if `raw` is damaged or has
+    another format."""
     content = raw.partition(b"\n")[2]
     if hashlib.sha256(content).hexdigest() != digest(raw):
         raise ValueError("damaged")
     held = json.loads(content)
     try:
-        words: dict[str, str] = {}  # most words of keys and most answers come again and again
+        words: dict[str, str] = {}  # shares equal strings: most parts of keys and most answers occur many times
         keys = [tuple(map(words.setdefault, key, key)) for key, _ in held["fingerprints"]]
         answers = [words.setdefault(was, was) for _, was in held["fingerprints"]]
         fingerprints = dict(zip(keys, answers, strict=True))

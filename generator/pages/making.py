@@ -1,4 +1,4 @@
-"""Makes the pages of an archive; of those that were made before, only the ones for which something has changed."""
+"""Makes the pages of an archive, and reuses those from an earlier run for which nothing has changed."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from generator.timings import Step, Timings
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What an earlier run made: its ledger, and its pages by source path."""
+    """The result of an earlier run: its ledger, and its pages by source path."""
 
     ledger: Ledger
     pages: Mapping[str, Drawn]
 
 
 ALONE = 1_500
-"""With no more units than these, this process makes them itself: starting others would take longer."""
+"""Up to this number of units, this process makes them itself: starting others would take longer."""
 
 
 def made(
@@ -40,10 +40,12 @@ def made(
     ask: Callable[[], None] = lambda: None,
     executor: Executor | None = None,
 ) -> tuple[dict[str, Drawn], Ledger]:
-    """Every page by source path, and the ledger. A page that would be the same as before is taken over from there.
+    """Every page by source path, and the new ledger. A page that would not differ from the earlier run's is taken from
+    `before`.
 
-    `digests` has a digest of each record's file without its body, by id. `store` may put the text of a page that was drawn elsewhere,
-    also in a process that is forked from this one. `ask` is called before each unit; to end the work early, it raises. `executor` does the work, where there is one.
+    `digests` maps a record's id to the digest of its file without the body. `store` may put a newly drawn page's text
+    elsewhere; it may be called in a forked process. `ask` is called before each unit and raises to end the work early.
+    `executor` does the work if given.
     """
     now = Fingerprints(archive, digests, FINDINGS)
     read = _Read()
@@ -68,7 +70,7 @@ def made(
             timings.say(Step("Making pages", number, len(every)))
     ordered = {name: entries[name] for name in every}
     with timings.phase("digest reads"):
-        alike: dict[str, str] = {}  # two of three answers are another's too
+        alike: dict[str, str] = {}  # shares equal strings: two thirds of the answers are the same as another one's
         answers = {key: alike.setdefault(answer, answer) for key in read.keys for answer in (now.once_more(key),)}
         ledger = Ledger(basis(archive), answers, ordered, now.grounds(), now.footing(OF_BODIES))
     return pages, ledger
@@ -81,7 +83,7 @@ def _kept(page: Rendered, before: Drawn | None) -> Drawn:
 def _makers(
     archive: Archive, names: Sequence[str], executor: Executor | None, timings: Timings, store: Store
 ) -> Generator[UnitMade]:
-    """Each of these units, made when it is asked for, or by processes beside this one."""
+    """Yield each of these units, made in this process, in forked processes or by the executor."""
     number = forks.processes() if len(names) > ALONE else 1
     if executor is not None:
         yield from timings.each("plan", workers.made_by(executor, archive, names, store))
@@ -95,7 +97,7 @@ def _makers(
 
 
 class _Read:
-    """All keys that were read, each with a number. A unit has many keys, and many units have the same ones."""
+    """Numbers all keys that were read: a unit has many keys, and many units have the same ones."""
 
     def __init__(self) -> None:
         self.keys: dict[Key, int] = {}
@@ -104,32 +106,32 @@ class _Read:
         self._numbers: Sequence[int] = ()
 
     def number(self, key: Key) -> int:
-        """The number of a key."""
+        """The number of a key, assigned when it is first seen."""
         found = self.keys.get(key)
         if found is None:
-            # Keys come from other processes, each with words of its own, and most of these are the same.
+            # Keys come from other processes with strings of their own; sharing equal ones saves memory.
             found = self.keys[tuple(map(self._words.setdefault, key, key))] = len(self.keys)
         return found
 
     def places(self, unit: UnitMade) -> array[int]:
-        """The numbers of what a unit has read, in order."""
+        """The numbers of the keys that a unit has read, sorted."""
         if unit.keys is not self._latest:
             self._latest, self._numbers = unit.keys, [*map(self.number, unit.keys)]
         return array("I", sorted(map(self._numbers.__getitem__, unit.reads)))
 
 
 def _changed(now: Fingerprints, ledger: Ledger) -> set[int]:
-    """The places of the ledger's keys of which the answer is another one."""
+    """The indexes of the ledger's keys whose answers have changed."""
     was = ledger.fingerprints
-    # Where nothing but words of bodies has changed, only those findings may be others that read bodies. If they are not, nothing is that
-    # follows from them.
+    # If only text of bodies has changed, only findings that read bodies can differ. If those do not differ, neither
+    # does anything derived from them.
     if now.grounds() == ledger.grounds and all(now.of(key) == was[key] for key in was if finding_of(key) in OF_BODIES):
         now.take_over({key: answer for key, answer in was.items() if not is_body(key)})
     return {place for place, (key, answer) in enumerate(was.items()) if now.of(key) != answer}
 
 
 def _standing(archive: Archive, now: Fingerprints, before: Before, read: _Read) -> dict[str, Entry]:
-    """The units of which nothing has changed, and whose pages are at hand."""
+    """The units for which nothing has changed and whose pages are available."""
     ledger = before.ledger
     if ledger.basis != basis(archive):
         return {}
@@ -140,7 +142,7 @@ def _standing(archive: Archive, now: Fingerprints, before: Before, read: _Read) 
         for name, entry in ledger.units.items()
         if changed.isdisjoint(entry.reads) and before.pages.keys() >= {*entry.pages}
     }
-    # Each key gets its number once, and not for each unit that has read it.
+    # Number each key once, not once for each unit that has read it.
     numbers = [0] * len(keys)
     for place in sorted(set().union(*(entry.reads for entry in standing.values()))):
         numbers[place] = read.number(keys[place])

@@ -1,4 +1,4 @@
-"""The navigation of an archive's site: its sections in their order, by the names that the archive gives them."""
+"""The navigation of an archive's site: its sections in order, under the names that the archive gives them."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from generator.records.settings import GROUPS, SECTIONS, Section
 from generator.text.messages import _, in_english
 
 Entry: TypeAlias = Mapping[str, "str | list[str | Entry]"]
-"""A page or a group of pages by its name, in the form of MkDocs' own setting `nav`."""
+"""A page or a group of pages by name, in the format of MkDocs' setting `nav`."""
 
 _PAGES = {
     "home": routes.HOME, "about": "about.md", "method": "method.md", "contributing": "contributing.md",
     "annotate": routes.ANNOTATE, "guide": "guide/index.md",
 }  # fmt: skip
-"""Where the pages are that are no section's index."""
+"""The source paths of pages that are not the index of a section."""
 
 
 _USUAL = {*SECTIONS.values(), *GROUPS.values()}
-"""The names that the language of the site decides. Others are the archive's own."""
+"""Default names, which are translated. Other names are the archive's own."""
 
 
 def navigation(sections: Sequence[Section], pages: Path, *, guide: bool = False) -> list[Entry]:
-    """The navigation, as MkDocs' setting `nav` has it.
+    """The navigation in the format of MkDocs' setting `nav`.
 
-    What the archive says about itself stands in it only if `pages`, the folder of hand-written pages, has such a file, and the guide
-    to the generator only if it is published. Pages of a section that are not named, such as the profiles, stand in no navigation:
-    with thousands of them it would be too expensive.
+    A page that the archive writes about itself is listed only if its file exists in `pages`, the folder of hand-written
+    pages; the guide to the generator only if it is published. Other pages of a section, such as profiles, are not
+    listed: with thousands of them that would be too slow.
     """
     return [*_entries(sections, pages, guide)]
 
@@ -42,7 +42,7 @@ def _entries(sections: Sequence[Section], pages: Path, guide: bool) -> Iterator[
         name = section.name or SECTIONS[section.page]
         name = _(name) if name in _USUAL else name
         if below:
-            # The page itself would go by its own title, and one that is written by hand is in English.
+            # Without a name here, MkDocs would use the page's own title, which is English in a hand-written page.
             itself: Entry | str = source if in_english() else {_(SECTIONS[section.page]): source}
             yield {name: [*([itself] if there else []), *below]}
         elif there:

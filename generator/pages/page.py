@@ -1,11 +1,11 @@
-"""What a page is."""
+"""The value from which a page is drawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Generic
 
-from typing_extensions import TypeVar  # of `typing` since Python 3.13, which knows a default
+from typing_extensions import TypeVar  # in `typing` since Python 3.13; the backport supports `default`
 
 from generator.drawing.embedding import Embed
 from generator.drawing.shared import Shared
@@ -15,9 +15,9 @@ View_co = TypeVar("View_co", covariant=True, default=object)
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[View_co]):
-    """A page to be drawn. `view` is a frozen value that holds everything the page shows, addresses included.
+    """A page to be drawn. `view` is a frozen value that holds everything the page shows, including addresses.
 
-    Two equal pages are drawn alike, so that one drawn before need not be drawn again.
+    Equal pages are drawn alike, so a page that was drawn before can be reused.
     """
 
     path: str  # source path, such as people/ada.md
@@ -25,19 +25,23 @@ class Page(Generic[View_co]):
     title: str
     description: str
     view: View_co
-    record: str | None = None  # the file to edit, from the archive's root
-    language: str | None = None  # of the title, where it is not the archive's
+    record: str | None = None  # path of the file to edit, relative to the archive's root
+    language: str | None = None  # of the title, if not the archive's language
     hide: tuple[str, ...] = ("navigation",)
-    stands: str = ""  # the address, from the site's root, of the page that has what there is to read, where this one only leads there
-    leads: str = ""  # the relative address of that place in it, to which browsers without scripts are sent on at once
-    sheet: bool = False  # in one column without anything beside it (`.ar-sheet` in theme/assets/css/page.css), and not in the grid
-    # The day from which its record was known, empty where no day is known; None without a record.
+    # URL, relative to the site's root, of the page that has the content, if this one only redirects to it
+    stands: str = ""
+    leads: str = ""  # URL, relative to this page, to which it redirects at once, even without scripts
+    # one column with nothing next to it (`.ar-sheet` in theme/assets/css/page.css) instead of the grid
+    sheet: bool = False
+    # The day from which the page's record was known; "" if that day is unknown, None if the page has no record.
     known: str | None = None
-    settled: str = ""  # the day by which all had been published that words about its record rest on
-    # What abbreviations stand for, which our own words on the page spell out where they have them first.
+    settled: str = ""  # day by which everything that the text about its record relies on had been published
+    # (abbreviation, full name) pairs; our own text on the page spells out each abbreviation at its first use.
     abbreviations: tuple[tuple[str, str], ...] = ()
-    shared: Shared | None = None  # what the picture shows that goes with a link to it, where it has one of its own
-    changed: str | None = None  # the day of the record's last change, in words, where there is a history
-    rested: object = None  # of its record's evidence what was changed or taken back since (`Rested` of parts/here.py); None for nothing
-    metadata: str = ""  # elements for the head of the page, as HTML: what it says of its record to programs
-    embeds: tuple[Embed, ...] = ()  # what other sites may show of it in a frame, beside quotations
+    shared: Shared | None = None  # content of the page's own share picture; None if it has none
+    changed: str | None = None  # day of the record's last change, in words, if the history has it
+    # articles of its record's evidence that were changed or retracted later (`Rested` of parts/here.py); None if there
+    # are none
+    rested: object = None
+    metadata: str = ""  # HTML for the page's <head>: metadata about its record for programs
+    embeds: tuple[Embed, ...] = ()  # what other sites may embed from it in a frame, apart from quotations

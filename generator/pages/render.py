@@ -1,4 +1,4 @@
-"""A page through its template. A name that the template does not find is an error, never a blank."""
+"""Draws a page with its template. An undefined name in a template raises an error; it is never drawn as a blank."""
 
 from __future__ import annotations
 
@@ -26,38 +26,38 @@ from generator.text.messages import _
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What goes with a page that was drawn, and is asked for when it is written."""
+    """What belongs to a drawn page but is needed only when it is written."""
 
     fields: Mapping[str, object]
-    """Its front matter; texts are HTML, since themes print them as they are."""
+    """The front matter. Texts are HTML, since themes print them without escaping."""
     shared: Shared | None = None
-    """What its share picture shows, where it has one of its own."""
+    """The content of its own share picture; None if it has none."""
     embeds: tuple[Embed, ...] = ()
-    """What other sites may show of it in a frame, beside quotations."""
+    """What other sites may embed from it in a frame, apart from quotations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page as drawn, and the file to edit for it."""
+    """A drawn page, and the file to edit for it."""
 
     digest: str
-    """Two pages with the same digest are the same, in every field."""
+    """Pages with the same digest are equal in every field."""
     record: str | None
     title: str
     """HTML."""
     picture: str
-    """The name of its share picture; empty where it has none of its own."""
+    """The name of its own share picture; empty if it has none."""
     _about: About | Callable[[], About]
     _drawn: str | Callable[[], str]
 
     @property
     def about(self) -> About:
-        """What goes with it. To read that may take as long as to read a file, so whoever asks for more of it keeps it meanwhile."""
+        """What belongs to the page. Each access may read a file, so keep the value if you need more than one field."""
         return self._about if isinstance(self._about, About) else self._about()
 
     @property
     def drawn(self) -> str:
-        """What its template made: HTML, and a sign before each heading (`finished.SIGN`)."""
+        """The template's output: HTML, with `finished.SIGN` before each heading."""
         return self._drawn if isinstance(self._drawn, str) else self._drawn()
 
     @property
@@ -66,27 +66,27 @@ class Rendered:
         return f"{markup.front_matter(self.about.fields)}\n{finished.as_markdown(self.drawn)}\n"
 
     def stored(self, about: Callable[[], About], drawn: Callable[[], str]) -> Rendered:
-        """The same page, which asks for what its template made, and for what goes with it, each time that these are needed."""
+        """The same page, which calls `about` and `drawn` on each access instead of holding their values in memory."""
         return replace(self, _about=about, _drawn=drawn)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A page that an earlier run drew, and that stands in the site as it would be drawn now."""
+    """A page that an earlier run drew and that is on the site unchanged."""
 
     digest: str
     record: str | None
     title: str
-    """HTML, as in the front matter of a page that was drawn."""
+    """HTML, as in the front matter of a drawn page."""
     picture: str
-    """The name of its share picture; empty where it has none of its own."""
+    """The name of its own share picture; empty if it has none."""
 
 
 Drawn = Rendered | Standing
 
 
 def prepare() -> None:
-    """Have all at hand that pages are drawn with, so that processes that are forked from this one need not get it each for itself."""
+    """Load everything needed for drawing pages, so that processes forked from this one share it."""
     templates = _templates()
     for name in templates.list_templates(extensions=["j2"]):
         templates.get_template(name)
@@ -99,7 +99,7 @@ def draw(page: Page) -> str:
 
 
 def rendered_page(page: Page) -> Rendered:
-    """The page through its template."""
+    """Draw the page with its template."""
     fields: dict[str, object] = {"title": page.title, "description": page.description}
     if page.sheet:
         fields["sheet"] = "whole"
@@ -132,7 +132,7 @@ def rendered_page(page: Page) -> Rendered:
 
 
 def _with_brackets_explained(body: str) -> str:
-    """The page, at its end with what square brackets around a title mean, where a link on it leads to such an article."""
+    """The page, with an explanation of square brackets at its end if one of its links has a title in brackets."""
     said = escape(_("A title in [square brackets] is ours: the source shows none."))
     if "]</a>" not in body or said in body or not _SUPPLIED.search(body):
         return body
@@ -143,7 +143,8 @@ _SUPPLIED = re.compile(r'<a href="[^"<]*"[^<>]*>\[[^<]*\]</a>')
 
 
 def _without_fences(body: str) -> str:
-    """No template fences code: what looks like it is a line of what content says. Markdown would take it out of the HTML around it."""
+    """The page with code fences escaped. No template writes one, so a fence is part of an author's text, and Markdown
+    would take it out of the HTML around it."""
     return _FENCE.sub(_as_sign, body) if "```" in body or "~~~" in body else body
 
 
@@ -154,40 +155,40 @@ def _as_sign(fence: re.Match[str]) -> str:
     return f"&#{ord(fence[0][0])};{fence[0][1:]}"
 
 
-@lru_cache(maxsize=1 << 14)  # the same days over and over, a hundred thousand times in a site of a thousand articles
+@lru_cache(maxsize=1 << 14)  # a site of a thousand articles asks for the same days a hundred thousand times
 def _known(day: str | None) -> Markup:
-    """The attribute of an element that says from which day what stands in it could be known; none where nobody says."""
+    """The attribute that says from which day an element's content could be known; nothing if `day` is None."""
     return Markup("") if day is None else Markup(' data-published="{}"').format(day)
 
 
 @lru_cache(maxsize=1 << 10)
 def _lang(language: str | None) -> Markup:
-    """The attributes of words in a language: which one, and in which direction it is written. None where it goes without saying."""
+    """The attributes `lang` and `dir` of words in a language; nothing if `language` is None."""
     return Markup(' lang="{}" dir="{}"').format(language, direction(language)) if language else Markup("")
 
 
 def _ours(text: str) -> str:
-    """Our own words, as print has them."""
+    """Our own text, typeset, with abbreviations spelt out at their first use."""
     return spelling_out.spelt_out(english.typeset(text))
 
 
 def _broken(text: str) -> Markup:
-    """Words of a source, with an element where a line ends."""
+    """Text of a source, with <br> at each line break."""
     return escape(text).replace("\n", Markup("<br>"))
 
 
 def _marked(say: Callable[..., str]) -> Callable[..., Markup]:
-    """Say a message in a template: as HTML, which our own messages may be, with the values in it escaped."""
+    """Wrap a message function for templates: it returns HTML, as our own messages may contain, with the values escaped."""
 
     def said(*message: Any, **values: object) -> Markup:
         safe = {name: value if type(value) is int else runtime.put_in(value) for name, value in values.items()}
-        return runtime.as_html(say(*message, **safe))  # the message is our own, and the values are escaped
+        return runtime.as_html(say(*message, **safe))  # our own message, with escaped values
 
     return said
 
 
 def sayings() -> dict[str, Callable[..., str]]:
-    """The functions by which templates say messages, by their names there."""
+    """The functions with which templates show messages, by their names there."""
     said: dict[str, Callable[..., str]] = {
         say.__name__: _marked(say) for say in (messages._, messages.ngettext, messages.pgettext)
     }

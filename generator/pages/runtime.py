@@ -1,7 +1,7 @@
-"""How templates run: as Jinja has it, but in half of the time. A site of a thousand articles calls a macro 700,000 times and puts in
-four million values, so that what Jinja looks up at each call, for what templates might be, is a tenth of a build.
+"""A faster runtime for templates: it renders the same as Jinja in half the time. A site of a thousand articles calls
+macros 700,000 times and inserts four million values, and the checks that Jinja makes each time took a tenth of a build.
 
-What templates say stays Jinja's; whatever is not usual is left to it.
+The template syntax is Jinja's; unusual cases are passed on to it.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from markupsafe import Markup, escape
 _escaped: Callable[[str], str]
 try:
     from markupsafe._speedups import _escape_inner as _escaped
-except ImportError:  # an interpreter without C, or another MarkupSafe
+except ImportError:  # an interpreter without C extensions, or another version of MarkupSafe
     _escaped = escape
 
 
 def put_in(value: Any) -> str:
-    """A value as HTML, escaped where it is not HTML already. Templates join what they put in, so what is escaped need not be marked as
-    HTML once more."""
+    """A value as HTML, escaped unless it is HTML already. The result need not be `Markup`, because compiled templates
+    join strings."""
     of = type(value)
     if of is Markup:
         return value  # type: ignore[no-any-return]
@@ -34,15 +34,17 @@ def put_in(value: Any) -> str:
 
 
 def as_html(text: str) -> Markup:
-    """A text that is HTML, marked as that. `Markup(text)` first asks what it is given whether it is HTML, a million times in such a site."""
+    """Mark a text that is HTML as `Markup`. `Markup(text)` would first check for `__html__`, a million times in such a
+    site."""
     return str.__new__(Markup, text)
 
 
 class Calls(Context):
-    """Calls macros and functions. None of ours asks for the context, and few of Jinja's do."""
+    """Calls macros and functions faster. It assumes that functions do not ask for the context, as ours never do, and
+    passes the others on to Jinja."""
 
     def call(self, called: Any, /, *args: Any, **named: Any) -> Any:
-        """What it returns."""
+        """The result of the call."""
         of = type(called)
         if of is Macro and self.eval_ctx.autoescape:
             if not (called.catch_kwargs or called.catch_varargs or called.caller):
@@ -57,7 +59,8 @@ class Calls(Context):
 
 
 def _arguments(names: list[str], args: tuple[Any, ...], named: dict[str, Any]) -> list[Any] | None:
-    """What a macro is called with, in the order of its names; None where Jinja has to say what is wrong with it."""
+    """The arguments of a macro in the order of its parameters; None if they do not match, so that Jinja raises its own
+    error."""
     arguments = [*args]
     rest = len(named) - ("_block_vars" in named) - ("_loop_vars" in named)
     for name in names[len(args) :]:
@@ -70,11 +73,11 @@ def _arguments(names: list[str], args: tuple[Any, ...], named: dict[str, Any]) -
 
 
 class Code(CodeGenerator):
-    """Compiles templates to what puts values in by `put_in` and reads attributes as Python does. A value that has no such attribute is an
-    AttributeError: none of ours is a mapping whose keys a template calls by a dot."""
+    """Compiles templates so that values are inserted by `put_in` and attributes are read as Python reads them. A
+    missing attribute raises AttributeError: unlike Jinja, a dot does not look up the key of a mapping."""
 
     def visit_Template(self, node: Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja calls it by this name
-        """The module of a template."""
+        """Write the module of a template."""
         self.writeline(f"from {__name__} import put_in")
         super().visit_Template(node, frame)
 
@@ -86,7 +89,7 @@ class Code(CodeGenerator):
             self.write("put_in(")
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - see above
-        """An attribute of a value."""
+        """Write the access to an attribute."""
         if iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return

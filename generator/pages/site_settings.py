@@ -1,4 +1,4 @@
-"""What mkdocs.yml sets, as it may stand in a page. Themes draw settings without escaping them, so they are made harmless before."""
+"""Settings of mkdocs.yml made safe to show. Themes print settings without escaping, so they are escaped here first."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from markupsafe import Markup, escape
 from generator.text.prose import html_of_markdown
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""Characters that no page may hold."""
+"""Control characters, which HTML does not allow."""
 _UNSAFE = re.compile(r"""[\x00-\x20\x7f"'<>`\\{}|^]""")
 _PLACEHOLDER = re.compile(r"(?:.+\.)?example\.[a-z]+", re.IGNORECASE)
 
 
 def text(value: str) -> Markup:
-    """A text of the settings as HTML. What is `Markup` already stays as it is, here and in Jinja's `e`."""
+    """A text of the settings as HTML. `Markup` stays as it is, here and in Jinja's filter `e`."""
     return escape(value) if isinstance(value, Markup) else escape(_CONTROL.sub("", value))
 
 
 def texts(value: Any) -> Any:
-    """A value of any depth with each of its texts as HTML, keys aside."""
+    """A value of any depth with each of its texts, except keys, as HTML."""
     if isinstance(value, str):
         return text(value)
     if isinstance(value, Mapping):
@@ -35,12 +35,12 @@ def texts(value: Any) -> Any:
 
 
 def address(value: str) -> str:
-    """An address in which nothing can end an attribute: what no address may hold is percent-encoded."""
+    """An address that cannot end an HTML attribute: characters that are not allowed in addresses are percent-encoded."""
     return _UNSAFE.sub(lambda found: quote(found[0], safe=""), value.strip())
 
 
 def rights(value: str) -> Markup:
-    """The line on whose words these are, from Markdown: links are links, and HTML is shown as it was written."""
+    """The copyright line as HTML, from Markdown. Links work; HTML in it is escaped."""
     html = html_of_markdown(_CONTROL.sub("", value), _no_record)
     line = re.fullmatch(r"<p>((?:(?!<p>).)*)</p>", html, re.DOTALL)
     licensed = '<a href="https://creativecommons.org/licenses/'
@@ -48,12 +48,12 @@ def rights(value: str) -> Markup:
 
 
 def _no_record(target: str, shown: str | None) -> Element:
-    """Settings name no records: what looks like that is text."""
+    """Show what looks like a link to a record as text, since settings name no records."""
     element = Element("span")
     element.text = f"[[{target}|{shown}]]" if shown else f"[[{target}]]"
     return element
 
 
 def is_placeholder(site: str | None) -> bool:
-    """Whether an address of the site is none: left out, or at example.org and its like, which are nobody's."""
+    """Whether the site's address is missing or a placeholder such as example.org."""
     return not site or _PLACEHOLDER.fullmatch(urlsplit(site).hostname or "") is not None

@@ -1,4 +1,4 @@
-"""Abbreviations in our own words, each spelt out where a page has it first."""
+"""Spells out abbreviations in our own text, each at its first use on a page."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ _LEFT: ContextVar[dict[str, str]] = ContextVar("what abbreviations stand for tha
 
 
 def begin(abbreviations: Iterable[tuple[str, str]]) -> None:
-    """Begin a page, on which these abbreviations, each with its name, are spelt out once."""
+    """Begin a page on which each of these (abbreviation, name) pairs is spelt out once."""
     _LEFT.set(dict(abbreviations))
 
 
 def spelt_out(text: str) -> str:
-    """Our own words, with what those abbreviations stand for that the page has not had before: "DPRK (North Korea) soldiers". In brackets
-    behind a name an abbreviation is explained already; before an apostrophe or a hyphen it has to wait; what we quote stays as it is."""
+    """Our own text with each abbreviation spelt out at its first use on the page: "DPRK (North Korea) soldiers". Left
+    alone are abbreviations in brackets after a name, which explains them, those before an apostrophe or a hyphen, and
+    quoted words."""
     left = _LEFT.get({})
     if not left or not any(short in text for short in left):
         return text
@@ -40,7 +41,7 @@ def spelt_out(text: str) -> str:
 
 
 def spelt_out_in_html(html: str) -> Markup:
-    """The same for HTML of ours, but for what it quotes, and names that lead to their pages."""
+    """Our own HTML with abbreviations spelt out as by `spelt_out`, except in quotations, links, headings and code."""
     left = _LEFT.get({})
     if not left or not any(str(escape(short)) in html for short in left):
         return Markup(html)  # noqa: S704 - it is HTML already
@@ -62,8 +63,8 @@ _KEPT = frozenset({"a", "blockquote", "q", "cite", "code", "mark", "bdi", "h1", 
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
-    """Where quoted words stand: from a mark that opens to the next that closes, or to the end; from the beginning to a mark that closes
-    what was opened before."""
+    """The (start, end) offsets of quoted words: from an opening mark to its closing mark, or to the end of the text;
+    and from the start of the text to a closing mark that has no opening one."""
     spans: list[tuple[int, int]] = []
     opened: tuple[int, str] | None = None
     for found in _MARKS.finditer(text):
@@ -79,7 +80,7 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 
 _CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"', "「": "」"}
-"""By the mark that opens quoted words the marks that may close them."""
+"""The marks that may close a quotation, by the mark that opens it."""
 _MARKS = re.compile('[“”„«»「」"]')
 
 

@@ -1,8 +1,8 @@
-"""Plans and draws units of pages: here, or in other processes, of this machine or of a cluster, through any
+"""Plans and draws units of pages in this process, or in others, on this machine or a cluster, through any
 `concurrent.futures.Executor`.
 
-A task has the names of some units and the archive, packed. A process unpacks an archive once, however many tasks it
-gets.
+A task carries the names of some units and the pickled archive. A process unpickles an archive once, however many tasks
+it gets.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from generator.text import messages
 from generator.timings import Timings
 
 AT_A_TIME = 25
-"""Units of a task."""
+"""Units per task."""
 AHEAD = 16
-"""Tasks that may be under way, so that not all results are in memory at once."""
+"""How many tasks are submitted ahead, so that not all results are in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitMade:
-    """A unit's name, what was read for it, and its pages by source path. Many units read the same, so `reads` are places in `keys`,
-    which units that were made together share."""
+    """A unit's name, its reads, and its pages by source path. Many units read the same things, so `reads` are indexes
+    into `keys`, which is shared by all units that were made together."""
 
     name: str
     reads: array[int]
@@ -40,11 +40,12 @@ class UnitMade:
 
 
 Store = Callable[[Rendered], Rendered]
-"""Puts the text of a page that was drawn elsewhere, and returns the page without it."""
+"""Puts the text of a drawn page elsewhere, and returns the page without it."""
 
 
 def made_by(executor: Executor, archive: Archive, names: Sequence[str], store: Store) -> Iterator[UnitMade]:
-    """These units, in this order. A task that fails raises what it raised there. `store` is called with each page, here."""
+    """Make these units with the executor and yield them in the order of `names`. An exception in a task is raised here.
+    `store` is called with each page, in this process."""
     packed = pickle.dumps((archive, messages.speech()), pickle.HIGHEST_PROTOCOL)
     token = sha256(packed).hexdigest()
     tasks = deque(_in_parts(names))
@@ -65,7 +66,7 @@ def _in_parts(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def made_together(
     observed: Observed, names: Sequence[str], store: Store = lambda page: page, timings: Timings | None = None
 ) -> list[UnitMade]:
-    """These units, made in this process. `store` is called with each page."""
+    """Make these units in this process. `store` is called with each page."""
     timings = timings or Timings(clock=None)
     keys: dict[Key, int] = {}
     made: list[UnitMade] = []
@@ -78,7 +79,7 @@ def made_together(
 
 
 def _made_here(observed: Observed, name: str, timings: Timings, store: Store) -> dict[str, Rendered]:
-    """The pages of a unit. What was read before is forgotten."""
+    """The pages of a unit. Resets `observed.reads`, so that afterwards it has only what this unit has read."""
     observed.reads = set()
     pages: dict[str, Rendered] = {}
     for page in timings.each("plan", unit_named(observed.whole, name).pages(observed)):
@@ -90,11 +91,11 @@ def _made_here(observed: Observed, name: str, timings: Timings, store: Store) ->
 
 
 _held: dict[str, tuple[Archive, messages.Speech]] = {}
-"""The archive that this process works on, by its token, and in which language its pages speak."""
+"""The archive that this process works on and the language of its pages, by token."""
 
 
 def _made(token: str, packed: bytes, names: Sequence[str]) -> list[UnitMade]:
-    """What a task does, in the process that has it, perhaps beside another task in another thread."""
+    """The body of a task. It may run at the same time as others, in threads of one process."""
     if token not in _held:
         held = pickle.loads(packed)  # noqa: S301  (the program itself has packed it, in the process that asks)
         _held.clear()

@@ -1,1 +1,1 @@
-"""What recurs on pages of several subjects."""
+"""Parts that are used on pages of several subjects."""

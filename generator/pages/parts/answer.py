@@ -1,6 +1,7 @@
-"""What a claim's page says first: who says that it is true and who that it is false, or who changed sides, in a sentence or two.
+"""The answer at the head of a claim's page, in a sentence or two: who says that it is true and who that it is false, or
+who changed sides.
 
-Each sentence is written whole. `**` stands around what is set in bold.
+Each sentence is a complete message. `**` surrounds text to be set in bold.
 """
 
 from __future__ import annotations
@@ -39,13 +40,14 @@ TURNED: Final[Mapping[tuple[Stance, Stance], str]] = {
     ("retracts", "doubts"): N_("{who} **took back a denial** {first} and **doubted** it {then}, {days} later."),
     ("retracts", "retracts"): N_("{who} **took it back** {first} and **took that back** {then}, {days} later."),
 }
-"""A change of sides, by the stance before and the stance after it."""
+"""The sentence for a change of sides, by the stances before and after it."""
 
 OPPOSED: Final = {
     True: N_("{who} **said that it was true** {first} and **the opposite** {then}, {days} later."),
     False: N_("{who} **said the opposite** {first} and **that it was true** {then}, {days} later."),
 }
-"""A change of sides between this claim and one that contradicts it, by whether this one was the first."""
+"""The sentence for a change of sides between this claim and one that contradicts it. The key is whether the stance on
+this claim came first."""
 
 EARLIER: Final[Mapping[Ground | None, str]] = {
     "verb": N_("The earlier stance is in the reporter’s words."),
@@ -62,12 +64,12 @@ BOTH: Final[Mapping[Ground | None, str]] = {
     "headline": N_("Both stances stand in headlines."),
     "inferred": N_("Both stances are inferred by us."),
 }
-"""What an end of a change of sides rests on, where that is less than the speaker's own words."""
+"""What one end, or both, of a change of sides rests on, if that is less than the speaker's own words."""
 
 NAMED = 3
-"""Sides that a sentence names; the others are counted."""
+"""How many sides a sentence names; the others are counted."""
 TOLD = 2
-"""Changes of sides that the first sentences tell."""
+"""How many changes of sides are described in full."""
 
 
 def answer(archive: Archive, proposition: str, sides: Sides) -> Markup:
@@ -81,7 +83,8 @@ def _bold(sentence: str) -> Markup:
 
 
 _STAR = "\x03"
-"""Stands for an asterisk of a name while a sentence is made. YAML allows no such character, and loading refuses it."""
+"""Replaces asterisks in names until `**` has been interpreted. YAML does not allow this character, and loading rejects
+it as an escape too."""
 
 
 def _plain(name: str) -> str:
@@ -186,7 +189,7 @@ def _without_turn(
 
 
 def _opposed(archive: Archive, proposition: str) -> str:
-    """Who says that a claim is true which contradicts this one."""
+    """Those who say that a claim is true that contradicts this one, in words; empty if there are none."""
     found = stances(archive)
     held = [p for other in found.contradicting[proposition] for p in found.positions[other] if p.side == 1]
     agents = dict.fromkeys(p.parties[0] if p.parties else p.holder.id or p.holder.unnamed or "" for p in held)
@@ -218,7 +221,7 @@ def _listed(some: Sequence[Side]) -> str:
 
 
 def _shortened(names: Sequence[str]) -> str:
-    """The first names, and how many others there are."""
+    """The names in words: the first `NAMED`, and the number of others."""
     if len(names) <= NAMED + 1:
         return listed([*map(_plain, names)])
     return listed([*map(_plain, names[:NAMED]), ngettext("{n} other", "{n} others", len(names) - NAMED)])

@@ -1,4 +1,4 @@
-"""Bins of one size along a strip: days, weeks, months, years or more."""
+"""Bins of equal size along a strip: days, weeks, months, years or longer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Size = Literal["day", "week", "month", "year", "decade"]
 
 @dataclass(frozen=True)
 class Scale:
-    """Bins of one size: `of` gives the number of a day's bin, `start` a bin's first day, `said` its name."""
+    """Bins of one size. `of` returns the number of a day's bin, `start` a bin's first day, and `said` its name."""
 
     size: str
     first: int
@@ -23,7 +23,7 @@ class Scale:
     of: Callable[[Day], int]
     start: Callable[[int], Day]
     said: Callable[[int], str]
-    years: int = 0  # of a bin that is larger than a decade
+    years: int = 0  # years per bin, if larger than a decade
 
     @property
     def start_of_all(self) -> int:
@@ -35,13 +35,14 @@ class Scale:
 
 
 def scale_of(first: Day, last: Day, most: int, finest: Size = "day") -> Scale:
-    """The finest bins of which no more than `most` hold everything, none finer than `finest`."""
+    """The scale with the smallest bins, none smaller than `finest`, of which at most `most` cover all days from `first`
+    to `last`."""
     sizes = [size for size, *functions in _SIZES]
     for size, of, start, said in _SIZES[sizes.index(finest) :]:
         number = of(last) - of(first) + 1
         if number <= most:
             return Scale(size, of(first), number, of, start, said)
-    years = -(-(last.year - first.year + 1) // (most - 1))  # bins of as many years as it takes
+    years = -(-(last.year - first.year + 1) // (most - 1))  # bins of as many years as necessary
     of, start, said = _of_years(years)
     return Scale(f"{years:,} years", of(first), of(last) - of(first) + 1, of, start, said, years)
 
@@ -58,14 +59,14 @@ def _day_name(day: Day) -> str:
 
 
 def month_name(number: int) -> str:
-    """The name of a month, which is counted from January of the year 0; beyond four digits that of its year."""
+    """The name of a month, given as months since January of year 0; only its year if that has more than four digits."""
     year, month = divmod(number, 12)
     if abs(year) > 9999:
         return dates.year_name(year)
     return dates.say(dates.parse(Day(year, month + 1, 1).iso[:-3]))
 
 
-# A week begins on Monday: day 1 of the calendar, 1 January AD 1, was one.
+# A week begins on Monday; ordinal 1, 1 January AD 1, was a Monday.
 _SIZES: Final[tuple[tuple[Size, Callable[[Day], int], Callable[[int], Day], Callable[[int], str]], ...]] = (
     ("day", lambda day: day.ordinal, Day.from_ordinal, lambda n: _day_name(Day.from_ordinal(n))),
     (

@@ -1,4 +1,4 @@
-"""Who carried an event or a claim, as its page shows it: an answer in sentences, and a table of outlets."""
+"""Which outlets carried an event or a claim: an answer in sentences, and a table."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from generator.text import counts, lines, markup
 from generator.text.messages import _, ngettext
 
 SHOWN = 10
-"""Outlets that are seen at once; the others unfold, `UNFOLDED` at a time."""
+"""How many outlets are shown at once. The others unfold, `UNFOLDED` at a time."""
 
 UNFOLDED = 20
 
 MOST = 40
-"""Outlets in the table; of more the page says how many they are."""
+"""The most outlets in the table. The page gives the number of the others."""
 
 NAMED = 10
-"""Outlets in which nobody has looked that are named."""
+"""How many outlets that nobody has searched are named."""
 
 State = Literal["carried", "passed", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """The words of it that an article quotes: a link to the version, in their language, with the finding."""
+    """The words that an article quotes: a link to its version, labelled with their language, and the finding."""
 
     words: Link
     mark: Mark | None
@@ -39,7 +39,7 @@ class Worded:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A search that found nothing: when, by whom, for what, and a note of the record."""
+    """A search that found nothing: when, by whom, for what, and the record's note on it."""
 
     on: str
     by: str
@@ -50,8 +50,8 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class OutletRow:
-    """What is known of one outlet, or of whoever passed it on. `said` is the cell, `article` what it carried it with, or the article from which its passing on is
-    known; `known` is the day from which that could be known."""
+    """What is known about one outlet, or another party that passed it on. `said` is the text of its cell, `article` the
+    outlet's report, or the article that shows that it was passed on; `known` is the day from which that could be known."""
 
     outlet: Link
     state: State
@@ -65,7 +65,7 @@ class OutletRow:
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
-    """Further rows of the table, and which of all its rows the first and the last of them are."""
+    """Further rows of the table, and the numbers of the first and the last of them, counted from 1."""
 
     first: int
     last: int
@@ -74,7 +74,7 @@ class Unfolded:
 
 @dataclass(frozen=True, slots=True)
 class CoverageView:
-    """`answer` in sentences, the rows of the table, and the outlets in which nobody has looked."""
+    """The answer in sentences, the rows of the table, and the outlets that nobody has searched."""
 
     answer: tuple[str, ...]
     rows: tuple[OutletRow, ...]
@@ -86,7 +86,8 @@ class CoverageView:
 
 
 def coverage_view(here: Here, found: Coverage, since: Date | None, *, event: bool) -> CoverageView:
-    """`since` is the day from which days are counted: of an event its own, of a claim that of the first report."""
+    """The coverage as its page shows it. `since` is the day from which days are counted: an event's own date, or that
+    of the first report of a claim."""
     rows = list(_rows(here, found, since, event=event))
     beyond = max(0, len(rows) - MOST)
     unlooked = len(found.unlooked)

@@ -1,4 +1,4 @@
-"""What other sites may show in a frame, each as a value: its words or its drawing, where they are from, and the page that has it all."""
+"""What other sites may embed in a frame, as values: the words or the drawing, the source, and a link to the full page."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _STANCES: Final[Mapping[Stance, str]] = {
     "asserts": "▶", "confirms": "✔", "denies": "✖", "declines": "⊖", "retracts": "↩", "doubts": "◆",
 }  # fmt: skip
 _GROUNDS: Final = {"own": "●", "told": "○", "headline": "┄", "inferred": "┈", "unsaid": "◌"}
-"""The signs of a claim's drawing as letters, for the key below it."""
+"""Characters that look like the signs of a claim's drawing, for its key."""
 
 
 def quotations(archive: Archive) -> Iterator[Embed]:
-    """Every quotation that can be embedded. A small page has one link; names in it are read from the records."""
+    """Every quotation that can be embedded. Names come from the records, since an embedded page has only one link."""
     for quoted in archive.quotations:
         if is_embedded(archive, quoted.quotation):
             yield _quotation(archive, quoted)
@@ -50,7 +50,7 @@ def owners(archive: Archive) -> dict[str, str]:
 def claim(
     archive: Archive, proposition: Proposition, picture: ClaimPicture | None, said: str, turned: Iterable[Reversal]
 ) -> tuple[Embed, ...]:
-    """The picture of a claim and its changes of sides, as far as they can be embedded. `said` is the answer as text."""
+    """The picture of a claim and its changes of sides, if they can be embedded. `said` is the answer as text."""
     drawn = _claim(archive, proposition, picture, said) if picture and is_claim_embedded(archive, proposition) else None
     named = ((it, turn_of(archive, it)) for it in turned if it.proposition == proposition.id)
     return (*([drawn] if drawn else []), *(_turn(archive, it, name) for it, name in named if name))
@@ -142,7 +142,7 @@ def _turn(archive: Archive, reversal: Reversal, name: str) -> Embed:
 
 
 def _end(here: Here, position: Position) -> Words:
-    """An end of a change of sides, with the words of the report that shows it best."""
+    """One end of a change of sides, with the words of the report that shows it best."""
     quoted = quote(here, position)
     article = position.best.stated.article
     source = _beside(

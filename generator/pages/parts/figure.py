@@ -27,7 +27,7 @@ class ReportedFigure:
 
 
 def reported_figure(here: Here, estimated: Estimated) -> ReportedFigure:
-    """A figure with who gave it, and through whose hands it came."""
+    """A figure with the links and words that its page shows."""
     figure = estimated.figure
     return ReportedFigure(
         anchor=routes.figure(figure.id),

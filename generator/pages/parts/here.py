@@ -1,4 +1,4 @@
-"""Links and dates as pages show them. `Here` makes them for one page, since every address on a page is relative to it."""
+"""Links and dates as pages show them. `Here` makes them for one page, since every URL on a page is relative to it."""
 
 from __future__ import annotations
 
@@ -26,35 +26,36 @@ from generator.text import lines, markup
 from generator.text.messages import _, forgotten_with_speech, listed, ngettext, spoken, spoken_cache
 
 NAMED = 4
-"""Articles that are named in a line."""
+"""How many articles a line names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere, or nowhere where `href` is None. `language` where they are not the archive's."""
+    """A link, or plain words if `href` is None. `language` is None if it is the archive's."""
 
     text: str
     href: str | None = None
     language: str | None = None
-    unknown: bool = False  # the words say what is not known
-    known: str | None = None  # the day from which the words could be known, empty where no day is known; None: not said
-    became: Became | None = None  # where the article to which it leads was changed or taken back since
+    unknown: bool = False  # whether the words say that something is not known
+    known: str | None = None  # day from which the words could be known, "" if that day is unknown; None if not stated
+    became: Became | None = None  # status of the target article, if it was changed or retracted
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as shown: in words, as a machine reads it, as printed, and on what basis."""
+    """A date as shown: in words, as an attribute for machines, as printed, and its basis."""
 
     text: str
     datetime: str | None = None
     words: str | None = None
     basis: str | None = None
-    clock: str = ""  # the time of day with its zone, where it has one
+    clock: str = ""  # time of day with its zone; empty if the date has none
 
 
 @dataclass(frozen=True, slots=True)
 class Rested:
-    """The articles of a record's evidence that were changed or taken back since, `number` of `of`; the links name the first of them."""
+    """The articles of a record's evidence that were changed or retracted later: `number` of `of` articles. Links to the
+    first of them are in `articles`."""
 
     articles: tuple[Link, ...]
     more: int
@@ -66,7 +67,8 @@ class Rested:
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """Words that an article gives to one speaker and that are another's; `really` is None where nobody knows whose."""
+    """Words that an article attributes to one speaker but that are another's. `really` is None if nobody knows whose
+    they are."""
 
     to: Link
     really: Link | None
@@ -75,7 +77,7 @@ class Attributed:
 
 @spoken_cache
 def undated() -> When:
-    """In place of a date that nobody gives."""
+    """Shown in place of a date that no source gives."""
     return When(_("no date given"))
 
 
@@ -84,37 +86,37 @@ def undated() -> When:
 def _when(date: Edtf, as_worded: bool, words: str | None, basis: str | None) -> When:  # noqa: ARG001 - two dates are the same however they were worded
     # An empty line would end a block of HTML within Markdown.
     basis = " ".join(basis.split()) if basis else None
-    if basis in DERIVED:  # these words are ours
+    if basis in DERIVED:  # text from the generator, so it can be translated
         basis = _(basis)
     return When(dates.say(date), dates.iso_attribute(date), words, basis, dates.say_clock(date))
 
 
 @spoken_cache
 def unknown_speaker() -> Link:
-    """In place of the name of a speaker whom nobody knows."""
+    """Shown in place of the name of an unknown speaker."""
     return Link(_("not known whose words"), unknown=True)
 
 
 @spoken_cache
 def unknown_outlet() -> Link:
-    """In place of the name of a publisher that an article does not give."""
+    """Shown in place of the publisher if an article names none."""
     return Link(_("no publisher named"), unknown=True)
 
 
 def titled(article: Article) -> str:
-    """The title of an article, in square brackets where it is ours, or that it has none."""
+    """The title of an article, in square brackets if it is ours; or a note that it has none."""
     return article.name if article.titled else _("[No title in the copy]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """What each link to a record has, whatever page it stands on."""
+    """The parts of a link to a record that are the same on every page."""
 
     name: str
     language: str | None
     known: str
     path: str
-    row: str  # the anchor of its row, where it has no page of its own
+    row: str  # anchor of its row, if it has no page of its own
     became: Became | None
 
 
@@ -133,30 +135,30 @@ def _way(archive: Archive, record_id: str) -> _Way:
 
 @dataclass(frozen=True)
 class Here:
-    """Makes parts for the page at `path`."""
+    """Makes links and dates for the page at source path `path`."""
 
     archive: Archive
     path: str
 
     def foreign(self, language: str) -> bool:
-        """Whether a language is another than the archive's own."""
+        """Whether a language differs from the archive's."""
         return language != self.archive.settings.language
 
     def marked(self, language: str) -> bool:
-        """Whether words in a language say so on a page: it is another than that of the words around them, which are English where no
-        catalogue has the archive's."""
+        """Whether words in a language need a `lang` attribute because the text around them is in another. That text is
+        in English if there is no catalogue for the archive's language."""
         return language != spoken()
 
     # --- links ---
 
     @cached_property
     def _links(self) -> dict[tuple[str, str], Link]:
-        return {}  # more than half of the links of a page are on it already
+        return {}  # cache: more than half of a page's links occur more than once
 
     def link(self, record_id: str, words: str | None = None, anchor: str = "", known: str | None = None) -> Link:
-        """A link to a record's page, or to an anchor on it; to its row of the index, where it has no page of its own.
+        """A link to a record's page, or to an anchor on it; to its row in the index if it has no page of its own.
 
-        Its name is known from the day on which the record is; of other words whoever gives them says from which day they are.
+        The record's name is known from the same day as the record. For other `words`, pass the day as `known`.
         """
         if words is None and (found := self._links.get((record_id, anchor))):
             return found
@@ -169,19 +171,21 @@ class Here:
         return Link(words or way.name, href, known=known, became=became)
 
     def tie(self, record_id: str) -> Link:
-        """A link to a record that has to do with this page by what the record itself says, which may rest on all that tells of it."""
+        """A link to a record that is related to this page's, known from the day by which everything about that record
+        had been published, since the relation may rest on any of it."""
         return replace(self.link(record_id), known=self.settled(record_id))
 
     def row(self, record_id: str) -> Link:
-        """A link to a claim, figure, statement or event as a row of its index has it: with what became of the articles that alone bear it."""
+        """A link to a claim, figure, statement or event for a row of its index, with the status of its articles if all
+        of them were changed or retracted."""
         return replace(self.link(record_id), became=fallen(self.archive, record_id))
 
     def known(self, record_id: str) -> str:
-        """The day from which a record was known; empty where no article that tells of it has a date."""
+        """The day from which a record was known; empty if no article about it has a date."""
         return self._first[record_id]
 
     def settled(self, record_id: str) -> str:
-        """The day from which what was counted or written of a record was known: that of the last article that tells of it."""
+        """The day from which counts and text about a record were known: that of the last article about it."""
         return self._settled[record_id]
 
     @cached_property
@@ -197,23 +201,24 @@ class Here:
         return Link(words, routes.relative(self.path, path, anchor))
 
     def search(self, words: str, **asked: str) -> Link:
-        """A link to the search, with the filters that it is asked for by name, as `exports.search` names them and their values."""
+        """A link to the search with filters set. Keywords are their names; names and values are those of
+        `exports.search`."""
         return Link(words, routes.asked(routes.relative(self.path, routes.index("search")), asked))
 
     def agent(self, agent: AgentRef) -> Link:
-        """A link to who spoke, or the words of the article for a source that it leaves unnamed."""
+        """A link to whoever spoke; for an unnamed source, the article's words without a link."""
         return self.link(agent.id) if agent.id else Link(agent.unnamed or "", None)
 
     def speaker(self, quoted: Quoted) -> Link:
-        """A link to whose words a quotation holds, whomever the article names."""
+        """A link to the actual speaker of a quotation, even if the article names another."""
         return self.agent(quoted.said_by) if quoted.said_by else unknown_speaker()
 
     def brief(self, record_id: str) -> str:
-        """What to call somebody where the way of words is told in one line; the whole name stands elsewhere on the page."""
+        """A short name for the line that shows how words were passed on; the full name is elsewhere on the page."""
         return brief(self.archive, record_id)
 
     def attributed(self, quoted: Quoted) -> Attributed | None:
-        """To whom the article gives words that are really another's; None where it names the right one."""
+        """The speaker whom the article names wrongly, and the real one; None if it names the right one."""
         really = quoted.quotation.really
         if really is None:
             return None
@@ -225,7 +230,8 @@ class Here:
         return self.link(article.publisher) if article.publisher else unknown_outlet()
 
     def beside(self, article: Article) -> Link | None:
-        """The outlet to name beside a link to an article; None where it has no title, and the link names the outlet."""
+        """The outlet to show next to a link to an article; None if the article has no title, since the link then names
+        the outlet."""
         return self.outlet(article) if article.titled else None
 
     def quotation(self, quoted: Quoted, words: str | None = None) -> Link:
@@ -240,11 +246,11 @@ class Here:
     # --- dates ---
 
     def date(self, date: Date | None) -> When:
-        """A date as shown; `undated` where there is none."""
+        """A date as pages show it; `undated()` if it is None."""
         return _when(date.edtf, date.edtf.as_worded, date.words, date.basis) if date else undated()
 
     def rested(self, record_id: str) -> Rested | None:
-        """The articles of a record's evidence that were changed or taken back since; None where there is none of them."""
+        """The articles of a record's evidence that were changed or retracted later; None if there are none."""
         found = resting(self.archive).get(record_id)
         if found is None:
             return None
@@ -255,7 +261,7 @@ class Here:
         )
 
     def chain(self, via: tuple[Step, ...]) -> str:
-        """The carriers in one line, nearest the speaker first."""
+        """The carriers in one line, the one nearest the speaker first."""
         return " › ".join(self._carrier(step) for step in via)
 
     def _carrier(self, step: Step) -> str:
@@ -264,7 +270,8 @@ class Here:
 
 
 def named_in(archive: Archive, entity: Entity) -> str:
-    """How many articles name an entity, or a part of it; empty where none does and the archive tells of it in other ways."""
+    """How many articles name an entity or a part of it, in words; empty if none does but the archive has other records
+    about it."""
     found = naming(archive, entity)
     if found.articles:
         return ngettext("named in {n} article", "named in {n} articles", found.articles)

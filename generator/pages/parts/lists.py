@@ -1,6 +1,6 @@
-"""Lists that may grow long: a page shows the beginning, and leads to further pages that hold the whole.
+"""Long lists: a page shows the beginning, and links to further pages with the full list.
 
-So no page grows with the archive, and an entity that 12,000 articles name still has a profile that opens at once.
+This limits the size of every page: the profile of an entity that 12,000 articles name still opens at once.
 """
 
 from __future__ import annotations
@@ -17,55 +17,57 @@ from generator.pages.parts.here import Here, Link
 from generator.text.messages import _, in_english, ngettext, pgettext
 
 PER_PAGE = fitting(3_000)
-"""Items on a page of a whole list. The longest, quotations of 500 letters with four articles each, take up to 2.3 KB."""
+"""How many items one page of a full list has. The longest, quotations of 500 characters with four articles each, take
+up to 2.3 KB."""
 _BY_FORM = {
     "turns": fitting(5_000), "measures": fitting(5_000),  # up to 3.6 KB: the words of both sides, a small plot
-    "occasions": fitting(5_000), "saids": fitting(5_000),  # whatever is known of a quotation, folded
-    "lost": fitting(7_000),  # 6 KB on average: what differs between two articles, folded
-    "gaps": 90,  # some 120 pixels each on a phone, where a page is to have 12,000 at most
+    "occasions": fitting(5_000), "saids": fitting(5_000),  # everything about a quotation, folded
+    "lost": fitting(7_000),  # 6 KB on average: the differences between two articles, folded
+    "gaps": 90,  # about 120 px each on a phone, where a page should not exceed 12,000 px
     "dated": fitting(600), "roles": fitting(600), "names": fitting(400),
 }  # fmt: skip
-"""Where rows take more than that, or far less: a name with a note takes 140 bytes, and 300 where both are long."""
+"""The number for forms whose rows are larger or much smaller: a name with a note takes 140 bytes, or 300 if both are
+long."""
 
 _FEW = 6
-"""So many more names are shown than a page begins with, rather than a fold made for them."""
+"""Up to this many further names are shown rather than folded."""
 
 
 def per_page(form: str) -> int:
-    """How many items of a form a page of a whole list has."""
+    """How many items of a form one page of a full list has."""
     return _BY_FORM.get(form, PER_PAGE)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A list in full, before it is drawn. `rows` draws a stretch of its items for the page on which they are to stand."""
+    """A full list before it is drawn. `rows` draws some of its items for the page that shows them."""
 
     anchor: str
     title: str
-    form: str  # how the template lays the rows out
+    form: str  # name of the template's layout for the rows
     items: Sequence[Any]
     rows: Callable[[Here, Sequence[Any]], tuple[object, ...]]
-    count: Callable[[int], str]  # so many items, in words
-    shown: int  # how many items the first page begins with
+    count: Callable[[int], str]  # a number of items, in words
+    shown: int  # how many items the first page shows at first
     lead: str = ""
-    evidence: str = ""  # the quotations, statements or figures behind the items, where equal ones were put together
-    most: int = 0  # a list of up to so many stands whole on the first page: names folded, other forms open
-    few: int = 0  # of a long list's beginning so many are not folded; 0 for all of them
+    evidence: str = ""  # number of the quotations, statements or figures that the items summarise, in words
+    most: int = 0  # up to this length, the first page has the full list: names folded, other forms unfolded
+    few: int = 0  # if a list is longer than this, how many of its items are unfolded; 0 for all
 
     @property
     def counted(self) -> str:
-        """The number of items, with their name."""
+        """The number of items, in words."""
         return self.count(len(self.items))
 
     @property
     def on_first_page(self) -> int:
-        """How many items stand on the first page, folded ones among them."""
+        """How many items the first page has, including folded ones."""
         number = len(self.items)
         return number if number <= max(self.shown, self.most) else self.shown
 
     @property
     def open(self) -> int:
-        """How many of these are not folded."""
+        """How many of these are unfolded."""
         number = self.on_first_page
         if self.few:
             return self.few if number > self.few + 1 else number
@@ -74,8 +76,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A section as a page shows it. `rest` are rows that are folded under the words `more`; `whole` leads to pages that hold the
-    whole of it, if this one does not."""
+    """A section as a page shows it. `rest` are rows in a fold titled `more`; `whole` links to the pages with the full
+    list if this one does not have it."""
 
     anchor: str
     title: str
@@ -89,7 +91,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """One page of a whole list. `owner` is the page that shows its beginning."""
+    """One page of a full list. `owner` links to the page that shows its beginning."""
 
     title: str
     owner: Link
@@ -113,14 +115,14 @@ def block(here: Here, section: Section) -> Block:
 
 
 def whole_of(here: Here, section: Section) -> Link | None:
-    """The way to the pages that hold the whole of a section, if the page that it belongs to does not."""
+    """A link to the pages with a section's full list; None if the page that it belongs to has it already."""
     if len(section.items) <= section.on_first_page:
         return None
     return here.to(routes.further(here.path, section.anchor), _("All {counted}", counted=section.counted))
 
 
 def further(archive: Archive, section: Section, owner: str, name: str, record: str | None) -> Iterator[Page[ListView]]:
-    """The pages that hold the whole of a section of the page at source path `owner`, if that page does not."""
+    """The pages with the full list of a section of the page at source path `owner`; none if that page has it already."""
     if len(section.items) <= section.on_first_page:
         return
     pieces = stretches(section.items, per_page(section.form))
@@ -159,5 +161,5 @@ def further(archive: Archive, section: Section, owner: str, name: str, record: s
 
 
 def _within(title: str) -> str:
-    """The title of a section within another title: English alone writes it small there."""
+    """The title of a section within another title: in lower case in English, unchanged in other languages."""
     return title.lower() if in_english() else title

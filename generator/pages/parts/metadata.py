@@ -1,8 +1,9 @@
-"""What a page says of its record to programs: tags that reference managers read, and JSON-LD in the words of schema.org.
+"""Metadata about a page's record for programs: meta tags for reference managers, and JSON-LD with schema.org terms.
 
-An article's page describes the article itself, as its outlet published it; this archive is where it was consulted. Addresses within the
-archive are relative, as JSON-LD allows, so that they are right wherever the site stands. No claim is rated: there is no ClaimReview.
-Which stances are taken on a claim is said in terms of CiTO, the Citation Typing Ontology; the stance is what cites, and not its article.
+An article's page describes the article as its outlet published it; this archive is only where it was consulted. URLs
+within the archive are relative, which JSON-LD allows, so that they are right at any address of the site. Claims are not
+rated: there is no ClaimReview. Stances on a claim use terms of CiTO, the Citation Typing Ontology; the citing entity is
+the stance, not its article.
 """
 
 from __future__ import annotations
@@ -39,24 +40,24 @@ _ZOTERO: Mapping[SourceKind, str] = {
     "article": "newspaperArticle", "post": "forumPost", "video": "videoRecording", "audio": "podcast", "broadcast": "tvBroadcast",
     "transcript": "document", "press release": "report", "report": "report", "document": "document", "interview": "interview",
 }  # fmt: skip
-"""What Zotero calls each kind of source (api.zotero.org/itemTypes)."""
+"""Zotero's item type for each kind of source (api.zotero.org/itemTypes)."""
 _SCHEMA: Mapping[SourceKind, str] = {
     "article": "NewsArticle", "post": "SocialMediaPosting", "video": "VideoObject", "audio": "AudioObject", "broadcast": "BroadcastEvent",
     "transcript": "DigitalDocument", "press release": "Article", "report": "Report", "document": "DigitalDocument", "interview": "Article",
 }  # fmt: skip
-"""What schema.org calls it."""
+"""The schema.org type for each kind of source."""
 _MOST = 20
-"""Quotations, and sources of a claim, that are described on one page."""
+"""How many quotations, and how many sources of a claim, one page describes."""
 
 _CITO: Mapping[Stance, str] = {"asserts": "isAgreedWithBy", "confirms": "isConfirmedBy", "denies": "isDisputedBy"}
-"""What CiTO calls it that a claim is the object of such a stance. It has no words for the others: who declines to say, doubts or takes back
-neither agrees nor disputes."""
+"""The CiTO property from a claim to such a stance. There are none for the other stances: declining, doubting or taking
+back is neither agreement nor dispute."""
 
 Thing = dict[str, Any]
 
 
 def metadata(here: Here, record: object) -> str:
-    """The elements for the head of a record's page, as HTML; nothing for a kind that has no words for it."""
+    """Elements for the head of a record's page, as HTML; empty for kinds of records without metadata."""
     tags = ""
     if isinstance(record, Article):
         tags = "".join(Markup('<meta name="{}" content="{}">').format(*pair) for pair in _tags(here.archive, record))
@@ -65,8 +66,8 @@ def metadata(here: Here, record: object) -> str:
 
 
 def dataset(archive: Archive, description: str, files: Iterable[tuple[str, str]]) -> str:
-    """The elements for the head of the page from which the archive is taken away: the archive as a Dataset, with the names of its files
-    and their media types."""
+    """Elements for the head of the download page, as HTML: the archive as a Dataset. `files` are (name, media type)
+    pairs."""
     licence = archive.settings.licence
     thing: Thing = {
         "@type": "Dataset",
@@ -83,7 +84,7 @@ def dataset(archive: Archive, description: str, files: Iterable[tuple[str, str]]
 
 
 def _script(thing: Thing) -> str:
-    """JSON-LD as a block of data, in which no text can end the block."""
+    """JSON-LD as a <script> element. `<`, `>` and `&` are escaped, so that no text can end it."""
     known = _known(thing)
     terms = {name: f"http://purl.org/spar/cito/{name}" for name in _CITO.values() if name in known}
     context: object = ["https://schema.org", terms] if terms else "https://schema.org"
@@ -94,7 +95,7 @@ def _script(thing: Thing) -> str:
 
 
 def _known(thing: Thing) -> Thing:
-    """A thing without what is not known of it."""
+    """A thing without its empty values."""
     return {key: value for key, value in thing.items() if value not in (None, "", [], ())}
 
 
@@ -114,14 +115,16 @@ def _thing(here: Here, record: object) -> Thing | None:
 
 
 SOURCE = '<meta name="z:itemType"'
-"""How the head of a page begins that describes a source."""
+"""The beginning of `metadata` for a page that describes a source."""
 
 
 def _tags(archive: Archive, article: Article) -> Iterator[tuple[str, str]]:
-    """Names and contents of `meta`: z:itemType, before which Zotero's translator takes no other type; names of Highwire, of Dublin Core, and
-    of PRISM for the outlet, since Highwire has only one for journals, which makes any source an article of a journal.
+    """(name, content) pairs for <meta> elements: z:itemType, which takes precedence over other types in Zotero's
+    translator; Highwire and Dublin Core names; and PRISM for the outlet, since Highwire's only name for it would make
+    any source a journal article.
 
-    A date that ISO 8601 does not have stands in words, and one that nobody knows as "n.d.", or Zotero would take the first date on the page.
+    Dates that ISO 8601 cannot express are given in words and missing ones as "n.d.", because Zotero would otherwise
+    take the first date on the page.
     """
     source = article.source
     outlet = archive.entity(article.publisher).name if article.publisher else None
@@ -149,23 +152,25 @@ def _tags(archive: Archive, article: Article) -> Iterator[tuple[str, str]]:
 
 
 def _authors(archive: Archive, article: Article) -> Iterator[str]:
-    """Those who wrote an article, as programs are told that divide a name into two: that of an organisation stays whole before a comma."""
+    """The names of the authors. An organisation's name ends with a comma, so that programs do not divide it into given
+    name and surname."""
     for author, name in zip(article.authors, archive.authors_of(article), strict=True):
         yield f"{name}," if author.by and isinstance(archive.entity(author.by), Organisation) else name
 
 
 def _in_words(date: Date | None) -> str:
-    """A date as sources are cited with it where it is no day, month or year."""
+    """The date of a citation in words, for dates that are not a day, month or year; "n.d." if there is none."""
     if date is None:
         return pgettext("the date of a source that has none, where it is cited", "n.d.")
     return dates.say(date.edtf)
 
 
 def coins(archive: Archive, articles: Iterable[Article]) -> Markup:
-    """Sources that a page lists as COinS (ocoins.info): empty elements that say in OpenURL (ANSI/NISO Z39.88-2004, with Dublin Core) what each
-    is, from which reference managers make a list to pick from.
+    """The listed articles as COinS (ocoins.info), from which reference managers offer a choice: empty elements, each
+    with an OpenURL (ANSI/NISO Z39.88-2004) in Dublin Core.
 
-    They are the first `COINS` of those that have a title. A page with fewer than two is about none of them, and offers none.
+    Only the first `COINS` articles with a title are included. Empty if there are fewer than two, because a page about a
+    single source has other metadata.
     """
     listed = list(islice((it for it in dict.fromkeys(a.id for a in articles) if archive.article(it).titled), COINS))
     if len(listed) < 2:
@@ -179,7 +184,7 @@ def coins(archive: Archive, articles: Iterable[Article]) -> Markup:
 
 
 COINS = 40
-"""How many sources of a page reference managers are told of: a third of a kilobyte each."""
+"""The most articles of one page offered to reference managers; each takes a third of a kilobyte."""
 _OPENURL = (("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"))
 
 
@@ -204,7 +209,7 @@ def _openurl(archive: Archive, article: Article) -> Iterator[tuple[str, str]]:
 
 
 def _day(date: Date | None) -> str | None:
-    """A date as far as ISO 8601 writes it; None for one that only EDTF has."""
+    """A date in ISO 8601: a day, month or year; None if only EDTF can express it."""
     if date is None:
         return None
     first, last = date.edtf.core
@@ -239,7 +244,7 @@ def _article(here: Here, article: Article) -> Thing:
 
 
 def _writers(here: Here, article: Article) -> Iterator[Thing]:
-    """Who wrote an article; one of whom only a name is known is a person."""
+    """The authors of an article. One without a record is assumed to be a person."""
     for author in article.authors:
         if author.by is None:
             yield {"@type": "Person", "name": author.name}
@@ -250,7 +255,7 @@ def _writers(here: Here, article: Article) -> Iterator[Thing]:
 
 
 def _correction(status: SourceStatus | None) -> Thing | None:
-    """What its outlet corrected in an article, in the words of whoever says so."""
+    """An outlet's correction of an article, in the words of the status' basis; None if it was not corrected."""
     if status is None or status.is_ != "corrected":
         return None
     return _known({"@type": "CorrectionComment", "text": status.basis, "datePublished": _day(status.on)})
@@ -287,7 +292,7 @@ def _speaker(here: Here, quoted: Quoted) -> Thing | None:
 
 
 def _quotation(here: Here, quoted: Quoted) -> Thing:
-    """A quotation as an article prints it, with its place on the article's page."""
+    """A quotation as an article prints it, with its address on the article's page."""
     place = routes.relative(here.path, routes.page("article", quoted.article.id), routes.quotation(quoted.quotation.id))
     passage = quoted.quotation.passage
     return _known(
@@ -341,7 +346,7 @@ def _event(here: Here, event: Event) -> Thing:
 
 
 def _claim(here: Here, claim: Proposition) -> Thing:
-    """A claim with the sources in which somebody takes a position on it, the earliest first."""
+    """A claim with the articles in which somebody takes a stance on it, earliest first."""
     stated = here.archive.statements_on(claim.id)
     articles = list({it.article.id: it.article for it in stated}.values())
     dated = sorted((it for it in articles if _day(it.published)), key=lambda it: (_day(it.published) or "", it.id))
@@ -362,7 +367,7 @@ def _claim(here: Here, claim: Proposition) -> Thing:
 
 
 def _statement(here: Here, utterance: Utterance) -> Thing:
-    """What was said, in the words of the original where the archive has them."""
+    """An utterance, with its original words if the archive has them."""
     original = next(
         (passage.original for passage in utterance.passages if passage.original and passage.original.text), None
     )

@@ -1,4 +1,4 @@
-"""The month in which something was said or published, and lists that show their beginning and unfold the rest by month."""
+"""The month of a date, and lists that show their beginning and fold the rest by month."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
-    """The month in which something was said or published; what is vaguer comes after what is known."""
+    """The month in which something was said or published. Vague dates sort after exact ones."""
 
-    year: int  # NEVER where no date is given
-    month: int  # 13 where the date lies in no one month
+    year: int  # NEVER if there is no date
+    month: int  # 13 if the date may be in several months
 
     @property
     def name(self) -> str:
-        """As a heading says it."""
+        """Its name in headings."""
         if self.year == NEVER:
             return _("No date given")
         if self.month <= 12:
@@ -34,14 +34,14 @@ class Month:
 
     @property
     def anchor(self) -> str:
-        """As an address has it."""
+        """Its anchor on the page."""
         if self.year == NEVER:
             return "undated"
         return f"m-{self.year}-{self.month:02}" if self.month <= 12 else f"y-{self.year}"
 
     @property
     def of(self) -> str:
-        """The year as a filter has it."""
+        """The year as a filter value."""
         return NO_DATE if self.year == NEVER else dates.year_name(self.year)
 
 
@@ -52,7 +52,7 @@ NO_DATE = "no date"
 
 
 def month_of(date: Date | None) -> Month:
-    """The stated month, without the margin of an approximate date: "about 30 October" stands in October."""
+    """The month of a date as stated, ignoring the margin of approximate dates: "about 30 October" belongs to October."""
     first, last = date.edtf.core if date else (None, None)
     start: Day | None = first or last
     if start is None:
@@ -62,15 +62,15 @@ def month_of(date: Date | None) -> Month:
 
 
 SHOWN = 20
-"""So many rows of an index stand open."""
+"""How many rows of an index are unfolded."""
 
 FOLDED = 30
-"""So many rows at most are folded together, so that a page with one fold open stays short."""
+"""The most rows in one fold, so that a page with one open fold stays short."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fold(Generic[T]):
-    """Rows of one month, folded. `begun`: whether rows of that month stand open above."""
+    """Folded rows of one month. `begun` is whether other rows of that month are shown above."""
 
     name: str
     rows: tuple[T, ...]
@@ -80,7 +80,7 @@ class Fold(Generic[T]):
 def unfolding(
     rows: Sequence[tuple[T, Month]], room: int, *, latest_first: bool = False
 ) -> tuple[tuple[T, ...], tuple[Fold[T], ...]]:
-    """The first rows, as many as there is room for, and folds with the others by month; what is in no one month comes last."""
+    """The first `room` rows, and the rest in folds by month. Rows in no one month come last."""
     begun = {month for _, month in rows[:room]}
     by_month: dict[Month, list[T]] = {}
     for row, month in rows[room:]:

@@ -1,4 +1,4 @@
-"""Names as short as a drawing and a line of words need them: North Korea, HUR, Peskov."""
+"""Short names for drawings and lines of text: North Korea, HUR, Peskov."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from generator.text.names import without_remark
 
 LONG_NAME, SHORT_NAME = 34, 18
 FAMILY_FIRST = frozenset({"CN", "HK", "HU", "JP", "KH", "KP", "KR", "MN", "MO", "SG", "TW", "VN"})
-"""Countries in which the last word of a name is usually none that a person is called by alone."""
+"""Countries where people are usually not called by the last word of their name alone."""
 
 
 def names_of(archive: Archive, holders: Sequence[AgentRef]) -> tuple[str, str]:
-    """Who gave a number, for a wide plot and for a narrow one."""
+    """The names of those who gave a number, for a wide and for a narrow plot."""
     if not holders:
         return _("source not stated"), _("not stated")
     long, short = [_long(archive, a) for a in holders], [short_name(archive, a) for a in holders]
@@ -27,7 +27,8 @@ def names_of(archive: Archive, holders: Sequence[AgentRef]) -> tuple[str, str]:
 
 
 def short_name(archive: Archive, agent: AgentRef) -> str:
-    """A name of a few letters: initials, else the shortest spelling, and a person's last word where people are called by it."""
+    """A name as short as possible: initials if there are any, else the shortest spelling or, where people are called by
+    it, the last word of a person's name."""
     names = _spellings(archive, agent)
     record = archive.records.get(agent.id or "")
     if isinstance(record, Person) and record.country not in FAMILY_FIRST:
@@ -38,7 +39,8 @@ def short_name(archive: Archive, agent: AgentRef) -> str:
 
 
 def side_name(archive: Archive, agent: AgentRef) -> str:
-    """The name by which newspapers call a body: the shortest of its spellings that is no initials, Russia or North Korea."""
+    """The name that newspapers use for an organisation: its shortest spelling that is not initials, such as Russia or
+    North Korea. For others, the full name."""
     record = archive.records.get(agent.id or "")
     if not isinstance(record, Organisation):
         return _spellings(archive, agent)[0]
@@ -47,7 +49,8 @@ def side_name(archive: Archive, agent: AgentRef) -> str:
 
 
 def in_sentence(archive: Archive, agent: AgentRef) -> str:
-    """That name as a sentence has it: the United States, Russia. A source without a name is called in the article's words."""
+    """The same name within a sentence, with an article if needed: the United States, Russia. For an unnamed source, the
+    words of the article in quotation marks."""
     if agent.id is None:
         return _("“{words}”", words=" ".join((agent.unnamed or "").split()))
     name = side_name(archive, agent)
@@ -55,7 +58,7 @@ def in_sentence(archive: Archive, agent: AgentRef) -> str:
 
 
 def _spellings(archive: Archive, agent: AgentRef) -> list[str]:
-    """The name, then the archive's other spellings of it, then the name without what stands in brackets."""
+    """The name, its other spellings in the archive's language, and the name without a remark in brackets."""
     if not agent.id:
         return [agent.unnamed or ""]
     record = archive[agent.id]

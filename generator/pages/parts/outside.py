@@ -1,6 +1,8 @@
-"""Links that lead out of the archive to a source, with what leads to it when its address is dead: Robust Links (robustlinks.mementoweb.org).
+"""Links to sources outside the archive, as Robust Links (robustlinks.mementoweb.org): with what is needed if the
+address stops working.
 
-A link to a source names an archived copy and its day, and a link to an archived copy names the source's own address.
+A link to a source carries the address and day of an archived copy, and a link to an archived copy carries the source's
+own address.
 """
 
 from __future__ import annotations
@@ -19,27 +21,28 @@ from generator.text.messages import _
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Words that lead to a source, or to an archived copy of it, and what else its link says, as attributes in HTML."""
+    """A link to a source or to an archived copy of it. `robust` holds further attributes as HTML."""
 
     text: str
     href: str
     robust: Markup
-    became: Became | None = None  # since when the address is dead
+    became: Became | None = None  # status of the source, if its address no longer works
 
 
 def _robust(original: str | None, version: str | None = None, day: str = "") -> Markup:
-    """The source's own address, that of an archived copy, and the day on which it was taken (ISO 8601), as attributes. What nobody knows is
-    left out, and so is the address to which the link itself leads."""
+    """The Robust Links attributes: the source's address, that of an archived copy, and the day of its capture (ISO
+    8601). Unknown values are left out; so must be the address of the link itself."""
     held = {"originalurl": original, "versionurl": version, "versiondate": day}
     return Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in held.items() if value)
 
 
 def to_source(source: Provenance, text: str = "", href: str = "") -> Outside | None:
-    """A link to the address of a source, or to a place there; None where it has no address. It names the latest of the archived copies."""
+    """A link to a source, or to a place in it at `href`, with the address of its latest archived copy; None if the
+    source has no address."""
     if source.url is None:
         return None
     copy = max(source.archived, key=lambda it: _day(it.captured), default=None)
-    # A link to a place there is not the address that was archived.
+    # The address with the fragment of a place was not archived itself.
     robust = _robust(source.url if href else None, copy.url, _day(copy.captured)) if copy else Markup("")
     return Outside(text or addresses.host(source.url), href or source.url, robust, dead(source))
 
@@ -51,8 +54,8 @@ def to_copy(source: Provenance, copy: Capture, text: str = "", href: str = "") -
 
 
 def to_find(source: Provenance, published: Date | None) -> Iterator[Outside]:
-    """A link that asks the Internet Archive for a copy of about the day on which the source was read or published; none where a copy is
-    recorded, or there is no address."""
+    """A link that searches the Internet Archive for a copy from about the day on which the source was read or
+    published; none if a copy is recorded or the source has no address."""
     if source.url and not source.archived:
         day = _day(source.seen) or _day(published)
         yield Outside(_("Find an archived copy"), routes.archived_near(source.url, day), _robust(source.url))

@@ -17,7 +17,7 @@ from generator.text.prose import LinkElement, html_of_markdown, html_of_text
 
 
 def prose(here: Here, article: Article, marked: tuple[tuple[str, tuple[int, int]], ...] = ()) -> str:
-    """The body of an article as HTML: our own words are Markdown, a full text stands as its source has it."""
+    """The body of an article as HTML. Our own summary is read as Markdown, a full text as plain text."""
     body = here.archive.body(article)
     if article.rights.text == "full":
         return html_of_text(body, _element_in(here, article), marked)
@@ -25,12 +25,13 @@ def prose(here: Here, article: Article, marked: tuple[tuple[str, tuple[int, int]
 
 
 def words(here: Here, text: str) -> str:
-    """Markdown of the editors as HTML, with links to the records that it names."""
+    """The editors' Markdown as HTML, with links to the records that it names."""
     return html_of_markdown(text, lambda target, shown: _mention(here, target, shown))
 
 
 def _element_in(here: Here, article: Article) -> LinkElement:
-    """Makes the element for a link of a body: a mention of a record, or the words of one of the article's quotations."""
+    """A function that makes the element for a link in a body: a record's name, or the words of one of the article's
+    quotations."""
     own = {q.id: q for q in article.quotations}
 
     def element(target: str, shown: str | None) -> Element | None:
@@ -69,5 +70,5 @@ def _quotation_element(quoted: Quoted, language: str) -> Element:
 
 
 def folded(text: str) -> str:
-    """The text in one line: an empty line would end a block of HTML within Markdown."""
+    """The text on one line, because an empty line would end a block of HTML within Markdown."""
     return " ".join(text.split())

@@ -1,4 +1,5 @@
-"""A quotation in two or three lines, which unfold: its words, who said them and when, what was found, and the way they came here."""
+"""A quotation as two or three lines that unfold: its words, who said them and when, what was found, and how they came
+here."""
 
 from __future__ import annotations
 
@@ -20,12 +21,12 @@ from generator.text.languages import language_name
 from generator.text.messages import _, isolated, listed, ngettext, pgettext
 
 ORDER: tuple[Finding, ...] = ("altered", "paraphrase", "translation", "verbatim", "unexamined")
-"""The findings in the order in which a reader should see them."""
+"""The findings in the order in which readers should see them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step on the way from the speaker to the article. `brief` names it where the way is told in one line."""
+    """One step on the way from the speaker to the article. `brief` is its short name, for a way shown in one line."""
 
     brief: str
     names: tuple[Link, ...]
@@ -37,7 +38,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """Words that change the meaning, and why: an editor's finding."""
+    """Words that change the meaning according to an editor, and why."""
 
     words: str
     why: str
@@ -45,7 +46,7 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An independent second judgement: what, whether it is the record's too, by whom and when, and why."""
+    """An independent second judgement. `agrees` is whether it is the same as the record's."""
 
     said: str
     agrees: bool
@@ -56,12 +57,12 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A quotation with everything that is known of it. `words` are its parts: what interrupts them is left out."""
+    """A quotation with everything known about it. `words` are its parts, without anything that interrupts them."""
 
-    anchor: str  # the quotation's, on the page of its article; empty on any other page
-    address: str  # of the quotation on the page of its article
-    cite: str  # where that page says how to cite the article
-    known: str  # the day from which its article was known
+    anchor: str  # anchor of the quotation on the page of its article; empty on any other page
+    address: str  # URL of the quotation on the page of its article
+    cite: str  # URL of that page's section on how to cite the article
+    known: str  # day from which its article was known
     words: tuple[str, ...]
     language: str
     language_name: str
@@ -79,21 +80,22 @@ class Card:
     readings: tuple[Judged, ...]
     translated: bool | None
     at: str | None
-    version: str  # the versions of the source that have the words; empty where all have them
-    place: str  # where a reader finds the words in the source, in words; empty where nobody says
-    opened: tuple[Outside, ...]  # the source and its archived copies, opened there
+    version: str  # versions of the source that have the words; empty if all have them
+    place: str  # where to find the words in the source, in words; empty if not recorded
+    opened: tuple[Outside, ...]  # links to that place in the source and its archived copies
     checking: str
     article: Link | None  # None on the article's own page
     outlet: Link
     published: When
-    became: Became | None  # what became of the article after it was published
+    became: Became | None  # status of the article, if it was changed or retracted
     versions: Link | None
-    embed: str  # its page for frames; empty where it has none
-    review: bool = False  # a program proposed it, and nobody has looked at it yet
+    embed: str  # URL of its page for frames; empty if it has none
+    review: bool = False  # whether a program proposed it and nobody has reviewed it
 
 
 def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
-    """The quotation as the page shows it. A list has words in one line, and cuts words and notes of more than `most` letters."""
+    """A quotation as the page shows it. If `most` is given, as in lists, words are on one line, and words and notes
+    longer than `most` characters are cut."""
     quotation, article = quoted.quotation, quoted.article
     home, anchor = routes.page("article", article.id), routes.quotation(quotation.id)
     own = home == here.path
@@ -146,7 +148,7 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
 
 
 def which(here: Here, article: Article, quotation: Quotation) -> str:
-    """The versions of an article's source that have a quotation, each with its day; empty where all have it."""
+    """The versions of an article's source that have a quotation, each with its day; empty if all have it."""
     return listed([_named(here, it) for it in article.source.versions if it.id in quotation.version])
 
 
@@ -171,8 +173,8 @@ def _place(where: Spot) -> str:
 
 
 def _opened(quoted: Quoted) -> Iterator[Outside]:
-    """The source and its archived copies, where they can be opened at the quotation: at a time, on a page, or at words that were found in
-    our copy. Words that nobody has found there may stand otherwise in the source."""
+    """Links that open the source and its archived copies at the quotation: at its time, on its page, or at words that
+    were found in our copy. Words that were not found there might differ in the source, so they get no link."""
     quotation, source = quoted.quotation, quoted.article.source
     where = quotation.where
     now = quoted.article.has_now(quotation)
@@ -208,7 +210,7 @@ def _cut(parts: tuple[str, ...], most: int | None) -> tuple[str, ...]:
 
 
 def way(here: Here, quoted: Quoted) -> Iterable[Rung]:
-    """The steps on which the words came, from their speaker to the article."""
+    """The steps by which the words came from their speaker to the article."""
     quotation, article = quoted.quotation, quoted.article
     said = dates.say(quotation.said.edtf) if quotation.said else ""
     how = _told([_("to {audience}", audience=quotation.to) if quotation.to else "", said])
@@ -230,7 +232,7 @@ def way(here: Here, quoted: Quoted) -> Iterable[Rung]:
 
 
 def _told(parts: Iterable[str]) -> str:
-    """What is told of a step: one thing after another, without those that are empty."""
+    """The details of a step, joined by commas, without empty ones."""
     return pgettext("between things that are told one after another", ", ").join(map(isolated, filter(None, parts)))
 
 

@@ -1,4 +1,4 @@
-"""The archive's judgement of a source, as a page shows it: a code of the scheme that the archive uses, its meaning, and why."""
+"""The archive's judgement of a source, as a page shows it: a code of the archive's scheme, its meaning, and the reason."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from generator.text.messages import _, listed
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judgement: the code with its meaning, why, and which scheme it is of, with who judged when. `link` explains the scheme."""
+    """A judgement: the code with its meaning, the reason, and the scheme with who judged and when. `link` explains the
+    scheme."""
 
     text: str
     basis: str
@@ -22,7 +23,8 @@ class Judged:
 
 
 def judged(here: Here, record: Article | Organisation) -> Judged | None:
-    """None where the archive shows no judgements, or has none of the record. Of an article its outlet is judged too, where it is."""
+    """The judgement of a record; None if the archive shows no judgements or has none of it. For an article, the
+    judgement of its outlet is included if there is one."""
     scheme = here.archive.settings.reliability
     if scheme is None or not record.reliability:
         return None

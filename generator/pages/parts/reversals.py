@@ -1,4 +1,4 @@
-"""A reversal as pages show it: the two ends, side by side, and the time between them."""
+"""A change of sides as pages show it: its two ends side by side, and the time between them."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ from generator.text import lines, markup
 from generator.text.messages import N_, _, ngettext, pgettext
 
 MOST_WORDS = 260
-"""Letters of a quotation beside a position; its card shows all of it."""
+"""How many characters of a quotation are shown with a position. Its card shows all."""
 NAMED = 4
-"""Others on the same side that a reversal names; the proposition's page has them all."""
+"""How many others on the same side are named. The proposition's page has all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that carry a position, as one article prints them."""
+    """Words that show a position, as one article prints them."""
 
     words: tuple[str, ...]
     language: str
     mark: Mark
     card: str
-    source: Link  # the article that prints them so
-    outlet: Link | None  # None where its name stands in the place of a title
+    source: Link  # the article that prints them
+    outlet: Link | None  # None if the link to the article already names the outlet
     context: str | None
-    known: str  # the day by which the article had been published
+    known: str  # day by which the article had been published
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a reversal. `sentence` where it is not the one that the reversal stands under."""
+    """One end of a change of sides. `sentence` is None if it is the claim that the change is shown under."""
 
     stance: Stance
     holder: Link
@@ -52,7 +52,7 @@ class End:
     footing: Footing
     note: str | None
     quote: Words | None
-    beside: bool  # whether the words only stand beside the position, which rests on something else
+    beside: bool  # whether the words only accompany the position, which rests on something else
     read: Link
     more: int
     others: tuple[Link, ...]
@@ -61,26 +61,26 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A reversal. `known` is the day by which both ends had been published, as far as that is known."""
+    """A change of sides. `known` is the day by which both ends had been published; empty if that is not known."""
 
     subject: Link
     differ: str
     sentence: Link
     start: End
     end: End
-    later: Markup  # the days between, with what they are called
+    later: Markup  # the number of days between, as HTML, with a unit
     explained: str
     known: str
-    embed: str  # its page for frames; empty where it has none
+    embed: str  # URL of its page for frames; empty if it has none
 
 
 def reversal_links(here: Here, reversals: Iterable[Reversal], under: str | None = None) -> tuple[Turn, ...]:
-    """Reversals for a page; `under` is the proposition whose page it is."""
+    """Changes of sides for a page. `under` is the proposition whose page it is, if any."""
     return tuple(_turn(here, reversal, under) for reversal in reversals)
 
 
 def reversal_rows(here: Here, items: Sequence[Reversal]) -> tuple[Turn, ...]:
-    """Reversals as the rows of a list."""
+    """A row for each change of sides."""
     return reversal_links(here, items)
 
 
@@ -140,7 +140,7 @@ def _named(here: Here, position: Position) -> Link:
 
 
 def between(reversal: Reversal) -> Markup:
-    """The days from one side to the other, as HTML: 198 days later, 179–209 days later."""
+    """The days from one side to the other, as HTML: "198 days later", "179–209 days later"."""
     least, most = reversal.days
     if most is None:
         return Markup(_("<b>{n}</b> <span>days later, or more</span>", n=least))  # noqa: S704  (numbers)
@@ -156,7 +156,7 @@ def between(reversal: Reversal) -> Markup:
 
 
 def lasted(reversal: Reversal) -> str:
-    """How long it took: 198 days, 179 to 209 days, at least 20 days."""
+    """The time between the ends in words: "198 days", "179 to 209 days", "at least 20 days"."""
     least, most = reversal.days
     if most is None:
         return ngettext("at least {n} day", "at least {n} days", least)
@@ -166,7 +166,7 @@ def lasted(reversal: Reversal) -> str:
 
 
 def weakly(reversal: Reversal) -> str:
-    """What its weak ends rest on, as words within brackets: denied in a headline. Empty where none is weak."""
+    """What the weak ends rest on, as words for brackets: "denied in a headline". Empty if neither end is weak."""
     weak = [position for position in (reversal.before[0], reversal.after[0]) if _weak(position)]
     return ", ".join(_(WEAK[p.stance, p.rests_on]) for p in weak)
 
@@ -176,13 +176,13 @@ def _weak(position: Position) -> bool:
 
 
 def day_from(date: Date | None) -> str:
-    """Where a day comes from that no statement gives: the day of its quotation; nothing of any other."""
+    """Where a day comes from that no statement gives: the day of its quotation. Empty for any other day."""
     basis = date.basis if date else None
-    return _(basis) if basis and basis in DERIVED else ""  # these are kept as messages
+    return _(basis) if basis and basis in DERIVED else ""  # these texts are messages
 
 
 def explained(here: Here, reversal: Reversal) -> str:
-    """The reversal in a sentence: denied on 10 October 2024, confirmed on 26 April 2025: 198 days."""
+    """A change of sides in a sentence: "Denied on 10 October 2024, confirmed on 26 April 2025: 198 days"."""
     first, then = reversal.before[0], reversal.after[0]
     own = reversal.one_holder
     facts = {
@@ -217,7 +217,7 @@ FIRST: Final[Mapping[tuple[Stance, bool], str]] = {
     ("doubts", True): N_("Doubted {when}"),
     ("doubts", False): N_("Doubted by {who} {when}"),
 }
-"""What was done first, at the beginning of a sentence, by the stance and whether one holder did both."""
+"""What was done first, for the beginning of a sentence, by stance and whether the same holder did both."""
 
 THEN: Final[Mapping[tuple[Stance, bool], str]] = {
     ("asserts", True): N_("stated {when}"),
@@ -233,7 +233,7 @@ THEN: Final[Mapping[tuple[Stance, bool], str]] = {
     ("doubts", True): N_("doubted {when}"),
     ("doubts", False): N_("doubted by {who} {when}"),
 }
-"""What was done later, as the sentence goes on."""
+"""What was done later, for the rest of that sentence."""
 
 WEAK: Final[Mapping[tuple[Stance, Ground | None], str]] = {
     ("asserts", "verb"): N_("stated in the reporter’s words"),
@@ -255,11 +255,11 @@ WEAK: Final[Mapping[tuple[Stance, Ground | None], str]] = {
     ("doubts", "headline"): N_("doubted in a headline"),
     ("doubts", "inferred"): N_("doubted inferred by us"),
 }
-"""What was done, with what a weak end rests on."""
+"""What was done and what a weak end rests on."""
 
 
 def said_when(position: Position) -> str:
-    """When a stance was taken, as a sentence goes on with it: on 10 October 2024, in April 2025, about 28 April 2025."""
+    """When a stance was taken, as part of a sentence: "on 10 October 2024", "in April 2025", "about 28 April 2025"."""
     if position.date is None:
         return _("on an unknown day")
     date, text = position.date.edtf, dates.say(position.date.edtf)
@@ -268,15 +268,16 @@ def said_when(position: Position) -> str:
         return pgettext("of a day", "on {day}", day=text)
     if exact:
         return pgettext("of a month, year or the like", "in {month}", month=text)
-    fits = date.kind == "approximate" or text.startswith("between ")  # which English alone says so
+    fits = date.kind == "approximate" or text.startswith("between ")  # only English has this form
     return text if fits else f"({text})"
 
 
-# --- what positions are read in ------------------------------------------------------------------------------------------
+# --- the words of positions
+# ----------------------------------------------------------------------------------------------
 
 
 def quote(here: Here, position: Position) -> Words | None:
-    """The words of the report that shows a position best; None where that one quotes none."""
+    """The words of the report that shows a position best; None if that report quotes none."""
     return _words(here, position.best.quoted) if position.best.quoted else None
 
 
@@ -297,5 +298,5 @@ def _words(here: Here, quoted: Quoted) -> Words:
 
 
 def known_since(position: Position) -> str:
-    """The day by which the first report of a position had certainly been published; nothing where that is not known."""
+    """The day by which the first report of a position had certainly been published; empty if that is not known."""
     return earliest(published_by(s.article) for s in position.reports)

@@ -1,4 +1,4 @@
-"""What the picture shows that goes with a link to a page: the words first, marked where they were altered, and where they stand."""
+"""The share picture of a page, shown with links to it: the words, marked where they were altered, and their source."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from generator.text.messages import _
 from generator.text.turned import Piece
 
 SAID = 240
-"""Letters of what is said below the words; the picture has three lines for them."""
+"""How many characters the text below the words may have; the picture has three lines for it."""
 
 
 def of_article(here: Here, article: Article, lead: str, *, is_altered: bool) -> Shared | None:
-    """The picture of an article: its title, its outlet and day, and what was found of its quotations."""
+    """The picture of an article: its title, outlet and day, and what was found about its quotations. None if the
+    archive wants no such picture, as in the functions below."""
     archive = here.archive
     language = article.language if article.title else archive.settings.language
     name = article.name if article.title else english.typeset(titled(article))
@@ -32,8 +33,8 @@ def of_article(here: Here, article: Article, lead: str, *, is_altered: bool) -> 
 
 
 def of_statement(here: Here, utterance: Utterance, passages: Sequence[Rendered], said: str) -> Shared | None:
-    """The picture of a statement: the first altered sentence beside a version that is closer to what was said or, where none was
-    altered, the sentence that its page begins with. `passages` are in the order of the page."""
+    """The picture of a statement: the first altered sentence next to a version closer to what was said; if none was
+    altered, the first sentence. `passages` are in the order of the page."""
     archive = here.archive
     every = [quoted for passage in passages for quoted in passage.renderings]
     altered = (found for quoted in every if (found := reworded(archive, quoted)) is not None)
@@ -50,7 +51,7 @@ def of_claim(archive: Archive, proposition: Proposition, answer: str) -> Shared 
 
 
 def of_figure(archive: Archive, measure: Measure, answer: str) -> Shared | None:
-    """The picture of a figure: what is counted, and from where to where the estimates run."""
+    """The picture of a figure: what is counted, and the range of the estimates."""
     return _shared(archive, _("Figure"), (_ours(archive, measure.name),), answer, is_finding=False)
 
 
@@ -60,14 +61,14 @@ def of_person(archive: Archive, person: Person, described: str) -> Shared | None
 
 
 def of_quotation(archive: Archive, quoted: Quoted, source: str, said: str) -> Shared | None:
-    """The picture of a quotation by itself: its words, and who said them. `source` names the article's outlet and day."""
+    """The picture of a single quotation: its words and who said them. `source` is the article's outlet and day."""
     block = Block((("plain", " […] ".join(quoted.quotation.text)),), _is_rtl(quoted.language), source)
     return _shared(archive, _("Quotation"), (block,), said, is_finding=True)
 
 
 def of_turn(archive: Archive, ends: Sequence[tuple[str, str, str]], said: str) -> Shared | None:
-    """The picture of a change of sides: of each end a line that says who did what and when, with the words and their language. An end
-    that nobody quotes has our own words for it."""
+    """The picture of a change of sides. Each end is (a line on who did what and when, the words, their language); the
+    words of an end without a quotation are our own."""
     blocks = tuple(Block((("plain", words),), _is_rtl(language), above) for above, words, language in ends)
     return _shared(archive, _("Change of sides"), blocks, said, is_finding=True)
 

@@ -1,4 +1,4 @@
-"""The sides of a claim: who stands for whom, on which side of it, and which of them changed sides."""
+"""The sides of a claim: who speaks for whom, on which side, and who changed sides."""
 
 from __future__ import annotations
 
@@ -15,42 +15,41 @@ from generator.records.model import AgentRef, Stance
 FIELD_OF: Mapping[Stance, Field] = {
     "asserts": "true", "confirms": "true", "denies": "false", "doubts": "false", "declines": "neither", "retracts": "neither",
 }  # fmt: skip
-"""Where each stance stands. Who takes words back does not say with it that the opposite is true."""
+"""The field that each stance belongs to. Taking words back does not mean saying the opposite."""
 MOST_TURNED = 3
-"""Sides that turned with a line of their own; the list below the picture has all of them."""
+"""How many sides that changed get a line of their own. The list below the picture has all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A body with those who speak for it, or someone who speaks for nobody else. `id` is None for a source without a name."""
+    """A body with those who speak for it, or someone who speaks for nobody else. `id` is None for a source without a
+    name."""
 
     id: str | None
     name: str
-    told: str  # the name as a sentence has it
+    told: str  # the name as used within a sentence
     positions: tuple[Position, ...]
-    turned: tuple[
-        tuple[Reversal, ...], ...
-    ] = ()  # each a row of turns, of which each begins where the one before ended
+    turned: tuple[tuple[Reversal, ...], ...] = ()  # chains of changes, each beginning where the one before ended
 
     def of(self, field: Field) -> tuple[Position, ...]:
-        """What it holds in one of the fields, earliest first."""
+        """Its positions in one of the fields, earliest first."""
         return tuple(p for p in self.positions if FIELD_OF[p.stance] == field)
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """All sides of a claim, in the order of their first stance; and every change of sides, the first one first."""
+    """All sides of a claim, in the order of their first stance; and every change of sides, earliest first."""
 
     all: tuple[Side, ...]
     turned: tuple[Reversal, ...]
 
     def of(self, field: Field) -> tuple[Side, ...]:
-        """Those that stand in a field."""
+        """The sides that have positions in a field."""
         return tuple(side for side in self.all if side.of(field))
 
 
 def sides_of(archive: Archive, proposition: str) -> Sides:
-    """Who stands where on a claim, with those who say so by what they say of others."""
+    """Who takes which side on a claim, including by stances on other claims that bear on it."""
     positions = bearing_on(archive, proposition)
     turned = sorted(turns_on(archive, proposition), key=lambda r: (_day(r.before[0]), _day(r.after[0]), r.subject))
     subject_of, rows = _drawn(positions, turned)
@@ -60,7 +59,7 @@ def sides_of(archive: Archive, proposition: str) -> Sides:
     for position in positions:
         subject = subject_of.get(position.key)
         if subject is None and position.parties:
-            # Who speaks for several bodies stands with the one for which most others here speak.
+            # Someone who speaks for several bodies is grouped with the one that most positions here are taken for.
             subject = max(position.parties, key=lambda party: common[party])
         agent = AgentRef(id=subject) if subject else position.holder
         key = agent.id or f"“{agent.unnamed}”"
@@ -84,7 +83,8 @@ def sides_of(archive: Archive, proposition: str) -> Sides:
 def _drawn(
     positions: Sequence[Position], turned: Sequence[Reversal]
 ) -> tuple[dict[str, str], dict[str, tuple[tuple[Reversal, ...], ...]]]:
-    """By position the subject that it belongs to, and by subject its turns in rows; of those whose days are known, and so few."""
+    """The subject that each position belongs to, and the changes of each subject in chains. Only changes on known days
+    count, and at most `MOST_TURNED` subjects."""
     keys = {p.key for p in positions}
     by_subject: dict[str, list[Reversal]] = {}
     for reversal in turned:
@@ -97,7 +97,7 @@ def _drawn(
         if len(rows) == MOST_TURNED:
             break
         if any(p.key in subject_of for r in own for p in (r.before[0], r.after[0])):
-            continue  # somebody else's line has these marks already
+            continue  # the line of another subject has these marks already
         for position in positions:
             if subject == position.holder.id or subject in position.parties:
                 subject_of.setdefault(position.key, subject)
@@ -118,7 +118,7 @@ def _in_rows(own: Iterable[Reversal]) -> list[tuple[Reversal, ...]]:
 
 
 def days_of(position: Position) -> tuple[int, int] | None:
-    """The first and the last day that its date states, as ordinals; None where an end is open, or there is no date."""
+    """The first and last day that its date states, as ordinals; None if one is open or there is no date."""
     start, end = position.date.edtf.core if position.date else (None, None)
     return (start.ordinal, end.ordinal) if start and end else None
 

@@ -15,9 +15,10 @@ from generator.text import terms
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """What a position rests on, in words, with the editor's basis. `weak` where it is known to be less than the holder's words."""
+    """What a position rests on, in words, with the editor's reason. `weak` is whether it is known to be less than the
+    holder's own words."""
 
-    key: str  # as the record has it; empty where it does not say
+    key: str  # the record's value; empty if it has none
     label: str
     basis: str | None
     weak: bool
@@ -48,7 +49,7 @@ class ReportedStance:
 
 
 def reported_stance(here: Here, stated: Stated) -> ReportedStance:
-    """A stance with its evidence."""
+    """A stance with its evidence, as pages show it."""
     statement, article = stated.statement, stated.article
     by_id = {q.id: Quoted(article, q) for q in article.quotations}
     return ReportedStance(

@@ -1,4 +1,4 @@
-"""Many dates drawn as a strip, with a lane for each clock."""
+"""A strip of many dates, with a lane for each clock."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ from generator.text.counts import beside
 from generator.text.messages import N_, _, ngettext, number
 
 NAMES: Final[Mapping[Clock, str]] = {"happened": N_("Happened"), "said": N_("Said"), "published": N_("Published")}
-"""What the lanes are called."""
+"""The names of the lanes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One clock's row of a strip: how many, what it shows in words, the blocks of each bin, and the bars of vaguer dates.
+    """One clock's lane of a strip: the number of its dates, a text alternative, the blocks of each bin, and bars for
+    vaguer dates.
 
-    `high` is the height of its blocks, of which one is one entry unless the strip is to scale. `sure` and `about` are
-    paths in a frame as wide as there are bins.
+    `high` is the height of its blocks. Each block is one date, unless the strip is drawn to scale. `sure` and `about`
+    are SVG paths in a frame one unit wide per bin.
     """
 
     clock: Clock
@@ -42,7 +43,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A day, a month or a year on the axis, in hundredths of it; a phone leaves out those that are `minor`."""
+    """A label on the axis. `at` is its offset in CSS percent; narrow screens leave out `minor` ones."""
 
     at: str
     text: str
@@ -51,7 +52,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """When it happened, was said and was published, one lane each, on one axis."""
+    """When things happened, were said and were published, in one lane each on a common axis."""
 
     bins: int
     first: str
@@ -68,30 +69,31 @@ Dated = tuple[Clock, Date | None]
 
 
 SMALL = 60
-"""Bins of a small strip: more would be hairlines on a phone."""
+"""The most bins of a small strip; with more, they would be hairlines on a phone."""
 
 
 FEWEST = 4
-"""Dates of which a small strip is worth drawing."""
+"""The fewest dates for which a small strip is drawn."""
 
 
 MOST_TICKS = 8
 
 
 HIGHEST = 20
-"""Blocks that may stand on one another; where a bin holds more, heights are to scale."""
+"""The most blocks in one column; if a bin has more, heights are drawn to scale."""
 
 
 ROWS = 6
-"""Rows of bars in a lane; vaguer dates beyond them are counted, not drawn."""
+"""The most rows of bars in a lane. Further vague dates are counted, not drawn."""
 
 
 def small_timeline(
     here: Here, dated: Iterable[Dated], names: Mapping[Clock, str] = NAMES, whose: str | None = None
 ) -> Strip | None:
-    """A small strip for a profile, a proposition or the start page; None where there is too little to see.
+    """A small strip for a profile, a proposition or the start page; None if there is too little to show.
 
-    `whose` is the id of the person, body, place or topic that the dates are about: the link to the timeline asks for it.
+    `whose` is the id of the person, organisation, place or topic that the dates are about; the link to the timeline
+    filters by it.
     """
     found = [*dated]
     known = [date for _, date in found if date and _placed(date)]
@@ -114,7 +116,7 @@ def _asking(here: Here, whose: str | None) -> dict[str, str]:
 def strip(
     dated: Iterable[Dated], most: int, names: Mapping[Clock, str] = NAMES, more: Link | None = None
 ) -> Strip | None:
-    """A strip of at most that many bins, which are days, weeks, months, years or more; None where nothing is dated."""
+    """A strip of at most `most` bins, which are days, weeks, months, years or longer; None if nothing is dated."""
     by_clock: dict[Clock, list[Edtf]] = {clock: [] for clock in CLOCKS}
     undated = 0
     for clock, date in dated:
@@ -156,12 +158,12 @@ def strip(
 
 
 def _end(day: Day, scale: Scale) -> str:
-    """The end of a strip, said as finely as the strip is drawn, and never finer than a month where its bins are weeks."""
+    """The label of an end of the strip, as precise as its bins; for bins of weeks, a month."""
     return month_name(12 * day.year + day.month - 1) if scale.size == "week" else scale.said(scale.of(day))
 
 
 def _placed(date: Date) -> bool:
-    """Whether a date has at least one end that is known."""
+    """Whether at least one end of a date is known."""
     return date.edtf.core != (None, None)
 
 
@@ -172,7 +174,7 @@ _Drawn = tuple[_Counts, _Counts, list[Edtf]]
 
 
 def _binned(some: Sequence[Edtf], scale: Scale) -> _Drawn:
-    """How many dates lie in each bin, how many about it, and which are vaguer than a bin."""
+    """The number of exact and of approximate dates in each bin, and the dates that are vaguer than a bin."""
     sure: _Counts = Counter()
     about: _Counts = Counter()
     vague = []
@@ -190,7 +192,7 @@ def _sum(one: _Counts, other: _Counts) -> _Counts:
 
 
 def _packed(vague: Sequence[Edtf], scale: Scale) -> tuple[tuple[tuple[Bar, ...], ...], int]:
-    """Rows of bars that do not overlap, and how many dates did not fit into `ROWS`. Equal dates share a bar."""
+    """Rows of bars that do not overlap, and the number of dates that did not fit into `ROWS`. Equal dates share a bar."""
     start, end = scale.start_of_all, scale.end_of_all
     rows: list[list[Bar]] = []
     ends: list[int] = []
@@ -225,7 +227,7 @@ def _lane(
     both = _sum(sure, about)
     heights = {n: max(1, round(count * share)) for n, count in both.items()}
     high = max(heights.values(), default=0)
-    # Of a bin to scale, what is about it keeps its share.
+    # In a column drawn to scale, approximate dates keep their proportion.
     sure_high = {n: round(heights[n] * sure[n] / both[n]) for n in both}
     return Lane(
         clock=clock,
@@ -246,14 +248,15 @@ def _block(left: int, bottom: int, height: int) -> str:
 
 
 def _about(left: int, bottom: int, height: int, share: float) -> str:
-    """SVG path of approximate dates: a hollow block for each, or a single block where heights are to scale (`share` below 1)."""
+    """SVG path of approximate dates: a hollow block for each, or a single block if heights are drawn to scale (`share`
+    below 1)."""
     if share != 1:
         return _block(left, bottom, height) if height else ""
     return "".join(f"M{left}.16 {bottom - unit - 0.14:.2f}v-.72h.68v.72z" for unit in range(height))
 
 
 def _in_words(some: Sequence[Edtf]) -> str:
-    """What the blocks show, for screen readers: how many in each month, or in each year, or altogether."""
+    """A text alternative for the blocks: how many in each month, in each year, or in total."""
     starts = [day for date in some for day in [date.core[0] or date.core[1]] if day]
     months = Counter((day.year, day.month) for day in starts)
     if len(months) <= 12:
@@ -266,7 +269,7 @@ def _in_words(some: Sequence[Edtf]) -> str:
 
 
 def _ticks(scale: Scale) -> Iterator[Tick]:
-    """Years on the axis, months or days: as many as have room, the first of them always."""
+    """The labels of the axis: years, months or days, as many as there is room for, and always the first."""
     start, end = scale.start_of_all, scale.end_of_all
     width = max(_NARROWEST, scale.count * _BIN)
     free = 0.0
@@ -278,12 +281,12 @@ def _ticks(scale: Scale) -> Iterator[Tick]:
             free = right
 
 
-# As timeline.css draws a strip, in rem.
+# Sizes in rem, as in timeline.css.
 _NARROWEST, _BIN, _PADDING, _LETTER = 9.0, 0.8, 0.5, 0.37
 
 
 def _key(blocks: bool, tallest: int, scale: Scale, drawn: Iterable[_Drawn]) -> str:
-    """What the blocks and bars mean, as far as there are such."""
+    """What the kinds of blocks and bars in the strip mean."""
     found = [*drawn]
     kinds = {date.kind == "lasted" for *counts, vague in found for date in vague}
     parts = [

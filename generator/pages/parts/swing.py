@@ -1,4 +1,4 @@
-"""A change of sides as a line: the days between the two ends in their proportion, and both ends in words."""
+"""A change of sides as a line: its ends at a distance proportional to the days between them, and both in words."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from generator.records.model import Date, Stance
 from generator.text.messages import N_, _, ngettext
 
 MARGIN = 0.06
-"""How much of the axis lies before the first end and after the second, each, in parts of what lies between them."""
+"""The margin on the axis before the first end and after the second, as a fraction of the time between them."""
 
 MOST_TICKS = 12
-"""Of which a phone shows every other one."""
+"""The most labels on the axis; narrow screens show every other one."""
 
 DONE: dict[Stance, str] = {
     "asserts": N_("said so"),
@@ -25,7 +25,7 @@ DONE: dict[Stance, str] = {
     "retracts": N_("took it back"),
     "doubts": N_("doubted"),
 }
-"""Each stance as what was done, as a sentence goes on with it."""
+"""Each stance as what was done, within a sentence."""
 
 DID: dict[Stance, str] = {
     "asserts": N_("Said so"),
@@ -35,12 +35,12 @@ DID: dict[Stance, str] = {
     "retracts": N_("Took it back"),
     "doubts": N_("Doubted"),
 }
-"""The same as a label, or at the beginning of a sentence."""
+"""Each stance as what was done, as a label or at the beginning of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A day of the axis, with its name. `at` is in hundredths of the axis; a phone leaves out those that are `minor`."""
+    """A label on the axis. `at` is its offset in percent; narrow screens leave out `minor` ones."""
 
     at: str
     label: str
@@ -49,8 +49,8 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """A change of sides. `start` and `end` are in hundredths of the axis, on which the ticks stand; None where a date has no day from
-    which to count. `days` is what stands between them: 198 days; `done` labels both ends."""
+    """A change of sides. `start` and `end` are offsets on the axis in percent, like those of the labels; None if a date
+    has no day to count from. `days` is the text between them, such as "198 days"; `done` labels both ends."""
 
     title: str
     days: str
@@ -84,7 +84,7 @@ def _at(axis: Days, day: int) -> str:
 
 
 def _days(reversal: Reversal) -> str:
-    """How long it took, as briefly as it is written on the line: 198 days, 179–209 days."""
+    """The time between the ends, abbreviated for the line: "198 days", "179–209 days"."""
     least, most = reversal.days
     if most is None:
         return ngettext("{n} day, or more", "{n} days, or more", least)
@@ -94,7 +94,8 @@ def _days(reversal: Reversal) -> str:
 
 
 def _day(position: Position) -> int | None:
-    """The day at which a position stands on the axis: the middle of the days that its date states."""
+    """The day of a position on the axis, as an ordinal: the middle of the days that its date states. None if one is
+    open or there is no date."""
     date: Date | None = position.date
     first, last = date.edtf.core if date else (None, None)
     return (first.ordinal + last.ordinal) // 2 if first and last else None

@@ -10,18 +10,20 @@ from generator.dates import Day, Edtf
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A date in a frame of time: from its earliest day to its latest, at full strength in its likeliest stretch.
+    """A date within a frame of time: from its earliest to its latest day, at full strength from its first to its last
+    likely day.
 
-    `style` places both, in hundredths of the frame and of the bar. Without `vague` it is a day, or days, that are known.
+    `style` holds both as CSS properties, in percent of the frame and of the bar. If `vague` is empty, the days are
+    known exactly.
     """
 
     style: str
-    vague: str  # "", "within" for some time in it, "about" for a day and those around it
+    vague: str  # "", "within" for some time in it, or "about" for a day and those around it
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A frame of time with a date in it; `before` and `after` where the date goes on beyond the frame."""
+    """A frame of time with a date in it. `before` and `after` are whether the date extends beyond the frame."""
 
     bars: tuple[Bar, ...]
     before: bool
@@ -29,7 +31,7 @@ class Track:
 
 
 def track(date: Edtf, first: Day, last: Day) -> Track:
-    """A date within the frame from one day to another, both included."""
+    """A date within the frame from day `first` to day `last`, both inclusive."""
     start, end = first.ordinal, last.ordinal + 1
     stretches = [*stretches_of(date)]
     return Track(
@@ -43,8 +45,8 @@ _Stretch = tuple[int | None, int | None, int | None, int | None]
 
 
 def stretches_of(date: Edtf) -> Iterator[_Stretch]:
-    """The stretches of a date, one for each member of a set: earliest, first likely, last likely and latest day, as ordinals with the
-    ends excluded; None where an end is open."""
+    """The stretches of a date, one for each member of a set, as ordinals: earliest, first likely, last likely and
+    latest day, the last two exclusive. None where an end is open."""
     if date.form == "set":
         for span in date.spans:
             start, end = span.start, span.end
@@ -63,10 +65,10 @@ def _ends(earliest: Day | None, first: Day | None, last: Day | None, latest: Day
 
 
 def bar(date: Edtf, stretch: _Stretch, start: int, end: int) -> Bar:
-    """A stretch of a date as a bar in the frame from day `start` to day `end`, as ordinals."""
+    """A stretch of a date as a bar in the frame from `start` (inclusive) to `end` (exclusive), as ordinals."""
     earliest, first, last, latest = stretch
     frame = end - start
-    # What is open, or runs far beyond the frame, leaves it on that side; more would only be cut off.
+    # A bar that is open or extends far beyond the frame is cut off outside of it.
     low, high = start - frame, end + frame
     left = low if earliest is None else min(max(earliest, low), high)
     right = high if latest is None else min(max(latest, low), high)
@@ -82,5 +84,5 @@ def bar(date: Edtf, stretch: _Stretch, start: int, end: int) -> Bar:
 
 
 def percent(part: int, whole: int) -> str:
-    """A part of a whole in CSS percent, with one decimal."""
+    """A part of a whole in CSS percent, with at most one decimal."""
     return f"{100 * part / max(whole, 1):.1f}".removesuffix(".0") + "%"

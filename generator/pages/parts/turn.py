@@ -1,4 +1,5 @@
-"""The picture of a claim for a page: two fields, time through both, a row for each side, and a line that crosses where one turned."""
+"""The picture of a claim for a page: fields for true, false and neither, time across all three, a row for each side,
+and a line between the fields where a side changed."""
 
 from __future__ import annotations
 
@@ -24,36 +25,37 @@ from generator.text.counts import beside
 from generator.text.messages import N_, _, ngettext
 
 ROWS: dict[Field, int] = {"true": 8, "neither": 3, "false": 8}
-"""Sides with a row of their own in each field; the list below has everybody."""
+"""The most rows in each field. The list below the picture has everybody."""
 IN_ALL = 100
-"""Marks in the whole picture, which is drawn twice: wide and narrow. With more, a page would not open at once on a phone."""
+"""The most marks in the whole picture, which is drawn twice, wide and narrow. With more, a page would not open at once
+on a phone."""
 FEWEST = 5
-"""Marks that a row may always have."""
+"""Every row may have at least this many marks."""
 TOLD = 3
-"""Marks of a row that the picture in words names, where it has more than `FEWEST`."""
+"""How many marks of a row the text alternative lists if the row has more than `FEWEST`."""
 MOST_WORDS = 52
-"""Letters of what was said, beside the mark at which a side turned."""
+"""How many characters of the words are shown at a mark where a side changed."""
 LONG = 800
-"""With more days than that on the axis, the label of a mark names its year."""
+"""If the axis has more days than this, the labels of marks include the year."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimPicture:
-    """The picture, wide and narrow, with its key: what stands for a stance, and what for what it rests on."""
+    """The picture for wide and narrow screens, and its key: the shapes of stances, and of what these rest on."""
 
     wide: Markup
     narrow: Markup
-    stances: tuple[tuple[Stance, str, str], ...]  # with the day from which one was known
+    stances: tuple[tuple[Stance, str, str], ...]  # each with the day from which one was known
     grounds: tuple[tuple[str, str, str], ...]
-    sound: bool  # whether nothing rests on a headline, or on what an editor inferred
-    thinned: bool  # whether a row has fewer marks than its side has stances
+    sound: bool  # whether nothing rests on a headline or on an editor's inference
+    thinned: bool  # whether any row has fewer marks than its side has stances
 
 
 KEY: dict[Stance, str] = {
     "asserts": N_("says so"), "confirms": N_("admits or confirms it"), "denies": N_("denies it"), "declines": N_("won’t say"),
     "retracts": N_("takes it back"), "doubts": N_("doubts it"),
 }  # fmt: skip
-"""What each shape says."""
+"""What each shape means."""
 SHAPES: dict[Ground | None, tuple[str, str]] = {
     "words": ("own", N_("filled: in their own words")),
     "verb": ("told", N_("hollow: in the reporter’s words")),
@@ -61,11 +63,11 @@ SHAPES: dict[Ground | None, tuple[str, str]] = {
     "inferred": ("inferred", N_("dotted: inferred by us")),
     None: ("unsaid", N_("thin: not recorded what it rests on")),
 }
-"""How a shape is drawn, by what the stance rests on, and the words for it in the key."""
+"""How a shape is drawn and described in the key, by what the stance rests on."""
 
 
 def claim_picture(here: Here, sides: Sides) -> ClaimPicture | None:
-    """The picture of a claim; None where no stance on it has a date."""
+    """The picture of a claim; None if no stance on it has a date."""
     dated = [p for side in sides.all for p in side.positions if days_of(p)]
     if not dated:
         return None
@@ -90,7 +92,7 @@ def claim_picture(here: Here, sides: Sides) -> ClaimPicture | None:
 
 
 def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
-    """What is drawn, and whether a row has only some of the marks of its side."""
+    """The picture, and whether any row shows only some of its side's marks."""
     rows: list[turns.Row] = []
     places: dict[str, tuple[int, int]] = {}
     more: list[tuple[Field, str]] = []
@@ -99,7 +101,8 @@ def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
     drawn: list[tuple[Field, Side, list[tuple[Position, ...]]]] = []
     for field in turns.FIELDS:
         standing = [side for side in sides.all if any(days_of(p) for p in side.of(field))]
-        # Those that turned, then those who said most; drawn by their first day, the turned next to the other field.
+        # Choose those that changed sides, then those with most stances. Draw them by their first day, with those that
+        # changed nearest the other field.
         chosen = sorted(standing, key=lambda s: (not s.turned, -len(s.of(field))))[: ROWS[field]]
         next_to_the_line = 1 if field == "true" else -1
         order = sorted(chosen, key=lambda s: (bool(s.turned) * next_to_the_line, standing.index(s)))
@@ -146,7 +149,7 @@ def _titles(sides: Sides) -> dict[Field, str]:
 
 
 def _said(rows: Sequence[turns.Row], sides: Sides) -> str:
-    """The picture in words."""
+    """The text alternative of the picture."""
     titles = _titles(sides)
     told = []
     for field in turns.FIELDS:
@@ -161,7 +164,7 @@ def _said(rows: Sequence[turns.Row], sides: Sides) -> str:
 
 
 def _told(marks: Sequence[turns.Mark]) -> list[str]:
-    """What the marks of a row say, of a long one the first few: whoever hears it has the list below."""
+    """What the marks of a row show, in words; only the first few of a long row, since the list below has all."""
     said = [mark.said for mark in marks]
     if len(said) <= FEWEST:
         return said
@@ -170,7 +173,8 @@ def _told(marks: Sequence[turns.Mark]) -> list[str]:
 
 
 def _merged(side: Side, field: Field) -> list[tuple[Position, ...]]:
-    """The dated stances of a side in a field. What one holder said on one day is one mark, even where it bears on several claims."""
+    """The dated stances of a side in a field. What a holder said on one day is one mark, even if it bears on several
+    claims."""
     found: dict[object, list[Position]] = {}
     for position in side.of(field):
         if position.date and days_of(position):
@@ -181,7 +185,7 @@ def _merged(side: Side, field: Field) -> list[tuple[Position, ...]]:
 
 
 def _thinned(side: Side, groups: list[tuple[Position, ...]], most: int) -> list[tuple[Position, ...]]:
-    """About so many of the marks of a side, from all of the time, with each at which it turned."""
+    """About `most` of a side's marks, spread evenly over time, and each mark at which it changed."""
     if len(groups) <= most:
         return groups
     pivots = {p.key for row in side.turned for r in row for p in (r.before[0], r.after[0])}
@@ -221,7 +225,8 @@ def _end(here: Here, position: Position, places: dict[str, tuple[int, int]]) -> 
     day = dates.say(position.date.edtf) if position.date else ""
     quoted = position.best.quoted
     words = ""
-    # Only what had been published with the stance, so that a picture "as of then" prints nothing of later.
+    # Only words that were published with the stance, so that a picture "as known on a day" shows nothing published
+    # later.
     if quoted and not here.foreign(quoted.language) and published_by(quoted.article) == known_since(position):
         words = _("“{words}”", words=markup.excerpt(lines.in_one(quoted.quotation.words), MOST_WORDS))
     return turns.End(row, mark, day, words)

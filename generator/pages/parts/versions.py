@@ -1,4 +1,4 @@
-"""Two versions of the same words beside each other: as an article altered them, and as they stand closer to the speaker."""
+"""Two versions of the same words side by side: one as an article altered them, and one closer to what was said."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from generator.text.turned import Piece, filled, spans
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One of two versions: its words, with those marked that the other lacks, and where they stand. `known` is the day from
-    which it was known, `marked` that from which both were."""
+    """One of two versions: its words, with those marked that the other lacks, and its source. `known` is the day from
+    which it was known, `marked` the day from which both were."""
 
     heading: str
     mark: Mark | None
     words: tuple[Stretch, ...]
     pieces: tuple[Piece, ...]
-    turns: tuple[str, ...]  # why the words that are filled change the meaning
+    turns: tuple[str, ...]  # why the filled-in words change the meaning
     known: str
     marked: str
     language: str
@@ -41,7 +41,7 @@ def altered(here: Here, found: Rewording) -> Version:
 
 
 def closer(here: Here, found: Rewording) -> Version:
-    """The version that stands closer to the speaker."""
+    """The version closer to what was said."""
     marked = _marked(here, found)
     if isinstance(found.closer, Quoted):
         return _rendering(here, found.closer, found.closer_words, marked, _("Closer to what was said"))
@@ -49,7 +49,7 @@ def closer(here: Here, found: Rewording) -> Version:
 
 
 def side_by_side(here: Here, found: Rewording) -> tuple[Version, Version]:
-    """Both versions, each under what was found of it."""
+    """Both versions, each under the finding on it."""
     marked = _marked(here, found)
     one, other = found.closer, found.altered
     heading = mark_of(other.quotation.fidelity).label
@@ -64,14 +64,14 @@ def _marked(here: Here, found: Rewording) -> str:
 
 
 def since(here: Here, version: Quoted | Original) -> str:
-    """The day by which a rendering or an original had certainly been published; empty where not known."""
+    """The day by which a rendering or an original had certainly been published; empty if that is not known."""
     if isinstance(version, Quoted):
         return published_by(version.article)
     return here.known(version.source) if version.source in here.archive else NOT_KNOWN
 
 
 def _pieces(words: Iterable[Stretch], parts: Sequence[str], turns: Iterable[Turn]) -> tuple[Piece, ...]:
-    """The stretches of a comparison, with the words that change the meaning as pieces of their own."""
+    """The stretches of a comparison as pieces. Words that change the meaning become pieces of their own."""
     compared = [
         piece
         for stretch in words
@@ -83,7 +83,7 @@ def _pieces(words: Iterable[Stretch], parts: Sequence[str], turns: Iterable[Turn
 
 
 def _trimmed(piece: Piece) -> Iterator[Piece]:
-    """A piece that is marked, without the spaces at its ends; and without the mark, where it holds no word."""
+    """A marked piece without the spaces at its ends, or without the mark if it contains no word."""
     words = piece.text.strip()
     if piece.kind != "added" or not any(map(str.isalnum, words)):
         yield Piece("plain", piece.text) if piece.kind == "added" else piece

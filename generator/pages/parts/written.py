@@ -1,7 +1,8 @@
-"""The pages that are written by hand: their `[[id]]` and `[[id|words]]` become links, as in the body of an article.
+"""Hand-written pages: `[[id]]` and `[[id|words]]` become links, as in the body of an article.
 
-Some of them are the same in every archive: how records come to be, and how to send one. The package has these in English; an archive
-that writes its own, as in another language, puts a file of the same name into `content/pages`.
+Some pages are the same in every archive: how records are made, and how to contribute one. The package includes these in
+English. An archive with its own version, for example in another language, puts a file of the same name into
+`content/pages`.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from generator.text.messages import _, ngettext, number
 
 
 def linked(archive: Archive, path: str, text: str) -> str:
-    """The Markdown of the page at source path `path`, with links to the records it names. What names no record stands as it is. Where
-    it says `<!-- made from the code: terms -->`, it gets the terms of the site with their meanings, as rows of a `<dl>`."""
+    """The Markdown of the page at source path `path`, with links to the records it names. A link target that is no
+    record is left as it is. `<!-- made from the code: terms -->` is replaced by the site's terms with their meanings,
+    as rows of a `<dl>`."""
     here = Here(archive, path)
     text = _with_terms(text)
     if _AGREEMENT in text:
@@ -36,11 +38,11 @@ def linked(archive: Archive, path: str, text: str) -> str:
 
 
 def usual(pages: Path) -> dict[str, str]:
-    """The Markdown of each usual page, by its source path, without those that the folder `pages` has itself.
+    """The Markdown of each page of the package, by its source path, except those that the folder `pages` has itself.
 
-    Where the site speaks another language, their front matter says that they are written in English: `written: en`. They lead to
-    sections of `about.md`, which every archive writes itself: where it has no such section, or no such page, they
-    lead to the page, or nowhere.
+    If the site is in another language, their front matter says that they are written in English: `written: en`. Their
+    links to sections of `about.md`, which every archive writes itself, become links to that page if it has no such
+    section, and plain words if there is no such page.
     """
     about = pages / "about.md"
     written = about.read_text(encoding="utf-8", errors="replace") if about.is_file() else None
@@ -74,7 +76,7 @@ _AGREEMENT = "<!-- made from the records: agreement -->"
 
 
 def _agreement(archive: Archive) -> str:
-    """How far independent judgements agree, as a list."""
+    """How far independent judgements agree, as an HTML list."""
     found = readings(archive)
     return f"<ul>\n<li>{_told(_('Fidelity of quotations'), found.fidelity)}</li>\n<li>{_told(_('Stances'), found.stances)}</li>\n</ul>"
 

@@ -1,4 +1,4 @@
-"""A list that is too long for one page: pages by year, and what the index of the years says of them."""
+"""Lists that are too long for one page: pages by year, and their entries in an index of years."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[T]):
-    """What stands on one page of many: a year, or a piece of one that is too long for a page."""
+    """The items of one page: a year, or a part of a year."""
 
     path: str
     title: str
@@ -27,7 +27,7 @@ class Part(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year of the index, with the pages that list it and how often each finding was made."""
+    """A year of the index, with links to its pages and the number of times each finding was made."""
 
     name: str
     anchor: str
@@ -44,10 +44,10 @@ def split(
     most: int,
     path: Callable[[str, int], str],
 ) -> tuple[Part[T], ...]:
-    """Pages of at most so many items each, the years in the order in which the items come to them.
+    """Pages of at most `most` items each. Years are in the order of their first item.
 
-    `titled` titles the pages of a year, or with None those of what has no date; `undated` is the name of the year of what has none; `path`
-    says where the nth page of a year stands.
+    `titled` returns the title for the pages of a year, or, for None, of items without a date. `undated` is what `year`
+    returns for these. `path` returns the path of the nth page of a year.
     """
     by_year: dict[str, list[T]] = defaultdict(list)
     for item in items:
@@ -62,7 +62,7 @@ def split(
 
 
 def told_apart(names: Iterable[str]) -> tuple[str, ...]:
-    """The names of pages, where several share one with the part that each of them is: no two links of a list read the same."""
+    """The names of pages made unique: if several share a name, each gets the number of its part."""
     given = list(names)
     shares, passed = Counter(given), Counter[str]()
     found = []
@@ -73,17 +73,17 @@ def told_apart(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def counted(title: str, number: int, last: int) -> str:
-    """The title of a page, where it is one of several with which of them it is: "Articles of 2025, part 2 of 3"."""
+    """A title, with the number of the part if there are several: "Articles of 2025, part 2 of 3"."""
     return _("{title}, part {number} of {last}", title=title, number=number, last=last) if last > 1 else title
 
 
 def between(parts: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:
-    """Each page between the one before it and the one after it."""
+    """Each page with the ones before and after it."""
     return zip((None, *parts), parts, (*parts[1:], None), strict=False)
 
 
 def in_years(parts: Sequence[Part[T]]) -> Mapping[str, Sequence[Part[T]]]:
-    """The pages of each year, in their order."""
+    """The pages of each year, in order."""
     found: dict[str, list[Part[T]]] = defaultdict(list)
     for part in parts:
         found[part.year].append(part)

@@ -1,4 +1,4 @@
-"""What articles give as evidence, gathered: the same words, position or figure stands once, with the articles to read it in."""
+"""Evidence from articles, merged: equal words, positions or figures are listed once, with the articles that have them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures gathered: equal ones once, with the articles that report them."""
+"""Figures, merged: equal ones are listed once, with the articles that report them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class FigureRow:
 
 
 def counted(figures: Iterable[Estimated]) -> tuple[tuple[Estimated, ...], ...]:
-    """Figures that are equal in number, measure and day, each once with the articles that report it, earliest first."""
+    """Figures grouped by measure, number, qualifier and day; each group holds the reports, earliest first."""
     same: dict[tuple[Any, ...], list[Estimated]] = {}
     for estimated in figures:
         figure = estimated.figure
@@ -39,7 +39,7 @@ def counted(figures: Iterable[Estimated]) -> tuple[tuple[Estimated, ...], ...]:
 
 
 def figure_rows(here: Here, items: Sequence[tuple[Estimated, ...]]) -> tuple[FigureRow, ...]:
-    """Figures, row by row."""
+    """A row for each group of equal figures."""
     rows = []
     for alike in items:
         figure = alike[0].figure

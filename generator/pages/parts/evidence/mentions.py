@@ -1,4 +1,4 @@
-"""Mentions of a record, each with its sentence, by article."""
+"""Mentions of a record, each with its sentence, grouped by article."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from generator.text.letters import begin_of_letter
 from generator.text.messages import _
 
 LONG_SIDE = 240
-"""Letters of a sentence on each side of the name that it mentions."""
+"""How many characters of a sentence are shown on each side of the name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence around the words that name an entity, shortened where it is very long."""
+    """A sentence around the words that name an entity, shortened if it is very long."""
 
     before: str
     words: str
@@ -36,17 +36,17 @@ class MentionRow:
     published: When
     sentences: tuple[Sentence, ...]
     more: int
-    settled: str  # the day from which an editor's summary was known; "" where the words are the article's own
+    settled: str  # the day from which an editor's summary was known; "" if the words are the article's own
 
 
 def mentions(found: Iterable[Mention], shown: int) -> Section:
-    """Every mention with its sentence, by article, the newest first."""
+    """The section with every mention and its sentence, by article, newest first."""
     by_article = _by_article(found)
     return Section("mentions", _("Every mention"), "mentions", by_article, _mention_rows, counts.articles, shown)
 
 
 def mention_rows(here: Here, found: Iterable[Mention]) -> tuple[MentionRow, ...]:
-    """The same as rows, without a section."""
+    """A row for each article with its mentions."""
     return _mention_rows(here, _by_article(found))
 
 
@@ -75,11 +75,11 @@ def _mention_rows(here: Here, items: Sequence[tuple[Mention, ...]]) -> tuple[Men
 def _sentence(mention: Mention) -> Sentence:
     before = mention.before
     if len(before) > LONG_SIDE:
-        # Cut from its end, the words nearest the name being those that matter.
+        # Cut the beginning, because the words nearest the name matter most.
         before = "…" + before[begin_of_letter(before, len(before) - LONG_SIDE) :].split(" ", 1)[-1]
     return Sentence(before, markup.excerpt(mention.words, LONG_SIDE), _shortened(mention.after))
 
 
 def _shortened(after: str) -> str:
-    """The text behind a name; what is cut begins with a space or a sign, which stays."""
+    """The text after a name. If it is cut, the space or sign that it begins with is kept."""
     return markup.excerpt(after, LONG_SIDE)

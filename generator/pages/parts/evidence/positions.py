@@ -1,4 +1,4 @@
-"""Positions gathered: the same one of the same day once, with the articles that report it."""
+"""Positions, merged: the same one on the same day is listed once, with the articles that report it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from generator.records.model import Stance
 
 @dataclass(frozen=True, slots=True)
 class StanceRow:
-    """A position, and the articles that report it. `changed` where the holder changed sides on it."""
+    """A position, and the articles that report it. `changed` is whether the holder changed sides on the proposition."""
 
     stance: Stance
     sentence: Link
     when: When
     day_from: str
     footing: Footing
-    rests: str  # the shape that says the same
+    rests: str  # the shape of the sign for `footing`
     changed: bool
     readings: tuple[Reading, ...]
     more: int
@@ -35,14 +35,14 @@ class StanceRow:
 
 @dataclass(frozen=True)
 class Held:
-    """The same position of the same day, in the articles that report it."""
+    """The same position on the same day, as articles report it."""
 
     statements: tuple[Stated, ...]
     changed: bool
 
 
 def held(statements: Iterable[Stated], turned: frozenset[str] = frozenset()) -> tuple[Held, ...]:
-    """Positions of one holder by proposition, those first on which the holder changed sides; then earliest first."""
+    """The positions of one holder by proposition: those on which the holder changed sides first, then earliest first."""
     by_proposition: dict[str, list[Stated]] = {}
     for stated in statements:
         by_proposition.setdefault(stated.statement.proposition, []).append(stated)
@@ -57,7 +57,7 @@ def held(statements: Iterable[Stated], turned: frozenset[str] = frozenset()) -> 
 
 
 def stance_rows(here: Here, items: Sequence[Held]) -> tuple[StanceRow, ...]:
-    """Positions, row by row."""
+    """A row for each position."""
     rows = []
     for item in items:
         statement = item.statements[0].statement

@@ -1,4 +1,4 @@
-"""Quotations gathered: equal words once, by occasion or row by row."""
+"""Quotations, merged: equal words are listed once, by occasion or row by row."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from generator.text.languages import language_name
 from generator.text.messages import ngettext
 
 LONG_QUOTATION = 500
-"""Letters of a quotation in a list; its card shows all of it."""
+"""How many characters of a quotation a list shows. Its card shows all."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """Words that one or more articles print alike."""
+    """Words that one or more articles print in the same form."""
 
     words: tuple[str, ...]
     language: str
@@ -37,12 +37,12 @@ class QuoteRow:
     readings: tuple[Reading, ...]
     more: int
     renderings: Link | None
-    known: str  # the day by which the first of the articles had certainly been published
+    known: str  # day by which the first of the articles had certainly been published
 
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Further words of an occasion: as the first article prints them, and where else they are read."""
+    """Further words of an occasion, as the first article prints them, and the other articles that have them."""
 
     card: Card
     also: tuple[Reading, ...]
@@ -56,15 +56,15 @@ class Occasion:
     when: When | None
     utterance: Link | None
     to: str | None
-    best: QuoteRow  # the one that stands closest to what was said
+    best: QuoteRow  # the one to show first
     rest: tuple[Again, ...]
-    more: str  # what the fold of the rest is called
+    more: str  # the title of the fold with the rest
     known: str
 
 
 @dataclass(frozen=True)
 class Said:
-    """The same words of the same speaker on the same occasion, in the articles that print them."""
+    """The same words of the same speaker on the same occasion, in all articles that print them."""
 
     occasion: tuple[Any, ...]
     utterance: Utterance | None
@@ -74,7 +74,7 @@ class Said:
 
 
 def said(archive: Archive, quotations: Iterable[Quoted]) -> tuple[Said, ...]:
-    """Quotations by occasion, earliest first; within one, by passage and then by publication; equal words once."""
+    """Quotations by occasion, earliest first; within one, by passage, then by publication. Equal words are merged."""
     gathered: dict[tuple[Any, ...], list[Quoted]] = {}
     for quoted in sorted(quotations, key=lambda x: when(x.article.published)):
         quotation = quoted.quotation
@@ -98,9 +98,10 @@ def _utterance(archive: Archive, quoted: Quoted) -> Utterance | None:
 
 
 def _occasion(archive: Archive, quoted: Quoted) -> tuple[Any, ...]:
-    """Sort key that identifies an occasion: its utterance, else its date and audience.
+    """Sort key that identifies an occasion: its utterance, or else its date and audience.
 
-    Nothing proves that undated words of two articles were said together: they stand by article, in order of publication.
+    Nothing proves that undated words from two articles were said together, so those are grouped by article, in order of
+    publication.
     """
     utterance = _utterance(archive, quoted)
     if utterance:
@@ -117,7 +118,7 @@ def _passage(same: Said) -> int:
 
 
 def occasions(here: Here, items: Sequence[Said]) -> tuple[Occasion, ...]:
-    """What was said, by occasion."""
+    """What was said, grouped by occasion."""
     return tuple(_drawn(here, list(group)) for _, group in groupby(items, key=lambda s: s.occasion))
 
 
@@ -136,14 +137,14 @@ def _again(here: Here, same: Said) -> Again:
     first, *others = same.quotations
     long = max(len(first.quotation.words), len(first.quotation.note or "")) > LONG_QUOTATION
     return Again(
-        card(here, first, LONG_QUOTATION if long else None),  # what is not cut keeps its lines
+        card(here, first, LONG_QUOTATION if long else None),  # words that are not cut keep their line breaks
         tuple(_read_quotation(here, quoted) for quoted in others[:READINGS]),
         max(0, len(others) - READINGS),
     )
 
 
 def _closeness(here: Here, same: Said) -> tuple[bool, int, int]:
-    """Sorts what a reader should see first before the rest: in the archive's language, found faithful, and long."""
+    """Sort key for what readers should see first: words in the archive's language, then faithful ones, then long ones."""
     fidelities = [quoted.quotation.fidelity for quoted in same.quotations]
     rank = min(_FAITHFUL.index(fidelity) for fidelity in fidelities)
     return here.foreign(same.quotations[0].language), rank, -len(same.quotations[0].quotation.words)
@@ -153,7 +154,7 @@ _FAITHFUL: tuple[Fidelity | None, ...] = ("verbatim", "translation", None, "alte
 
 
 def quote_rows(here: Here, items: Sequence[Said]) -> tuple[QuoteRow, ...]:
-    """What was said, row by row."""
+    """A row for each group of equal words."""
     return tuple(_quote_row(here, same) for same in items)
 
 

@@ -1,4 +1,4 @@
-"""Where something is read: the articles named beside a row."""
+"""The articles listed with a row of evidence."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from generator.records.vocabulary import Mark
 from generator.text.messages import ngettext
 
 READINGS = 4
-"""Articles named beside one row; the occasion, proposition or measure that the row links to has them all."""
+"""How many articles are listed with one row. The occasion, proposition or measure that the row links to has all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Where something is read: a link to its place on an article's page. `brief` is that link under the outlet's name."""
+    """A link to a place on an article's page. `brief` is the same link with the outlet's name as its text."""
 
     article: Link
     brief: Link
@@ -28,7 +28,7 @@ class Reading:
 
 
 def reading(here: Here, article: Article, anchor: str, chain: str, mark: Mark | None = None) -> Reading:
-    """Where something is read: at `anchor` of an article's page, through the hands that `chain` names."""
+    """The place `anchor` on an article's page, with the carriers of the words in `chain`."""
     link = here.link(article.id, anchor=anchor)
     brief = replace(link, text=here.outlet(article).text, language=None) if article.publisher else link
     published = here.date(article.published)
@@ -36,6 +36,6 @@ def reading(here: Here, article: Article, anchor: str, chain: str, mark: Mark | 
 
 
 def sources(count: Callable[[int], str], found: Sequence[Quoted] | Sequence[Stated] | Sequence[Estimated]) -> str:
-    """How many there are, and in how many articles: 13 quotations in 6 articles."""
+    """How many items there are, and in how many articles: "13 quotations in 6 articles"."""
     articles = len({item.article.id for item in found})
     return ngettext("{counted} in {n} article", "{counted} in {n} articles", articles, counted=count(len(found)))

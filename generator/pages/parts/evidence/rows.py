@@ -12,7 +12,7 @@ from generator.text.languages import language_name
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """A name in a list, with what is said beside it."""
+    """A name in a list, with a note."""
 
     name: Link
     note: str
@@ -20,7 +20,7 @@ class NameRow:
 
 @dataclass(frozen=True, slots=True)
 class DatedRow:
-    """Something that happened or was said, by its date."""
+    """Something that happened or was said, with its date."""
 
     when: When
     name: Link
@@ -29,20 +29,20 @@ class DatedRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article in a list; its language where that is not the archive's."""
+    """An article in a list. `language` is None if it is the archive's."""
 
     article: Link
     outlet: Link | None
     published: When
     language: str | None
     deck: str | None
-    settled: str  # the day from which that is known
+    settled: str  # the day from which the deck was known
     quotations: int
     altered: int
 
 
 def article_rows(here: Here, items: Sequence[Article]) -> tuple[ArticleRow, ...]:
-    """Articles, row by row."""
+    """A row for each article."""
     return tuple(
         ArticleRow(
             article=here.link(article.id),
@@ -59,5 +59,5 @@ def article_rows(here: Here, items: Sequence[Article]) -> tuple[ArticleRow, ...]
 
 
 def event_rows(here: Here, items: Sequence[Event]) -> tuple[DatedRow, ...]:
-    """Events, row by row."""
+    """A row for each event."""
     return tuple(DatedRow(here.date(event.date), here.tie(event.id), event.kind or "") for event in items)

@@ -1,4 +1,4 @@
-"""The page of an article, and the index of all of them."""
+"""The page of an article, and the index of articles."""
 
 from __future__ import annotations
 

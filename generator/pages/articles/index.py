@@ -1,4 +1,4 @@
-"""The index of articles: one list, or where they are too many a page for each year."""
+"""The index of articles: one list, or a page for each year if there are too many."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Row:
     outlet: Link
     published: When
     deck: str | None
-    settled: str  # the day from which that is known
+    settled: str  # the day from which the deck was known
     quotations: int
     altered: int
     language: str
@@ -51,16 +51,17 @@ ROWS = fitting(1_500)
 
 
 NEWEST = SHOWN
-"""How many articles the index of the years lists itself, before it leads on."""
+"""How many of the newest articles the index of years lists."""
 
 
 OUTLETS = 40
-"""How many outlets the index of the years names, those with most articles first; the others stand in the index of bodies."""
+"""How many outlets the index of years names, those with the most articles first. The others are only in the index of
+organisations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The articles of a year: those that stand open, and the others in folds."""
+    """The articles of a year: those shown, and the others in folds."""
 
     name: str
     anchor: str
@@ -71,19 +72,19 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A list of articles by year, with what its filters offer."""
+    """A list of articles by year, with the options of its filters."""
 
     title: str
     count: int
-    whole: bool  # every article of the archive stands here
-    supplied: bool  # whether some of the titles are ours, and so in square brackets
+    whole: bool  # whether it lists all articles of the archive
+    supplied: bool  # whether some titles are ours, and so in square brackets
     index: Link
     search: Link
     earlier: Link | None
     later: Link | None
     years: tuple[Group, ...]
     outlets: tuple[str, ...]
-    found: tuple[tuple[str, str], ...]  # what the search calls an outlet otherwise
+    found: tuple[tuple[str, str], ...]  # (name of an outlet, its value in the search) where the two differ
     countries: tuple[str, ...]
     languages: tuple[str, ...]
     topics: tuple[str, ...]
@@ -92,7 +93,7 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class YearsView:
-    """The index of the years, where the articles are too many for one page."""
+    """The index of years, used if there are too many articles for one page."""
 
     count: int
     supplied: bool
@@ -106,7 +107,7 @@ class YearsView:
 
 
 def index_pages(archive: Archive) -> Iterator[Page]:
-    """One page for all articles; where they are more than `ROWS`, pages by year, and an index of the years."""
+    """One page with all articles; if there are more than `ROWS`, pages by year and an index of the years."""
     if len(archive.articles) <= ROWS:
         yield _list(archive, INDEX, _("Articles"), archive.articles, None)
         return
@@ -117,7 +118,7 @@ def index_pages(archive: Archive) -> Iterator[Page]:
 
 
 def _path(year: str, number: int) -> str:
-    # Not articles/2025.md: an article may be called so.
+    # Not articles/2025.md, which may be the page of an article with the id '2025'.
     return routes.further(INDEX, year.lower(), number)
 
 
@@ -152,7 +153,7 @@ def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page[YearsView]:
 
 
 def _reach(here: Here, part: Part[Article]) -> str:
-    """From which date back to which a page reaches."""
+    """The latest and the earliest date on a page, in words."""
     first, last = (here.date(article.published).text for article in (part.items[0], part.items[-1]))
     reach = first if first == last else _("{first} back to {last}", first=first, last=last)
     return capital(reach)
@@ -197,7 +198,7 @@ def _list(
 
 
 def _groups(by_year: Mapping[str, Sequence[tuple[Row, Month]]]) -> Iterator[Group]:
-    """The years, the first rows of which stand open."""
+    """The articles by year. The first `SHOWN` rows are unfolded."""
     room = SHOWN
     for year, rows in by_year.items():
         shown, folds = unfolding(rows, room, latest_first=True)
@@ -228,7 +229,7 @@ def _year_of(article: Article) -> str:
 
 
 def row(here: Here, article: Article) -> Row:
-    """An article as lists show it."""
+    """An article as a row of a list."""
     country = country_of(here.archive, article)
     return Row(
         article=here.link(article.id),

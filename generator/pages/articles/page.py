@@ -1,4 +1,4 @@
-"""The page of an article: its text, its quotations with what is known of each, and its source note."""
+"""The page of an article: its text, its quotations with what is known about each, and its source note."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def of(archive: Archive, article: Article) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event as the article dates it."""
+    """An event, with the date that the article gives for it."""
 
     when: When
     event: Link
@@ -66,9 +66,8 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A version closer to the speaker's words, shown beside an altered quotation. `words` are the quotation's own, with those
-    marked that
-    `closer` lacks; empty where a reporting clause interrupts the quotation."""
+    """A version closer to the speaker's words, shown next to an altered quotation. `words` is the quotation itself,
+    with the words marked that `closer` lacks; empty if a reporting clause interrupts the quotation."""
 
     words: tuple[Stretch, ...]
     closer: Version
@@ -80,16 +79,17 @@ class ArticleView:
 
     title: str
     untitled: bool
-    kind: str  # what was published, as a label
+    kind: str  # what was published, such as "Article" or "Post"
     became: Became | None
-    cited: tuple[tuple[str, str], ...]  # what a source of its kind is cited by: the name of each, and what it is
+    cited: tuple[tuple[str, str], ...]  # (label, value) for citing a source of its kind
     language: str
     language_name: str
-    marked: bool  # whether its language is another than the page's
-    told_in: str | None  # the language of the text below, where that is another than the page's
-    lead: str  # the editor's line, or what became of its quotations and what it follows; empty where it has none
+    marked: bool  # whether its language differs from the page's
+    told_in: str | None  # the language of the text below, if it differs from the page's
+    # the editor's headline, or what happened to its quotations and what it follows; empty if there is nothing to say
+    lead: str
     deck: str | None
-    inferred: bool  # the editors worked out when it was published
+    inferred: bool  # whether the editors inferred the date of publication
     published: When
     publisher: Link
     authors: tuple[Link, ...]
@@ -99,20 +99,20 @@ class ArticleView:
     copy: str
     seen: When | None
     url: Outside | None
-    reached: str  # when its address was found to lead somewhere, in words
-    archived: tuple[tuple[Outside, When, str], ...]  # with the same of each
+    reached: str  # when its address was last reached, or found to be gone, in words
+    archived: tuple[tuple[Outside, When, str], ...]  # copies, each with the day of capture and the same as `reached`
     find: tuple[Outside, ...]  # where to look for an archived copy, if none is recorded
     sha256: str | None
     rights: Link
     full_text: bool
     prose: str
-    tally: tuple[tuple[Mark, int, str], ...]  # the number, and in words
+    tally: tuple[tuple[Mark, int, str], ...]  # finding, number, and the number in words
     quotations_note: str
-    cards: tuple[Card, ...]  # altered ones first
-    rest: tuple[Card, ...]  # those beyond SHOWN
+    cards: tuple[Card, ...]  # the first SHOWN quotations, altered ones first
+    rest: tuple[Card, ...]  # the quotations after these
     said_too: tuple[ReportedStance, ...]
     counted_too: tuple[ReportedFigure, ...]
-    rewordings: Mapping[str, Compared]  # by the anchor of the card that it belongs to
+    rewordings: Mapping[str, Compared]  # by the anchor of the card they belong to
     positions: tuple[ReportedStance, ...]
     estimates: tuple[ReportedFigure, ...]
     happenings: tuple[Happening, ...]
@@ -125,20 +125,20 @@ class ArticleView:
     sourcing: SourcingView | None
     earlier: Link | None
     later: Link | None
-    deeds: tuple[tuple[str, str], ...]  # who annotated and who reviewed it
+    deeds: tuple[tuple[str, str], ...]  # who annotated and who reviewed it, each with a label
     reliability: Judged | None
     citation: str
-    states: Link | None  # of the archive, that can be cited
-    change: str  # where the record can be changed in the browser
+    states: Link | None  # link to the states of the archive that can be cited
+    change: str  # URL for changing the record in the browser
     compare: Link
-    review: bool  # a program proposed something of the whole, and nobody has looked at it yet
+    review: bool  # whether a program's proposal for the record as a whole has not been reviewed yet
 
 
 SHOWN = 30
-"""How many quotations an article's page shows before the rest of them is folded."""
+"""How many quotations an article's page shows unfolded."""
 
 TOO = 3
-"""How many stances, and how many figures, stand beside the summary; all stand below."""
+"""How many stances, and how many figures, are shown next to the summary. Below it, all are."""
 
 
 def _page(archive: Archive, article: Article, earlier: Article | None, later: Article | None) -> Page[ArticleView]:
@@ -227,11 +227,11 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
 
 
 _COPIES = {"whole": N_("the whole text"), "excerpt": N_("an excerpt"), None: N_("not said")}
-"""How much of an article was read."""
+"""How much of the article was read, in words."""
 
 
 def _reached(here: Here, url: str | None) -> str:
-    """On which days an address was last found to lead somewhere, and to be gone; empty where nobody asked it."""
+    """On which days an address was last reached, and found to be gone, in words; empty if it was never checked."""
     for it in here.archive.reached(url):
         last, lost = (dates.say(dates.parse(day)) if day else None for day in (it.last, it.lost))
         if lost and last:
@@ -252,7 +252,7 @@ def _cited_by(source: Provenance) -> tuple[tuple[str, str | None], ...]:
 
 
 def _in_brackets(source: Provenance) -> str:
-    """What a citation says of a source beside title, outlet and date; empty of most articles."""
+    """What a citation says about a source besides title, outlet and date; empty for most articles."""
     said = (
         SOURCES[source.published_as] if source.published_as != "article" else None,
         source.programme,
@@ -269,7 +269,7 @@ def _on_pages(pages: str) -> str:
 
 
 def _note(ordered: Sequence[Card]) -> str:
-    """What the heading of the quotations says of them."""
+    """The note in the heading of the quotations."""
     number, found = len(ordered), {card.mark.key for card in ordered}
     if number == 1:
         return _("open it for its way here, its versions and our note")
@@ -284,7 +284,8 @@ def _compared(here: Here, found: Rewording) -> Compared:
 
 
 def _outlet_of(here: Here, relays: Relay) -> str | None:
-    """The outlet and the date of the article that this one copies; None where it copies a text that is no article here."""
+    """The outlet and the date of the article that this one copies; None if it copies a text that is not an article
+    here."""
     record = here.archive[relays.of]
     if not isinstance(record, Article):
         return None
@@ -306,7 +307,7 @@ def _deeds(here: Here, article: Article) -> Iterator[tuple[str, str]]:
 
 
 def _marked(article: Article, body: str) -> tuple[tuple[str, selector.Span], ...]:
-    """The places of the quotations in a full text. The rules have checked that they stand there."""
+    """The positions of the quotations in a full text, as (anchor, span). The rules have checked that all are found."""
     if article.rights.text != "full":
         return ()
     marked = []
@@ -333,11 +334,12 @@ def _named(here: Here, article: Article) -> Iterator[tuple[str, tuple[Link, ...]
 
 
 def _related(here: Here, article: Article) -> Iterator[Related]:
-    """Up to six articles: first those that render the same words, then those that name the same, rarer names first."""
+    """Up to six articles: first those that quote the same passages, then those that name the same entities, rare ones
+    first."""
     archive = here.archive
     shared: dict[str, set[PassageRef | None]] = {}
     for quotation in article.quotations:
-        for other in archive.renderings_of(quotation.passage)[:_TOO_COMMON]:  # the earliest, of many
+        for other in archive.renderings_of(quotation.passage)[:_TOO_COMMON]:  # only the earliest, if there are many
             if other.article.id != article.id:
                 shared.setdefault(other.article.id, set()).add(quotation.passage)
     weight: Counter[str] = Counter()
@@ -366,7 +368,8 @@ def _related(here: Here, article: Article) -> Iterator[Related]:
         yield Related(here.link(other_id), here.outlet(other_article), here.date(other_article.published), reason)
 
 
-# A name or passage of many articles says little of which two belong together, and following it costs the square of their number.
+# A name or passage found in many articles is weak evidence that two of them are related, and following it would take
+# quadratic time.
 _TOO_COMMON = 40
 
 
@@ -409,10 +412,9 @@ _FOUND = re.compile(
 
 
 def _is_inferred(date: Date) -> bool:
-    """Whether an editor inferred a day rather than found it printed. The basis of a record says so in words: "inferred: …" or
-    "no date in the copy; …" against "printed on page", "in URL" or
-    "date at the head of the stored text". Without printed words, a basis that names no such place tells of an inference.
-    """
+    """Whether an editor inferred the date rather than found it printed. The basis says so in words: "inferred: …" or
+    "no date in the copy; …" as opposed to "printed on page", "in URL" or "date at the head of the stored text". If the
+    record has no printed words, a basis that names no such place means that the date was inferred."""
     basis = date.basis or ""
     if not basis or _WORKED_OUT.search(basis):
         return bool(basis)

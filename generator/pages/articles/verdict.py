@@ -1,4 +1,4 @@
-"""What became of an article's quotations, and what the article follows: the answer first, in a sentence each."""
+"""One sentence each on what happened to an article's quotations and on what the article follows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.text.messages import N_, _, ngettext
 
 
 def verdict(tally: Mapping[Finding, int]) -> str:
-    """What was found of an article's quotations, of which `tally` has each finding made; empty where it has none."""
+    """What was found about an article's quotations, in a sentence; empty if it has none. `tally` counts each finding."""
     number = sum(tally.values())
     if not number:
         return ""
@@ -128,7 +128,7 @@ _ALONE: Mapping[Finding, str] = {
 
 
 def counted(finding: Finding, number: int) -> str:
-    """How often a finding was made, in words, such as "2 faithful translations"."""
+    """The number of times a finding was made, in words, such as "2 faithful translations"."""
     if finding == "altered":
         return ngettext("{n} altered", "{n} altered", number)
     if finding == "paraphrase":
@@ -141,7 +141,7 @@ def counted(finding: Finding, number: int) -> str:
 
 
 def follows(archive: Archive, article: Article) -> str:
-    """Whose text an article follows, and whether it says so; empty where that is not known."""
+    """Whose text an article follows, and whether it credits that, in a sentence; empty if that is not known."""
     carried = [(step.by, bool(step.implied)) for quotation in article.quotations for step in quotation.via]
     credited = {carrier for by, implied in carried for carrier in by if not implied}
     followed = archive[article.source.relays.of] if article.source.relays else None
@@ -169,7 +169,7 @@ def follows(archive: Archive, article: Article) -> str:
 
 
 def _through(carrier: str, many: int, number: int) -> str:
-    """Through whom so many of an article's quotations reached it without being credited."""
+    """Through whom quotations reached the article without credit: `many` of its `number` quotations, in a sentence."""
     if number == 1:
         return _("It came through {carrier}, which the article does not credit.", carrier=carrier)
     if many == number:

@@ -1,4 +1,4 @@
-"""The versions of an article's source, each with what it altered in the one before, word by word."""
+"""The versions of an article's source, each compared word by word with the one before."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.text import addresses, lines
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A quotation in one of two versions, with the words marked that the other lacks."""
+    """A quotation in one of two versions. The words that the other lacks are marked."""
 
     words: tuple[Stretch, ...]
     language: str
@@ -24,7 +24,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What stood in the earlier version, and what in the later; None where it is not there."""
+    """A quotation in the earlier version and in the later; None if it is not in that version."""
 
     before: Words | None
     after: Words | None
@@ -42,11 +42,11 @@ class VersionRow:
     sha256: str | None
     changed: str | None
     altered: tuple[Pair, ...]
-    former: str  # what the version before is called
+    former: str  # the name of the version before
 
 
 def version_rows(here: Here, article: Article) -> tuple[VersionRow, ...]:
-    """Every version, the first one first."""
+    """Every version, in order of time."""
     return tuple(_rows(here, article))
 
 

@@ -1,4 +1,5 @@
-"""The profile of a person, an organisation, a place or a document; the index of each kind; and a page at every former id."""
+"""The profile of a person, an organisation, a place or a document; the index of each kind; and a redirect at every
+former id."""
 
 from __future__ import annotations
 
@@ -15,6 +16,6 @@ __all__ = ["index_pages", "of", "signposts", "signposts_at"]
 
 
 def signposts(archive: Archive) -> Iterator[Page]:
-    """A page at every former id, which leads to the present one."""
+    """A page at every former id, which redirects to the present one."""
     for old, present in archive.formerly.items():
         yield signpost(archive, old, present)

@@ -1,4 +1,4 @@
-"""What the record of an entity says in short: other names, and facts."""
+"""Short facts from an entity's record, such as its other names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.text.names import without_remark
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the title block. `parts` are set apart by commas, unless they are names, which have their language."""
+    """A line of facts. `parts` are separated by commas, unless they are names, which show their language."""
 
     label: str
     parts: tuple[Link, ...]
@@ -26,7 +26,7 @@ class Fact:
 
 
 def described_as(entity: Entity) -> Iterator[str]:
-    """What an entity is, in a word or two each."""
+    """What an entity is, as phrases of a word or two."""
     if isinstance(entity, Organisation) and entity.kind:
         yield entity.kind
     if isinstance(entity, Place) and entity.precision:
@@ -37,17 +37,17 @@ def described_as(entity: Entity) -> Iterator[str]:
 
 
 def briefly(precision: str) -> str:
-    """How exact a place is, without the explanation in brackets: "city" for "city (its centre)"."""
+    """How exact a place is, without the remark in brackets: "city" for "city (its centre)"."""
     return terms.precision(without_remark(precision))
 
 
 def alias_link(alias: Alias) -> Link:
-    """Another name as a link that leads nowhere, in its language."""
+    """Another name as a link without an address, in its language."""
     return Link(alias.name, None, alias.language)
 
 
 def facts_of(here: Here, entity: Entity) -> Iterator[Fact]:
-    """The lines of the title block that an entity's record has something for."""
+    """The lines of facts for which an entity's record has values."""
     written: dict[str, list[Link]] = {}
     for alias in entity.also:
         foreign = alias.language and here.foreign(alias.language)
@@ -86,7 +86,7 @@ def facts_of(here: Here, entity: Entity) -> Iterator[Fact]:
 
 
 def _around(here: Here, place: Place) -> Iterator[Link]:
-    """The places around a place, the nearest first. If they form a ring, which `check` reports, this stops where the ring closes."""
+    """The places around a place, the nearest first. Stops if they form a cycle, which `check` reports."""
     passed = {place.id}
     around = place.within
     while around and around not in passed:

@@ -1,4 +1,4 @@
-"""The index of one kind of entity, by name and by what there is to read."""
+"""The index of one kind of entity, by name and by how much there is to read."""
 
 from __future__ import annotations
 
@@ -36,23 +36,24 @@ def entities(archive: Archive, kind: EntityKind) -> Sequence[Entity]:
 
 
 SHOWN_IN_INDEX = fitting(1_000)
-"""Names on the page of an index, at some 600 bytes each. A larger archive shows those with most to read, and pages of all."""
+"""How many names the index shows, at about 600 bytes each. In a larger archive, these are the ones with most to read,
+and further pages list all."""
 
 
 MOST_TO_READ = 20
 
 
 FEW = 20
-"""Up to this many names, an index singles none out as having most to read, and folds none."""
+"""Up to this many names, an index neither highlights those with most to read nor folds any."""
 
 
 IN_FOLD = 24
-"""Names of one letter in one fold; where a letter has more, it has several."""
+"""How many names of one letter one fold contains. A letter with more has several folds."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """An entity in an index. `row` is what it has in place of a page of its own."""
+    """An entity in an index. `row` is its full entry if it has no page of its own."""
 
     name: Link
     other: Link | None
@@ -67,21 +68,21 @@ class EntityRow:
 
 @dataclass(frozen=True, slots=True)
 class WholeRow:
-    """All that there is to read of an entity that has no page of its own: `settled` is from when its summary was known."""
+    """The full entry of an entity without a page of its own. `settled` is the day from which its summary was known."""
 
     anchor: str
     settled: str
-    facts: tuple[tuple[str, Fact], ...]  # each with the day from which it was known, and whom it names
+    facts: tuple[tuple[str, Fact], ...]  # each with the day from which it, and everyone it names, was known
     mentions: tuple[evidence.MentionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Names that begin with one letter, or so many of them as stand in one fold."""
+    """Names that begin with one letter, or the part of them in one fold."""
 
     letter: str
     anchor: str
-    first: str  # the names between which a part of a letter goes; empty where the letter is whole
+    first: str  # the first and last name of this part of a letter; empty if the letter is not divided
     last: str
     rows: tuple[EntityRow, ...]
 
@@ -95,7 +96,7 @@ class IndexView:
     count: str
     most: tuple[evidence.NameRow, ...]
     groups: tuple[Group, ...]
-    grouped: bool  # the groups are folded
+    grouped: bool  # whether the groups are folded
     kinds: tuple[str, ...]
     countries: tuple[str, ...]
     here: tuple[str, ...]
@@ -139,7 +140,7 @@ _ALL: Mapping[EntityKind, str] = {
 
 
 def index_pages(archive: Archive, kind: EntityKind) -> Iterator[Page[IndexView | ListView]]:
-    """The index of a kind of entity, with further pages where there are more than it shows."""
+    """The index of a kind of entity, and further pages if there are more than it shows."""
     path = routes.index(routes.FOLDER_OF[kind])
     here = Here(archive, path)
     everyone = entities(archive, kind)
@@ -170,7 +171,7 @@ def index_pages(archive: Archive, kind: EntityKind) -> Iterator[Page[IndexView |
 
 
 def _groups(rows: Iterable[tuple[str, EntityRow]]) -> Iterator[Group]:
-    """The names by letter; each row comes with the name by which it is looked up."""
+    """The rows by letter. Each row comes with the name under which it is sorted."""
     by_letter: dict[str, list[tuple[str, EntityRow]]] = {}
     for name, row in rows:
         by_letter.setdefault(_letter(name), []).append((name, row))
@@ -233,7 +234,7 @@ def _known_since(here: Here, entity: Entity, fact: Fact) -> str:
     return latest([here.settled(entity.id), *(part.known for part in fact.parts if part.known is not None)])
 
 
-# What an entity may be found by.
+# The filter values for what there is to read about an entity.
 _HERE = {
     "quotations": N_("quoted"),
     "stances": N_("takes a stance"),
@@ -253,11 +254,11 @@ _SAID: Mapping[str, Callable[[int], str]] = {
     "passed on": counts.passed_on,
     "events": counts.events,
 }
-"""The words for what there is to read, but for the articles that name it."""
+"""What there is to read, in words, except for the articles that name an entity."""
 
 
 def _counts(archive: Archive, entity: Entity) -> Sequence[tuple[int, str]]:
-    """What there is to read about an entity, as counts of each kind; kinds with none are left out."""
+    """How much there is to read about an entity, as (number, kind) pairs. Kinds with none are left out."""
     e = entity.id
     counted = (
         len(archive.quotations_by(e)),
@@ -272,13 +273,13 @@ def _counts(archive: Archive, entity: Entity) -> Sequence[tuple[int, str]]:
 
 
 def _said_counts(archive: Archive, entity: Entity, counted: Sequence[tuple[int, str]]) -> str:
-    """The counts in words. The last one is how many articles name the entity at all."""
+    """The counts in words. The last one is how many articles name the entity."""
     said = [_SAID[what](number) if what in _SAID else named_in(archive, entity) for number, what in counted]
     return counts.beside(said) or named_in(archive, entity)
 
 
 def _letter(name: str) -> str:
-    """The heading under which a name stands: its first letter without accents, or 0–9."""
+    """The heading under which a name is listed: its first letter without accents, or 0–9."""
     return initial(name) or "0–9"
 
 

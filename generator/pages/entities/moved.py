@@ -1,4 +1,5 @@
-"""A page that only leads on: at a former id, to where the record stands now; at the address of a record without a page, to its row."""
+"""Redirecting pages: at a former id, to the present page; at the address of a record without a page, to its row in the
+index."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ from generator.text.messages import N_, _
 
 @dataclass(frozen=True, slots=True)
 class SignpostView:
-    """Where to read on. `is_row`: the record has no page, and this is its address."""
+    """Where to read on. `is_row` means that the record has no page and that this is its address."""
 
     label: str
     name: str
@@ -27,7 +28,7 @@ class SignpostView:
 
 
 def paths(archive: Archive) -> Iterator[str]:
-    """The source paths of all pages that only lead on."""
+    """The source paths of all redirecting pages."""
     for old, present in archive.formerly.items():
         yield routes.page(archive.kind(present), old)
     for record, kind in thin(archive).items():
@@ -35,7 +36,7 @@ def paths(archive: Archive) -> Iterator[str]:
 
 
 def signpost(archive: Archive, old: str, present: str) -> Page[SignpostView]:
-    """The page at a former id, which leads to the present one."""
+    """The page at a former id, which redirects to the present one."""
     here = Here(archive, routes.page(archive.kind(present), old))
     name = archive[present].name
     view = SignpostView(_("This page has moved"), name, here.link(present), is_row=False)
@@ -54,7 +55,7 @@ def signpost(archive: Archive, old: str, present: str) -> Page[SignpostView]:
 
 
 def row_of(archive: Archive, record: AnyRecord) -> Page[SignpostView]:
-    """The page at the address of a record that is a row of its index, to which it leads."""
+    """The page at the address of a record without a page of its own, which redirects to its row in the index."""
     kind = kind_of(record)
     here = Here(archive, routes.page(kind, record.id))
     view = SignpostView(_(_LABELS[kind]), record.name, here.link(record.id, _(_LISTS[kind])), is_row=True)

@@ -16,7 +16,7 @@ from generator.text.messages import listed, ngettext
 SHOWN_NAMES = 24
 
 MOST_NAMES = 60
-"""A list of up to so many names stands whole on its page."""
+"""A list of up to this many names is shown in full on its page."""
 
 
 T = TypeVar("T")
@@ -40,7 +40,7 @@ def section_of_names(
 
 
 def member(of: Entity, here: Here, person: Person) -> evidence.NameRow:
-    """A person with the roles that they have in a body."""
+    """A person with their roles in an organisation."""
     return evidence.NameRow(here.link(person.id), listed([role.title for role in person.roles if role.of == of.id]))
 
 
@@ -50,17 +50,17 @@ def alone(here: Here, entity: Entity) -> evidence.NameRow:
 
 
 def together(here: Here, pair: tuple[str, int]) -> evidence.NameRow:
-    """A name with the number of articles that have both."""
+    """A name with the number of articles that name both."""
     return evidence.NameRow(here.link(pair[0]), counts.articles(pair[1]))
 
 
 def passing_row(hand: str, here: Here, passing: Passing) -> evidence.NameRow:
-    """A party that words or texts were taken from, or passed on to, and how many."""
+    """A party that words or texts were taken from or passed on to, and how many."""
     return evidence.NameRow(here.link(getattr(passing, hand)), passed(passing))
 
 
 def passed(passing: Passing) -> str:
-    """How many texts, quotations and reports one hand took over from another."""
+    """How many texts, quotations and reports one party took from another, in words."""
     said = []
     if passing.texts:
         said.append(ngettext("{n} text copied or rewritten", "{n} texts copied or rewritten", passing.texts))

@@ -1,5 +1,5 @@
-"""What a profile says of an outlet: what became of the quotations that it prints, from whom it takes words and texts, and its own version
-of a sentence beside one that is closer to what was said."""
+"""The parts of an outlet's profile: what happened to the quotations that it prints, from whom it takes words and texts,
+and its version of a sentence next to one that is closer to what was said."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from generator.records.vocabulary import MARKS, Finding, Mark, mark_of
 from generator.text.messages import _, ngettext
 
 COMPARED = 12
-"""Altered quotations among which that is sought which shows best what was changed: each is compared with its closest version."""
+"""How many altered quotations are compared with their closest version to find the best example."""
 
 SHOWN_ARTICLES = 3
-"""Articles named beside whom an outlet takes words from."""
+"""How many articles are listed for each party that an outlet takes words from."""
 
 Tally = tuple[tuple[Mark, int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A sentence in two versions: one that is closer to what was said, and the outlet's."""
+    """A sentence in two versions: one closer to what was said, and the outlet's."""
 
     speaker: Link
     said: When | None
@@ -43,7 +43,7 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class OutletView:
-    """What became of an outlet's quotations: in a sentence, counted, and shown of one."""
+    """What happened to an outlet's quotations: in a sentence, in numbers, and in an example."""
 
     lead: str
     tally: Tally
@@ -52,7 +52,8 @@ class OutletView:
 
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """From whom an outlet takes words or texts: how many, into which of its articles, and what became of the quotations."""
+    """A party that an outlet takes words or texts from: how many, in which articles, and what happened to the
+    quotations."""
 
     giver: Link
     credit: str
@@ -64,7 +65,7 @@ class FeedRow:
 
 
 def outlet_view(here: Here, outlet: str) -> OutletView | None:
-    """None for whoever printed no quotation."""
+    """What happened to an outlet's quotations; None if it printed none."""
     quotations = printed(here.archive, outlet)
     if not quotations:
         return None
@@ -80,12 +81,12 @@ def printed(archive: Archive, outlet: str) -> list[Quoted]:
 
 
 def cards(here: Here, items: Sequence[Quoted]) -> tuple[Card, ...]:
-    """Quotations, folded."""
+    """A card for each quotation."""
     return tuple(card(here, quoted, LETTERS) for quoted in items)
 
 
 def feed_rows(here: Here, items: Sequence[Passing]) -> tuple[FeedRow, ...]:
-    """From whom somebody takes words or texts, row by row; all items have the same taker."""
+    """A row for each party that somebody takes words or texts from. All items must have the same taker."""
     if not items:
         return ()
     taker = items[0].taker
@@ -151,7 +152,7 @@ def _lead(found: Counter[Finding]) -> str:
 
 def _lost(here: Here, quotations: Sequence[Quoted]) -> Lost | None:
     altered = [quoted for quoted in quotations if quoted.quotation.fidelity == "altered"]
-    # Words that an editor found to change the meaning come first.
+    # Prefer words that an editor found to change the meaning.
     altered.sort(key=lambda quoted: not quoted.quotation.turns)
     pairs = [pair for quoted in altered[:COMPARED] if (pair := reworded(here.archive, quoted))]
     if not pairs:

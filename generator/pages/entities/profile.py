@@ -1,4 +1,4 @@
-"""The profile of a person, an organisation, a place or a document: all that the archive has of it, in sections."""
+"""The profile of a person, an organisation, a place or a document: everything the archive has about it, in sections."""
 
 from __future__ import annotations
 
@@ -33,19 +33,20 @@ from generator.text.messages import N_, _, listed, ngettext
 
 
 def of(archive: Archive, entity: Entity) -> Iterator[Page]:
-    """The profile of one entity, with the further pages of its long lists; or what leads to its row of the index."""
+    """The profile of one entity and the further pages of its long lists; or, if it has no page of its own, a redirect
+    to its row in the index."""
     if entity.id in thin(archive):
         return iter([row_of(archive, entity)])
     return _profile(archive, entity, spoken_of(archive).get(entity.id, ()))
 
 
 NAMED = 3
-"""Other names in the title of the fold that has them all."""
+"""How many other names the title of their fold shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the page: a list, and what is in it in short."""
+    """A list on the page, with a note on its contents. `on_paper` is whether it is printed."""
 
     note: str
     block: Block
@@ -54,7 +55,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """Everything on an entity's page. `facts` stand at its head, `details` are folded at its end."""
+    """Everything on an entity's page. `facts` are at its head, `details` in a fold at its end."""
 
     label: str
     name: str
@@ -140,7 +141,7 @@ _KINDS: Mapping[str, str] = {
 
 
 def _in_short(entity: Entity, to_read: Sequence[Link]) -> str:
-    """What there is to read of whatever has no summary."""
+    """A description of an entity without a summary: how much there is to read."""
     if not to_read:
         return _("{name} in this archive: only named so far.", name=entity.name)
     return _("{name} in this archive: {counted}.", name=entity.name, counted=listed([link.text for link in to_read]))
@@ -158,20 +159,20 @@ def _to_read(section: Section) -> Link:
 
 
 def _lost(here: Here, outlet: str) -> Iterator[Link]:
-    """The way to what is lost on the way to an outlet's articles, where anything is."""
+    """A link to what was lost on the way to an outlet's articles, if anything was."""
     number = differing(here.archive).get(outlet)
     if number:
         words = ngettext("lost on the way: {n} difference", "lost on the way: {n} differences", number)
         yield here.to(routes.index("lost"), words)
 
 
-# The sections that a reader comes for, named at the head of the page.
+# The sections that readers come for; the head of the page links to them.
 _READ_FOR = frozenset(
     {"quoted", "reversals", "about", "positions", "figures", "published", "carried", "events", "mentions"}
 )
 
 _NOT_ON_PAPER = frozenset({"with", "mentions", "relayed", "sourced-from"})
-"""Lists of ways to other pages, which paper does without."""
+"""Lists of links to other pages, which are not printed."""
 
 _OF_SPEAKERS = ("quoted", "reversals", "positions")
 _OF_OUTLETS = ("renderings", "takes", "published")
@@ -180,8 +181,8 @@ _OF_PLACES = ("events", "said-here", "parts", "about")
 
 
 def _shown(entity: Entity, sections: Sequence[Section]) -> list[Section]:
-    """The sections that stand open, in the order of the page: of an outlet what it prints, of a speaker what it said. Where there is none
-    of these, two of what else there is, of an agency whose words it passed on and to whom."""
+    """The unfolded sections, in order: what an outlet prints and what a speaker said. If there are none of these, up to
+    two others, such as the words that an agency passed on and to whom."""
     if isinstance(entity, Place | Document):
         wanted: tuple[str, ...] = _OF_PLACES
     elif any(section.anchor == "renderings" for section in sections):
@@ -194,22 +195,22 @@ def _shown(entity: Entity, sections: Sequence[Section]) -> list[Section]:
 
 
 def _sources(archive: Archive, entity_id: str) -> Iterator[Article]:
-    """What an outlet published, and the articles that quote somebody."""
+    """The articles that an outlet published, and those that quote an entity."""
     yield from archive.published_by(entity_id)
     for quoted in archive.quotations_by(entity_id):
         yield quoted.article
 
 
 def _unwritten(sections: Sequence[Section]) -> str:
-    """The words in place of a missing summary."""
+    """The text shown if the summary is missing."""
     if sections:
         return _("No summary yet. What the articles say is below.")
     return _("No summary yet, and so far no article says more than the name.")
 
 
 def _in_time(here: Here, entity: Entity) -> Strip | None:
-    """The strip of three clocks: the entity's events, its occasions of speech (or those at a place), and the articles that name it or
-    that it published."""
+    """A strip of the entity's events, its occasions of speech (or those at a place), and the articles that it published
+    or that name it."""
     archive, e = here.archive, entity.id
     happened = archive.events_at(e) if isinstance(entity, Place) else archive.events_of(e)
     occasions = {s.occasion: s.date for s in evidence.said(archive, archive.quotations_by(e))}

@@ -1,4 +1,4 @@
-"""The roles of a person or an organisation, and its ties to others."""
+"""The roles of a person or an organisation, and the relations of an entity to others."""
 
 from __future__ import annotations
 
@@ -18,19 +18,21 @@ SHOWN_ROLES, MOST_ROLES = 12, 36
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """A role: its title, where, and when. `printed`: as articles print it beside quotations; then `time` says in how many."""
+    """A role: its title, the organisation, and the time. If `printed`, it is as articles print it with quotations, and
+    `time` starts with the number of articles."""
 
     title: str
     of: Link | None
     time: str
     printed: bool
-    language: str | None = None  # of what is printed, where it is not the archive's
+    language: str | None = None  # of a printed role, if it is not the archive's
     grounds: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TieRow:
-    """A link to another entity; `of` is the name of the page's own where the link is from the other one to it."""
+    """A relation to another entity. `of` is the name of this page's entity if the relation is recorded by the other
+    one."""
 
     kind: str
     to: Link
@@ -49,7 +51,7 @@ def _period(start: Date | None, end: Date | None) -> str:
 
 
 def _grounds(here: Here, *ends: Date | None) -> tuple[When, ...]:
-    """Those dates of a period that have words as printed or a basis."""
+    """The dates of a period that have printed words or a basis."""
     return tuple(here.date(end) for end in ends if end and (end.words or end.basis))
 
 
@@ -57,10 +59,12 @@ _PrintedRole = tuple[Quoted, ...]
 
 
 def roles(archive: Archive, entity: Person | Organisation) -> Section:
-    """The section of roles: first the record's, in the order of time, then those printed beside quotations, the commonest first."""
+    """The section of roles: first the record's, in order of time, then those printed with quotations, the most frequent
+    first."""
     printed: dict[str, list[Quoted]] = {}
     for quoted in archive.quotations_by(entity.id):
-        if quoted.quotation.role and not quoted.quotation.really:  # a role is of the speaker whom the article names
+        # a printed role belongs to the speaker whom the article names
+        if quoted.quotation.role and not quoted.quotation.really:
             printed.setdefault(quoted.quotation.role.casefold(), []).append(quoted)
     commonest = sorted((tuple(found) for found in printed.values()), key=lambda found: -len(found))
     items: list[Role | _PrintedRole] = [*sorted(entity.roles, key=lambda r: when(r.from_ or r.to)), *commonest]
@@ -89,8 +93,8 @@ def _printed_role(here: Here, found: _PrintedRole) -> RoleRow:
 
 
 def ties(archive: Archive, entity: Entity) -> Iterator[tuple[str, str, Relation]]:
-    """The entity's own links, and those that other records have to it. Each is the other's id, the entity's name where the link is
-    the other's, and the relation."""
+    """An entity's relations, and those that other records have to it, as (other's id, name, relation). The name is the
+    entity's own if the other record has the relation, otherwise empty."""
     if isinstance(entity, Person | Organisation):
         for relation in entity.relations:
             yield relation.to, "", relation
@@ -99,7 +103,7 @@ def ties(archive: Archive, entity: Entity) -> Iterator[tuple[str, str, Relation]
 
 
 def tie_rows(here: Here, items: Sequence[tuple[str, str, Relation]]) -> tuple[TieRow, ...]:
-    """Links to others, row by row."""
+    """A row for each relation."""
     return tuple(
         TieRow(
             tie.kind,
@@ -114,7 +118,7 @@ def tie_rows(here: Here, items: Sequence[tuple[str, str, Relation]]) -> tuple[Ti
 
 
 def _source(here: Here, source: str | None) -> Link | None:
-    """Where a link to another is from: a record by its name, or whatever its record says."""
+    """Where a relation comes from: a link to a record, or the text of the relation's source; None if there is none."""
     if source is None:
         return None
     return here.link(source) if source in here.archive else Link(source)

@@ -20,8 +20,8 @@ from generator.records.model import Entity, Organisation, Person, Place, Utteran
 from generator.text import counts
 from generator.text.messages import N_, _, ngettext
 
-# How many items of a section stand on a profile: what a reader goes through before wanting a page of their own.
-# With every section full, a profile takes about 200 KB, and 300 KB where every row is as long as a row can be.
+# How many items a section of a profile lists, few enough to read through before opening a page of their own. With every
+# section full, a profile takes about 200 KB, and 300 KB if every row has its maximum length.
 SHOWN = 20
 
 
@@ -35,11 +35,11 @@ SHOWN_MENTIONS = 12
 
 
 MOST_TOGETHER = 120
-"""Names that stand whole on a profile, where nearly every entry has more than it begins with."""
+"""How many names a profile lists in full. It is high because nearly every entity has more than the first few."""
 
 
 def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Iterator[Section]:
-    """All sections of a profile; those without items are not shown."""
+    """All sections of a profile. Those without items are not shown."""
     e = entity.id
     yield Section(
         "quoted", _("Quoted as saying"), "occasions",

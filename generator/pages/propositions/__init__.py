@@ -1,4 +1,4 @@
-"""The page of a proposition: who holds what of it, over time, with the evidence; and the index of all of them."""
+"""The page of a proposition: who takes which stance on it, over time, with the evidence; and the index of propositions."""
 
 from __future__ import annotations
 

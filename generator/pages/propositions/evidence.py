@@ -1,4 +1,5 @@
-"""The evidence of a claim's page: each stance with its words and the articles that report it, and the list of all reports."""
+"""The evidence on a claim's page: each stance with its words and the articles that report it, and the list of all
+reports."""
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ from generator.text import counts, english, terms
 from generator.text.messages import N_, _, listed, ngettext
 
 CARRIERS = 6
-"""Articles named under a position."""
+"""How many articles are listed with a position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Where a side turned, between the stances: said in words, with the day by which both ends had been published."""
+    """A change of sides, shown between the stances. `known` is the day by which both stances had been published."""
 
     said: str
     known: str
@@ -62,10 +63,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A stance with its evidence. `sentence` where it is on another claim that bears on this one.
+    """A stance with its evidence. `sentence` links to the claim it was taken on, if that is another one that bears on
+    this one.
 
-    `side` is whom the holder speaks for, if that is somebody else; `first` the article that shows the stance best, `carriers` the
-    others; `bands` say who turned with it.
+    `side` is the party for which the holder speaks, if that is not the holder; `first` is the article that shows the
+    stance best, `carriers` are the others; `bands` are the changes of sides that end with it.
     """
 
     anchor: str
@@ -83,19 +85,19 @@ class Entry:
     beside: bool
     wordings: Link | None
     first: Carrier
-    remark: str  # what the record says of it, as sentences
+    remark: str  # the record's notes on it, as sentences
     carriers: tuple[Carrier, ...]
     more: int
     others: int
     origins: str
     known: str  # the day by which the first report had certainly been published
     bands: tuple[Band, ...] = ()
-    also: tuple[Entry, ...] = ()  # what the same holder said on the same day on the same side
+    also: tuple[Entry, ...] = ()  # other stances that the holder took on the same day for the same side
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """An article's report of a position, in the list of all of them."""
+    """An article's report of a position, in the list of all reports."""
 
     anchor: str
     stance: Stance
@@ -110,7 +112,8 @@ def holders_of(positions: Iterable[Position]) -> set[AgentRef]:
 
 
 def as_what(here: Here, holder: AgentRef, positions: Sequence[Position]) -> Role | None:
-    """The role in which someone spoke: as an article prints it, else the first that the records allow on one of the days."""
+    """The role in which someone spoke: as an article prints it, or else the first that the record allows on one of the
+    days; None if there is none."""
     own = [s for p in positions for s in p.reports if s.article.language == here.archive.settings.language]
     for stated in own:
         for quoted in stated.quotations:
@@ -125,10 +128,10 @@ def as_what(here: Here, holder: AgentRef, positions: Sequence[Position]) -> Role
 
 # --- the evidence ---
 ADMITS = N_("admits it")
-"""What somebody does who confirms what the own side had denied."""
+"""Label for the stance of someone who confirms what their own side had denied."""
 
 RESTS: Final[Mapping[Ground | None, str]] = {ground: kind for ground, (kind, _) in SHAPES.items()}
-"""How the mark before what a stance rests on is drawn, as in the picture."""
+"""The shape of the sign for what a stance rests on, as in the picture."""
 
 TURNS: Final[Mapping[Stance, str]] = {
     "denies": N_("{days} after first denying it, {who} changes sides"),
@@ -137,11 +140,11 @@ TURNS: Final[Mapping[Stance, str]] = {
     "confirms": N_("{days} after first admitting it, {who} changes sides"),
     "retracts": N_("{days} after taking it back, {who} changes sides"),
 }
-"""Where a side turned, by the stance that it took before."""
+"""The text for a change of sides, by the stance that was given up."""
 
 
 def entries(here: Here, proposition: str, positions: Sequence[Position], sides: Sides) -> tuple[Entry, ...]:
-    """Stances with their evidence, in the order given, and where a side turned."""
+    """Stances with their evidence, in the order given, and with the changes of sides that end with them."""
     bands: dict[str, list[Band]] = {}
     turned: set[str] = set()
     for reversal in sides.turned:
@@ -159,9 +162,8 @@ def entries(here: Here, proposition: str, positions: Sequence[Position], sides: 
         groups.setdefault((position.holder, position.side, day), []).append(position)
     found = []
     for some in groups.values():
-        ordered = sorted(
-            some, key=lambda p: (p.key not in bands, p.best.order)
-        )  # a side turned with the first, if with any
+        # The stance that ends a change of sides comes first, if there is one.
+        ordered = sorted(some, key=lambda p: (p.key not in bands, p.best.order))
         first, *also = (
             _entry(here, proposition, p, by_key[p.key], tuple(bands.get(p.key, ())), admitted=p.key in turned)
             for p in ordered
@@ -171,7 +173,8 @@ def entries(here: Here, proposition: str, positions: Sequence[Position], sides: 
 
 
 def evidence_lead(bearing: Sequence[Position], shown: int) -> str:
-    """What stands behind the stances, in numbers; `shown` of them stand on this page."""
+    """How many stances, reports, articles and sources there are, in words. `shown` is how many of the stances this page
+    lists."""
     reports = sum(len(p.carriers) for p in bearing)
     articles = len({s.article.id for p in bearing for s in p.carriers})
     origins = len({o for p in bearing for o in p.origins})
@@ -220,7 +223,7 @@ def _entry(
 
 
 def _remark(*texts: str | None) -> str:
-    """Notes as sentences, each with a capital and a full stop."""
+    """Notes as sentences, each with a capital letter and a full stop."""
     lines = [english.capital(line) for text in texts if (line := one_line(text))]
     return " ".join(line if line[-1] in ".?!…" else f"{line}." for line in lines)
 
@@ -240,7 +243,7 @@ def _carrier(here: Here, stated: Stated, *, perhaps: bool = False) -> Carrier:
 
 
 def _origins(archive: Archive, position: Position) -> str:
-    """How many independent sources a position has, and which, where they are fewer than its articles."""
+    """How many independent sources a position has, and which, in words."""
     names = [_origin_name(archive, origin) for origin in position.origins]
     if len(names) == 1:
         return _("One origin: {name}.", name=names[0])
@@ -253,7 +256,7 @@ def _origin_name(archive: Archive, origin: str) -> str:
 
 
 def _wordings(here: Here, position: Position) -> Link | None:
-    """The passage in whose renderings the words of a position can be compared, if several articles render it."""
+    """A link to the passage whose renderings include the words of a position; None unless several articles render it."""
     for stated in position.reports:
         for quotation in (quoted.quotation for quoted in stated.quotations):
             passage = quotation.passage
@@ -265,7 +268,7 @@ def _wordings(here: Here, position: Position) -> Link | None:
 
 
 def report_rows(here: Here, items: Sequence[Stated]) -> tuple[ReportRow, ...]:
-    """Reports, row by row."""
+    """A row for each report."""
     return tuple(
         ReportRow(
             anchor=routes.report(stated.key),
@@ -279,15 +282,15 @@ def report_rows(here: Here, items: Sequence[Stated]) -> tuple[ReportRow, ...]:
 
 
 def publication_order(stated: Stated) -> tuple[object, ...]:
-    """Sort key: by publication, then by article and statement."""
+    """Sort key: publication, then article and statement."""
     return when(stated.article.published), stated.article.id, stated.statement.id
 
 
 def day_order(position: Position) -> tuple[object, ...]:
-    """By the day of the stance, those without one last; then by the first publication."""
+    """Sort key: the day of the stance, those without one last; then the first publication."""
     return position.date is None, when(position.date), publication_order(position.reports[0])
 
 
 def one_line(text: str | None) -> str | None:
-    """A text in one line; None stays None."""
+    """A text on one line; None if it is empty."""
     return " ".join(text.split()) if text else None

@@ -1,4 +1,4 @@
-"""The grid of a proposition's page: holders down, time across, a cell for each position."""
+"""The grid on a proposition's page: a row per holder, a column per period, and the positions in its cells."""
 
 from __future__ import annotations
 
@@ -26,36 +26,37 @@ from generator.records.vocabulary import GROUNDS, PAST, STANCES
 from generator.text.messages import N_, _, ngettext
 
 COLUMNS = 9
-"""The most columns of the grid: with more, a stance does not fit beside its sign on a laptop. More months become quarters, then
-years."""
+"""The most columns of the grid. With more, a stance does not fit next to its sign on a laptop. Instead of more months,
+columns become quarters, then years."""
 
 
 HOLDERS = 25
-"""Rows of the grid, of an eighth of a page's weight together; beyond, the list of reports has everybody."""
+"""The most rows of the grid, which take an eighth of a page's budget. Other holders are only in the list of reports."""
 
 
 IN_A_CELL = 3
-"""Positions in one cell of the grid, which all stand in the list below it."""
+"""The most positions in one cell of the grid. The list below has all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A position in the grid. `carriers` are the days by which its articles were published, with their number."""
+    """A position in the grid. `carriers` has the number of its articles by day of publication, as "day:number
+    day:number"."""
 
     stance: Stance
     text: str
     year: str
     times: int
     mark: str
-    ground: str  # what it rests on, where that is less than the holder's words
+    ground: str  # what it rests on, if that is less than the holder's own words
     href: str
     carriers: str
-    became: Became | None  # of its articles, where no other reports it
+    became: Became | None  # status of its articles, if every one of them was changed or retracted
 
 
 @dataclass(frozen=True, slots=True)
 class HolderRow:
-    """What one holder holds, period by period. `own` where it is the party that stands above."""
+    """The positions of one holder, by period. `own` is whether the holder is the party in the heading."""
 
     holder: Link
     as_what: Role | None
@@ -66,7 +67,7 @@ class HolderRow:
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
-    """A stretch of a party's row: the stance from which or to which it turned, or the way between."""
+    """A cell of a party's heading row: the stance that was given up, the one taken up, or the time between."""
 
     stance: Stance | None
     said: str
@@ -78,7 +79,8 @@ class HeadCell:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Those who speak for one body. `turned` says in words what the row above them draws."""
+    """Those who speak for one body. `turned` is a link that describes in words the change of sides drawn in the heading
+    row."""
 
     name: Link
     note: str
@@ -90,7 +92,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A period of the grid; `gap` where periods without a position are left out before it."""
+    """A period of the grid. `gap` is whether periods without a position are left out before it."""
 
     label: str
     gap: bool
@@ -98,14 +100,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Holders down, time across."""
+    """The grid on a proposition's page."""
 
     columns: tuple[Column, ...]
     parties: tuple[Party, ...]
-    key: tuple[tuple[Stance, str, str], ...]  # what each stance means, and the day from which one was known
-    marks: tuple[
-        tuple[str, bool, Link, str], ...
-    ]  # a sign, whether its claim implies this one, that claim, the day it was known
+    key: tuple[tuple[Stance, str, str], ...]  # (stance, its meaning, day from which one was known)
+    # (sign, whether its claim implies this one, link to that claim, day from which that was known)
+    marks: tuple[tuple[str, bool, Link, str], ...]
     more: str
     gaps: bool
 
@@ -113,7 +114,7 @@ class Grid:
 # --- the grid ---
 @dataclass(frozen=True)
 class ReportAddresses:
-    """Where the evidence of a position stands: on the page, or on one of the further pages that list every report."""
+    """Where to find the evidence for a position: on the page, or on one of the further pages that list every report."""
 
     here: Here
     shown: set[str]
@@ -130,7 +131,7 @@ _SIGNS = "†‡§¶‖"
 
 
 _OTHERS = ""
-"""The key under which those stand who speak for no body that the records name."""
+"""The key for those who speak for no body that the records name."""
 
 
 def grid(
@@ -141,17 +142,17 @@ def grid(
     turned: Sequence[Reversal],
     where: ReportAddresses,
 ) -> Grid:
-    """The grid of a proposition: who holds what, period by period."""
+    """The grid of a proposition: who takes which stance, by period."""
     others = list(dict.fromkeys(p.proposition for p in bearing if p.proposition != proposition))
     marks = {other: _SIGNS[n] if n < len(_SIGNS) else f"({n + 1})" for n, other in enumerate(others)}
     periods = _Periods.fitting(bearing)
     common = Counter(party for position in bearing for party in position.parties)
     groups: dict[str, list[Position]] = defaultdict(list)
     for position in bearing:
-        # Who speaks for several bodies stands with the one for which most others here speak.
+        # Someone who speaks for several bodies is grouped with the one that most positions here are taken for.
         groups[max(position.parties, key=lambda party: common[party], default=_OTHERS)].append(position)
     for key in [k for k, some in groups.items() if k and all(p.holder.id == k for p in some)]:
-        groups[_OTHERS] += groups.pop(key)  # a body for which nobody but itself speaks needs no heading
+        groups[_OTHERS] += groups.pop(key)  # a body for which only it itself speaks needs no heading
     reversed_by = {r.subject: r for r in reversed(turned)}
     split = found.split_on.get(proposition, frozenset())
 
@@ -211,11 +212,12 @@ def _reversed_after(reversal: Reversal) -> str:
 
 
 _LEAST_WAY = 3
-"""Periods between the two ends of a reversal, from which on its words fit along the way."""
+"""How many periods must be between the ends of a change of sides for its text to fit."""
 
 
 def _head(reversal: Reversal | None, turned: Link | None, known: str, periods: _Periods) -> tuple[HeadCell, ...]:
-    """The row of a party: where it turned, if there are periods enough between the ends for the way to be drawn."""
+    """The heading row of a party with its change of sides; empty if there is none or its text does not fit between the
+    ends."""
     if reversal is None:
         return ()
     start, end = periods.place(reversal.before[0]), periods.place(reversal.after[0])
@@ -279,12 +281,12 @@ def _cell(position: Position, marks: Mapping[str, str], where: ReportAddresses) 
 
 _VAGUE: Mapping[int, str] = {1: N_("Not to the month"), 3: N_("Not to the quarter"), 12: N_("Not to the year")}
 _VAGUER = N_("Not to the period")
-"""What heads the column of stances that are dated more vaguely, by the months of the other columns."""
+"""The heading of the column for stances with vaguer dates, by the length of the other columns in months."""
 
 
 @dataclass(frozen=True)
 class _Periods:
-    """The columns of a grid: the periods in which something was held, of one length, and one for what is dated more vaguely."""
+    """The columns of a grid: the periods with positions, all of the same length, and one column for vaguer dates."""
 
     months: int
     numbers: tuple[int, ...]
@@ -292,7 +294,7 @@ class _Periods:
 
     @classmethod
     def fitting(cls, positions: Sequence[Position]) -> _Periods:
-        """The shortest periods of which there are few enough."""
+        """The columns with the shortest periods of which at most `COLUMNS` are needed."""
         for months in (1, 3, 12, 60, 120, 1200, 12000):
             found = {_period(p, months) for p in positions}
             numbers = tuple(sorted(n for n in found if n is not None))
@@ -316,17 +318,18 @@ class _Periods:
         return tuple(drawn)
 
     def place(self, position: Position) -> int:
-        """The column in which a position stands."""
+        """The index of a position's column."""
         number = _period(position, self.months)
         return self.numbers.index(number) if number in self.numbers else len(self.columns) - 1
 
     def vague(self, place: int) -> bool:
-        """Whether this column holds what is dated more vaguely than the others."""
+        """Whether this column is the one for vaguer dates."""
         return place >= len(self.numbers)
 
 
 def _period(position: Position, months: int) -> int | None:
-    """The number of the period in which the date lies as it is stated; None where it leaves more than one open."""
+    """The number of the period that a position's date falls into; None if it has no date or the date allows several
+    periods."""
     start, end = position.date.edtf.core if position.date else (None, None)
     if start is None or end is None:
         return None

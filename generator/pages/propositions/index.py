@@ -1,4 +1,4 @@
-"""The index of propositions: first what was reversed, then what is disputed, then the rest."""
+"""The index of propositions: first those on which somebody changed sides, then disputed ones, then the rest."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ INDEX = routes.index("propositions")
 
 
 INDEXED = fitting(2_300)
-"""Propositions on the index, at some 700 bytes each, and up to 1.5 KB; further pages have all of them."""
+"""How many propositions the index shows, at about 700 bytes each and up to 1.5 KB. Further pages list all."""
 SHOWN = 20
-"""Of these so many are not folded."""
+"""How many of them are unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Propositions of one sort."""
+    """Propositions of one kind, such as disputed ones."""
 
     anchor: str
     title: str
@@ -58,7 +58,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The index of propositions: first what was reversed, then what is disputed, then the rest."""
+    """The index of propositions."""
 
     count: int
     groups: tuple[Group, ...]
@@ -80,7 +80,7 @@ _GROUPS: tuple[tuple[str, str, str], ...] = (
 
 
 def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
-    """The index, with further pages where there are more propositions than it shows."""
+    """The index, and further pages if there are more propositions than it shows."""
     here = Here(archive, INDEX)
     found = stances(archive)
     everything = sorted(archive.propositions, key=lambda p: (-len(found.positions[p.id]), p.sentence))
@@ -159,7 +159,7 @@ def _changed(who: str, reversal: Reversal) -> str:
 
 
 def _span(positions: Sequence[Position]) -> str:
-    """From the first to the last position, by month."""
+    """The time from the first to the last position, by month, in words; empty if none has a date."""
     known = sorted(day for p in positions if p.date for day in p.date.edtf.core if day)
     if not known:
         return ""

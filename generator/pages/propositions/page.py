@@ -1,4 +1,4 @@
-"""The page of a claim: who says that it is true and who that it is false, over time, and the words on which that rests."""
+"""The page of a claim: who says that it is true and who that it is false, over time, and the words that show it."""
 
 from __future__ import annotations
 
@@ -43,32 +43,33 @@ from generator.text import counts, markup
 from generator.text.messages import _, ngettext
 
 SHOWN = fitting(3_000, share=0.4)
-"""Positions with their evidence on the page itself, at some 3 KB each with six articles; further pages list every report."""
+"""How many positions the page itself shows with their evidence, at about 3 KB each with six articles. Further pages
+list every report."""
 
 
 FIRST = 12
-"""Of these, those that are shown at once; the later ones unfold, `UNFOLDED` at a time."""
+"""How many of these are shown at once. Later ones unfold, `UNFOLDED` at a time."""
 
 
 UNFOLDED = 12
 
 
 TURNED = 12
-"""Reversals on the page itself, at some 1.5 KB each; further pages have all of them."""
+"""How many changes of sides the page itself shows, at about 1.5 KB each. Further pages list all."""
 
 
 BESIDE = 12
-"""Positions in each column of two sentences side by side."""
+"""How many positions are listed for each of two claims side by side."""
 
 
 def of(archive: Archive, proposition: Proposition) -> Iterator[Page]:
-    """The page of one proposition, with the further pages of its reports."""
+    """The page of one proposition, and the further pages of its reports."""
     return _page(archive, stances(archive), proposition)
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A sentence, and what it is about."""
+    """A remark, and links that it introduces."""
 
     text: str
     links: tuple[Link, ...] = ()
@@ -76,7 +77,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A position in a line."""
+    """A position in one line."""
 
     stance: Stance
     holder: Link
@@ -86,7 +87,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class SentenceColumn:
-    """One of two sentences that contradict each other, and who holds what of it."""
+    """One of two claims that contradict each other, and who takes which stance on it."""
 
     sentence: Link
     here: bool
@@ -96,7 +97,8 @@ class SentenceColumn:
 
 @dataclass(frozen=True, slots=True)
 class PropositionView:
-    """Everything on a claim's page. `answered` is the day by which everything had been published on which the answer rests."""
+    """Everything on a claim's page. `answered` is the day by which everything that the answer relies on had been
+    published."""
 
     sentence: str
     compare: Link
@@ -104,7 +106,7 @@ class PropositionView:
     answer: Markup
     answered: str
     picture: ClaimPicture | None
-    embed: str  # the picture's page for frames; empty where it has none
+    embed: str  # URL of the picture's page for frames; empty if it has none
     remarks: tuple[Remark, ...]
     summary: str | None
     entries: tuple[Entry, ...]
@@ -200,7 +202,7 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
 
 
 def _remarks(here: Here, proposition: str, bearing: Sequence[Position], sides: Sides) -> Iterator[Remark]:
-    """What has to be known to read the picture."""
+    """What readers have to know to understand the picture."""
     stronger = dict.fromkeys(p.proposition for p in bearing if p.proposition != proposition and p.side == 1)
     wider = dict.fromkeys(p.proposition for p in bearing if p.proposition != proposition and p.side == -1)
     if stronger:
@@ -237,13 +239,14 @@ def _remarks(here: Here, proposition: str, bearing: Sequence[Position], sides: S
 
 
 def _coverage(here: Here, proposition: Proposition) -> CoverageView:
-    """Who carried it; the days count from the first report."""
+    """Who reported on the claim. Days are counted from the first report."""
     found = coverage_of_claim(here.archive, proposition)
     return coverage_view(here, found, found.first.published if found.first else None, event=False)
 
 
 def _in_time(here: Here, bearing: Sequence[Position]) -> Strip | None:
-    """When the positions were taken, and when the articles that report them were published."""
+    """A strip of when the positions were taken and when the articles that report them were published; None if there are
+    too few dates."""
     articles = {report.article.id: report.article for position in bearing for report in position.carriers}
     taken: list[Dated] = [("said", position.date) for position in bearing]
     return small_timeline(here, [*taken, *(("published", article.published) for article in articles.values())])

@@ -1,4 +1,5 @@
-"""The page of a measure: every estimate as a plot and a table, those that disagree, those that are misread; and the index."""
+"""The page of a measure, with all its estimates as a plot and a table, and those that disagree or are misread; and the
+index of measures."""
 
 from __future__ import annotations
 

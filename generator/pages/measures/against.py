@@ -1,4 +1,4 @@
-"""Numbers held against each other: disagreements, retellings, lookalikes and misreadings."""
+"""Numbers compared with each other: disagreements, retellings, lookalikes and misreadings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.text.messages import N_, _, isolated, listed
 from generator.text.messages import number as written
 
 SHOWN_FINDINGS = 6
-"""Misreadings, disagreements and the like on one page; the plot and the table have them all."""
+"""How many misreadings, disagreements and so on a page shows of each kind. The plot and the table have them all."""
 
 
 SHOWN_SIDES = 8
@@ -27,7 +27,8 @@ SHOWN_SIDES = 8
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of several numbers that are compared: where its bar begins, and how long it is, in hundredths of the scale."""
+    """One of several numbers that are compared. `start` and `long` are the offset and the length of its bar, in percent
+    of the scale."""
 
     number: str
     qualifier: str | None
@@ -42,7 +43,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """Numbers compared with each other, with a sentence about them. `day` is the day by which two of them had been published."""
+    """Numbers compared with each other, and a sentence about them. `day` is the day by which two of them had been
+    published."""
 
     when: str
     lead: str
@@ -53,7 +55,7 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A number that stands for two measures, with who gave it for each."""
+    """A number that was given for two measures, and who gave it for each."""
 
     number: str
     own: Link
@@ -65,7 +67,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What one article prints, as a bar: its stretches with their words, width in hundredths, and kind."""
+    """What one article prints, as a bar. `stretches` are its parts as (label, width in percent, kind)."""
 
     outlet: str
     words: str
@@ -74,7 +76,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """A misreading, with what its holder counted and what the article prints."""
+    """A misreading: what the holder counted, and what the article prints."""
 
     when: When
     holders: tuple[Link, ...]
@@ -83,7 +85,7 @@ class Misread:
     printed: Link
     right: Link | None
     outlet: Link
-    day: str  # by which both articles had certainly been published
+    day: str  # the day by which both articles had certainly been published
     bars: tuple[Bar, ...]
     said: str
     reckoning: str
@@ -92,7 +94,7 @@ class Misread:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A disagreement in one line: the measure, from where to where, of how many estimates, and when."""
+    """A disagreement in one line: the measure, the range, the number of estimates, and when."""
 
     measure: Link
     span: str
@@ -101,7 +103,8 @@ class Line:
 
 
 def disagreeing(here: Here, shown: int) -> tuple[Line, ...]:
-    """The figures that disagree, a measure once, with the disagreement of most estimates: for the start page and the index."""
+    """For each measure that has disagreements, the one with the most estimates; at most `shown`. For the start page and
+    the index."""
     widest: dict[str, Disagreement] = {}
     for found in figures.disagreements(here.archive):
         widest.setdefault(found.measure, found)
@@ -117,18 +120,18 @@ def disagreeing(here: Here, shown: int) -> tuple[Line, ...]:
 
 
 def widest(found: Sequence[Disagreement]) -> Sequence[Disagreement]:
-    """The disagreements with most estimates, in the order of time."""
+    """The disagreements with the most estimates, in order of time."""
     most = sorted(found, key=lambda d: -len(d.estimates))[:SHOWN_FINDINGS]
     return sorted(most, key=lambda d: d.first)
 
 
 def opposed(some: Sequence[Estimate]) -> list[tuple[Estimate, Estimate]]:
-    """Two estimates of each disagreement that cannot both be right, the lower first; of the disagreements with most estimates."""
+    """For each of the disagreements with the most estimates, two estimates that cannot both be right, the lower first."""
     return [pair for d in widest(figures.disagreements_among(some)) if (pair := figures.farthest(d))]
 
 
 def far_apart(low: Estimate, high: Estimate) -> str:
-    """How far two numbers are apart, in words."""
+    """How far apart two numbers are, in words."""
     one, other = low.extremes[1], high.extremes[0]
     if one <= 0 or other / one < 1.5:
         return _("{number} more", number=written(other - one))
@@ -139,7 +142,7 @@ def far_apart(low: Estimate, high: Estimate) -> str:
 
 
 def _tenths(times: float) -> str:
-    """A number with one decimal."""
+    """A number with one decimal, as text."""
     return f"{times:,.1f}" if messages.in_english() else written(round(times, 1))
 
 
@@ -151,12 +154,12 @@ TIMES = {
 
 
 def second_day(low: Estimate, high: Estimate) -> str:
-    """The day by which both had certainly been published; nothing where that is not known."""
+    """The day by which both estimates had certainly been published; empty if that is not known."""
     return latest([first_published(low.carriers), first_published(high.carriers)])
 
 
 def told(figure: Figure) -> str:
-    """A number with its qualifier before it, as a sentence has it: about 3,000, 10,000 to 12,000."""
+    """A number after its qualifier, as in a sentence: "about 3,000", "10,000 to 12,000"."""
     low, high = figure.low, figure.high
     shown = from_to(low, high) if figure.value is None and low is not None and high is not None else number(figure)
     return _said_number(figure.qualifier, shown)
@@ -164,7 +167,7 @@ def told(figure: Figure) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pole:
-    """One of two numbers that are held against each other: who gave it, when, and in which article it stands."""
+    """One of two numbers that are compared: who gave it, when, and in which article."""
 
     told: str
     holders: tuple[Link, ...]
@@ -175,7 +178,7 @@ class Pole:
 
 @dataclass(frozen=True, slots=True)
 class Opposite:
-    """Two numbers that cannot both be right, how far they are apart, and every estimate of the disagreement."""
+    """Two numbers that cannot both be right, how far apart they are, and every estimate of the disagreement."""
 
     low: Pole
     high: Pole
@@ -185,7 +188,7 @@ class Opposite:
 
 
 def opposites(here: Here, found: Sequence[Disagreement]) -> tuple[Opposite, ...]:
-    """Disagreements as the two numbers that are farthest apart, with all others."""
+    """Disagreements, each as the two numbers that are farthest apart and a comparison of all."""
     shown = []
     for disagreement in widest(found):
         pair = figures.farthest(disagreement)
@@ -211,7 +214,7 @@ def _pole(here: Here, estimate: Estimate) -> Pole:
 
 
 def against(here: Here, found: Disagreement) -> Against:
-    """The estimates of a disagreement, compared."""
+    """The estimates of a disagreement, compared with each other."""
     times = round(found.high / found.low, 1) if found.low > 0 else 1
     facts = {
         "estimates": counts.estimates(len(found.estimates)), "low": written(found.low), "high": written(found.high),
@@ -228,20 +231,20 @@ def against(here: Here, found: Disagreement) -> Against:
 
 
 def _plain(times: float) -> str:
-    """A number with a decimal where it has one."""
+    """A number with at most one decimal, as text."""
     return f"{times:.1f}".removesuffix(".0") if messages.in_english() else written(times)
 
 
 def _second(some: Iterable[Estimate]) -> str:
-    """The day by which at least two of the estimates had certainly been published."""
+    """The day by which at least two of the estimates had certainly been published; empty if that is not known."""
     known = sorted(day for day in (first_published(e.carriers) for e in some) if day)
     return known[1] if len(known) > 1 else ""
 
 
 def _sides(here: Here, some: Sequence[Estimate], day: str) -> tuple[Side, ...]:
-    """Estimates with their bars on one scale, none of them before the day on which they can be held against each other.
+    """Estimates with their bars on one scale. None is shown as known before `day`, from which they can be compared.
 
-    Where one is open upwards, the scale leaves room beyond it.
+    If an estimate has no upper bound, the scale leaves room above it.
     """
     open_end = any(figures.bound(e.figure.qualifier) == "least" for e in some)
     full = max(e.extremes[1] for e in some) * (1.3 if open_end else 1.05)
@@ -265,7 +268,7 @@ def _side(here: Here, estimate: Estimate, full: float) -> Side:
 
 
 def retelling(here: Here, told: Sequence[Estimate]) -> Against:
-    """The different numbers that one holder gave for one date, compared."""
+    """The different numbers that one holder gave for one date, compared with each other."""
     day = _second(told)
     sides = _sides(here, told, day)
     who = listed([link.text for link in sides[0].holders])
@@ -273,7 +276,7 @@ def retelling(here: Here, told: Sequence[Estimate]) -> Against:
 
 
 def alike_of(here: Here, found: Lookalike) -> Alike:
-    """A number that stands for two measures, for the page."""
+    """A number that was given for two measures, as the page shows it."""
     own, others = found.estimates, found.others
     first, second = (first_published(c for e in some for c in e.carriers) for some in (own, others))
     day = max(first, second) if first and second else ""
@@ -288,7 +291,7 @@ def alike_of(here: Here, found: Lookalike) -> Alike:
 
 
 def misread_of(here: Here, found: Misreading) -> Misread:
-    """A misreading for the page, with bars drawn to one scale."""
+    """A misreading as the page shows it, with bars on one scale."""
     figure, article = found.wrong.figure, found.wrong.article
     bars = tuple(_bars_of(here, found))
     counted, printed = here.archive[found.counted].name, here.archive[found.printed].name
@@ -310,7 +313,7 @@ def misread_of(here: Here, found: Misreading) -> Misread:
 
 
 def _reckoning(found: Misreading, counted: str, printed: str) -> str:
-    """What follows from the misreading, in a sentence."""
+    """What follows from the misreading, in a sentence or two."""
     whole = found.wrong.figure.value
     if found.part and found.part.figure.value is not None and whole is not None:
         part = found.part.figure.value
@@ -329,7 +332,7 @@ def _reckoning(found: Misreading, counted: str, printed: str) -> str:
 
 
 def _bars_of(here: Here, found: Misreading) -> Iterator[Bar]:
-    """What the articles print, drawn to one scale: the number as it was given, then as it was printed."""
+    """What the articles print, as bars on one scale: first the number as it was given, then as it was printed."""
     figure = found.wrong.figure
     counted, printed = here.archive[found.counted].name, here.archive[found.printed].name
     shown = number(figure)

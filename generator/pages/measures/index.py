@@ -29,14 +29,14 @@ INDEX = routes.index("measures")
 
 
 SHOWN_IN_INDEX = fitting(5_000)
-"""Measures on the index, at up to 3.6 KB each."""
+"""How many measures the index shows, at up to 3.6 KB each."""
 SHOWN = 20
-"""Of these so many are not folded."""
+"""How many of them are unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A measure in a list; `strip` is its plot in small, `highest` and `latest` are what its columns are sorted by."""
+    """A measure in a list. `strip` is a small plot; `highest` and `latest` are the sort keys of its columns."""
 
     measure: Link
     counts: str
@@ -52,7 +52,7 @@ class MeasureRow:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Measures of the index; `rest` are folded."""
+    """Measures of the index, of which `rest` are folded."""
 
     shown: tuple[MeasureRow, ...]
     rest: tuple[MeasureRow, ...]
@@ -60,9 +60,9 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class SingleRow:
-    """A figure with one estimate or none, with all that there is to read of it; `anchor` where it has no page of its own.
+    """A measure with at most one estimate, shown in full. `anchor` is empty if it has a page of its own.
 
-    `settled` is the day from which the words on what is counted were known.
+    `settled` is the day from which the text on what is counted was known.
     """
 
     measure: Link
@@ -76,7 +76,7 @@ class SingleRow:
 
 @dataclass(frozen=True, slots=True)
 class Singles:
-    """The same of figures with one estimate or none."""
+    """Measures with at most one estimate, of which `rest` are folded."""
 
     shown: tuple[SingleRow, ...]
     rest: tuple[SingleRow, ...]
@@ -95,7 +95,7 @@ class IndexView:
 
 
 def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
-    """The index of measures, with further pages where there are more than it shows."""
+    """The index of measures, and further pages if there are more than it shows."""
     here = Here(archive, INDEX)
     by_measure = figures.estimates(archive)
     ranked = sorted(archive.measures, key=lambda m: -len(by_measure.get(m.id, ())))
@@ -146,7 +146,7 @@ def _single_row(here: Here, measure: Measure) -> SingleRow:
 
 
 def measure_rows(here: Here, items: Sequence[Measure]) -> tuple[MeasureRow, ...]:
-    """Measures, row by row."""
+    """A row for each measure."""
     return tuple(_measure_row(here, measure) for measure in items)
 
 

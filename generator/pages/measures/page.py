@@ -1,6 +1,7 @@
-"""The page of a measure: every estimate as a plot and a table, those that disagree, those that are misread.
+"""The page of a measure: all its estimates as a plot and a table, and those that disagree or are misread.
 
-A page's work grows with the estimates of its measure and of the few that are confused with it.
+The time to make a page is proportional to the number of estimates of its measure and of the few that are confused with
+it.
 """
 
 from __future__ import annotations
@@ -58,12 +59,13 @@ from generator.text.messages import _, listed, ngettext
 from generator.text.messages import number as written
 
 SHOWN = fitting(3_000, share=0.3)
-"""Estimates in the table of a measure's page, at up to 3 KB each: four articles with a long note. The plots of three full panels take as
-much again, and what is found as much."""
+"""How many estimates the table of a measure's page lists, at up to 3 KB each: four articles with a long note. The
+plots, with three full panels, take as much again, and so do the findings."""
 
 
 def of(archive: Archive, measure: Measure) -> Iterator[Page]:
-    """The page of one measure, with the further pages of its long lists; or what leads to its row of the index."""
+    """The page of one measure and the further pages of its long lists; or, if it has no page of its own, a redirect to
+    its row in the index."""
     if measure.id in thin(archive):
         return iter([row_of(archive, measure)])
     return _page(archive, measure, figures.misread_by(archive).get(measure.id, ()))
@@ -80,7 +82,7 @@ class MeasureView:
     answer: Markup
     answered: str
     picture: Picture | None
-    embed: str  # the picture's page for frames; empty where it has none
+    embed: str  # URL of the plot's page for frames; empty if it has none
     counts: str
     summary: str | None
     count: str
@@ -163,7 +165,7 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
 
 
 def _lead(some: Sequence[Estimate]) -> str:
-    """The title of the table."""
+    """The heading of the table."""
     return (
         _("The estimate, and where it stands")
         if len(some) == 1
@@ -176,7 +178,8 @@ def _lead(some: Sequence[Estimate]) -> str:
 
 
 def _count(some: Sequence[Estimate], drawn: Picture | None) -> str:
-    """How many estimates there are, of how many sources and in how many articles, and which of them no picture shows."""
+    """How many estimates there are, by how many sources and in how many articles, and how many the picture leaves out.
+    Empty if there are fewer than two."""
     if len(some) < 2:
         return ""
     holders = {agent for e in some for agent in e.holders}
@@ -201,7 +204,7 @@ def _count(some: Sequence[Estimate], drawn: Picture | None) -> str:
 
 # --- the answer ---
 def answer(here: Here, measure: Measure, some: Sequence[Estimate], disagree: Sequence[Disagreement]) -> Markup:
-    """The answer in a sentence or two, as HTML: from where to where the estimates run, and which cannot both be right."""
+    """The answer in one or two sentences, as HTML: the range of the estimates, and two that cannot both be right."""
     return Markup(" ").join(Markup(sentence) for sentence in _sentences(here, measure, some, disagree))  # noqa: S704  (escaped below)
 
 
@@ -242,14 +245,14 @@ def _sentences(
 
 
 def _of(number: Markup, unit: Markup) -> str:
-    """A number and what it counts, as HTML."""
+    """A number and its unit, as HTML."""
     if not unit:
         return f"<b>{number}</b>"
     return _("<b>{number}</b> {unit}", number=number, unit=unit)
 
 
 def _end(estimate: Estimate, end: int) -> Markup:
-    """The lowest or the highest number of an estimate, with its qualifier where it has one number."""
+    """The lowest (`end` 0) or highest (`end` 1) number of an estimate, with its qualifier if both are the same."""
     low, high = estimate.extremes
     return escape(told(estimate.figure) if low == high else written(estimate.extremes[end]))
 

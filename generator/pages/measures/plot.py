@@ -1,4 +1,4 @@
-"""The plot of a measure: every dated estimate, on one scale with the measures that it is confused with."""
+"""The plot of a measure: every dated estimate, on the same scale as those of measures that it is confused with."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from generator.text.messages import N_, _, listed, ngettext
 from generator.text.messages import number as written
 
 PANELS = 3
-"""Measures on one plot: its own, and those that it is confused with."""
+"""How many measures one plot shows: its own, and those that it is confused with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A plot, wide and narrow, with its key and what is said below it."""
+    """A plot for wide and narrow screens, its key, and its caption."""
 
     wide: Markup
     narrow: Markup
@@ -36,7 +36,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Every estimate that has a day, or a month, wide and for a phone, with its key."""
+    """A picture of every estimate dated to a day or a month, for wide and narrow screens, and its key."""
 
     wide: Markup
     narrow: Markup
@@ -44,9 +44,10 @@ class Picture:
 
 
 def picture_of(here: Here, measure: Measure, some: Sequence[Estimate], key: str = "estimates") -> Picture | None:
-    """The estimates of a measure over time, with dashed lines between those that cannot both be right; None of fewer than two.
+    """The estimates of a measure over time, with dashed lines between those that cannot both be right; None if there
+    are fewer than two.
 
-    May be called for any page, also for the start page. `key` tells it from other pictures on that page.
+    Can be used on any page, such as the start page. `key` must be unique among the pictures of that page.
     """
     drawn = [e for e in some if e.span]
     points = [point_of(here, e) for e in drawn]
@@ -68,7 +69,7 @@ def picture_of(here: Here, measure: Measure, some: Sequence[Estimate], key: str 
 
 
 MOST_DRAWN = 60
-"""Estimates in the picture; of more, so many evenly, and the table has them all."""
+"""How many estimates the picture shows. If there are more, it shows an even selection; the table has them all."""
 
 
 def _in_words(measure: Measure, points: Sequence[plots.Point]) -> str:
@@ -85,7 +86,7 @@ def _in_words(measure: Measure, points: Sequence[plots.Point]) -> str:
 
 
 SAID = 20
-"""Estimates that the words for the picture tell; the table has them all."""
+"""How many estimates the picture's text alternative lists. The table has them all."""
 
 _SIGNS: tuple[tuple[str, str, Callable[[plots.Point], bool]], ...] = (
     ("●", N_("somebody stands behind it"), lambda p: p.shape == "known"),
@@ -99,7 +100,8 @@ _SIGNS: tuple[tuple[str, str, Callable[[plots.Point], bool]], ...] = (
 
 
 def plot_of(here: Here, measure: Measure, some: Sequence[Estimate]) -> Drawn | None:
-    """The plot of a measure with more than one dated estimate, and of those that it is confused with, on one scale."""
+    """The plot of a measure and of those that it is confused with, on one scale; None if the measure has fewer than two
+    dated estimates."""
     if sum(e.span is not None for e in some) < 2:
         return None
     by_measure = figures.estimates(here.archive)
@@ -139,7 +141,7 @@ def plot_of(here: Here, measure: Measure, some: Sequence[Estimate]) -> Drawn | N
 
 
 def _curves(drawn: Sequence[tuple[Measure, tuple[Estimate, ...]]]) -> Iterator[plots.Curve]:
-    """From each misread estimate to where it is printed as something else, where both stand on the plot."""
+    """Curves from each misread estimate to where it is printed as something else, if both are on the plot."""
     places: dict[tuple[str, str, str], tuple[int, int]] = {}
     for panel, (own, dated) in enumerate(drawn):
         for at, estimate in enumerate(dated):
@@ -200,7 +202,7 @@ _KEY = (
 
 
 def _key(plot: plots.Plot) -> Iterator[tuple[str, str]]:
-    """The signs that occur, with their meaning."""
+    """The signs that occur in the plot, with their meanings."""
     points = [point for panel in plot.panels for point in panel.points]
     occurs: Callable[[plots.Point], bool]
     for sign, meaning, occurs in _KEY:

@@ -1,4 +1,4 @@
-"""Estimates as rows of a table, with the articles that carry each."""
+"""Estimates as rows of a table, with the articles that print each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.text.messages import _
 from generator.text.messages import number as written
 
 READINGS = 4
-"""Articles named with one estimate; the list of every report has them all."""
+"""How many articles are listed with one estimate. The list of every report has them all."""
 
 
 LONG_NOTE = 320
@@ -27,9 +27,9 @@ LONG_NOTE = 320
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """An article that carries an estimate. What it prints is given where it is not what the row says."""
+    """An article that prints an estimate. What it prints is given only where it differs from the row."""
 
-    outlet: Link  # by the outlet's name, to the figure in the article
+    outlet: Link  # text: the outlet's name; href: the figure in the article
     published: When
     day: str
     chain: str
@@ -41,7 +41,7 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class EstimateRow:
-    """An estimate in the table. What begins with `by_` is what its column is sorted by."""
+    """An estimate in the table. Fields that begin with `by_` are the sort keys of its columns."""
 
     anchor: str
     when: When
@@ -59,35 +59,36 @@ class EstimateRow:
 
 
 def span_of(some: Sequence[Estimate]) -> str:
-    """The lowest and the highest number of the estimates, in words; they must not be none."""
+    """The lowest and the highest number of the estimates, in words. Raises ValueError if there are no estimates."""
     lows, highs = zip(*(e.extremes for e in some), strict=True)
     low, high = min(lows), max(highs)
     return written(low) if low == high else from_to(low, high)
 
 
 def from_to(low: float, high: float) -> str:
-    """Two numbers as the ends of a range, in words: 1,500 to 18,000."""
+    """Two numbers as the ends of a range, in words: "1,500 to 18,000"."""
     return _("{low} to {high}", low=written(low), high=written(high))
 
 
 def estimate_rows(here: Here, items: Sequence[Estimate]) -> tuple[EstimateRow, ...]:
-    """Estimates, row by row."""
+    """A row for each estimate."""
     return tuple(_row(here, estimate) for estimate in items)
 
 
 def brief_rows(here: Here, items: Sequence[Estimate]) -> tuple[EstimateRow, ...]:
-    """Estimates without the notes on them, for the long pages that hold them all; the articles have the notes."""
+    """A row for each estimate, without notes, for the long pages that list all of them. The articles' pages have the
+    notes."""
     rows = estimate_rows(here, items)
     return tuple(replace(row, carriers=tuple(replace(c, note=None) for c in row.carriers)) for row in rows)
 
 
 def report_rows(here: Here, items: Sequence[Estimated]) -> tuple[EstimateRow, ...]:
-    """Every report as a row of its own."""
+    """A row for each report, even of the same estimate."""
     return tuple(_row(here, Estimate((item,), item)) for item in items)
 
 
 def carriers_of(estimate: Estimate) -> tuple[Estimated, ...]:
-    """Every article that carries an estimate, those last that print it as something else."""
+    """Every article that prints an estimate, with those that print it as something else last."""
     return (*estimate.carriers, *estimate.misread_by)
 
 
@@ -131,17 +132,17 @@ def _carrier(here: Here, estimate: Estimate, carrier: Estimated) -> Carrier:
 
 
 def sort_key(number: float) -> str:
-    """A number as a script reads it."""
+    """A number as text, for scripts to sort by."""
     return f"{number:.6f}".rstrip("0").rstrip(".")
 
 
 def holder_links(here: Here, holders: Iterable[AgentRef]) -> tuple[Link, ...]:
-    """Links to those who gave a number, or that nobody is named."""
+    """Links to those who gave a number; one that says "not stated" if nobody is named."""
     return tuple(here.agent(agent) for agent in holders) or (Link(_("not stated"), unknown=True),)
 
 
 def first_published(carriers: Iterable[Estimated]) -> str:
-    """The day by which the first of these articles had certainly been published; nothing where that is not known."""
+    """The day by which the first of these articles had certainly been published; empty if that is not known."""
     return earliest(published_by(c.article) for c in carriers)
 
 
@@ -151,7 +152,7 @@ def _best(estimate: Estimate) -> float:
 
 
 def days_in_words(first: int, last: int) -> str:
-    """Two days as words; a whole month by its name."""
+    """Two days (as ordinals) and the time between them, in words; a whole month by its name."""
     start, end = dates.Day.from_ordinal(first), dates.Day.from_ordinal(last)
     if first == last:
         return dates.say(dates.parse(start.iso))
@@ -162,7 +163,7 @@ def days_in_words(first: int, last: int) -> str:
 
 
 def article_link(here: Here, carrier: Estimated) -> Link:
-    """A link to the figure in its article, by the outlet's name, or by the title where no outlet is known."""
+    """A link to the figure in its article. Its text is the outlet's name, or the title if no outlet is known."""
     article = carrier.article
     words = (
         here.outlet(article).text if article.publisher else _("“{title}”", title=markup.excerpt(titled(article), 50))

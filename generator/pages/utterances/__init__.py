@@ -1,4 +1,4 @@
-"""The page of an utterance, on which the renderings of each passage are compared word by word; and the index of all."""
+"""The page of an utterance, which compares the renderings of each passage word by word, and the index of utterances."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The index of utterances: those of which articles print differing words first, then by year."""
+"""The index of utterances: first those that articles print in different words, then the others by year."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ROWS = fitting(1_200)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An utterance in the index. `findings` are what its filter knows it by."""
+    """An utterance in the index. `findings` are the values by which it can be filtered."""
 
     utterance: Link
     speaker: Link
@@ -48,9 +48,9 @@ class Part:
     anchor: str
     lead: str
     count: int
-    entries: tuple[Entry, ...]  # those that stand open
+    entries: tuple[Entry, ...]  # the unfolded ones
     folds: tuple[Fold[Entry], ...]
-    until: str = ""  # what the heading says as known on a day, where its title tells of what was found since
+    until: str = ""  # the heading to show, as known on a day, instead of a title that tells what was found later
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ DIFFER, SPEAKER, JUDGED = N_("differ inside quotation marks"), N_("attributed to
 
 
 def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
-    """The index over as many pages as it takes: first utterances whose words differ between articles, then the others by year."""
+    """The pages of the index: first utterances whose words differ between articles, then the others by year."""
     found = rendered(archive)
     ordered = sorted(
         ((utterance, tally(utterance, found[utterance.id])) for utterance in archive.utterances),
@@ -111,7 +111,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
 
 
 def _path(number: int) -> str:
-    # No record is called 'index', so no utterance's page can stand there.
+    # No record has the id 'index', so no utterance's page has this path.
     return INDEX if number == 1 else routes.further(INDEX, "page", number)
 
 
@@ -131,7 +131,7 @@ def _entry(here: Here, utterance: Utterance, counts: Tally) -> Entry:
 
 
 def _year_order(name: str) -> tuple[bool, int]:
-    """Sorts years by time, and what has no date behind them."""
+    """Sort key: years in order of time, those without a date last."""
     digits = int("".join(filter(str.isdigit, name)) or 0)
     return not digits, -digits if name.endswith("BC") else digits
 

@@ -31,12 +31,13 @@ from generator.text.english import capital
 from generator.text.messages import _, ngettext
 
 WEIGHT = BUDGET // 5
-"""How much of its renderings an utterance's page shows, in letters as `_weight` counts them. A letter makes about 2.5 bytes of HTML, so
-they take half of the page. The rest stands on further pages of twice that weight, a passage's own."""
+"""How many characters of its renderings an utterance's page shows, as `_weight` counts them. A character makes about
+2.5 bytes of HTML, so they take up half of the page. The rest is on further pages for each passage, with twice that
+weight each."""
 
 
 FOLDED = 10
-"""How many articles with the same words an utterance's page lists under the first; the further pages list them all."""
+"""How many articles with the same words an utterance's page lists under the first. The further pages list all."""
 
 
 LISTED = 100
@@ -44,13 +45,14 @@ LISTED = 100
 
 
 def of(archive: Archive, utterance: Utterance) -> Iterator[Page]:
-    """The page of one utterance, with the further pages of passages with very many renderings."""
+    """The page of one utterance, and the further pages of passages with many renderings."""
     return _pages(archive, utterance, rendered(archive)[utterance.id])
 
 
 @dataclass(frozen=True, slots=True)
 class UtteranceView:
-    """Everything on a statement's page. `verdict` says what happened to its sentences, and those that were altered come first."""
+    """Everything on a statement's page. `verdict` says what happened to its sentences; altered ones come first in
+    `passages`."""
 
     label: str
     title: str
@@ -79,7 +81,7 @@ class UtteranceView:
 
 @dataclass(frozen=True, slots=True)
 class RestView:
-    """One page of all versions of a sentence."""
+    """One of the pages with all versions of a sentence."""
 
     owner: Link
     title: str
@@ -156,14 +158,14 @@ def _pages(archive: Archive, utterance: Utterance, passages: tuple[Rendered, ...
 
 
 def _label(form: str | None) -> str:
-    """What sort of statement it is."""
+    """The kind of statement, in words."""
     if form is None:
         return _("Statement")
     return capital(form) if "statement" in form.casefold() else _("Statement · {form}", form=form)
 
 
 def _first(passages: tuple[Rendered, ...]) -> str:
-    """Which sentences come first, where the order is not that of the statement."""
+    """Which sentences come first, for a page that does not keep the statement's order."""
     if any(map(is_altered, passages)):
         return _("altered sentences come first")
     return _("sentences printed in different words come first")
@@ -177,14 +179,14 @@ def _to(here: Here, utterance: Utterance) -> Link | None:
 
 
 def _carried(tallied: Tally) -> str:
-    """In how many articles and languages it is printed."""
+    """How many articles in how many languages print it, in words; empty if none does."""
     if not tallied.articles:
         return ""
     return in_languages(tallied)
 
 
 def _neighbours(here: Here, utterance: Utterance) -> tuple[Link | None, Link | None]:
-    """The utterances of the same speaker before and after."""
+    """The same speaker's utterances before and after this one; None if there is none."""
     if utterance.speaker.id is None:
         return None, None
     own = here.archive.utterances_by(utterance.speaker.id)
@@ -216,8 +218,8 @@ def _shown(passage: Rendered, share: int) -> tuple[tuple[Stretch, ...], bool]:
 
 
 def _weight(item: Stretch) -> int:
-    """The weight of a row in letters: its words, those it lacks, its note, and what the markup of the row and of each article
-    below adds."""
+    """The weight of a row in characters: its words, the words it lacks, its note, and an allowance for the markup of
+    the row and of each article in it."""
     comparison = item.wording.comparison
     lacks = sum(len(p.text) for run in comparison.runs if run.kind == "missing" for p in run.parts) if comparison else 0
     quotation = item.wording.first.quotation
@@ -225,7 +227,7 @@ def _weight(item: Stretch) -> int:
 
 
 def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str) -> Iterator[Page[RestView]]:
-    """All renderings of a passage, on as many pages as they take."""
+    """Pages with all renderings of a passage."""
     owner = routes.page("utterance", utterance.id)
     section = f"{passage.passage.id}/renderings"
     pieces = stretches(_items(passage, LISTED), 2 * WEIGHT, _weight)

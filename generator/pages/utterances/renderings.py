@@ -1,4 +1,4 @@
-"""One passage with its renderings: each beside the reference, those in the same words under one another."""
+"""One passage with its renderings: each compared with the reference, and those with the same words listed together."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ NAMED = 3
 
 
 HEADING = 90
-"""Letters of what a passage is about that stand in its heading."""
+"""How many characters of a passage's gist its heading shows."""
 
 
 ALONE = 30
-"""How many words that stand in one wording only are listed for it."""
+"""How many of the words found in only one wording are listed for it."""
 
 
 def in_languages(tallied: Tally) -> str:
-    """In how many articles it is printed, and in which language or how many."""
+    """How many articles print it, and in which language, or in how many, in words."""
     many = len(tallied.languages)
     if many > 1:
         return ngettext(
@@ -48,7 +48,8 @@ def in_languages(tallied: Tally) -> str:
 
 
 def sentence(tallied: Tally, passages: int = 1) -> str:
-    """What the differences are: "7 articles in 5 languages; 4 wordings in English; 2 differ inside quotation marks"."""
+    """The differences between renderings, in words: "7 articles in 5 languages; 4 wordings in English; 2 differ inside
+    quotation marks"."""
     if not tallied.articles:
         return _("No article quotes it yet")
     said = [in_languages(tallied)]
@@ -76,8 +77,8 @@ def sentence(tallied: Tally, passages: int = 1) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """How many words of a version are those of the one that it is compared with; `share` in hundredths. `partly` where one of them
-    quotes more of the sentence than the other, and so not all its words are compared."""
+    """How many words a version shares with the one it is compared with. `share` is in percent. `partly` means that one
+    of the two quotes more of the sentence, so that not all of its words are compared."""
 
     number: int
     of: int
@@ -87,7 +88,8 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """An article that prints the same words. `printed` where spelling, capitals or punctuation differ."""
+    """An article that prints the same words. `printed` is its own text if spelling, capitals or punctuation differ,
+    else None."""
 
     anchor: str
     outlet: Link
@@ -101,8 +103,8 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A version, beside the one of its language that all are compared with. `turns` says what its filled words change, and `settled`
-    from which day one could know that."""
+    """A version, compared with the reference in its language. `turns` says what its filled-in words change, and
+    `settled` is the day from which that could be known."""
 
     anchor: str
     label: str | None
@@ -114,7 +116,7 @@ class Row:
     attributed: Attributed | None
     cue: str | None
     pieces: tuple[Piece, ...]
-    marked: str | None  # the day from which the marks of the pieces could be known; None where there are none
+    marked: str | None  # the day from which the marks on the pieces could be known; None if there are no marks
     language: str
     mark: Mark
     turns: tuple[str, ...]
@@ -132,7 +134,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """The words that stand in one version only."""
+    """The words found in one version only."""
 
     where: Link
     words: tuple[str, ...]
@@ -141,7 +143,7 @@ class Alone:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The versions in one language, that with which the others are compared first. `again` are those that change nothing of it."""
+    """The versions in one language, the reference first. `again` are those that change nothing."""
 
     language: str
     rows: tuple[Row, ...]
@@ -151,12 +153,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class AsSaid:
-    """The words in the speaker's own language."""
+    """The words in the language in which they were spoken."""
 
     pieces: tuple[Piece, ...]
     language: str
     language_name: str
-    source: Link | None  # None where it is the first of those that print these words
+    source: Link | None  # None if its source is the first of the articles that print these words
     outlet: Link | None
     published: When | None
     known: str  # the day by which its source had certainly been published
@@ -168,12 +170,13 @@ class AsSaid:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A sentence with its versions; `gist` is empty where the title says all of it. `spoken` are the languages in which versions print it word for word, where the original itself is
-    not here."""
+    """A sentence with its versions. `gist` is empty if the title shows all of it. `spoken` lists the languages in which
+    versions print the sentence as it was spoken, if the archive lacks the original."""
 
     anchor: str
     title: str
-    settled: str  # the day by which all its versions had certainly been published: its title may use the words of any
+    # the day by which all its versions had certainly been published, since its title may use words of any of them
+    settled: str
     gist: str
     counted: str
     speakers: tuple[tuple[Link, str], ...]
@@ -188,7 +191,7 @@ class PassageView:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A wording, or a stretch of the articles that print it."""
+    """A wording with the articles from `start` to `end` that print it."""
 
     versions: Versions
     wording: Wording
@@ -197,7 +200,7 @@ class Stretch:
 
 
 def _headed(passage: Passage) -> str:
-    """What a passage is about, as a heading says it."""
+    """A passage's gist as a heading."""
     words = markup.excerpt(english.typeset(passage.gist), HEADING)
     return words[0].upper() + words[1:]
 
@@ -205,7 +208,7 @@ def _headed(passage: Passage) -> str:
 def passage_view(
     here: Here, utterance: Utterance, passage: Rendered, items: Sequence[Stretch], *, whole: bool
 ) -> PassageView:
-    """A passage with these of its renderings; `whole` where they are all."""
+    """A passage with these of its renderings. `whole` says that they are all of them."""
     tallied = tally(utterance, [passage])
     given = tuple((here.agent(speaker), _outlets(here, group)) for speaker, group in passage.speakers)
     speaker = here.agent(utterance.speaker)
@@ -232,7 +235,8 @@ def passage_view(
 
 
 def _counted(passage: Rendered) -> str:
-    """How many versions there are in each language, and how many of them were altered: "3 versions in English, 1 of them altered"."""
+    """How many versions there are in each language, and how many of them were altered: "3 versions in English, 1 of
+    them altered"."""
     return pgettext("between findings that are told one after another", "; ").join(
         _in_language(versions) for versions in passage.versions
     )
@@ -263,7 +267,7 @@ def _in_language(versions: Versions) -> str:
 
 
 def marked(passages: Sequence[PassageView]) -> str | None:
-    """The day from which words of a version were known to differ from another; None where no version has marks."""
+    """The day from which words of some version were known to differ from another's; None if no version has marks."""
     rows = [row.marked for passage in passages for group in passage.groups for row in (*group.rows, *group.again)]
     rows += [passage.original.marked for passage in passages if passage.original]
     found = [day for day in rows if day is not None]
@@ -271,7 +275,7 @@ def marked(passages: Sequence[PassageView]) -> str | None:
 
 
 def kinds(passages: Iterable[PassageView]) -> frozenset[str]:
-    """Which kinds of marks stand on the words of these sentences."""
+    """The kinds of marks on the words of these sentences."""
     shown = list(passages)
     words = [row.pieces for passage in shown for group in passage.groups for row in (*group.rows, *group.again)]
     words += [passage.original.pieces for passage in shown if passage.original]
@@ -279,7 +283,7 @@ def kinds(passages: Iterable[PassageView]) -> frozenset[str]:
 
 
 def _outlets(here: Here, quotations: Iterable[Quoted]) -> str:
-    """The outlets, each once; a few by name, the rest by number."""
+    """The outlets without repetition: up to `NAMED` by name, the rest as a number."""
     names = list(dict.fromkeys(_name(here, quoted) for quoted in quotations))
     rest = len(names) - NAMED
     return listed([*names[:NAMED], ngettext("{n} other", "{n} others", rest)] if rest > 0 else names)
@@ -334,7 +338,7 @@ def _groups(here: Here, utterance: Utterance, passage: Rendered, items: Sequence
 
 
 def _changes_nothing(item: Stretch) -> bool:
-    """Whether a version has the words of the one that it is compared with, or some of them, and nobody found it altered."""
+    """Whether a version has the same words as the reference, or a part of them, and nobody found it altered."""
     comparison = item.wording.comparison
     if comparison is None or item.start or item.wording.apart or item.wording.first.quotation.reworded:
         return False
@@ -353,7 +357,7 @@ def _filled(turn: Turn) -> Filled:
 
 
 def _marked(shown: Sequence[Piece], day: str) -> str | None:
-    """The day, if something is marked in these pieces."""
+    """The day, if any of these pieces is marked, else None."""
     return day if any(piece.kind != "plain" for piece in shown) else None
 
 
@@ -398,7 +402,7 @@ def _row(here: Here, utterance: Utterance, item: Stretch, *, speakers: bool) -> 
 
 
 def _whence(here: Here, quoted: Quoted) -> str | None:
-    """The country of the outlet; for an article that names no publisher its title."""
+    """The country of the outlet; the article's title if it names no publisher."""
     if quoted.article.publisher is None:
         return markup.excerpt(titled(quoted.article), 60)
     code = country_of(here.archive, quoted.article)
@@ -406,7 +410,7 @@ def _whence(here: Here, quoted: Quoted) -> str | None:
 
 
 def _as_spoken(item: Stretch) -> bool:
-    """Whether these are, to the letter, the words of the original: its own row lists who prints them."""
+    """Whether these are exactly the words of the original, whose own row lists the articles that print them."""
     comparison = item.wording.comparison
     judged = item.wording.first.quotation.reworded
     same = comparison is not None and comparison.relation == "same" and not comparison.gently
@@ -423,7 +427,7 @@ def _label(versions: Versions, wording: Wording, *, continued: bool) -> str | No
 
 
 def _relation(wording: Wording) -> str | None:
-    """The relation of the words to those they are compared with, in words, where marks alone do not show it."""
+    """How the words relate to those they are compared with, in words; None if the marks show it."""
     comparison = wording.comparison
     if comparison is None:
         return None
@@ -463,7 +467,7 @@ def _same(comparison: Comparison) -> Same:
 
 
 def _nearest(here: Here, wording: Wording) -> Link | None:
-    """The version to which the words are clearly closer than to the one that they are compared with."""
+    """A link to the version to which the words are clearly closer than to the reference; None if there is none."""
     if wording.nearest is None:
         return None
     other, _ = wording.nearest
@@ -485,7 +489,7 @@ def _repeat(here: Here, quoted: Quoted, words: str) -> Repeat:
 
 
 def _repeated(here: Here, repeats: Sequence[Quoted], more: int) -> str | None:
-    """How many more articles print a version, and which, where they are few."""
+    """How many more articles print a version, and which, if there are few."""
     number = len(repeats) + more
     if not number:
         return None
@@ -499,7 +503,7 @@ def _repeated(here: Here, repeats: Sequence[Quoted], more: int) -> str | None:
 
 
 def _printed(here: Here, repeats: Sequence[Quoted], more: int) -> str | None:
-    """How many articles print the original, and which, where they are few."""
+    """How many articles print the original, and which, if there are few."""
     number = len(repeats) + more
     if not number:
         return None
@@ -513,7 +517,8 @@ def _printed(here: Here, repeats: Sequence[Quoted], more: int) -> str | None:
 
 
 def _only_here(here: Here, passage: Rendered) -> Iterator[tuple[str, str, tuple[Alone, ...]]]:
-    """By language, the words that stand in one wording only; the first twelve wordings, and none where nothing is compared."""
+    """Words found in one wording only, as (language name, language tag, wordings), for up to twelve wordings of each
+    language. Languages in which nothing was compared are left out."""
     for versions in passage.versions:
         original = versions.choice == "original"
         if not any(w.differs and w.comparison and w.comparison.relation != "reworded" for w in versions.wordings):
@@ -521,7 +526,7 @@ def _only_here(here: Here, passage: Rendered) -> Iterator[tuple[str, str, tuple[
         rows = [_alone(Link(_("The original")), versions.alone)] if original else []
         for wording in versions.wordings[:12]:
             if original and wording.comparison and not wording.comparison.altered:
-                continue  # the original's own row says it
+                continue  # already covered by the original's own row
             anchor = f"#{routes.rendering(*wording.first.key.split('/'))}"
             rows.append(_alone(Link(_wording_name(here, wording), anchor), wording.alone))
         found = tuple(row for row in rows if row.words)

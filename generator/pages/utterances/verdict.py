@@ -1,4 +1,4 @@
-"""What happened to the words of a statement, in one sentence: the answer that its page begins with."""
+"""One sentence on what happened to the words of a statement, with which its page begins."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.text.messages import _, ngettext
 
 
 def is_altered(passage: Rendered) -> bool:
-    """Whether some article was found to have altered this sentence."""
+    """Whether any article was found to have altered this sentence."""
     return any(quoted.quotation.fidelity == "altered" for quoted in passage.renderings)
 
 
@@ -24,7 +24,7 @@ def _is_paraphrased(passage: Rendered) -> bool:
 
 
 def verdict(passages: Sequence[Rendered]) -> str:
-    """What happened to the sentences of a statement on the way to readers."""
+    """What happened to the sentences of a statement on the way to readers, in one sentence."""
     articles = {quoted.article.id for passage in passages for quoted in passage.renderings}
     if not articles:
         return _("No article in this archive prints it yet.")

@@ -1,4 +1,5 @@
-"""The pages of events: what, when and where, which articles tell of it and what was said; and the index of all."""
+"""The pages of events, with what happened, when and where, which articles report it and what was said; and the index of
+events."""
 
 from __future__ import annotations
 

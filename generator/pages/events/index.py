@@ -29,24 +29,26 @@ INDEX: Final = routes.index("events")
 
 
 SHOWN_IN_INDEX: Final = fitting(1_360)
-"""Events on the page of the index, at about 1 KB each. A larger archive shows those most told of, and pages of all."""
+"""How many events the index shows, at about 1 KB each. In a larger archive, these are the ones most reported, and
+further pages list all."""
 
 
 UNFOLDED: Final = 20
-"""Of these about so many are seen before any year is unfolded."""
+"""How many of these are shown in total before any year is unfolded, approximately."""
 
 
 NAMED: Final = 4
-"""Participants that the index names beside an event."""
+"""How many participants the index names for an event."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event in the index. The filters find it by `year`, `kind`, `where` and `who`; the last two are names, one a line."""
+    """An event in the index. Its filter values are `year`, `kind`, `where` and `who`; the last two are names, one per
+    line."""
 
     event: Link
     when: When
-    dated: str  # the day from which that was known
+    dated: str  # the day from which its date was known
     track: Track | None
     place: Link | None
     participants: tuple[Link, ...]
@@ -60,7 +62,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The events of a year: those that are seen, and those that are folded."""
+    """The events of a year, of which `rest` are folded."""
 
     name: str
     anchor: str
@@ -82,7 +84,7 @@ class IndexView:
 
 
 def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
-    """The index of events, with further pages where there are more than it shows."""
+    """The index of events, and further pages if there are more than it shows."""
     here = Here(archive, INDEX)
     ranked = sorted(archive.events, key=lambda e: -len(archive.tellings_of(e.id)))
     shown = {event.id for event in ranked[:SHOWN_IN_INDEX]}
@@ -131,7 +133,7 @@ def _event_rows(here: Here, events: Sequence[Event]) -> tuple[EventRow, ...]:
 
 
 def _in_order(events: Sequence[Event]) -> list[Event]:
-    """By year. Within a year, those of no one month come first; events without a date come last."""
+    """The events by year. Within a year, those in no one month come first; events without a date come last."""
     slots = {event.id: slot_of(event.date.edtf) if event.date else None for event in events}
     return sorted(events, key=lambda e: (slots[e.id] is None, slots[e.id] or Slot(0, 0)))
 

@@ -31,15 +31,15 @@ from generator.text import counts, markup
 from generator.text.messages import _, ngettext
 
 SHOWN: Final = 40
-"""How many items of a section stand on an event's page, at up to 1 KB each; further pages hold the whole."""
+"""How many items of a section an event's page lists, at up to 1 KB each. Further pages list all."""
 
 OPEN: Final = 20
-"""Of these, those that are not folded."""
+"""How many of these are unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenRow:
-    """An occasion of speech at an event; `when` where its date is not the event's."""
+    """An occasion of speech at an event. `when` is None if its date is the event's."""
 
     when: When | None
     item: Item
@@ -65,7 +65,7 @@ class EventView:
     told: str
     differing: Link | None
     in_time: Strip | None
-    shown: tuple[tuple[str, Block], ...]  # each with how many there are
+    shown: tuple[tuple[str, Block], ...]  # pairs of a count in words and a list
     folds: tuple[tuple[str, Block], ...]
     coverage: CoverageView | None
     notes: tuple[str, ...]
@@ -75,7 +75,7 @@ class EventView:
 
 
 def of(archive: Archive, event: Event) -> Iterator[Page[EventView | ListView]]:
-    """The page of one event, with the further pages of its long lists."""
+    """The page of one event, and the further pages of its long lists."""
     spoken = clocks.occasions(archive)
     [(before, after)] = archive.beside(event.id)
     here = Here(archive, routes.page("event", event.id))
@@ -130,14 +130,15 @@ def of(archive: Archive, event: Event) -> Iterator[Page[EventView | ListView]]:
 
 
 def _described(event: Event, view: EventView) -> str:
-    """What happened, when, and in how many articles it is reported."""
+    """What happened, when, and in how many articles it is reported, in a sentence."""
     if event.date:
         return _("{what}: {date}. Reported in {articles}.", what=event.what, date=view.when.text, articles=view.told)
     return _("{what}: reported in {articles}.", what=event.what, articles=view.told)
 
 
 def frame_of(slot: Slot | None) -> tuple[str, str]:
-    """The labels at the ends of the bar: the first and the last day of the month, or the first and the last month of the year."""
+    """The labels at the ends of a bar: the first and last day of a month, or the first and last month of a year. Empty
+    if `slot` is None."""
     if slot is None:
         return "", ""
     if not slot.month:
@@ -146,7 +147,7 @@ def frame_of(slot: Slot | None) -> tuple[str, str]:
 
 
 def _dated(archive: Archive, event: Event) -> Iterator[Dated]:
-    """The event and its parts, what was said at it, and the articles that tell of it."""
+    """The dates of the event and its parts, of what was said at it, and of the articles that report it."""
     yield "happened", event.date
     for part in archive.events_within(event.id):
         yield "happened", part.date

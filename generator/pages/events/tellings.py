@@ -1,4 +1,4 @@
-"""The articles that tell of an event: in how many, from which origins, and with which date."""
+"""The articles that report an event: how many there are, from which origins, and with which dates."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ from generator.text.messages import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class TellingRow:
-    """An article that tells of an event. `own` is the date that the article gives, if it differs from the record's; `heads` is
-    the heading
-    of a group, on the group's first row only."""
+    """An article that reports an event. `own` is the date that the article gives, if it differs from the record's.
+    `heads` is the heading of a group; it is empty except on the group's first row."""
 
     heads: str
     grouped: bool
@@ -33,7 +32,7 @@ class TellingRow:
 
 
 def told_in_words(from_: Ancestry) -> str:
-    """In how many articles it is told, and from how many origins, in words."""
+    """How many articles report it, and from how many original reports, in words."""
     if not from_.articles:
         return _("no article yet")
     articles = counts.articles(from_.articles)
@@ -46,16 +45,17 @@ def told_in_words(from_: Ancestry) -> str:
 
 @dataclass(frozen=True)
 class _Telling:
-    """An article that tells of an event, with the origin under which it stands."""
+    """An article that reports an event, and the origin under which it is listed."""
 
     told: Telling
     origin: Origin
-    heads: str  # said above the first article of a group
+    heads: str  # the heading above the first article of the group
     group: int
 
 
 def tellings_of(archive: Archive, event: Event, from_: Ancestry) -> Sequence[_Telling]:
-    """Each article once: first, by origin, those that share one with others; then those with an origin of their own."""
+    """Each article once: first, grouped by origin, those that share one with others; then those with an origin of their
+    own."""
     told = {t.article.id: t for t in archive.tellings_of(event.id)}
     found: list[_Telling] = []
     alone: list[_Telling] = []
@@ -84,7 +84,7 @@ def _by_publication(telling: _Telling) -> tuple[object, ...]:
 
 
 def telling_rows(event: Event, here: Here, items: Sequence[_Telling]) -> tuple[TellingRow, ...]:
-    """Articles that tell of an event, row by row."""
+    """A row for each of the articles that report an event."""
     firsts = {id(next(group)) for _, group in groupby(items, key=lambda t: t.group)}
     return tuple(_telling(here, event, item, heads=id(item) in firsts) for item in items)
 
@@ -113,13 +113,14 @@ def _origin(here: Here, origin: Origin) -> Link:
 
 
 def dates_otherwise(event: Event, told: Telling) -> bool:
-    """Whether an article dates an event otherwise than its record."""
+    """Whether an article gives another date for an event than its record does."""
     own = told.occurrence.date
     return own is not None and (event.date is None or own.edtf != event.date.edtf)
 
 
 def _later(event: Event, article: Article) -> str:
-    """How long after the event an article was published; empty where the two dates do not prove it to within a month."""
+    """How long after the event an article was published, in words; empty if the dates leave a range of more than a
+    month."""
     between = dates.days_between(event.date.edtf, article.published.edtf) if event.date and article.published else None
     if between is None:
         return ""

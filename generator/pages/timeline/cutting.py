@@ -1,4 +1,4 @@
-"""How the timeline is cut into pages: one for everything, or one or several for each year."""
+"""How the timeline is divided into pages: one for everything, or one or several for each year."""
 
 from __future__ import annotations
 
@@ -16,20 +16,22 @@ INDEX = routes.index("timeline")
 
 
 ROOM = BUDGET - 80_000
-"""Letters of HTML that the entries of one page may take, as `size_of` reckons. Head, strip and frame take the rest."""
+"""How many characters of HTML the entries of one page may take, as estimated by `size_of`. The head, strip and frame
+take the rest of the budget."""
 
 
 ASIDE = 40_000
-"""Letters that entries without a date may take on the index; where they take more, they have pages of their own."""
+"""How many characters entries without a date may take on the index. If they take more, they get pages of their own."""
 
 
 TAKES = 4
-"""Positions shown beside one occasion of speech; the page of the occasion or its speaker has the others."""
+"""How many positions are shown with one occasion of speech. The page of the occasion, or of its speaker, has the
+others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one page lists: everything, a year or a piece of one, or what has no date."""
+    """What one page lists: everything, a year or a part of one, or the entries without a date."""
 
     path: str
     title: str
@@ -43,7 +45,8 @@ class Part:
 
 
 def parts_by_year(dated: Sequence[Placed], undated: Sequence[Entry]) -> Iterator[Part]:
-    """The pages of a timeline that is too long for one: by year, each in as many parts as it takes; the undated last."""
+    """The pages of a timeline that is too long for one: by year, each divided if necessary; entries without a date
+    last."""
     for year, of_year in groupby(dated, key=lambda p: p.slot.year):
         pieces = stretches(of_year, ROOM, lambda placed: size_of(placed.entry))
         for number, piece in enumerate(pieces, start=1):
@@ -72,6 +75,7 @@ def parts_by_year(dated: Sequence[Placed], undated: Sequence[Entry]) -> Iterator
 
 
 def size_of(entry: Entry) -> int:
-    """About how many letters of HTML an entry takes: its row and links, what it is found by, its positions."""
+    """A rough estimate of an entry's size in characters of HTML: its row and links, its filter values, and its
+    positions."""
     found_by = sum(len(i) + 1 for ids in (entry.parties, entry.places, entry.topics) for i in ids)
     return 700 + found_by + 320 * min(len(entry.positions), TAKES)

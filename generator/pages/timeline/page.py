@@ -1,4 +1,4 @@
-"""A page of the timeline: the strip, the calendar, the filters and the rows of its months."""
+"""A page of the timeline: the picture, the calendar, the filters, and the rows of each month."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ from generator.text.collation import order
 from generator.text.messages import N_, _, number
 
 CALENDAR = 60
-"""Years in which the calendar shows the months; of more, it shows the years alone."""
+"""Up to this many years, the calendar shows months. With more, it shows only years."""
 
 
 LISTED = 1000
-"""Years that the calendar names; of more, it names the last."""
+"""The most years that the calendar lists: the latest ones."""
 
 
 def pages(archive: Archive) -> Iterator[Page]:
-    """One page for everything; where that is too long, a page for each year, or several, and an index that counts them."""
+    """One page for everything; or, if that is too long, one or more pages for each year and an index that counts their
+    entries."""
     dated, undated = placed_in_time(clocks.entries(archive))
     if sum(map(size_of, (*(placed.entry for placed in dated), *undated))) <= ROOM:
         whole = Part(INDEX, _("Timeline"), None, tuple(dated), tuple(undated))
@@ -46,7 +47,8 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
-    """A year of the calendar: the way to it, how many entries of each clock, and its months from what lies in none."""
+    """A year of the calendar: a link to it, its number of entries per clock, and links to its months; the first may be
+    a link to entries in no one month."""
 
     name: Link
     counts: tuple[str, ...]
@@ -55,18 +57,18 @@ class CalendarYear:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """How many entries there are, year by year and month by month, and where they stand."""
+    """The number of entries by year and month, with links to them."""
 
     years: tuple[CalendarYear, ...]
-    months: tuple[tuple[str, str], ...]  # short and whole; none where they are left out
+    months: tuple[tuple[str, str], ...]  # (short, full) names; empty if months are not shown
     clocks: tuple[str, ...]
-    loose: bool  # whether a year has entries in no one month
+    loose: bool  # whether any year has entries in no one month
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the entries of a page may be found by: ids and names."""
+    """The options of a page's filters, as (value, name) pairs."""
 
     clocks: tuple[tuple[str, str], ...]
     who: tuple[tuple[str, str], ...]
@@ -76,7 +78,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The months of a year, and what lies in no one month of it."""
+    """The months of a year; the first may hold entries in no one month."""
 
     name: str
     anchor: str
@@ -86,7 +88,8 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """Everything on a page of the timeline. `title` may count all records; `plain` is what the page is called before they were known."""
+    """Everything on a page of the timeline. `title` may tell what all records show; `plain` is the title for readers
+    who see the archive as known on a day."""
 
     title: str
     plain: str
@@ -157,7 +160,7 @@ def _years(here: Here, dated: Sequence[Placed]) -> Iterator[Year]:
 
 # --- the calendar ---
 def _pages_of(parts: Sequence[Part]) -> dict[Slot, str]:
-    """The page on which each month begins."""
+    """The path of the page on which each month begins."""
     page_of: dict[Slot, str] = {}
     for part in parts:
         for placed in part.dated:
@@ -166,7 +169,7 @@ def _pages_of(parts: Sequence[Part]) -> dict[Slot, str]:
 
 
 def _calendar(here: Here, parts: Sequence[Part]) -> Calendar | None:
-    """Every year with the page that begins it, and every month with the page on which it begins."""
+    """The calendar, with links to the pages on which each year and month begins; None if nothing is dated."""
     page_of = _pages_of(parts)
     counts: Counter[Slot] = Counter()
     clocks_of: dict[int, Counter[Clock]] = {}
@@ -201,7 +204,7 @@ def _calendar(here: Here, parts: Sequence[Part]) -> Calendar | None:
     return Calendar(tuple(found), months, tuple(lane_name(clock) for clock in CLOCKS), loose, note)
 
 
-# --- what it is found by ---
+# --- the filters ---
 _CLOCKS: Final[Mapping[Clock, str]] = {"happened": N_("happened"), "said": N_("said"), "published": N_("published")}
 
 

@@ -1,4 +1,4 @@
-"""The picture of the timeline: three rows of blocks, one for each entry, and in words what stands out."""
+"""The picture of the timeline: three rows of blocks, one block per entry, and a title that says what stands out."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from generator.text import english
 from generator.text.messages import _, ngettext
 
 MOST = 120
-"""Bins of the picture: of more, a block would be a hairline on a phone."""
+"""The most bins of the picture; with more, a block would be a hairline on a phone."""
 
 _BUSIEST = 2
-"""Bins that may be named as the busiest."""
+"""How many bins may be named as the busiest."""
 _WORTH = 3
-"""Bins with entries of which it is worth saying which are the busiest, and entries that such a one has at least."""
+"""A busiest bin is named only if at least this many bins have entries, and if it has at least this many itself."""
 _FINE = 4
-"""Months of which a picture shows the months and not the days."""
+"""From this number of months on, a picture's bins are months instead of days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The rows in a form for wide screens and one for phones, and what the blocks mean."""
+    """The rows for wide and narrow screens, and what the blocks mean."""
 
     wide: Markup
     narrow: Markup
@@ -42,7 +42,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Many entries seen at once: what stands out, in a sentence; the busiest months; the picture."""
+    """An overview of entries: a sentence on what stands out, the busiest months, and the picture."""
 
     title: str
     busiest: tuple[Slot, ...]
@@ -50,7 +50,7 @@ class Overview:
 
 
 def overview(here: Here, entries: Sequence[Entry]) -> Overview | None:
-    """What these entries are, seen at once; None where none of them has a date."""
+    """An overview of these entries; None if none of them has a date."""
     ends = [day for entry in entries if entry.date for day in entry.date.edtf.core if day]
     if not ends:
         return None
@@ -76,7 +76,7 @@ def overview(here: Here, entries: Sequence[Entry]) -> Overview | None:
 
 
 def _bin(entry: Entry, scale: Scale) -> int | None:
-    """The number of the bin in which an entry lies, from 0; None where it lies in no one bin."""
+    """The index of an entry's bin; None if its date allows several bins."""
     first, last = entry.date.edtf.core if entry.date else (None, None)
     if first is None or last is None:
         return None
@@ -86,7 +86,7 @@ def _bin(entry: Entry, scale: Scale) -> int | None:
 
 
 def _busiest(totals: Counter[int]) -> list[int]:
-    """The one or two bins with the most entries, in order; none where others have as many."""
+    """The one or two bins with the most entries, in order of time; empty if they do not stand out."""
     if len(totals) < _WORTH:
         return []
     ranked = sorted(totals.values(), reverse=True)
@@ -129,7 +129,8 @@ def _row(
 
 
 def _words(here: Here, clock: Clock, entries: Sequence[Entry], name: str, *, wide: bool) -> drawing.Words:
-    """What stands beside a column: what most articles tell of it, with its day; on phones, and of articles, how many there are."""
+    """The label of a column: the entry that most articles report, with its day. On phones, and for articles, the number
+    of entries instead."""
     if not wide:
         return drawing.Words("", ngettext("{n} in {time}", "{n} in {time}", len(entries), time=_short(name)))
     if clock == "published":
@@ -140,14 +141,14 @@ def _words(here: Here, clock: Clock, entries: Sequence[Entry], name: str, *, wid
 
 
 def _short(name: str) -> str:
-    """The name of a bin with short months, which no line breaks."""
+    """The name of a bin with short month names and no-break spaces."""
     for month in range(1, 13):
         name = name.replace(dates.month_name(month), dates.month_name(month, short=True))
     return name.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _names(scale: Scale, *, wide: bool) -> Iterator[tuple[int, str]]:
-    """The bins whose names may stand on the axis: the first, and then those that are round."""
+    """The bins that may be labelled on the axis, with their labels: the first one, and those at round dates."""
     for number in range(scale.count):
         day = scale.start(scale.first + number)
         if scale.size == "month":
@@ -173,7 +174,7 @@ def _names(scale: Scale, *, wide: bool) -> Iterator[tuple[int, str]]:
 
 
 def _in_words(placed: Sequence[tuple[Entry, int]], scale: Scale, first: Day, last: Day) -> str:
-    """What the picture shows, for those who do not see it."""
+    """The picture's text alternative."""
     ends = {"first": scale.said(scale.of(first)), "last": scale.said(scale.of(last))}
     parts = [_("Three rows of blocks, from {first} to {last}.", **ends)]
     for clock in CLOCKS:

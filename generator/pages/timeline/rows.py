@@ -27,7 +27,7 @@ QUOTED = 90
 
 
 TITLE = 110
-"""Letters of a quotation, and of a title."""
+"""How many characters of a quotation, and of a title, are shown."""
 
 
 _LANES: Final[Mapping[Clock, str]] = {"happened": N_("Happened"), "said": N_("Said"), "published": N_("Published")}
@@ -35,18 +35,18 @@ _LANES: Final[Mapping[Clock, str]] = {"happened": N_("Happened"), "said": N_("Sa
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """A position that was taken. `holder` where that is not who spoke; `known` is the day by which it was published."""
+    """A position that was taken. `holder` is None if it is the speaker; `known` is the day by which it was published."""
 
     holder: Link | None
     stance: Stance
     sentence: Link
     known: str
-    became: Became | None  # of the articles that report it, where no other does
+    became: Became | None  # status of the articles that report it, if every one of them was changed or retracted
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The beginning of words as an article has them."""
+    """The beginning of a quotation, as an article prints it."""
 
     text: Link
     language: str
@@ -55,7 +55,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry. What it is found by are ids, joined by strokes; `told` says in how many articles, `known` since when."""
+    """One entry. `who`, `place` and `topic` are the ids for its filters, one per line; `told` says in how many articles
+    it is reported, and `known` is the day from which it was known."""
 
     clock: Clock
     name: Link
@@ -64,7 +65,8 @@ class Item:
     told: str
     words: Words | None
     takes: tuple[Take, ...]
-    became: Became | None  # of the articles that tell of an event or a statement, where no other does
+    # status of the articles that report an event or a statement, if every one of them was changed or retracted
+    became: Became | None
     more: int
     about: bool
     who: str
@@ -75,7 +77,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What stands on one clock at one date."""
+    """The entries of one clock at one date."""
 
     clock: Clock
     name: str
@@ -84,7 +86,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A date with what happened, was said and was published then."""
+    """A date with everything that happened, was said or was published then."""
 
     when: str
     datetime: str | None
@@ -94,7 +96,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month, or what lies in no one month of a year. `gist` is what most articles tell of it."""
+    """A month, or the entries in no one month of a year. `gist` is the name of the entry that most articles report."""
 
     name: str
     anchor: str
@@ -104,12 +106,12 @@ class Month:
 
 
 def lane_name(clock: Clock) -> str:
-    """What the lane of a clock is called."""
+    """The name of a clock's lane."""
     return _(_LANES[clock])
 
 
 def tally(of: Iterable[Clock]) -> str:
-    """How many entries each clock has, in words."""
+    """The number of entries of each clock, in words: "3 events and 1 statement"."""
     numbers = Counter(of)
     said = {
         "happened": counts.events(numbers["happened"]),
@@ -120,7 +122,7 @@ def tally(of: Iterable[Clock]) -> str:
 
 
 def counted(of: Iterable[Clock]) -> str:
-    """How many entries each clock has, in short: "1 happened, 3 said"."""
+    """The number of entries of each clock, in short: "1 happened, 3 said"."""
     numbers = Counter(of)
     said = {
         "happened": ngettext("{n} happened", "{n} happened", numbers["happened"]),
@@ -131,8 +133,9 @@ def counted(of: Iterable[Clock]) -> str:
 
 
 def best_of(entries: Iterable[Entry]) -> Entry:
-    """The one of some entries that says most: what happened rather than what was said, and that rather than what was published; an
-    occasion of speech rather than who spoke on no occasion that is on record; of these the one of which most articles tell."""
+    """The most telling of some entries: an event rather than a statement, a statement rather than a publication, an
+    occasion on record rather than a speaker alone; among these, the one that most articles report. Raises ValueError if
+    there are none."""
 
     def rank(entry: Entry) -> tuple[int, bool, int]:
         return CLOCKS.index(entry.clock), isinstance(entry.subject, AgentRef), -len(entry.articles)
@@ -141,15 +144,15 @@ def best_of(entries: Iterable[Entry]) -> Entry:
 
 
 def gist_of(here: Here, entries: Iterable[Entry]) -> Link:
-    """What the entry that says most is called, without a link."""
+    """The name of the most telling entry, without a link."""
     best = best_of(entries)
     name = _named_as(here, best)[0]
     return replace(name, href=None, known=_known(here, best))
 
 
-# --- what stands in the lanes ---
+# --- the lanes ---
 def month_of(here: Here, slot: Slot, placed: Sequence[Placed]) -> Month:
-    """The entries of one month or year, those of one date in a row."""
+    """The entries of one month or year, with a row for each date."""
     rows = tuple(_row(here, slot, [*some]) for _date, some in groupby(placed, key=lambda p: p.date.text))
     entries = [p.entry for p in placed]
     return Month(
@@ -172,7 +175,7 @@ def _row(here: Here, slot: Slot, placed: Sequence[Placed]) -> Row:
 
 
 def _said_within(date: Edtf, slot: Slot) -> str:
-    """A date without the year, where the heading above says it."""
+    """A date, without the year if the heading above has it."""
     said = dates.say(date)
     year = f" {dates.year_name(slot.year)}"
     if slot.month and said.endswith(year) and said.count(year) == 1:
@@ -181,7 +184,7 @@ def _said_within(date: Edtf, slot: Slot) -> str:
 
 
 def _how_sure(date: Edtf) -> str:
-    """How sure a date is, in words: what its bar shows to those who see it."""
+    """How certain a date is, in words: what its bar shows to those who see it."""
     if date.kind == "lasted":
         if date.earliest and date.latest and (date.earliest, date.latest) == date.core:
             days = date.latest.ordinal - date.earliest.ordinal + 1
@@ -194,7 +197,7 @@ def _how_sure(date: Edtf) -> str:
 
 
 def lanes_of(here: Here, entries: Sequence[Entry]) -> tuple[Lane, ...]:
-    """Entries by clock, those clocks left out that have none."""
+    """The entries by clock, without clocks that have none."""
     return tuple(
         Lane(clock, lane_name(clock), tuple(item_of(here, entry) for entry in entries if entry.clock == clock))
         for clock in CLOCKS
@@ -203,7 +206,7 @@ def lanes_of(here: Here, entries: Sequence[Entry]) -> tuple[Lane, ...]:
 
 
 def item_of(here: Here, entry: Entry) -> Item:
-    """An entry as the timeline and the page of an event show it."""
+    """An entry, as the timeline and the page of an event show it."""
     subject = entry.subject
     name, beside, note = _named_as(here, entry)
     speaker = subject.speaker if isinstance(subject, Utterance) else subject if entry.clock == "said" else None
@@ -229,13 +232,15 @@ def item_of(here: Here, entry: Entry) -> Item:
 
 
 def _known(here: Here, entry: Entry) -> str:
-    """From which day an entry was known: an event from that on which both its name and its date were."""
+    """The day from which an entry was known. For an event, it is the day from which both its name and its date were
+    known."""
     subject = entry.subject
     return latest([dated(here.archive, subject), here.known(subject.id)]) if isinstance(subject, Event) else entry.known
 
 
 def _named_as(here: Here, entry: Entry) -> tuple[Link, Link | None, str]:
-    """What an entry is called, and what stands beside that: where it happened, who spoke, who published."""
+    """The name of an entry; a link to where it happened, who spoke or who published it, if known; and the form of a
+    statement."""
     subject = entry.subject
     if isinstance(subject, Event):
         return _short(here.link(subject.id)), here.link(subject.place) if subject.place else None, ""
@@ -248,14 +253,15 @@ def _named_as(here: Here, entry: Entry) -> tuple[Link, Link | None, str]:
 
 
 def _untitled(article: Article) -> str | None:
-    """What stands for the title that a copy does not show, so that two of one outlet can be told apart."""
+    """What to show for an article whose copy has no title, so that two from one outlet can be told apart; None if it
+    has one."""
     if article.titled:
         return None
     return _("Untitled: {deck}", deck=article.deck) if article.deck else _("Untitled")
 
 
 def _in_words(here: Here, event: Event) -> str:
-    """In how many articles an event is told, and in how many of them it has another date."""
+    """How many articles report an event, and how many of them give another date, in words."""
     tellings = here.archive.tellings_of(event.id)
     other = sum(1 for t in tellings if t.occurrence.date and t.occurrence.date.edtf != (event.date and event.date.edtf))
     if not tellings:
@@ -279,7 +285,7 @@ def _take(here: Here, position: Position, spoke: bool) -> Take:
 
 
 def _words(here: Here, quotations: Sequence[Quoted]) -> Words | None:
-    """Of the words in the archive's language, else in any, those that were first printed."""
+    """The quotation to show: the first one printed in the archive's language, or else in any; None if there is none."""
     if not quotations:
         return None
     own = here.archive.settings.language

@@ -1,4 +1,5 @@
-"""What the picture of the timeline says of its bins, which may be days, months or stretches of many years: each sentence whole, by size."""
+"""Sentences about the bins of the timeline's picture, one complete message for each size: day, week, month, year,
+decade, or longer."""
 
 from __future__ import annotations
 
@@ -107,7 +108,7 @@ _VAGUE: Final[Mapping[str, Callable[[int, int], str]]] = {
 
 
 def busiest(scale: Scale, names: tuple[str, ...]) -> str:
-    """Which bin, or which two, have the most entries."""
+    """Which one or two bins have the most entries."""
     if len(names) == 1:
         return _(_BUSIEST[_kind(scale)], time=names[0], years=scale.years)
     one, other = names
@@ -115,22 +116,22 @@ def busiest(scale: Scale, names: tuple[str, ...]) -> str:
 
 
 def block(scale: Scale) -> str:
-    """What a block of the picture is."""
+    """What a block of the picture means."""
     return _(_BLOCK[_kind(scale)], years=scale.years)
 
 
 def coloured(scale: Scale, number: int) -> str:
-    """What the colour of one bin, or of two, means."""
+    """What the colour of one or two bins means."""
     return _((_COLOUR if number == 1 else _TWO_COLOURED)[_kind(scale)], years=scale.years)
 
 
 def tallest(scale: Scale, entries: int) -> str:
-    """To what scale the columns are, where they are bars."""
+    """The scale of the columns, if they are drawn as bars."""
     return _TALLEST[_kind(scale)](entries, scale.years)
 
 
 def vague(scale: Scale, entries: int) -> str:
-    """How many entries lie in no one bin."""
+    """How many entries are left out because they belong to no one bin."""
     return _VAGUE[_kind(scale)](entries, scale.years)
 
 

@@ -1,4 +1,4 @@
-"""The months and years of the timeline, and which entry stands under which."""
+"""The months and years of the timeline, and which entries belong to which."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from generator.text.messages import _
 
 @dataclass(frozen=True, slots=True, order=True)
 class Slot:
-    """A month, or with month 0 what lies in no one month of a year."""
+    """A month; or, with month 0, whatever belongs to no one month of a year."""
 
     year: int
     month: int
 
     @property
     def name(self) -> str:
-        """As a heading says it."""
+        """Its name in headings."""
         return (
             dates.month_of_year(self.year, self.month)
             if self.month
@@ -29,12 +29,12 @@ class Slot:
 
     @property
     def anchor(self) -> str:
-        """As an address has it."""
+        """Its anchor on the page."""
         return f"m-{self.year}-{self.month:02}" if self.month else f"y-{self.year}"
 
     @property
     def frame(self) -> tuple[Day, Day]:
-        """The days that a bar is drawn in."""
+        """The first and last day of the period in which a bar is drawn."""
         if not self.month:
             return Day(self.year, 1, 1), Day(self.year, 12, 31)
         after = Day(self.year + self.month // 12, self.month % 12 + 1, 1)
@@ -43,7 +43,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Placed:
-    """An entry in its slot."""
+    """A dated entry and its slot."""
 
     slot: Slot
     date: Edtf
@@ -51,7 +51,8 @@ class Placed:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """Sorts by slot; what fills the month or year comes first, then by the likeliest day, what is surer first."""
+        """Sort key: the slot; then dates that span most of the month or year before others; then the likeliest day;
+        then precise before vague."""
         first, last = (day.ordinal if day else None for day in self.date.core)
         start, end = (first or last or 0), (last or first or 0)
         wide = end - start > 7 and self.date.kind != "lasted"
@@ -61,7 +62,7 @@ class Placed:
 
 
 def placed_in_time(entries: Iterable[Entry]) -> tuple[list[Placed], list[Entry]]:
-    """The entries in the order of the timeline, and those that no date places."""
+    """The dated entries in the order of the timeline, and the entries without a usable date."""
     dated, undated = [], []
     for entry in entries:
         slot = slot_of(entry.date.edtf) if entry.date else None
@@ -73,8 +74,8 @@ def placed_in_time(entries: Iterable[Entry]) -> tuple[list[Placed], list[Entry]]
 
 
 def slot_of(date: Edtf) -> Slot | None:
-    """The month to file a date under: that of its likeliest days. A period goes under its first month; if its start is open,
-    under its last."""
+    """The slot to file a date under: the month of its likeliest days. A period goes under its first month; if its start
+    is open, under its last. None if the date has no likely days."""
     first, last = date.core
     start = first or last
     if start is None:

@@ -1,4 +1,5 @@
-"""The map: where it happened, where it was said, and which places articles name; what has no point stands in a list."""
+"""The map of where things happened, where they were said, and which places articles name, with a list of places without
+coordinates."""
 
 from generator.pages.map.page import pages
 

@@ -1,4 +1,4 @@
-"""The map's page: drawings of the world and of regions, and the places beside them as lists."""
+"""The page of the map: drawings of the world and of regions, and the places of each as a list."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ PATH = routes.index("map")
 
 
 LINES = 4
-"""Events and occasions that stand with a place; its page has all."""
+"""How many events and occasions are listed with a place. The place's own page has all."""
 
 
 MOST_UNPLACED = 60
 
 
 def pages(archive: Archive) -> Iterator[Page[MapView]]:
-    """The map of all places."""
+    """The page of the map."""
     here = Here(archive, PATH)
     found = [reading_of(archive, place) for place in archive.places]
     known = [one for one in found if one.number]
@@ -72,7 +72,8 @@ def pages(archive: Archive) -> Iterator[Page[MapView]]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An event or an occasion of speech at a place; `span` are the first and last bin of its date."""
+    """An event or an occasion of speech at a place. `span` is the indexes of the first and last bin of its date, as
+    "first-last"."""
 
     what: Link
     when: When
@@ -82,7 +83,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place in the list beside a map. `spans` are the bins of time that its events and occasions reach into."""
+    """A place in the list of a map. `spans` counts its events, occasions and articles by the bins of their dates (see
+    `Bins.spans`)."""
 
     anchor: str
     name: Link
@@ -96,7 +98,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A part of the earth with a map of its own. `known` is since when its name may be."""
+    """A part of the earth with a map of its own. `known` is the day from which its name was known."""
 
     anchor: str
     title: str
@@ -132,11 +134,11 @@ class MapView:
     without: tuple[Line, ...]
     without_said: str
     undated: int
-    shaken: bool  # whether a mark is drawn as one of which all sources were changed
+    shaken: bool  # whether any mark is drawn as one whose sources were all changed or retracted
 
 
 def _title(known: Sequence[Reading]) -> str:
-    """Where most happened or was said; where nothing did, which place is named most."""
+    """A title that says where most happened or was said; or, if nothing did, which places are named most."""
     there = sorted(known, key=lambda one: (-len(one.there), one.place.name))
     if not there:
         return _("Places")
@@ -153,13 +155,13 @@ def _title(known: Sequence[Reading]) -> str:
 
 
 def _naming(said: str, places: Sequence[str]) -> Markup:
-    """A title that names places, as HTML."""
+    """A title with the names of places inserted, as HTML."""
     names = Markup(listed([markup.isolated(name) for name in places]))  # noqa: S704 - each of them is escaped
     return Markup(said).format(places=names)  # noqa: S704 - the message is our own
 
 
 _ALIKE = 2
-"""Places that a title may name."""
+"""How many places a title may name."""
 
 
 def _lead(places: int) -> str:
@@ -184,7 +186,7 @@ def _region(here: Here, spots: Sequence[Spot], bins: Bins) -> tuple[Region, base
 
 
 def _around(spots: Sequence[Spot]) -> basemap.View:
-    """The part of the earth that holds the spots, with room for their names."""
+    """The part of the earth that contains the spots, with room for their names."""
     middle = spots[0].point[1]
     lons = [middle + (spot.point[1] - middle + 180) % 360 - 180 for spot in spots]
     lats = [spot.point[0] for spot in spots]
@@ -201,7 +203,7 @@ def _around(spots: Sequence[Spot]) -> basemap.View:
 
 
 _SHAPE, _ACROSS = 1.12, 640.0
-"""How much wider than high a map of a region is, and its units across."""
+"""The ratio of width to height of a region's map, and its width in SVG units."""
 
 
 def _seen(
@@ -223,7 +225,7 @@ def _overview(here: Here, seen: Sequence[overview.Part], alone: Sequence[Spot], 
 
 
 def _shaken(archive: Archive, spot: Spot) -> bool:
-    """Whether everything that happened or was said there rests on articles that were changed or taken back."""
+    """Whether everything that happened or was said there is reported only by articles that were changed or retracted."""
     there = [item.item for one in spot.members for item in one.there if item.item]
     return bool(there) and all(fallen(archive, it.id) for it in there)
 

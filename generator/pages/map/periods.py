@@ -1,4 +1,4 @@
-"""The stretches of time that a reader of the map may choose."""
+"""The periods of time by which a reader can filter the map."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from generator.dates import Day
 from generator.records.model import Date
 
 MOST_BINS = 48
-"""The most bins of time that a reader chooses from. More months become years, then spans of years."""
+"""The most periods to choose from. Instead of more months, they become years, then spans of years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """A stretch of time to choose: its name, and its first and last month or year as EDTF, by which an address names it."""
+    """A period to choose: its name, and its first and last month or year as EDTF, for the URL."""
 
     name: str
     first: str
@@ -24,14 +24,16 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Bins:
-    """Stretches of time that a reader may choose, each of so many months; months are counted from the year 0."""
+    """The periods to choose from, each of `months` months. `first` is the number of the first month, counted from
+    January of year 0."""
 
     first: int
     months: int
     bins: tuple[Bin, ...]
 
     def span(self, date: Date | None) -> str:
-        """The bins that a date reaches into, as first-last; empty where nothing is known of it."""
+        """The indexes of the first and last bin that a date overlaps, as "first-last"; empty if the date is None or
+        entirely open."""
         ends = _months(date)
         if ends is None or not self.bins:
             return ""
@@ -39,7 +41,8 @@ class Bins:
         return f"{low}-{high}"
 
     def spans(self, some: Iterable[Date | None]) -> str:
-        """How many dates there are of each span, as span:number; those without a date under x."""
+        """How many dates there are for each span, as "span:number span:number"; dates without a span are counted under
+        "x"."""
         counts: dict[str, int] = {}
         for date in some:
             span = self.span(date) or "x"
@@ -59,7 +62,7 @@ def _month(day: Day) -> int:
 
 
 def bins_of(some: Iterable[Date | None]) -> Bins:
-    """Bins of equal length, of one month or of as many as keep their number within `MOST_BINS`."""
+    """Bins of equal length: one month, or as many months as keep the number of bins within `MOST_BINS`."""
     ends = [months for months in map(_months, some) if months]
     if not ends:
         return Bins(0, 1, ())

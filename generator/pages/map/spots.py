@@ -1,4 +1,4 @@
-"""The points of the map: the places that share each, what there is to read there, and the regions they form."""
+"""The spots of the map: the places that share each, what there is to read about them, and the regions they form."""
 
 from __future__ import annotations
 
@@ -14,25 +14,26 @@ from generator.text import counts
 from generator.text.messages import ngettext, pgettext
 
 MOST_PLACES = fitting(6_000)
-"""Places on the map: those with most to read, at up to 3.5 KB each. The maps of six regions take the rest of the page."""
+"""How many places the map shows, those with most to read first, at up to 3.5 KB each. The maps of six regions take the
+rest of the page."""
 
 
 MOST_REGIONS = overview.MOST_REGIONS
 
 
 FAR = 1500.0
-"""Radius of a regional map in kilometres. On a larger one neighbouring cities would overlap."""
+"""Radius of a regional map in kilometres. On a larger one, neighbouring cities would overlap."""
 
 
 TOUCHING = 20.0
-"""Kilometres below which two places share a mark."""
+"""Places closer than this, in kilometres, share a mark."""
 
 
 _WIDE = frozenset(
     {"area", "autonomous", "continent", "country", "district", "front", "governorate", "island", "oblast", "peninsula", "province",
      "region", "republic", "sea", "state", "territory"}
 )  # fmt: skip
-"""The first words of a precision that say more than a city."""
+"""The first words of a precision that is wider than a city."""
 
 
 Item = Event | Utterance
@@ -40,7 +41,7 @@ Item = Event | Utterance
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Something that is to be read of a place, by its date."""
+    """Something to read about a place, with its date."""
 
     date: Date | None
     item: Item | None  # None for an article that names the place
@@ -48,7 +49,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A place with what there is to read of it."""
+    """A place with everything there is to read about it."""
 
     place: Place
     items: tuple[Dated, ...]
@@ -90,7 +91,8 @@ def reading_of(archive: Archive, place: Place) -> Reading:
 
 @dataclass(frozen=True)
 class Spot:
-    """A point of the map: the place whose point it is, and the places that share it: itself, then the busiest."""
+    """A spot on the map: the place whose coordinates it has, and the places that share it, the lead first, then the
+    busiest."""
 
     lead: Place
     point: tuple[float, float]  # latitude first
@@ -102,7 +104,7 @@ class Spot:
 
     @property
     def area(self) -> bool:
-        """Whether the point stands for more than a city."""
+        """Whether the spot represents an area wider than a city."""
         return _is_wide(self.lead)
 
 
@@ -111,7 +113,8 @@ def _is_wide(place: Place) -> bool:
 
 
 def spots_of(archive: Archive, found: Sequence[Reading]) -> list[Spot]:
-    """The busiest places that have a point, or lie within a city that has one; those that touch share a spot."""
+    """The spots of the busiest places with coordinates of their own or of an enclosing city. Places closer than
+    `TOUCHING` share a spot."""
     hosts: dict[str, Place] = {}
     members: dict[str, list[Reading]] = {}
     for one in found[:MOST_PLACES]:
@@ -129,7 +132,8 @@ def spots_of(archive: Archive, found: Sequence[Reading]) -> list[Spot]:
 
 
 def _placed(archive: Archive, place: Place) -> Place | None:
-    """The place whose coordinates are used: the enclosing city, or the place itself."""
+    """The place whose coordinates are used: the widest enclosing place that is no wider than a city, or the place
+    itself. None if there are no coordinates."""
     passed: set[str] = set()
     found = None
     around: AnyRecord | None = place
@@ -142,7 +146,7 @@ def _placed(archive: Archive, place: Place) -> Place | None:
 
 
 def regions_of(spots: Sequence[Spot]) -> tuple[list[list[Spot]], list[Spot]]:
-    """At most `MOST_REGIONS` regions, the busiest first, each a busy spot with those around it; then all other spots."""
+    """At most `MOST_REGIONS` regions, the busiest first, each a busy spot and those around it; then all other spots."""
     around: list[list[Spot]] = []
     for spot in spots:
         near = [(kilometres(spot.point, some[0].point), n) for n, some in enumerate(around)]

@@ -1,4 +1,5 @@
-"""Who is named, speaks and passes words on with whom: the page of the network, and each profile's share of it."""
+"""Who is named with whom, who speaks about whom and who passes words on: the page of the network, and each profile's
+part of it."""
 
 from generator.pages.network.page import pages
 

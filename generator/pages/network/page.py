@@ -1,4 +1,4 @@
-"""The page of the network: who is named, speaks and passes words on with whom, drawn and in tables."""
+"""The page of the network: who is named with whom, who speaks about whom and who passes words on, drawn and in tables."""
 
 from __future__ import annotations
 
@@ -26,21 +26,22 @@ PATH = routes.index("network")
 
 MOST_NAMES: dict[Side, int] = {"wide": 12, "narrow": 7}
 MOST_LINKS: dict[Side, int] = {"wide": 18, "narrow": 8}
-"""Of a drawing: with more, lines could no longer be told apart."""
+"""The limits of a drawing; with more, its lines could not be told apart."""
 
 NUMBERED = 5
-"""Articles from which on a line has its number."""
+"""From how many articles on a line shows its number."""
 
 MOST = 34
-"""Of those with most links, how many are asked who stands together."""
+"""How many of the parties with the most ties the search for groups considers."""
 
 
 STRONGEST: dict[Sort, int] = {"named": 2, "about": 3, "relays": 3}
-"""Ties of one of these that count: its strongest. Others may still count for whoever stands at their other end."""
+"""How many of a party's strongest ties count towards groups. A weaker tie still counts if it is among the strongest of
+the party at its other end."""
 
 
 MOST_ROWS = 80
-"""Ties in a table: the strongest."""
+"""How many ties a table lists, the strongest first."""
 
 
 MOST_GROUPS = 6
@@ -50,7 +51,7 @@ LONG_NAME, SHORT_NAME = 34, 18
 
 
 def pages(archive: Archive) -> Iterator[Page[NetworkView]]:
-    """The network of the whole archive: the strongest links drawn, and a table for each sort of link."""
+    """The page of the network: the strongest ties drawn, and a table for each kind of tie."""
     here = Here(archive, PATH)
     found = ties(archive)
     sections = tuple(_section(here, sort, found[sort]) for sort in SORTS if found[sort])
@@ -70,19 +71,19 @@ def pages(archive: Archive) -> Iterator[Page[NetworkView]]:
 
 @dataclass(frozen=True, slots=True)
 class SortWords:
-    """How a sort of tie is told, in messages for `_`. `said` names the strongest in short."""
+    """How a kind of tie is described, in messages for `_`. `said` names the strongest tie."""
 
     title: str
     choice: str
     lead: str
     said: str
-    head: tuple[str, str, str]  # of the table's columns: from whom, to whom, how many
-    number: Callable[[int], str]  # how many articles or quotations make up a tie
-    joined: Callable[[int], str]  # the same to say what a tie is, seen from its first end
-    joining: Callable[[int], str]  # and from its other end
-    anchor: str  # of the section of a profile that has the evidence
-    whole: Callable[[int], str]  # what is said of a table that has so many ties, which are all
-    part: Callable[[int, int], str]  # and of one that has so many of so many
+    head: tuple[str, str, str]  # the table's columns: from whom, to whom, how many
+    number: Callable[[int], str]  # the number of articles or quotations of a tie, in words
+    joined: Callable[[int], str]  # the same as a description of the tie from its source's point of view
+    joining: Callable[[int], str]  # and from its target's
+    anchor: str  # anchor of the section of a profile that has the evidence
+    whole: Callable[[int], str]  # caption of a table that lists all of its `n` ties
+    part: Callable[[int, int], str]  # caption of a table that lists only some of its `n` ties
 
 
 SORTS: dict[Sort, SortWords] = {
@@ -155,25 +156,25 @@ class TieRow:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One sort of tie: a table, and who stands together in it."""
+    """One kind of tie: a table, and the groups that its ties form."""
 
     sort: Sort
     title: str
-    choice: str  # the title as a choice among others
+    choice: str  # the title as an option among others
     lead: str
     said: str
-    """The strongest tie, and how many there are."""
+    """The strongest tie, and how many ties there are."""
     groups: tuple[tuple[Link, ...], ...]
     head: tuple[str, str, str]
     table: str
-    """What the table has of the ties."""
+    """How many of the ties the table lists, in words."""
     total: int
     rows: tuple[TieRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The strongest links drawn, for wide screens and for phones, and what is drawn."""
+    """The strongest ties drawn for wide and narrow screens, and the numbers for its caption."""
 
     wide: Markup
     narrow: Markup
@@ -181,9 +182,9 @@ class Picture:
     few: int
     total: int
     numbered: int
-    """Articles from which on a line has its number; 0 where every line has it."""
+    """From how many articles on a line shows its number; 0 if every line does."""
     shaken: bool
-    """Whether a line is dashed, since every article behind it was changed or taken back."""
+    """Whether any line is dashed because every article behind it was changed or retracted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ class NetworkView:
 
 # --- what stands out, in sentences ---
 def _title(here: Here, found: Sequence[Tie]) -> str:
-    """Which two are named together most, as HTML."""
+    """The two who are named together most, in a sentence, as HTML."""
     if not found:
         return _("Who is linked to whom")
     first, alike = found[0], sum(1 for tie in found if tie.number == found[0].number) - 1
@@ -234,7 +235,8 @@ def _title(here: Here, found: Sequence[Tie]) -> str:
 
 
 def _lead(here: Here, found: Sequence[Tie]) -> str:
-    """Who is named most often with both of these two; nothing where that is nobody, or only in one article. It is HTML."""
+    """Who is named most often with both of these two, in a sentence, as HTML; empty if nobody is, or only in one
+    article."""
     if not found:
         return ""
     one, other = found[0].source, found[0].target
@@ -308,7 +310,8 @@ def _beside(tie: Tie, first: bool, numbered: int) -> str:
 
 
 def _strongest(found: Sequence[Tie], names: int, most: int) -> list[Tie]:
-    """The strongest ties of at most so many names. Those of one strength are drawn together, or none of them, if some are drawn then."""
+    """The strongest ties, limited to `names` names and `most` ties. Ties of equal strength are drawn all or not at all,
+    unless nothing would be drawn."""
     chosen: list[Tie] = []
     for _number, alike in groupby(found, key=lambda tie: tie.number):
         more = [*chosen, *alike]
@@ -359,14 +362,15 @@ def _section(here: Here, sort: Sort, found: Sequence[Tie]) -> Section:
 
 
 def _table(sort: Sort, rows: int, ties: int) -> str:
-    """What is said of the table: whether every tie stands in it."""
+    """How many of the ties the table lists, in words."""
     return SORTS[sort].part(rows, ties) if rows < ties else SORTS[sort].whole(ties)
 
 
 def _backbone(archive: Archive, sort: Sort, found: Sequence[Tie], most: int) -> tuple[Tie, ...]:
-    """The ties that tell who stands together: of those with most ties, each one's strongest, so that no hub joins everybody to everybody.
+    """The ties from which groups are found: among the parties with most ties, the strongest ties of each. This keeps
+    hubs from joining everybody to everybody.
 
-    Whom two are named with counts the more, the less they are named otherwise: everyone is named with a head of state.
+    Being named together counts less for parties that are named often, because everyone is named with a head of state.
     """
     weight: dict[str, int] = {}
     for tie in found:
@@ -397,7 +401,8 @@ def _backbone(archive: Archive, sort: Sort, found: Sequence[Tie], most: int) -> 
 
 
 def _seated(first: Sequence[str], found: Sequence[Tie], most: int) -> set[str]:
-    """The first parties that have a tie with another of them. Places left over go to both ends of the strongest other ties."""
+    """Those of the parties in `first` that have a tie with each other. Remaining places, up to `most`, go to both ends
+    of the strongest other ties."""
     among = set(first)
     chosen = {party for tie in found if {tie.source, tie.target} <= among for party in (tie.source, tie.target)}
     if len(chosen) == len(among):
@@ -420,14 +425,14 @@ def _degrees(drawn: Iterable[Tie]) -> dict[str, int]:
 
 
 def node_of(here: Here, party: str, said: str, r: float) -> Node:
-    """A person or body as a node; `said` is its title, `r` its radius."""
+    """A person or organisation as a node. `said` is its title, `r` its radius."""
     entity = here.archive.entity(party)
     href = here.link(party).href or ""
     return Node(party, _forms(here.archive, entity), href, said, isinstance(entity, Organisation), min(r, 11.0))
 
 
 def _forms(archive: Archive, entity: Entity) -> tuple[str, ...]:
-    """A name as it may stand in a drawing, the longest form first."""
+    """Forms of a name that fit into a drawing, the longest first."""
     own = [alias.name for alias in entity.also if alias.language in (None, archive.settings.language)]
     names = [entity.name, *own]
     if isinstance(entity, Person):
@@ -445,7 +450,7 @@ def _forms(archive: Archive, entity: Entity) -> tuple[str, ...]:
 
 
 def _groups(here: Here, drawn: Sequence[Tie]) -> tuple[tuple[Link, ...], ...]:
-    """Who stands together, as networkx finds by Louvain's method; groups of two say no more than their tie."""
+    """Groups of parties, found by Louvain's method. Groups of two are left out, since they say no more than their tie."""
     degrees = _degrees(drawn)
     nodes = sorted(degrees, key=lambda party: (-degrees[party], party))
     found = networks.communities(nodes, [(tie.source, tie.target, tie.number) for tie in drawn])

@@ -1,4 +1,4 @@
-"""A profile's share of the network: whom someone has most to do with."""
+"""A profile's part of the network: those with whom someone has most ties."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from generator.records.model import Entity, Organisation, Person
 from generator.text.messages import N_, _, listed, ngettext, pgettext
 
 AROUND, MOST_AMONG = 10, 8
-"""Marks around the one of a profile, and ties among these."""
+"""How many parties are drawn around the one of the profile, and how many ties among them."""
 
 
 @dataclass(frozen=True, slots=True)
 class EgoView:
-    """A profile's share of the network. `said` tells what is drawn."""
+    """A profile's part of the network. `said` is its caption."""
 
     wide: Markup
     narrow: Markup
@@ -30,7 +30,7 @@ class EgoView:
 
 
 def around(here: Here, entity: Entity) -> EgoView | None:
-    """The parties with most ties to someone, and the ties among them; None where there are fewer than three."""
+    """The parties with most ties to someone, and the ties among them; None if there are fewer than three."""
     if not isinstance(entity, Person | Organisation):
         return None
     own = ties_of(here.archive).get(entity.id, ())
@@ -76,7 +76,7 @@ def around(here: Here, entity: Entity) -> EgoView | None:
 
 
 _LOOKED_AT = 200
-"""Ties of a neighbour that are looked through for others in the drawing: its strongest."""
+"""How many ties of a neighbour, the strongest first, are searched for others in the drawing."""
 
 
 _KEY: dict[Sort, str] = {
@@ -87,12 +87,12 @@ _KEY: dict[Sort, str] = {
 
 
 def _inside(own: Sequence[Tie], shown: set[str]) -> list[Tie]:
-    """The ties to those who are shown, one of each sort and direction."""
+    """The ties between those who are shown, one per kind and direction."""
     return [tie for tie in own if tie.source in shown and tie.target in shown]
 
 
 def _ring(others: Sequence[str], among: Sequence[Tie]) -> list[str]:
-    """The others, ordered so that as many as possible stand beside one that they have a tie with."""
+    """The others, ordered so that as many as possible are next to one that they have a tie with."""
     order: list[str] = []
     left = list(others)
     while left:

@@ -1,4 +1,4 @@
-"""What is lost on the way: articles beside those that they follow."""
+"""What copies lose: articles next to those that they follow."""
 
 from generator.pages.lost.page import pages
 from generator.pages.lost.pair import LostFold, lost_fold

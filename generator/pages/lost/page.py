@@ -1,4 +1,4 @@
-"""The index of what is lost on the way: every article beside one that it follows, those that differ most first."""
+"""The index of what copies lose: every article next to one that it follows, those that differ most first."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from generator.text.messages import _
 
 PATH = routes.index("lost")
 SHOWN = min(20, fitting(16_000))
-"""Pairs on the first page, each folded; one with many differences takes some 16 KB."""
+"""How many pairs the first page shows, each folded. One with many differences takes about 16 KB."""
 
 
 @dataclass(frozen=True, slots=True)
 class LostView:
-    """Copies beside what they follow, and copies of one report beside each other."""
+    """Copies next to what they follow, and copies of the same report next to each other."""
 
     count: str
     blocks: tuple[Block, ...]

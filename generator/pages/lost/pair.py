@@ -1,4 +1,4 @@
-"""An article beside one that it follows: what the copy has otherwise, has not, or has beside it, row by row."""
+"""An article next to one that it follows, with a row for each thing that the copy changed, dropped or added."""
 
 from __future__ import annotations
 
@@ -19,26 +19,27 @@ from generator.text.languages import without_region
 from generator.text.messages import N_, _, ngettext
 
 SHOWN = 12
-"""Differences of one pair that the index shows. The page that compares two has all of them."""
+"""How many differences of one pair the index shows. The page that compares two articles has all of them."""
 SHOWN_PAIRS = 4
-"""Pairs on the page of an article."""
+"""How many pairs the page of an article shows."""
 SHOWN_THERE = 4
-"""Differences of each of them; none of two that follow the same report."""
+"""How many differences of each of these it shows; none if both follow the same report."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one of the two articles has: words of a quotation, or a name or number; with a link to it, or to whoever is named."""
+    """What one of the two articles has: words of a quotation, a name or a number, with a link to it or to whoever is
+    named."""
 
     words: tuple[Stretch, ...]
     language: str | None
     link: Link
-    quoted: bool = False  # the link's words are the article's own
+    quoted: bool = False  # whether the link's text is the article's own words
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceRow:
-    """One difference. A cell is None where the article has nothing of the kind."""
+    """One difference. A cell is None if the article has nothing to compare."""
 
     what: str
     source: Cell | None
@@ -47,7 +48,7 @@ class DifferenceRow:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two articles, and what an empty cell of it says."""
+    """One of the two articles, and the text of its empty cells."""
 
     article: Link
     outlet: Link | None
@@ -57,11 +58,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """Two articles, how they belong together, and how they differ."""
+    """Two articles, how they are related, and how they differ."""
 
-    title: Link  # the copy; on the copy's own page what it follows
+    title: Link  # the copy; on the copy's own page, what it follows
     tie: str
-    counted: str  # the outlet of that, and how much differs
+    counted: str  # the outlet of `title`, and the number of differences, in words
     sides: tuple[Side, Side]
     caveats: tuple[str, ...]
     rows: tuple[DifferenceRow, ...]
@@ -76,22 +77,22 @@ def pairs(n: int) -> str:
 
 
 def pair_rows(here: Here, items: Sequence[Relayed]) -> tuple[PairRow, ...]:
-    """Pairs of articles, each with its differences."""
+    """A row for each pair of articles, with its differences."""
     return tuple(_pair(here, it, SHOWN) for it in items)
 
 
 @dataclass(frozen=True, slots=True)
 class LostFold:
-    """On an article's page: the articles that it follows, or that follow it."""
+    """The part of an article's page about articles that it follows, or that follow it."""
 
     counted: str
     rows: tuple[PairRow, ...]
     more: Link | None
-    known: str  # the day from which the first of them was known
+    known: str  # the day from which the first pair was known
 
 
 def lost_fold(here: Here, article: str) -> LostFold | None:
-    """What is lost on the way to or from an article; None where it follows no other here, and none follows it."""
+    """How an article differs from those that it follows or that follow it; None if there are none."""
     found = relayed_by(here.archive).get(article)
     if not found:
         return None
@@ -124,7 +125,7 @@ def _pair(here: Here, found: Relayed, most: int) -> PairRow:
 
 
 def _named(here: Here, article: Article) -> str:
-    """What to call an article within a sentence: its outlet, or the article itself where it has none."""
+    """The name of an article within a sentence: its outlet, or its title if it has none."""
     return here.brief(article.publisher) if article.publisher else here.link(article.id).text
 
 
@@ -141,7 +142,7 @@ def _tie(here: Here, found: Relayed, source: Article, copy: Article) -> str:
 
 
 def counted(archive: Archive, found: Relayed) -> str:
-    """How much is worded otherwise, and how much only one of the two has, in words."""
+    """How many things are worded differently, and how many only one of the two has, in words."""
     if not found.differences:
         return _("no difference in what the records have of both")
     changed, dropped, added = (found.number(how) for how in _HOWS)
@@ -169,11 +170,11 @@ def _side(here: Here, article: Article) -> Side:
 _MISSING = {
     "whole": N_("not there"), "excerpt": N_("not in the part that we read"), None: N_("not in this archive’s record of it"),
 }  # fmt: skip
-"""What an empty cell says, by how much of the article was read."""
+"""The text of an empty cell, by how much of the article was read."""
 
 
 def _caveats(here: Here, found: Relayed, source: Article, copy: Article) -> list[str]:
-    """Of which of the two only a part is known, where it may have what only the other has."""
+    """Warnings about articles read only in part, if they might contain what seems to be missing."""
     missing = [(copy, found.number("dropped")), (source, found.number("added"))]
     return [
         _(
@@ -209,7 +210,7 @@ def _row(here: Here, it: Difference, source: Article, copy: Article, known: str)
 
 @dataclass(frozen=True)
 class _Part:
-    """A quotation or figure of one of the two, by its id, or nothing where that is empty."""
+    """A quotation or figure of one of the two articles, by its id; nothing if the id is empty."""
 
     here: Here
     article: Article
@@ -233,12 +234,13 @@ class _Part:
         return (self.quotation.language if self.quotation else None) or self.article.language
 
     def to(self, words: str) -> Link:
-        """A link to it, with these words. What became of the article stands at the head of its column."""
+        """A link to it with these words. The status of the article is left out, because the head of the column shows
+        it."""
         anchor = routes.quotation(self.id) if self.quotation else routes.figure(self.id)
         return replace(self.here.link(self.article.id, words, anchor, self.known), became=None)
 
     def speaker(self) -> Cell | None:
-        """Whom the article gives the words to."""
+        """The person to whom the article attributes the words, as a cell."""
         if not self.quotation:
             return None
         who = self.quotation.speaker
@@ -247,14 +249,14 @@ class _Part:
         )
 
     def said(self, words: str) -> Cell:
-        """Some words of it, in the article's language; or that they are not there, where it has none in their place."""
+        """Some of its words, in the article's language; "not there" if `words` is empty."""
         if not words:
             return Cell((), None, Link(_("not there"), unknown=True))
         language = self.language if self.here.foreign(self.language) else None
         return Cell((), language, self.to(words), quoted=True)
 
     def counted(self) -> Cell | None:
-        """Its number, with the words before it and what is counted."""
+        """Its number with the qualifier and what is counted, as a cell."""
         if not self.figure:
             return None
         measure = self.here.archive[self.figure.measure].name

@@ -1,4 +1,4 @@
-"""The source notes of all articles together, and the register of sources without a name."""
+"""The page with the source notes of all articles, and the register of sources without a name."""
 
 from __future__ import annotations
 

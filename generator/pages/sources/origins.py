@@ -1,4 +1,4 @@
-"""The origins of a set of articles, for utterances, propositions and events."""
+"""The origins of a set of articles, for the pages of utterances, propositions and events."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ SHOWN_ORIGINS = 12
 
 
 SHOWN_ARTICLES = 6
-"""Articles named beside one origin."""
+"""How many articles are named for one origin."""
 
 
 @dataclass(frozen=True, slots=True)
 class OriginRow:
     """An origin, and the articles that go back to it."""
 
-    origin: tuple[Link, ...]  # several, where records name them side by side
+    origin: tuple[Link, ...]  # several if records name them together
     of: Link | None  # the article that leaves this origin unnamed
     count: str
     articles: tuple[Link, ...]
@@ -30,7 +30,7 @@ class OriginRow:
 
 @dataclass(frozen=True, slots=True)
 class OriginsView:
-    """To how many origins some articles go back; `rows` are left out where each article has its own."""
+    """The number of origins that some articles go back to. `rows` is empty if each article has its own."""
 
     headline: str
     note: str
@@ -39,7 +39,8 @@ class OriginsView:
 
 
 def origins_view(here: Here, carried: Iterable[Carried]) -> OriginsView | None:
-    """ "12 articles, 4 origins": of the renderings, reports or tellings given; None where there are fewer than two articles.
+    """The origins of some renderings, reports or tellings, under a headline such as "12 articles, 4 original reports";
+    None if they are in fewer than two articles.
 
     Draw it with the macro `origins` of sourcing.html.j2.
     """

@@ -1,4 +1,5 @@
-"""The source notes together: every article's provenance, what copy was read, what was inferred, and who relays whom."""
+"""The source notes of all articles: where each comes from, how much of it was read, what was inferred, and who copies
+whom."""
 
 from __future__ import annotations
 
@@ -25,16 +26,16 @@ from generator.text.messages import N_, _, ngettext
 
 INDEX = routes.index("sources")
 SHOWN = fitting(2_000)
-"""Source notes on the first page, at some 900 bytes each."""
+"""How many source notes the first page lists, at about 900 bytes each."""
 COPIES = 10
-"""Copies named beneath one origin; the origin's own page has all of them."""
+"""How many copies are listed for one origin. The origin's own page has all."""
 SHOWN_TREES = min(20, fitting(COPIES * 400, 0.4))
-"""Origins on a page, each with its copies: the source notes take the rest of the first page."""
+"""How many origins a page lists, each with its copies. The source notes take the rest of the first page."""
 IN_FOLD = 20
-"""Source notes in one fold; where a month has more, it has several."""
+"""How many source notes one fold contains. A month with more has several folds."""
 CARRIERS = 24
 LONG_BASIS = 300
-"""Letters of a reason for an inference; the article's page has all of it."""
+"""How many characters of the basis for an inference are shown. The article's page shows all."""
 
 
 def pages(archive: Archive) -> Iterator[Page[SourcesView | ListView]]:
@@ -68,7 +69,7 @@ def pages(archive: Archive) -> Iterator[Page[SourcesView | ListView]]:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """The source note of one article. `known` is what it has, for the filter."""
+    """The source note of one article. `known` holds the facts by which it can be filtered."""
 
     article: Link
     publisher: str
@@ -88,7 +89,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A copy, and how many hands it is away from its origin."""
+    """A copy, and its distance from the origin: 1 for a direct copy."""
 
     article: Link
     outlet: Link | None
@@ -98,7 +99,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """An origin, and the articles that copy or rewrite it, or a copy of it."""
+    """An origin, and the articles that copy or rewrite it directly or through another copy."""
 
     origin: Link
     note: str
@@ -109,7 +110,7 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class SourcesView:
-    """Everything on the page of sources. The filter offers what the notes on this page have."""
+    """Everything on the page of sources. The filters offer the values that occur on this page."""
 
     headline: str
     lost: Link | None
@@ -126,7 +127,7 @@ class SourcesView:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The source notes of articles of one month, or so many of them as stand in one fold."""
+    """The source notes of one month, or the part of them in one fold."""
 
     name: str
     anchor: str
@@ -134,7 +135,7 @@ class Month:
 
 
 def _months(rows: Sequence[SourceRow], articles: Sequence[Article]) -> Iterator[Month]:
-    """The source notes by the month in which the articles were published, in the order of the articles."""
+    """The source notes by month of publication, in the order of the articles."""
     found: dict[tuple[str, str], list[SourceRow]] = {}
     for row, article in zip(rows, articles, strict=False):
         found.setdefault(_month(article), []).append(row)
@@ -145,7 +146,8 @@ def _months(rows: Sequence[SourceRow], articles: Sequence[Article]) -> Iterator[
 
 
 def _month(article: Article) -> tuple[str, str]:
-    """The month of an article as an anchor and in words: that of its first day, where several are possible; the year where months are."""
+    """The month of an article as an anchor and in words: that of its earliest possible day; only the year if several
+    months are possible."""
     edtf = article.published.edtf if article.published else None
     day, end = (edtf.earliest, edtf.latest) if edtf else (None, None)
     if day is None:
@@ -155,13 +157,14 @@ def _month(article: Article) -> tuple[str, str]:
     return text, dates.say(dates.parse(text))
 
 
-# --- who relays whom -----------------------------------------------------------------------------------------------------
+# --- who copies whom
+# -----------------------------------------------------------------------------------------------------
 
 _Trees = Mapping[str, Sequence[Article]]
 
 
 def _trees(archive: Archive) -> _Trees:
-    """The articles that go back to each origin, the origin itself included where it is an article."""
+    """The articles that go back to each origin, including the origin itself if it is an article."""
     found: dict[str, list[Article]] = defaultdict(list)
     origin_of = origins(archive)
     for article in archive.articles:
@@ -170,7 +173,8 @@ def _trees(archive: Archive) -> _Trees:
 
 
 def _headline(archive: Archive, trees: _Trees) -> str:
-    """How many articles there are, and to how many sources they go back. An outlet whose text is not here counts once."""
+    """How many articles there are, and how many original reports they go back to. An outlet whose text is not here
+    counts as one."""
     return counts.beside([counts.articles(len(archive.articles)), counts.original_reports(len(trees))])
 
 
@@ -216,7 +220,7 @@ def _tree(here: Here, origin: str, copies: Sequence[Article]) -> Tree:
 
 
 def _leaves(here: Here, origin: str, copies: set[str]) -> Iterator[Leaf]:
-    """The copies in the order of the tree, each below what it copies, the earliest first."""
+    """The copies in tree order, each after what it copies, the earliest first."""
     below: list[tuple[Article, int]] = [(a, 1) for a in here.archive.relayed_from(origin)]
     passed = {origin}
     while below:
@@ -229,7 +233,7 @@ def _leaves(here: Here, origin: str, copies: set[str]) -> Iterator[Leaf]:
 
 
 def _carriers(archive: Archive) -> Section:
-    """Who carried quotations on their way to articles, by how many."""
+    """Who passed quotations on to articles, those who passed on most first."""
     found: Counter[str] = Counter()
     for quoted in archive.quotations:
         found.update({agent for step in quoted.quotation.via for agent in step.by})
@@ -242,18 +246,19 @@ def _carrier_rows(here: Here, items: Sequence[tuple[str, int]]) -> tuple[evidenc
     return tuple(evidence.NameRow(here.link(carrier), counts.quotations(number)) for carrier, number in items)
 
 
-# --- what is known of the copies -----------------------------------------------------------------------------------------
+# --- facts about the copies
+# ----------------------------------------------------------------------------------------------
 
 _COPIES = {"whole": N_("whole text read"), "excerpt": N_("excerpt read"), None: N_("not recorded how much was read")}
 _FACTS = (
     N_("no publisher named"), N_("no address"), N_("archived copy"), N_("no archived copy"), N_("fingerprint kept"), N_("no fingerprint"),
     N_("date not exact"), N_("no date"), N_("copies another"),
 )  # fmt: skip
-"""What a source note may be asked for."""
+"""The facts by which source notes can be filtered."""
 
 
 def _known(archive: Archive, article: Article) -> Iterator[str]:
-    """Which of the facts hold for an article."""
+    """The facts that are true of an article."""
     source = article.source
     if not article.publisher:
         yield "no publisher named"
@@ -270,7 +275,7 @@ def _known(archive: Archive, article: Article) -> Iterator[str]:
 
 
 def _known_of_all(archive: Archive) -> Iterator[tuple[str, str]]:
-    """The facts of all articles in numbers, for those that hold for some."""
+    """How many articles each fact is true of, as (label, words), without facts that are true of none."""
     copies = Counter(_COPIES[article.source.copy_] for article in archive.articles)
     if copies:
         yield _("What we read"), _counted(copies, tuple(_COPIES.values()))
@@ -287,7 +292,7 @@ def _known_of_all(archive: Archive) -> Iterator[tuple[str, str]]:
 
 
 def _counted(found: Counter[str], some: Iterable[str]) -> str:
-    """How often each of some facts holds, where it does at all."""
+    """How often each of some facts is true, in words, without those that never are."""
     return "; ".join(_("{fact}: {number}", fact=_(fact), number=found[fact]) for fact in some if found[fact])
 
 

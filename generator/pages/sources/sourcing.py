@@ -1,4 +1,4 @@
-"""On whom an article or an outlet relies: parts for the pages of both."""
+"""Whom an article or an outlet relies on: parts for the pages of both."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ from generator.text.countries import country_name
 from generator.text.messages import N_, _, listed, ngettext, number
 
 SHOWN_SOURCES = 12
-"""Sources named beside one sort; on an outlet's profile these are those that most of its articles rely on."""
+"""How many sources are named for each kind. On an outlet's profile, these are the ones that most of its articles rely
+on."""
 
 
 SHOWN_COUNTRIES = 12
@@ -33,7 +34,7 @@ SHOWN_COUNTRIES = 12
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a bar: its pattern, its sign, what it stands for, and how many."""
+    """A segment of a bar: its pattern, its sign, its label, and its number."""
 
     fill: str
     sign: str
@@ -43,7 +44,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of parts, and the same in words."""
+    """A bar of segments, and its text alternative."""
 
     segments: tuple[Segment, ...]
     said: str
@@ -59,7 +60,7 @@ def _bar(segments: Iterable[Segment]) -> Bar:
 
 @dataclass(frozen=True, slots=True)
 class SortRow:
-    """The sources of one sort."""
+    """The sources of one kind."""
 
     fill: str
     label: str
@@ -70,23 +71,23 @@ class SortRow:
 
 @dataclass(frozen=True, slots=True)
 class CountryRow:
-    """The sources of one country, and their share of the most of any."""
+    """The sources of one country. `share` is their number in percent of the largest country's."""
 
     name: str
     number: int
-    share: int  # in hundredths
+    share: int  # in percent
     unknown: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SourcingView:
-    """The sources of an article or outlet, by sort and by country."""
+    """The sources of an article or outlet, by kind and by country."""
 
     lead: str
     bar: Bar
     rows: tuple[SortRow, ...]
     countries: tuple[CountryRow, ...]
-    more: int  # countries not shown
+    more: int  # number of countries not shown
 
 
 _FILLS: dict[Sort, str] = {
@@ -120,7 +121,7 @@ def _so_many(sort: Sort, n: int) -> str:
 
 
 def article_sourcing(here: Here, article: Article) -> SourcingView | None:
-    """On whom an article relies; None where it names nobody."""
+    """Whom an article relies on; None if it names nobody."""
     found = sourcing(here.archive, article)
     if not found:
         return None
@@ -166,7 +167,7 @@ def _source(here: Here, source: Source) -> Link:
 
 
 def outlet_sections(archive: Archive, outlet: str) -> Iterator[Section]:
-    """For an outlet's profile: on whom its articles rely."""
+    """The section of an outlet's profile on whom its articles rely on."""
     found = sourcing_of_outlet(archive, outlet)
     number = len(archive.published_by(outlet))
     yield Section(

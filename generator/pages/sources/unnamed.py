@@ -1,4 +1,4 @@
-"""The register of sources without a name, and of what rests on them or on none."""
+"""The register of sources without a name, and of the claims and estimates that rest only on them or on none."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ SHOWN_CLAIMS = 60
 
 
 OPEN = 20
-"""Of each so many are not folded."""
+"""How many rows of each list are unfolded."""
 
 
 def pages(archive: Archive) -> Iterator[Page[RegisterView | ListView]]:
-    """The register of sources without a name, and of what rests on them or on none, where there are any."""
+    """The register of sources without a name and of what rests only on them or on none; nothing if there are none."""
     found, claims = _described(archive), nameless(archive)
     if not (found or claims):
         return
@@ -71,12 +71,12 @@ def _claims(n: int) -> str:
 
 
 def register_link(here: Here) -> Link | None:
-    """The way to the register of sources without a name, where there is one."""
+    """A link to the register of sources without a name; None if there are none."""
     return here.to(REGISTER, _("a page of their own")) if unnamed(here.archive) else None
 
 
 def claims_link(here: Here) -> Link | None:
-    """The way to what rests on sources without a name, where there is anything."""
+    """A link to the claims and estimates without a named source; None if there are none."""
     found = nameless(here.archive)
     return here.to(REGISTER, _claims(len(found)), "alone") if found else None
 
@@ -87,16 +87,16 @@ class Use:
 
     given: str
     article: Link
-    outlet: Link | None  # none where the article is called by it
+    outlet: Link | None  # None if the article's link already shows the outlet
     published: When
 
 
 @dataclass(frozen=True, slots=True)
 class UnnamedRow:
-    """A source as it is described, and what it is relied on for. `given` is what the filter asks for."""
+    """A source as it is described, and what it is relied on for. `given` holds the values by which it can be filtered."""
 
     words: str
-    described: str  # the roles that articles give it
+    described: str  # the roles that articles print for it
     uses: tuple[Use, ...]
     more: int
     outlets: tuple[str, ...]
@@ -115,12 +115,12 @@ class RegisterView:
 
     @property
     def outlets(self) -> tuple[str, ...]:
-        """The outlets of the rows on this page, for the filter."""
+        """The outlets of the rows on this page, as filter options."""
         return tuple(sorted({o for row in self._rows for o in row.outlets}, key=order))
 
     @property
     def given(self) -> tuple[str, ...]:
-        """What the rows on this page are relied on for."""
+        """What the rows on this page are relied on for, as filter options."""
         return tuple(_(g) for g in _GIVEN.values() if any(_(g) in row.given for row in self._rows))
 
     @property
@@ -137,7 +137,7 @@ _GIVEN: dict[Given, str] = {
 
 
 def _so_often(given: Given, n: int) -> str:
-    """What an article has from a source, and how often, where it is more than once."""
+    """What an article has from a source, with the number of times if that is more than one."""
     if given == "words":
         return ngettext("quoted", "quoted {n} times", n)
     if given == "position":
@@ -148,7 +148,7 @@ def _so_often(given: Given, n: int) -> str:
 
 
 def _described(archive: Archive) -> list[tuple[Unnamed, ...]]:
-    """The uses of sources without a name, together where articles use the same words, whatever the capitals."""
+    """The uses of sources without a name, grouped by the words that describe the source, ignoring case."""
     alike: dict[str, list[Unnamed]] = {}
     for use in unnamed(archive):
         alike.setdefault(" ".join(use.words.casefold().split()), []).append(use)
@@ -176,7 +176,7 @@ def _unnamed_row(here: Here, uses: tuple[Unnamed, ...]) -> UnnamedRow:
 
 
 def _use(here: Here, uses: Sequence[Unnamed]) -> Use:
-    """What one article has from a source, with a link to the first of it."""
+    """What one article has from a source, with a link to the first use."""
     article = uses[0].article
     numbers = Counter(use.given for use in uses)
     given = listed([_so_often(what, number) for what, number in numbers.items()])
@@ -191,11 +191,11 @@ def _use(here: Here, uses: Sequence[Unnamed]) -> Use:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """What rests on sources without a name: a proposition, or a number of a measure."""
+    """A claim or estimate without a named source: a proposition, or a number of a measure."""
 
     claim: Link
-    figure: str  # nothing for a proposition
-    sources: str  # as the articles describe them; nothing where they state none
+    figure: str  # empty for a proposition
+    sources: str  # as the articles describe them; empty if they state none
     uses: tuple[Use, ...]
     more: int
 

@@ -1,4 +1,4 @@
-"""What the archive does not know yet: the contributors' list of what to do, with the file in which it would be written."""
+"""What the archive does not know yet: a to-do list for contributors, with the file to edit for each entry."""
 
 from generator.pages.gaps.page import Door, doors, pages
 

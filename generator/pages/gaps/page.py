@@ -1,4 +1,4 @@
-"""What the archive does not know yet: the contributors' list of what to do, with the file in which it would be written."""
+"""What the archive does not know yet: a to-do list for contributors, with the file to edit for each entry."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from generator.text.messages import N_, _, listed, ngettext, number
 
 INDEX = routes.index("gaps")
 SHOWN = 25
-"""Rows of one gap on the first page, at some 400 bytes each."""
+"""How many rows of one gap the first page lists, at about 400 bytes each."""
 OPEN = 20
-"""Rows on the first page that are not folded, of all gaps together."""
+"""How many rows of all gaps together are unfolded on the first page."""
 NAMED = 4
-"""Holders, parties or articles named in one row."""
+"""How many holders, parties or articles one row names."""
 
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """Something that is missing: of which record, what, and in which file it would be written."""
+    """Something that is missing: in which record, what, and the file to add it to."""
 
     record: Link
     missing: str
@@ -54,7 +54,7 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A gap in a row of counts: how many, what they are called, and where they are listed."""
+    """The number of gaps of one kind, what they are called, and where they are listed."""
 
     number: str
     noun: str
@@ -83,7 +83,8 @@ def pages(archive: Archive) -> Iterator[Page[GapsView | ListView]]:
 
 
 def doors(here: Here) -> tuple[Door, ...]:
-    """The number of each gap, with a link to its list; gaps of which there are none are left out. The start page shows them too."""
+    """The number of gaps of each kind, with a link to its list, without kinds of which there are none. The start page
+    shows these too."""
     found = gap_counts(here.archive)
     return tuple(
         Door(
@@ -103,10 +104,10 @@ class _Gap:
     name: str
     anchor: str
     title: str
-    noun: Callable[[int], str]  # what so many of them are called
+    noun: Callable[[int], str]  # name of this kind, in the plural form for a number
     rule: str
     row: Callable[[Here, Any], GapRow]
-    count: Callable[[int], str]  # so many rows, in words
+    count: Callable[[int], str]  # a number of rows, in words
 
 
 def _sections(archive: Archive) -> Iterator[Section]:

@@ -1,4 +1,5 @@
-"""The index of quotations: by speaker, altered ones first; and where they are many, all of them by the month of their saying."""
+"""The index of quotations: by speaker, altered ones first. If there are many, further pages list all by the month in
+which they were said."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from generator.text.messages import _
 
 
 def pages(archive: Archive) -> Iterator[Page]:
-    """The index, and where it does not show all quotations, pages of all of them by year."""
+    """The index, and if it does not show all quotations, pages of all of them by year."""
     quotations = sorted(archive.quotations, key=_order)
     if len(quotations) <= SHOWN:
         yield index_of(archive, quotations, ())
@@ -33,7 +34,7 @@ def _path(year: str, number: int) -> str:
 
 
 def _order(quoted: Quoted) -> tuple[object, ...]:
-    """Sorts by month; what has no date, by when it was published."""
+    """Sort key: the month in which it was said; without one, the date of publication."""
     month = month_of(quoted.quotation.said)
     return (month, when(quoted.article.published)) if month.year == NEVER else (month,)
 

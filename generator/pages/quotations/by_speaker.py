@@ -21,21 +21,22 @@ from generator.text.languages import language_name
 from generator.text.messages import _, ngettext
 
 SHOWN = 20
-"""How many quotations the index shows."""
+"""How many quotations the index shows if it cannot show all."""
 
 GROUPS = 5
-"""Of how many speakers it shows some, where it cannot show all."""
+"""How many speakers it then shows quotations of."""
 
 NAMES = 40
-"""How many speakers it names besides, those quoted most first; the others stand in the indexes of their kind."""
+"""How many other speakers it names, those quoted most first; the rest are only in the indexes of people and
+organisations."""
 
 CHOICES = 60
-"""How many speakers, and how many outlets, its filter offers; the search has all."""
+"""How many speakers, and how many outlets, its filter offers; the search offers all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What one speaker is quoted as saying: some of it, and where all of it stands."""
+    """Some of one speaker's quotations. `whole` links to all of them, if there are more."""
 
     anchor: str
     speaker: Link
@@ -46,7 +47,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to filter by. `value` is what the search calls it, `key` what a former address of this page may."""
+    """An option of a filter. `value` is its value in the search; `key` is the value that older URLs of this page may
+    have."""
 
     value: str
     words: str
@@ -59,10 +61,8 @@ class IndexView:
 
     lead: str
     showing: str
-    search: str  # where the filter asks
-    filters: tuple[
-        tuple[str, str, str, tuple[Choice, ...]], ...
-    ]  # name, label, what any of them is called, the choices
+    search: str  # the URL to which the filter's form is sent
+    filters: tuple[tuple[str, str, str, tuple[Choice, ...]], ...]  # name, label, label of "any", options
     key: tuple[Mark, ...]
     groups: tuple[Group, ...]
     others: tuple[tuple[Link, str], ...]
@@ -71,8 +71,8 @@ class IndexView:
 
 
 def index_of(archive: Archive, quotations: Sequence[Quoted], parts: Sequence[Part[Quoted]]) -> Page[IndexView]:
-    """The index of these quotations, which are all of the archive's. `parts` are the pages that list all by year; none where the
-    index shows all itself."""
+    """The index of these quotations, which must be all of the archive's. `parts` are the pages that list all by year;
+    empty if the index itself shows all."""
     here = Here(archive, INDEX)
     by_speaker: dict[str, list[Quoted]] = defaultdict(list)
     for quoted in quotations:
@@ -108,7 +108,7 @@ def index_of(archive: Archive, quotations: Sequence[Quoted], parts: Sequence[Par
 
 
 _UNNAMED, _UNKNOWN = "", " "
-"""In place of the id of a speaker: somebody whom the article does not name, and nobody knows who."""
+"""Take the place of a speaker's id: a source that the article does not name, and a speaker nobody knows."""
 
 _NOBODY = (_UNNAMED, _UNKNOWN)
 
@@ -154,7 +154,8 @@ def _group(here: Here, speaker: str, quotations: Sequence[Quoted], most: int) ->
 
 
 def _chosen(quotations: Sequence[Quoted], most: int) -> Sequence[Quoted]:
-    """So many of them, altered ones first, and before the same words again all different ones."""
+    """The `most` quotations to show, altered ones first. Quotations with words that were not shown yet are preferred to
+    repeated ones."""
     seen: Counter[str] = Counter()
     ranked: list[tuple[int, int, int, Quoted]] = []
     for number, quoted in enumerate(sorted(quotations, key=_rank)):
@@ -170,7 +171,7 @@ def _rank(quoted: Quoted) -> int:
 
 
 def _lead(number: int, articles: int, altered: int) -> str:
-    """How many quotations there are, and how many were altered."""
+    """How many quotations there are, and how many were altered, in words."""
     counted = ngettext(
         "{quotations} from {n} article.",
         "{quotations} from {n} articles.",
@@ -192,7 +193,7 @@ def _lead(number: int, articles: int, altered: int) -> str:
 def _filters(
     here: Here, quotations: Sequence[Quoted], found: Mapping[Finding, int]
 ) -> Iterator[tuple[str, str, str, tuple[Choice, ...]]]:
-    """The fields of the filter: name, label, what any choice is called, and the choices, those with most first."""
+    """The fields of the filter as (name, label, label of "any", options), the most frequent options first."""
     speakers: Counter[str] = Counter()
     outlets: Counter[str] = Counter()
     languages: Counter[str] = Counter()
@@ -245,7 +246,7 @@ def _year_of(here: Here, year: str, parts: Sequence[Part[Quoted]]) -> Year:
 
 
 def _reach(here: Here, part: Part[Quoted]) -> str:
-    """From which month to which a page reaches; without a date, from which day of publication to which."""
+    """The first and last month on a page; for quotations without a date, the first and last day of publication."""
     ends = (part.items[0], part.items[-1])
     first, last = (month_of(quoted.quotation.said).name for quoted in ends)
     if part.year != NO_DATE:

@@ -1,4 +1,4 @@
-"""A list of quotations, on a page of its own."""
+"""A page that lists quotations."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from generator.text.messages import _, ngettext
 INDEX = routes.index("quotations")
 
 ROWS = 50
-"""How many quotations one page lists, so that it stays short enough to be looked through on a phone."""
+"""How many quotations one page lists, few enough to look through on a phone."""
 
 LETTERS = 500
-"""How much of a quotation and of a note on it a list shows; the article's page shows all. Quotations of the length that may be quoted
-are not cut."""
+"""How many characters of a quotation, and of a note on it, a list shows; the article's page shows all. Quotations no
+longer than may be quoted are not cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A quotation in a list, and what its filters compare."""
+    """A quotation in a list, and the outlet by which it can be filtered."""
 
     card: Card
     outlet: str
@@ -46,7 +46,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A list of quotations, with what its filters offer."""
+    """A list of quotations, with the options of its filters."""
 
     title: str
     count: int
@@ -58,7 +58,7 @@ class ListView:
     key: tuple[Mark, ...]
     speakers: tuple[str, ...]
     outlets: tuple[str, ...]
-    found: tuple[tuple[str, str], ...]  # what the search calls a speaker or an outlet otherwise
+    found: tuple[tuple[str, str], ...]  # (name, value in the search) where the two differ
     languages: tuple[str, ...]
 
 
@@ -94,7 +94,7 @@ def page_of(
 
 
 def description(count: int, articles: int) -> str:
-    """What a page says of itself to search engines."""
+    """The description of a page for search engines."""
     return ngettext(
         "{quotations} from {n} article: who is said to have said what, when, how the words came to the page that prints them, "
         "and which were altered on the way.",
@@ -106,7 +106,7 @@ def description(count: int, articles: int) -> str:
 
 
 def folded(words: str) -> str:
-    """The words in small letters and with single spaces, by which two quotations are the same."""
+    """The words in lower case with single spaces, so that equal quotations compare equal."""
     return " ".join(words.casefold().split())
 
 

@@ -1,4 +1,4 @@
-"""The start page: what this archive is, and at a glance what it shows."""
+"""The start page: what this archive is and, at a glance, what it shows."""
 
 from generator.pages.home.page import pages
 

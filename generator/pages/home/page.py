@@ -1,7 +1,7 @@
-"""The start page: first what the archive found, shown and not told, then the ways into it, and what it holds.
+"""The start page: first what the archive found, as examples, then links into it, then what it contains.
 
-Each section is a frozen value or None, made by one function below and laid out by one block of the template; a section that
-is None leaves no trace. Another section is one more of each.
+Each section is a frozen value or None; it is made by one function below and laid out by one block of the template. A
+section that is None is left out.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ from generator.text.languages import language_name
 from generator.text.messages import _, ngettext
 
 EXAMPLES = 3
-"""How many examples stand below each way in."""
+"""How many examples each way in shows."""
 
 DISAGREEING = 4
-"""How many figures it names whose numbers disagree, a line each."""
+"""How many figures with conflicting numbers the page lists."""
 
 
 def pages(archive: Archive) -> Iterator[Page[HomeView]]:
@@ -63,7 +63,7 @@ def pages(archive: Archive) -> Iterator[Page[HomeView]]:
         gaps=doors(here) if archive.articles else (),
         questions=here.to(routes.index("gaps"), _("All open questions")),
     )
-    # The start page's title is the site's own name, which the site builder adds to every title.
+    # The site builder appends the site's name to every title, and this page's title is that name.
     followed = settings.feeds and changes_link(here)
     found = feeds_of(routes.HOME, routes.feed(), settings.title) if followed else ""
     yield Page(routes.HOME, "home/home.md.j2", settings.title, lead or settings.title, view, sheet=True, metadata=found)
@@ -71,7 +71,7 @@ def pages(archive: Archive) -> Iterator[Page[HomeView]]:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The sentence at the head, and the day from which it was known."""
+    """The sentence at the head of the page, and the day from which it was known."""
 
     words: str
     known: str
@@ -79,7 +79,8 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How many quotations were compared with another version, and the search for those that were altered. Both None, where none was."""
+    """How many quotations were compared with another version, and a link to search for the altered ones, None if there
+    are none."""
 
     number: int
     altered: Link | None
@@ -87,7 +88,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The sentence in the language in which it was said, where that is another one than that of the two versions."""
+    """The sentence in its original language, if the two versions are in another."""
 
     language: str
     code: str
@@ -97,7 +98,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence in two versions, the one that is closer to what was said first."""
+    """A sentence in two versions, the one closer to what was said first."""
 
     speaker: Link
     said: When | None
@@ -111,7 +112,8 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure whose numbers disagree, as a picture. `headline` is the editors' line, known from the day `settled`."""
+    """A figure with conflicting numbers, as a picture. `headline` is the editors' sentence, known from the day
+    `settled`."""
 
     title: str
     headline: str
@@ -122,7 +124,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Something that a way in leads to. `more` says in words what there is of it."""
+    """An example of a way in. `more` says in words how much there is to read, or when it happened."""
 
     link: Link
     more: str
@@ -139,7 +141,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many there are of something, in words that go on behind the number, and where they are listed, if they are."""
+    """A number, a noun phrase that follows it, and a URL of the list; None if there is no list."""
 
     number: str
     noun: str
@@ -168,7 +170,8 @@ class HomeView:
 
 
 def _headline(leading: Front, pair: Pair | None) -> Headline | None:
-    """The sentence that says what the two versions below it show: the editors' or, where they wrote none, one of ours."""
+    """The sentence on what the two versions below it show: the editors' or, if they wrote none, one of ours. None if
+    there is neither."""
     known = pair.versions[0].marked if pair else ""
     if leading.headline:
         return Headline(leading.headline, known)
@@ -223,13 +226,13 @@ def _original(here: Here, found: Rewording) -> Original | None:
 
 
 def _swing(here: Here, reversal: Reversal | None) -> Swing | None:
-    """A change of sides as a line; None where one of its ends rests on less than words that were said."""
+    """A change of sides as a line; None if either end rests on less than the speaker's own words."""
     found = swing(here, reversal) if reversal else None
     return None if found is None or found.turn.start.footing.weak or found.turn.end.footing.weak else found
 
 
 def _counted(here: Here, measure: Measure | None) -> Counted | None:
-    """The figure that leads, with a picture of its estimates; None where there are fewer than two to draw."""
+    """The leading figure, with a picture of its estimates; None if there are fewer than two to draw."""
     picture = picture_of(here, measure, figures.estimates(here.archive).get(measure.id, ())) if measure else None
     if measure is None or picture is None:
         return None
@@ -238,7 +241,7 @@ def _counted(here: Here, measure: Measure | None) -> Counted | None:
 
 
 def _ways(here: Here) -> Iterator[Way]:
-    """The ways into the archive, each with what it has most of; kinds of which there is nothing are left out."""
+    """The ways into the archive, each with the records that have most to read. Empty kinds are left out."""
     archive = here.archive
     speakers = Counter(quoted.said_by.id for quoted in archive.quotations if quoted.said_by)
     people = [(who, number) for who, number in speakers.most_common() if who and archive.kind(who) == "person"]
@@ -293,12 +296,12 @@ def _ways(here: Here) -> Iterator[Way]:
 
 
 def _most(counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """The most frequent, of equals by id."""
+    """The `EXAMPLES` items with the highest numbers; of equals, in order of id."""
     return sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:EXAMPLES]
 
 
 def _happened(here: Here) -> tuple[Example, ...]:
-    """The events of which most articles tell; of equals, the latest."""
+    """The events that most articles report; of equals, the latest."""
     told = [(entry.subject, entry.date, len(entry.articles)) for entry in entries(here.archive)]
     events = sorted(
         ((event, date, number) for event, date, number in told if isinstance(event, Event) and date is not None),
@@ -308,7 +311,7 @@ def _happened(here: Here) -> tuple[Example, ...]:
 
 
 def _counts(here: Here) -> Iterator[Count]:
-    """The counts of what there is to read, each with its link; kinds of which there are none are left out."""
+    """The number of records of each kind, with links. Kinds without records are left out."""
     archive = here.archive
     countries = len({country_of(archive, article) for article in archive.articles} - {None})
     number = len(archive.articles)

@@ -1,4 +1,5 @@
-"""Stories: steps through the archive in an order that editors chose, each with its evidence beside it; and the index of them."""
+"""Stories, which lead through the archive in steps that editors chose, each with its evidence; and the index of
+stories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of a story: its steps one below the other, each with its words and the evidence that it rests on."""
+"""The page of a story: its steps in order, each with its text and the evidence for it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from generator.text.messages import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A quotation that is shown by itself. `language` where it is not the archive's."""
+    """A single quotation. `language` is None if it is the archive's."""
 
     speaker: Link
     said: When | None
@@ -44,7 +44,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two versions of one sentence, and where all of them stand."""
+    """Two versions of one sentence, and a link to all of them."""
 
     versions: tuple[versions.Version, versions.Version]
     comparison: Link
@@ -52,7 +52,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A figure whose estimates are drawn over time."""
+    """A figure with a plot of its estimates over time."""
 
     measure: Link
     picture: Picture
@@ -60,7 +60,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """An event in its month or year, with the labels at the ends of that."""
+    """An event on a track of its month or year. `frame` holds the labels of the track's ends."""
 
     event: Link
     when: When
@@ -73,7 +73,7 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step: its words as HTML, what is shown beside them, and the ways to the steps before and after it."""
+    """A step: its text as HTML, the evidence shown with it, and links to the steps before and after."""
 
     anchor: str
     title: str
@@ -155,7 +155,8 @@ def _to(story: Story, number: int, label: str) -> Link | None:
 
 
 def _pair(here: Here, step: StoryStep) -> Pair | None:
-    """Two versions of one sentence side by side; None where the step shows no two that can be compared."""
+    """Two versions of one sentence side by side; None unless the step shows exactly two quotations that can be
+    compared."""
     if len({ref.article for ref in step.quotations}) != 2 or len(step.quotations) != 2:
         return None
     found = pair_of(here.archive, *step.quotations)

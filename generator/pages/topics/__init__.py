@@ -1,4 +1,4 @@
-"""The page of a topic, with what is filed there, and the index of all topics."""
+"""The page of a topic, with what is filed there, and the index of topics."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The index of topics, and how many articles are filed under none."""
+    """The index of topics, and the number of articles without a topic."""
 
     count: int
     rows: tuple[TopicRow, ...]
@@ -57,7 +57,7 @@ def _row(here: Here, topic: Topic) -> TopicRow:
 
 
 def _span(filed: Iterable[Article]) -> str:
-    """The years in which the articles were published, as far as that is known."""
+    """The years in which the articles were published, in words; empty if no date is known."""
     edtf = [article.published.edtf for article in filed if article.published]
     years = sorted({day.year for date in edtf for day in (date.earliest, date.latest) if day})
     if not years:

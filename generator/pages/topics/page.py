@@ -22,7 +22,7 @@ from generator.text import counts, markup
 from generator.text.messages import _
 
 SHOWN = 20
-"""Articles on a topic's page."""
+"""How many articles a topic's page shows."""
 SHOWN_NAMES, MOST_NAMES = 24, 60
 
 
@@ -33,7 +33,7 @@ class TopicView:
     title: str
     summary: str | None
     counts: str
-    first: tuple[tuple[str, Block], ...]  # each with how many there are
+    first: tuple[tuple[str, Block], ...]  # pairs of a count in words and a list
     folds: tuple[tuple[str, Block], ...]
     notes: tuple[str, ...]
     coins: Markup
@@ -70,7 +70,7 @@ def of(archive: Archive, topic: Topic) -> Iterator[Page[TopicView | ListView]]:
 
 
 def counts_of(filed: Sequence[Article]) -> str:
-    """How many articles are filed under a topic, and how many quotations they hold, in words."""
+    """How many articles are filed under a topic, and how many quotations they contain, in words."""
     quotations = sum(len(article.quotations) for article in filed)
     said = counts.articles(len(filed))
     if quotations:
@@ -79,7 +79,8 @@ def counts_of(filed: Sequence[Article]) -> str:
 
 
 def _sections(archive: Archive, filed: Sequence[Article]) -> Iterator[Section]:
-    """The articles, and what they have in common: it is theirs as a whole, of which the topic may be a part."""
+    """The articles on a topic, and what they contain. Claims, figures and names are those of the whole articles, not
+    only of what concerns the topic."""
     yield Section(
         "articles", _("Articles"), "articles", filed, evidence.article_rows, counts.articles, SHOWN, _("Newest first.")
     )

@@ -1,4 +1,5 @@
-"""What was added, corrected and joined, by date, as git remembers it, and the states that were tagged; no page where git remembers none."""
+"""The pages of the git history: what was added, corrected and merged, by date, and the tagged states. There are none
+without a history."""
 
 from generator.pages.changes import states
 from generator.pages.changes.page import changes_link, feed_links, feeds_of, last_changes, pages

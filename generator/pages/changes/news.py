@@ -1,6 +1,7 @@
-"""What is new, in sentences: new articles, versions of a sentence, changes of sides, what became of sources, and corrections; and the feeds that tell it.
+"""What is new, in sentences, and the feeds with it: new articles, versions of a sentence, changes of sides, statuses of
+sources, and corrections.
 
-The days are those of the git history, of each quotation and stance its own.
+Each piece of news has the day on which its record, quotation or stance came into the git history.
 """
 
 from __future__ import annotations
@@ -26,14 +27,14 @@ from generator.text import lines, markup
 from generator.text.messages import _, ngettext
 
 MANY = 20
-"""A commit that touches more records than these is one piece of news, and not one for each."""
+"""A commit that changes more records than this becomes one piece of news instead of one per record."""
 _LONG = 120
-"""Letters of a name or of a commit's words that are shown."""
+"""How many characters of a name or a commit message are shown."""
 
 
 def feeds(archive: Archive) -> Iterator[Feed]:
-    """Every feed: of the archive, of the records that have one, and of what the search filters by. None where there is no history, or
-    where the settings say so."""
+    """Every feed: of the archive, of each record that has one, and of each filter value of the search. None if there is
+    no history or if the settings turn feeds off."""
     if not archive.settings.feeds or archive.history is None:
         return
     every = sorted(news(archive), key=lambda it: (it.day, it.key), reverse=True)
@@ -57,7 +58,8 @@ def feeds(archive: Archive) -> Iterator[Feed]:
 
 
 def followed(archive: Archive) -> Iterator[str]:
-    """The ids of the records that have a feed: of some kinds, with a page of their own and a day in the history."""
+    """The ids of the records that have a feed: those of certain kinds that have a page of their own and are in the
+    history."""
     known = days(archive)
     rows = thin(archive)
     for record in archive.records:
@@ -66,7 +68,7 @@ def followed(archive: Archive) -> Iterator[str]:
 
 
 def news(archive: Archive) -> Iterator[News]:
-    """Everything that is new since the archive began, in no order that matters."""
+    """Everything new since the archive began, in no particular order."""
     yield from _records(archive)
     yield from _articles(archive)
     yield from _versions(archive)
@@ -101,7 +103,7 @@ def _articles(archive: Archive) -> Iterator[News]:
 
 
 def _about(article: Article) -> Iterator[str]:
-    """The records of which an article tells something."""
+    """The ids of the records that an article has something new about."""
     if article.publisher:
         yield article.publisher
     yield from article.topics
@@ -124,7 +126,7 @@ def _versions(archive: Archive) -> Iterator[News]:
 
 
 def _compared(archive: Archive, quoted: Quoted, wording: Wording) -> str:
-    """That a version was added, and in how many words it differs from the one with which versions are compared; empty for that one."""
+    """That a version was added, and in how many words it differs from the reference; empty for the reference itself."""
     comparison = wording.comparison
     if comparison is None or wording.apart:
         return ""
@@ -189,7 +191,7 @@ def _corrections(archive: Archive) -> Iterator[News]:
 
 
 def _changed(commit: Commit) -> Iterator[str]:
-    """The records that a commit changed."""
+    """The ids of the records that a commit changed."""
     for file in commit.files:
         parts = PurePosixPath(file.path).parts
         if file.how == "changed" and len(parts) > 2 and parts[1] in FOLDERS:

@@ -1,4 +1,5 @@
-"""What was added, corrected and joined, by date, as git remembers it; and no page at all where it remembers nothing."""
+"""The page of changes: what was added, corrected and merged, by date, from the git history. There is none without a
+history."""
 
 from __future__ import annotations
 
@@ -27,16 +28,16 @@ from generator.text.terms import SOURCES
 
 INDEX = routes.index("changes")
 SHOWN = 30
-"""Commits on the first page. One that touches records in every way takes up to 3 KB."""
+"""How many commits the first page lists. A commit that touches records in every way takes up to 3 KB."""
 NAMED = 6
-"""Records of one commit that are named for each thing done."""
+"""How many records of one commit are listed for each kind of change."""
 LONG = 70
-"""Letters of a name in such a list; a proposition's is a sentence."""
+"""How many characters of a name such a list shows; the name of a proposition is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The records to which a commit did one thing."""
+    """The records that a commit changed in one way, such as "Added"."""
 
     did: str
     counted: str
@@ -59,7 +60,7 @@ class ChangesView:
 
     headline: str
     block: Block
-    follow: tuple[Link, ...]  # the feeds of the archive, and of what the search filters by
+    follow: tuple[Link, ...]  # the feeds of the archive and of the search's filter values
 
 
 def pages(archive: Archive) -> Iterator[Page[ChangesView | ListView]]:
@@ -85,8 +86,8 @@ def _follow(here: Here) -> Iterator[Link]:
 
 @once
 def facets(archive: Archive) -> Mapping[str, str]:
-    """The feeds of what the search filters by, each by its name with its label: findings, stances, kinds of sources and languages that there
-    are."""
+    """The feeds of the search's filter values: the label of each by its name. They cover the findings, stances, kinds
+    of sources and languages that occur."""
     found = {facet for article in archive.articles for facet in facets_of(article)}
     labels = {f"finding-{key}": mark.label for key, mark in MARKS.items()}
     labels |= {f"stance-{key}": capital(said) for key, said in STANCES.items()}
@@ -96,7 +97,7 @@ def facets(archive: Archive) -> Mapping[str, str]:
 
 
 def facets_of(article: Article) -> Iterator[str]:
-    """The names of the feeds that have what is new of an article, beside those of records."""
+    """The names of the filter feeds that report news of an article."""
     yield f"language-{article.language.lower()}"
     yield f"kind-{article.source.published_as.replace(' ', '-')}"
     yield from (f"finding-{it.fidelity}" for it in article.quotations if it.fidelity)
@@ -104,17 +105,17 @@ def facets_of(article: Article) -> Iterator[str]:
 
 
 def changes_link(here: Here) -> Link | None:
-    """The way to the page of changes, where there is one."""
+    """A link to the page of changes; None if there is no such page."""
     return here.to(INDEX, _("What changed")) if _section(here.archive) else None
 
 
 FOLLOWED: tuple[Kind, ...] = ("person", "organisation", "proposition", "topic")
-"""The kinds of records that have a feed each, where they have a page of their own and the archive a history."""
+"""The kinds of records that have feeds, if they have a page of their own and the archive has a history."""
 
 
 def feeds_of(path: str, name: str, title: str) -> str:
-    """The elements for the head of a page by which programs find a feed, in both forms, as HTML. Were `alternate` alone their relation,
-    Material would take each for the site in another language, and ask for its sitemap."""
+    """The <link> elements, as HTML, by which programs find a feed in both its formats. Material takes a link whose only
+    relation is `alternate` for a translation of the site and asks for its sitemap, so `feed` is added."""
     forms = (("application/atom+xml", "xml"), ("application/feed+json", "json"))
     return "".join(
         Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">').format(
@@ -125,7 +126,7 @@ def feeds_of(path: str, name: str, title: str) -> str:
 
 
 def feed_links(archive: Archive, page: Page) -> str:
-    """The same for the feed of the record that a page is about; empty where that has none."""
+    """The <link> elements for the feed of the record that a page is about; empty if it has none."""
     record = routes.subject(page.path) or ""
     if not archive.settings.feeds or record not in archive or archive.kind(record) not in FOLLOWED:
         return ""
@@ -136,7 +137,7 @@ def feed_links(archive: Archive, page: Page) -> str:
 
 @once
 def last_changes(archive: Archive) -> Mapping[str, str]:
-    """The day of the last change of each record, in words, by the path of its file."""
+    """The day of each record's last change, in words, by the path of its file."""
     found: dict[str, str] = {}
     for commit in archive.history.commits if archive.history else ():
         for file in commit.files:
@@ -160,7 +161,7 @@ def _rows(here: Here, items: Sequence[Commit]) -> tuple[ChangeRow, ...]:
 
 
 def groups_of(here: Here, touched: Sequence[Touched]) -> Iterator[Group]:
-    """The records among some files, by what was done to them."""
+    """The records whose files are in `touched`, grouped by what was done to them."""
     done: dict[str, list[Touched]] = {did: [] for did in DONE}
     for file in touched:
         if _record(file.path):
@@ -174,7 +175,7 @@ def groups_of(here: Here, touched: Sequence[Touched]) -> Iterator[Group]:
 
 
 DONE = (N_("Added"), N_("Corrected"), N_("Renamed"), N_("Merged"), N_("Removed"))
-"""What a commit did to records, in the order in which a page says it."""
+"""What a commit can do to records, in the order in which a page lists it."""
 
 
 _COUNTED: Mapping[Kind, Callable[[int], str]] = {
@@ -193,7 +194,8 @@ _COUNTED: Mapping[Kind, Callable[[int], str]] = {
 
 
 def _did(archive: Archive, file: Touched) -> str:
-    """What was done, in a reader's words. A record of another's former id was joined with it; a new file of one was renamed."""
+    """What was done to a record, as one of `DONE`. A removed record whose id is now a former id of another was merged
+    with it; a moved file with a new name was renamed."""
     if file.how == "removed":
         return "Merged" if PurePosixPath(file.path).stem in archive.formerly else "Removed"
     if file.how == "moved":
@@ -203,7 +205,7 @@ def _did(archive: Archive, file: Touched) -> str:
 
 
 def _link(here: Here, file: Touched) -> Link:
-    """The record, where it still stands, or the one that it was joined with; else its id, without a link."""
+    """A link to the record, or to the one that it was merged with; its id without a link if it no longer exists."""
     record_id = PurePosixPath(file.path).stem
     present = here.archive.formerly.get(record_id, record_id)
     if present not in here.archive:
@@ -214,13 +216,13 @@ def _link(here: Here, file: Touched) -> Link:
 
 
 def _record(path: str) -> Kind | None:
-    """The kind of record that a file is; None for a page written by hand."""
+    """The kind of record in a file; None if it is a hand-written page."""
     parts = PurePosixPath(path).parts
     return FOLDERS.get(parts[1]) if len(parts) > 2 and path.endswith((".md", ".yml")) else None
 
 
 @messages.spoken_cache
 def day_of(day: dt.date) -> When:
-    """A day of the history."""
+    """A day of the history, as pages show it."""
     edtf = dates.parse(day.isoformat())
     return When(dates.say(edtf), dates.iso_attribute(edtf))

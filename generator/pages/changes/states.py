@@ -1,4 +1,5 @@
-"""The states of the archive that were tagged, so that they can be cited: when, as which commit, and what had changed. No page without a tag."""
+"""The tagged states of the archive, for citing: the day and commit of each, and what had changed. There is no page
+without a tag."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ PATH = routes.index("states")
 
 @dataclass(frozen=True, slots=True)
 class StateRow:
-    """A tagged state, what had changed in it since the one before, and how it is cited."""
+    """A tagged state, what had changed since the one before, and its citation."""
 
     name: str
     anchor: str
@@ -32,7 +33,7 @@ class StateRow:
 
 @dataclass(frozen=True, slots=True)
 class StatesView:
-    """Everything on the page of states, the latest first."""
+    """Everything on the page of states, with the latest state first."""
 
     headline: str
     rows: tuple[StateRow, ...]
@@ -41,7 +42,7 @@ class StatesView:
 
 
 def pages(archive: Archive) -> Iterator[Page[StatesView]]:
-    """The page of states; nothing where git has no tag."""
+    """The page of states; nothing if git has no tag."""
     past = archive.history
     if past is None or not past.states:
         return
@@ -60,18 +61,18 @@ def pages(archive: Archive) -> Iterator[Page[StatesView]]:
 
 
 def states_link(here: Here) -> Link | None:
-    """The way to the page of states, where there is one."""
+    """A link to the page of states; None if there is no such page."""
     return here.to(PATH, _("States to cite")) if "states" in _there(here.archive) else None
 
 
 @once
 def _there(archive: Archive) -> Mapping[str, bool]:
-    # A mapping, of which pages read one entry: so they stay as they are when a state is added to others.
+    # A mapping, so that pages that read one entry are not made again when another state is added.
     return {"states": True} if archive.history and archive.history.states else {}
 
 
 def _row(here: Here, state: State, number: int, commits: list[Commit]) -> StateRow:
-    """`commits` are those since the state before, the latest first."""
+    """A row of the page. `commits` are those since the state before, the latest first."""
     settings = here.archive.settings
     day = day_of(state.day)
     cited = _(
@@ -93,7 +94,8 @@ def _row(here: Here, state: State, number: int, commits: list[Commit]) -> StateR
 
 
 def _joined(commits: list[Commit]) -> tuple[Touched, ...]:
-    """What some commits together did to each file, those of the latest first. What came and went between is left out."""
+    """The combined effect of some commits on each file, that of the latest commits first. Files both added and removed
+    within them are left out."""
     found: dict[str, Touched] = {}
     for commit in reversed(commits):
         for file in commit.files:

@@ -1,4 +1,4 @@
-"""The page from which the archive's records can be taken away as tables, and which says what stands in them."""
+"""The page for downloading the archive's records as tables, and for looking up what their columns mean."""
 
 from generator.pages.data import schema, sql
 from generator.pages.data.page import pages

@@ -1,4 +1,4 @@
-"""The page from which the archive's records can be taken away as tables, and which says what stands in them."""
+"""The page for downloading the archive's records as tables, and for looking up what their columns mean."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
 
 
 def _described(what: str) -> str:
-    """What a column says; that of a date adds how it is written."""
+    """A column's description, translated. The sentence on how dates are written is a message of its own."""
     if what.endswith(f" {EDTF}"):
         dated = what.removesuffix(f" {EDTF}")
         return f"{_(dated)} {_(EDTF)}"
@@ -93,7 +93,7 @@ def _described(what: str) -> str:
 TYPES: Mapping[str, str] = {
     "string": N_("string"), "integer": N_("integer"), "number": N_("number"), "boolean": N_("boolean"), "date": N_("date"),
 }  # fmt: skip
-"""The types of Table Schema that columns have, in words."""
+"""The column types of Table Schema, in words."""
 
 
 def _file(here: Here, path: str) -> Link:
@@ -102,7 +102,7 @@ def _file(here: Here, path: str) -> Link:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What stands in a column; `names` is the table whose rows it names, and `one_of` the words that it may hold."""
+    """A column of a table. `names` is the table whose ids it holds, and `one_of` its allowed values."""
 
     name: str
     type: str
@@ -112,13 +112,13 @@ class Column:
 
     @property
     def codes(self) -> Markup:
-        """The words that it may hold, as HTML."""
+        """The allowed values, as HTML."""
         return Markup(", ").join(Markup("<code>{}</code>").format(it) for it in self.one_of)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file, and its columns."""
+    """A table's file, and its columns."""
 
     anchor: str
     title: str
@@ -130,7 +130,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class OtherFormat:
-    """Files of the archive in another format; `listed` is the file that gives their sizes, by which a script writes them down."""
+    """Files of the archive in another format. `listed` is the file with their sizes, which a script shows."""
 
     name: str
     what: str
@@ -141,7 +141,7 @@ class OtherFormat:
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """The tables, the files that describe them, the collection of annotations, and the other formats that are published."""
+    """The tables, the files that describe them, the annotations, and the other published formats."""
 
     headline: str
     package: Link
@@ -151,4 +151,4 @@ class DataView:
     others: tuple[OtherFormat, ...]
     sql: Link | None
     schema: Link
-    states: Link | None  # those that can be cited
+    states: Link | None  # link to the states of the archive that can be cited

@@ -1,4 +1,4 @@
-"""The page that says what programs can rely on that read the tables, and what each version of their form changed."""
+"""The page about the format of the tables: what programs that read them can rely on, and what each version changed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ PATH = routes.part("data", "schema")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of the form of the tables: its number, since which day it holds, also in words, and what it changed."""
+    """A version of the tables' format: its number, the day from which it holds (ISO 8601, and in words), and what it
+    changed."""
 
     number: int
     day: str
@@ -27,7 +28,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class SchemaView:
-    """The versions, the newest first; where the columns are explained, and the file that describes them for programs."""
+    """The versions, newest first, and links to the descriptions of the columns for people and for programs."""
 
     versions: tuple[Version, ...]
     columns: Link
@@ -35,7 +36,7 @@ class SchemaView:
 
 
 def pages(archive: Archive) -> Iterator[Page[SchemaView]]:
-    """The page."""
+    """The page about the format of the tables."""
     here = Here(archive, PATH)
     versions = tuple(Version(it.version, it.day, dates.say(dates.parse(it.day)), _(it.what)) for it in contract.CHANGES)
     package = Link("datapackage.json", routes.asset(PATH, routes.PACKAGE))

@@ -1,4 +1,4 @@
-"""The page on which a reader asks the archive in SQL, where it publishes its SQLite file. Its script answers."""
+"""The page for querying the archive in SQL, if it publishes its SQLite file. A script runs the queries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PATH = routes.part("data", "sql")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query to begin with, by its title, and its words in SQL."""
+    """A query to start with: a link with its title, and its SQL."""
 
     link: Link
     sql: str
@@ -25,7 +25,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class SqlView:
-    """Queries to begin with, what says which columns there are, the file that is asked, and the size of the program that asks."""
+    """Queries to start with, links to the column descriptions and the SQLite file, and the size of the program to be
+    loaded."""
 
     queries: tuple[Example, ...]
     columns: Link
@@ -34,7 +35,7 @@ class SqlView:
 
 
 def pages(archive: Archive) -> Iterator[Page[SqlView]]:
-    """The page; none where the file is not published."""
+    """The page for queries; nothing if the SQLite file is not published."""
     if not archive.settings.publishes("sqlite"):
         return
     here = Here(archive, PATH)

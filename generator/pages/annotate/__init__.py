@@ -1,4 +1,5 @@
-"""The page on which a record is written in the browser. Its script does the work; without one it tells of the command's way."""
+"""The page for writing a record in the browser. Its script does the work; without scripts it shows the command to use
+instead."""
 
 from generator.pages.annotate.page import pages
 

@@ -1,4 +1,5 @@
-"""The page on which a record is written in the browser. Its script does the work; without one it tells of the command's way."""
+"""The page for writing a record in the browser. Its script does the work; without scripts it shows the command to use
+instead."""
 
 from __future__ import annotations
 
@@ -23,6 +24,6 @@ def pages(archive: Archive) -> Iterator[Page[AnnotateView]]:
 
 @dataclass(frozen=True, slots=True)
 class AnnotateView:
-    """What the page says by itself."""
+    """What the page shows without its script."""
 
     archive: str

@@ -1,4 +1,4 @@
-"""The page on which a reader brings a sentence."""
+"""The page for checking who said a sentence."""
 
 from generator.pages.check.page import pages
 

@@ -1,4 +1,4 @@
-"""The page on which a reader brings a sentence. Its script finds who said it; without one it leads to the quotations."""
+"""The page for checking who said a sentence. Its script finds the speaker; without scripts it links to the quotations."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from generator.text.messages import _
 PATH = routes.index("check")
 LIST = routes.part("check", "list")
 LIMIT = 500
-"""Lines of a list that are looked up."""
+"""How many lines of a list are looked up."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """Where to go without the script, and with a whole list."""
+    """Links for readers without scripts, and to the page for lists."""
 
     quotations: Link
     list: Link
@@ -27,7 +27,7 @@ class CheckView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """How many lines may be brought, and where to go with a sentence or without the script."""
+    """How many lines a list may have, and links for a single sentence and for readers without scripts."""
 
     limit: int
     sentence: Link
@@ -35,7 +35,7 @@ class ListView:
 
 
 def pages(archive: Archive) -> Iterator[Page[CheckView] | Page[ListView]]:
-    """The page for checking a sentence, and that for a list."""
+    """The page for checking a sentence, and that for checking a list."""
     title = _("Who said it, and how close is this?")
     description = _(
         "Paste a sentence to find who said it and how close your version is, word by word. Nothing leaves your browser."

@@ -1,4 +1,4 @@
-"""The page that compares two things of a kind."""
+"""The page for comparing two records of the same kind, or two days."""
 
 from generator.pages.compare.page import compare_link, day_link, pages
 

@@ -1,4 +1,5 @@
-"""The page that compares two things of a kind. Its script draws the comparison; without one it leads to the indexes."""
+"""The page for comparing two records of the same kind, or two days. A script draws the comparison; without scripts it
+links to articles beside those that they follow."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ PATH = routes.index("compare")
 
 @dataclass(frozen=True, slots=True)
 class CompareView:
-    """Where to go without the script."""
+    """A link for readers without scripts."""
 
     lost: Link
 
@@ -32,7 +33,8 @@ def pages(archive: Archive) -> Iterator[Page[CompareView]]:
 
 
 def compare_link(path: str, record: str, other: str = "") -> Link:
-    """The way from the page at a source path to the comparison of a record with another one that the reader chooses, or with `other`."""
+    """A link, on the page with this source path, to the comparison of a record with `other`, or with one that the
+    reader chooses."""
     asked = {"a": record, "b": other} if other else {"a": record}
     return Link(
         _("Compare side by side") if other else _("Compare with …"), routes.asked(routes.relative(path, PATH), asked)
@@ -40,7 +42,8 @@ def compare_link(path: str, record: str, other: str = "") -> Link:
 
 
 def day_link(path: str, date: Date | None) -> Link | None:
-    """The way from the page at a source path to the comparison of a day with another one; None where the date may be several days."""
+    """A link, on the page with this source path, to the comparison of a day with another; None if the date may be
+    several days."""
     day = date.edtf.only_day if date else None
     return (
         Link(_("Compare this day with …"), routes.asked(routes.relative(path, PATH), {"a": day.iso})) if day else None

@@ -1,4 +1,4 @@
-"""The page of what a reader has saved in the browser."""
+"""The page with what a reader has saved in the browser."""
 
 from generator.pages.saved.page import pages
 

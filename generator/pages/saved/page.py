@@ -1,4 +1,4 @@
-"""The page of what a reader has saved in the browser. Its script lists it; without one it leads to the quotations."""
+"""The page with what a reader has saved in the browser. A script lists it; without scripts it links to the quotations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PATH = routes.index("saved")
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """Where to go without the script."""
+    """A link for readers without scripts."""
 
     quotations: Link
 

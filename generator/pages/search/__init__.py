@@ -1,4 +1,4 @@
-"""The page on which everything is searched. Its script fills it in; without one it leads to the indexes."""
+"""The page for searching the whole archive. A script fills it in; without scripts it links to the indexes."""
 
 from generator.pages.search.page import pages
 

@@ -1,4 +1,4 @@
-"""The page on which everything is searched. Its script fills it in; without one it leads to the indexes."""
+"""The page for searching the whole archive. A script fills it in; without scripts it links to the indexes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def pages(archive: Archive) -> Iterator[Page[SearchView]]:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """What results are filtered by; `name` is what the search calls it, `opened` whether its values are shown at once."""
+    """A filter of the results. `name` is its name in the search index; `opened` is whether its values are shown at
+    once."""
 
     name: str
     label: str
@@ -39,7 +40,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The filters, and where to go without the search."""
+    """The filters, and links for readers without the search."""
 
     facets: tuple[Facet, ...]
     indexes: tuple[Link, ...]
@@ -59,9 +60,10 @@ FACETS = (
     Facet("verified", N_("Verified")),
 )
 STATUS = Facet("status", N_("What became of the source"))
-"""It stands where something became of one, and not while the archive is shown as known on a day: what became of a source is later."""
+"""Offered if any source has a status. Hidden while the archive is shown as known on a day, because the status became
+known later."""
 RELIABILITY = Facet("reliability", N_("Judged by this archive"))
-"""It stands where the archive shows its judgements of sources, and not as known on a day either."""
+"""Offered if the archive publishes its judgements of sources. Also hidden while it is shown as known on a day."""
 _INDEXES = (
     ("articles", N_("Articles")),
     ("quotations", N_("Quotations")),

@@ -1,4 +1,4 @@
-"""The page on which a reader counts what the archive has, by two of its fields."""
+"""The page for counting records by two of their fields."""
 
 from generator.pages.table.page import pages
 

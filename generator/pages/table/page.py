@@ -1,4 +1,4 @@
-"""The page on which a reader counts what the archive has, by two of its fields. Its script counts; without one it leads to the data."""
+"""The page for counting records by two of their fields. A script counts; without scripts it links to the data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PATH = routes.index("table")
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """Tables to begin with, and where to go without the script."""
+    """Tables to start with, and a link for readers without scripts."""
 
     examples: tuple[Link, ...]
     data: Link

@@ -191,6 +191,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         overrides = str(root / load.OVERRIDES)
         if overrides not in config.theme.dirs and Path(overrides).is_dir():
             config.theme.dirs.insert(0, overrides)
+        templates.list_what_is_visible(config.theme)
         if self.apart and self.watcher is None:
             # Before anything is read: what changed between the two would be shown as it was read until it changes again.
             watched = [*config.watch, config.docs_dir, *config.theme.dirs]

@@ -52,9 +52,9 @@ def named(sign: str) -> str:
 
 def names() -> dict[str, str]:
     """What each sign is called that a text may not have, or rarely has."""
-    signs = map(chr, (*range(0xD800), *range(0xE000, 0x10000)))
-    found = (sign for sign in signs if _PERHAPS.match(sign) or _RARELY.match(sign))
-    return {sign: named(sign) for sign in found}
+    signs = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
+    found = {*_PERHAPS.findall(signs), *_RARELY.findall(signs)}
+    return {sign: named(sign) for sign in sorted(found)}
 
 
 def forbidden(text: str) -> Iterator[int]:

@@ -58,6 +58,10 @@ class Session:
         """The session once the remaining pages have been made."""
         return replace(self, ready=made)
 
+    def overtaken(self, made: Made) -> Session:
+        """The session where the remaining pages have been made and are shown already, so that the next build is based on this one."""
+        return replace(self, shown=made, following=None, ready=None)
+
     def given_up(self, made: Made) -> Session:
         """The session where the remaining pages are not made, since something has changed again."""
         return replace(self, following=None) if made is self.following else self

@@ -49,6 +49,13 @@ def test_what_is_made_to_its_end_is_laid_out_and_its_search_made(made: Made, edi
     assert session.built()[1] == "index"
 
 
+def test_pages_that_were_shown_once_they_were_made_are_what_the_next_edit_is_based_on(made: Made, edited: Made) -> None:
+    session, _ = Session().showing(made).showing(edited).built()
+    session = session.overtaken(made)
+    assert (session.quick(), session.following) == (made, None)
+    assert session.built()[1] == "index"
+
+
 def test_a_later_edit_lays_out_itself_and_not_what_was_ready_for_the_former(made: Made, edited: Made) -> None:
     session = Session().showing(edited).caught_up(made)
     later = replace(edited, archive=replace(edited.archive))

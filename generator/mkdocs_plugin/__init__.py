@@ -67,6 +67,7 @@ from generator.pages.render import Drawn, Rendered, Standing, sayings
 from generator.problems import Place, Problem, RefusedError, in_order, stops
 from generator.progress import Progress
 from generator.records import leftovers, load
+from generator.records.files import put
 from generator.records.load import Contents
 from generator.records.settings import Colour as Colour
 from generator.records.settings import Settings
@@ -118,6 +119,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.session = Session()
         self.turning = threading.Lock()  # held while `session` is replaced by one that was derived from it
         self.beside: Mapping[str, framed.Content] = {}  # the files beside the pages
+        # What those of them were made of that no words of a body change, and these.
+        self.footing: tuple[tuple[str, str], dict[str, framed.Content]] = (("", ""), {})
+        self.beside_waits = False  # whether these are still those of an earlier build
+        self.handed: Mapping[str, Rendered] = {}  # the pages of which MkDocs has the text as a file
         self.sitemaps: dict[str, str] = {}  # what sitemap.xml names, by name
         self.guide: dict[str, str] = {}
         self.english: frozenset[str] = frozenset()  # pages of the guide, where the site speaks another language
@@ -148,6 +153,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.told = 0  # when `ready` was written last
         self.indexing_apart: ForkProcess | None = None
         self.layout: framed.Layout | None = None  # how the last build laid out pages
+        self.wanted: background.Wanted = _always  # whether the build under way is
+        self.follows = False  # whether that build only goes through what an edit has left over
         self.docs = ""  # the folder of pages written by hand
         self.index_places = (Path(), Path())  # the cache and the site
         self.nav: Navigation | None = None
@@ -321,6 +328,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 log.info("Nothing has changed since the site was built. It stands in %s", config.site_dir)
                 self._say_timings()
                 sys.exit(0)  # MkDocs has no other way to end a build early with success
+        self._ask()
         self.frames_pages = frame.is_shared(config)
         if config.site_url is not None and not self.serving:
             self.pictures.prepare()
@@ -336,28 +344,16 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if self.building is not None:
                 self.building.said.append((level, problem.line))
         if not stops(problems):
-            if not made.behind:
-                try:
-                    with self.timings.phase("tables"):
-                        self.beside = self._made_beside(made, config)
-                except RefusedError as fault:  # as of a format whose package is not installed
-                    if self.session.shown is None:
-                        raise Abort(f"{_AS_BEFORE}: {fault}.") from None
-                    # An exception would stop the server.
-                    log.log(logging.ERROR, "What can be downloaded stays as it was: %s.", fault)
+            self.beside_waits = made.behind or self.follows
+            if not self.beside_waits:
+                with self.timings.phase("tables"):
+                    self._make_beside(made, config)
             self._begin_pictures(made, config)
             if self._keeps_files:
                 try:
-                    is_framed = self._is_framed(config)
-                    shown = self.session.shown.pages if self.session.shown else {}
-                    pages = {uri: page for uri, page in made.pages.items() if not is_framed(uri)}
-                    same = {uri for uri, page in pages.items() if shown.get(uri) is page}
-                    emit.write_cache(
-                        folders.pages(config), Texts({uri: _text_of(page) for uri, page in pages.items()}), same
-                    )
-                    if not made.behind:
-                        held = {uri: it for uri, it in self.beside.items() if isinstance(it, str | bytes)}
-                        emit.write_cache(folders.beside(config), held)
+                    self._hand_over(made, config)
+                    if not self.beside_waits:
+                        self._hand_over_beside(config)
                 except emit.NotOursError as fault:
                     raise Abort(str(fault)) from None
             else:
@@ -372,6 +368,24 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             log.error("The site stays as it was until this is mended: %s.", count(problems))
         else:
             raise Abort(f"{_AS_BEFORE}: {count(problems)}.")
+
+    def _ask(self) -> None:
+        """Give the build up, if it is no longer wanted."""
+        if not self.wanted():
+            raise _UnwantedError
+
+    def _hand_over(self, made: pipeline.Made, config: MkDocsConfig) -> None:
+        """Put the texts of those pages where MkDocs finds them that it reads. Raises NotOursError."""
+        is_framed = self._is_framed(config)
+        pages = {uri: page for uri, page in made.pages.items() if not is_framed(uri)}
+        same = {uri for uri, page in pages.items() if self.handed.get(uri) is page}
+        emit.write_cache(folders.pages(config), Texts({uri: _text_of(page) for uri, page in pages.items()}), same)
+        self.handed = pages
+
+    def _hand_over_beside(self, config: MkDocsConfig) -> emit.Written:
+        """The same with the files beside the pages."""
+        held = {uri: it for uri, it in self.beside.items() if isinstance(it, str | bytes)}
+        return emit.write_cache(folders.beside(config), held)
 
     @property
     def _keeps_files(self) -> bool:
@@ -392,12 +406,22 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             raise Abort(f"{_AS_BEFORE}: {fault}.") from None
         self.site, config.site_dir = config.site_dir, str(self.making.folder)
 
+    def _make_beside(self, made: pipeline.Made, config: MkDocsConfig) -> None:
+        """Make the files beside the pages, unless a format refuses it: a server then has those that it had."""
+        try:
+            self.beside = self._made_beside(made, config)
+        except RefusedError as fault:  # as of a format whose package is not installed
+            if self.session.shown is None:
+                raise Abort(f"{_AS_BEFORE}: {fault}.") from None
+            # An exception would stop the server.
+            log.log(logging.ERROR, "What can be downloaded stays as it was: %s.", fault)
+
     def _made_beside(self, made: pipeline.Made, config: MkDocsConfig) -> dict[str, framed.Content]:
         """The files beside the pages, by path from the site's root. In a whole build their texts lie aside until they are written, and
         those are not made again that are the same in the site that stands there."""
         made = replace(made, address=config.site_url or "", pictures=folders.root(config) / cache.FOLDER / cache.EMBEDS)
         if self._keeps_files:
-            return {uri: texts[uri] for part in pipeline.BESIDE for texts in (part(made),) for uri in texts}
+            return self._made_to_serve(made)
         aside = self.aside = self.aside or Aside(folders.root(config) / cache.FOLDER)
 
         def put(parts: Iterable[Callable[[pipeline.Made], pipeline.Beside]]) -> dict[str, framed.Content]:
@@ -409,6 +433,24 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.building:
             self.building.beside = (*others,)
         return others | put(pipeline.ALWAYS)
+
+    def _made_to_serve(self, made: pipeline.Made) -> dict[str, framed.Content]:
+        """The files beside the pages, of which those are not made again that would be the same as in the latest build."""
+
+        def of(parts: Iterable[Callable[[pipeline.Made], pipeline.Beside]]) -> dict[str, framed.Content]:
+            found: dict[str, framed.Content] = {}
+            for part in parts:
+                self._ask()
+                texts = part(made)
+                for uri in texts:
+                    self._ask()
+                    found[uri] = texts[uri]
+            return found
+
+        footing = (made.ledger.footing, made.address)
+        if footing != self.footing[0]:
+            self.footing = footing, of(pipeline.WITHOUT_BODIES)
+        return self.footing[1] | of(pipeline.ALWAYS)
 
     def _forget_texts(self) -> None:
         if self.aside is not None:
@@ -533,10 +575,15 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """In the process that builds: make what depends on what is shown, and the search's index, unless something changes again."""
         while (made := self.session.shown) is not None and self.work == "catch up":
             self.work = "nothing"
-            if not self._make_the_rest(made, ready, wanted) or not self._built(builder, ready):
+            if not self._make_the_rest(made, ready, wanted) or not self._left_over_built(builder, ready, wanted):
                 return
         if made is not None and self.work == "index":
             self.work = "nothing"
+            layout = self.layout
+            if self.beside_waits and layout is not None:
+                self.wanted = wanted
+                if not self._done(lambda: self._put_beside(made, layout.config)):
+                    return
             self.indexing_apart = background.forked(lambda: self._index(made, *self.index_places))
 
     def _edits_shown(self, changed: Iterable[str], ready: Path) -> bool:
@@ -564,17 +611,48 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return bool(paths) and all(it.is_relative_to(content) and not it.is_relative_to(pages) for it in paths)
 
     def _built(self, builder: Callable[..., None], ready: Path) -> bool:
-        """Build, and have the result shown. False where that fails."""
+        """Build, and have the result shown. False where that fails, or is given up."""
+        done = self._done(builder)
+        if done:
+            folders.show(ready)
+        return done
+
+    def _done(self, work: Callable[..., None]) -> bool:
+        """Do some work of a server, which goes on whatever happens. False where that fails, or is given up."""
         try:
-            builder()
+            work()
+        except _UnwantedError:
+            return False
         except SystemExit as fault:  # MkDocs has one for what is no fault of a program
             log.error("The site stays as it was until this is mended: %s", fault)  # noqa: TRY400
-        except Exception:  # as MkDocs' own server: it goes on, whatever it is
+        except Exception:  # as MkDocs' own server
             log.exception("The site stays as it was until this is mended")
         else:
-            folders.show(ready)
             return True
+        finally:
+            self.wanted, self.follows = _always, False
         return False
+
+    def _left_over_built(self, builder: Callable[..., None], ready: Path, wanted: background.Wanted) -> bool:
+        """Build what an edit has left over; the files beside the pages come after that. False where something has changed before that was
+        done: then it follows the next edit."""
+        if self.session.shown is not None and not self.session.shown.behind:
+            self.wanted, self.follows = wanted, True
+        return self._built(builder, ready)
+
+    def _put_beside(self, made: pipeline.Made, config: MkDocsConfig) -> None:
+        """Make the files beside the pages, and put them into the site."""
+        before = {*self.beside}
+        self._make_beside(made, config)
+        site = Path(config.site_dir)
+        for uri in self._hand_over_beside(config).written:
+            content = self.beside[uri]
+            if isinstance(content, str | bytes):
+                put(site / uri, content.encode() if isinstance(content, str) else content)
+        if self.kept is not None:
+            self.kept.remove(before - {*self.beside, *self.places.values()})
+            self.places = {**self.places, **{uri: uri for uri in self.beside}}
+        self.beside_waits = False
 
     def _make_the_rest(self, made: pipeline.Made, ready: Path, wanted: background.Wanted) -> bool:
         """Make the remaining pages, and show those that share a frame. False where something has changed before they were made."""
@@ -592,12 +670,20 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             caught_up = self.layout.written(caught_up)
             folders.show(ready)
             self._put_pictures(caught_up, Path(self.layout.config.site_dir))
+            try:
+                self._hand_over(caught_up, self.layout.config)
+            except emit.NotOursError:
+                pass  # the build says so
+            else:
+                self.session = self.session.overtaken(caught_up)
+                return True
         self.session = self.session.caught_up(caught_up)
         return True
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         if self.stands:
             return Files([])
+        self._ask()
         root, cache = folders.root(config), folders.pages(config)
         docs = Path(config.docs_dir).resolve()
         for file in [*files]:
@@ -678,6 +764,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """Keep compiled templates from one build to the next: MkDocs makes a new environment for each."""
         if self.stands:
             return env
+        self._ask()
         self.timings.turn("lay out pages")
         env.bytecode_cache = templates.COMPILED
         env.add_extension(templates.Marked)
@@ -760,6 +847,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """Make the section's index the parent of the pages below it, so that its tab is marked and the path shown."""
         if self.stands:
             return nav
+        self._ask()
         # Where a section begins with that index, the section is the parent, or the path would name it twice.
         navigation.escape_titles(nav.items)
         indexes = {
@@ -826,6 +914,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         made = self.session.shown
         if made is None or self.stands:
             return
+        self._ask()
         kept, site = folders.root(config) / cache.FOLDER / cache.SEARCH, Path(config.site_dir)
         for name, text in self.sitemaps.items():
             (site / name).write_text(text, encoding="utf-8", newline="\n")
@@ -973,6 +1062,14 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 index = pagefind.made(Path(elsewhere), entries, searching, say=self.timings.say)
             if site.is_dir():
                 pagefind.put(index, site, linked=self.serving, former=self._former)
+
+
+class _UnwantedError(Exception):
+    """Something has changed again, so that a build is given up."""
+
+
+def _always() -> bool:
+    return True
 
 
 _HIDDEN = InclusionLevel.NOT_IN_NAV

@@ -205,6 +205,12 @@ def test_edits_one_after_the_other_and_edits_of_other_kinds_end_in_what_a_clean_
         for name in ("Morning", "Noon", "Evening"):
             write(root, {HERALD: f"name: The {name} Herald\n"})
             server.wait(lambda name=name: f"The {name} Herald" in server.page("floods/organisations/herald/"))  # type: ignore[misc]
+        flood = (root / "content/articles/2025/flood.md").read_text()
+        for name in ("Weekly", "Evening", "Weekly"):  # each while the rest of the site is made for the one before
+            write(root, {HERALD: f"name: The {name} Herald\n"})
+            server.wait(lambda name=name: f"The {name} Herald" in server.page("floods/articles/flood/"))  # type: ignore[misc]
+        write(root, {"content/articles/2025/flood.md": f"{flood}Then it froze.\n"})
+        server.wait(lambda: "Then it froze" in server.page("floods/articles/flood/"))
         write(root, {"content/people/bert.yml": "name: Bertram Moss\n", "content/pages/about.md": "# About\n\nOurs.\n"})
         server.wait(lambda: "Ours." in server.page("floods/about/"))
         assert is_that_of_a_clean_build(root, server)

@@ -43,7 +43,8 @@ class Compiled(jinja2.BytecodeCache):
             bucket.bytecode_from_string(code)  # this compares the digest of the template's source
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Store a compiled template, and delete the caches left by other versions of the compiling modules or of Jinja."""
+        """Store a compiled template, and delete the caches left by other versions of the compiling modules or of
+        Jinja."""
         if sys.dont_write_bytecode:
             return
         code = bucket.bytecode_to_string()

@@ -178,7 +178,8 @@ def _broken(text: str) -> Markup:
 
 
 def _marked(say: Callable[..., str]) -> Callable[..., Markup]:
-    """Wrap a message function for templates: it returns HTML, as our own messages may contain, with the values escaped."""
+    """Wrap a message function for templates: it returns HTML, as our own messages may contain, with the values
+    escaped."""
 
     def said(*message: Any, **values: object) -> Markup:
         safe = {name: value if type(value) is int else runtime.put_in(value) for name, value in values.items()}

@@ -35,7 +35,8 @@ def texts(value: Any) -> Any:
 
 
 def address(value: str) -> str:
-    """An address that cannot end an HTML attribute: characters that are not allowed in addresses are percent-encoded."""
+    """An address that cannot end an HTML attribute: characters that are not allowed in addresses are
+    percent-encoded."""
     return _UNSAFE.sub(lambda found: quote(found[0], safe=""), value.strip())
 
 

@@ -13,7 +13,8 @@ from generator.text.messages import N_, _, ngettext
 
 
 def verdict(tally: Mapping[Finding, int]) -> str:
-    """What was found about an article's quotations, in a sentence; empty if it has none. `tally` counts each finding."""
+    """What was found about an article's quotations, in a sentence; empty if it has none. `tally` counts each
+    finding."""
     number = sum(tally.values())
     if not number:
         return ""

@@ -1,4 +1,5 @@
-"""The page for checking who said a sentence. Its script finds the speaker; without scripts it links to the quotations."""
+"""The page for checking who said a sentence. Its script finds the speaker; without scripts it links to the
+quotations."""
 
 from __future__ import annotations
 

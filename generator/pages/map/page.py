@@ -225,7 +225,8 @@ def _overview(here: Here, seen: Sequence[overview.Part], alone: Sequence[Spot], 
 
 
 def _shaken(archive: Archive, spot: Spot) -> bool:
-    """Whether everything that happened or was said there is reported only by articles that were changed or retracted."""
+    """Whether everything that happened or was said there is reported only by articles that were changed or
+    retracted."""
     there = [item.item for one in spot.members for item in one.there if item.item]
     return bool(there) and all(fallen(archive, it.id) for it in there)
 

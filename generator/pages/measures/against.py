@@ -126,7 +126,8 @@ def widest(found: Sequence[Disagreement]) -> Sequence[Disagreement]:
 
 
 def opposed(some: Sequence[Estimate]) -> list[tuple[Estimate, Estimate]]:
-    """For each of the disagreements with the most estimates, two estimates that cannot both be right, the lower first."""
+    """For each of the disagreements with the most estimates, two estimates that cannot both be right, the lower
+    first."""
     return [pair for d in widest(figures.disagreements_among(some)) if (pair := figures.farthest(d))]
 
 

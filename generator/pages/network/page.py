@@ -1,4 +1,5 @@
-"""The page of the network: who is named with whom, who speaks about whom and who passes words on, drawn and in tables."""
+"""The page of the network: who is named with whom, who speaks about whom and who passes words on, drawn and in
+tables."""
 
 from __future__ import annotations
 
@@ -450,7 +451,8 @@ def _forms(archive: Archive, entity: Entity) -> tuple[str, ...]:
 
 
 def _groups(here: Here, drawn: Sequence[Tie]) -> tuple[tuple[Link, ...], ...]:
-    """Groups of parties, found by Louvain's method. Groups of two are left out, since they say no more than their tie."""
+    """Groups of parties, found by Louvain's method. Groups of two are left out, since they say no more than their
+    tie."""
     degrees = _degrees(drawn)
     nodes = sorted(degrees, key=lambda party: (-degrees[party], party))
     found = networks.communities(nodes, [(tie.source, tie.target, tie.number) for tie in drawn])

@@ -51,7 +51,8 @@ class Looked:
 @dataclass(frozen=True, slots=True)
 class OutletRow:
     """What is known about one outlet, or another party that passed it on. `said` is the text of its cell, `article` the
-    outlet's report, or the article that shows that it was passed on; `known` is the day from which that could be known."""
+    outlet's report, or the article that shows that it was passed on; `known` is the day from which that could be
+    known."""
 
     outlet: Link
     state: State

@@ -1,4 +1,5 @@
-"""What other sites may embed in a frame, as values: the words or the drawing, the source, and a link to the full page."""
+"""What other sites may embed in a frame, as values: the words or the drawing, the source, and a link to the full
+page."""
 
 from __future__ import annotations
 

@@ -122,7 +122,8 @@ def whole_of(here: Here, section: Section) -> Link | None:
 
 
 def further(archive: Archive, section: Section, owner: str, name: str, record: str | None) -> Iterator[Page[ListView]]:
-    """The pages with the full list of a section of the page at source path `owner`; none if that page has it already."""
+    """The pages with the full list of a section of the page at source path `owner`; none if that page has it
+    already."""
     if len(section.items) <= section.on_first_page:
         return
     pieces = stretches(section.items, per_page(section.form))

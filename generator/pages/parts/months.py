@@ -52,7 +52,8 @@ NO_DATE = "no date"
 
 
 def month_of(date: Date | None) -> Month:
-    """The month of a date as stated, ignoring the margin of approximate dates: "about 30 October" belongs to October."""
+    """The month of a date as stated, ignoring the margin of approximate dates: "about 30 October" belongs to
+    October."""
     first, last = date.edtf.core if date else (None, None)
     start: Day | None = first or last
     if start is None:

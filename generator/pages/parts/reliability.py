@@ -1,4 +1,5 @@
-"""The archive's judgement of a source, as a page shows it: a code of the archive's scheme, its meaning, and the reason."""
+"""The archive's judgement of a source, as a page shows it: a code of the archive's scheme, its meaning, and the
+reason."""
 
 from __future__ import annotations
 

@@ -192,7 +192,8 @@ def _sum(one: _Counts, other: _Counts) -> _Counts:
 
 
 def _packed(vague: Sequence[Edtf], scale: Scale) -> tuple[tuple[tuple[Bar, ...], ...], int]:
-    """Rows of bars that do not overlap, and the number of dates that did not fit into `ROWS`. Equal dates share a bar."""
+    """Rows of bars that do not overlap, and the number of dates that did not fit into `ROWS`. Equal dates share a
+    bar."""
     start, end = scale.start_of_all, scale.end_of_all
     rows: list[list[Bar]] = []
     ends: list[int] = []

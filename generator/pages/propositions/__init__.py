@@ -1,4 +1,5 @@
-"""The page of a proposition: who takes which stance on it, over time, with the evidence; and the index of propositions."""
+"""The page of a proposition: who takes which stance on it, over time, with the evidence; and the index of
+propositions."""
 
 from __future__ import annotations
 

@@ -256,7 +256,8 @@ def _origin_name(archive: Archive, origin: str) -> str:
 
 
 def _wordings(here: Here, position: Position) -> Link | None:
-    """A link to the passage whose renderings include the words of a position; None unless several articles render it."""
+    """A link to the passage whose renderings include the words of a position; None unless several articles render
+    it."""
     for stated in position.reports:
         for quotation in (quoted.quotation for quoted in stated.quotations):
             passage = quotation.passage

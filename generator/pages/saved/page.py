@@ -1,4 +1,5 @@
-"""The page with what a reader has saved in the browser. A script lists it; without scripts it links to the quotations."""
+"""The page with what a reader has saved in the browser. A script lists it; without scripts it links to the
+quotations."""
 
 from __future__ import annotations
 

@@ -93,7 +93,8 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class UnnamedRow:
-    """A source as it is described, and what it is relied on for. `given` holds the values by which it can be filtered."""
+    """A source as it is described, and what it is relied on for. `given` holds the values by which it can be
+    filtered."""
 
     words: str
     described: str  # the roles that articles print for it

@@ -35,7 +35,8 @@ _LANES: Final[Mapping[Clock, str]] = {"happened": N_("Happened"), "said": N_("Sa
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """A position that was taken. `holder` is None if it is the speaker; `known` is the day by which it was published."""
+    """A position that was taken. `holder` is None if it is the speaker; `known` is the day by which it was
+    published."""
 
     holder: Link | None
     stance: Stance

@@ -1,4 +1,5 @@
-"""The page of a statement: what happened to its words, and each sentence with all its versions, compared word by word."""
+"""The page of a statement: what happened to its words, and each sentence with all its versions, compared word by
+word."""
 
 from __future__ import annotations
 

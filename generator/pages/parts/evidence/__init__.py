@@ -1,4 +1,5 @@
-"""Evidence from articles, merged: equal words, positions or figures are listed once, with the articles that have them."""
+"""Evidence from articles, merged: equal words, positions or figures are listed once, with the articles that have
+them."""
 
 from __future__ import annotations
 

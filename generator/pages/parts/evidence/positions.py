@@ -42,7 +42,8 @@ class Held:
 
 
 def held(statements: Iterable[Stated], turned: frozenset[str] = frozenset()) -> tuple[Held, ...]:
-    """The positions of one holder by proposition: those on which the holder changed sides first, then earliest first."""
+    """The positions of one holder by proposition: those on which the holder changed sides first, then earliest
+    first."""
     by_proposition: dict[str, list[Stated]] = {}
     for stated in statements:
         by_proposition.setdefault(stated.statement.proposition, []).append(stated)

@@ -144,7 +144,8 @@ def _again(here: Here, same: Said) -> Again:
 
 
 def _closeness(here: Here, same: Said) -> tuple[bool, int, int]:
-    """Sort key for what readers should see first: words in the archive's language, then faithful ones, then long ones."""
+    """Sort key for what readers should see first: words in the archive's language, then faithful ones, then long
+    ones."""
     fidelities = [quoted.quotation.fidelity for quoted in same.quotations]
     rank = min(_FAITHFUL.index(fidelity) for fidelity in fidelities)
     return here.foreign(same.quotations[0].language), rank, -len(same.quotations[0].quotation.words)

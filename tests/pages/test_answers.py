@@ -1,4 +1,4 @@
-"""What a claim's page says first, and the picture of it: every mark at its day, no words over others."""
+"""The answer at the head of a claim's page, and its picture: marks are at their days, and no words overlap."""
 
 import math
 import re
@@ -33,7 +33,7 @@ BODIES = {
 
 
 def made(root: Path, *stances: str, language: str = "en") -> Archive:
-    """An archive of one article with these stances: holder, stance, claim, day, and what it rests on."""
+    """An archive of one article with these stances, each "HOLDER STANCE CLAIM DAY" and what it rests on."""
     lines = []
     for number, words in enumerate(stances):
         holder, stance, claim, day, *rest = words.split(" ")
@@ -112,7 +112,7 @@ def test_the_answer_is_a_sentence(tmp_path: Path, stances: tuple[str, ...], sent
 
 
 def test_of_a_change_of_sides_a_claim_says_what_was_said_of_it(tmp_path: Path) -> None:
-    # Whoever denies that soldiers were sent denies that they fought; but that they fought was admitted later.
+    # Denying that soldiers were sent implies denying that they fought; but that they fought was admitted later.
     archive = made(tmp_path, DENIED, ADMITTED, "putin confirms fought 2025-04-28")
     assert "admitted</b> it on 26 April 2025, 198 days later" in said(archive)
     assert "admitted</b> it on 28 April 2025, 200 days later" in said(archive, "fought")
@@ -143,7 +143,7 @@ SHAPE = re.compile(
 
 
 def middle(place: str) -> tuple[float, float]:
-    """Of a shape, from how it is drawn."""
+    """The centre of a shape, from its SVG attributes."""
     if found := re.search(r'cx="([\d.]+)" cy="([\d.]+)"', place):
         return float(found[1]), float(found[2])
     if found := re.search(r' ?x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"', place):
@@ -154,7 +154,7 @@ def middle(place: str) -> tuple[float, float]:
 
 
 def days_of(said: str) -> float:
-    """The middle of the days that a mark stands for, from what it says."""
+    """The middle of the days that a mark stands for, read from its title."""
     found = re.search(r"(?:(\d+) )?(\w{3})\w* (\d{4})", said)
     assert found
     month, year = MONTHS.index(found[2]) + 1, int(found[3])
@@ -164,7 +164,7 @@ def days_of(said: str) -> float:
 
 
 def ticks(svg: str, *, down: bool) -> list[tuple[float, float]]:
-    """The days of the axis with where they stand."""
+    """The days of the axis, each with its position."""
     found, year = [], 0
     lines = re.findall(
         r'<path class="tickline" d="M([\d.]+) ([\d.]+)L[^"]*"/></g><text[^>]* class="tickname"[^>]*>(.*?)</text>',
@@ -227,7 +227,7 @@ TEXT = re.compile(
 
 
 def boxes(svg: str) -> list[tuple[str, float, float, float, float]]:
-    """The words of a picture, with about what they cover."""
+    """The texts of a picture, each with an estimate of its bounding box."""
     found = []
     for x, y, anchor, size, text in TEXT.findall(svg):
         words = re.sub(r"<[^>]+>", "", text)

@@ -15,7 +15,7 @@ HERALD = {"content/organisations/herald.yml": "name: The Herald\ncountry: GB\n"}
 
 
 def article(n: int, *, published: str = "2025-04-28", more: str = "") -> dict[str, str]:
-    """The file of an article in The Herald; '' for no date."""
+    """The file of an article in The Herald, published on `date`; '' for no date."""
     date = f"'{published}'" if published else None
     text = archive_files.article(
         "Rain.", title=f"Flood {n}", language="en", publisher="herald", published=date, more=more
@@ -61,9 +61,8 @@ def test_the_first_twenty_stand_open_and_the_others_in_folds_by_month(tmp_path: 
     ]
     assert text.count("ar-entry") == 58
     earlier, later = Month(2024, 11), Month(2024, 12)
-    _shown, by_month = unfolding(
-        [("a", Month(2024, 13)), ("b", later), ("c", earlier)], 0
-    )  # as archives may sort vague days
+    # An archive may sort vague dates before others.
+    _shown, by_month = unfolding([("a", Month(2024, 13)), ("b", later), ("c", earlier)], 0)
     assert [fold.rows for fold in by_month] == [("c",), ("b",), ("a",)]
     assert text.index("flood-999") < text.index('<details class="ar-fold ar-group"')
 
@@ -208,7 +207,7 @@ def test_the_address_of_a_quotation_stands_within_its_fold_so_that_it_opens_with
 
 
 def carried(root: Path, *quotations: str, source: str = "") -> str:
-    """The page of an article with these quotations, by what is written of each behind its words."""
+    """The page of an article with these quotations, each given by its fields after the text."""
     entries = "".join(
         f"  - {{id: q-{n}, speaker: ada-quill, text: 'Words {n}', {more}}}\n" for n, more in enumerate(quotations)
     )

@@ -1,4 +1,5 @@
-"""Words that an article gives to the wrong speaker: shown where they stand, and nowhere as that speaker's own."""
+"""Words that an article attributes to the wrong speaker are shown where they occur, and nowhere as that speaker's
+own."""
 
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def test_it_is_among_the_words_of_whoever_really_said_it(tmp_path: Path) -> None
     profile = texts(found)["organisations/harbour-board.md"]
     assert "the wall will hold" in section(profile, "{ #quoted }", "Sources")
     assert "attributed to Ada Quill" in profile
-    assert "mayor" not in profile  # the role is that of the speaker whom the article names
+    assert "mayor" not in profile  # the role belongs to the speaker whom the article names
 
 
 def test_rightly_attributed_words_leave_no_trace_of_this(tmp_path: Path) -> None:

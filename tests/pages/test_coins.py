@@ -1,4 +1,4 @@
-"""What a reference manager is told of the sources that a page lists."""
+"""The COinS that tell reference managers which sources a page lists."""
 
 import json
 import os
@@ -16,7 +16,8 @@ from generator.pages.parts.metadata import COINS, coins
 
 ROOT = Path(__file__).resolve().parents[2]
 ZOTERO = os.environ.get("ZOTERO_CODE", "")
-"""A folder with Zotero's own code, `utilities/` and `translators/COinS.js`, which is under another licence and so not kept here."""
+"""Path of a folder with Zotero's own code, `utilities/` and `translators/COinS.js`. Its licence differs, so it is not
+included here."""
 
 
 @pytest.fixture(scope="module")

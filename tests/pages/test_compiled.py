@@ -1,4 +1,5 @@
-"""Compiled templates are kept beside the program's compiled modules, and used only where they are those of the same source."""
+"""Compiled templates are stored next to the program's compiled modules, and used only while their source is
+unchanged."""
 
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def drawn(folder: Path, source: str, *ways: str) -> str:
-    """What a template says in a process that has compiled none yet."""
+    """What a template renders in a process that has not compiled any yet."""
     environment = jinja2.Environment(
         loader=jinja2.DictLoader({"page": source}), autoescape=True, bytecode_cache=Compiled(*ways, folder=folder)
     )

@@ -76,7 +76,7 @@ def pages(archive: Archive) -> dict[str, str]:
 
 
 def section(page: str, anchor: str) -> str:
-    """What stands under the heading with this id, or in the fold with it, as text without tags."""
+    """The text, without tags, under the heading with this id, or in the fold with it."""
     heading, fold = f"{{ #{anchor} }}\n", f'<div id="{anchor}">\n'
     part = page.split(heading, 1)[1] if heading in page else page.split(fold, 1)[1]
     end = r"(?m)^## |^<section |^<details class=\"ar-fold(?: ar-noprint)?\" name=\"more\"|^</section>"
@@ -85,7 +85,7 @@ def section(page: str, anchor: str) -> str:
 
 
 def anchors(page: str) -> list[str]:
-    """The ids of the parts of a page: of its headings, then of its folds."""
+    """The ids of the sections of a page: those of headings, then those of folds."""
     return re.findall(r"(?m)^## .*\{ #(\S+) \}$", page) + re.findall(r'(?m)<div id="(\S+)">$', page)
 
 
@@ -194,14 +194,14 @@ def test_an_agency_shows_what_passed_through_its_hands_and_who_took_it(tmp_path:
     page = pages(archive_of(tmp_path, SMALL))["organisations/wire.md"]
     assert "Ada Lovelace It weaves" in section(page, "carried")
     assert section(page, "relayed").endswith("Herald 2 quotations")
-    assert anchors(page)[:2] == ["carried", "relayed"]  # neither said nor printed anything, so these stand open
+    assert anchors(page)[:2] == ["carried", "relayed"]  # it neither said nor printed anything, so these are unfolded
 
 
 def test_an_outlet_shows_what_it_published_whom_it_relays_and_who_relays_it(tmp_path: Path) -> None:
     made = pages(archive_of(tmp_path, SMALL))
     assert section(made["organisations/herald.md"], "published").startswith("The engine weaves Herald , 3 May 1843")
     assert section(made["organisations/herald.md"], "takes").endswith(
-        "Wire credited 2 quotations The engine weaves 3 May 1843 1 word for word"  # one by the Echo's chain
+        "Wire credited 2 quotations The engine weaves 3 May 1843 1 word for word"  # one through the Echo's chain
     )
     assert section(made["organisations/herald.md"], "relayed").endswith("Echo 1 text copied or rewritten, 1 quotation")
     assert section(made["organisations/echo.md"], "takes").endswith(
@@ -269,7 +269,7 @@ def test_what_content_says_is_text_and_never_markup(tmp_path: Path) -> None:
 
 
 def hub(number: int) -> dict[str, str]:
-    """An archive in which one person is quoted and named in so many articles."""
+    """An archive in which `number` articles quote and name one person."""
     quotation = "quotations: [{id: q, speaker: ada, text: Words of number NN, fidelity: altered}]"
     article = f"---\ntitle: Number NN\npublished: 2025-04-28\n{quotation}\n---\n[[ada]] spoke {'at length ' * 60}.\n"
     articles = {f"content/articles/2025/a-{n}.md": article.replace("NN", str(n)) for n in range(number)}

@@ -1,4 +1,4 @@
-"""The page of an event, and the index of all."""
+"""The page of an event, and the index of events."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Drawn pages as HTML: what is made of them without Markdown is what Markdown makes of them."""
+"""Drawn pages as HTML: the result without Markdown equals that of Markdown."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def by_markdown(page: Rendered) -> tuple[str, list[tuple[int, str, str]]]:
-    """The HTML and the headings that Python-Markdown makes of a page, as MkDocs asks it."""
+    """The HTML and the headings of a page as MkDocs has Python-Markdown make them."""
     converter = markdown.Markdown(
         extensions=["toc", "attr_list", "md_in_html"],
         extension_configs={"toc": {"permalink": True, "permalink_title": "Link to this section"}},

@@ -23,7 +23,7 @@ passages: [{id: never, gist: that it never rains}]
 
 
 def rainy(title: str, published: str, language: str = "en", more: str = "") -> str:
-    """An article that names Ada."""
+    """The file of an article that names Ada."""
     keys = {"title": title, "language": language, "published": published, "deck": "Ada's weather."}
     return article("It rained, [[ada]] said.", more, **keys)
 
@@ -58,8 +58,8 @@ def test_counts_lead_to_the_indexes(tmp_path: Path) -> None:
     text = start_page(tmp_path, {"content/articles/2025/flood.md": rainy("Flood", "2025-04-28")})
     assert '<a href="articles/"><b>1</b> article</a>' in text
     assert '<a href="people/"><b>1</b> person</a>' in text
-    assert 'href="topics/"' not in text  # there is none
-    assert "languages" not in text  # nothing to choose from
+    assert 'href="topics/"' not in text  # there are no topics
+    assert "languages" not in text  # there is only one language to choose
 
 
 def test_languages_are_counted_without_their_regions(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_each_way_in_shows_a_few_examples_and_the_newest_articles_stand_first(tm
     assert text.index("day-4/") < text.index("day-3/")
     assert '<h3><a href="articles/">Articles</a></h3>' in text
     assert '<h3><a href="people/">People</a></h3>' in text
-    assert 'href="claims/"' not in text  # there is none
+    assert 'href="claims/"' not in text  # there are no claims
 
 
 def test_people_who_were_quoted_most_stand_first(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_it_counts_the_languages_of_quotations_and_whose_words_they_really_are(t
     text = text_of(start_page(tmp_path, files))
     assert "Bob, 1 quotation" in text
     assert "Ada, 1" not in text
-    assert "quotation in 2 languages" not in text  # as its articles are
+    assert "quotation in 2 languages" not in text  # only its articles are in two languages
 
 
 def test_square_brackets_are_explained_where_a_title_has_them(tmp_path: Path) -> None:

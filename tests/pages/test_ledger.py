@@ -1,4 +1,4 @@
-"""What is kept of a run comes back as it was, or not at all."""
+"""A stored ledger is either read back unchanged or rejected."""
 
 import hashlib
 from array import array
@@ -24,5 +24,5 @@ def test_a_ledger_comes_back_as_it_was_with_each_word_once() -> None:
 )
 def test_what_is_no_ledger_is_refused(fingerprints: bytes) -> None:
     content = b'{"basis":"","grounds":"","footing":"","fingerprints":' + fingerprints + b',"units":[],"pages":[]}'
-    with pytest.raises(ValueError):  # noqa: PT011  (what it says no one reads)
+    with pytest.raises(ValueError):  # noqa: PT011 - its message is not shown
         loaded(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)

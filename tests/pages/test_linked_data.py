@@ -1,4 +1,5 @@
-"""The JSON-LD of pages as a processor of JSON-LD reads it (PyLD), in the vocabulary of schema.org as RO-Crate's library carries it."""
+"""The JSON-LD of pages, read by a JSON-LD processor (PyLD) and checked against schema.org's vocabulary as included in
+RO-Crate's library."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ Node = dict[str, Any]
 
 
 class Vocabulary:
-    """What schema.org says of its types and properties: which are kinds of which, what has a property, and what it may lead to."""
+    """The vocabulary of schema.org: the superclasses of each type, and the types and values that each property may
+    have."""
 
     def __init__(self) -> None:
         graph = json.loads((resources.files("rocrate") / "data/schema.jsonld").read_text(encoding="utf-8"))["@graph"]
@@ -44,14 +46,14 @@ class Vocabulary:
         }
 
     def context(self) -> Node:
-        """A context that has these terms and no others, so that any other is dropped: as schema.org's own, a property that leads to things
-        or addresses alone has its texts read as addresses, and `@vocab` is left out."""
+        """A JSON-LD context with only these terms, so that a processor drops any other. As in schema.org's own context,
+        texts of a property whose values are only things or URLs are read as URLs; `@vocab` is left out."""
         things = {name for name, values in self.values.items() if not values & (WRITTEN_OUT - {"URL"})}
         properties = {name: {"@id": SDO + name, **({"@type": "@id"} if name in things else {})} for name in self.values}
         return {"@context": {**{name: SDO + name for name in self.kinds}, **properties}}
 
     def lineage(self, name: str) -> set[str]:
-        """A type with all that it is a kind of."""
+        """A type and all its superclasses."""
         return {name}.union(*map(self.lineage, self.kinds[name]))
 
 
@@ -67,7 +69,8 @@ def vocabulary() -> Vocabulary:
 
 @pytest.fixture(scope="module")
 def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Archive]:
-    """The small archive, one that has every field of every record, and one with every kind of source; each by the address of its site."""
+    """Three archives by the URL of their site: the small one, one with every field of every record, and one with every
+    kind of source."""
     full = every_field.files(lambda path, sort: f"https://a.test/{path}" if sort == "url" else f"The {sort} of {path}.")
     sources = {
         f"content/articles/2025/{kind.replace(' ', '-')}.md": "---\ntitle: A title\npublished: 2025-04-28\nauthors: [Ada Lind, {by: agency}]\n"
@@ -86,7 +89,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Archive]:
 
 @pytest.fixture(scope="module")
 def said(archives: dict[str, Archive]) -> dict[str, Node]:
-    """The JSON-LD of every record's page, and of the page of the small archive's data, by address."""
+    """The JSON-LD of every record's page, and of the small archive's data page, by URL."""
     found = {}
     for site, archive in archives.items():
         for record_id in archive.records:
@@ -116,7 +119,7 @@ def nodes(held: object) -> Iterator[Node]:
 
 
 def terms(held: object) -> list[str]:
-    """Every property and type that is written, as often as it is."""
+    """Every property and type that occurs, once for each occurrence."""
     written = [name for node in nodes(held) for name in node if name[0] != "@"]
     types = [node["@type"] for node in nodes(held) if "@type" in node]
     return sorted([*written, *(name for it in types for name in (it if isinstance(it, list) else [it]))])

@@ -1,4 +1,4 @@
-"""The map: every place is on it or beside it, with what there is to read."""
+"""The map: every place is on it or in the list of places that are not, with what there is to read."""
 
 import re
 from pathlib import Path
@@ -111,7 +111,7 @@ def test_the_title_says_where_most_happened(tmp_path: Path, places: list[str], t
 
 
 def far(*regions: tuple[float, float, int]) -> dict[str, str]:
-    """Regions around these points (latitude, longitude), each of so many places."""
+    """Regions around these points, each (latitude, longitude, number of places)."""
     files: dict[str, str] = {}
     for n, (latitude, longitude, number) in enumerate(regions):
         for k in range(number):
@@ -136,7 +136,7 @@ Segment = tuple[float, float, float, float]
 
 
 def leads(drawing: str) -> list[list[Segment]]:
-    """The lines from frames to what is enlarged, as their straight pieces."""
+    """The lines from frames to their enlargements, as straight segments."""
     found = []
     for path in re.findall(r'class="ar-overview__lead" d="M([^"]+)"', drawing):
         x, y = map(float, re.findall(r"^([-\d.]+) ([-\d.]+)", path)[0])
@@ -209,7 +209,7 @@ def test_names_stand_within_their_box(tmp_path: Path, side: str) -> None:
             assert left >= 0
             assert left + text_width(name, LETTERS[side]) <= width
             assert 0 < float(y) + float(dy) < height
-    assert named >= 12  # the list beside the map has all
+    assert named >= 12  # the list next to the map has all
 
 
 def test_every_place_on_the_map_is_listed_beside_it(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The page of a measure, and the index of all of them."""
+"""The page of a measure, and the index of measures."""
 
 import re
 from itertools import combinations
@@ -48,7 +48,7 @@ def archive(root: Path, **texts: str) -> Archive:
 
 
 def two_reports(root: Path) -> Archive:
-    """One briefing, as two outlets report it: the one subtracts, the other does not."""
+    """Two outlets' reports of one briefing: one subtracts, the other does not."""
     return archive(
         root,
         right=told("herald", "2025-04-30", WHOLE, DEAD),
@@ -133,7 +133,7 @@ def test_figures_that_disagree_stand_against_each_other_the_lowest_first(tmp_pat
     assert it.when == "September 2025"
     assert it.lead == "2 estimates, from 350 to 2,000: the highest is 5.7 times the lowest."
     assert [(s.number, s.bound) for s in it.sides] == [("350", ""), ("2,000", "least")]
-    assert it.day == "2025-09-03"  # when the second of them came
+    assert it.day == "2025-09-03"  # the day of the second one
 
 
 def test_the_start_page_names_each_measure_whose_figures_disagree_once(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_the_answer_is_a_sentence(tmp_path: Path, said: tuple[str, ...], sentenc
 
 
 def test_two_that_cannot_both_be_right_are_of_the_same_time_and_joined_in_the_picture(tmp_path: Path) -> None:
-    # 300 on the first day and 900 on the last exclude nothing; 250 in that month excludes 900.
+    # 300 on the first day and 900 on the last do not exclude each other; 250 in that month excludes 900.
     more = "measure: killed, value: {}, by: [service], as_of: 2025-04-{}"
     month = "measure: killed, value: 250, by: [ministry], as_of: 2025-04"
     found = archive(tmp_path, one=told("herald", "2025-06-30", more.format(300, "01"), more.format(900, "30"), month))
@@ -209,7 +209,8 @@ def test_one_figure_or_none_gets_a_plain_page(tmp_path: Path, measure: str) -> N
 def test_rows_and_marks_say_when_they_were_published_so_that_later_ones_can_be_hidden(tmp_path: Path) -> None:
     text = text_of(two_reports(tmp_path), "figures/killed.md")
     assert re.findall(r'<tr id="[^"]+" data-published="([^"]*)"', text) == ["2025-04-30", "2025-09-03", "2025-09-02"]
-    assert len(re.findall(r'<g data-published="2025-09-02"><title>', text)) == 2  # wide and narrow
+    # once in the wide and once in the narrow form
+    assert len(re.findall(r'<g data-published="2025-09-02"><title>', text)) == 2
     assert text.count('form class="ar-known') == 1
 
 

@@ -1,4 +1,4 @@
-"""What pages say of their records to programs: tags for reference managers, and JSON-LD."""
+"""Metadata about records for programs: meta tags for reference managers, and JSON-LD."""
 
 import html
 import json
@@ -43,7 +43,7 @@ FILES = {
 }
 KEYWORDS = {"@context", "@type", "@id"}
 OF_CITO = {"isAgreedWithBy", "isConfirmedBy", "isDisputedBy"}
-"""Terms that our own context adds to those of schema.org."""
+"""Terms that our context adds to those of schema.org."""
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def thing(archive: Archive, record_id: str) -> dict[str, Any]:
 
 
 def said(held: object) -> Iterator[str]:
-    """The properties and types that are named anywhere in it."""
+    """Every property and type that occurs in a JSON-LD value."""
     if isinstance(held, dict):
         yield from (name for name in held if name != "@context")
         yield from [held["@type"]] if isinstance(held.get("@type"), str) else held.get("@type", [])
@@ -81,7 +81,7 @@ def test_only_terms_of_schema_org_are_used_and_no_text_ends_the_data(archive: Ar
     assert text.count("</script>") == 1
     own = {*said(thing(archive, record_id))} - KEYWORDS - OF_CITO
     assert own
-    assert {term for term in own if term not in SDO} == set()  # the vocabulary as rdflib carries it
+    assert {term for term in own if term not in SDO} == set()  # the vocabulary as included in rdflib
     assert LexborHTMLParser(f"<head>{text}</head>").css("b") == []
 
 
@@ -108,7 +108,7 @@ def test_reference_managers_get_the_original_article(archive: Archive) -> None:
     assert tags["citation_author"] == ["Ada Lind", HOSTILE]
     assert tags["citation_publication_date"] == ["2025-04-28"]
     assert tags["prism.publicationName"] == ["The Herald"]
-    assert "citation_journal_title" not in tags  # of which Zotero makes an article of a journal
+    assert "citation_journal_title" not in tags  # it would make Zotero file the source as a journal article
     assert tags["citation_public_url"] == ["https://herald.test/1"]
     assert tags["citation_language"] == ["en-GB"]
     film = made(archive, "film")

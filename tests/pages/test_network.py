@@ -1,4 +1,4 @@
-"""The network: drawn so that it can be read, and told by a table and on profiles."""
+"""The network: a legible drawing, a table with the same ties, and each profile's part of it."""
 
 import re
 from pathlib import Path
@@ -20,7 +20,7 @@ def party(n: int) -> str:
 
 
 def crowd(people: int, articles: int, each: int) -> dict[str, str]:
-    """Articles that each name a few of many people, always the first of them."""
+    """Articles that each name the first of many people and a few of the others."""
     files = {party(n): f"name: Person Number {n}\n" for n in range(people)}
     for a in range(articles):
         named = ["p0", *(f"p{1 + (a * 7 + k * 3) % (people - 1)}" for k in range(each))]
@@ -36,7 +36,7 @@ def view(root: Path, files: dict[str, str]) -> NetworkView:
 
 
 def meeting(*articles: str) -> dict[str, str]:
-    """Articles that each name a few people by their initials, such as "abc"."""
+    """Articles that name people by their initials: "abc" names three."""
     files = {f"content/people/{one}.yml": f"name: {one.upper()}da Person\n" for one in sorted({*"".join(articles)})}
     for n, named in enumerate(articles):
         body = " and ".join(f"[[{one}]]" for one in named)

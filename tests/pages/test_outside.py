@@ -1,4 +1,4 @@
-"""Links to sources and their archived copies name each other, so that one of them leads on when the other is dead."""
+"""Links to sources and to their archived copies carry each other's addresses, for when one of them stops working."""
 
 import html
 

@@ -1,4 +1,4 @@
-"""Lists that are cut into pages."""
+"""Lists that are divided into pages."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -98,7 +98,7 @@ def test_short_rows_fill_a_page_as_long_ones_do(here: Here) -> None:
         ([15, 19, 22, 55, 60, 30, 155], [3, 3, 3, 3, 3, 3, 2]),
         ([3, 40], [3, 17]),
         ([0, 40], [0, 20]),
-        ([21], [21]),  # a fold is not made for a row or two
+        ([21], [21]),  # one or two rows are not folded
         ([22], [22]),
         ([23], [20]),
         ([], []),

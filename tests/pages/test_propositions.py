@@ -1,4 +1,4 @@
-"""The page of a proposition and the index of all of them."""
+"""The page of a proposition, and the index of propositions."""
 
 import re
 from pathlib import Path
@@ -197,7 +197,7 @@ def test_a_sentence_that_everybody_speaks_of_still_opens_at_once(tmp_path: Path)
     assert len(pages) == 1 + 3000 // PER_PAGE
     assert pages["claims/it-rains.md"].count('<li id="e-') == SHOWN
     assert 'id="r-a0--s0"' in pages["claims/it-rains/reports.md"]
-    # A position that does not stand on the page leads to its report on a further page.
+    # A position that is not on the page links to its report on a further page.
     for path, anchor in re.findall(r'class="ar-cell" href="(reports[^"#]*)/#([^"]+)"', pages["claims/it-rains.md"]):
         assert f'id="{anchor}"' in pages[f"claims/it-rains/{path}.md"]
 

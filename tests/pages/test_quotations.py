@@ -16,7 +16,7 @@ HERALD = "name: The Herald\ncountry: GB\n"
 
 
 def flood(*said: str, more: str = "", language: str = "en") -> dict[str, str]:
-    """An archive of one article, in which Ada says something on each of these dates; '' for no date."""
+    """An archive of one article that quotes Ada once for each of these dates; '' for no date."""
     dates = (f", said: '{date}'" if date else "" for date in said)
     entries = "".join(
         f"  - {{id: q-{n}, speaker: ada, text: 'Words {n}'{date}{more}}}\n" for n, date in enumerate(dates)
@@ -46,19 +46,19 @@ def words(text: str) -> list[str]:
 
 
 def listed(root: Path, files: dict[str, str]) -> str:
-    """The pages by year, one after the other."""
+    """The text of all pages by year."""
     return "".join(draw(page) for path, page in pages(root, files).items() if path != "quotations/index.md")
 
 
 @pytest.fixture
 def all_by_year(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An index that shows nothing, so that a small archive has pages by year."""
+    """An index that shows no quotations, so that even a small archive has pages by year."""
     monkeypatch.setattr(quotations, "SHOWN", 0)
 
 
 @pytest.fixture
 def few_rows(monkeypatch: pytest.MonkeyPatch, all_by_year: None) -> None:
-    """Pages of three rows, so that a small archive has many."""
+    """Pages of three rows, so that even a small archive has many."""
     monkeypatch.setattr(quotations, "ROWS", 3)
 
 
@@ -85,7 +85,7 @@ def test_a_quotation_says_in_two_lines_when_it_was_said_what_was_found_and_how_i
 
 
 def by(speaker: str, number: int, fidelity: str = "", words: str = "") -> str:
-    """Quotations of an article, by a speaker."""
+    """YAML of quotations by one speaker."""
     found = f", fidelity: {fidelity}, note: n" if fidelity else ""
     return "".join(
         f"  - {{id: {speaker}-{fidelity}{n}, speaker: {speaker}, text: '{words or f'{speaker} {fidelity} {n}.'}'{found}}}\n"
@@ -197,7 +197,8 @@ def test_what_content_says_is_never_markup(tmp_path: Path) -> None:
     assert "<script" not in index(tmp_path, files)
 
 
-# --- more than one page holds --------------------------------------------------------------------------------------------
+# --- more than fits on one page
+# ------------------------------------------------------------------------------------------
 
 
 def test_more_than_a_page_holds_are_split_by_year(tmp_path: Path, few_rows: None) -> None:
@@ -230,7 +231,7 @@ def test_a_long_year_goes_on_over_further_pages_and_loses_nothing(tmp_path: Path
 
 
 def ways(index: str) -> list[str]:
-    """The words of the links to the pages by year."""
+    """The texts of the links to the pages by year."""
     return re.findall(r'<li><a href="\.\./quotations/[^"]+">([^<]+)</a></li>', index)
 
 

@@ -1,4 +1,4 @@
-"""What content says cannot leave the HTML that a template sets around it."""
+"""No text in content can escape from the HTML that a template puts around it."""
 
 from pathlib import Path
 

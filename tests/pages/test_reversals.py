@@ -1,4 +1,4 @@
-"""A reversal says what each of its ends rests on, wherever it stands."""
+"""A change of sides says what each of its ends rests on, wherever it is shown."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,7 +24,7 @@ HEADLINE = "rests_on: headline, basis: the agency's lead, note: Her words leave 
 
 
 def taking(stance: str, day: str, words: str, rest: str, source: str = "") -> str:
-    """An article in which Ada Quill takes a position."""
+    """The file of an article in which Ada Quill takes a position."""
     return article(
         title=f"On {day}",
         publisher="quay-post",
@@ -46,7 +46,7 @@ def archive(tmp_path: Path, first: str = HEADLINE, second: str = "rests_on: word
 
 
 def texts(archive: Archive) -> dict[str, str]:
-    """The words of the pages on which a reversal stands, by path."""
+    """The texts of the pages that show a change of sides, by path."""
     pages = [*pages_of(archive, "home", "propositions", *ENTITIES, "topics")]
     return {page.path: markup.text_of(draw(page)) for page in pages}
 
@@ -104,7 +104,7 @@ def test_without_a_reversal_or_anything_at_all_the_start_page_says_nothing_of_on
 
 
 def test_the_best_evidenced_reversal_opens_the_start_page(tmp_path: Path) -> None:
-    """Before a later one that is no better."""
+    """It precedes a later one with equal evidence."""
     gate = {
         "content/propositions/gate-is-safe.yml": "sentence: The gate is safe.\n",
         "content/articles/2025/gate.md": taking("denies", "2024-05-01", "it is not", HEADLINE).replace(
@@ -129,7 +129,7 @@ def test_a_reversal_of_which_one_end_rests_on_less_than_words_stays_off_the_star
 def test_both_ends_stand_on_the_line_where_their_days_are(tmp_path: Path) -> None:
     found = swing_of(archive(tmp_path, first="rests_on: words"))
     assert (found.title, found.days) == ("Denied, then admitted: 425 days", "425 days")
-    # 10 January 2024 to 10 March 2025, with 6 in 100 of it, 26 days (rounded), on each side.
+    # The axis: 10 January 2024 to 10 March 2025, with a margin of 6 % of that, 26 days (rounded), on each side.
     assert found.start is not None
     assert found.end is not None
     low, high = date(2024, 1, 10) - timedelta(26), date(2025, 3, 10) + timedelta(26)

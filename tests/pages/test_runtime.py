@@ -1,4 +1,4 @@
-"""Templates say with our runtime what they say with Jinja's own."""
+"""Templates render the same with our runtime as with Jinja's own."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ def environment(*, ours: bool) -> jinja2.Environment:
 
 
 class Drawn:
-    """A value that says itself what it is as HTML."""
+    """A value with its own HTML representation."""
 
     def __html__(self) -> str:
         return "<i>drawn</i>"
 
 
 class Called:
-    """A value that can be called and asks for the context."""
+    """A callable value that asks for the context."""
 
     @jinja2.pass_context
     def __call__(self, context: jinja2.runtime.Context, of: str) -> str:

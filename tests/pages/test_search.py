@@ -1,4 +1,4 @@
-"""The search page, as it stands without its script."""
+"""The search page as it is without its script."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the picture shows that goes with a link to a page."""
+"""The share pictures of pages."""
 
 import shutil
 from pathlib import Path
@@ -15,7 +15,7 @@ SMALL = Path(__file__).resolve().parents[1] / "archives" / "small"
 
 
 def pages(root: Path, setting: str = "") -> dict[str, Shared]:
-    """What the pictures show, by the pages that have one of their own."""
+    """The contents of the share pictures, by the path of the page."""
     archive = Path(shutil.copytree(SMALL, root / "small"))
     settings = archive / "site_config" / "archive.yml"
     settings.write_text(f"{settings.read_text()}\n{setting}\n")

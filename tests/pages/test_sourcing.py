@@ -1,4 +1,5 @@
-"""On whom articles and outlets rely, how outlets' wordings compare, origins, and the register of sources without a name."""
+"""Whom articles and outlets rely on, how outlets' wordings compare, origins, and the register of sources without a
+name."""
 
 import re
 from pathlib import Path
@@ -47,7 +48,7 @@ def page(archive: Archive, path: str) -> str:
 
 
 def section(text: str, anchor: str) -> str:
-    """What stands under one heading, or in one fold."""
+    """The content under one heading, or in one fold."""
     end = "</details>" if f'<div id="{anchor}">' in text else "\n## "
     return re.split(rf'{{ #{anchor} }}|<div id="{anchor}">', text)[1].split(end, maxsplit=1)[0]
 

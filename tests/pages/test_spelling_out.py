@@ -1,4 +1,4 @@
-"""Abbreviations in our own words are spelt out where a page has them first."""
+"""Abbreviations in our own text are spelt out at their first use on a page."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What happened to the words of a statement, as a whole sentence for every number of sentences."""
+"""The verdict on a statement is a complete sentence for every number of its sentences."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def article(passage: int, words: str, fidelity: str) -> str:
 
 
 def of(root: Path, *sentences: tuple[tuple[str, str], ...]) -> str:
-    """The verdict on a statement of these sentences, each with its versions: words and finding."""
+    """The verdict on a statement with these sentences, each given by its versions as (words, finding) pairs."""
     passages = "".join(f"  - {{id: p{n}, gist: it}}\n" for n in range(len(sentences)))
     files = {
         "content/people/ada.yml": "name: Ada\n",

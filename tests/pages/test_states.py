@@ -1,4 +1,4 @@
-"""The states of an archive that were tagged, so that they can be cited."""
+"""The tagged states of an archive, for citing."""
 
 import os
 import subprocess

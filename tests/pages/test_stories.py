@@ -1,4 +1,4 @@
-"""Stories: their steps, with the evidence beside the words, and the index of them."""
+"""Stories: their steps with the evidence for each, and the index of stories."""
 
 from pathlib import Path
 

@@ -1,4 +1,5 @@
-"""Templates against the values that they lay out: what is read must be there, and what is there must be read."""
+"""Templates against the values that they lay out: every field that is read exists, and every field that exists is
+read."""
 
 from __future__ import annotations
 
@@ -27,12 +28,13 @@ Types = frozenset[typing.Any]
 UNKNOWN: Types = frozenset({typing.Any})
 NONE: Types = frozenset()
 IN_CODE = {"short", "size", "year"}
-"""Fields of a view that the code reads, to group rows, to name a region on the world, and to say how wide a bin is."""
+"""Fields of a view that only code reads: to group rows, to name a region on the world map, and to give the width of a
+bin."""
 
 
 @functools.cache
 def modules() -> tuple[types.ModuleType, ...]:
-    """Every module of the pages."""
+    """All modules of generator/pages."""
     return tuple(
         importlib.import_module(found.name) for found in pkgutil.walk_packages([str(ROOT)], f"{pages.__name__}.")
     )
@@ -40,7 +42,7 @@ def modules() -> tuple[types.ModuleType, ...]:
 
 @functools.cache
 def classes() -> dict[str, list[type]]:
-    """The dataclasses of the pages by name."""
+    """The dataclasses of generator/pages by name."""
     found: dict[str, list[type]] = defaultdict(list)
     for module in modules():
         for value in vars(module).values():
@@ -51,7 +53,7 @@ def classes() -> dict[str, list[type]]:
 
 @functools.cache
 def hints(of: type) -> dict[str, typing.Any]:
-    """What each field and property of a class holds."""
+    """The types of the fields and properties of a class, by name."""
     own = dict(typing.get_type_hints(of))
     for name, value in inspect.getmembers(of, lambda v: isinstance(v, property | functools.cached_property)):
         getter = value.fget if isinstance(value, property) else value.func
@@ -60,7 +62,7 @@ def hints(of: type) -> dict[str, typing.Any]:
 
 
 def flat(hint: typing.Any) -> Types:
-    """The types that a hint allows, without None."""
+    """The types that a hint allows, except None."""
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         return frozenset().union(*(flat(part) for part in typing.get_args(hint)))
     if hint is type(None):
@@ -69,7 +71,7 @@ def flat(hint: typing.Any) -> Types:
 
 
 def items(some: Types) -> Types:
-    """What a loop over such values meets."""
+    """The types of the items in a loop over values of these types."""
     found: set[typing.Any] = set()
     for hint in some:
         parts = [part for part in typing.get_args(hint) if part is not Ellipsis]
@@ -79,7 +81,7 @@ def items(some: Types) -> Types:
 
 
 def part(some: Types, number: int) -> Types:
-    """What stands at a place of such tuples."""
+    """The types at one index of tuples of these types."""
     found: set[typing.Any] = set()
     for hint in some:
         parts = typing.get_args(hint)
@@ -91,7 +93,7 @@ def part(some: Types, number: int) -> Types:
 
 
 def views() -> Iterator[tuple[str, type]]:
-    """Each template that a page names, with the class of the view that the page gives it."""
+    """(template, class of the view) for each page."""
     for module in modules():
         tree = ast.parse(inspect.getsource(module))
         for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
@@ -112,12 +114,12 @@ def assigned(function: ast.FunctionDef, name: ast.expr) -> Iterator[ast.expr]:
 
 
 class Reading:
-    """Follows every expression of every template, with the types of what it names as far as annotations tell them."""
+    """Follows every expression of every template and infers types from annotations as far as possible."""
 
     def __init__(self) -> None:
         self.environment = render._templates()  # noqa: SLF001 - the templates as they are drawn
         self.read: set[tuple[type, str]] = set()
-        self.by_name: set[str] = set()  # read of something whose class is not known
+        self.by_name: set[str] = set()  # attributes read from values of unknown type
         self.missing: set[str] = set()
         self.given: dict[tuple[str, str], dict[int | str, set[typing.Any]]] = defaultdict(lambda: defaultdict(set))
         self.trees = {name: self._tree(name) for name in self.environment.list_templates(["j2"])}
@@ -135,7 +137,8 @@ class Reading:
         return self.environment.parse(source)
 
     def _known(self) -> int:
-        """How much is known of what macros are given; once nothing is added, everything was followed."""
+        """A measure of what is known about the arguments of macros. When it no longer grows, everything has been
+        followed."""
         return sum(len(some) for places in self.given.values() for some in places.values()) + len(self.read)
 
     def _all(self) -> None:
@@ -302,8 +305,8 @@ MESSAGE = re.compile(r"""\b_\((?:"[^"]*"|'[^']*')|\bn?p?gettext\("[^"]*", "[^"]*
 
 
 def test_no_line_of_a_template_is_longer_than_an_editor_shows() -> None:
-    """A line ends inside a comment, as `{#`, where its text goes on without a break. A message stands on one line, since a break in it
-    would be a part of it."""
+    """Where a break would show in the page, a line ends inside a comment, `{#`. Messages are exempt because a line
+    break would become part of them."""
     templates = [*ROOT.rglob("*.j2"), *theme.FOLDER.rglob("*.html")]
     long = [
         f"{file.name}:{n}"

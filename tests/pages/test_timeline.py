@@ -1,4 +1,4 @@
-"""The timeline, and the strips and bars with which time is drawn."""
+"""The timeline, and the strips and bars of dates."""
 
 import re
 from pathlib import Path
@@ -160,7 +160,7 @@ def index(root: Path, more: dict[str, str] | None = None) -> str:
 
 
 def lanes(text: str) -> list[tuple[str, str]]:
-    """Every entry of a page: its lane, and the address of what it names."""
+    """Every entry of a page as (lane, URL of what it names)."""
     found = []
     for lane, items in re.findall(r'<div class="ar-lane" data-lane="(\w+)">(.*?)</ul></div>', text, re.DOTALL):
         for item in items.split("<li ")[1:]:
@@ -203,7 +203,7 @@ def headings(text: str) -> list[str]:
 
 
 def months(text: str) -> list[tuple[str, str]]:
-    """The folds of a page: their names, and what they are about."""
+    """The folds of a page as (name, gist) pairs."""
     return re.findall(r'<summary><b>(.*?)</b> <span class="ar-month__gist"[^>]*><bdi>(.*?)</bdi>', text)
 
 
@@ -254,7 +254,7 @@ def test_a_month_is_a_fold_with_what_it_is_about_and_how_much_is_in_it(tmp_path:
         '<small class="ar-howmany" data-published="">1 happened, 1 said, 1 published</small></summary><div id="m-2025-04">'
         in text
     )
-    assert "ar-calendar" not in text  # every month stands on this page
+    assert "ar-calendar" not in text  # every month is on this page
 
 
 def test_what_a_month_is_about_is_known_as_soon_as_that_is(tmp_path: Path) -> None:
@@ -373,7 +373,7 @@ def test_a_large_archive_has_a_page_for_each_year_and_an_index_that_counts(tmp_p
     text = draw(made["timeline/index.md"])
     assert headings(text) == ["Without a date"]
     assert '<a href="../timeline/2023/#m-2023-01">2023</a>' in text
-    assert "ar-filter" in text  # for what stands on the index itself
+    assert "ar-filter" in text  # for the entries on the index itself
     listed = [address for page in made.values() for _, address in lanes(draw(page))]
     assert len(listed) == len(set(listed)) == 700
     second = draw(made["timeline/2023-part-2.md"])

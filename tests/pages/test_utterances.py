@@ -1,4 +1,4 @@
-"""The pages on which renderings stand beside each other."""
+"""The pages that compare the renderings of a statement."""
 
 import html
 import re
@@ -35,7 +35,7 @@ FILES = {
 
 
 def article(day: int, fields: str, language: str = "en", publisher: str = "herald") -> str:
-    """An article of one quotation."""
+    """The file of an article with one quotation."""
     speaker = "" if "speaker:" in fields else "speaker: ada, "
     return archive_files.article(
         "Rain.",
@@ -59,7 +59,7 @@ ARTICLES = {
 
 
 def made(root: Path, by_id: Mapping[str, str], more: Mapping[str, str] | None = None) -> Archive:
-    """The archive with these articles."""
+    """An archive with these articles."""
     return archive_of(root, {**FILES, **(more or {}), **articles(**by_id)})
 
 
@@ -69,7 +69,7 @@ def pages(archive: Archive) -> dict[str, Page]:
 
 
 def view(archive: Archive) -> UtteranceView:
-    """What the page of the flood shows."""
+    """The view of the flood's page."""
     found = pages(archive)["statements/flood.md"].view
     assert isinstance(found, UtteranceView)
     return found
@@ -91,7 +91,7 @@ def test_a_passage_is_headed_by_what_it_is_about_and_never_by_its_id(tmp_path: P
 
 
 def text(drawn: str) -> str:
-    """What a reader sees, marks for ears included."""
+    """The text of a page, including what only screen readers announce."""
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", drawn)))
 
 
@@ -133,7 +133,7 @@ def test_each_version_stands_with_its_marks_its_way_and_its_card(tmp_path: Path)
     assert 'href="../../articles/c/#q-it"' in row
     assert "4 of 6 words the same" in row
     assert "Tense &amp; river." in row
-    # Through the fewest hands: published later, and yet the one that others are compared with; below it the other is folded.
+    # Passed on by the fewest: although published later, it is the reference, and the other is folded below it.
     first = drawn[drawn.index('id="r-b--it"') : drawn.index('id="r-c--it"')]
     assert "The other is compared with this version." in first
     folded = text(first[first.index('id="r-a--it"') :])
@@ -212,7 +212,7 @@ def test_equal_words_are_folded_and_each_keeps_its_anchor(tmp_path: Path) -> Non
     drawn = draw(pages(made(tmp_path, ARTICLES))["statements/flood.md"])
     assert "The same words in 1 more article: The Herald" in drawn
     assert drawn.count('id="r-a--it"') == 1
-    # Whoever prints the original's own words is named with it, not compared with it.
+    # An article that prints the original's own words is listed with it, not compared with it.
     assert drawn.index('class="ar-spoken"') < drawn.index('id="r-d--it"') < drawn.index('class="ar-versions"')
     assert drawn.count('id="r-d--it"') == 1
     several = {
@@ -246,7 +246,7 @@ def test_a_passage_given_to_another_speaker_says_so(tmp_path: Path) -> None:
         ("Ada", "The Herald and an article that names no publisher"),
         ("Bob", "The Herald"),
     ]
-    assert passage.otherwise is None  # the speaker on record is among them
+    assert passage.otherwise is None  # one of the speakers named is the one on record
 
 
 @pytest.mark.parametrize(
@@ -311,7 +311,7 @@ def test_a_passage_in_very_many_articles_goes_on_on_further_pages(tmp_path: Path
     assert max(len(page.encode()) for page in drawn.values()) < BUDGET
     assert "All 400 versions" in drawn["statements/flood.md"]
     rest = "".join(page for path, page in drawn.items() if path.startswith("statements/flood/one/renderings"))
-    # On the further pages every rendering stands once.
+    # The further pages list every rendering exactly once.
     assert sorted(re.findall(r'id="(r-[^"]+)"', rest)) == sorted(f"r-{i}--it" for i in (*same, *other))
 
 
@@ -337,6 +337,6 @@ def test_a_spelling_is_no_difference_and_another_word_is_one(tmp_path: Path) -> 
 
     harbour = told("the plan is centred on the old harbour", "the plan is centered on the old harbor")
     assert harbour == "The articles that can be compared print the same words."
-    # Where "analyses" is a noun, an article that prints "analyzes" has made another sentence of it.
+    # If "analyses" is a noun, printing "analyzes" instead makes another sentence, so it is a difference.
     board = told("the board analyses paralyse the port", "the board analyzes paralyze the port")
     assert board == "Articles print one of its two sentences in different words, and none was found to have altered it."

@@ -1,4 +1,4 @@
-"""The sentence that says first what became of an article's quotations."""
+"""The sentence at the head of an article's page on what happened to its quotations."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""Views and templates fit: a template reads no name that its view has not, and no field of a view is left unread."""
+"""Views and templates match: no template reads a name that its view lacks, and no field of a view is left unread."""
 
 import ast
 import importlib
@@ -20,11 +20,11 @@ from tests.template_types import Reader, reachable
 TEMPLATES = Path(pages.__file__).parent
 
 
-# --- what the code says: which view goes to which template, and which rows to which form ---
+# --- what the code says: the view of each template, and the rows of each form ---
 
 
 def functions() -> Iterator[tuple[ModuleType, ast.FunctionDef]]:
-    """Every function of `generator/pages`, with its module."""
+    """Every function of generator/pages, with its module."""
     for path in sorted(TEMPLATES.rglob("*.py")):
         name = ".".join(("generator.pages", *path.relative_to(TEMPLATES).with_suffix("").parts)).removesuffix(
             ".__init__"
@@ -41,7 +41,8 @@ def calls(module: ModuleType, function: ast.FunctionDef, callee: object) -> Iter
 
 
 def given(function: ast.FunctionDef, expression: ast.expr) -> ast.AST:
-    """An expression; for the name of a variable what the function gives it."""
+    """The value that a function assigns to a variable, or the function defined in it, by the variable's name; any other
+    expression unchanged."""
     if isinstance(expression, ast.Name):
         for node in ast.walk(function):
             if isinstance(node, ast.Assign) and any(
@@ -65,7 +66,7 @@ def text(node: ast.expr) -> str:
 
 @cache
 def views() -> tuple[tuple[str, type], ...]:
-    """Each template with the class of its view."""
+    """(template, class of its view) for each page."""
     found = []
     for module, function in functions():
         for call in calls(module, function, Page):
@@ -77,7 +78,7 @@ def views() -> tuple[tuple[str, type], ...]:
 
 @cache
 def rows() -> dict[str, set[type]]:
-    """The classes of rows, by the form in which a block of them is laid out."""
+    """The classes of rows for each form in which a block is laid out."""
     found: dict[str, set[type]] = {}
     for module, function in functions():
         for call in calls(module, function, Section):
@@ -87,7 +88,7 @@ def rows() -> dict[str, set[type]]:
 
 
 def returned(module: ModuleType, drawing: ast.AST) -> Any:
-    """What a function returns that is named, made by `partial`, written within another, or returned by one."""
+    """The return type of a function that is named, made by `partial`, defined within another, or returned by one."""
     if isinstance(drawing, ast.FunctionDef):
         assert drawing.returns is not None
         return valued(module, drawing.returns)
@@ -99,14 +100,14 @@ def returned(module: ModuleType, drawing: ast.AST) -> Any:
 
 
 def classes_of(hint: Any) -> set[type]:
-    """The classes that a tuple of any length holds."""
+    """The classes in a tuple of any length."""
     (held, _) = typing.get_args(hint)
     return set(typing.get_args(held)) or {held}
 
 
 @cache
 def read() -> Reader:
-    """All templates, followed."""
+    """A reader that has followed all templates."""
     reader = Reader(TEMPLATES, rows())
     for template, view in views():
         reader.follow(template, view, Page)
@@ -128,7 +129,7 @@ def test_no_template_reads_a_name_that_its_view_has_not() -> None:
 
 
 USED: set[str] = set()
-"""Fields that no template reads, and code does."""
+"""Fields that only code reads, and no template."""
 
 
 def test_every_field_of_a_view_is_read_by_a_template() -> None:
@@ -146,7 +147,7 @@ def test_every_field_of_a_view_is_read_by_a_template() -> None:
     assert sorted(unread) == sorted(USED)
 
 
-# --- the test of the test ---
+# --- a test of the test itself ---
 
 
 @dataclass(frozen=True)

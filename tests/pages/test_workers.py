@@ -1,4 +1,4 @@
-"""Pages that other processes make are those that this one makes."""
+"""Pages made by other processes equal those made by this one."""
 
 import multiprocessing
 import os
@@ -25,7 +25,7 @@ from tests.changed import SMALL
 
 @pytest.fixture(scope="module")
 def alone() -> dict[str, str]:
-    """The digests of the pages, as this process makes them, by source path."""
+    """The digests of the pages made by this process, by source path."""
     return {path: page.digest for path, page in pipeline.make(SMALL).pages.items()}
 
 
@@ -57,7 +57,7 @@ def test_the_texts_of_pages_may_lie_aside_whoever_makes_them(
         elsewhere = pipeline.make(SMALL, store=store, executor=executor)
     for made in (forked, elsewhere):
         assert {path: page.text for path, page in made.pages.items()} == texts
-        assert not any(page.drawn is page.drawn for page in made.pages.values())  # each time it is read
+        assert not any(page.drawn is page.drawn for page in made.pages.values())  # it is read anew each time
         assert [*made.pages] == [*alone]
     aside.close()
 
@@ -73,13 +73,13 @@ def test_what_fails_elsewhere_fails_here(monkeypatch: pytest.MonkeyPatch) -> Non
         raise ValueError("no such page")
 
     monkeypatch.setattr(making, "ALONE", 0)
-    monkeypatch.setattr(workers, "rendered_page", fail)  # which forked processes have, too
+    monkeypatch.setattr(workers, "rendered_page", fail)  # forked processes inherit this
     with pytest.raises(ValueError, match="no such page"):
         pipeline.make(SMALL)
 
 
 class _LocalError(Exception):
-    """What cannot be sent from one process to another: it is made of two values."""
+    """An exception that cannot be unpickled, because its constructor takes two arguments."""
 
     def __init__(self, one: str, other: str) -> None:
         super().__init__(f"{one} {other}")
@@ -127,7 +127,7 @@ def test_forks_find_everything_gathered(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_work_that_is_given_up_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     archive = pipeline.read(SMALL).archive
-    names = [*archive.records]  # no index, of which each has a fork of its own
+    names = [*archive.records]  # without indexes, each of which gets a fork of its own
     own, make = os.getpid(), workers.made_together
 
     def made(observed: Observed, some: Sequence[str], *more: Any) -> list[UnitMade]:
@@ -146,7 +146,7 @@ def test_work_that_is_given_up_leaves_no_process_behind(monkeypatch: pytest.Monk
 
 @pytest.fixture
 def scheduler() -> Iterator[str]:
-    """The address of a Dask scheduler on this machine that has two workers, each with two threads."""
+    """The address of a Dask scheduler on this machine with two workers of two threads each."""
     with LocalCluster(n_workers=2, threads_per_worker=2, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
         yield cluster.scheduler_address
 

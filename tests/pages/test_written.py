@@ -1,4 +1,4 @@
-"""The pages that are the same in every archive."""
+"""Pages that are the same in every archive."""
 
 from pathlib import Path
 

@@ -88,7 +88,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The sentence in its original language, if the two versions are in another."""
+    """The sentence as it was said, in its original language. Used unless it is one of the two versions."""
 
     language: str
     code: str

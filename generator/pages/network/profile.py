@@ -87,7 +87,7 @@ _KEY: dict[Sort, str] = {
 
 
 def _inside(own: Sequence[Tie], shown: set[str]) -> list[Tie]:
-    """The ties between those who are shown, one per kind and direction."""
+    """Those of the own ties that lead to somebody shown, one per kind and direction."""
     return [tie for tie in own if tie.source in shown and tie.target in shown]
 
 

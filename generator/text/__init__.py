@@ -1,1 +1,1 @@
-"""Tools for text. Nothing here knows a record."""
+"""Text tools. Nothing here knows about records."""

@@ -1,6 +1,6 @@
-"""Web addresses: whether two lead to the same page, which host one has, and which hold a user's name.
+"""Web addresses: whether two lead to the same page, their hosts, and which contain a user name.
 
-Two addresses lead to the same page if their keys are equal. A key is never shown, and nothing is fetched from it.
+Two addresses lead to the same page if their keys are equal. A key is never shown or fetched.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ TRACKING = (
     r"|cmp|cmpid|ocid|ncid|smid|smtyp|sref|ref_src|ref_url|spm|wt_?mc.*|cvid|guccounter|guce_.*|share_id|__twitter_impression"
     r"|amp|amp_.*|outputtype=amp"
 )
-"""A pattern of the parameters of a query that never choose a page: they say where a reader came from, or how it is laid
-out."""
+"""A pattern of query parameters that never select a page: they say where a reader came from, or choose a layout."""
 
 _TRACKING = re.compile(rf"(?:{TRACKING})(?:=.*)?", re.IGNORECASE | re.DOTALL)
 _HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)|(?<=^[a-z]{2}\.)m\.(?=[^.]+\.)")
@@ -26,7 +25,7 @@ _KEPT_COPY = re.compile(
     r"https?://(?:web\.archive\.org/web/\d+(?:[a-z]{2}_)?|archive\.(?:today|ph|is|li|md|vn|fo)/\d+)/(https?:)/+(?=.)",
     re.IGNORECASE,
 )
-"""What stands before the address of a page in that of the copy that a web archive keeps of it."""
+"""The prefix that a web archive puts before the address of the archived page."""
 _OTHERS = tuple(
     (re.compile(pattern, re.DOTALL), written)
     for pattern, written in (
@@ -38,29 +37,29 @@ _OTHERS = tuple(
         (r"^dx\.doi\.org/", "doi.org/"),
     )
 )
-"""Keys of pages that have several addresses, and the one key to write for each."""
+"""Patterns of keys of pages that have several addresses, with the key to use instead."""
 _KEPT = "/:@!$&'()*+,;=~-._"
 
 WITH_USER = r"""https?://[^\s/?#<>\[\]"'`|]{1,300}@([^\s/?#@<>()\[\]"'`|]{0,200})"""
-"""A pattern of an address in a text with a user's name, and mostly a password, up to its host, which is group 1.
+"""A pattern of an address with a user name, and usually a password, up to its host, which is group 1.
 
-Browsers read the same pattern. Both ignore case.
+Browsers use the same pattern. Both ignore case.
 """
 _WITH_USER = re.compile(WITH_USER, re.IGNORECASE | re.ASCII)
 
 
 def with_users(text: str) -> Iterator[tuple[int, str]]:
-    """The places (offsets) of addresses with a user's name in a text, each with its host."""
+    """The offsets of addresses with a user name in a text, each with its host."""
     yield from ((found.start(), found[1].rstrip(".,;:!")) for found in _WITH_USER.finditer(text))
 
 
 def host(url: str) -> str:
-    """The host of an address with its port, as a link shows it: without `www.`, and without a user's name."""
+    """The host of an address with its port, as shown in links: without `www.` and user name."""
     return urlsplit(url).netloc.rpartition("@")[2].removeprefix("www.")
 
 
 def is_web(text: str) -> bool:
-    """Whether a text is an address of http or https (RFC 3986), and not, say, one whose bracket is not closed."""
+    """Whether a text is a valid http or https address (RFC 3986); false, for example, for an unclosed bracket."""
     try:
         return urlsplit(text).scheme in ("http", "https")
     except ValueError:
@@ -68,16 +67,16 @@ def is_web(text: str) -> bool:
 
 
 def key(url: str) -> str:
-    """The address without what leads to no other page.
+    """The address, normalised so that all addresses of a page have the same key.
 
-    That is its scheme, its usual port, `www.` and `m.`, the marks of an AMP page, the name of an index file, what
-    trackers add, and the place in the page. Parameters are sorted, every letter is percent-encoded in one way, and the host is in
-    ASCII (RFC 3492). A copy that a web archive keeps has the key of its page. What is no address is its own key.
+    Removed are the scheme, default port, `www.` and `m.`, marks of an AMP page, the name of an index file, tracking
+    parameters, and the fragment. Parameters are sorted, percent-encoding is made uniform, and the host is in ASCII (RFC
+    3492). A copy in a web archive has the key of the original page. A text that is not an address is its own key.
     """
     url = _KEPT_COPY.sub(r"\1//", url, count=1)
     try:
         parts = urlsplit(url)
-    except ValueError:  # as of a bracket that is not closed
+    except ValueError:  # such as an unclosed bracket
         return url
     bare_host = _HOST.sub("", _ascii(parts.hostname or ""))
     try:
@@ -85,7 +84,7 @@ def key(url: str) -> str:
     except ValueError:
         port = None
     path = _PATH.sub("", _coded(_resolved(parts.path))).rstrip("/")
-    # Some sites name their pages behind the number sign: #!/page, #/page.
+    # Some sites identify pages in the fragment: #!/page, #/page.
     place = _coded(parts.fragment) if parts.fragment.startswith(("!", "/")) else ""
     asked = sorted(_coded(part) for part in parts.query.split("&") if part and not _TRACKING.fullmatch(part))
     found = (
@@ -101,15 +100,15 @@ def key(url: str) -> str:
 
 
 def _ascii(host: str) -> str:
-    """A host as browsers ask for it: in small letters, each label with other letters in Punycode."""
+    """A host as browsers request it: in lower case, with non-ASCII labels in Punycode."""
     plain = unicodedata.normalize("NFKC", unquote(host).replace("。", ".")).lower().removesuffix(".")
     if ":" in plain:
-        return f"[{plain}]"  # an address of IPv6
+        return f"[{plain}]"  # an IPv6 address
     return ".".join(it if it.isascii() else f"xn--{it.encode('punycode').decode()}" for it in plain.split("."))
 
 
 def _resolved(path: str) -> str:
-    """A path without the steps `.` and `..` (RFC 3986, 5.2.4)."""
+    """A path without `.` and `..` segments (RFC 3986, 5.2.4)."""
     if "/." not in path:
         return path
     steps: list[str] = []
@@ -122,20 +121,20 @@ def _resolved(path: str) -> str:
 
 
 def _coded(text: str) -> str:
-    """A part of an address with every letter percent-encoded in one way: %7E becomes ~, and %c3 becomes %C3."""
+    """A part of an address with uniform percent-encoding: %7E becomes ~, and %c3 becomes %C3."""
     plain = unicodedata.normalize("NFC", unquote(text, errors="surrogateescape"))
     return quote(plain, safe=_KEPT, errors="surrogateescape")
 
 
 _SHORT, _LONG = 12, 160
-"""A text fragment names its first and last words where it is of more words than the first, or more letters than the second: a page may
-set a footnote or a link in between."""
+"""A text fragment with more words than _SHORT, or more characters than _LONG, gives only its first and last words,
+since a page may have a footnote or link in between."""
 _ENDS = 5
 
 
 def at_words(url: str, parts: Sequence[str], prefix: str = "", suffix: str = "") -> str:
-    """The address of a page, opened at these words and with them marked (the text fragments of the WICG's URL Fragment Text Directives).
-    A browser that knows no such address, or does not find the words, shows the page from its top."""
+    """The address of a page that opens at these words and highlights them (text fragments of the WICG's URL Fragment
+    Text Directives). A browser that does not support them, or does not find the words, shows the page from the top."""
     last = len(parts) - 1
     directives = "&".join(
         f"text={_directive(part, prefix if not n else '', suffix if n == last else '')}" for n, part in enumerate(parts)
@@ -159,7 +158,7 @@ def _percent(words: str) -> str:
 
 
 def at_time(url: str, start: float, end: float | None = None) -> str:
-    """The address of a recording, opened at so many seconds (Media Fragments URI 1.0, and what YouTube has in its place)."""
+    """The address of a recording that opens at a time in seconds (Media Fragments URI 1.0, and YouTube's own form)."""
     page = url.partition("#")[0]
     if host(url) in ("youtube.com", "m.youtube.com", "youtu.be"):
         return f"{page}{'&' if '?' in page else '?'}t={int(start)}s"
@@ -167,10 +166,10 @@ def at_time(url: str, start: float, end: float | None = None) -> str:
 
 
 def at_page(url: str, page: str) -> str:
-    """The address of a PDF, opened at a page (RFC 8118)."""
+    """The address of a PDF that opens at a page (RFC 8118)."""
     return f"{url.partition('#')[0]}#page={page}"
 
 
 def is_pdf(url: str) -> bool:
-    """Whether an address is that of a PDF, by its ending."""
+    """Whether an address is that of a PDF, by its suffix."""
     return urlsplit(url).path.lower().endswith(".pdf")

@@ -1,12 +1,12 @@
-"""Which of many texts a sentence is closest to, of those that share its words in their order; or that none is.
+"""Finds which of many texts is closest to a sentence, among those that share its words in order; or that none is.
 
-Each word weighs the more, the fewer texts have it (inverse document frequency). The texts that share most weight with the sentence are
-compared with it word by word: a match is what stands in both in the same order. Words are compared without case, accents and marks,
-and by their first letters, so that most endings do not tell them apart. Scripts that set no spaces between words (Chinese, Japanese,
-Thai, Lao, Khmer, Burmese) are taken by pairs of letters.
+A word weighs more the fewer texts contain it (inverse document frequency). The texts that share the most weight with
+the sentence are compared with it word by word: words match if both have them in the same order. Words are compared
+without case, accents and marks, and only by their first letters, so that most endings do not matter. Scripts without
+spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) are compared by pairs of letters.
 
-`assets/check/closest.js` finds the same in the browser, in the files of `exports/checked.py`; `tests/vectors/closest.json` holds the
-two together.
+`assets/check/closest.js` does the same in the browser, with the files of `exports/checked.py`;
+`tests/vectors/closest.json` holds the two together.
 """
 
 from __future__ import annotations
@@ -19,18 +19,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 STEM = 6
-"""Letters of a word by which it is compared."""
+"""By how many of its first letters a word is compared."""
 SHARE = 0.45
-"""How much of a sentence's weight a text must have, in the same order, to be close to it. Measured on the first archive: quotations
-with up to five words changed, dropped or swapped all lie above, and sentences about the same subject all lie below."""
+"""The share of a sentence's weight that a text must contain, in the same order, to be close to it. Measured on the
+first archive: all quotations with up to five words changed, dropped or swapped are above it, and all other sentences
+about the same subject below."""
 LEAST = 3
-"""Words that a sentence and a text must share at least, or all of a text that has fewer."""
+"""The fewest words that a sentence and a text must share, or all words of a shorter text."""
 CANDIDATES = 8
-"""Texts that are compared word by word."""
+"""How many texts are compared word by word."""
 COMMON = 0.02
-"""The share of all texts above which a word is common: texts are looked for by it only where a sentence has few other words."""
+"""A word is common if more than this share of all texts contain it. Common words are used in the search only if a
+sentence has few others."""
 ASKED = 24
-"""Words of a sentence by which texts are looked for."""
+"""By how many words of a sentence texts are searched for."""
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -42,7 +44,7 @@ _SETS_NO_SPACES = re.compile(f"[{_UNSPACED}]")
 
 
 def folded(text: str) -> str:
-    """The text for comparing: in small letters, without accents and other marks, in compatibility form."""
+    """The text normalised for comparison: lower case, without accents and other marks, in compatibility form."""
     plain = unicodedata.normalize("NFKD", text).lower().replace("ß", "ss").replace("ς", "σ")
     letters = (
         letter for letter in unicodedata.normalize("NFD", plain) if not unicodedata.category(letter).startswith("M")
@@ -51,7 +53,7 @@ def folded(text: str) -> str:
 
 
 def keys(text: str) -> list[str]:
-    """What the words of a text are compared by, in their order."""
+    """The keys by which the words of a text are compared, in order."""
     found: list[str] = []
     for word in _WORD.findall(folded(text)):
         if _SETS_NO_SPACES.match(word):
@@ -63,8 +65,9 @@ def keys(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A text that is close to a sentence. `share` is how much of the sentence's weight it has in the same order, from 0 to 1; `whole` how
-    much of the weight of both, and `words` how many words. `is_close` says whether that is enough."""
+    """A text compared with a sentence. `share` is how much of the sentence's weight it contains in the same order, from
+    0 to 1; `whole` the share of the weight of both, and `words` the number of matching words. `is_close` says whether
+    that is enough."""
 
     text: int
     share: float
@@ -74,7 +77,7 @@ class Match:
 
 
 class Corpus:
-    """Texts, by their numbers, in which sentences are looked for."""
+    """A searchable sequence of texts, identified by their indices."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._keys = [keys(text) for text in texts]
@@ -83,10 +86,10 @@ class Corpus:
             for word in dict.fromkeys(words):
                 holders[word].append(number)
         self.holders: Mapping[str, Sequence[int]] = dict(holders)
-        """The numbers of the texts that have each word, in ascending order."""
+        """For each word, the indices of the texts that contain it, ascending."""
         most = max(_FEW, COMMON * len(self._keys))
         self.common = frozenset(word for word, numbers in holders.items() if len(numbers) > most)
-        """The words that tell texts apart least."""
+        """The words that distinguish texts least."""
 
     def _weight(self, word: str) -> float:
         return math.log(1 + len(self._keys) / (1 + len(self.holders.get(word, ()))))
@@ -104,15 +107,15 @@ class Corpus:
 
 
 def sought(asked: Sequence[str], common: frozenset[str]) -> list[str]:
-    """The words of a sentence by which texts are looked for: the longest that are not common and, where these are few, common ones."""
+    """The words of a sentence by which texts are searched for: the longest that are not common; if these are too few,
+    common ones too."""
     words = sorted(dict.fromkeys(asked), key=lambda word: (word in common, -len(word), word))
     rare = [word for word in words if word not in common]
     return (rare if len(rare) >= LEAST else words)[:ASKED]
 
 
 def matched(number: int, asked: Sequence[str], text: Sequence[str], weight: Callable[[str], float]) -> Match:
-    """How the words of a sentence and those of a text match: the heaviest words that both have in the same order (a longest common
-    subsequence by weight)."""
+    """How the words of a sentence match those of a text: the heaviest common subsequence."""
     heaviest: list[tuple[float, int]] = [(0.0, 0)] * (len(text) + 1)
     for word in asked:
         diagonal, of_word = heaviest[0], weight(word)
@@ -127,8 +130,8 @@ def matched(number: int, asked: Sequence[str], text: Sequence[str], weight: Call
 
 
 def pieces(text: str) -> list[str]:
-    """What is looked for in a pasted text: what stands in it between quotation marks or, where it has none, its sentences; a text of one
-    sentence is one piece."""
+    """The parts of a pasted text to look up: its quotations if it has any, otherwise its sentences; a short text is one
+    piece."""
     quoted = [piece.strip() for found in _QUOTED.finditer(text) for piece in found.groups() if piece]
     if quoted and (len(quoted) > 1 or len(keys(quoted[0])) < ALL_BUT * len(keys(text))):
         return [piece for piece in quoted if len(keys(piece)) >= LEAST]
@@ -137,9 +140,9 @@ def pieces(text: str) -> list[str]:
 
 
 LONG = 60
-"""Words from which a pasted text is looked for by its sentences."""
+"""A pasted text with more words than this is looked up sentence by sentence."""
 ALL_BUT = 0.8
 _QUOTED = re.compile('“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|「([^「」]+)」|"([^"]+)"')
 _ENDS = re.compile(r"(?<=[.!?。！？])|\n")
 _FEW = 20
-"""Texts that may have a word before it can be common."""
+"""A word is never common if at most this many texts contain it."""

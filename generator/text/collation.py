@@ -1,6 +1,7 @@
-"""The order in which readers of a language look words up: the Unicode Collation Algorithm (UTS #10) with its default table.
+"""Alphabetical order for the readers of a language: the Unicode Collation Algorithm (UTS #10) with its default table.
 
-Where an alphabet has a letter that the table takes for another with a mark, as Spanish ñ, the letter stands where the CLDR has it.
+If an alphabet has a letter that this table treats as another letter with a mark, such as Spanish ñ, the letter is
+sorted as the CLDR says.
 """
 
 from __future__ import annotations
@@ -22,24 +23,24 @@ Key = tuple[tuple[int, ...], str]
 
 @spoken_cache
 def order(text: str) -> Key:
-    """What a text is sorted by. Texts that differ have different keys."""
+    """The sort key of a text. Different texts have different keys."""
     letters = _LETTERS.get(messages.spoken().split("-")[0])
     known = text.translate(letters) if letters else text
     return _collator().sort_key(known), text
 
 
 def initial(name: str) -> str:
-    """The letter under which a name stands: its first, without the marks that the language's alphabet does not part it by; empty where
-    it begins with none. Of Korean syllables it is the consonant."""
+    """The letter under which a name is filed: its first, without marks that are not part of a separate letter in the
+    language's alphabet; empty if the name does not begin with a letter. For a Korean syllable it is the consonant."""
     whole = unicodedata.normalize("NFC", name.lstrip("“\"'‘«(„").upper())[:1]
     own = _LETTERS.get(messages.spoken().split("-")[0], {})
     first = whole if ord(whole or " ") in own or whole == "Й" else unicodedata.normalize("NFD", whole)[:1]
     return first if first.isalpha() else ""
 
 
-class _Table(Trie):  # type: ignore[misc]  # it has no types
-    """The table's entries, each read when a text first has the sign with which it begins: to read all 33,000 takes a tenth of a second,
-    and the names of an archive have some hundred signs."""
+class _Table(Trie):  # type: ignore[misc]  # the library has no types
+    """The collation table, with entries parsed when a text first contains their first character: parsing all 33,000
+    takes a tenth of a second, and the names of an archive contain about a hundred characters."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -48,7 +49,7 @@ class _Table(Trie):  # type: ignore[misc]  # it has no types
             self._unread.setdefault(int(signs.partition(" ")[0], 16), []).append((signs, elements))
 
     def find_prefix(self, key: list[int]) -> Any:
-        """The longest beginning of a key that the table has, its value, and the rest of the key."""
+        """The longest prefix of a key that is in the table, its value, and the rest of the key."""
         for signs, elements in self._unread.pop(key[0], ()):
             weights = [[int(it, 16) for it in found] for found in COLL_ELEMENT_PATTERN.findall(elements)]
             self.add([int(it, 16) for it in signs.split()], weights)
@@ -60,7 +61,7 @@ _IMPLICIT = re.compile(r"^@implicitweights ([0-9A-F]+)\.\.([0-9A-F]+); ([0-9A-F]
 
 
 class _Collator(Collator):  # type: ignore[misc]
-    """The same as that of the library."""
+    """The library's collator with a table that is parsed lazily."""
 
     def load(self, filename: str) -> None:
         """Read the table."""
@@ -75,7 +76,8 @@ def _collator() -> Collator:
 
 
 def _after(pairs: str) -> dict[int, str]:
-    """Has each second letter stand after all words with the first: a letter that no table knows comes after all that are known."""
+    """A translation table that sorts the second letter of each pair after all words with the first: an unknown
+    character sorts after all known ones."""
     found: dict[int, str] = {}
     for number, pair in enumerate(pairs.split()):
         for before, letter in ((pair[0], pair[1]), (pair[0].upper(), pair[1].upper())):
@@ -98,4 +100,4 @@ _LETTERS = {
     "tr": _after("cç gğ oö sş uü"),
     "uk": _after("гґ ії"),
 }
-"""Letters of their own, each after the one behind which its alphabet has it."""
+"""Separate letters of an alphabet, each preceded by the letter that it follows."""

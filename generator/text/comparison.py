@@ -1,4 +1,4 @@
-"""Compares two texts of one language word by word. `text.spelling` says which words are the same."""
+"""Compares two texts in one language word by word. `text.spelling` defines which words are the same."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Relation = Literal["same", "part", "more", "differs", "reworded"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a run. `gently` says how it differs where no word does (capitals, spelling, punctuation); else it is
+    """A piece of a run. `gently` says how it differs if no word does (capitals, spelling, punctuation); else it is
     empty."""
 
     text: str
@@ -30,10 +30,10 @@ class Part:
 class Run:
     """A stretch of the rendering, or words of the reference that the rendering lacks.
 
-    `same` are words of both, `added` words of the rendering alone, `missing` words of the reference alone. `between` is
-    the punctuation where two runs meet. `beyond` is what the rendering says before or after the words of the reference,
-    `left-out` what the reference says before or after the words that the rendering quotes: neither is a difference. All
-    parts but those of `missing` and `left-out` runs, put together, are the rendering as printed.
+    `same` are words of both, `added` words of the rendering only, `missing` words of the reference only. `between` is
+    punctuation where two runs meet. `beyond` is what the rendering says before or after the words of the reference,
+    `left-out` what the reference says before or after the words that the rendering quotes; neither counts as a
+    difference. The parts of all runs joined, except `missing` and `left-out`, give the rendering as printed.
     """
 
     kind: Literal["same", "added", "missing", "between", "beyond", "left-out"]
@@ -42,7 +42,7 @@ class Run:
 
     @property
     def spaced(self) -> bool:
-        """Whether a space sets it apart from other words, which it does not in Chinese."""
+        """Whether it is separated from other words by spaces, which is not so in Chinese."""
         return all(sets_spaces(part.text) for part in self.parts)
 
 
@@ -50,9 +50,9 @@ class Run:
 class Comparison:
     """How a rendering differs from its reference, within the words that correspond.
 
-    `common` is the number of words that both have in the same order, `of_reference` and `of_rendering` the numbers of
-    words of each that were compared. `left_out` and `beyond` are the numbers of words that were left aside. `gently` is
-    whether anything differs that is no word.
+    `common` is the number of words that both have in the same order, `of_reference` and `of_rendering` the number of
+    words of each that were compared. `left_out` and `beyond` are the numbers of words outside the comparison. `gently`
+    says whether there are differences other than of words.
     """
 
     relation: Relation
@@ -66,47 +66,46 @@ class Comparison:
 
     @property
     def closeness(self) -> float:
-        """Twice the number of words that the two have in common, in the same order, divided by the number of words in both: from 0 (no
-        word in common) to 1 (word for word). Capitals, punctuation, accents, spacing and spelling are no differences."""
+        """Twice the number of words that both have in the same order, divided by the number of words in both: from 0
+        (no word in common) to 1 (word for word). Capitals, punctuation, accents, spacing and spelling do not count."""
         compared = self.of_reference + self.of_rendering
         return 2 * self.common / compared if compared else 1.0
 
     @property
     def altered(self) -> bool:
-        """Whether a word was put in, left out or exchanged."""
+        """Whether a word was added, left out or replaced."""
         return self.common < max(self.of_reference, self.of_rendering)
 
 
 REWORDED = 0.3
-"""Below this closeness a page does not mark the differences, which would be everywhere: it says that the text is
-reworded."""
+"""Below this closeness a page calls the text reworded instead of marking differences, which would be everywhere."""
 
 
 CONTAINED = 0.6
-"""The share of the shorter text's words that the longer one must have, for the shorter to count as a part of it."""
+"""The share of the shorter text's words that the longer one must contain for the shorter to count as a part of it."""
 
 
 SHORTER = 0.75
-"""A part has at most this share of the number of words of the other text."""
+"""A part has at most this share of the other text's number of words."""
 
 
 OVERHANG = 4
-"""A part has at least so many words less than the other text. A word or two less is a difference."""
+"""A part is shorter than the other text by at least this many words. One or two missing words are a difference."""
 
 
 _SKIPPED = 0.25
-"""When the place of a part is looked for, a word passed over costs this share of what a word in common gains."""
+"""When a part is located, each skipped word costs this share of what a common word gains."""
 
 
 _CELLS = 10_000
-"""Up to this product of lengths (100 by 100 words, 4 ms) `align` finds the alignment with fewest runs; above it, any
-longest."""
+"""Up to this product of lengths (100 by 100 words, 4 ms) `align` finds the alignment with the fewest runs; above it,
+any longest alignment."""
 
 
 @forgotten_with_speech
 @lru_cache(maxsize=8192)
 def compare(reference: str, rendering: str, language: str = "") -> Comparison:
-    """How a rendering differs from its reference. Both are of one language (BCP 47), which tells what counts as
+    """How a rendering differs from its reference. Both are in the same language (BCP 47), which decides what counts as
     spelling."""
     one, other = read(reference, language), read(rendering, language)
     pairs = align(one.keys, other.keys)
@@ -138,7 +137,7 @@ def compare(reference: str, rendering: str, language: str = "") -> Comparison:
 
 
 def closeness(one: str, other: str, language: str = "") -> float:
-    """The closeness of two whole texts, from 0 to 1. It is that of `compare` where neither text is a part of the
+    """The closeness of two whole texts, from 0 to 1. It equals that of `compare` if neither text is a part of the
     other."""
     left, right = read(one, language).keys, read(other, language).keys
     return 2 * LCSseq.similarity(left, right) / ((len(left) + len(right)) or 1)
@@ -148,9 +147,9 @@ Pair = tuple[int, int]
 
 
 def align(one: Sequence[str], other: Sequence[str]) -> tuple[Pair, ...]:
-    """The longest common subsequence, as pairs of places in both; of several, the one in the fewest runs.
+    """The longest common subsequence, as pairs of indices into both; among several, the one with the fewest runs.
 
-    Above `_CELLS` it is any of the longest.
+    If the product of lengths is above `_CELLS`, it is any longest one.
     """
     if len(one) * len(other) <= _CELLS:
         return tuple(_fewest_runs(one, other))
@@ -176,17 +175,17 @@ def _any(one: Sequence[str], other: Sequence[str]) -> Iterator[Pair]:
 
 
 def _fewest_runs(one: Sequence[str], other: Sequence[str]) -> list[Pair]:
-    """By dynamic programming over a table. A word in common is worth more than any number of breaks between runs."""
+    """Dynamic programming over a table. A common word is worth more than any number of breaks between runs."""
     worth = 1_000
     width = len(other) + 1
     never = -worth
     best = [[0] * width for _ in range(len(one) + 1)]
-    met = [[never] * width for _ in range(len(one) + 1)]  # the best score of an alignment that ends with this pair
+    met = [[never] * width for _ in range(len(one) + 1)]  # the best score of an alignment ending with this pair
     for i, word in enumerate(one, start=1):
         above, here, met_above, met_here = best[i - 1], best[i], met[i - 1], met[i]
         score = 0
         for j, against in enumerate(other, start=1):
-            if above[j] > score:  # noqa: PLR1730 - the innermost loop, where a call costs as much as the rest
+            if above[j] > score:  # noqa: PLR1730 - in the innermost loop a call would double the cost
                 score = above[j]
             if word == against:
                 met_here[j] = worth + max(met_above[j - 1], above[j - 1] - 1)
@@ -212,7 +211,7 @@ def _is_part(shorter: Text, longer: Text, pairs: Sequence[Pair]) -> bool:
 
 
 def _densest(pairs: Sequence[Pair], of_longer: int) -> tuple[Pair, ...]:
-    """The densest stretch of pairs: words that a long text has by chance far from the others are left aside."""
+    """The densest stretch of pairs, without words that a long text has by chance far from the others."""
     best, best_score, start, score = (0, 0), 0.0, 0, 0.0
     for number, pair in enumerate(pairs):
         if number:
@@ -238,7 +237,7 @@ class _Window:
 def _around(pairs: Sequence[Pair], one: Text, other: Text, *, part: bool) -> _Window:
     """All of the shorter text, and the words of the longer one from the first pair to the last.
 
-    At either end as many words of the longer are added as the shorter has there outside the pairs.
+    At either end, as many words of the longer text are added as the shorter has there outside the pairs.
     """
     (first, first_other), (last, last_other) = pairs[0], pairs[-1]
     if part:
@@ -278,18 +277,17 @@ def _runs(one: Text, other: Text, pairs: Sequence[Pair], window: _Window) -> Ite
 
 
 class _Rendering:
-    """The rendering while it is cut into runs. It keeps how far that has come, so that every letter is in exactly one
-    run."""
+    """Cuts the rendering into runs. It tracks the position, so that every character ends up in exactly one run."""
 
     def __init__(self, one: Text, other: Text) -> None:
         self.one, self.other = one, other
-        self.upto = 0  # letters
+        self.upto = 0  # in characters
         self.words = 0
         self.same: list[Part] = []
         self.same_words = 0
 
     def _ahead(self) -> str:
-        """What stands before the next word and is in no run yet."""
+        """The text before the next word that is in no run yet."""
         end = self.other.words[self.words].start if self.words < len(self.other.words) else len(self.other.text)
         return self.other.text[self.upto : end]
 
@@ -307,7 +305,7 @@ class _Rendering:
         yield Run(kind, (Part(text),), words)
 
     def shared(self, at: int, last: int, gently: str, against: int) -> Iterator[Run]:
-        """Gather the words from `against` to `last`, which the reference has from `at` on."""
+        """Collect the words from `against` to `last`, which the reference has from `at` on."""
         gap = self._gap()
         if not self.same:
             yield from _between(gap)
@@ -321,7 +319,7 @@ class _Rendering:
         self.same_words += 1
 
     def end_of_same(self) -> Iterator[Run]:
-        """The words in common that were gathered, as a run, and the punctuation directly behind them."""
+        """The collected common words as a run, and the punctuation directly after them."""
         if self.same:
             yield Run("same", tuple(_plainly(self.same)), self.same_words)
             self.same, self.same_words = [], 0
@@ -331,12 +329,12 @@ class _Rendering:
             yield from _between(closing)
 
     def rest(self) -> Iterator[Run]:
-        """What stands behind the last word of the rendering."""
+        """The text after the last word of the rendering."""
         yield from _between(self._gap())
 
 
 def _plainly(parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts, with neighbours that differ in the same way joined."""
+    """The parts, with adjacent ones joined if they differ in the same way."""
     for gently, group in groupby(parts, key=lambda p: p.gently):
         text = "".join(p.text for p in group)
         if text:
@@ -349,12 +347,12 @@ def _between(text: str) -> Iterator[Run]:
 
 
 def _spaced_otherwise(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether the words are the same letters, spaced in another way: "neo-Nazi" and "neonazi"."""
+    """Whether the words have the same letters but different spacing: "neo-Nazi" and "neonazi"."""
     return bool(one) and "".join(one) == "".join(other)
 
 
 def _gently(one: Text, other: Text, at: int, against: int) -> str:
-    """How two forms of the same word differ, in words for readers; empty where they do not."""
+    """How two forms of the same word differ, in words for readers; empty if they do not."""
     left, right = (
         with_even_apostrophes(one.stretch(at, at + 1)),
         with_even_apostrophes(other.stretch(against, against + 1)),
@@ -362,13 +360,13 @@ def _gently(one: Text, other: Text, at: int, against: int) -> str:
     if left == right:
         return ""
     if left.casefold() == right.casefold():
-        # A capital that only opens the sentence or the fragment is no difference.
+        # A capital on the first word of either text is no difference.
         return "" if 0 in (at, against) else _("capitals only: “{words}”", words=left)
     return _("spelling only: “{words}”", words=left)
 
 
 def _bare(gap: str) -> str:
-    """The punctuation of a gap, with every quotation mark and dash in one shape."""
+    """The punctuation of a gap, with all quotation marks and dashes unified."""
     return re.sub(r"\s+", "", gap).translate(_EVEN_SIGNS)
 
 

@@ -1,4 +1,4 @@
-"""The names of countries and territories, by the codes that records write (ISO 3166-1 alpha-2)."""
+"""The names of countries and territories by their codes in records (ISO 3166-1 alpha-2)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from generator.text.messages import in_english, locale, spoken_cache
 
 
 def country_name(code: str) -> str:
-    """The short name of a country (ISO 3166-1 alpha-2) in the language that is spoken; the code itself where it is not assigned."""
+    """The short name of a country (ISO 3166-1 alpha-2) in the current language; the code itself if it is not
+    assigned."""
     return _names().get(code, code)
 
 
 @spoken_cache
 def _names() -> Mapping[str, str]:
-    """The names of the Unicode CLDR, and in English our own where these differ."""
+    """The names from the Unicode CLDR; in English with our own where these differ."""
     assigned = {
         code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code not in _NO_COUNTRIES
     }
@@ -26,9 +27,10 @@ def _names() -> Mapping[str, str]:
 
 
 _NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
-"""Codes of the CLDR that ISO 3166-1 does not assign: parts of countries, unions, and those for tests."""
+"""Codes in the CLDR that ISO 3166-1 does not assign: parts of countries, unions, and test codes."""
 
-# Our names stand in sentences. Those of the CLDR are for lists: some have "&" and "St.", or add an older name or who governs.
+# Our names are for sentences. Those of the CLDR are for lists: some have "&" and "St.", or add an older name or the
+# governing country.
 _OTHERWISE = {
     "AG": "Antigua and Barbuda",
     "BA": "Bosnia and Herzegovina",

@@ -1,4 +1,4 @@
-"""How many of something, in words: what the items of a list are called."""
+"""Numbers of things as phrases, such as "2 articles"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.text.messages import _, ngettext
 
 
 def beside(words: Iterable[str]) -> str:
-    """The words one beside the other, without "and": a, b, c. Those that are empty are left out."""
+    """The words as a list without "and": a, b, c. Empty words are left out."""
     some = [word for word in words if word]
     return reduce(lambda one, other: _("{one}, {other}", one=one, other=other), some) if some else ""
 

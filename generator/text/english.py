@@ -1,6 +1,8 @@
-"""What English asks of the words that we write ourselves: articles, numbers in words, lists, printers' quotation marks.
+"""English grammar for our own text: articles, numbers in words, lists, printers' quotation marks.
 
-Where the site speaks another language, its messages have what these would add: a noun and a name stay bare, and numbers are digits."""
+If the site uses another language, nouns and names are returned bare and numbers as digits, since the translated
+messages supply the rest.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +12,19 @@ from generator.text import marks, messages
 
 
 def a(noun: str) -> str:
-    """A noun with its article, by the noun's first letter: a person, an article."""
+    """A noun with its indefinite article, chosen by its first letter: a person, an article."""
     if not messages.in_english():
         return noun
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 article, 2 articles, 1,200 articles. `many` is the plural where it is not formed with
-    an s."""
+    """A number with its noun: 1 article, 2 articles, 1,200 articles. `many` is an irregular plural."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def spelt(number: int) -> str:
-    """A number as a sentence has it: in words up to twelve, and then in digits."""
+    """A number for use in a sentence: in words up to twelve, then in digits."""
     if not messages.in_english():
         return messages.number(number)
     return _NUMERALS[number] if number < len(_NUMERALS) else f"{number:,}"
@@ -33,12 +34,12 @@ _NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 
 def capital(words: str) -> str:
-    """Words with a capital at their beginning."""
-    return words[:1].title() + words[1:]  # the title case of a letter, which Georgian has not
+    """The words with their first letter capitalised."""
+    return words[:1].title() + words[1:]  # upper() would change Georgian letters
 
 
 def listed(words: list[str] | tuple[str, ...]) -> str:
-    """The words as a sentence lists them: a, b and c. Empty for no words."""
+    """The words as a list in a sentence: a, b and c. Empty if there are no words."""
     return messages.listed(words)
 
 
@@ -93,7 +94,8 @@ _WITH_ARTICLE = frozenset(
 
 
 def the(name: str) -> str:
-    """The name of a body as a sentence has it: the United States, the Ministry of Defence, but Russia, Kyiv and NATO."""
+    """The name of a body for use in a sentence: the United States, the Ministry of Defence, but Russia, Kyiv and
+    NATO."""
     if not messages.in_english():
         return name
     words = re.findall(r"[A-Za-z]+", name)
@@ -103,15 +105,16 @@ def the(name: str) -> str:
 
 
 def typeset(text: str) -> str:
-    """The archive's own words with the quotation marks that printers use in its language, and apostrophes. Never for words of a source,
-    which stay as printed."""
+    """The archive's own text with typographic quotation marks of its language, and apostrophes. Never use it for the
+    words of a source, which stay as printed."""
     return spaced(with_marks(text))
 
 
 def with_marks(text: str) -> str:
-    """The same, as long as before, so that places in it stay the same: without the spaces that French sets within its marks."""
+    """Like `typeset`, but without French spaces inside quotation marks, so that the length and all offsets stay the
+    same."""
     if '"' not in text and "'" not in text:
-        return str(text)  # words, also where they were HTML
+        return str(text)  # a plain str, even for Markup
     pair = _MARKS.get(messages.speech().language.split("-")[0], "“”")
     opens, closes = pair[0], pair[1]
     text = _OPENING.sub(lambda found: found[1] + opens, text)
@@ -122,14 +125,14 @@ def with_marks(text: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """A text of the archive's own with narrow spaces that do not break within its quotation marks, where its language is French."""
+    """The archive's own text with narrow no-break spaces inside its quotation marks, if its language is French."""
     return marks.in_french(text) if messages.speech().language.split("-")[0] == "fr" else text
 
 
 _OPENING = re.compile(r"(^|[\s(\[{–—/“«„「])\"")
-"""A straight mark where quoted words begin, with what stands before it."""
+"""A straight quotation mark that opens a quotation, with the character before it."""
 
-# As quotes.css has the outer ones.
+# The outer marks, as in quotes.css.
 _MARKS = {
     **dict.fromkeys(
         ("ast", "be", "br", "ca", "el", "es", "eu", "fa", "fr", "hy", "it", "nb", "nn", "no", "oc", "ru", "uk"), "«»"

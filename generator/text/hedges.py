@@ -1,4 +1,5 @@
-"""Words that hold a sentence back: "almost", "at least", "if confirmed". Who leaves them out says more than was said."""
+"""Hedges: words that qualify a sentence, such as "almost", "at least", "if confirmed". Leaving them out says more than
+was said."""
 
 from __future__ import annotations
 
@@ -46,12 +47,13 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
         "непідтверджен\\w+", "частково", "може бути",
     ),
 }  # fmt: skip
-"""By the language of a text, as regular expressions without captures. A word that also means something else stands before a number."""
+"""By language of the text, as regular expressions without groups. A word with another meaning too counts only before a
+number."""
 
 
 def _pattern(language: str) -> re.Pattern[str]:
     longest = "|".join(word.replace(" ", r"\s+") for word in sorted(_WORDS[language], key=len, reverse=True))
-    # Korean sets no space between a word and what bends it.
+    # Korean puts no space between a word and its particles.
     return re.compile(longest if language == "ko" else rf"(?<!\w)(?:{longest})(?!\w)", re.IGNORECASE)
 
 
@@ -59,6 +61,6 @@ _PATTERNS = {language: _pattern(language) for language in _WORDS}
 
 
 def hedges(text: str, language: str) -> tuple[str, ...]:
-    """The words of a text that hold it back, in their order and in small letters. None for a language of which no list is here."""
+    """The hedges in a text, in order and in lower case. Empty for a language without a list here."""
     pattern = _PATTERNS.get(language.partition("-")[0].lower())
     return tuple(" ".join(found[0].casefold().split()) for found in pattern.finditer(text)) if pattern else ()

@@ -1,4 +1,4 @@
-"""Languages: what they are called, by the Unicode CLDR, and in which direction they are written."""
+"""The names of languages, from the Unicode CLDR, and the direction in which they are written."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _RIGHT_TO_LEFT = """
     Adlm Arab Aran Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero Narb Nbat Nkoo Orkh Ougr
     Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Syre Syrj Syrn Thaa Yezi
 """
-"""The scripts whose letters run from right to left, by the Unicode property Bidi_Class; codes of ISO 15924."""
+"""The scripts written from right to left, by the Unicode property Bidi_Class; codes of ISO 15924."""
 
 
 def language_name(tag: str) -> str:
-    """The name of a tag's language (BCP 47) in the language that is spoken, whatever script or country the tag adds; the tag where it
-    has none. A code that was replaced has the name of the present one: `iw` is Hebrew, `cmn` Chinese, `prs` Dari."""
+    """The name of a tag's language (BCP 47) in the current language, ignoring script and region; the tag itself if
+    there is no name. A replaced code gets the name of its replacement: `iw` is Hebrew, `cmn` Chinese, `prs` Dari."""
     code = _language(tag).lower()
     present = get_global("language_aliases").get(code, code)
     names = _names()
@@ -28,15 +28,17 @@ def language_name(tag: str) -> str:
 
 
 def direction(tag: str) -> str:
-    """`rtl` or `ltr`, by the script that the tag names or, where it names none, the likeliest of its language and country."""
+    """`rtl` or `ltr`, by the script in the tag or, if there is none, by the likeliest script of its language and
+    country."""
     return "rtl" if (script(tag) or "-") in _RIGHT_TO_LEFT else "ltr"
 
 
 @cache
 def script(tag: str) -> str | None:
-    """The script of a tag (BCP 47), as ISO 15924 codes it; None where the CLDR does not know the language.
+    """The script of a tag (BCP 47) as an ISO 15924 code; None if the CLDR does not know the language.
 
-    What a tag leaves out is that of CLDR's likely subtags (UTS #35): `ar` is Arab, `ar-Latn` Latn, `pa-PK` Arab.
+    A script missing from the tag is taken from CLDR's likely subtags (UTS #35): `ar` is Arab, `ar-Latn` Latn, `pa-PK`
+    Arab.
     """
     first, *more = re.split("-[A-Za-z0-9](?:-|$)", tag, maxsplit=1)[0].split("-")  # without extensions and private use
     named = next((part.title() for part in more if re.fullmatch("[A-Za-z]{4}", part)), None)

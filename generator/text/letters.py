@@ -1,4 +1,5 @@
-"""Letters as readers see them: with the accents, vowels and joiners that belong to them, and emoji of several signs."""
+"""Grapheme clusters: letters as readers see them, with their accents, vowels and joiners, and emoji made of several
+characters."""
 
 from __future__ import annotations
 
@@ -8,12 +9,13 @@ _JOINER = "\u200d"
 _FLAGS = range(0x1F1E6, 0x1F200)
 """Two of these make a flag."""
 _BELONG = frozenset([0x200C, *range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080), *range(0x1160, 0x1200)])
-"""Signs that belong to the letter before them, beside marks: the other joiner, skin colours, tags of flags, vowels of Korean."""
+"""Characters besides marks that belong to the letter before them: the zero-width non-joiner, skin tones, flag tags,
+Korean vowels."""
 
 
 def begin_of_letter(text: str, at: int) -> int:
-    """The last place up to `at` where a text can be cut without parting a letter from what belongs to it; `at` itself where
-    all before it is one letter."""
+    """The last offset up to `at` at which a text can be cut without splitting a letter; `at` itself if everything
+    before it is one letter."""
     place = at
     while 0 < place < len(text) and _belongs(text, place):
         place -= 1
@@ -21,7 +23,7 @@ def begin_of_letter(text: str, at: int) -> int:
 
 
 def _belongs(text: str, at: int) -> bool:
-    """Whether the sign at this place is of one letter with the sign before it."""
+    """Whether the character at this offset belongs to the same letter as the one before it."""
     sign = text[at]
     if unicodedata.category(sign)[0] == "M" or sign == _JOINER or ord(sign) in _BELONG or text[at - 1] == _JOINER:
         return True

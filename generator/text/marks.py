@@ -1,4 +1,4 @@
-"""Quotation marks and apostrophes: which signs make a pair, whether a text stands between marks, which ' opens a
+"""Quotation marks and apostrophes: which marks form pairs, whether a text is enclosed in marks, which ' opens a
 quotation."""
 
 from __future__ import annotations
@@ -33,24 +33,24 @@ PAIRS = {
     "׳": "׳",
     "❝": "❞",
 }
-"""For each sign that opens a quotation in some language, the signs that close it."""
+"""For each mark that opens a quotation in some language, the marks that close it."""
 
 DOUBLED = "''|``|´´|,,|‘‘|’’|\"\""
-"""A pattern of two signs that stand for one double mark, as typewriters and TeX have it."""
+"""A pattern of two characters used for one double mark, as on typewriters and in TeX."""
 
 STOPS = " .,;:!?…。、，！？"
-"""What may stand behind the mark that closes a text."""
+"""What may follow the closing mark of a text."""
 
-# What is left of words that lost their beginning, in English, Dutch, Afrikaans, German, Italian, Catalan and Welsh.
+# Words without their beginning, in English, Dutch, Afrikaans, German, Italian, Catalan and Welsh.
 _ELISIONS = "twas|tis|twere|twould|tain|tisn|twasn|em|til|tude|n|s|t|k|m|r|d|l|w|ns|ls|ch|ne|nen|ner|nem|nes|nix|ndrangheta|sto|sta|nu"
 ELIDED = rf"['‘’](?:(?:{_ELISIONS})(?=[\s.,;:!?…’'-]|$)|\d\ds?(?=[\s.,;:!?…–—-]|$))"
-"""A pattern of a word with an apostrophe in front, as in 'twas. It means the same in JavaScript. Both ignore case."""
+"""A pattern of a word with a leading apostrophe, such as 'twas. It is valid in JavaScript too. Both ignore case."""
 _ELIDED = re.compile(ELIDED, re.IGNORECASE)
 _DOUBLED = re.compile(DOUBLED)
 
 
 def own_marks(parts: Sequence[str]) -> bool:
-    """Whether a text, or one of its parts, brings its own quotation marks: one pair encloses all of it."""
+    """Whether a text, or one of its parts, is entirely enclosed in its own pair of quotation marks."""
     return any(map(_enclosed, (" ".join(parts), *parts)))
 
 
@@ -70,7 +70,7 @@ def _enclosed(text: str) -> bool:
         if opening == closing or not depth:  # a second quotation begins: “one” and “two”
             return False
         depth += 1 if sign == opening else -1
-    return depth > 0 or single  # behind a single mark the closing one may be that of "the boys’ wall"
+    return depth > 0 or single  # after a single mark the closing one may be that of "the boys’ wall"
 
 
 # --- French ---
@@ -79,18 +79,19 @@ _OPENS, _CLOSES = re.compile("«[ \u00a0\u202f]?"), re.compile("[ \u00a0\u202f]?
 
 
 def in_french(text: str) -> str:
-    """A French text with narrow spaces that do not break (U+202F) within its quotation marks, as printers set them."""
+    """A French text with narrow no-break spaces (U+202F) inside its quotation marks, as printers set them."""
     return _CLOSES.sub("\u202f»", _OPENS.sub("«\u202f", text))
 
 
 # --- apostrophes ---------------------------------------------------------------------------------------------------------
 
-# A single straight mark in front of a word (it opens a quotation, or stands for letters), or behind one (it may close one).
+# A single straight mark before a word (it opens a quotation, or replaces letters), or after one (it may close a
+# quotation).
 _STRAIGHT = re.compile(r"(?P<front>(?<![^\s(\[{–—/“«-])'(?=[\w…¿¡]))|(?P<back>(?<=\S)'(?!\w))")
 # "And" between two apostrophes: fish 'n' chips.
 _AND = re.compile(r"(?<=\w\s)'(?:n|N)'(?=\s\w)")
 _LETTER = re.compile(r"\b(?:letters?|variable|character|sound|symbol|number)\s$", re.IGNORECASE)
-# A decade or a year that lost its century: the '70s, in '72.
+# A decade or year without its century: the '70s, in '72.
 _DECADE = re.compile(r"'\d\ds(?!\w)")
 _YEAR = re.compile(r"'\d\d(?![\w%]|[.,]\d|\s(?:%|per\b))")
 _BEFORE_A_YEAR = re.compile(
@@ -99,15 +100,15 @@ _BEFORE_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 16
-"""How many letters before a mark are looked at."""
+"""How many characters before a mark are examined."""
 
 
 def opening(text: str) -> Iterator[int]:
     """The offsets at which a straight single mark opens a quotation, in order.
 
-    Every other one is an apostrophe or closes a quotation. Words that have lost their beginning ('twas, the '70s, fish
-    'n' chips) are known by their form. Any other mark in front of a word opens a quotation if a mark closes it before
-    the next one opens.
+    All others are apostrophes or close a quotation. Words without their beginning ('twas, the '70s, fish 'n' chips) are
+    recognised by their form. Any other mark before a word opens a quotation if a mark closes it before the next one
+    opens.
     """
     inside = {
         at
@@ -115,7 +116,7 @@ def opening(text: str) -> Iterator[int]:
         if not _letter(text, found.start())
         for at in (found.start(), found.end() - 1)
     }
-    # The closing mark of a text that was cut off is not seen.
+    # A text that was cut off has lost its closing mark.
     closes = text.rstrip().endswith("…")
     found: list[int] = []
     for mark in reversed(list(_STRAIGHT.finditer(text))):
@@ -135,7 +136,7 @@ def _letter(text: str, at: int) -> bool:
 
 
 def _apostrophe(text: str, at: int) -> bool:
-    """Whether a mark in front of a word stands for letters that were left out."""
+    """Whether a mark before a word replaces omitted letters."""
     if _DECADE.match(text, at):
         return True
     if _YEAR.match(text, at):

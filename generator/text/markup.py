@@ -1,4 +1,4 @@
-"""Small pieces of Markdown and HTML. What content says is untrusted: escaped, never executed, never fetched."""
+"""Small pieces of Markdown and HTML. Content is untrusted: it is escaped, never executed, never fetched."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from generator.text.letters import begin_of_letter
 
 
 def front_matter(fields: Mapping[str, object]) -> str:
-    """YAML front matter of a page. Values are JSON, which is YAML."""
+    """The YAML front matter of a page. Values are written as JSON, which is valid YAML."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
     return "\n".join(["---", *lines, "---", ""])
 
 
 def escaped(value: object) -> object:
-    """A value of a page's front matter, in which texts are HTML-escaped, since Material prints them raw."""
+    """A front matter value with its strings HTML-escaped, since Material inserts them raw."""
     if isinstance(value, str):
         return escape_html(value)
     if isinstance(value, list | tuple):
@@ -31,18 +31,20 @@ def escaped(value: object) -> object:
 
 
 def heading(text: str) -> str:
-    """The text for a Markdown heading: nothing in it is Markdown or HTML, and white space is folded."""
+    """The text for a Markdown heading: escaped so that nothing in it is read as Markdown or HTML, with white space
+    collapsed."""
     folded = re.sub(r"\s+", " ", text)
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|~^=:<>&$\"'])", lambda m: f"&#{ord(m[1])};", folded)
 
 
 def isolated(text: object) -> Markup:
-    """A name, a title, a number or a date within a sentence of HTML, which may run in another direction than the sentence."""
-    return Markup(f"<bdi>{escape(text)}</bdi>")  # noqa: S704 - it is escaped; Markup.format would read the pattern each time
+    """A name, title, number or date for a sentence in HTML, isolated because it may run in the opposite direction
+    (<bdi>)."""
+    return Markup(f"<bdi>{escape(text)}</bdi>")  # noqa: S704 - escaped; Markup.format would parse the pattern each time
 
 
 def excerpt(text: str, limit: int) -> str:
-    """The text, at most `limit` letters of it. What is longer is cut between words, and ends in an ellipsis."""
+    """The text, cut to at most `limit` characters. A longer text is cut between words, and ends in an ellipsis."""
     if len(text) <= limit:
         return text
     cut = text[: begin_of_letter(text, limit - 1)]
@@ -50,7 +52,7 @@ def excerpt(text: str, limit: int) -> str:
 
 
 def broken_element(node: Element, text: str) -> None:
-    """Put words of a source into an empty element, with a <br> where a line ends."""
+    """Put words of a source into an empty element, with a <br> for each line break."""
     first, *others = text.split("\n")
     node.text = AtomicString(first)
     for line in others:
@@ -58,15 +60,15 @@ def broken_element(node: Element, text: str) -> None:
 
 
 def text_of(html: str) -> str:
-    """The text of an HTML fragment that this module made, its white space folded, and with a stroke where a line
-    ends."""
+    """The plain text of an HTML fragment made by this module, with white space collapsed and " / " for each line
+    break."""
     html = re.sub(r"(?:<br>\s*)+", " / ", html)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^<>]+>", "", html))).strip()
 
 
 def escaped_markdown(text: str) -> str:
-    """A text on one line that means nothing but itself in Markdown: no link, no image, no tag, and nobody is notified
-    by it."""
+    """A text on one line, escaped so that Markdown shows it literally: no link, no image, no tag, and no @mention that
+    would notify anybody."""
     return re.sub(
         r"[\\`*_{}\[\]#|~^<>&$@]|:(?=//)|(?i:(?<=\bwww)\.)", lambda m: f"&#{ord(m[0])};", " ".join(text.split())
     )

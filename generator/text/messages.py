@@ -1,15 +1,15 @@
-"""The words of the interface, in the language that the archive's site speaks.
+"""The text of the interface, in the language of the archive's site.
 
-English messages stand in the code, the templates and the scripts, marked by `_`, `ngettext`, `pgettext` or, where they are only kept
-to be said later, by `N_`. Catalogues have them in other languages (GNU gettext): those of `generator/locales`, and before them those
-that an archive brings itself.
+English messages are in the code, templates and scripts, marked by `_`, `ngettext` or `pgettext`, or by `N_` if they are
+stored now and translated later. Translations come from catalogues (GNU gettext): first those that an archive brings
+itself, then those in `generator/locales`.
 
-A message is a whole sentence, or a label that stands alone, so that another grammar can put its parts into another order. What varies
-has a name in braces, `{outlet}`; integers are written as the language writes numbers. Where a number decides the form of a word, the
-message is said by `ngettext`, whose `{n}` is that number.
+A message is a whole sentence, or a label that is complete by itself, so that translators can reorder its parts.
+Variables are named in braces, `{outlet}`; integers are formatted for the language. If a number decides the form of a
+word, use `ngettext`, in which `{n}` is that number.
 
-A process speaks one language at a time, as a site has one: `speak` sets it before anything is planned. It is no parameter, since every
-view and template would have to hand it on; a forked process speaks what its parent did.
+A process uses one language at a time, since a site has only one: `speak` sets it before any page is planned. It is
+global because otherwise every view and template would have to pass it on; a forked process inherits it from its parent.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from functools import _lru_cache_wrapper
 
 LOCALES = Path(__file__).parents[1] / "locales"
-"""The catalogues that come with the generator, each at `<language>/LC_MESSAGES/messages.po`."""
+"""The catalogues that come with the generator, as `<language>/LC_MESSAGES/messages.po`."""
 
 TEMPLATE = LOCALES / "messages.pot"
-"""All messages, with the files in which they stand: what a new catalogue begins with."""
+"""All messages, with the files that use them: the template for new catalogues."""
 
 ENGLISH = "en"
 
@@ -57,14 +57,15 @@ _ENGLISH = gnu.NullTranslations()
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A language (BCP 47) with the texts of its catalogues, those first that decide. What a process on another machine needs to speak."""
+    """A language (BCP 47) with the contents of its catalogues, in order of precedence. It can be pickled for another
+    machine."""
 
     language: str = ENGLISH
     catalogues: tuple[bytes, ...] = ()
 
     @property
     def digest(self) -> str:
-        """A digest of all that is said in it. What pages hold depends on it."""
+        """A digest of all translations. Pages depend on it."""
         whole = hashlib.blake2b(self.language.encode("utf-8", "surrogatepass"), digest_size=16)
         for text in self.catalogues:
             whole.update(hashlib.blake2b(text, digest_size=16).digest())
@@ -78,8 +79,8 @@ _forgetting: list[Callable[[], None]] = []
 
 
 def speak(language: str, own: Path | None = None) -> None:
-    """Have all messages said in a language (BCP 47) from now on; in English where no catalogue has it. `own` is a folder with an
-    archive's own catalogues, laid out as `LOCALES`. Raises RefusedError for one of them that cannot be read."""
+    """Set the language (BCP 47) of all messages; English if no catalogue has it. `own` is a folder with an archive's
+    own catalogues, laid out like `LOCALES`. Raises RefusedError if a catalogue cannot be read."""
     files = [file for folder in (own, LOCALES) if folder and (file := _file(folder, language)) is not None]
     for file in files:
         _translations(file.read_bytes(), str(file))
@@ -87,8 +88,8 @@ def speak(language: str, own: Path | None = None) -> None:
 
 
 def speak_as(speech: Speech) -> None:
-    """Have all messages said as another process says them."""
-    global _speech, _catalogue, _in_english  # noqa: PLW0603 - a process speaks one language, see above
+    """Use the language and catalogues of another process."""
+    global _speech, _catalogue, _in_english  # noqa: PLW0603 - one language for the whole process, see above
     if speech == _speech:
         return
     translations = [_translations(text) for text in speech.catalogues]
@@ -99,13 +100,13 @@ def speak_as(speech: Speech) -> None:
 
 
 def speech() -> Speech:
-    """What is spoken now."""
+    """The current language and catalogues."""
     return _speech
 
 
 @contextmanager
 def speaking(language: str, own: Path | None = None) -> Iterator[None]:
-    """Have all messages said in a language until the end of the block; see `speak`."""
+    """Set the language until the end of the block; see `speak`."""
     before = _speech
     speak(language, own)
     try:
@@ -115,7 +116,7 @@ def speaking(language: str, own: Path | None = None) -> Iterator[None]:
 
 
 class _Chain(gnu.NullTranslations):
-    """Catalogues of which the first that has a message says it."""
+    """Several catalogues: the first that has a message translates it."""
 
     def __init__(self, catalogues: Sequence[gnu.GNUTranslations]) -> None:
         super().__init__()
@@ -141,37 +142,39 @@ class _Chain(gnu.NullTranslations):
 
 
 def spoken() -> str:
-    """The language in which messages are said (BCP 47): English where no catalogue has the one that was asked for."""
+    """The language (BCP 47) in which messages are really given: English if no catalogue has the requested one."""
     return ENGLISH if _in_english and _speech.language.split("-")[0] != ENGLISH else _speech.language
 
 
 def in_english() -> bool:
-    """Whether messages are said in English, so that what English alone asks of words may be done to them."""
+    """Whether messages are in English, so that rules of English grammar may be applied to them."""
     return _in_english
 
 
 def languages() -> list[str]:
-    """The languages in which the generator has the words of the interface, by their tags."""
+    """The tags of the languages into which the interface is translated, English included."""
     there = (file.parts[-3] for file in LOCALES.glob(f"*/{_WITHIN}"))
     return sorted([ENGLISH, *(name.replace("_", "-") for name in there)])
 
 
 def spoken_cache(function: Callable[P, T]) -> Callable[P, T]:
-    """As `functools.cache`, for a function whose result has words of the interface: all is forgotten when another language is spoken."""
+    """Like `functools.cache`, for a function whose result contains messages: the cache is cleared when the language
+    changes."""
     kept = cache(function)
     _forgetting.append(kept.cache_clear)
     return cast("Callable[P, T]", kept)
 
 
 def forgotten_with_speech(cached: C) -> C:
-    """Have all that a function of `functools.lru_cache` keeps forgotten when another language is spoken, as `spoken_cache` does."""
+    """Clear the cache of a function decorated with `functools.lru_cache` when the language changes, as `spoken_cache`
+    does."""
     _forgetting.append(cached.cache_clear)
     return cached
 
 
 @spoken_cache
 def locale() -> Locale:
-    """What the CLDR says of the language that is spoken, or of the nearest that it knows."""
+    """The CLDR locale of the current language, or the nearest one that Babel knows."""
     parts = [ENGLISH] if _in_english else re.split("-[A-Za-z0-9](?:-|$)", spoken(), maxsplit=1)[0].split("-")
     for length in range(len(parts), 0, -1):
         with suppress(UnknownLocaleError, ValueError):
@@ -180,27 +183,27 @@ def locale() -> Locale:
 
 
 def _(message: str, **values: object) -> str:
-    """A message, with the values in place of their names in braces."""
+    """A translated message, with the values in place of their names in braces."""
     return _filled(_catalogue.gettext(message), values, message)
 
 
 def ngettext(one: str, many: str, n: int, **values: object) -> str:
-    """A message in the form that a number asks for; `{n}` in it is the number."""
+    """A translated message in the plural form for `n`; `{n}` in it is the number."""
     return _filled(_catalogue.ngettext(one, many, n), {"n": n, **values}, one if n == 1 else many)
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
-    """A message whose words mean different things in different places, as it is said in this one."""
+    """A translated message for the given context, for words that mean different things in different places."""
     return _filled(_catalogue.pgettext(context, message), values, message)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
-    """The message itself, which catalogues have and `_` says later."""
+    """Mark a message for the catalogues and return it unchanged; `_` translates it later."""
     return message
 
 
 class Table(Mapping[K, str]):
-    """Messages by keys, each said when it is asked for."""
+    """A mapping from keys to messages, each translated on access."""
 
     def __init__(self, english: Mapping[K, str]) -> None:
         self.english = english
@@ -216,24 +219,24 @@ class Table(Mapping[K, str]):
 
 
 def number(value: float) -> str:
-    """A number as the language writes it: 1,200 or 1 200."""
+    """A number formatted for the language: 1,200 or 1 200."""
     return f"{value:,}" if _in_english else str(format_decimal(value, locale=locale()))
 
 
 def megabytes(value: float) -> str:
-    """A size in millions of bytes as the language writes it: 1.6 MB or 1,6 Mo."""
+    """A size in megabytes (10^6 bytes), formatted for the language: 1.6 MB or 1,6 Mo."""
     return str(format_unit(value, "digital-megabyte", "short", locale=locale()))
 
 
 def isolated(text: str) -> str:
-    """A name or title as it stands in a sentence: between isolates (UAX #9) where letters of it run against the sentence, so that a
-    number or another such name beside it keeps its place."""
+    """A name or title for use in a sentence: wrapped in bidirectional isolates (UAX #9) if it has letters of the
+    opposite direction, so that adjacent numbers and names keep their places."""
     against = _FROM_THE_LEFT if _from_the_right() else _FROM_THE_RIGHT
     return f"{_ISOLATE}{text}\u2069" if against.search(text) and text[0] != _ISOLATE else text
 
 
 def plain(text: str) -> str:
-    """A message as a file has it, in which isolates would be letters of a name."""
+    """A message without isolates, for files, in which they would become part of a name."""
     return text.replace(_ISOLATE, "").replace("\u2069", "")
 
 
@@ -248,16 +251,17 @@ def _from_the_right() -> bool:
 
 
 def listed(words: Sequence[str]) -> str:
-    """The words as a sentence lists them: a, b and c. Empty for no words."""
-    if _in_english:  # the CLDR's English has a comma before "and", which this archive's has not
+    """The words as a list in a sentence: a, b and c. Empty if there are no words."""
+    if _in_english:  # CLDR's English has a comma before "and"; this archive does not use it
         return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
     return str(format_list(list(words), locale=locale()))
 
 
 def of_scripts() -> str:
-    """What stands before `assets/messages.js`, by which scripts say their messages: a statement of JavaScript with the `language`;
-    `rtl`, whether it is written from the right; `forms`, which form of a message each plural category of the CLDR takes; the `messages` by their English (after a context and U+0004
-    where they have one), each with its forms; and whether the page for annotating has others `apart`. Empty for English."""
+    """A JavaScript statement to put before `assets/messages.js`: the `language`; `rtl`, whether it is written from
+    right to left; `forms`, the index of the plural form for each plural category of the CLDR; the `messages` by their
+    English text (with context and U+0004 in front if they have one), each with its forms; and `apart`, whether the
+    annotating page has further messages. Empty for English."""
     if _in_english:
         return ""
     found, forms = _of_scripts()
@@ -268,7 +272,7 @@ def of_scripts() -> str:
 
 
 def of_annotator() -> str:
-    """The script by which the page for annotating learns the messages that no other page has. Empty for English."""
+    """A JavaScript statement with the messages that only the annotating page uses. Empty for English."""
     if _in_english:
         return ""
     said = {name: forms for name, forms, rooms in _of_scripts()[0] if rooms == {_ANNOTATE}}
@@ -277,13 +281,14 @@ def of_annotator() -> str:
 
 _SCRIPTS = "generator/theme/assets/"
 _ANNOTATE = "annotate"
-"""The folder of scripts below that one which only the page for annotating loads."""
+"""The subfolder with scripts that only the annotating page loads."""
 
 
 @spoken_cache
 def _of_scripts() -> tuple[list[tuple[str, list[str], set[str]]], dict[str, int]]:
-    """The messages of scripts: each by its name with its forms and the folders of scripts that have it; and the form that each plural
-    category takes. Where a message stands, our own template says too: a catalogue of an archive may have been made without."""
+    """The messages of scripts, each as its name, its forms and the folders of scripts that use it; and the form for
+    each plural category. Our own template is read too, since an archive's catalogue may not say where messages are
+    used."""
     rooms: dict[str, set[str]] = {}
     messages: dict[str, list[str]] = {}
     forms: dict[str, int] = {}
@@ -311,7 +316,7 @@ _WITHIN = "LC_MESSAGES/messages.po"
 
 
 def _file(folder: Path, language: str) -> Path | None:
-    """The catalogue of a language, or of what is left of its tag without country and script; none for English."""
+    """The catalogue of a language, or of the language without region or script; None if there is none."""
     parts = language.split("-")
     for length in range(len(parts), 0, -1):
         file = folder / "_".join(parts[:length]) / _WITHIN
@@ -326,14 +331,14 @@ def _parsed(text: bytes) -> Catalog:
 
 @lru_cache(maxsize=16)
 def _translations(text: bytes, name: str = "") -> gnu.GNUTranslations:
-    """A catalogue, ready to say messages. Raises RefusedError with its `name` where it is none."""
+    """A parsed and compiled catalogue. Raises RefusedError, with its `name`, if it is invalid."""
     compiled = io.BytesIO()
     try:
         catalogue = _parsed(text)
         write_mo(compiled, catalogue)
         compiled.seek(0)
         translations = gnu.GNUTranslations(compiled)
-        # Babel leaves the rule out of what it writes, where the file's header does not name a language of the CLDR.
+        # Babel omits the plural rule if the file's header does not name a language of the CLDR.
         translations.plural = gnu.c2py(catalogue.plural_expr)  # type: ignore[attr-defined]
     except (ValueError, PoFileError, LookupError) as fault:
         raise RefusedError(f"{name} is no catalogue of messages: {fault}; mend it, or take it away") from None
@@ -341,7 +346,7 @@ def _translations(text: bytes, name: str = "") -> gnu.GNUTranslations:
 
 
 def _filled(message: str, values: Mapping[str, object], english: str) -> str:
-    """A message with its values. Where an archive's own catalogue has names that are none, the English."""
+    """A message with its values filled in; the English one if the translation uses unknown names."""
     if not values:
         return message
     foreign = _from_the_right()
@@ -362,7 +367,8 @@ def _filled(message: str, values: Mapping[str, object], english: str) -> str:
 
 
 def _ended(said: str) -> str:
-    """A message in which a year with its abbreviation (2026 р. in Ukrainian, 2026 г. in Russian) ends a sentence by its own full stop."""
+    """A message in which the full stop of a year's abbreviation (2026 р. in Ukrainian, 2026 г. in Russian) also ends
+    the sentence, instead of two full stops."""
     return said if said.isascii() else _TWO_STOPS.sub(r".\1", said)
 
 
@@ -370,5 +376,6 @@ _TWO_STOPS = re.compile(r"(?<=\s[рг])\.(\u2069?(?:</\w{1,9}>){0,9})\.(?!\.)")
 
 
 def _apart(text: str, name: str, message: str) -> str:
-    """A value of a message: isolated, unless it stands in an attribute. What is HTML already is isolated by its elements."""
+    """A value for a message: isolated, unless it is in an attribute. Values that are already HTML are isolated by their
+    elements."""
     return text if f'="{{{name}}}' in message or f'="#{{{name}}}' in message else isolated(text)

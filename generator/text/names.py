@@ -1,8 +1,8 @@
-"""Names in a text, whatever their script and spelling: Shoigu, Shoygu and Шойгу are one.
+"""Finds names in a text in any script and spelling: Shoigu, Shoygu and Шойгу are the same.
 
-A word is folded: transliterated to Latin letters (anyascii), and what romanisations write differently is made equal,
-such as y, j and i; kh and h; single and double letters. Accents and apostrophes are dropped. Names are kept in a tree
-of their words, so that one pass over a text finds the longest name at each place, however many names there are.
+A word is folded: it is transliterated to Latin letters (anyascii), and spellings that romanisations vary are unified,
+such as y, j and i; kh and h; single and double letters. Accents and apostrophes are dropped. Names are kept in a trie
+of words, so that one pass over a text finds the longest name at each place, however many names there are.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from anyascii import anyascii
 
 
 class Word(NamedTuple):
-    """A word of a text with its offsets, and the keys that it may be found by: its own, then those without a
-    grammatical ending."""
+    """A word of a text with its offsets and keys: first its own key, then those without a grammatical ending."""
 
     text: str
     start: int
@@ -28,7 +27,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name in a text with its offsets, and the ids of all who bear it."""
+    """A name in a text with its offsets, and the ids of everyone with that name."""
 
     text: str
     start: int
@@ -38,7 +37,7 @@ class Found:
 
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
-    """The key of a word: equal for its different spellings, and empty where no letter is left."""
+    """The key of a word: equal for all its spellings; empty if no letter is left."""
     text = re.sub(r"[^a-z0-9]", "", anyascii(_HANGUL.sub(_syllable, word)).lower())
     for pattern, same in _VARIANTS:
         text = pattern.sub(same, text)
@@ -46,7 +45,7 @@ def fold(word: str) -> str:
 
 
 def key(name: str) -> tuple[str, ...]:
-    """The keys of a name's words, in their order."""
+    """The keys of a name's words, in order."""
     return tuple(folded for found in _WORD.finditer(name) if (folded := fold(_bare(found[0]))))
 
 
@@ -66,18 +65,17 @@ def words(text: str) -> Iterator[Word]:
 
 @dataclass(slots=True)
 class _Node:
-    """A node of the tree: the words that may follow, and who bears the name that ends here, with the spellings of
-    it."""
+    """A node of the trie: the words that may follow, and the ids of those whose name ends here, with its spellings."""
 
     following: dict[str, _Node] = field(default_factory=dict)
     bearers: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Index:
-    """Finds names in texts, and who bears them."""
+    """Finds names in texts, with the ids of those who have them."""
 
     def __init__(self, named: Iterable[tuple[str, str]]) -> None:
-        """Index pairs of a name and the id of its bearer. Names of a single Latin letter are left out."""
+        """Index pairs of a name and an id. Names of a single Latin letter are left out."""
         self._root = _Node()
         for name, bearer in named:
             folded = key(name)
@@ -97,7 +95,7 @@ class Index:
         yield from self.find_among(text, tuple(words(text)))
 
     def find_among(self, text: str, found: tuple[Word, ...]) -> Iterator[Found]:
-        """Like `find`, for a text whose words are known: `found` are those that `words` yields."""
+        """Like `find`, for a text that was already split: `found` is the result of `words`."""
         first = 0
         while first < len(found):
             length, bearers = self._longest(text, found, first)
@@ -107,8 +105,7 @@ class Index:
             first += length
 
     def _longest(self, text: str, found: tuple[Word, ...], first: int) -> tuple[int, tuple[str, ...]]:
-        """The number of words of the longest name that begins with this word, and its bearers; (1, ()) where no name
-        does."""
+        """The length in words of the longest name that begins with this word, and its ids; (1, ()) if no name does."""
         best: tuple[int, tuple[str, ...]] = (1, ())
         nodes = [self._root]
         for number in range(first, len(found)):
@@ -130,8 +127,8 @@ class Index:
 
 
 def _apart(word: str, between: str) -> bool:
-    """Whether the signs behind a word part it from the next, so that both cannot be of one name. A full stop behind an
-    initial does not."""
+    """Whether the characters after a word separate it from the next, so that both cannot belong to one name. A full
+    stop after an initial does not."""
     return (
         bool(re.search(r"[^\s\-–.’'·,]", between))
         or "\n\n" in between
@@ -140,7 +137,7 @@ def _apart(word: str, between: str) -> bool:
 
 
 def _same_case(name: str, found: Word) -> bool:
-    """Whether a word of a text has its capitals as the name has them: "may" is not the name May."""
+    """Whether a word of a text is capitalised as the name is: "may" is not the name May."""
     first = found.text
     if name is _JOINED:
         return bool(_HANGUL.search(first))
@@ -152,7 +149,7 @@ def _same_case(name: str, found: Word) -> bool:
 
 
 _JOINED = "\0"
-"""Stands in place of a name's spelling where the words of the name were joined to one, as Korean writes them."""
+"""Used instead of a name's spelling if its words were joined into one, as in Korean."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ`][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)$")
@@ -164,8 +161,8 @@ def _bare(word: str) -> str:
 
 
 def _syllable(found: re.Match[str]) -> str:
-    """A Korean syllable in Latin letters as names have it: Kim and Ri, not Gim and Li. Usage differs from the Revised
-    Romanisation mostly in the first letter."""
+    """A Korean syllable in Latin letters as usual in names: Kim and Ri, not Gim and Li. Usage differs from the Revised
+    Romanisation mainly in the first letter."""
     latin = anyascii(found[0])
     return {"G": "K", "B": "P", "L": "R"}.get(latin[0], latin[0]) + latin[1:]
 
@@ -173,7 +170,7 @@ def _syllable(found: re.Match[str]) -> str:
 _VARIANTS = tuple(
     (re.compile(pattern), same)
     for pattern, same in (
-        # The longer first: "sch" stands in "tsch".
+        # Longer ones first, since "tsch" contains "sch".
         (r"tsch|tch|cz", "ch"),
         (r"shch|sch|sz", "sh"),
         (r"kh", "h"),
@@ -205,7 +202,7 @@ def _keys(word: str) -> tuple[str, ...]:
     keys = [fold(word)]
     if _CYRILLIC.search(word) and len(word) > 3:
         stem = _RUSSIAN_ENDINGS.sub("", word)
-        # The last letter of a name may look like an ending, so endings of the nominative are tried too.
+        # The last letter of a name may look like an ending, so nominative endings are tried too.
         keys += [fold(stem + last) for last in ("", "а", "я", "й", "ий") if len(stem) > 2]
     elif _HANGUL.search(word) and len(word) > 1:
         stem = _KOREAN_PARTICLES.sub("", word)
@@ -214,16 +211,16 @@ def _keys(word: str) -> tuple[str, ...]:
 
 
 def without_remark(text: str) -> str:
-    """The text without a remark in brackets at its end: "city" for "city (its centre)". Brackets within it stay."""
+    """The text without a remark in brackets at its end: "city" for "city (its centre)". Other brackets stay."""
     whole, opening, remark = text.rpartition(" (")
     return whole if opening and whole.strip() and remark.endswith(")") and ")" not in remark[:-1] else text
 
 
 def brief(name: str, country: str | None) -> str:
-    """What a text calls a person where the whole name stands beside it: Shoigu, de Wit, Kim.
+    """The short name of a person whose whole name is given nearby: Shoigu, de Wit, Kim.
 
-    Where a country's names do not tell which word is the family's, or a name has more words than they usually have, it is the whole
-    name. `country` is an ISO 3166 code.
+    It is the whole name if the country does not show which word is the family name, or if the name has more words than
+    usual. `country` is an ISO 3166 code.
     """
     words = name.split()
     if not all(_PLAIN.fullmatch(word) for word in words):
@@ -238,7 +235,7 @@ def brief(name: str, country: str | None) -> str:
 
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])+")
-"""A word of a name that is no initial, no number and no abbreviation."""
+"""A word of a name that is not an initial, a number or an abbreviation."""
 
 _FAMILY_FIRST = {"CN", "KP", "KR"}
 _FAMILY_LAST = {
@@ -290,19 +287,20 @@ _FAMILY_LAST = {
     ),
     *("UA", "US", "XK"),
 }
-"""Countries in whose names the family's comes first, and last. Of those that stand in neither it is not known, or differs."""
+"""Countries in whose names the family name comes first, and those in which it comes last. For other countries this is
+unknown, or varies."""
 
 
 def spelt_out(name: str, others: Iterable[str], abbreviation: str) -> str | None:
-    """What an abbreviation stands for: the shortest of the names that has at least one word in small letters and is longer than it; None
-    where none is. `others` are further names in the same language."""
+    """What an abbreviation stands for: the shortest name that is longer than the abbreviation and not all in capitals;
+    None if there is none. `others` are further names in the same language."""
     whole = [without_remark(it) for it in (name, *others)]
     fitting = [it for it in whole if len(it) > len(abbreviation) and not it.isupper()]
     return min(fitting, key=len) if fitting else None
 
 
 def abbreviation(names: Iterable[str]) -> str | None:
-    """The first of these names that is an abbreviation in capitals, such as KCNA; None where none is."""
+    """The first of these names that is an abbreviation in capitals, such as KCNA; None if there is none."""
     return next((name for name in names if _CAPITALS.fullmatch(name)), None)
 
 

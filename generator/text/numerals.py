@@ -1,7 +1,7 @@
-"""Numbers as texts write them: in figures of any grouping, in words, and in both ("11 thousand").
+"""Numbers in texts: in figures with any grouping, in words, and in both ("11 thousand").
 
-The words are data, by language, so that the page for annotating is given the very same ones; it reads them by the same rules
-(`theme/assets/annotate/numerals.js`, held to `tests/vectors/numerals.json`).
+The words are data, by language, so that the annotating page can use the same ones; it reads them by the same rules
+(`theme/assets/annotate/numerals.js`, compared by `tests/vectors/numerals.json`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import cache
 from typing import Literal, NamedTuple, TypedDict
 
 Sort = Literal["unit", "group", "scale"]
-"""A word adds its value, multiplies what stands before it within a group ("two hundred"), or ends the group ("two hundred thousand")."""
+"""A `unit` adds its value, a `group` multiplies what comes before it within a group ("two hundred"), a `scale` ends the
+group ("two hundred thousand")."""
 
 
 class Words(TypedDict):
@@ -22,24 +23,25 @@ class Words(TypedDict):
 
     values: dict[str, float]
     groups: list[str]
-    """Those of them that multiply within a group: hundred."""
+    """Words that multiply within a group: hundred."""
     scales: list[str]
-    """Those that end a group: thousand."""
+    """Words that end a group: thousand."""
     joins: list[str]
-    """What may stand within a number: and."""
+    """Words that may occur inside a number: and."""
     ranges: list[str]
-    """What stands between the ends of a range: to."""
+    """Words between the ends of a range: to."""
     between: list[str]
-    """What stands before a range whose ends are joined as other things are: between ten and twelve."""
+    """Words before a range whose ends are joined by an ordinary conjunction: between ten and twelve."""
     prefixes: list[str]
-    """What joins as a part of the next word, behind which tens follow units: خمسة وعشرون is 25."""
+    """Conjunctions written as a prefix of the next word, in languages that say units before tens: خمسة وعشرون is 25."""
     counted: list[str]
-    """Those scales that say a number only behind another: millions."""
+    """Scales that give a number only after another one: "millions" alone does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number and its place in a text. `scale` is the last word that ended a group, as a number: 1000 in "12 thousand"."""
+    """A number and its span in a text. `scale` is the value of the last word that ended a group: 1000 in "12
+    thousand"."""
 
     start: int
     end: int
@@ -49,7 +51,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What a few words say how much something is: one number, or a range."""
+    """The amount that a few words state: one number, or a range."""
 
     value: int | float | None = None
     low: int | float | None = None
@@ -57,12 +59,13 @@ class Amount:
 
 
 FIGURES = r"\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
-"""A number in figures: those of thousands may be grouped, and a fraction may follow."""
+"""A number in figures: thousands may be grouped, and a fraction may follow."""
 GROUPED = r"\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+"
 
 
 def figures(written: str, *, scaled: bool = False) -> int | float:
-    """The value of a number in figures. `scaled`: a word such as "million" follows, before which "1.250" has a fraction."""
+    """The value of a number in figures. `scaled` says that a word such as "million" follows, before which "1.250" has a
+    fraction."""
     plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in written)
     if re.fullmatch(GROUPED, plain) and not (scaled and "." in plain):
         return int(re.sub(r"[,.\u00a0\u202f' ]", "", plain))
@@ -70,12 +73,14 @@ def figures(written: str, *, scaled: bool = False) -> int | float:
 
 
 def amount(text: str, language: str) -> Amount:
-    """How much a few words say: "eleven thousand", "10 to 12 thousand", "anderthalb" not. Nothing is guessed: of words that name no
-    number the amount is empty, and of several numbers that make no range it is the first."""
+    """The amount that a few words state, as in "eleven thousand" or "10 to 12 thousand". Nothing is guessed: words
+    without a known number ("anderthalb") give an empty amount, and several numbers that are no range give the first."""
     found = numbers(text, language)
     if not found:
         return Amount()
-    first, *others = [it for it in found if it.value != 1 or len(found) == 1] or found[:1]  # "one of the 300"
+    first, *others = [it for it in found if it.value != 1 or len(found) == 1] or found[
+        :1
+    ]  # skip the "one" of "one of the 300"
     for second in others[:1]:
         told, behind = words(language), text[first.end : second.start].strip().lower()
         before = text[: first.start].lower().split()
@@ -94,7 +99,7 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
     found: list[Number] = []
     sum_: _Sum | None = None
     for token in _tokens(text, words(language)):
-        if token is None:  # a word that is none, behind which no number goes on
+        if token is None:  # a word that is not a number, which ends the current number
             _ended(sum_, found)
             sum_ = None
         elif sum_ is None or not sum_.takes(token):
@@ -116,15 +121,15 @@ class _Token(NamedTuple):
     start: int
     end: int
     joined: bool
-    """Whether "and" stands before it."""
+    """Whether "and" comes before it."""
     inside: bool = False
-    """Whether it stands in the same word as the one before it: ein-und-zwanzig."""
+    """Whether it is part of the same word as the token before it: ein-und-zwanzig."""
     in_figures: bool = False
     counted: bool = False
 
 
 class _Sum:
-    """A number that is being read."""
+    """The number that is being read."""
 
     def __init__(self) -> None:
         self._total, self._group, self._unit, self._in_figures = 0.0, 0.0, None, False
@@ -132,18 +137,18 @@ class _Sum:
         self._start = self._end = -1
         self._lost = False
         self.before: Number | None = None
-        """The number up to its last scale, where "and" stands behind that."""
+        """The number up to its last scale, if "and" follows that scale."""
         self.tail: list[_Token] = []
-        """What follows that "and"."""
+        """The tokens after that "and"."""
 
     _unit: float | None
 
     def takes(self, token: _Token) -> bool:
-        """Whether the number goes on with this word, which it then has."""
+        """Add a word if the number can continue with it; whether it was added."""
         if self._start >= 0 and token.joined and not self._may_join(token):
             return False
         self._lost = self._lost or (token.counted and self._start < 0)
-        if self._lost:  # "millions": how many is not said, nor by what follows
+        if self._lost:  # "millions" alone gives no number, whatever follows
             return True
         joins = (
             (token.joined or token.inside) and self._unit is None and not self._group and self._scale != float("inf")
@@ -159,11 +164,11 @@ class _Sum:
 
     @property
     def begun(self) -> bool:
-        """Whether it has a word."""
+        """Whether it has any word."""
         return self._start >= 0
 
     def _may_join(self, token: _Token) -> bool:
-        """Whether "and" may stand here: hundred and two, one and a half, vingt et un; not: ten and twelve."""
+        """Whether "and" may come here: hundred and two, one and a half, vingt et un; but not: ten and twelve."""
         if token.value < 1 or token.inside or self._unit is None:
             return True
         return token.sort != "unit" if self._unit < 1 else self._unit >= 20 and token.value < 20
@@ -198,7 +203,7 @@ class _Sum:
             and not self.before
             and not (unit and self._in_figures)
         ):
-            # mil millones
+            # as in "mil millones"
             self._total = (self._total + whole) * token.value
             self._factor = token.value * (1 if whole else self._factor)
         else:
@@ -213,7 +218,7 @@ class _Sum:
 
 
 def _adds(unit: float, token: _Token) -> bool:
-    """Whether a word goes on with a number below a thousand: twenty five, сто двадцать, zwei-und-zwanzig."""
+    """Whether a word continues a number below a thousand: twenty five, сто двадцать, zwei-und-zwanzig."""
     if token.inside and 0 < unit < 10:
         return token.value % 10 == 0 and 20 <= token.value < 100
     if not 20 <= unit < 1000 or unit % 10 or not 0 < token.value < 100:
@@ -231,13 +236,13 @@ def _whole(value: float) -> int | float:
 
 
 _WORD = r"[^\W\d_]+(?:['’\u064b-\u0652]+[^\W\d_]+)*[\u064b-\u0652]*"
-"""A word, with the vowels that Arabic may set at its letters: ألفًا."""
+"""A word, including Arabic vowel marks: ألفًا."""
 _BETWEEN = re.compile(r"[\s\-\u2010\u2011\u00a0.]*")
-"""What may stand between two words of one number. The full stop is that of an abbreviation: 12 тыс."""
+"""What may come between two words of one number. The full stop is that of an abbreviation: 12 тыс."""
 
 
 def _tokens(text: str, table: Words) -> Iterator[_Token | None]:
-    """The words of numbers, and None where something else stands between two of them."""
+    """The words of numbers, with None wherever something else comes between two of them."""
     joined, inside, last = False, False, -1
     for piece in _pieces(table).finditer(text):
         apart = last >= 0 and not _BETWEEN.fullmatch(text, last, piece.start())
@@ -273,12 +278,12 @@ def _tokens(text: str, table: Words) -> Iterator[_Token | None]:
             yield _Token(value, sort, at + start, at + end, joined and not inside, inside, counted=counted)
             inside = True
         if inner and at + inner[-1][3] < piece.end():
-            yield None  # behind a counter
+            yield None  # after a counter
         joined = inside = False
 
 
 def _pieces(table: Words) -> re.Pattern[str]:
-    """What finds figures and words. Words of several parts are one: quatre-vingt."""
+    """The pattern that finds figures and words. Hyphenated number words are one word: quatre-vingt."""
     several = sorted(
         (re.escape(name).replace(r"\-", r"[\s-]") for name in table["values"] if "-" in name), key=len, reverse=True
     )
@@ -289,8 +294,8 @@ def _pieces(table: Words) -> re.Pattern[str]:
 
 
 def _inner(word: str, table: Words) -> Iterator[tuple[float, Sort, int, int]]:
-    """The numbers of which a word is made up: zwei-und-zwanzig-tausend. A word of which a part is none is none, but for a counter that
-    Korean sets behind it: 만명."""
+    """The numbers that a compound word consists of: zwei-und-zwanzig-tausend. If any part is not a number, neither is
+    the word, except for a counter at its end in Korean: 만명."""
     found: list[tuple[float, Sort, int, int]] = []
     at = 0
     while at < len(word):
@@ -313,7 +318,7 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
 def _longest(word: str, at: int, table: Words) -> str:
-    """The longest word of a number that stands at a place of a word; empty where none does."""
+    """The longest number word at this offset of a word; empty if there is none."""
     for end in range(min(len(word), at + _LONGEST), at, -1):
         if word[at:end] in table["values"]:
             return word[at:end]
@@ -325,13 +330,13 @@ _LONGEST = 16
 
 @cache
 def words(language: str) -> Words:
-    """The words of numbers in a language; of one that is not known, the English ones."""
+    """The number words of a language; the English ones if the language is unknown."""
     return table().get(language.partition("-")[0], table()["en"])
 
 
 @cache
 def table() -> dict[str, Words]:
-    """The words of numbers by language (ISO 639-1)."""
+    """The number words by language (ISO 639-1)."""
     return {language: _words(*told) for language, told in _TOLD.items()}
 
 
@@ -475,6 +480,5 @@ _TOLD: dict[str, tuple[str, str, str, str, str, str, str]] = {
         "و",
     ),
 }
-"""By language: units, multipliers within a group, scales, what joins, what stands between the ends of a range,
-and what stands before one. Forms that languages
-bend by case are those that stand before what is counted."""
+"""By language: units, multipliers within a group, scales, conjunctions, words between the ends of a range, words before
+a range, and prefixed conjunctions. Inflected forms are those used before the noun that is counted."""

@@ -1,5 +1,5 @@
-"""Markdown of ours and texts of sources as HTML. What content says is untrusted: escaped, never executed, never
-fetched."""
+"""Converts our own Markdown and the texts of sources to HTML. Content is untrusted: it is escaped, never executed,
+never fetched."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ from generator.text.selector import Span
 from generator.text.wikilinks import links
 
 LinkElement = Callable[[str, str | None], Element | None]
-"""Makes the element for a `[[target|words]]`, from the target and the words (None where the author gives none). It
-returns None for what is no link."""
+"""Makes the element for a `[[target|words]]` from the target and the words (None if the author gives none). Returns
+None if it is not a link."""
 
 
 def html_of_markdown(body: str, element: LinkElement) -> str:
-    """Our own Markdown as HTML, with printers' quotation marks. `element` makes the element for each `[[…]]`.
+    """Our own Markdown as HTML, with typographic quotation marks. `element` makes the element for each `[[…]]`.
 
-    Raw HTML is shown as text, images are left out, and links lead to http, https and mailto only. Headings are of the
-    third level and below, each one level beneath the one that it stands under.
+    Raw HTML is shown as text, images are removed, and links lead to http, https and mailto only. Headings start at the
+    third level, and no level is skipped.
     """
-    # To set one up takes longer than to convert a sentence. One that fails is not used again, since it stands in the middle of a text.
+    # Creating a converter takes longer than converting a sentence, so they are reused. One that raised is dropped,
+    # since its state is undefined.
     converter = _spare.pop() if _spare else _Converter()
     html = converter.html(body, element)
     _spare.append(converter)
@@ -40,7 +41,7 @@ def html_of_markdown(body: str, element: LinkElement) -> str:
 
 
 class _Converter:
-    """Converts one text after the other."""
+    """A reusable converter for one text at a time."""
 
     def __init__(self) -> None:
         self._element: LinkElement = _no_element
@@ -50,7 +51,7 @@ class _Converter:
         return self._element(target, shown)
 
     def html(self, body: str, element: LinkElement) -> str:
-        """A text as HTML."""
+        """The text as HTML."""
         self._element = element
         html = self._markdown.reset().convert(body)
         self._element = _no_element
@@ -62,19 +63,20 @@ def _no_element(_target: str, _shown: str | None) -> None:
 
 
 _spare: list[_Converter] = []
-"""Those that are not in use: a thread takes one out while it converts a text."""
+"""Idle converters: a thread removes one while it converts a text."""
 
 
 DEEPEST = 100
-"""Lists and quotations inside each other. Python's own limit, at which a build would end, is some four times as
-much."""
+"""The deepest nesting of lists and quotations. Python's recursion limit, at which a build would fail, is reached at
+about four times as much."""
 
 _OPENING = re.compile(r"^([ \t]*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*)+)(?=[^-*+>\s])", re.MULTILINE)
 _ENDS_OF_MARKERS = frozenset("-*+>.)")
 
 
 def too_deep(text: str) -> int | None:
-    """Where in a Markdown text a list or a quotation opens inside more others than `DEEPEST`; None where none does."""
+    """The offset in a Markdown text at which a list or quotation is nested deeper than `DEEPEST`; None if there is
+    none."""
     for line in _OPENING.finditer(text):
         if len(line[1].expandtabs(4)) // 4 + sum(sign in _ENDS_OF_MARKERS for sign in line[2]) > DEEPEST:
             return line.start()
@@ -82,12 +84,12 @@ def too_deep(text: str) -> int | None:
 
 
 def html_of_text(text: str, element: LinkElement, marked: Iterable[tuple[str, Span]] = ()) -> str:
-    """A source's text as HTML, letter by letter as it was written: nothing in it is read as Markdown or HTML.
+    """A source's text as HTML, exactly as written: nothing in it is read as Markdown or HTML.
 
-    A paragraph whose lines mean something (verse, an address, a table) has the class `ar-lines`, for which the style
-    keeps lines and spaces. `element` makes the element for each `[[…]]`. `marked` has anchors, each with the span of
-    the text (offsets, the end exclusive) that becomes a <mark> and leads there. Words that several spans share belong
-    to the one that begins last.
+    A paragraph whose lines are significant (verse, an address, a table) gets the class `ar-lines`, for which the style
+    preserves lines and spaces. `element` makes the element for each `[[…]]`. `marked` has pairs of an anchor and a span
+    of the text (offsets, end exclusive) that becomes a <mark> linking there. Where spans overlap, the words belong to
+    the one that begins last.
     """
     spans = list(_innermost(sorted(marked, key=lambda one: one[1])))
     starts = [start for start, _, _ in spans]
@@ -110,14 +112,14 @@ def html_of_text(text: str, element: LinkElement, marked: Iterable[tuple[str, Sp
             html += [_letters(text[at : max(at, first)]), _piece(text[max(at, first) : min(last, end)], what)]
             at = max(at, min(last, end))
             if last > end:
-                break  # what is left of it stands in the next paragraph
+                break  # the rest of it is in the next paragraph
             number += 1
         html.append(_letters(text[at:end]) + "</p>")
     return "".join(html).strip("\n")
 
 
 def _letters(text: str) -> str:
-    return escape_html(text, quote=False).replace("\t", "&#9;")  # the site builder makes spaces of tabs
+    return escape_html(text, quote=False).replace("\t", "&#9;")  # the site builder would replace tabs by spaces
 
 
 def _piece(text: str, what: str | Element | None) -> str:
@@ -127,8 +129,8 @@ def _piece(text: str, what: str | Element | None) -> str:
 
 
 def _innermost(spans: Iterable[tuple[str, Span]]) -> Iterator[tuple[int, int, str]]:
-    """The spans, which come in the order of their beginnings, as stretches that do not overlap: shared words go to the
-    later span."""
+    """The spans, which are sorted by their start, as stretches that do not overlap: shared words go to the later
+    span."""
     open_: list[tuple[str, int]] = []
     at = 0
 
@@ -150,7 +152,7 @@ def _innermost(spans: Iterable[tuple[str, Span]]) -> Iterator[tuple[int, int, st
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Spans of paragraphs, and spans of the blank lines between them with the line ends around them; True for the blank
+    """Spans of paragraphs, and spans of the blank lines between them including the adjacent line ends; True for blank
     ones."""
     at = 0
     for blank, lines in groupby(text.split("\n"), key=lambda line: not line.strip()):
@@ -163,8 +165,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _has_lines(text: str) -> bool:
-    """Whether lines and spaces mean something. Lines do not if each is as long as the next word allows: an editor
-    wrapped them."""
+    """Whether lines and spaces are significant. Lines are not if each is as long as the next word allows: then the text
+    was wrapped."""
     if text[0].isspace() or re.search(r"[^\S\n]{2}\S|\t|\n[^\S\n]", text):
         return True
     lines = [line.rstrip() for line in text.split("\n")]
@@ -176,7 +178,7 @@ def _has_lines(text: str) -> bool:
 
 
 _WRAPPED = 60
-"""The shortest width, in letters, at which an editor wraps lines."""
+"""The narrowest width, in characters, at which texts are wrapped."""
 
 
 class _Safe(Extension):
@@ -211,14 +213,13 @@ class _RecordLink(InlineProcessor):
 
 
 def _as_it_stands(text: str | None) -> str | None:
-    """Words of ours in which Markdown must read nothing: it would take the letters `&lt;` of a name for an escaped
-    sign."""
+    """Our own words, protected from Markdown: it would take `&lt;` in a name for an escaped character."""
     return AtomicString(text.replace("&", "&amp;")) if isinstance(text, AtomicString) else text
 
 
 class _Tame(Treeprocessor):
-    """Takes the address off every link that is no plain web address, and sets headings below the page's own, so that no
-    level is left out (WCAG 2.2, 1.3.1): with whichever an author begins, and whatever is skipped."""
+    """Removes the address from every link that is not a plain web address, and puts headings below the page's own
+    without skipping levels (WCAG 2.2, 1.3.1), whichever levels the author uses."""
 
     def run(self, root: Element) -> None:
         above: list[str] = []
@@ -237,9 +238,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class _Typeset(Treeprocessor):
-    """Gives the archive's own words printers' quotation marks. Atomic texts (a quotation, a name) stay as they are.
+    """Gives the archive's own words typographic quotation marks. Atomic texts (a quotation, a name) stay as they are.
 
-    A block is handled as one text, since a quotation may begin in one element and end in another.
+    A block is processed as one text, since a quotation may begin in one element and end in another.
     """
 
     def run(self, root: Element) -> None:
@@ -257,8 +258,8 @@ class _Typeset(Treeprocessor):
                 at += len(text)
 
     def _seen(self, text: str) -> str:
-        """The text with the sign that readers see in the place of each character reference, `[` for `&#91;`, as often as the
-        text stays as long: which way a quotation mark turns depends on the sign before it."""
+        """The text with each character reference replaced by the character that it stands for (`[` for `&#91;`),
+        repeated to keep the length: the direction of a quotation mark depends on the character before it."""
         return _STASHED.sub(lambda kept: self._sign(int(kept[1])) * len(kept[0]), text)
 
     def _sign(self, number: int) -> str:
@@ -267,23 +268,22 @@ class _Typeset(Treeprocessor):
 
 
 _STASHED = re.compile("\x02wzxhzdk:(\\d{1,9})\x03")
-"""Where Python-Markdown has put a character reference aside."""
+"""Where Python-Markdown has stashed a character reference."""
 
 
 _PLACEHOLDER = "x"
-"""Stands for each letter of a text that stays as it is: a quotation mark directly behind a letter closes a
+"""Replaces each character of a text that is not changed: a quotation mark directly after a letter closes a
 quotation."""
 _WITHIN_A_LINE = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "mark", "q", "span", "strong", "sub", "sup"}
 )
 
 _Slot = tuple[Element, bool, str, bool]
-"""One text of a tree: its element, whether the text stands behind it (its tail), the text, and whether it may be
-changed."""
+"""One text of a tree: its element, whether it is the element's tail, the text, and whether it may be changed."""
 
 
 def _blocks(root: Element) -> Iterator[list[_Slot]]:
-    """The texts of each run of words that one block shows."""
+    """The texts of each block, grouped by block."""
     slots: list[_Slot] = []
     for node, is_tail in _texts(root):
         if node.tag not in _WITHIN_A_LINE and slots:

@@ -1,10 +1,10 @@
-"""Other spellings under which a name may be looked for. They are for the search index alone, and never shown.
+"""Further spellings of a name. They are only for the search index and never shown.
 
-From Cyrillic to Latin by what is documented: BGN/PCGN's romanisation of Russian (1947), which the press follows; ICAO's
-for passports (Doc 9303, part 3, section 6), in force in Russia since 2013; Ukraine's own (resolution 55 of 2010). The
-names of people and places of Russia, Ukraine and Belarus that a record writes in Latin letters only are read back by
-the same tables first, since a reader may know them from the original: Shoigu as Шойгу, and so as Shoygu. Reading back
-guesses where the tables lose a letter; a wrong guess is a spelling that nobody looks for.
+Cyrillic is romanised by documented systems: BGN/PCGN for Russian (1947), which the press follows; ICAO for passports
+(Doc 9303, part 3, section 6), in force in Russia since 2013; Ukraine's own (resolution 55 of 2010). Names of people and
+places of Russia, Ukraine and Belarus that a record gives only in Latin letters are first converted back to Cyrillic by
+the same tables, since a reader may romanise the original differently: Shoigu becomes Шойгу, and thereby Shoygu. Where
+romanisation lost a letter, this is a guess; a wrong guess is merely a spelling that nobody searches for.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ KOREAN_COUNTRIES = frozenset({"KP", "KR"})
 
 
 def spellings(names: Iterable[str], country: str | None = None) -> tuple[str, ...]:
-    """Further spellings of the words of names, in lower case, without those that the names have themselves.
+    """Further spellings of the words of these names, in lower case, without those that occur in the names.
 
-    `country` is the code (ISO 3166-1 alpha-2) of the record that bears the names.
+    `country` is the code (ISO 3166-1 alpha-2) of the named record.
     """
     words = list(dict.fromkeys(word for name in names for word in _WORD.findall(_plain(name))))
     found: list[str] = []
@@ -37,15 +37,16 @@ def spellings(names: Iterable[str], country: str | None = None) -> tuple[str, ..
 
 
 def romanised(word: str) -> tuple[str, ...]:
-    """A Cyrillic word in Latin letters by each of the tables, each once; also with -ий and -ый shortened to -y, as the
-    press has it."""
+    """A Cyrillic word in Latin letters by each system, without repeats; also with -ий and -ый shortened to -y, as the
+    press does."""
     found = [_by_table(word, table) for table in (_BGN, _ICAO, _UKRAINE)]
     short = [re.sub(r"(?:iy|yy|ii|yi)$", "y", latin) for latin in found]
     return tuple(dict.fromkeys([*found, *short]))
 
 
 def read_back(word: str, table: dict[str, str]) -> str:
-    """The Cyrillic word that was most likely romanised so; empty where a letter can have come from none."""
+    """The Cyrillic word that was most likely romanised this way; empty if it contains a letter that no romanisation
+    uses."""
     made, done = "", 0
     while done < len(word):
         rest = word[done:]
@@ -71,13 +72,13 @@ def _by_table(word: str, table: dict[str, str]) -> str:
 
 
 def _joined(names: Iterable[str]) -> list[str]:
-    """The given names of Korean names as one word: both Jong Un and Jong-un become jongun."""
+    """The given names of Korean names as one word: Jong Un and Jong-un both become jongun."""
     parts = (name.lower().replace("-", " ").split() for name in names)
     return ["".join(words[1:]) for words in parts if len(words) == 3]
 
 
 def _plain(name: str) -> str:
-    """The name in lower case and without accents. й, ї and ё stay, since they are letters of their own."""
+    """The name in lower case without accents. й, ї and ё stay, since they are separate letters."""
     folded = "".join(
         letter if letter in "йїё" else unicodedata.normalize("NFKD", letter)[0]
         for letter in unicodedata.normalize("NFC", name.lower())
@@ -96,7 +97,7 @@ def _table(pairs: str) -> dict[str, str]:
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VOWELS = "аеёиоуыэюяіїє"
 
-# `^`: at the beginning of a word, and after a vowel, й, ъ and ь. `-`: nothing.
+# `^` marks letters at the beginning of a word, or after a vowel, й, ъ or ь. `-` means that the letter is dropped.
 _COMMON = (
     "а=a б=b в=v г=g д=d е=e ж=zh з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch "
     "э=e і=i ґ=g ў=w ь=- "

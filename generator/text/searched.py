@@ -1,11 +1,11 @@
-"""What words are searched by: one form for all the ways in which a word or a number is written, in every language.
+"""Normalises words for the search: all ways of writing a word or number get one form, in every language.
 
-A text is taken word by word, as white space divides it. Of each word come its pieces (`pieces`): in small letters, without what is
-joined to it (l'État, Moscow's) and the full stops of initials (U.S.), numbers without the signs that group them, and sentences that
-set no spaces (Chinese, Japanese, Thai) by pairs of letters. A piece is searched by its stem in the language of the text (`Stems`),
-without accents (`bare`).
+A text is split into words at white space. Each word gives pieces (`pieces`): in lower case, without clitics (l'État,
+Moscow's) and the full stops of initials (U.S.), numbers without grouping separators, and text without spaces (Chinese,
+Japanese, Thai) as pairs of letters. A piece is searched by its stem in the language of the text (`Stems`), without
+accents (`bare`).
 
-`assets/search/words.js` does the same to what a reader types; `tests/vectors/searched.json` holds the two together.
+`assets/search/words.js` does the same to a reader's query; `tests/vectors/searched.json` holds the two together.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ ALGORITHMS: Final = {
     "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
     "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
-"""The algorithms of Snowball by language (ISO 639-1). Words of other languages are searched as they are written."""
+"""The Snowball algorithm for each language (ISO 639-1). Words of other languages are not stemmed."""
 
 STEMMED_BY: Final = Stemmer.version()
-"""The version of what stems words: another one may stem some otherwise."""
+"""The version of the stemmer: another version may give other stems."""
 
 POINT: Final = "\ua4f8"
-"""What stands for a decimal point in a number: a letter, which no index takes out of a word."""
+"""Replaces the decimal point in a number: it counts as a letter, so that no index splits a word at it."""
 
 UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -56,20 +56,20 @@ _APART = re.compile(r"(?<!\S)[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9])")
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, as white space divides it."""
+    """The words of a text, split at white space."""
     return text.split()
 
 
 @cache
 def pieces(word: str) -> tuple[str, ...]:
-    """The parts of a word by which it is searched, before they are stemmed. Signs have none."""
+    """The parts of a word by which it is searched, before stemming. Empty for punctuation."""
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", word)).lower().translate(_APOSTROPHES)
     if not plain.isascii():
         plain = "".join(it for it in plain if not unicodedata.category(it).startswith("M")).translate(_DIGITS)
     if any(map(str.isdigit, plain)):
         plain = _GROUPED.sub(lambda it: re.sub("[.,']", "", it[0]), plain)
         plain = _DECIMAL.sub(rf"\1{POINT}\2", plain)
-    # U.S. is US. A word that stands directly behind initials (J.R.R.Tolkien) is one of its own.
+    # U.S. is US. A word directly after initials (J.R.R.Tolkien) is separate.
     plain = _INITIALS.sub(lambda it: it[0].replace(".", "") + ("." if it[0].endswith(".") else ""), plain)
     found: list[str] = []
     for piece in _PIECE.findall(plain):
@@ -79,19 +79,20 @@ def pieces(word: str) -> tuple[str, ...]:
 
 
 def is_unspaced(piece: str) -> bool:
-    """Whether a piece is of a script that sets no spaces between words."""
+    """Whether a piece is in a script without spaces between words."""
     return _IS_UNSPACED.match(piece) is not None
 
 
 def pairs(piece: str) -> tuple[str, ...]:
-    """A piece without spaces as it is searched: each letter with the next one. A text has its last letter alone too."""
+    """A piece of a script without spaces as overlapping pairs of letters; empty for a single letter."""
     letters = bare(piece)
     return tuple(letters[at : at + 2] for at in range(len(letters) - 1))
 
 
 @cache
 def bare(piece: str) -> str:
-    """A piece without accents, and with letters of two shapes in one; syllables of Korean as their letters, as Pagefind has them."""
+    """A piece without accents, and with variants of a letter unified; Korean syllables are decomposed into letters, as
+    Pagefind does."""
     if piece.isascii():
         return piece
     plain = unicodedata.normalize("NFKD", piece.translate(_LETTERS))
@@ -99,7 +100,7 @@ def bare(piece: str) -> str:
 
 
 class Stems:
-    """What the pieces of a language are searched by."""
+    """Stems the pieces of one language."""
 
     def __init__(self, language: str) -> None:
         """`language` is a tag (BCP 47)."""
@@ -108,7 +109,7 @@ class Stems:
         self._known: dict[str, str] = {}
 
     def of(self, piece: str) -> str:
-        """The stem of a piece that is written with spaces."""
+        """The stem of a piece of a script with spaces."""
         known = self._known.get(piece)
         if known is None:
             known = self._known[piece] = bare(self._stem(piece) if piece.isalpha() else piece)
@@ -116,7 +117,7 @@ class Stems:
 
 
 def numbers_apart(text: str) -> dict[int, str]:
-    """The numbers whose groups are set apart by spaces (11 000), by the place of their first word."""
+    """Numbers grouped by spaces (11 000), without the spaces, by the index of their first word."""
     if not _APART.search(text):
         return {}
     return {len(text[: it.start()].split()): "".join(it[0].split()) for it in _APART.finditer(text)}

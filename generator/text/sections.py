@@ -1,4 +1,5 @@
-"""The body of a story in its parts: what stands before the first step, and the words of each step under a heading `## Title {#id}`."""
+"""The parts of a story's body: the text before the first step, and the text of each step under a heading `## Title
+{#id}`."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ _HEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The words under one heading of the second level: its id, empty where it has none, its title, and where it begins."""
+    """The text under one second-level heading, with the heading's id (empty if it has none), title and offset."""
 
     id: str
     title: str
@@ -24,14 +25,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """A body: the text before its first heading of the second level, and the parts that such headings open."""
+    """A body: the text before its first second-level heading, and the parts under such headings."""
 
     before: str
     parts: tuple[Part, ...]
 
 
 def of(body: str) -> Sections:
-    """The parts of a body. A heading within code opens none."""
+    """The parts of a body. Headings inside code are ignored."""
     found = list(_HEADING.finditer(wikilinks.without_code(body)))
     ends = [one.start() for one in found[1:]] + [len(body)] * bool(found)
     parts = tuple(
@@ -47,5 +48,5 @@ def of(body: str) -> Sections:
 
 
 def _without_links(title: str) -> str:
-    """The title with the words of its links, or the ids where an author gives no words."""
+    """The title with links replaced by their shown words, or by their ids if the author gives no words."""
     return wikilinks.LINK.sub(lambda link: link[2] or link[1], title)

@@ -1,7 +1,7 @@
-"""Finding a quotation in a text by its exact words: the text quote selector of the W3C Web Annotation Data Model
-(section 4.2.4).
+"""Finds a quotation in a text by its exact words: the text quote selector of the W3C Web Annotation Data Model (section
+4.2.4).
 
-Never a fuzzy match: a selector finds its words, or says why not.
+Matching is never fuzzy: either the words are found, or the result says why not.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Why a quotation has no place in a text; `part` is the number of the part that has none, from 0.
+    """Why a quotation was not found; `part` is the index of the part that failed.
 
-    `missing` is not in the text at all. `elsewhere` is not beside its prefix or suffix. `out of order` stands only
-    before the part that precedes it. `ambiguous` may stand at several places: `times` is their number, and `places` has
-    the spans of the first two.
+    `missing`: it is nowhere in the text. `elsewhere`: it is not next to its prefix or suffix. `out of order`: it occurs
+    only before the preceding part. `ambiguous`: it occurs more than once; `times` is how often, and `places` has the
+    spans of the first two.
     """
 
     why: Literal["missing", "elsewhere", "ambiguous", "out of order"]
@@ -31,15 +31,15 @@ class NotFound:
 
 
 def find(text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = "") -> tuple[Span, ...] | NotFound:
-    """Where the parts stand, each after the one before, as spans of characters (end exclusive).
+    """The spans of the parts, each after the one before, in characters (end exclusive).
 
-    `prefix` stands directly before the first part and `suffix` directly after the last: they tell equal passages apart.
-    White space beside them, and at the ends of a part, does not count. A later part that may stand at several places
-    stands at the nearest if nothing but one reporting clause lies between; otherwise it is ambiguous, since the words
-    between may be another speaker's.
+    `prefix` comes directly before the first part and `suffix` directly after the last: they distinguish equal passages.
+    White space next to them, and at the ends of a part, is ignored. If a later part occurs more than once, the nearest
+    place is taken if only a reporting clause lies between; otherwise it is ambiguous, since the words between may be
+    another speaker's.
     """
     parts = tuple(part.strip() for part in parts)
-    everywhere: dict[str, list[int]] = {}  # each part is looked for once, however often it is named
+    everywhere: dict[str, list[int]] = {}  # each distinct part is searched for only once
     for number, part in enumerate(parts):
         if part and part not in everywhere:
             everywhere[part] = list(_all(text, part))
@@ -59,15 +59,13 @@ def find(text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = "") 
         if not places[last]:
             return NotFound("elsewhere", last)
     end = places[0][0]
-    for number, part in enumerate(
-        parts
-    ):  # the first place of each behind the one before: whether there is any way at all
+    for number, part in enumerate(parts):  # check with the first possible places whether there is any solution
         first = bisect_left(places[number], end)
         if first == len(places[number]):
             beside = suffix and number == last and everywhere[part][-1] >= end
             return NotFound("elsewhere" if beside else "out of order", number)
         end = places[number][first] + len(part)
-    usable = [0] * len(parts)  # so many places of each, from the first on, are such that the rest can follow
+    usable = [0] * len(parts)  # how many places of each part, counted from the first, leave room for the rest
     bound = len(text)
     for number in range(last, -1, -1):
         usable[number] = bisect_right(places[number], bound - len(parts[number]))
@@ -78,7 +76,7 @@ def find(text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = "") 
 def _nearest(
     text: str, parts: tuple[str, ...], places: list[list[int]], usable: list[int]
 ) -> tuple[Span, ...] | NotFound:
-    """The spans, each at the nearest place behind the one before, if it is sure that this place is meant."""
+    """The spans, each at the nearest place after the one before, unless that place is ambiguous."""
     spans: list[Span] = []
     for number, part in enumerate(parts):
         before = spans[-1][1] if spans else 0
@@ -93,9 +91,9 @@ def _nearest(
 
 
 def within(parts: tuple[str, ...], words: str, prefix: str = "", suffix: str = "") -> tuple[int, Span] | NotFound:
-    """In which part of a quotation the words stand, counted from 0, and where in that part, as a span of characters.
+    """The index of the part of a quotation that contains the words, and their span in that part, in characters.
 
-    They stand within one part: what lies between two parts is not quoted.
+    The words must be within one part, since the text between parts is not quoted.
     """
     places: list[tuple[int, Span]] = []
     times, nowhere = 0, True
@@ -115,13 +113,13 @@ def within(parts: tuple[str, ...], words: str, prefix: str = "", suffix: str = "
 
 
 _BETWEEN = 300
-"""The most letters of a reporting clause between two parts."""
+"""The longest reporting clause between two parts, in characters."""
 
 
 def goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a quotation that breaks off at offset `start` goes on at `end`.
+    """Whether a quotation that breaks off at offset `start` continues at `end`.
 
-    It does if no more than a reporting clause lies between: no other quotation, and no beginning of a sentence.
+    It does if there is at most a reporting clause between: no other quotation, and no new sentence.
     """
     if end - start > _BETWEEN:
         return False
@@ -136,8 +134,8 @@ _SENTENCE = re.compile(r"[.!?…。！？]\s+\S|[。！？]\S|\n[ \t]*\n")
 
 
 def _all(text: str, words: str) -> Iterator[int]:
-    """Every offset of the words, overlapping ones too. The work grows with the length of the text, however often they
-    stand in it."""
+    """Every offset of the words, including overlapping ones. Linear in the length of the text, however often they
+    occur."""
     period = _period(words)
     turn = words[len(words) - period :]
     at = text.find(words)
@@ -148,8 +146,8 @@ def _all(text: str, words: str) -> Iterator[int]:
 
 
 def _period(words: str) -> int:
-    """The least shift at which the words agree with themselves, in letters (by the failure function of Knuth, Morris
-    and Pratt)."""
+    """The smallest shift at which the words overlap with themselves, in characters (from the failure function of Knuth,
+    Morris and Pratt)."""
     border = [0] * len(words)
     length = 0
     for at in range(1, len(words)):
@@ -161,14 +159,14 @@ def _period(words: str) -> int:
 
 
 def _bare_end(text: str, end: int) -> int:
-    """Where what stands before `end` ends, white space apart."""
+    """The end of the text before `end`, without trailing white space."""
     while end > 0 and text[end - 1].isspace():
         end -= 1
     return end
 
 
 def _bare_start(text: str, start: int) -> int:
-    """Where what stands behind `start` begins, white space apart."""
+    """The beginning of the text after `start`, without leading white space."""
     while start < len(text) and text[start].isspace():
         start += 1
     return start

@@ -1,4 +1,4 @@
-"""The sentences of a body: where each begins and ends, whatever abbreviations stand in it."""
+"""Splits a body into sentences, taking account of abbreviations."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from generator.text.wikilinks import LINK
 from generator.text.wordlists import Stops, stops
 
-# A sentence ends at . ! ? or … (and their kin in Arabic, Urdu and Armenian), closed quotes and brackets included, before white space
-# and a capital, a digit, an opening quote or a link; but not behind an abbreviation, unless the next word clearly begins another.
-# The full stops of Chinese, Japanese, Hindi, Amharic and Burmese end one wherever they stand, but for 「…。」と, which goes on.
+# A sentence ends at . ! ? or … (and their counterparts in Arabic, Urdu and Armenian), with any closing quotes and
+# brackets, before white space and a capital, a digit, an opening quote or a link; but not after an abbreviation, unless
+# the next word clearly begins a new sentence. The full stops of Chinese, Japanese, Hindi, Amharic and Burmese always
+# end a sentence, except in 「…。」と, which continues.
 _END = re.compile(
     r"(?:(?<![.!?…؟۔։])[.!?…؟۔։]+[\"”’'»“)\]]*(?=\s+(?:[\"“‘(\[«„¿¡]++\s?)?[\w\[])"
     r"|[。！？]++(?:[」』”]++(?!と|って)|(?![」』”]))|[।॥።፧፨။]++[\"”’'»)\]]*)"
@@ -18,13 +19,13 @@ _END = re.compile(
 
 
 def sentences(body: str, language: str = "en", *, plain: bool = False) -> Iterator[tuple[int, int]]:
-    """The spans of the body's sentences (offsets, the end exclusive), in order.
+    """The spans of the body's sentences (offsets, end exclusive), in order.
 
-    The end of a paragraph, a heading or an item of a list ends a sentence too. The language tells which abbreviations
-    end none. In a `plain` text, which has no Markdown, only an empty line ends a paragraph.
+    The end of a paragraph, heading or list item ends a sentence too. The language decides which abbreviations do not
+    end one. In a `plain` text, which has no Markdown, only an empty line ends a paragraph.
     """
     known = stops(language)
-    masked = LINK.sub(lambda m: "X" * len(m[0]), body)  # what stands inside a link ends no sentence
+    masked = LINK.sub(lambda m: "X" * len(m[0]), body)  # text inside a link never ends a sentence
     for block in (_PARAGRAPH if plain else _BLOCK).finditer(masked):
         start = block.start()
         for end in _END.finditer(masked, block.start(), block.end()):
@@ -51,12 +52,12 @@ _LAST_WORD = re.compile(r"(?:^|[\s\"“‘(\[/–—-])((?:[^\W_]|[.'’°-]){1,
 
 
 _LONGEST = 16
-"""The length of the longest abbreviation, with its full stop."""
+"""The length of the longest abbreviation, including its full stop."""
 
 
 def _goes_on(text: str, start: int, end: int, known: Stops) -> bool:
-    """Whether the sentence goes on behind `end`: no new one begins there, or an abbreviation or the number of an item
-    ends there."""
+    """Whether the sentence continues after `end`: no new one begins there, or an abbreviation or the number of a list
+    item ends there."""
     following = _FOLLOWING.match(text, end)
     if following and following[2][0].islower():
         return True
@@ -73,6 +74,6 @@ def _goes_on(text: str, start: int, end: int, known: Stops) -> bool:
     if not (dotted or word in known.others or lower in known.others):
         return False
     quote, begins, stop = following.groups()
-    # "A." and "I." are initials, and no words that begin a sentence.
+    # "A." and "I." are initials, not words that begin a sentence.
     opens = begins in known.openers and not (stop and len(begins) == 1)
     return not opens and not (dotted and len(word) > 1 and quote.strip("(["))

@@ -1,8 +1,9 @@
-"""English words that tell one text from another least: the, of, was. Whatever leaves such words out takes its list from here.
+"""Stop words: English words that distinguish texts least, such as the, of, was. All lists of words to leave out are
+here.
 
-The lists differ on purpose. Two of them make ids, which are addresses and stand in records: a word more or less in either would give
-other ids to what is written from then on, so they are not made one. The search has its own, in theme/assets/search/query.js, which
-is measured by what the index costs.
+The lists differ on purpose. Two of them are used to make ids, which are addresses and are written in records: adding or
+removing a word would change the ids made from then on, so the lists are not merged. The search has its own in
+theme/assets/search/query.js, chosen by its effect on the size of the index.
 """
 
 _IN_ALL_TEXTS = frozenset(
@@ -13,7 +14,7 @@ IN_TITLES = _IN_ALL_TEXTS | frozenset(["at", "from", "has", "have", "her", "his"
 """Left out of the id of an article."""
 
 IN_QUOTATIONS = _IN_ALL_TEXTS | frozenset(["if", "it", "our", "s", "that", "we", "who", "will"])
-"""Left out of the id of a quotation. The "s" is what an id keeps of 's."""
+"""Left out of the id of a quotation. The "s" comes from 's."""
 
 IN_COUNTS = frozenset(
     [
@@ -38,6 +39,6 @@ IN_COUNTS = frozenset(
         "whether",
     ]
 )
-"""Passed over where the words around a number are compared with what a measure counts. Words of one or two letters are not compared
-at all. Another word here would change which figures `archive suggest` proposes, so the list is not joined with those above.
-"""
+"""Ignored when the words around a number are compared with what a measure counts. Words of one or two letters are never
+compared. Adding a word would change which figures `archive suggest` proposes, so the list is not merged with those
+above."""

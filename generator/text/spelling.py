@@ -1,11 +1,11 @@
-"""Words as they are compared: what counts as one word, and which spellings are the same word.
+"""How words are compared: what counts as one word, and which spellings are the same word.
 
-A word is a run of letters and digits with the marks, apostrophes and decimal points inside it. A script that sets no
-spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) is taken letter by letter; Korean, which sets them, by its words.
-Texts are composed (Unicode form NFC), their white space folded, soft hyphens and zero-width spaces dropped. Two words
-are the same word when they agree in compatibility form (NFKC) without regard to case, accents on Latin and Greek
-letters, Hebrew and Arabic points, ё for е, full stops in initials, separators of thousands, and in English the British
-or American spelling, by a list of words. Hyphens and all other punctuation stand between words.
+A word is a run of letters and digits, including the marks, apostrophes and decimal points inside it. Scripts without
+spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) are split into letters; Korean, which has spaces, into words.
+Texts are composed (Unicode form NFC), runs of white space are collapsed, and soft hyphens and zero-width spaces
+dropped. Two words are the same if their compatibility forms (NFKC) are equal, ignoring case, accents on Latin and Greek
+letters, Hebrew and Arabic points, ё for е, full stops in initials, thousands separators, and in English the British or
+American spelling, by a word list. Hyphens and all other punctuation separate words.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Word:
 class Text:
     """A text as printed, with its words and their keys.
 
-    `signature` is equal for texts that have the same words in the same order, however they are spaced.
+    `signature` is equal for texts with the same words in the same order, however they are spaced.
     """
 
     text: str
@@ -41,11 +41,12 @@ class Text:
     signature: str
 
     def stretch(self, start: int, end: int) -> str:
-        """The words from number `start` up to, and without, number `end`, as printed; empty where there are none."""
+        """The words with indices from `start` up to but not including `end`, as printed; empty if there are none."""
         return self.text[self.words[start].start : self.words[end - 1].end] if start < end else ""
 
     def gap(self, number: int) -> str:
-        """The spaces and punctuation before the word of this number; behind the last word, the rest of the text."""
+        """The spaces and punctuation before the word with this index; with the number of words as index, the rest of
+        the text."""
         start = self.words[number - 1].end if number else 0
         end = self.words[number].start if number < len(self.words) else len(self.text)
         return self.text[start:end]
@@ -53,7 +54,7 @@ class Text:
 
 @lru_cache(maxsize=8192)
 def read(text: str, language: str = "") -> Text:
-    """A text with its words, compared as the language (BCP 47) has them: only English knows two spellings."""
+    """A text with its words, compared by the rules of the language (BCP 47): only English has two spellings."""
     printed = lines.tidied(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
     english = language.split("-", maxsplit=1)[0] == "en"
     found = (Word(_key(m[0], english), m.start(), m.end()) for m in _WORD.finditer(printed))
@@ -65,13 +66,13 @@ def read(text: str, language: str = "") -> Text:
 
 
 def forget() -> None:
-    """Let go of the texts and words that were read."""
+    """Clear the caches of texts and words."""
     read.cache_clear()
     _key.cache_clear()
 
 
 def with_even_apostrophes(text: str) -> str:
-    """The text with a straight apostrophe for each of any shape."""
+    """The text with every apostrophe, of whatever shape, made straight."""
     return text.translate(_APOSTROPHES)
 
 
@@ -88,7 +89,7 @@ _MARKS = (
         if unicodedata.category(chr(c)) in ("Mn", "Mc", "Me")
     )
     + "\u200c\u200d\u3099\u309a"
-)  # joiners shape Persian and Hindi words from within
+)  # joiners occur inside Persian and Hindi words
 
 
 _UNSPACED = (
@@ -101,7 +102,7 @@ _SETS_NO_SPACES = re.compile(f"[{_UNSPACED}]")
 
 
 def sets_spaces(text: str) -> bool:
-    """Whether no letter of the text is of a script that sets no spaces between words."""
+    """Whether the text has no letter of a script without spaces between words."""
     return not _SETS_NO_SPACES.search(text)
 
 
@@ -136,15 +137,16 @@ def _key(word: str, english: bool) -> str:
 
 
 def _as_verb(word: Word, before: str) -> Word:
-    """ "analyses" is a noun in the plural, or the British spelling of "analyzes", which is sure only behind a
-    pronoun."""
+    """The word "analyses" is the plural of a noun, or the British spelling of "analyzes"; only after a pronoun is it
+    certainly the latter."""
     if word.key.endswith("lyses") and before in ("he", "she", "it", "who", "which"):
         return Word(word.key.removesuffix("ses") + "zes", word.start, word.end)
     return word
 
 
 def _unmarked(text: str) -> str:
-    """Without accents on Latin and Greek letters and stress on Cyrillic ones, and without Hebrew and Arabic points."""
+    """The text without accents on Latin and Greek letters, stress marks on Cyrillic ones, and Hebrew and Arabic
+    points."""
     plain = []
     base = ""
     for letter in unicodedata.normalize("NFD", text):

@@ -1,4 +1,4 @@
-"""Which words of a person's names are one word in different spellings: Shoigu, Shoygu, Шойгу."""
+"""Groups the spellings of each word of a person's name: Shoigu, Shoygu, Шойгу."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from generator.text.romanise import spellings
 from generator.text.searched import bare, pieces
 
 _ALIKE = 0.5
-"""From this likeness on, two words in Latin letters may be one name."""
+"""The least similarity at which two words in Latin letters may be the same name."""
 _SHORTEST = 3
-"""Letters of a word in Latin or Cyrillic letters from which on its spellings are one word."""
+"""The shortest word, in letters, whose spellings are grouped."""
 
 
 def groups(names: Sequence[str], country: str | None = None) -> tuple[tuple[str, ...], ...]:
-    """The words of names of one person, the main one first, each with its other spellings.
+    """The words of a person's names, the main name's first, each with its other spellings.
 
-    Words are one where they stand at the same place of names with as many words, and sound alike in Latin letters; a name that is one
-    word is held against the last words of others. `country` is the code (ISO 3166-1 alpha-2) of the record that bears the names.
+    Two words are the same if they have the same position in names with equally many words, and sound alike in Latin
+    letters; a one-word name is compared with the last word of the main name. `country` is the code (ISO 3166-1 alpha-2)
+    of the record.
     """
     if not names:
         return ()

@@ -1,7 +1,7 @@
-"""The words by which a text says where somebody stands on a claim: denied, refused to comment, took back.
+"""Words that express a stance on a claim: denied, refused to comment, took back.
 
-They are handed to the page for annotating, where words that an author has chosen in the text fill in the stance. The search leads from
-those that readers ask by ("who denied it?") to the claims on which somebody took that stance.
+On the annotating page, selecting such words in the text fills in the stance. The search uses them to answer questions
+such as "who denied it?" with the claims on which somebody took that stance.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from functools import cache
 
 @cache
 def stance_words() -> Mapping[str, Mapping[str, list[str]]]:
-    """By language (ISO 639-1) and stance, words and phrases in lower case; `not` has what turns the word behind it into something that
-    no stance can be read from."""
+    """By language (ISO 639-1) and stance, words and phrases in lower case. Under `not` are words that make it
+    impossible to read a stance from the word after them."""
     return {
         language: {stance: [it.strip() for it in words.split(",")] for stance, words in told.items()}
         for language, told in _TOLD.items()
@@ -21,8 +21,8 @@ def stance_words() -> Mapping[str, Mapping[str, list[str]]]:
 
 
 def asked() -> Iterator[tuple[str, str, str]]:
-    """The words and phrases by which readers ask where somebody stands, each with its language and the stance. Those that only say that
-    something was said are not among them: they stand everywhere."""
+    """The words and phrases with which readers ask about stances, each with its language and stance. Words that merely
+    report speech are left out, since they occur everywhere."""
     for language, told in stance_words().items():
         for stance, words in told.items():
             if stance not in ("asserts", "not"):

@@ -1,7 +1,7 @@
-"""What readers see things called: each term is decided here once. Records keep their own keys, which are a contract.
+"""The terms that readers see, each defined here once. Records keep their own keys, which are a contract.
 
-Pages, the search, the annotator, the commands and the guide take their words from here; `assets/lib/terms.js` has those that scripts
-need, and a test holds the two together.
+Pages, search, annotator, commands and guide take their terms from here; `assets/lib/terms.js` has those that scripts
+need, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from generator.text.messages import N_, Table, _
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A thing by its name for one and for several, and what it is: messages, which are said when they are asked for. `of_records`: what
-    records and settings call it."""
+    """A thing's name in the singular and plural, and its definition: messages, translated on access. `of_records` is
+    what records and settings call it."""
 
     english: str
     english_many: str
@@ -25,27 +25,27 @@ class Term:
 
     @property
     def one(self) -> str:
-        """The name of one."""
+        """The name in the singular."""
         return _(self.english)
 
     @property
     def many(self) -> str:
-        """The name of several."""
+        """The name in the plural."""
         return _(self.english_many)
 
     @property
     def meaning(self) -> str:
-        """What it is."""
+        """The definition."""
         return _(self.english_meaning)
 
     @property
     def title(self) -> str:
-        """The name of one, as a label."""
+        """The name in the singular, capitalised as a label."""
         return capital(self.one)
 
     @property
     def titles(self) -> str:
-        """The name of several, as a heading."""
+        """The name in the plural, capitalised as a heading."""
         return capital(self.many)
 
 
@@ -68,7 +68,7 @@ KINDS: Mapping[str, Term] = {
     "topic": Term(N_("topic"), N_("topics"), N_("a subject under which articles are filed")),
     "story": Term(N_("story"), N_("stories"), N_("steps through the archive, each with the evidence that it rests on")),
 }
-"""The kinds of records, by what records call them."""
+"""The kinds of records, by their key in records."""
 
 
 SOURCES: Table[str] = Table(
@@ -85,7 +85,7 @@ SOURCES: Table[str] = Table(
         "interview": N_("interview"),
     }
 )
-"""What was published, by the key of records."""
+"""Kinds of sources, by their key in records."""
 
 
 STATUSES: Table[str] = Table(
@@ -96,12 +96,12 @@ STATUSES: Table[str] = Table(
         "gone": N_("no longer at its address"),
     }
 )
-"""What became of a source, by the key of records."""
+"""What became of a source, by its key in records."""
 
 STATUSES_BRIEFLY: Table[str] = Table(
     {"corrected": N_("corrected"), "updated": N_("updated"), "withdrawn": N_("withdrawn"), "gone": N_("address dead")}
 )
-"""The same beside a link to it, where there is no room to say who changed it."""
+"""Short forms for use next to a link, without who changed it."""
 
 
 OTHERS: tuple[Term, ...] = (
@@ -134,12 +134,12 @@ OTHERS: tuple[Term, ...] = (
     Term(N_("link"), N_("links"), N_("what two people or organisations have to do with each other"), "ties"),
     Term(N_("open question"), N_("open questions"), N_("what the archive does not know yet"), "gaps"),
 )
-"""What is no kind of record."""
+"""Terms for things that are not kinds of records."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How a quotation's wording compares: its label, sign and meaning."""
+    """A judgement of how a quotation's wording compares: its label, sign and meaning."""
 
     english: str
     glyph: str
@@ -147,7 +147,7 @@ class Finding:
 
     @property
     def label(self) -> str:
-        """What it is called."""
+        """Its name."""
         return _(self.english)
 
     @property
@@ -169,12 +169,12 @@ FINDINGS: Mapping[str, Finding] = {
     ),
     "unexamined": Finding(N_("not yet checked"), "?", N_("nobody has compared it with another version yet")),
 }
-"""In the order in which legends and counts list them, by the key of records; `unexamined` where a record has none."""
+"""By their key in records, in the order of legends and counts; `unexamined` is for records without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A stance on a claim: what somebody does, what was done, and what it means."""
+    """A stance on a claim: in the present ("denies it"), in the past ("denied"), and its meaning."""
 
     english: str
     english_past: str
@@ -182,12 +182,12 @@ class Side:
 
     @property
     def says(self) -> str:
-        """What somebody does who takes it."""
+        """What its holder does, such as "denies it"."""
         return _(self.english)
 
     @property
     def past(self) -> str:
-        """What was done."""
+        """What was done, such as "denied"."""
         return _(self.english_past)
 
     @property
@@ -204,7 +204,7 @@ STANCES: Mapping[str, Side] = {
     "retracts": Side(N_("takes it back"), N_("taken back"), N_("takes back what was said before")),
     "doubts": Side(N_("doubts it"), N_("doubted"), N_("calls it doubtful without denying it")),
 }
-"""Every stance, by the key of records."""
+"""Every stance, by its key in records."""
 
 
 GROUNDS: Table[str | None] = Table(
@@ -216,16 +216,16 @@ GROUNDS: Table[str | None] = Table(
         None: N_("not recorded what it rests on"),
     }
 )
-"""What a stance may rest on, by the key of records."""
+"""What a stance may rest on, by its key in records."""
 
 
 def stance(key: str) -> str:
-    """What somebody who takes this stance does, in words: says so, denies it."""
+    """What the holder of this stance does, in words: says so, denies it."""
     return STANCES[key].says
 
 
 def glossary() -> str:
-    """Every term with its meaning, as rows of a list of definitions in HTML, by the alphabet."""
+    """Every term with its definition, in alphabetical order, as the rows of an HTML definition list."""
     named = {term.one: term for term in (*KINDS.values(), *OTHERS)}
     rows = (
         f"<dt>{name}</dt><dd>{capital(term.meaning)}."
@@ -243,7 +243,7 @@ _PRECISIONS: Mapping[str, str] = {
 
 
 def precision(words: str) -> str:
-    """How exact a place's point is, in the language of the site where a record says it by one of the guide's words, with or without a
-    remark in brackets behind it; else in the record's own words."""
+    """How precise a place's point is. If a record uses one of the guide's terms, with or without a remark in brackets,
+    that term is translated; anything else stays as it is."""
     word, space, remark = words.partition(" (")
     return f"{_(_PRECISIONS[word])}{space}{remark}" if word in _PRECISIONS else words

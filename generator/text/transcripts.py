@@ -1,7 +1,7 @@
-"""Transcripts with times: subtitles (SRT, WebVTT), and plain texts whose lines begin with a time.
+"""Timed transcripts: subtitles (SRT, WebVTT), and plain texts whose lines begin with a time.
 
-What is no word in them, as numbers, times and tags, is made blank, letter by letter: so words that run over several captions stand
-together, and every word stands where it does in the file.
+Numbers, times and tags are replaced by spaces of the same length. So words that continue over several captions are
+contiguous, and every word keeps its offset in the file.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ _VOICE = re.compile(r"<v(?:\.[^<>\s]*)?[ \t]([^<>]*)>")
 _TAG = re.compile(r"</?[a-zA-Z0-9.:][^<>\n]*>|</?>|\{\\[^{}\n]*\}")
 _EMPTY_LINE = re.compile(r"\n[ \t]{0,8}\n")
 _LEAST = 3
-"""So many lines of a plain text begin with a time before it is one with times."""
+"""How many lines of a plain text must begin with a time for it to count as a timed transcript."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """From where in the text it holds, and the seconds from which and up to which its words are heard; `end` None where nobody says."""
+    """The offset in the text from which it applies, and the times in seconds at which its words begin and end; `end` is
+    None if unknown."""
 
     at: int
     start: float
@@ -35,33 +36,34 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The words of a transcript, each where it stands in the file, and its cues in order."""
+    """The words of a transcript, at their offsets in the file, and its cues in order."""
 
     text: str
     cues: tuple[Cue, ...]
 
     def times(self, start: int, end: int) -> tuple[str, str] | None:
-        """When the words from one place to another begin and end, as m:ss or h:mm:ss; None before the first cue."""
+        """When the words between two offsets begin and end, as m:ss or h:mm:ss, the end empty if unknown. None before
+        the first cue."""
         places = [cue.at for cue in self.cues]
         first, last = (bisect_right(places, place) - 1 for place in (start, max(start, end - 1)))
         if first < 0:
             return None
         begins, ends = self.cues[first].start, self.cues[last].end
-        if ends is None:  # the next one begins there
+        if ends is None:  # it ends where the next one begins
             ends = self.cues[last + 1].start if last + 1 < len(self.cues) else None
         whole = math.floor(begins)
         return code(whole), code(max(math.ceil(ends), whole + 1)) if ends is not None else ""
 
 
 def code(seconds: int) -> str:
-    """So many seconds as a time of a recording: 1:12, 1:01:12."""
+    """Seconds as a time in a recording: 1:12, 1:01:12."""
     hours, rest = divmod(seconds, 3600)
     minutes, rest = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def read(text: str) -> Transcript | None:
-    """The transcript that a text is; None where it is none."""
+    """The text as a transcript; None if it is not one."""
     captions = list(_CAPTION.finditer(text))
     if captions:
         return _captioned(text, captions)
@@ -85,7 +87,7 @@ def _captioned(text: str, captions: list[re.Match[str]]) -> Transcript:
         while at < stop:
             line = text[at : stop if (end := text.find("\n", at, stop)) < 0 else end]
             words = _TAG.sub("", line).strip()
-            if words not in before:  # captions that roll say a line again
+            if words not in before:  # roll-up captions repeat a line
                 kept.append((at, at + len(line)))
             shown.append(words)
             at += len(line) + 1
@@ -99,7 +101,7 @@ def _captioned(text: str, captions: list[re.Match[str]]) -> Transcript:
 
 
 def _words(line: str) -> str:
-    """A line of a caption with its tags blank; who speaks stands before a colon."""
+    """A line of a caption with its tags blanked; a speaker's name is followed by a colon."""
     line = _VOICE.sub(lambda it: f"{it[1].strip()}:".ljust(len(it[0])), line)
     return _TAG.sub(lambda it: " " * len(it[0]), line)
 

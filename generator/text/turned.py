@@ -1,7 +1,7 @@
-"""A text as its page shows it: in pieces, of which some change the meaning, and some differ from another version.
+"""Texts cut into pieces for display: some pieces change the meaning, some differ from another version.
 
-Which words change the meaning is an editor's finding. They are filled as a whole, whatever a comparison found within them; words that
-this version lacks there stand before them.
+Which words change the meaning is an editor's finding. They are shown as one piece, whatever a comparison finds inside
+them; words that this version lacks there are put before them.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from generator.text.comparison import Run
 from generator.text.spelling import read, sets_spaces
 
 Filled = tuple[str, str, str]
-"""Words that change the meaning, with the words directly before and behind that tell them apart; both may be empty."""
+"""Words that change the meaning, with the text directly before and after that identifies them; both may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a text, and what it is beside another version.
+    """A stretch of a text, and how it compares with another version.
 
-    `turned` changes the meaning. The other kinds are those of `comparison.Run`, and `plain` is compared with nothing. `gently` says how it
-    differs where no word does. `words` is how many there are. Put together, all but `missing` and `left-out` are the text as printed.
+    `turned` changes the meaning; `plain` is not compared; the other kinds are those of `comparison.Run`. `gently` says
+    how the piece differs if no word does. `words` is its number of words. All pieces joined, except `missing` and
+    `left-out`, give the text as printed.
     """
 
     kind: Literal["plain", "turned", "same", "added", "missing", "between", "beyond", "left-out"]
@@ -33,12 +34,12 @@ class Piece:
 
     @property
     def spaced(self) -> bool:
-        """Whether spaces set it apart from other words."""
+        """Whether it is set apart from other words by spaces."""
         return sets_spaces(self.text)
 
 
 def spans(parts: Sequence[str], filled: Iterable[Filled], between: str = " […] ") -> tuple[selector.Span, ...]:
-    """Where the words stand in the printed text of these parts, from first to last; those that are not found are left out."""
+    """The spans of these words in the printed text of the parts, sorted; words that are not found are skipped."""
     printed = tuple(read(part).text for part in parts)
     starts = [0]
     for part in printed:
@@ -54,13 +55,13 @@ def spans(parts: Sequence[str], filled: Iterable[Filled], between: str = " […]
 
 
 def pieces(text: str, runs: Sequence[Run], turned: Sequence[selector.Span]) -> tuple[Piece, ...]:
-    """A printed text in pieces, compared as `runs` have it or, where there are none, with nothing."""
+    """A printed text in pieces, compared as in `runs`, or not compared if `runs` is empty."""
     compared = tuple(_compared(runs)) if runs else (Piece("plain", text),)
     return filled(compared, turned)
 
 
 def filled(compared: Sequence[Piece], turned: Sequence[selector.Span]) -> tuple[Piece, ...]:
-    """Pieces that make up a printed text, with one piece for each of the spans in it that change the meaning."""
+    """The pieces of a printed text, with the given spans, which change the meaning, as one piece each."""
     text = "".join(piece.text for piece in compared if piece.kind not in ("missing", "left-out"))
     return tuple(_filled(compared, text, turned)) if turned else tuple(compared)
 
@@ -74,7 +75,8 @@ def _compared(runs: Sequence[Run]) -> Iterator[Piece]:
 
 
 def _filled(compared: Iterable[Piece], text: str, turned: Sequence[selector.Span]) -> Iterator[Piece]:
-    """The pieces, cut where words begin and end that change the meaning, and in these words' place one piece each."""
+    """The pieces, cut at the boundaries of the spans that change the meaning, with one piece for each of these
+    spans."""
     left = list(turned)
     at = 0
     for piece in compared:
@@ -88,7 +90,7 @@ def _filled(compared: Iterable[Piece], text: str, turned: Sequence[selector.Span
             if start < first:
                 yield _cut(piece, text[start:first])
             if last > end:
-                start = end  # the rest of the words is in the pieces that follow
+                start = end  # the rest of the span is in the following pieces
                 break
             yield Piece("turned", text[first:last])
             start = last

@@ -1,4 +1,4 @@
-"""Signs that nobody sees: which a text may not have at all, which are rarely meant, and what each is called."""
+"""Invisible characters: those that a text must not contain, those rarely intended, and their names."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-# Thai, Lao, Burmese, Khmer and Tibetan write no spaces: one of no width says where a line may break.
+# Thai, Lao, Burmese, Khmer and Tibetan write no spaces: a zero-width space marks where a line may break.
 _NO_SPACES = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf"
 
-# What YAML 1.1 (section 5.1) does not allow in a stream, separators that end a line for some programs and not for others, the
-# overrides and isolates that make a line look unlike what it says, and signs of no width at all.
+# What YAML 1.1 (section 5.1) forbids in a stream, separators that end a line only for some programs, overrides and
+# isolates that make a line look different from what it says, and characters without width.
 _ALWAYS = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069"
     "\xad\u180e\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb"
 )
 NEVER = (
     f"[{_ALWAYS}]|(?<![{_NO_SPACES}])\u200b(?![{_NO_SPACES}])"
-    # The flag of a region is a black flag with the region's letters as tags behind it.
+    # The flag of a region is a black flag followed by the region's letters as tags.
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]"
 )
-"""A pattern, for Python and for browsers, of what a text may not have."""
+"""A pattern, for Python and for browsers, of what a text must not contain."""
 
 _NEVER = re.compile(f"{NEVER}|[\ud800-\udfff]")
 _PERHAPS = re.compile(f"[{_ALWAYS}\u200b\ud800-\udfff\U000e0000-\U000e007f]")
 RARELY = "[\u200c-\u200f\u061c]"
-"""A pattern of the signs of direction and of joining, which do something in few places only. Browsers read this and the
-next two patterns too."""
+"""A pattern of direction and joining marks, which have an effect in few places only. Browsers use this and the next two
+patterns too."""
 _RARELY = re.compile(RARELY)
 
 RIGHT_TO_LEFT = "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _RIGHT_TO_LEFT = re.compile(RIGHT_TO_LEFT)
-# Scripts in which nothing is joined or kept from joining.
+# Scripts without joined letters.
 UNJOINED = "[A-Za-zÀ-ʯͰ-ԯḀ-ỿ]"
 _UNJOINED = re.compile(UNJOINED)
 
@@ -42,7 +42,7 @@ _CALLED = {
 
 
 def named(sign: str) -> str:
-    """A sign by its number and its name in Unicode, as in "U+200B (zero width space)"."""
+    """A character by its code point and Unicode name, as in "U+200B (zero width space)"."""
     code = ord(sign)
     called = _CALLED.get(code) or unicodedata.name(sign, "").lower()
     if not called:
@@ -51,21 +51,21 @@ def named(sign: str) -> str:
 
 
 def names() -> dict[str, str]:
-    """What each sign is called that a text may not have, or rarely has."""
+    """The names of all characters that a text must not contain, or rarely contains."""
     signs = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
     found = {*_PERHAPS.findall(signs), *_RARELY.findall(signs)}
     return {sign: named(sign) for sign in sorted(found)}
 
 
 def forbidden(text: str) -> Iterator[int]:
-    """The offsets of the signs that a text may not have."""
+    """The offsets of the characters that a text must not contain."""
     if _PERHAPS.search(text):
         yield from (found.start() for found in _NEVER.finditer(text))
 
 
 def doubtful(text: str) -> Iterator[int]:
-    """The offsets of signs of direction and of joining that do nothing: in a line without letters from right to left,
-    or between letters that are never joined."""
+    """The offsets of direction and joining marks without effect: in a line without right-to-left letters, or after a
+    letter that is never joined."""
     if not _RARELY.search(text):
         return
     start = 0

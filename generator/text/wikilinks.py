@@ -1,6 +1,6 @@
-"""The links of an article's body or of a page, and its words without Markdown.
+"""Links in the body of an article or page, and its text without Markdown.
 
-`[[id]]` and `[[id|shown words]]` name a record, `[[q:id]]` sets the words of one of the article's quotations.
+`[[id]]` and `[[id|shown words]]` link to a record, `[[q:id]]` inserts the words of one of the article's quotations.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ LINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One `[[…]]`: what it names, the words to show where the author gives them, and its span in the body."""
+    """One `[[…]]`: its target, the words to show if the author gives them, and its span in the body."""
 
     target: str
     shown: str | None
@@ -25,7 +25,7 @@ class Link:
 
     @property
     def quotation(self) -> str | None:
-        """The id of the quotation that is pulled in here, or None for a link to a record."""
+        """The id of the quotation to insert, or None for a link to a record."""
         return self.target[2:] if self.target.startswith("q:") else None
 
 
@@ -34,7 +34,7 @@ def links(body: str) -> tuple[Link, ...]:
     return _links(body) if "[[" in body else ()  # most texts have none
 
 
-@lru_cache(maxsize=1 << 16)  # asked for by several phases, and again after each edit
+@lru_cache(maxsize=1 << 16)  # used by several phases, and again after each edit
 def _links(body: str) -> tuple[Link, ...]:
     return tuple(
         Link(m[1].strip(), m[2].strip() if m[2] and m[2].strip() else None, m.start(), m.end())
@@ -43,7 +43,7 @@ def _links(body: str) -> tuple[Link, ...]:
 
 
 def forget() -> None:
-    """Let go of the bodies whose links were asked for."""
+    """Clear the cache of links."""
     _links.cache_clear()
 
 
@@ -53,8 +53,8 @@ _TICKS = re.compile(r"(`++)")
 
 
 def without_code(text: str) -> str:
-    """The Markdown of a page with blanks in place of its code, so that no link is found in it. Offsets stay the
-    same."""
+    """The Markdown of a page with its code replaced by spaces, so that no link is found in it. Offsets do not
+    change."""
     out, last = [], 0
     for start, end in _code(text):
         out += [text[last:start], re.sub(r"[^\n]", " ", text[start:end])]
@@ -63,8 +63,8 @@ def without_code(text: str) -> str:
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
-    """Where code stands, its marks included, as Markdown reads it: from a fence to the next one like it that has a line
-    of its own, and from ticks to the next ticks that are as many. Of marks that nothing closes, fewer and fewer are
+    """The spans of code, including its marks, as Markdown reads them: from a fence to the next matching one on a line
+    of its own, and from backticks to the next equally long run. If nothing closes a run of marks, shorter runs are
     tried."""
     fences = _by_size(text, _FENCE_ENDS)
     ticks = _by_size(text, _TICKS)
@@ -86,7 +86,7 @@ def _code(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _by_size(text: str, marks: re.Pattern[str]) -> dict[tuple[str, int], list[int]]:
-    """Where the marks of each sign and number begin, in order."""
+    """The offsets of all marks, in order, by character and length."""
     places: dict[tuple[str, int], list[int]] = {}
     for found in marks.finditer(text):
         places.setdefault((found[1][0], len(found[1])), []).append(found.start())
@@ -94,17 +94,17 @@ def _by_size(text: str, marks: re.Pattern[str]) -> dict[tuple[str, int], list[in
 
 
 def _next(places: dict[tuple[str, int], list[int]], sign: str, size: int, at: int) -> int | None:
-    """Where the first of these marks ends that stands here or behind."""
+    """The end of the first mark of this kind at or after `at`; None if there is none."""
     starts = places.get((sign, size), [])
     number = bisect_left(starts, at)
     return starts[number] + size if number < len(starts) else None
 
 
 def plainly(pieces: Iterable[str], *, plain: bool) -> str:
-    """Pieces of a body as one line of text. Every second piece is the words that a link shows, in which no Markdown is
-    read.
+    """The pieces of a body joined into one line of text. Every second piece is the words that a link shows, which are
+    not read as Markdown.
 
-    Markdown is taken out of the other pieces, unless the body is `plain`, as full texts are.
+    Markdown is removed from the other pieces unless the body is `plain`, as full texts are.
     """
     texts = list(pieces)
     if plain:
@@ -115,7 +115,7 @@ def plainly(pieces: Iterable[str], *, plain: bool) -> str:
 
 
 def unmarked(text: str) -> str:
-    """The text without Markdown's emphasis and line marks, its white space folded."""
+    """The text without Markdown's emphasis and line marks, with runs of white space collapsed."""
     text = re.sub(r"(?m)(?:\A\s*+|^[^\S\n]*+)(?:>|#{1,6}|[-*+]|\d+\.)\s+", "", text)
     if "*" in text or "_" in text:
         text = "\n".join(map(_without_emphasis, text.split("\n")))
@@ -134,7 +134,7 @@ _ENDS_EMPHASIS = {
 
 
 def _without_emphasis(line: str) -> str:
-    """A line without the marks of its emphasis, where an opening one has one that closes it."""
+    """A line without emphasis marks, as far as each opening mark has a closing one."""
     closing: dict[str, list[int]] = {}
     out, last, at = [], 0, 0
     while found := _EMPHASIS.search(line, at):

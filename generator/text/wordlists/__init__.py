@@ -1,6 +1,7 @@
-"""Lists of words: English spellings, and in several languages what ends a sentence and what does not.
+"""Word lists: English spellings, and for several languages what does and does not end a sentence.
 
-`make` says where spelling.txt and abbreviations.txt come from, and LICENCE.txt under which terms. sentences.txt is our own.
+`make` documents the origin of spelling.txt and abbreviations.txt, and LICENCE.txt their terms. sentences.txt is our
+own.
 """
 
 from __future__ import annotations
@@ -17,23 +18,26 @@ SENTENCES = Path(__file__).with_name("sentences.txt")
 
 
 def american(word: str) -> str:
-    """One spelling for an English word in small letters, however it is spelled: the American one where that is known.
+    """A canonical spelling for an English word in lower case: the American one if it is known.
 
-    It is made for comparing, not for reading: "precise" becomes "precize". Words that differ in more than spelling stay apart.
-    So "analyses" is not "analyzes", of which it is the British spelling, for it is also the plural of "analysis".
+    It is for comparison, not for display: "precise" becomes "precize". Words that differ in more than spelling stay
+    distinct: "analyses" does not become "analyzes", because it is not only the British spelling of that but also the
+    plural of "analysis".
     """
     stem, apostrophe, ending = word.partition("'")
     return by_rule(_spellings().get(stem, stem)) + apostrophe + ending
 
 
 def by_rule(word: str) -> str:
-    """The word with -ize, -yze and -or for -ise, -yse and -our: what is too regular for a list."""
+    """The word with -ize, -yze and -or for -ise, -yse and -our, which are regular enough for rules instead of a
+    list."""
     for pattern, replacement in _RULES:
         word = pattern.sub(replacement, word)
     return word
 
 
-# Narrow enough that no two different words of English become one. "-yses" is left out: every such verb has a noun in "-ysis".
+# Narrow enough that no two different English words become equal. "-yses" is left out: every such verb has a noun in
+# "-ysis".
 _RULES = (
     (re.compile(r"(?<=[a-z]{3})our"), "or"),
     (re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|able|ation|ations|ational)$"), r"iz\1"),
@@ -69,19 +73,19 @@ _ALSO: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Stops:
-    """What full stops of a language mean. All words stand without their last full stop."""
+    """Words that decide what a full stop means in a language. All are listed without their last full stop."""
 
     titles: frozenset[str]
-    """Stand before a name, so that no sentence ends there: Adm, Dr."""
+    """Titles before a name, which never end a sentence: Adm, Dr."""
     others: frozenset[str]
-    """Abbreviations at which a sentence goes on, unless a new one clearly begins: Inc, Feb, p.m."""
+    """Abbreviations after which a sentence continues, unless a new one clearly begins: Inc, Feb, p.m."""
     openers: frozenset[str]
-    """Words that with a capital begin a sentence, and are no part of a name: The, He, Nobody."""
+    """Words that, when capitalised, begin a sentence and are not part of a name: The, He, Nobody."""
 
 
 @cache
 def stops(language: str) -> Stops:
-    """What is known of a language, given by its tag; for a language without a list, what is known of English."""
+    """The words for the language of a tag; those for English if the language has no list."""
     known = _stops()
     tag = language.split("-", maxsplit=1)[0]
     return known.get(tag) or known["en"]

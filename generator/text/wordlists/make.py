@@ -1,11 +1,12 @@
-"""Makes the word lists, once, from what others publish; LICENCE.txt beside this file has their terms.
+"""Makes the word lists from published sources; LICENCE.txt in this folder has their terms. Run once.
 
     git clone --branch v1 https://github.com/en-wl/wordlist        # VarCon 2020.12.07
     npm pack cldr-segments-full@46.1.0 && tar -xzf cldr-segments-full-46.1.0.tgz
-    python -m generator.wordlists.make wordlist/varcon/varcon.txt package/segments
+    python -m generator.text.wordlists.make wordlist/varcon/varcon.txt package/segments
 
-It writes spelling.txt (an American spelling, and behind it the others of the same word) and abbreviations.txt (a language, and
-behind it the abbreviations after whose full stop a sentence goes on): the same bytes each time. sentences.txt is our own.
+It writes spelling.txt (on each line an American spelling, followed by the other spellings of the word) and
+abbreviations.txt (on each line a language, followed by abbreviations after which a sentence continues). The output is
+deterministic. sentences.txt is our own.
 """
 
 from __future__ import annotations
@@ -34,13 +35,15 @@ def main(varcon: Path, segments: Path) -> None:
 # --- spelling ------------------------------------------------------------------------------------------------------------
 
 Line = dict[str, set[str]]
-"""The words of a line of VarCon, each with its tags: `A` is American, `B` British, `_` any; `Av` an American variant."""
+"""The words of a line of VarCon, each with its tags: `A` is American, `B` British, `_` any; `Av` an American
+variant."""
 
 
 def _spellings(varcon: str) -> Iterator[str]:
-    """For each American word the others that are no American word in a sense of their own.
+    """Lines with an American word and its other spellings, without those that are also an American word with another
+    meaning.
 
-    So "analyses" is left out: it is the British spelling of "analyzes", and the plural of "analysis" everywhere.
+    So "analyses" is left out: it is the British spelling of "analyzes", but everywhere also the plural of "analysis".
     """
     lines = list(_lines(varcon))
     alone: dict[str, list[Line]] = defaultdict(list)
@@ -62,7 +65,7 @@ def _spellings(varcon: str) -> Iterator[str]:
 
 
 def _lines(varcon: str) -> Iterator[Line]:
-    """The lines about one word each, without rare senses, possessives, capitals, and spellings that are called wrong."""
+    """The lines of single words, without rare senses, possessives, capitals, and spellings marked as wrong."""
     for text in varcon.splitlines():
         entry, _, sense = text.split("#")[0].partition("|")
         if not entry.strip() or "(-)" in sense:
@@ -90,11 +93,11 @@ _ORDINARY = {
     "it": "Liv Mod all on ver",
     "pt": "Mar des fat fil f long mar ou sup rementente",
 }
-"""What CLDR has too, and what ends more sentences as a word than it stands in as an abbreviation."""
+"""Abbreviations in the CLDR that end more sentences as ordinary words than they occur as abbreviations."""
 
 
 def _suppressions(segments: Path, language: str) -> list[str]:
-    """CLDR's, without their last full stop; those of several words have a no-break space."""
+    """CLDR's abbreviations without their last full stop; spaces inside them become no-break spaces."""
     tree = json.loads((segments / language / "suppressions.json").read_text(encoding="utf-8"))
     found = tree["segments"]["segmentations"]["SentenceBreak"]["standard"]
     return sorted({one["suppression"].removesuffix(".").replace(" ", "\u00a0") for one in found} - _ordinary(language))

@@ -1,8 +1,9 @@
-"""Dates as far as they are known: EDTF (ISO 8601-2:2019), its bounds, its words, and remedies for what is no date.
+"""Dates as far as they are known: EDTF (ISO 8601-2:2019), with bounds, words, and remedies for texts that are not
+dates.
 
-Levels 0 and 1 are read whole. Of level 2, one-of-a-set (`[a..b]`, `[a, b]`) and qualification of a part (`2024-10~-28`)
-are read. The archive dates by days, so a time of day is refused. Comments name the standard's features as the
-specification of the Library of Congress does, <https://www.loc.gov/standards/datetime/>.
+Levels 0 and 1 are supported completely. Of level 2, one-of-a-set (`[a..b]`, `[a, b]`) and qualification of a part
+(`2024-10~-28`) are supported. Comments name the standard's features as the specification of the Library of Congress
+does, <https://www.loc.gov/standards/datetime/>.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def parse(text: str) -> Edtf:
     Raises `DateFault`, which says what is wrong and what to write instead.
 
     Seasons 21 to 24 are the meteorological ones of the northern hemisphere: spring is March to May, and the winter of a
-    year is its December with the January and February that follow.
+    year is its December with the following January and February.
 
     A qualifier at the end of a whole date widens its bounds by the margin of its precision. A qualifier of a part
     widens them by the margin of that part, within the unqualified part to the left of it: 2024-10-~30 stays within
@@ -94,7 +95,7 @@ def parse(text: str) -> Edtf:
 
     A day may have a time with its zone: 2025-04-28T10:20+03:00, or Z for UTC.
 
-    XXXX is accepted for a date of which nothing is known, which goes beyond the standard's level 1.
+    XXXX is accepted for a completely unknown date, which goes beyond the standard's level 1.
     """
     text = text.strip()
     try:
@@ -104,7 +105,7 @@ def parse(text: str) -> Edtf:
 
 
 def worded_as(date: Edtf, words: str) -> Edtf:
-    """The date, to be shown as "late April 2025" if these are the record's words for it and mean exactly its span."""
+    """The date, marked to be shown as "late April 2025" if the record's words for it mean exactly its span."""
     if date.form != "set" or not vague_name(date):
         return date
     first = date.core[0]

@@ -1,4 +1,4 @@
-"""Reads EDTF: what a date states, and how far the true date may lie from that."""
+"""Parses EDTF: what a date states, and how far the true date may be from it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ Precision: TypeAlias = Literal["day", "month", "season", "year", "decade", "cent
 Form: TypeAlias = Literal["date", "interval", "set"]
 Fault: TypeAlias = Literal["stated", "proposed", "reversed", "no such month", "no such day", "open digits"]
 
-# How far a qualified date may lie from what it states. Without a margin "about 28 April" would prove an order of events that its
-# author never claimed. For a day it is the usual distance between an occasion and the reports that date it by a weekday; for
-# anything coarser, the neighbouring unit. ISO 8601-2 leaves the width to its users.
+# How far a qualified date may be from what it states. Without a margin, "about 28 April" would prove an order of events
+# that its author never claimed. For a day it is the usual distance between an occasion and reports that date it by a
+# weekday; for longer units it is one such unit. ISO 8601-2 leaves the width to its users.
 MARGIN_DAYS: Final = 3
 MARGIN_MONTHS: Final[dict[Precision, int]] = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
 
 
 class Day(NamedTuple):
-    """A day of the proleptic Gregorian calendar; year 0 is 1 BC, as in ISO 8601. Days compare in the order of time."""
+    """A day of the proleptic Gregorian calendar; year 0 is 1 BC, as in ISO 8601. Days compare chronologically."""
 
     year: int
     month: int
@@ -28,15 +28,16 @@ class Day(NamedTuple):
 
     @property
     def ordinal(self) -> int:
-        """The number of the day as `datetime.date.toordinal` counts: 1 for 1 January AD 1, and less for days before."""
-        # Years from March, so that the leap day comes last (Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+        """The number of the day as in `datetime.date.toordinal`: 1 for 1 January AD 1, less for earlier days."""
+        # Years start in March, so that the leap day comes last (Hinnant, "chrono-Compatible Low-Level Date
+        # Algorithms").
         year = self.year - (self.month <= 2)
         month = (self.month + 9) % 12
         return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + self.day - 306
 
     @classmethod
     def from_ordinal(cls, ordinal: int) -> Day:
-        """The day with this number, as `ordinal` counts."""
+        """The day with this number; the inverse of `ordinal`."""
         era, of_era = divmod(ordinal + 305, 146_097)
         year = (of_era - of_era // 1460 + of_era // 36_524 - of_era // 146_096) // 365
         of_year = of_era - (365 * year + year // 4 - year // 100)
@@ -50,13 +51,13 @@ class Day(NamedTuple):
 
     @property
     def iso(self) -> str:
-        """As in 2025-04-28. Outside the years 0000 to 9999 with the sign that ISO 8601-1 asks for: -0043-03-15,
-        +12025-01-01."""
+        """The day in ISO 8601, such as 2025-04-28. Outside the years 0000 to 9999 it has the sign that ISO 8601-1
+        requires: -0043-03-15, +12025-01-01."""
         return f"{signed(self.year)}-{self.month:02}-{self.day:02}"
 
 
 class DateFault(ValueError):  # noqa: N818  (a fault is what an author is told of)
-    """What is wrong with a date (`fault`) and what to write instead (`remedy`), as two parts of one line of a
+    """What is wrong with a date (`fault`) and what to write instead (`remedy`), as two parts of one line in a
     report."""
 
     def __init__(self, fault: str, remedy: str) -> None:
@@ -71,9 +72,9 @@ class DateFault(ValueError):  # noqa: N818  (a fault is what an author is told o
 class Unit(NamedTuple):
     """One stated day, month, season, year, decade or century.
 
-    `first` and `last` are its own days; `earliest` and `latest` are the days with the margin of its qualification
-    added. `unspecified` names what an X leaves open. `approximate` and `uncertain` name what is qualified: "date" for
-    all of it, the parts as in "month and year", or "" for nothing.
+    `first` and `last` are its own days; `earliest` and `latest` include the margin of its qualification. `unspecified`
+    names what an X leaves open. `approximate` and `uncertain` name what is qualified: "date" for all of it, the parts
+    as in "month and year", or "" for nothing.
     """
 
     precision: Precision
@@ -87,7 +88,7 @@ class Unit(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """A time of day with its zone: `offset` is how many minutes it is ahead of UTC. `second` is None where none is given."""
+    """A time of day with its zone: `offset` is in minutes ahead of UTC. `second` is None if it is not given."""
 
     hour: int
     minute: int
@@ -96,13 +97,12 @@ class Clock(NamedTuple):
 
     @property
     def in_utc(self) -> tuple[int, int]:
-        """By how many days its day in UTC is another one, and the second of that day."""
+        """How many days the day in UTC differs, and the second of that day."""
         return divmod(3600 * self.hour + 60 * (self.minute - self.offset) + (self.second or 0), 86_400)
 
 
 class Span(NamedTuple):
-    """From one unit to another, which may be the same. An end that is None is open; with `unknown` it is not known
-    instead."""
+    """From one unit to another, which may be the same. An end that is None is open, or unknown if `unknown` is true."""
 
     start: Unit | None
     end: Unit | None
@@ -113,12 +113,12 @@ class Span(NamedTuple):
 class Edtf:
     """A date as its author wrote it (`text`), and what follows from it.
 
-    `earliest` and `latest` are the bounds by which two dates are ordered, with the margin of a qualified date; None
-    where that end is open or unknown. `core` has the same ends without the margin: they are what the date states.
-    `kind` is "lasted" for every interval, and "some-day-within" for a set or unspecified digits. A set of one date is
-    that date. `as_worded` is whether the record's own words, such as "late April", name exactly this span, so that the
-    date may be shown by that name. `clock` is the time of day, where the date has one. Its `core` then is the day there, and its
-    bounds take in the day in UTC, so that they hold by either calendar.
+    `earliest` and `latest` are the bounds for comparing dates, including the margin of a qualified date; None if that
+    end is open or unknown. `core` has the same ends without the margin: what the date states. `kind` is "lasted" for
+    every interval, and "some-day-within" for a set or unspecified digits. A set of one date equals that date.
+    `as_worded` says whether the record's own words, such as "late April", name exactly this span, so that the date may
+    be shown by that name. `clock` is the time of day, if there is one. Then `core` is the local day, and the bounds
+    include the day in UTC, so that they hold in both zones.
     """
 
     text: str
@@ -135,11 +135,11 @@ class Edtf:
     clock: Clock | None = None
 
     def __hash__(self) -> int:
-        return hash(self.text)  # all else follows from it
+        return hash(self.text)  # everything else is derived from it
 
     @property
     def only_day(self) -> Day | None:
-        """The one day of the years 1 to 9999 that the date can mean; None where it can mean several."""
+        """The single day, in the years 1 to 9999, that the date can mean; None if it can mean several."""
         day = self.earliest
         return day if day is not None and day == self.latest and 0 < day.year <= 9999 else None
 
@@ -147,8 +147,8 @@ class Edtf:
 def iso_attribute(date: Edtf) -> str | None:
     """A value for `<time datetime>`: the first unit that the date states, without its qualification.
 
-    None where the HTML Standard ("valid date string", "valid month string", "valid year string") has no such value:
-    before AD 1, for seasons, decades and centuries, and where the beginning is open or unknown.
+    None if the HTML Standard ("valid date string", "valid month string", "valid year string") has no such value: before
+    AD 1, for seasons, decades and centuries, and if the beginning is open or unknown.
     """
     starts = [span.start for span in date.spans]
     stated = [start for start in starts if start]
@@ -163,8 +163,8 @@ def iso_attribute(date: Edtf) -> str | None:
 
 
 def sort_key(date: Edtf | None) -> tuple[bool, int, bool, int, int]:
-    """A sort key: by the earliest bound, then by the latest. A bound that is not known comes after every known one. What has a
-    time of day stands in the order of UTC, after what is dated by that day alone."""
+    """A sort key: the earliest bound, then the latest. An unknown bound comes after every known one. A date with a time
+    of day is sorted by UTC, after dates that give only that day."""
     earliest, latest = (date.earliest, date.latest) if date else (None, None)
     if date and date.clock and date.core[0]:
         days, second = date.clock.in_utc
@@ -180,19 +180,20 @@ def sort_key(date: Edtf | None) -> tuple[bool, int, bool, int, int]:
 
 
 def proves_before(a: Edtf, b: Edtf) -> bool:
-    """Whether the bounds prove that a was before b. They do not if both may be of one day, or a bound between them is
-    unknown."""
+    """Whether the bounds prove that a was before b. They do not if both may be on one day, or if a bound between them
+    is unknown."""
     return a.latest is not None and b.earliest is not None and a.latest < b.earliest
 
 
 def days_between(a: Edtf, b: Edtf) -> tuple[int, int] | None:
-    """The least and the most days from a to b, negative where b comes first; None if any bound is not known."""
+    """The least and the most days from a to b, negative if b comes first; None if any bound is unknown."""
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return None
     return b.earliest.ordinal - a.latest.ordinal, b.latest.ordinal - a.earliest.ordinal
 
 
-# Reading. `remedies` reads many candidates to find what an author meant. So a fault is only named here, and worded when shown.
+# Parsing. `remedies` parses many candidates to find what an author meant, so a fault is only named here, and worded
+# when shown.
 
 _UNKNOWN: Final = frozenset({"XXXX", "XXXX-XX", "XXXX-XX-XX"})
 _DATE: Final = re.compile(
@@ -201,14 +202,14 @@ _DATE: Final = re.compile(
 _MOMENT: Final = re.compile(
     r"(-?[0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?:Z|([+-])(0[0-9]|1[0-4])(?::([0-5][0-9]))?)"
 )
-_LONG_YEAR: Final = re.compile(r"Y(-?[1-9][0-9]{4,11})([?~%]?)")  # twelve digits: beyond the age of the universe
+_LONG_YEAR: Final = re.compile(r"Y(-?[1-9][0-9]{4,11})([?~%]?)")  # 12 digits exceed the age of the universe
 _COARSEST: Final[tuple[Precision, ...]] = ("century", "decade", "year", "season", "month", "day")
-_SEASONS: Final = {21: 3, 22: 6, 23: 9, 24: 12}  # the month in which each begins
+_SEASONS: Final = {21: 3, 22: 6, 23: 9, 24: 12}  # its first month
 
 
 class UnreadableError(ValueError):
-    """The text is no date. `fault` names what is wrong, for `remedies` to word, with `about` as its details; None where
-    the text does not have the shape of a date."""
+    """The text is not a date. `fault` names what is wrong, for `remedies` to word with the details in `about`; None if
+    the text does not have the form of a date."""
 
     def __init__(self, fault: Fault | None = None, *about: Any) -> None:
         super().__init__()
@@ -217,7 +218,7 @@ class UnreadableError(ValueError):
 
 
 def read(text: str) -> Edtf:
-    """The date that a text without white space around it states. Raises `UnreadableError`."""
+    """The date stated by a text without surrounding white space. Raises `UnreadableError`."""
     if text in _UNKNOWN:
         return Edtf(text, None, None, "unknown", False, False, "none", (None, None), "date", ())
     if text.startswith("[") and text.endswith("]"):
@@ -232,7 +233,7 @@ def read(text: str) -> Edtf:
 def _moment(
     text: str, date: str, hour: str, minute: str, second: str | None, sign: str | None, *zone: str | None
 ) -> Edtf:
-    """Date and Time (level 0), with its zone: without one, its place in the order of time would not be known."""
+    """Date and Time (level 0), with its zone: without one, it could not be sorted by time."""
     hours, minutes = (int(part or 0) for part in zone)
     offset = (60 * hours + minutes) * (-1 if sign == "-" else 1)
     clock = Clock(int(hour), int(minute), int(second) if second else None, offset)
@@ -253,7 +254,7 @@ def _single(text: str, unit: Unit) -> Edtf:
 
 
 def _interval(text: str) -> Edtf:
-    """Time Interval (level 0) and Extended Interval (level 1): `..` is an open end, an empty one is unknown."""
+    """Time Interval (level 0) and Extended Interval (level 1): `..` is an open end, an empty end is unknown."""
     written = text.split("/")
     if len(written) != 2:
         raise UnreadableError
@@ -340,7 +341,7 @@ def _unit(text: str) -> Unit:
 
 
 def _calendar(text: str, year: str, month: str, day: str) -> tuple[Precision, Day, Day, str]:
-    """The precision, the first and last day, and what is left unspecified."""
+    """The precision, the first and the last day, and what is left unspecified."""
     if year == "-0000":
         remedy = f"write {text.replace('-0000', '0000')}, which is 1 BC"
         raise UnreadableError("stated", f"{quoted(text)} has a year -0000", remedy)
@@ -382,7 +383,8 @@ def _unspecified(text: str, year: str, month: str, day: str) -> tuple[Precision,
 def _qualified(unit: Unit, text: str, marks: list[tuple[str, str]], written: list[str]) -> Unit:
     """The unit with its bounds widened: Qualification of a date, complete (level 1) and of parts (level 2).
 
-    A character right of a part qualifies it and all that stands left of it, one left of a part that part only.
+    A character to the right of a part qualifies it and everything to its left; one to the left of a part qualifies only
+    that part.
     """
     names = ["year", "season" if unit.precision == "season" else "month", "day"][: len(written)]
     for (before, _), name, digits in zip(marks, names, written, strict=False):
@@ -390,7 +392,7 @@ def _qualified(unit: Unit, text: str, marks: list[tuple[str, str]], written: lis
             remedy = f"write {text.replace(f'{before}XX', 'XX')}"
             raise UnreadableError("stated", f"{quoted(text)} qualifies a {name} that is not specified", remedy)
     approximate, uncertain = _parts(marks, "~%"), _parts(marks, "?%")
-    # Parts qualified together, as in 2024-10-28~, have one margin: that of the finest among them.
+    # Parts qualified together, as in 2024-10-28~, have one margin: that of the finest part.
     finest = {part for parts in (approximate, uncertain) for part in parts if part + 1 not in parts}
     margins = {
         unit.precision if part == len(written) - 1 or written[part] == "XX" else ("year", "month")[part]
@@ -430,7 +432,7 @@ def _named_parts(parts: set[int], names: Sequence[str]) -> str:
     return " and ".join(names[part] for part in sorted(parts, reverse=True))
 
 
-# The calendar.
+# The calendar
 
 
 def month_length(year: int, month: int) -> int:
@@ -445,14 +447,14 @@ def _month_end(year: int, month: int) -> Day:
 
 
 def month_after(year: int, month: int, months: int) -> tuple[int, int]:
-    """The year and the month so many months later."""
+    """The year and month that follow after this number of months, which may be negative."""
     year, month = divmod(12 * year + month - 1 + months, 12)
     return year, month + 1
 
 
 def _moved(day: Day, months: int, *, to_end: bool = False) -> Day:
-    """The day so many months later. With `to_end` the last day of a month moves to the last day, so that no bound is
-    too early."""
+    """The day moved by this number of months. With `to_end`, the last day of a month moves to the last day of the
+    other, so that no bound is too early."""
     end = _month_end(*month_after(day.year, day.month, months))
     if to_end and day == _month_end(day.year, day.month):
         return end
@@ -460,11 +462,11 @@ def _moved(day: Day, months: int, *, to_end: bool = False) -> Day:
 
 
 def signed(year: int) -> str:
-    """A year as ISO 8601-1 writes it: at least four digits, with a sign outside the years 0000 to 9999."""
+    """A year as in ISO 8601-1: at least four digits, with a sign outside the years 0000 to 9999."""
     return f"{'-' if year < 0 else '+' if year > 9999 else ''}{abs(year):04}"
 
 
 def quoted(text: str) -> str:
-    """The text between quotation marks for a message, in one line and with at most 60 letters."""
+    """The text in quotation marks for a message, on one line and cut to 60 characters."""
     text = " ".join(text.split())
     return f"'{text[:60]}{'…' if len(text) > 60 else ''}'"

@@ -1,7 +1,7 @@
-"""The words that dates are written in: month names of many languages from the Unicode CLDR, and what else no library
+"""The words used in dates: month names in many languages from the Unicode CLDR, and other words, which no library
 lists.
 
-`lexicon()` is plain data, so that the page for annotating can be given the very same words.
+`lexicon()` is plain data, so that the annotating page can use the same words.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ LANGUAGES: Final = (
     *("pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk"),
     *("he", "hi", "is", "th"),
 )
-"""Languages whose months and weekdays are known by name, beside English. Chinese, Japanese and Korean write figures."""
+"""Languages besides English whose names of months and weekdays are known. Chinese, Japanese and Korean use figures."""
 
 ENGLISH_MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june", "july"),
@@ -50,13 +50,13 @@ ENGLISH_MONTHS: Final = (
 
 
 class Lexicon(TypedDict):
-    """Every word in lower case, without full stops. A month's name may mean two months: listopad is October in
-    Croatian."""
+    """Every word in lower case, without full stops. A name may mean two months: listopad is October in Croatian and
+    November in Polish."""
 
     months: dict[str, list[int]]
-    weekdays: dict[str, int]  # from 0, Monday, to 6
+    weekdays: dict[str, int]  # from 0 for Monday to 6
     days_ago: dict[str, int]
-    seasons: dict[str, str]  # the code of EDTF
+    seasons: dict[str, str]  # its EDTF code
     parts: dict[str, Part]
     ordinals: dict[str, int]
     halves: list[str]
@@ -72,13 +72,13 @@ class Lexicon(TypedDict):
     between: list[str]
     and_: list[str]
     fillers: list[str]
-    eras: list[tuple[str, int]]  # a pattern of what stands before a year, and what to add to it for the year AD
-    calendars: dict[str, str]  # a pattern of words of each calendar but the Gregorian
+    eras: list[tuple[str, int]]  # a pattern of what comes before a year, and the number to add for the year AD
+    calendars: dict[str, str]  # by calendar other than the Gregorian, a pattern of its words
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The words, English ones first. Made on first use, in about a tenth of a second."""
+    """The words, English ones first. Built on first use, which takes about a tenth of a second."""
     months: dict[str, list[int]] = {}
     weekdays = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
     for number, name in enumerate(ENGLISH_MONTHS, start=1):
@@ -137,13 +137,13 @@ def lexicon() -> Lexicon:
 
 
 def with_ascii_digits(text: str) -> str:
-    """The text with 0 to 9 for the digits of other scripts."""
+    """The text with the digits of other scripts replaced by 0 to 9."""
     return text if text.isascii() else re.sub(r"[^\W\D]", lambda digit: str(unicodedata.digit(digit[0])), text)
 
 
 def in_years_ad(text: str) -> str:
-    """The text with the year AD for a year that is counted from a reign, or as in Taiwan, North Korea and Thailand:
-    "2025年5月4日" for "令和7年5月4日". A year AD in brackets behind such a year takes its place."""
+    """The text with years of Japanese eras, and of Taiwan, North Korea and Thailand, converted to years AD: "2025年5月4日"
+    for "令和7年5月4日". If such a year is followed by a year AD in brackets, that one is used."""
     for pattern, more in _BEFORE_YEARS:
         text = pattern.sub(lambda found, more=more: found[2] or str(int(found[1].replace("元", "1")) + more), text)  # type: ignore[misc]
     return text
@@ -159,7 +159,8 @@ ERAS: Final = (
     ("주체|主體|主体|[Jj]uche", 1911),
     (r"พ\.? ?ศ\.?|(?<=[\u0e01-\u0e4e] )(?=2[4-6][0-9]{2}(?![0-9]))|(?<![A-Za-z])B\.?E\.?(?= ?2[4-6][0-9]{2})", -543),
 )
-"""Counts of years that run with those AD but for their beginning. The last is that of Thailand, which Thai months show, too."""
+"""Year counts that differ from years AD only by their start. The last is that of Thailand, which is also recognised by
+Thai months."""
 _BEFORE_YEARS: Final = tuple(
     (re.compile(rf"(?:{pattern}) ?(元|[0-9]{{1,4}})(?![0-9])(?:年?[(（]([0-9]{{4}})年?[)）])?"), more)
     for pattern, more in ERAS
@@ -167,7 +168,8 @@ _BEFORE_YEARS: Final = tuple(
 
 
 def of_calendar(text: str) -> str | None:
-    """The calendar, but for the Gregorian, of which a text has a month or a count of years; None where it has none."""
+    """The name of the calendar, other than the Gregorian, whose months or year count appear in a text; None if there is
+    none."""
     words = unicodedata.normalize("NFC", text).lower()
     return next((name for name, pattern in _OF_CALENDARS if pattern.search(words)), None)
 
@@ -187,7 +189,7 @@ CALENDARS: Final = {
     ),
     "Indian national": "saka|chaitra|vai?sh?akha|jyai?sh?tha|asha?dha|shravana|bhadra|ashvin|kartik|agrahayana|pausha|magha|phalguna",
 }
-"""Words by which a date shows that it is not one of the Gregorian calendar. No day is reckoned of it, since that takes tables."""
+"""Words that show that a date is from another calendar. Such dates are not converted, since that needs tables."""
 _OF_CALENDARS: Final = tuple(
     (name, re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])")) for name, pattern in CALENDARS.items()
 )
@@ -197,13 +199,13 @@ def _listed(words: str) -> list[str]:
     return words.split()
 
 
-_LOCATIVES: Final = (  # "in April", which the CLDR leaves out
+_LOCATIVES: Final = (  # "in April", which the CLDR does not have
     *("январе січні styczniu lednu", "феврале лютому lutym únoru", "марте березні marcu březnu"),
     *("апреле квітні kwietniu dubnu", "мае травні maju květnu", "июне червні czerwcu červnu"),
     *("июле липні lipcu červenci", "августе серпні sierpniu srpnu", "сентябре вересні wrześniu září"),
     *("октябре жовтні październiku říjnu", "ноябре листопаді listopadzie", "декабре грудні grudniu prosinci"),
 )
-_WEEKDAYS: Final = (  # beside those of the CLDR, which leaves out "on Wednesday"
+_WEEKDAYS: Final = (  # in addition to the CLDR, which does not have "on Wednesday"
     *("mon monday", "tue tues tuesday", "wed wednes wednesday среду середу", "thu thur thurs thursday"),
     *("fri friday пятницу п'ятницю п’ятницю", "sat satur saturday субботу суботу", "sun sunday неділю"),
 )

@@ -1,6 +1,6 @@
 """Dates in words, as people write them: "late April 2025", "the 1930s", "4 mai 2025", "Q3 2024", "before 1931".
 
-What the vague words mean here, wherever they stand:
+The vague words have these meanings:
 
 | of | early | mid | late | first half | second half |
 | --- | --- | --- | --- | --- | --- |
@@ -10,8 +10,8 @@ What the vague words mean here, wherever they stand:
 | a century | years 0 to 33 | 34 to 66 | 67 to 99 | 0 to 49 | 50 to 99 |
 | a season | its first month | its second | its third | | |
 
-"Beginning of" counts as early, "middle of" as mid and "end of" as late. Each is one unknown day within, so "late April
-2025" is `[2025-04-21..2025-04-30]`. The page for annotating reads the same words by
+"Beginning of" counts as early, "middle of" as mid and "end of" as late. Each means one unknown day in that range, so
+"late April 2025" is `[2025-04-21..2025-04-30]`. The annotating page reads the same words with
 `theme/assets/annotate/date-words.js`.
 """
 
@@ -58,9 +58,9 @@ _L: Final = r"[^\W\d_]"  # a letter of any script
 
 
 def in_words(text: str, year: int | None = None) -> tuple[Edtf, ...]:
-    """Every date that the words may state, the likeliest first; empty where they state none.
+    """Every date that the words may state, the likeliest first; empty if they state none.
 
-    `year` is the year to assume for words without one, as in "late April".
+    `year` is the year to assume if the words give none, as in "late April".
     """
     found = candidates(text)
     if not found and year is not None and plain(text):
@@ -70,7 +70,8 @@ def in_words(text: str, year: int | None = None) -> tuple[Edtf, ...]:
 
 
 def relative(text: str, published: Edtf | None) -> Edtf | None:
-    """The year or month that words such as "the previous year" name, counted from the day of publication."""
+    """The year or month that words such as "the previous year" mean, counted from the date of publication; None if
+    there is none."""
     first, last = published.core if published else (None, None)
     words = " ".join(re.sub(r"[’']", "'", text.lower()).split())
     if first is None or last is None or first.year != last.year:
@@ -129,7 +130,7 @@ _MONTHS_FROM: Final = (
 
 
 def readable(text: str) -> bool:
-    """Whether the text is a date as it stands."""
+    """Whether the text is valid EDTF."""
     try:
         read(text)
     except UnreadableError:
@@ -138,7 +139,7 @@ def readable(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """The words in lower case without what carries no date: full stops, weekdays, articles and prepositions."""
+    """The words in lower case, without what carries no date: full stops, weekdays, articles and prepositions."""
     words = lexicon()
     text = re.sub("[‘’ʼ]", "'", unicodedata.normalize("NFC", text).lower().replace("−", "-"))
     text = re.sub(rf"(?<=[0-9])'s(?!{_L})", "s", text)
@@ -184,7 +185,7 @@ _AFTER_CHRIST: Final = r"ad|ce|n chr|ap j ?-?c|н ?э|н ?е"
 
 
 def candidates(text: str) -> list[str]:
-    """What the words may state, as EDTF that need not be readable: "31 April 2025" gives 2025-04-31."""
+    """What the words may state, as EDTF that may be invalid: "31 April 2025" gives 2025-04-31."""
     text = in_years_ad(with_ascii_digits(text))
     return _figured(text) or _dates(plain(text))
 
@@ -254,7 +255,8 @@ _HYPHENED: Final = re.compile(rf"(?s)(.+?)(?:(?<=[0-9])-(?=[0-9]{{1,2}} |[0-9]{{
 
 
 def _two(form: str, first: str, second: str) -> list[str]:
-    """Both dates in that form; the first borrows the month or year that is printed only with the second."""
+    """Both dates, inserted into `form`. The first takes the month or year from the second if it is printed only
+    there."""
     end = _one(second)
     tail = second.split(" ")
     starts = (_one(" ".join([first, *tail[max(0, len(tail) - borrowed) :][:borrowed]])) for borrowed in range(3))
@@ -263,7 +265,7 @@ def _two(form: str, first: str, second: str) -> list[str]:
 
 
 def _beside(date: str, step: int) -> list[str]:
-    """The day, month or year next to a date; none where it has no sharp end."""
+    """The day, month or year before or after a date (`step` -1 or 1); empty if the date has no sharp end."""
     if not readable(date):
         return []
     stated = read(date)
@@ -289,7 +291,7 @@ def _one(words: str) -> list[str]:
     first, *rest = words.split(" ")
     if rest and (first in known["about"] or first in known["perhaps"]):
         mark = "~" if first in known["about"] else "?"
-        # A set is vague already: "around mid-May" is no wider than "mid-May" is here.
+        # A set is already vague: "around mid-May" gives no wider range than "mid-May".
         return [date if date.startswith("[") else f"{date}{mark}".replace("~?", "%") for date in _one(" ".join(rest))]
     tokens = [first, *rest]
     return _calendar(tokens) or _part(tokens) or _season(tokens) or _quarter(tokens) or _years(tokens)
@@ -304,7 +306,7 @@ def _is_day(token: str) -> bool:
 
 
 def _calendar(tokens: list[str]) -> list[str]:
-    """A month with its year, and perhaps the day, in any order that is used."""
+    """A month with its year, and possibly the day, in any usual order."""
     months = lexicon()["months"]
     if len(tokens) == 2 and tokens[0] in months and _is_year(tokens[1]):
         year, month, day = tokens[1], tokens[0], ""
@@ -322,7 +324,7 @@ def _calendar(tokens: list[str]) -> list[str]:
 
 
 def _part(tokens: list[str]) -> list[str]:
-    """Early, mid and late, and halves, of a month, year, decade, century or season."""
+    """The early, middle or late part, or a half, of a month, year, decade, century or season."""
     known = lexicon()
     first, *unit = tokens
     part = known["parts"].get(first)
@@ -375,7 +377,7 @@ def _season(tokens: list[str]) -> list[str]:
         return []
     year, next_year = match.groups()
     stated = f"{year}-{code}"
-    # "winter 2025" may begin in that year, or end in it.
+    # "winter 2025" may begin or end in that year.
     return [f"{signed(int(year) - 1)}-24", stated] if code == "24" and not next_year else [stated]
 
 
@@ -395,7 +397,7 @@ def _quarter(tokens: list[str]) -> list[str]:
 
 
 def _years(tokens: list[str]) -> list[str]:
-    """Decades and centuries."""
+    """A decade or a century."""
     known = lexicon()
     if len(tokens) == 2 and re.fullmatch(r"[0-9]{3}0", tokens[0]) and tokens[1] in known["decades"]:
         decade, century = f"{tokens[0][:3]}X", f"{tokens[0][:2]}XX"
@@ -407,7 +409,7 @@ def _years(tokens: list[str]) -> list[str]:
 
 
 def _roman(text: str) -> int:
-    """A Roman number up to 39, in small letters; 0 where it is none."""
+    """The value of a Roman numeral up to 39, in lower case; 0 if it is not one."""
     match = re.fullmatch(r"(x{0,3})(ix|iv|v?i{0,3})", text)
     return (
         len(match[1]) * 10 + {"ix": 9, "iv": 4}.get(match[2], 5 * ("v" in match[2]) + match[2].count("i"))

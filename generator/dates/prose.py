@@ -1,4 +1,4 @@
-"""The dates that a text writes out: "28 April 2025", "le 28 avril 2025", "2025년 4월", "in 2025"."""
+"""Finds the dates written out in a text: "28 April 2025", "le 28 avril 2025", "2025년 4월", "in 2025"."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _BEFORE: Final = re.compile(
 _DAY_BEHIND_MONTH: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\.? (\d{1,2}), $")  # April 28, 2025
 _BEHIND: Final = re.compile(r"\s?[년年](?:\s?(\d{1,2})\s?[월月](?:\s?(\d{1,2})\s?[일日])?)?")
 _REACH: Final = 40
-"""Letters before a year among which its day and its month stand."""
+"""How many characters before a year are searched for its day and month."""
 
 
 def dates_in(text: str) -> Iterator[tuple[str, str]]:
-    """The first and the last day (ISO 8601) of each date that a text writes out: a year, a month or a day.
+    """The first and the last day (ISO 8601) of each date written out in a text: a year, a month or a day.
 
-    Months are known by their names in the languages of the lexicon. A name that means one month here and another there
-    counts as the later one.
+    Months are recognised by their names in the languages of the lexicon. If a name means different months in different
+    languages, the later one counts.
     """
     text = with_ascii_digits(text)
     for found in _YEAR.finditer(text):
@@ -40,7 +40,7 @@ def dates_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _beside(text: str, start: int, end: int) -> tuple[int, int]:
-    """The month and the day that stand beside a year, each 0 where it does not."""
+    """The month and the day given next to a year, each 0 if it is missing."""
     before = text[max(0, start - _REACH) : start]
     if (found := _DAY_BEHIND_MONTH.search(before)) and (month := _months().get(found[1].lower())):
         return month, int(found[2])
@@ -53,5 +53,5 @@ def _beside(text: str, start: int, end: int) -> tuple[int, int]:
 
 @cache
 def _months() -> Mapping[str, int]:
-    """Each month by its names, in lower case and without a full stop."""
+    """The number of each month by its names, in lower case and without a full stop."""
     return {word: max(numbers) for word, numbers in lexicon()["months"].items()}

@@ -1,6 +1,6 @@
-"""What to tell an author whose text is no date: what is wrong with it, and what to write instead.
+"""Explains to an author why a text is not a date, and what to write instead.
 
-A remedy is found by reading what may have been meant. None of this runs for a date that can be read.
+A remedy is found by trying to read what may have been meant. None of this runs for valid dates.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from generator.dates.words import MONTHS, say_in_english, year_in_english
 
 
 def worded(text: str, unreadable: UnreadableError) -> DateFault:
-    """The fault of a text that could not be read, with its remedy."""
+    """The fault and remedy for a text that could not be read."""
     if unreadable.fault is None:
         return explained(text)
     return _FAULTS[unreadable.fault](*unreadable.about)
@@ -47,7 +47,7 @@ def _no_such_month(text: str, year: str, month: str, day: str) -> DateFault:
     fault, m = f"{quoted(text)} is not a date", int(month)
     if m == 0:
         return DateFault(fault, f"write {year}-XX if the month is not known, or {year}")
-    # 1990-95 is more likely five years than a month.
+    # 1990-95 is more likely a range of years than a month.
     short_year = [f"{year}/{year[:-2]}{month}"] if not day and 0 < m - int(year) % 100 < 30 else []
     if not day and 25 <= m <= 41:
         part, months = _division(m)
@@ -66,7 +66,7 @@ def _no_such_month(text: str, year: str, month: str, day: str) -> DateFault:
 
 
 def _division(code: int) -> tuple[str, range]:
-    """Sub-year groupings (level 2): what the code stands for, and its months."""
+    """The name of a sub-year grouping (level 2) by its code, and its months."""
     if code <= 32:
         season = ("spring", "summer", "autumn", "winter")[(code - 25) % 4]
         start = 9 + 3 * (code - 29)
@@ -93,12 +93,12 @@ def _no_such_day(text: str, year: str, month: int, day: int) -> DateFault:
 
 
 MOST_MEMBERS: Final = 12
-"""The most dates that a remedy lists one by one."""
+"""The most dates that a remedy lists individually."""
 
 
 def _open_digits(text: str, year: str, month: str, day: str) -> DateFault:
-    """The fault of Unspecified Digit (level 2), which is not supported. The remedy keeps the known digits, as far as it
-    can."""
+    """The fault of Unspecified Digit (level 2), which is not supported. The remedy keeps the known digits as far as
+    possible."""
     found = []
     members = _members(year, month, day)
     if members and _consecutive(members):
@@ -109,7 +109,7 @@ def _open_digits(text: str, year: str, month: str, day: str) -> DateFault:
         low, high = sorted(int(year.replace("X", digit)) for digit in "09")
         found = [f"[{signed(low)}..{signed(high)}]"]
     if day and "X" not in year + month and not (members and found[0].count("..")):
-        found.append(f"{year}-{month}-XX")  # shorter, and all that some authors want to say
+        found.append(f"{year}-{month}-XX")  # shorter, and enough for some authors
     nearest = [date for date in found if readable(date)]
     fault = f"{quoted(text)} leaves digits open in a way that is not supported"
     if nearest:
@@ -123,7 +123,7 @@ def _thousand(year: str) -> list[str]:
 
 
 def _members(year: str, month: str, day: str) -> list[str]:
-    """Every date with these digits, in order; none where they are too many to name."""
+    """Every date with these digits, in order; empty if there are too many to list."""
     if re.search("X.*X", year):
         return []
     years = [year.replace("X", digit) for digit in "0123456789"] if "X" in year else [year]
@@ -142,13 +142,13 @@ def _fits(digits: str, pattern: str) -> bool:
 
 
 def _consecutive(members: list[str]) -> bool:
-    """Whether the dates follow each other without a gap, so that their ends name them all."""
+    """Whether the dates follow each other without a gap, so that the first and the last describe them all."""
     spans = [read(member).core for member in members]
     return all(one[1] and two[0] and two[0].ordinal == one[1].ordinal + 1 for one, two in pairwise(spans))
 
 
 def explained(text: str) -> DateFault:
-    """Why the text cannot be read, and what its author most likely means."""
+    """Why the text cannot be read, and what its author most likely meant."""
     text = " ".join(text.split())
     if not text:
         return DateFault("the date is empty", f"{_PLAIN}, or leave it out")
@@ -162,7 +162,8 @@ def explained(text: str) -> DateFault:
 
 
 def _proposed(fault: str, found: Iterable[str]) -> DateFault:
-    """The fault with those candidates that are dates; where none is, with the remedy for the first that nearly is."""
+    """The fault with the valid candidates as its remedy; if none is valid, with the remedy for the first that is nearly
+    so."""
     found = list(dict.fromkeys(found))
     dates = [candidate for candidate in found if readable(candidate)]
     if dates:
@@ -177,7 +178,7 @@ def _proposed(fault: str, found: Iterable[str]) -> DateFault:
 
 
 def advised(dates: Iterable[str]) -> str:
-    """The remedy that names these dates; where there are several, each with its meaning."""
+    """The remedy that names these dates; if there are several, each with its meaning."""
     several = tuple(dict.fromkeys(dates))
     if len(several) == 1:
         return f"write {several[0]}"
@@ -185,7 +186,7 @@ def advised(dates: Iterable[str]) -> str:
 
 
 def _unsupported(text: str) -> DateFault | None:
-    """A fault and its remedy for what the standard has and this archive does not support."""
+    """The fault and remedy for features of the standard that this archive does not support; None for other texts."""
     if text.startswith("{"):
         inner = text.strip("{} ")
         dates = [part.strip() for part in re.split(r"\.\.|,", inner) if part.strip()]
@@ -218,7 +219,7 @@ def _week(year: str, week: str, day: str | None) -> list[str]:
     try:
         first = dt.date.fromisocalendar(int(year), int(week), int(day or 1))
         last = dt.date.fromisocalendar(int(year), int(week), int(day or 7))
-    except (ValueError, OverflowError):  # no such week in that year, or beyond the year 9999
+    except (ValueError, OverflowError):  # no such week, or beyond the year 9999
         return [year]
     return [first.isoformat() if day else f"{first}/{last}"]
 
@@ -259,7 +260,7 @@ def _clock(text: str) -> DateFault | None:
 
 
 def _stated(text: str) -> str | None:
-    """The one date that a text states, whether in EDTF or in words; None where it states none, or several."""
+    """The one date that a text states, in EDTF or in words; None if it states none, or several."""
     if readable(text):
         return text
     found = [date for date in candidates(text) if readable(date)]
@@ -271,7 +272,7 @@ _ZONE: Final = re.compile(r"(?:(Z|UTC|GMT) ?)?([+-][0-9]{2}(?::?[0-9]{2})?)?\Z",
 
 
 def _zone(clock: str) -> str:
-    """The zone that a time of day ends with, "UTC" for Z and GMT, and empty where it names none."""
+    """The zone at the end of a time of day, "UTC" for Z and GMT; empty if there is none."""
     found = _ZONE.search(clock)
     name, distance = found.groups() if found else (None, None)
     return distance or ("UTC" if name else "")
@@ -284,14 +285,16 @@ _TIME: Final = re.compile(
 
 
 def _moment(day: Edtf, clock: str) -> str | None:
-    """The day with the time and the zone of this clock, as EDTF has it; None where that is no time."""
+    """The day with this time and zone, as EDTF; None if the time is invalid."""
     match = _TIME.search(clock)
     if match is None:
         return None
     hour, minute, second, half, sign, hours, minutes = match.groups()
     at = int(hour) % 12 + 12 * (half.lower() == "p") if half else int(hour)
     text = day.text
-    if at == 24 and not int(minute or 0) and not int(second or 0) and day.core[0]:  # the midnight that ends a day
+    if (
+        at == 24 and not int(minute or 0) and not int(second or 0) and day.core[0]
+    ):  # 24:00, the midnight that ends a day
         at, text = 0, Day.from_ordinal(day.core[0].ordinal + 1).iso
     zone = f"{sign}{hours}:{minutes or '00'}" if sign else "Z"
     moment = f"{text}T{at:02}:{minute or '00'}{f':{second}' if second else ''}{zone}"
@@ -318,7 +321,7 @@ _SHORTENED: Final = re.compile(
 
 
 def _of_era(text: str) -> DateFault | None:
-    """A date whose year is counted by another era."""
+    """A date with a year of another era, such as Reiwa; None for other texts."""
     plain = with_ascii_digits(text)
     known = in_years_ad(plain)
     if known == plain:
@@ -328,12 +331,12 @@ def _of_era(text: str) -> DateFault | None:
 
 
 def _figures(words: str) -> DateFault | None:
-    """Years, months and days in another order or with other separators."""
+    """Years, months and days in another order or with other separators; None for other texts."""
     fault = f"{quoted(words)} is not a date"
     text = _WEEKDAY_BEHIND.sub("", words)
     if match := re.fullmatch(r"([0-9]{4}) ?[年년]", text):
         return DateFault(fault, f"write {match[1]}")
-    if match := _SHORTENED.fullmatch(text):  # a date that leaves out what its end shares with its start
+    if match := _SHORTENED.fullmatch(text):  # an end shortened by the part that it shares with the start
         start, between, end = match.groups()
         whole = start[: -len(end)] + end
         candidates = [f"{start}/{whole}"] if between == "/" else [f"{start}/{whole}", f"[{start}..{whole}]"]
@@ -345,14 +348,14 @@ def _figures(words: str) -> DateFault | None:
         if not two:
             return _proposed(f"{quoted(words)} does not put the year first", [f"{four}-{one:0>2}"])
         orders = [f"{four}-{two:0>2}-{one:0>2}"]
-        if "." not in between:  # figures between full stops are day, month, year wherever they are used
+        if "." not in between:  # numbers with full stops are day, month, year everywhere
             orders.append(f"{four}-{one:0>2}-{two:0>2}")
         return _proposed(f"{quoted(words)} does not put the year first", orders)
     if _SHORT_YEAR.fullmatch(text):
         return DateFault(
             f"{quoted(words)} does not give the year in four digits", "write year-month-day, as in 2025-04-28"
         )
-    if match := re.fullmatch(r"([0-9]{4})-([0-9]{3})", text):  # the ordinal date of ISO 8601-1
+    if match := re.fullmatch(r"([0-9]{4})-([0-9]{3})", text):  # an ordinal date of ISO 8601-1
         year, number = int(match[1]), int(match[2])
         first, last = Day(year, 1, 1), Day(year, 12, 31)
         return _proposed(fault, [min(last, max(first, Day.from_ordinal(first.ordinal + number - 1))).iso])
@@ -365,19 +368,20 @@ def _figures(words: str) -> DateFault | None:
         fault = f"{quoted(words)} does not give a year as ISO 8601 does"
         if not match[1] and re.fullmatch(r"[12][0-9]{9}(?:[0-9]{3})?", text):
             return DateFault(fault, f"write {_at_second(int(text[:10]))} if it counts seconds from 1970")
-        if match[1]:  # year 0 is 1 BC, and few who write -44 know it
+        if match[1]:  # year 0 is 1 BC, which few authors of -44 know
             return _proposed(fault, [_long(year), _long(year + 1)])
         return DateFault(fault, f"write {_long(year)} for the year {year_in_english(year)}")
     return None
 
 
 def _at_second(count: int) -> str:
-    """The moment that so many seconds after the beginning of 1970 (UTC) were."""
+    """The time in UTC at this number of seconds since 1970, as EDTF."""
     return dt.datetime.fromtimestamp(count, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _spelling(text: str) -> DateFault | None:
-    """What is EDTF but for a hyphen, a space, a bracket, a zero, or the draft of 2012 (u, open, unknown, ?~)."""
+    """Text that is EDTF except for a hyphen, space, bracket or zero, or that follows the draft of 2012 (u, open,
+    unknown, ?~)."""
     plain = re.sub(r"[‐‑‒–—−]", "-", with_ascii_digits(unicodedata.normalize("NFKC", text)))
     plain = re.sub(r"\s+|[()]", "", plain).replace("?~", "%").replace("~?", "%").replace("…", "..").replace("...", "..")
     plain = re.sub(r"^[Yy](?=-?[0-9]{5})", "Y", plain)
@@ -408,7 +412,7 @@ _NOTHING_KNOWN: Final = re.compile(
 
 
 def _words(text: str) -> DateFault | None:
-    """A date in words, English or another language's."""
+    """A date in words of any known language."""
     if _NOTHING_KNOWN.fullmatch(text):
         return DateFault(f"{quoted(text)} is not a date", "write XXXX, or leave the date out")
     calendar = of_calendar(text)

@@ -1,5 +1,5 @@
-"""Dates in words of the language that the site speaks, where that is not English: by the patterns of the CLDR, and by messages for
-what it has no pattern for. `words` has those in English."""
+"""Dates in words of the site's language if that is not English: by the patterns of the CLDR, and by messages where it
+has none. `words` does the same for English."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.text.messages import N_, _, listed, spoken_cache
 
 @spoken_cache
 def said(date: Edtf, vague: str, *, short: bool) -> str:
-    """The date in words; `vague` is the part of a longer time that it names, as "late", where it names one."""
+    """The date in words. `vague` is the part of a longer period that it names, such as "late", or empty."""
     if vague:
         return _vague(date, vague, short=short)
     if not date.spans:
@@ -30,7 +30,7 @@ def said(date: Edtf, vague: str, *, short: bool) -> str:
 
 
 def clock(time: Clock) -> str:
-    """A time of day by the clock of 24 hours."""
+    """A time of day in 24-hour format."""
     at = Time(time.hour, time.minute)
     return str(format_skeleton("Hm", at, locale=messages.locale()))
 
@@ -163,7 +163,8 @@ def _decade(year: int) -> str:
 
 
 def _known(day: Day) -> Date | None:
-    """The day for the CLDR's patterns, which print years of four digits alone as readers expect them."""
+    """The day as a `datetime.date` for the CLDR's patterns; None outside the years 1000 to 9999, for which these
+    patterns do not give what readers expect."""
     return Date(*day) if 1000 <= day.year <= 9999 else None
 
 
@@ -183,13 +184,13 @@ def day_and_month(month: int, day: int, *, short: bool) -> str:
 
 @spoken_cache
 def month_name(month: int, *, short: bool) -> str:
-    """The name of a month that stands alone."""
+    """The name of a month on its own."""
     return str(messages.locale().months["stand-alone"]["abbreviated" if short else "wide"][month])
 
 
 @spoken_cache
 def year_name(year: int) -> str:
-    """A year: with its era before the year 1000, with groups of digits after 9999. The year 0 is 1 BC."""
+    """A year: with its era before the year 1000, with grouped digits after 9999. The year 0 is 1 BC."""
     if year < 1:
         return _("{year} BC", year=_grouped(1 - year))
     if year < 1000:
@@ -200,7 +201,7 @@ def year_name(year: int) -> str:
 
 @spoken_cache
 def years_name(first: int, last: int) -> str:
-    """Years from one to another."""
+    """A range of years."""
     if first == last:
         return year_name(first)
     start, end = _known(Day(first, 1, 1)), _known(Day(last, 1, 1))

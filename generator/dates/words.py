@@ -1,6 +1,7 @@
-"""Dates in words, as a careful editor prints them: no date looks more certain than it is known.
+"""Dates in words, as a careful editor prints them: no date looks more certain than it is.
 
-Here they are in English; `spoken` has the other languages."""
+This module has the English; `spoken` has the other languages.
+"""
 
 from __future__ import annotations
 
@@ -20,17 +21,17 @@ def say(date: Edtf) -> str:
 
 
 def say_short(date: Edtf) -> str:
-    """The date for the cell of a table: "c. 28 Apr 2025", "within 29–31 May 2025"; "?" marks what is uncertain."""
+    """The date for a table cell: "c. 28 Apr 2025", "within 29–31 May 2025"; "?" marks what is uncertain."""
     return _spoken(date, short=True)
 
 
 def say_in_english(date: Edtf) -> str:
-    """The same in English whatever the site speaks, for what is said to authors."""
+    """Like `say`, but always in English, for messages to authors."""
     return _said(date, short=False)
 
 
 def say_clock(date: Edtf) -> str:
-    """The time of day with its zone, as "10:20 (UTC+3)"; empty where the date has none."""
+    """The time of day with its zone, as "10:20 (UTC+3)"; empty if the date has none."""
     if date.clock is None:
         return ""
     hours, minutes = divmod(abs(date.clock.offset), 60)
@@ -71,7 +72,7 @@ def _said(date: Edtf, *, short: bool) -> str:
 
 
 def vague_name(date: Edtf, *, short: bool = False) -> str:
-    """The name of a set that spans exactly "late April 2025" or the like; empty where it has no such name."""
+    """The name of a set that spans exactly "late April 2025" or the like; empty if it has no such name."""
     part = _part(date)
     if not part:
         return ""
@@ -79,7 +80,7 @@ def vague_name(date: Edtf, *, short: bool = False) -> str:
 
 
 def _part(date: Edtf) -> Part | None:
-    """Which part of a month, a year, a decade or a century a set spans exactly; None where it spans none."""
+    """Which part of a month, year, decade or century a set spans exactly; None if it spans none."""
     span = date.spans[0] if date.form == "set" and len(date.spans) == 1 else None
     if span is None or span.start is None or span.end is None or date.approximate or date.uncertain:
         return None
@@ -97,7 +98,7 @@ def _part(date: Edtf) -> Part | None:
 
 
 def _part_of_years(first: int, last: int) -> tuple[Part | None, int]:
-    """Which part of a decade or a century these years are, and of how many years that has."""
+    """Which part of a decade or century these years are, and its length in years (10 or 100)."""
     for size, years in ((10, DECADE_YEARS), (100, CENTURY_YEARS)):
         start = first - first % size
         part = next((p for p, ends in years.items() if ends == (first - start, last - start)), None)
@@ -132,7 +133,7 @@ def _month_name(month: int, *, short: bool) -> str:
 
 def _said_unit(unit: Unit, *, short: bool) -> str:
     words = _qualified_name(unit, short=short)
-    # "2020s" says by itself that the year is open, and a bare month in a table claims no day.
+    # "2020s" already says that the year is open, and a bare month in a table claims no day.
     if unit.unspecified and not short and not words.endswith("0s"):
         words += f", {unit.unspecified} unknown"
     return words
@@ -171,7 +172,7 @@ def _said_set(spans: tuple[Span, ...], *, short: bool) -> str:
 
 
 def _between(start: Unit, end: Unit) -> str:
-    """A day, not known which, from the first to the last: "between 29 and 31 May 2025"."""
+    """An unknown day from the first to the last: "between 29 and 31 May 2025"."""
     first, last, whole = start.first, end.first, _name(end, short=False)
     if first == last:
         return f"one day of {whole}"
@@ -198,7 +199,7 @@ def _said_member(span: Span, *, short: bool, year: bool = True) -> str:
 
 
 def _alike(start: Unit, end: Unit) -> bool:
-    """Whether the two may be printed as a range: with a dash between them, and the month or year that they share
+    """Whether the two may be printed as a range, with a dash between them and their common month or year printed
     once."""
     qualified = start.approximate or start.uncertain or end.approximate or end.uncertain
     return not qualified and start.precision == end.precision != "season"
@@ -209,7 +210,7 @@ def _range(start: Unit, end: Unit, *, short: bool, year: bool = True) -> str:
     if start.precision == "year":
         return _years_name(first.year, last.year)
     whole = _name(end, short=short, year=year)
-    if first == last:  # the same month, once with an unspecified day
+    if first == last:  # the same month, but one with an unspecified day
         return whole
     if first.year == last.year and start.precision in {"day", "month"}:
         if start.precision == "day" and first.month == last.month:
@@ -236,7 +237,7 @@ def _qualified_name(unit: Unit, *, short: bool, year: bool = True) -> str:
 
 
 def _joined(preposition: str, words: str) -> str:
-    """A preposition with words behind it, and "the" where they need it: about the 2020s."""
+    """A preposition followed by the words, with "the" if they need it: about the 2020s."""
     return f"{preposition} {'the ' if words.endswith('0s') and words[0].isdigit() else ''}{words}"
 
 
@@ -260,7 +261,7 @@ def _name(unit: Unit, *, short: bool, year: bool = True) -> str:
 
 
 def month_name(month: int, *, short: bool = False) -> str:
-    """The name of a month that stands alone, by its number from 1 on."""
+    """The name of a month on its own, by its number from 1."""
     if not messages.in_english():
         return spoken.month_name(month, short=short)
     return (SHORT_MONTHS if short else MONTHS)[month - 1]
@@ -286,12 +287,12 @@ def year_name(year: int) -> str:
 
 
 def years_name(first: int, last: int) -> str:
-    """Years from one to another: 1964–2008, 44–42 BC, 44 BC – AD 14."""
+    """A range of years: 1964–2008, 44–42 BC, 44 BC – AD 14."""
     return _years_name(first, last) if messages.in_english() else spoken.years_name(first, last)
 
 
 def year_in_english(year: int) -> str:
-    """The same in English whatever the site speaks."""
+    """Like `year_name`, but always in English."""
     if year < 1:
         return f"{_grouped(1 - year)} BC"
     return f"AD {year}" if year < 1000 else _grouped(year)

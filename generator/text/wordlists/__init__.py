@@ -68,7 +68,7 @@ _ALSO: Mapping[str, str] = {
     "doughnuts": "donuts",
     "okay": "ok",
 }
-"""What VarCon leaves out, since both forms are also American: a list of our own."""
+"""Our own list of words that VarCon leaves out because both forms are also American."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,36 @@ def test_the_style_sheet_is_read_once_for_the_first_page_and_all_that_come_witho
     assert page.evaluate("read") == 1
 
 
+MOVED = """() => new Promise((done) => {
+  new PerformanceObserver((list) => done(list.getEntries().reduce((sum, it) => sum + it.value, 0)))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(0), 100);
+})"""
+"""How far what is seen has moved since the page came, as Layout Instability has it: 0.1 is too much. Nothing tells of none."""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", [(390, 844), (1366, 900)], ids=["phone", "laptop"])
+def test_nothing_moves_once_it_is_seen(browser: Browser, served_kinds: str, size: tuple[int, int]) -> None:
+    paths = [
+        "",
+        "search/",
+        "search/?q=flood",
+        "quotations/",
+        "articles/heroic-flood/",
+        "people/mira-okonjo/",
+        "timeline/",
+    ]
+    with closing(browser.new_context(viewport={"width": size[0], "height": size[1]})) as context:
+        moved = {}
+        for path in paths:
+            page = context.new_page()
+            page.goto(served_kinds + path, wait_until="networkidle")
+            moved[path] = page.evaluate(MOVED)
+            page.close()
+    assert {path: it for path, it in moved.items() if it > 0.01} == {}
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("key", ["Control", "Shift"])
 def test_a_link_opens_beside_the_page_where_a_reader_asks_for_that(

@@ -802,11 +802,28 @@ def test_the_dialog_lives_through_instant_navigation(page: Page, served_site: st
     assert page.evaluate("window.sameDocument")
 
 
+def test_what_is_typed_before_the_script_has_come_is_sought(page: Page, served_kinds: str) -> None:
+    held: list[Route] = []
+    page.route("**/search/page.js*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    page.goto(f"{served_kinds}search/", wait_until="commit")
+    field = page.locator(".ar-find [name=q]")
+    expect(page.locator("[data-without-search]")).to_be_visible()
+    field.fill("flood")
+    while not held:
+        page.wait_for_timeout(20)
+    for route in held:
+        route.continue_()
+    page.wait_for_url("**/search/?q=flood")
+    assert count(page) > 0
+    expect(field).to_have_value("flood")
+
+
 def test_without_scripts_the_page_leads_to_the_indexes(bare: Page, served_site: str) -> None:
     bare.goto(served_site)
     bare.locator("header").get_by_role("link", name="Search names, words, outlets").click()
     bare.wait_for_url("**/search/")
-    expect(bare.locator("[data-search]")).to_be_hidden()
+    expect(bare.locator("[data-search] form")).to_be_hidden()
+    expect(bare.locator("[data-search] [data-filters]")).to_be_hidden()
     bare.locator(".ar-doors").get_by_role("link", name="Quotations").click()
     bare.wait_for_url("**/quotations/")
 

@@ -434,6 +434,7 @@
         (it) => (it instanceof HTMLInputElement || it instanceof HTMLSelectElement) && it.value,
       );
       fold.open = asks || matchMedia("(min-width: 60em)").matches;
+      fold.toggleAttribute("data-settled", true); // until then the style sheet shows what is in it where there is room
     }
     for (const form of all("form.ar-seek", HTMLFormElement)) seek(form);
     for (const form of all("form.ar-search[hidden]", HTMLFormElement)) search(form);
@@ -514,7 +515,7 @@
       why.textContent = _(
         "This works only on a server: browsers keep pages that are opened from disk from reading other files.",
       );
-      place.replaceWith(why);
+      place.replaceWith(why, ...place.querySelectorAll("[data-without-search]"));
     }
   }
 

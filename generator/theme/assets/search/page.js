@@ -43,16 +43,16 @@ export const page = (place) => {
   get(place, ".ar-find__bar", HTMLElement).after(news);
   const filters = filtersIn(place);
   const { labels } = filters;
-  const indexes = place.parentElement?.querySelector("[data-without-search]");
-  if (indexes) get(place, ".ar-find__found", HTMLElement).append(indexes);
+  const indexes = get(place, "[data-without-search]", HTMLElement);
   /** @param {boolean} hidden */
   const hideIndexes = (hidden) => {
-    if (indexes instanceof HTMLElement) indexes.hidden = hidden;
+    indexes.hidden = hidden;
   };
   const readAddress = () => read(location.search, Object.keys(labels));
 
   let state = readAddress();
   let typing = false;
+  const typed = field.value; // before this script had come
 
   // A choice adds an entry to the history, and so does the first letter of a new query. Further letters replace that entry.
   /** @param {Partial<Asked>} change */
@@ -381,5 +381,8 @@ export const page = (place) => {
   });
   fill();
   if (asksAnything(state)) hideIndexes(true);
-  show({ again: true }); // if nothing is asked, this draws the counts of open filters
+  if (typed) {
+    field.value = typed;
+    go({ q: typed }, { letters: true });
+  } else show({ again: true }); // if nothing is asked, this draws the counts of open filters
 };

@@ -1,4 +1,4 @@
-"""The catalogues of generator/locales, held in step with the messages that stand in code, templates and scripts.
+"""The catalogues of generator/locales, held in step with the messages that stand in code, templates, scripts and the usual pages.
 
 `python -m tests.catalogues` (`make messages`) writes the messages into all of them: new ones are left to be translated, those that are
 gone are taken out. With `--check` (`make check`) it says which catalogue is out of step, and writes nothing. With a language, as in
@@ -21,7 +21,7 @@ from babel.messages.jslexer import unquote_string
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
-from generator.text import marks, messages
+from generator.text import marks, messages, paragraphs
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -68,11 +68,24 @@ def _part(found: re.Match[str]) -> str:
     return unquote_string(found[1]) if found[1] else "\0" if "," in found[0] else ""
 
 
+def of_pages(
+    opened: IO[bytes], keywords: Collection[str], _tags: Collection[str], options: Mapping[str, str]
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """The paragraphs of a page that is the same in every archive, as the page itself says them."""
+    for piece in paragraphs.pieces(opened.read().decode()):
+        if piece.message:
+            yield 0, "_", piece.message, []
+
+
+USUAL = "generator/pages/usual"
+"""Where these pages stand: the only texts in Markdown that are messages."""
+
 METHODS: dict[str, tuple[Any, dict[str, str]]] = {
     ".py": (of_code, {}),
     ".j2": ("jinja2.ext:babel_extract", {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}),
     ".html": ("jinja2.ext:babel_extract", {"silent": "false"}),
     ".js": (of_scripts, {}),
+    ".md": (of_pages, {}),
 }
 """How messages are extracted from a file, by the end of its name."""
 
@@ -83,6 +96,8 @@ def sources() -> Iterator[Path]:
     """The files that may have messages, in order."""
     elsewhere = (ROOT / "generator/authoring/starter/files", ROOT / "generator/guide")
     for file in sorted((ROOT / "generator").rglob("*")):
+        if file.suffix == ".md" and file.parent != ROOT / USUAL:
+            continue
         if file.suffix in METHODS and not any(file.is_relative_to(folder) for folder in elsewhere):
             yield file
 
@@ -196,7 +211,7 @@ def as_they_should_be() -> dict[Path, str]:
 
 
 def out_of_step() -> list[Path]:
-    """The catalogues that have not exactly the messages of code, templates and scripts."""
+    """The catalogues that have not exactly the messages of code, templates, scripts and pages."""
     return [
         file
         for file, text in as_they_should_be().items()

@@ -18,6 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from jinja2 import nodes
 
+from generator.text.paragraphs import faithful
 from tests import catalogues
 
 UNFINISHED: frozenset[str] = frozenset()
@@ -59,6 +60,13 @@ def faults(it: Message, forms: int) -> Iterator[str]:
             yield "elements"
         if not any(ends(text) == ends(one) for one in english):
             yield "white space at the ends"
+        if of_a_page(it) and not faithful(english[0], text):
+            yield "links, code or emphasis"
+
+
+def of_a_page(it: Message) -> bool:
+    """Whether it is a paragraph of a page that is the same in every archive."""
+    return any(path.startswith(catalogues.USUAL) for path, _ in it.locations)
 
 
 TAG = re.compile(r"<[^<>]*>")
@@ -78,6 +86,30 @@ def test_every_message_of_a_language_is_translated_and_well_formed(file: Path) -
         if not (fault == "empty" and catalogues.language_of(file) in UNFINISHED)
     ]  # fmt: skip
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("file", catalogues.files(), ids=catalogues.language_of)
+def test_a_page_calls_what_it_explains_as_the_site_does(file: Path) -> None:
+    """What stands within quotation marks or emphasis, and is a message itself, stands in the translation as that is translated."""
+    with file.open("rb") as opened:
+        catalogue = read_po(opened)
+    labels = {of_block(it.id): of_block(str(it.string)) for it in catalogue if isinstance(it.id, str) and it.id}
+    missing = [
+        (label, it.string)
+        for it in catalogue
+        if of_a_page(it)
+        for label in _NAMED.findall(str(it.id))
+        if label in labels and labels[label].lower() not in str(it.string).lower()
+    ]
+    assert not missing
+
+
+def of_block(message: str) -> str:
+    """What a message calls a block that unfolds, or the message."""
+    return re.sub("^<b>(.*?)</b> <small>.*", r"\1", message)
+
+
+_NAMED = re.compile(r"(?<=“)[^”]+(?=”)|(?<=\*\*)[^*]+(?=\*\*)|(?<=<strong>)[^<]+")
 
 
 @pytest.mark.parametrize("file", catalogues.files(), ids=catalogues.language_of)
@@ -113,6 +145,15 @@ def test_a_translation_that_lacks_something_is_found() -> None:
     assert wrong(one.replace("{}", "Von {who} in {where}")) == ["elements"]
     assert wrong(one.replace("{}", "Von {who in <b>{where}</b>"))[0].startswith("braces")
     assert wrong(one.replace("{}", " Von {who} in <b>{where}</b>")) == ["white space at the ends"]
+    page = f'#: {catalogues.USUAL}/a.md\nmsgid "**See** [it](a.md): `b`"\nmsgstr "{{}}"\n'
+    assert wrong(page.replace("{}", "`b`: [das](a.md) **sehen**")) == []
+    for text in (
+        "**Das** [hier](b.md): `b`",
+        "**Das** [hier](a.md): `c`",
+        "Das [hier](a.md): `b`",
+        "**Das** [hier](a.md): `b` {x}",
+    ):
+        assert "links, code or emphasis" in wrong(page.replace("{}", text))
     assert wrong("#, fuzzy\n" + one.replace("{}", "In <b>{where}</b> von {who}")) == ["fuzzy"]
     many = 'msgid "{n} wall"\nmsgid_plural "{n} walls"\n'
     assert wrong(f'{many}msgstr[0] "eine Mauer"\nmsgstr[1] "{{n}} Mauern"\n') == []

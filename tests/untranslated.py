@@ -47,11 +47,11 @@ _LETTERS = {
     ord(letter): 0x10D0 + (ord(letter) | 0x20) - ord("a")
     for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 }
-_KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&[#\w]+;)")
+_KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&[#\w]+;|\]\([^()]*\)|`[^`]*`)")
 
 
 def in_georgian(message: str) -> str:
-    """The message in Georgian letters, but for what stands in braces, elements and entities."""
+    """The message in Georgian letters, but for what stands in braces, elements and entities, the targets of links, and code."""
     parts = _KEPT.split(message)
     return "".join(part if number % 2 else part.translate(_LETTERS) for number, part in enumerate(parts))
 
@@ -285,7 +285,7 @@ ALLOWED = re.compile(
 MATERIAL = {"nav.md-header__inner[aria-label]"}
 """What the theme's own Georgian lacks, and other languages have."""
 
-HAND_WRITTEN = ("method/", "contributing/index.html", "about/", "guide/")
+HAND_WRITTEN = ("about/", "guide/")
 """Pages that are written by hand: another language has others. Their frames are looked at on all other pages."""
 
 

@@ -73,7 +73,7 @@ class Speech:
 
 
 _speech = Speech()
-_catalogue: gnu.NullTranslations = _ENGLISH
+_catalogue: _Chain | gnu.NullTranslations = _ENGLISH
 _in_english = True
 _forgetting: list[Callable[[], None]] = []
 
@@ -124,21 +124,38 @@ class _Chain(gnu.NullTranslations):
 
     def gettext(self, message: str) -> str:
         for it in self._catalogues:
-            if (said := it.gettext(message)) != message:
+            if said := it.gettext(message):
                 return said
         return message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         for it in self._catalogues:
-            if (said := it.ngettext(msgid1, msgid2, n)) not in (msgid1, msgid2):
+            if said := it.ngettext(msgid1, msgid2, n):
                 return said
         return msgid1 if n == 1 else msgid2
 
     def pgettext(self, context: str, message: str) -> str:
         for it in self._catalogues:
-            if (said := it.pgettext(context, message)) != message:
+            if said := it.pgettext(context, message):
                 return said
         return message
+
+    def has(self, message: str) -> bool:
+        """Whether one of them translates the message; the translation may be the same as the English."""
+        return any(it.gettext(message) for it in self._catalogues)
+
+
+class _Nothing(gnu.NullTranslations):
+    """Gives nothing for a message that a catalogue lacks. The English would look like a translation that is the same."""
+
+    def gettext(self, message: str) -> str:  # noqa: ARG002 - the names are those of the class
+        return ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
+        return ""
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002
+        return ""
 
 
 def spoken() -> str:
@@ -185,6 +202,11 @@ def locale() -> Locale:
 def _(message: str, **values: object) -> str:
     """A translated message, with the values in place of their names in braces."""
     return _filled(_catalogue.gettext(message), values, message)
+
+
+def translated(message: str) -> bool:
+    """Whether a catalogue translates the message; the translation may be the same as the English."""
+    return isinstance(_catalogue, _Chain) and _catalogue.has(message)
 
 
 def ngettext(one: str, many: str, n: int, **values: object) -> str:
@@ -340,6 +362,7 @@ def _translations(text: bytes, name: str = "") -> gnu.GNUTranslations:
         translations = gnu.GNUTranslations(compiled)
         # Babel omits the plural rule if the file's header does not name a language of the CLDR.
         translations.plural = gnu.c2py(catalogue.plural_expr)  # type: ignore[attr-defined]
+        translations.add_fallback(_Nothing())
     except (ValueError, PoFileError, LookupError) as fault:
         raise RefusedError(f"{name} is no catalogue of messages: {fault}; mend it, or take it away") from None
     return translations

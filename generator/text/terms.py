@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from generator.text.collation import order
 from generator.text.english import capital
 from generator.text.messages import N_, Table, _
 
@@ -227,13 +230,17 @@ def stance(key: str) -> str:
 def glossary() -> str:
     """Every term with its definition, in alphabetical order, as the rows of an HTML definition list."""
     named = {term.one: term for term in (*KINDS.values(), *OTHERS)}
-    rows = (
-        f"<dt>{name}</dt><dd>{capital(term.meaning)}."
-        + (f" <small>In records: <code>{term.of_records}</code></small>" if term.of_records else "")
-        + "</dd>"
-        for name, term in sorted(named.items())
+    return "\n".join(
+        f"<dt>{name}</dt><dd>{capital(term.meaning)}.{_of_records(term)}</dd>"
+        for name, term in sorted(named.items(), key=lambda row: order(row[0]))
     )
-    return "\n".join(rows)
+
+
+def _of_records(term: Term) -> str:
+    if not term.of_records:
+        return ""
+    key = Markup(f"<code>{term.of_records}</code>")  # noqa: S704 - ours
+    return f" <small>{_('In records: {key}', key=key)}</small>"
 
 
 _PRECISIONS: Mapping[str, str] = {

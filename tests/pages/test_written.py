@@ -1,11 +1,14 @@
 """Pages that are the same in every archive."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from generator import dates
 from generator.pages.parts.written import linked, usual
 from generator.text import messages
+from tests import catalogues
 from tests.archive_files import archive_of
 
 
@@ -31,12 +34,32 @@ def test_an_archive_may_write_one_itself(tmp_path: Path) -> None:
     assert usual(tmp_path).keys() == {"contributing.md"}
 
 
-def test_one_that_is_written_in_english_says_so_to_a_site_of_another_language(tmp_path: Path) -> None:
-    (tmp_path / "method.md").write_text("# Nasza metoda\n", encoding="utf-8")
+def test_one_that_no_catalogue_has_says_that_it_is_in_english(tmp_path: Path) -> None:
+    (tmp_path / "method.md").write_text("# Hon hentenn\n", encoding="utf-8")
     assert "written:" not in usual(tmp_path)["contributing.md"]
-    with messages.speaking("uk"):
+    file = tmp_path / "locales/br/LC_MESSAGES/messages.po"
+    file.parent.mkdir(parents=True)
+    file.write_text(catalogues.header("br") + '\nmsgid "Contributing"\nmsgstr "Kemer perzh"\n', encoding="utf-8")
+    with messages.speaking("br", tmp_path / "locales"):
         assert usual(tmp_path)["contributing.md"].startswith("---\nwritten: en\ntitle: Contributing\n")
         assert usual(tmp_path).keys() == {"contributing.md"}
+
+
+_FRAME = re.compile(r"\{ #[a-z]+ \}|</?(?:div|h1|p|dl|dt|dd|ol|li|span)\b")
+"""The ids of headings, and where an element of a block begins or ends."""
+
+
+@pytest.mark.parametrize("language", [it for it in messages.languages() if it != messages.ENGLISH])
+def test_they_speak_the_language_of_the_site(language: str, tmp_path: Path) -> None:
+    english = usual(tmp_path)
+    with messages.speaking(language):
+        pages = usual(tmp_path)
+        dated = dates.say(dates.parse("2025-04-28~"))
+    for path, text in pages.items():
+        assert "written:" not in text
+        assert "lang=" not in text
+        assert _FRAME.findall(text) == _FRAME.findall(english[path])
+    assert f"<dt>{dated}</dt>" in pages["method.md"]
 
 
 def test_an_archives_own_method_has_the_terms_of_the_site_where_it_asks_for_them(tmp_path: Path) -> None:

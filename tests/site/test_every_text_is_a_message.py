@@ -47,7 +47,10 @@ def test_what_is_no_message_is_found_wherever_a_page_shows_it() -> None:
     ]  # fmt: skip
 
 
-def test_the_catalogue_of_the_test_leaves_values_elements_and_entities() -> None:
+def test_the_catalogue_of_the_test_leaves_values_elements_entities_links_and_code() -> None:
+    assert not re.findall(
+        "[A-Zc-z]", untranslated.in_georgian("See [it](a.md) by `b`.").replace("](a.md)", "").replace("`b`", "")
+    )
     said = untranslated.in_georgian('See <a href="{url}">all {n} articles</a> &amp; more.')
     assert [it for it in ('<a href="{url}">', "{n}", "</a>", "&amp;") if it not in said] == []
     assert not untranslated.LATIN.search(

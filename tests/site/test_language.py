@@ -63,13 +63,27 @@ def test_the_language_and_its_direction_are_those_of_the_frame(root: Path) -> No
     assert '<body dir="rtl"' in html_of(root, "articles/wall/index.html")
     assert "انتقل إلى المحتوى" in (root / "site/articles/wall/index.html").read_text(encoding="utf-8")  # Material's own
     speaking(root, "de-AT")
-    write(root, {"content/pages/contributing.md": "# Mitmachen\n\nMit eigenen Worten.\n"})
     assert build(root).returncode == 0
     assert 'lang="de-AT"' in html_of(root)
-    in_english = "In der Sprache dieses Archivs hat sie noch niemand geschrieben."
-    saying = [path for path in ("method", "contributing", "articles/wall") if in_english in whole(root, path)]
-    assert saying == ["method"]  # the archive has brought the other
     assert 'dir="ltr"' in html_of(root)
+    method = whole(root, "method")
+    assert "<title>Methode - " in method
+    assert re.findall('<h2 id="dates">(.*?)<', method) == ["Daten"]
+    assert 'lang="en"' not in method
+
+
+def test_a_page_that_no_catalogue_has_and_the_archive_has_not_brought_says_that_it_is_in_english(root: Path) -> None:
+    speaking(root, "br")
+    in_english = "E saozneg emañ ar bajenn."
+    own = f'{OWN}\nmsgid "This page is in English. Nobody has written it in the language of this archive yet."\nmsgstr "{in_english}"\n'
+    write(
+        root,
+        {"site_config/locales/br/LC_MESSAGES/messages.po": own, "content/pages/contributing.md": "# Kemer perzh\n"},
+    )
+    assert build(root).returncode == 0
+    assert [path for path in ("method", "contributing", "articles/wall") if in_english in whole(root, path)] == [
+        "method"
+    ]
 
 
 def test_a_language_that_no_catalogue_has_leaves_the_interface_in_english_and_says_so(root: Path) -> None:

@@ -1,8 +1,8 @@
 """Hand-written pages: `[[id]]` and `[[id|words]]` become links, as in the body of an article.
 
-Some pages are the same in every archive: how records are made, and how to contribute one. The package includes these in
-English. An archive with its own version, for example in another language, puts a file of the same name into
-`content/pages`.
+Some pages are the same in every archive: how records are made, and how to contribute one. The package has these in
+English, and its catalogues have their paragraphs in other languages. An archive with its own version puts a file of the
+same name into `content/pages`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from html import escape
 from importlib import resources
 from pathlib import Path
 
+from generator import dates
 from generator.archive.archive import Archive
 from generator.findings.agreement import Agreement, readings
 from generator.pages.parts.here import Here
-from generator.text import messages, terms, wikilinks
+from generator.text import messages, paragraphs, terms, wikilinks
 from generator.text.messages import _, ngettext, number
 
 
@@ -40,9 +41,9 @@ def linked(archive: Archive, path: str, text: str) -> str:
 def usual(pages: Path) -> dict[str, str]:
     """The Markdown of each page of the package, by its source path, except those that the folder `pages` has itself.
 
-    If the site is in another language, their front matter says that they are written in English: `written: en`. Their
-    links to sections of `about.md`, which every archive writes itself, become links to that page if it has no such
-    section, and plain words if there is no such page.
+    They are in the language of the site. If its catalogue has less than half of a page, that page is in English, and its
+    front matter says so: `written: en`. Links to sections of `about.md`, which every archive writes itself, become links to
+    that page if it has no such section, and plain words if there is no such page.
     """
     about = pages / "about.md"
     written = about.read_text(encoding="utf-8", errors="replace") if about.is_file() else None
@@ -53,10 +54,18 @@ def usual(pages: Path) -> dict[str, str]:
             return words
         return found[0] if re.search(rf"[#\"']{re.escape(anchor)}\b", written) else f"[{words}](about.md)"
 
+    texts = {path: _in_language(text) for path, text in _usual().items() if not (pages / path).is_file()}
+    return {path: _ABOUT.sub(link, text) for path, text in texts.items()}
+
+
+def _in_language(text: str) -> str:
+    """A page of the package in the language of the site, or in English if its catalogue has too little of it."""
+    if messages.in_english():
+        return _with_examples(text)
+    if (said := paragraphs.said(text)) is not None:
+        return _with_examples(said)
     with messages.speaking(messages.ENGLISH):
-        texts = {path: _with_terms(text) for path, text in _usual().items() if not (pages / path).is_file()}
-    front = "---\n" if messages.in_english() else f"---\nwritten: {messages.ENGLISH}\n"
-    return {path: front + _ABOUT.sub(link, text).removeprefix("---\n") for path, text in texts.items()}
+        return _with_examples(text).replace("---\n", f"---\nwritten: {messages.ENGLISH}\n", 1)
 
 
 _ABOUT = re.compile(r"\[([^\[\]]{1,200})\]\(about\.md#([a-z-]{1,40})\)")
@@ -66,6 +75,14 @@ _ABOUT = re.compile(r"\[([^\[\]]{1,200})\]\(about\.md#([a-z-]{1,40})\)")
 def _usual() -> dict[str, str]:
     folder = resources.files("generator.pages") / "usual"
     return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".md")}
+
+
+def _with_examples(text: str) -> str:
+    """The page with the list of terms, and with its examples of dates as the site writes dates."""
+    return _with_terms(_DATE.sub(lambda found: dates.say(dates.parse(found[1])), text))
+
+
+_DATE = re.compile("<!-- made from the code: date ([^ ]+) -->")
 
 
 def _with_terms(text: str) -> str:

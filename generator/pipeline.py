@@ -46,7 +46,7 @@ from generator.exports.aside import Texts
 from generator.exports.search import entries
 from generator.exports.search.terms import Searching
 from generator.findings import front, stories
-from generator.pages import plan_of
+from generator.pages import asking, plan_of
 from generator.pages.changes import news
 from generator.pages.ledger import Ledger
 from generator.pages.making import Before
@@ -448,4 +448,4 @@ def forget() -> None:
 
 def searching(made: Made) -> Searching:
     """What the search has to know of the archive beside its entries."""
-    return Searching(made.archive.settings.language, made.contents.synonyms)
+    return Searching(made.archive.settings.language, made.contents.synonyms, asking.answering(made.archive))

@@ -924,8 +924,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self._put_pictures(made, site)
             self.timings.turn("index")
             frames = _frames(made, config)
-            made, entries = self._let_go(made, folders.root(config) / cache.FOLDER)
-            self._index(made, kept, site, entries)
+            made, entries, searching = self._let_go(made, folders.root(config) / cache.FOLDER)
+            self._index(made, kept, site, entries, searching)
             self.timings.turn("finish")
             self._finish(config, frames)
             self._say_timings()
@@ -949,12 +949,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         elif work == "index":
             threading.Thread(target=self._index, args=(made, kept, site), daemon=True).start()
 
-    def _let_go(self, made: pipeline.Made, folder: Path) -> tuple[pipeline.Made, Sequence[Entry]]:
-        """As much of the archive as the index needs, and its entries. All else is given back: the index takes as much memory."""
+    def _let_go(self, made: pipeline.Made, folder: Path) -> tuple[pipeline.Made, Sequence[Entry], Searching]:
+        """What is left of the archive, and what the index is made of. All else is given back: the index takes as much memory."""
         with closing(Aside(folder)) as aside:
-            entries = aside.anew(pipeline.findable(made))
-            contents, archive = Contents(synonyms=made.contents.synonyms), Archive(made.archive.settings, {}, {})
-            made = replace(made, contents=contents, archive=archive)
+            entries, searching = aside.anew(pipeline.findable(made)), pipeline.searching(made)
+            made = replace(made, contents=Contents(), archive=Archive(made.archive.settings, {}, {}))
             for file in self.framed:
                 file.page = None
             self.session, self.ours, self.framed = self.session.showing(made), {}, []
@@ -966,7 +965,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 self.building.keep(made)
             made = replace(made, drawn={}, ledger=Ledger())
             self.session = self.session.showing(made)
-            return made, entries()
+            return made, entries(), searching
 
     def _standing(self, made: pipeline.Made, config: MkDocsConfig) -> pipeline.Made:
         """The same, where pages that were written are held no more, and what is gone is gone from the site too."""
@@ -1036,7 +1035,14 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """The site that stands, where a whole build may take over its files."""
         return Path(self.site) if self.building is not None and self.building.site_stands else None
 
-    def _index(self, made: pipeline.Made, cache: Path, site: Path, entries: Sequence[Entry] | None = None) -> None:
+    def _index(
+        self,
+        made: pipeline.Made,
+        cache: Path,
+        site: Path,
+        entries: Sequence[Entry] | None = None,
+        searching: Searching | None = None,
+    ) -> None:
         with self.indexing:
             if not self.session.wants(made):
                 return  # a later build has begun
@@ -1044,7 +1050,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 if self.serving:
                     self._put_pictures(made, site)
                 self._put_index(
-                    pipeline.findable(made) if entries is None else entries, pipeline.searching(made), cache, site
+                    pipeline.findable(made) if entries is None else entries,
+                    searching or pipeline.searching(made),
+                    cache,
+                    site,
                 )
             except (OSError, RuntimeError) as fault:
                 if not self.serving:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from babel import Locale
 
@@ -13,6 +14,19 @@ def country_name(code: str) -> str:
     """The short name of a country (ISO 3166-1 alpha-2) in the current language; the code itself if it is not
     assigned."""
     return _names().get(code, code)
+
+
+@cache
+def names_in_all(code: str) -> tuple[str, ...]:
+    """What a country (ISO 3166-1 alpha-2) is called in each language that the site speaks, and in Russian, each name once; none where
+    the code is not assigned."""
+    named = (Locale.parse(language).territories.get(code) for language in _ASKED_IN)
+    return tuple(dict.fromkeys([*(it for it in named if it and code not in _NO_COUNTRIES), *_CALLED.get(code, ())]))
+
+
+_ASKED_IN = ("en", "ar", "de", "es", "fr", "ko", "ru", "uk")
+_CALLED = {"KP": ("Северная Корея",), "KR": ("Южная Корея",), "US": ("USA", "EE. UU.", "США")}
+"""What those who ask say where the CLDR has the full name."""
 
 
 @spoken_cache

@@ -1,8 +1,8 @@
 """Further spellings of a name. They are only for the search index and never shown.
 
 Cyrillic is romanised by documented systems: BGN/PCGN for Russian (1947), which the press follows; ICAO for passports
-(Doc 9303, part 3, section 6), in force in Russia since 2013; Ukraine's own (resolution 55 of 2010). Names of people and
-places of Russia, Ukraine and Belarus that a record gives only in Latin letters are first converted back to Cyrillic by
+(Doc 9303, part 3, section 6), in force in Russia since 2013; Ukraine's own (resolution 55 of 2010); German and
+French newspapers have their own spellings: Lawrow, Poutine. Names of people and places of Russia, Ukraine and Belarus that a record gives only in Latin letters are first converted back to Cyrillic by
 the same tables, since a reader may romanise the original differently: Shoigu becomes Шойгу, and thereby Shoygu. Where
 romanisation lost a letter, this is a guess; a wrong guess is merely a spelling that nobody searches for.
 """
@@ -39,9 +39,16 @@ def spellings(names: Iterable[str], country: str | None = None) -> tuple[str, ..
 def romanised(word: str) -> tuple[str, ...]:
     """A Cyrillic word in Latin letters by each system, without repeats; also with -ий and -ый shortened to -y, as the
     press does."""
-    found = [_by_table(word, table) for table in (_BGN, _ICAO, _UKRAINE)]
+    found = [_by_table(word, table) for table in (_BGN, _ICAO, _UKRAINE, _GERMAN, _GERMAN_UA)]
+    found.append(_as_in_french(_by_table(word, _FRENCH)))
     short = [re.sub(r"(?:iy|yy|ii|yi)$", "y", latin) for latin in found]
     return tuple(dict.fromkeys([*found, *short]))
+
+
+def _as_in_french(latin: str) -> str:
+    """With the letters that keep the sound in French: ss between vowels, gu before e and i, and -ine at the end."""
+    latin = re.sub(r"(?<=[aeiou])s(?=[aeiouy])", "ss", latin)
+    return re.sub(r"in$", "ine", re.sub(r"g(?=[ei])", "gu", latin))
 
 
 def read_back(word: str, table: dict[str, str]) -> str:
@@ -105,6 +112,9 @@ _COMMON = (
 _BGN = _table(_COMMON + "е^=ye ё=yo й=y ъ=- ы=y ю=yu я=ya є=ye ї=yi")
 _ICAO = _table(_COMMON + "ё=e й=i ъ=ie ы=y ю=iu я=ia є=ie ї=i")
 _UKRAINE = _table(_COMMON + "г=h и=y й=i ё=yo ъ=- ы=y ю=iu я=ia є=ie ї=i")
+_GERMAN = _table(_COMMON + "в=w ж=sch з=s е^=je ё=jo й=i х=ch ц=z ч=tsch ш=sch щ=schtsch ъ=- ы=y ю=ju я=ja є=je ї=ji")
+_GERMAN_UA = _GERMAN | {"г": "h", "и": "y", "й": "j"}
+_FRENCH = _table(_COMMON + "ж=j ё=io й=i у=ou ч=tch ш=ch щ=chtch ъ=- ы=y ю=iou я=ia є=ie ї=i")
 
 _BACK = {
     "shch": "щ", "sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "ts": "ц", "tz": "ц", "yu": "ю", "iu": "ю", "ya": "я",

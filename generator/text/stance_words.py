@@ -26,8 +26,51 @@ def asked() -> Iterator[tuple[str, str, str]]:
     for language, told in stance_words().items():
         for stance, words in told.items():
             if stance not in ("asserts", "not"):
-                yield from ((word, language, stance) for word in words)
+                more = _ASKED.get(language, {}).get(stance, "")
+                yield from ((word, language, stance) for word in [*words, *filter(None, more.split(", "))])
 
+
+_ASKED: Mapping[str, Mapping[str, str]] = {
+    "de": {
+        "confirms": "bestätigen, zugeben, zugab, zugaben, einräumen, einräumte, einräumten, eingestanden",
+        "denies": "bestreiten, dementieren, dementierten, leugnen, geleugnet, verneinen, zurückweisen, zurückwies, zurückwiesen, abstritt, abgestritten",
+        "declines": "nicht äußern",
+        "retracts": "zurücknehmen, zurücknahm, widerrufen",
+        "doubts": "bezweifeln, zweifeln, bezweifelten",
+    },
+    "fr": {
+        "confirms": "confirmer, reconnaître, reconnue, admettre, avouer",
+        "denies": "nier, démentir, rejeter, contester, réfuter, nient",
+        "retracts": "se rétracter",
+        "doubts": "douter, douté",
+    },
+    "es": {
+        "confirms": "confirmar, reconocer, reconocido, admitir, admitido, confirmaron, reconocieron, admitieron",
+        "denies": "negar, negaron, desmentir, desmentido, desmintieron, rechazar, rechazaron",
+        "retracts": "retractarse",
+        "doubts": "dudar, dudaron",
+    },
+    "ru": {
+        "confirms": "подтвердить, признать, признало, признались, признался",
+        "denies": "отрицало, отрицают, отрицать, опровергло, опровергнуть",
+        "doubts": "сомневались, сомневалась",
+    },
+    "uk": {
+        "confirms": "підтвердити, підтвердило, визнати, визнало, зізнався",
+        "denies": "заперечувати, заперечував, заперечувала, заперечували, заперечують, заперечило, спростувати, спростувало",
+        "doubts": "сумнівався, сумнівалася, сумнівалися",
+    },
+    "ko": {
+        "confirms": "확인했나요, 확인했습니까, 인정했나요, 인정했습니까, 인정했는가, 시인했나요, 시인했습니까, 시인했는가",
+        "denies": "부인했나요, 부인했습니까, 부인했는가, 부정했나, 부정했나요, 부정했습니까, 반박했나요",
+        "doubts": "의심했나, 의심했나요",
+    },
+    "ar": {
+        "confirms": "اعترفوا, أقروا, أكدوا",
+        "denies": "نفوا, أنكروا, نفي",
+    },
+}
+"""Forms that stand in questions, and hardly where an article says who took which stance."""
 
 _TOLD: Mapping[str, Mapping[str, str]] = {
     "en": {

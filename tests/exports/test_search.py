@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.archive.history import Commit, History, Touched
 from generator.exports.search.entries import NOT_VERIFIED, VERIFIED, Entry, entries
+from generator.pages.asking import answering
 from generator.text import messages
 from tests.archive_files import archive_of
 
@@ -160,7 +161,7 @@ events"""
 
 def test_an_entity_is_found_by_every_spelling(tmp_path: Path) -> None:
     entry = found(tmp_path)["people/ada/"]
-    assert entry.names == "Ada Lovel Ада Ловел"
+    assert entry.names == "Ada Lovel Ада Ловел lowel"
     russian = "name: Sergei Shoigu\nalso: [Sergey Shoigu]\ncountry: RU\n"
     names = found(tmp_path, {"content/people/shoigu.yml": russian})["people/#row-shoigu"].names.split()
     assert {"Shoigu", "shoygu", "шойгу"} <= set(names)
@@ -221,3 +222,19 @@ def test_what_the_archive_judges_is_a_filter_once_it_shows_its_judgements(tmp_pa
     held = {url: dict(it.filters)["reliability"] for url, it in shown.items() if "reliability" in dict(it.filters)}
     assert held["articles/flood/"] == held["articles/flood/#q-rain"] == both
     assert held["organisations/herald/"] == both[:1]
+
+
+def test_a_claim_says_who_took_which_stance_and_of_which_country_they_are(tmp_path: Path) -> None:
+    added = {
+        "content/places/land.yml": "name: Germany\ncountry: DE\n",
+        "content/people/ada.yml": "name: Ada Lovel\ncountry: DE\n",
+    }
+    entries = found(tmp_path, added)
+    assert entries["claims/dam-broke/"].stood == (("denies", "people/ada/"), ("denies", "places/#row-land"))
+    assert {"Deutschland", "Allemagne", "Германия", "독일"} <= {*entries["places/#row-land"].called}
+
+
+def test_the_pages_that_answer_questions_about_the_whole_archive_are_named_with_their_addresses(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path, FILES)
+    assert ("altered", "What each outlet altered", "table/?of=quotations&by=outlet&and=finding") in answering(archive)
+    assert ("unknown", "Open questions", "open-questions/") in answering(archive)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from generator.exports.search.entries import Entry
-from generator.exports.search.terms import MARK, Searching, Terms, is_made_up
+from generator.exports.search.terms import MARK, STANCE, Searching, Terms, is_made_up
 from generator.text.searched import bare
 
 ADA = Entry(
@@ -108,3 +108,15 @@ def test_words_of_a_stance_lead_to_the_claims_on_which_somebody_takes_it() -> No
     assert found.indexed(claim).also.split()[-1] == term
     assert term not in found.indexed(article).also
     assert "said" not in found.table
+
+
+def test_a_claim_has_the_stance_of_each_who_takes_it_by_all_that_names_them() -> None:
+    claim = Entry(
+        "claims/c/", "It held", "", (("kind", ("Proposition",)), ("stance", ("denies",))),
+        stood=(("denies", "people/ada/"), ("denies", "people/ada/"), ("denies", "places/nowhere/")),
+    )  # fmt: skip
+    found = terms(claim)
+    words = found.indexed(claim).also.split()
+    for name in ("ada quill", "quill", "ada"):
+        assert words.count(STANCE + "denies" + one(found, name).removeprefix(MARK)) == 2
+    assert STANCE + "denies" in words

@@ -12,7 +12,7 @@ import {
 import { inRange, yearOf } from "../../generator/theme/assets/search/dates.js";
 import { adjoining, haveAll } from "../../generator/theme/assets/search/phrases.js";
 import { hasPhrase, hasWords, parsed, unquoted } from "../../generator/theme/assets/search/query.js";
-import { question } from "../../generator/theme/assets/search/questions.js";
+import { question, unsplit } from "../../generator/theme/assets/search/questions.js";
 import { bare, likenessTo, piecesOf, slips, wordsOf } from "../../generator/theme/assets/search/words.js";
 import { vectors } from "./given.js";
 
@@ -37,12 +37,40 @@ test("a question leaves out what does not say what is looked for, in the languag
     const asked = question(query);
     return query.split(" ").filter((it) => asked?.leaves(it));
   };
-  assert.deepEqual(left("Who denied the war first?"), ["Who", "first?"]); // war is no verb in English
+  assert.deepEqual(left("Who denied the war first?"), ["Who", "the", "first?"]); // war is no verb in English
   assert.deepEqual(left("wer war zuerst in Kursk"), ["wer", "war", "zuerst", "in"]);
   assert.deepEqual(left("¿Quién negó antes la guerra?"), ["¿Quién", "antes", "la"]);
   assert.deepEqual(left("누가 먼저 부인했나"), ["누가", "먼저"]);
   assert.deepEqual(left("من نفى أولا"), ["من", "أولا"]);
   for (const none of ["first anniversary", "WHO says", "who", ""]) assert.equal(question(none), null, none);
+});
+
+test("a word that may open a question makes one only there, and a question mark makes one anywhere", () => {
+  for (const one of ["has Russia denied", "hat Russland dementiert", "la Russie a-t-elle nié", "Peskov ha negado?"]) {
+    assert.notEqual(question(one), null, one);
+  }
+  for (const none of ["war in Ukraine", "no comment", "a son of Kim", "troops that were sent"]) {
+    assert.equal(question(none), null, none);
+  }
+});
+
+test("a German verb in two parts is sought as one, in a question", () => {
+  assert.equal(unsplit("wann gab Kim zu, dass es Truppen gab"), "wann zugab Kim, dass es Truppen gab");
+  assert.equal(unsplit("wer wies das zurück?"), "wer zurückwies das?");
+  assert.equal(unsplit("gab es zu viele Tote"), "gab es zu viele Tote");
+});
+
+test("what is asked of the whole archive is told from what is asked of a record", () => {
+  const asked = {
+    "which outlet altered most": "altered",
+    "welche Zeitung hat am meisten verändert": "altered",
+    "who is quoted most": "quoted",
+    "какие страны отрицали": "countries",
+    "qué no se sabe": "unknown",
+    "who denied it": undefined,
+    "in what words did he praise them, and who altered it": undefined,
+  };
+  for (const [query, whole] of Object.entries(asked)) assert.equal(question(query)?.whole, whole, query);
 });
 
 test("a question asks for a number by its own words", () => {

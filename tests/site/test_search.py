@@ -923,6 +923,8 @@ def test_what_content_says_is_never_markup(page: Page, served_site: str, tmp_pat
             "28 April 2025",
         ),
         ("How many troops were killed, according to whom, when?", "figures/", "at least 300"),
+        ("When did Kim admit?", "claims/", "Kim Jong Un"),
+        ("Which outlet altered most?", "table/.of=quotations&by=outlet&and=finding", "148 quotations"),
     ],
 )
 def test_a_question_is_answered_on_the_page_that_comes_first(

@@ -14,7 +14,7 @@ from typing import Literal
 
 from generator import dates, routes
 from generator.archive.archive import Archive, Quoted, Stated
-from generator.findings.countries import country_of
+from generator.findings.countries import countries, country_of
 from generator.findings.figures import estimates
 from generator.findings.known import known
 from generator.findings.since import Days, days, days_of_part
@@ -42,7 +42,7 @@ from generator.records.model import (
 )
 from generator.records.vocabulary import KIND_VALUES, NO_PUBLISHER, STANCES, UNNAMED, mark_of, passed_on, qualified
 from generator.text import counts, lines, sections, terms, wikilinks
-from generator.text.countries import country_name
+from generator.text.countries import country_name, names_in_all
 from generator.text.languages import language_name
 from generator.text.messages import _, number
 from generator.text.romanise import spellings
@@ -73,6 +73,9 @@ class Entry:
     ] = ()  # what became of the articles that it rests on, where no other bears it: in words, since when, its key
     called: tuple[str, ...] = ()  # all names of a record that has others
     alike: tuple[tuple[str, ...], ...] = ()  # of a person's names, words that are spellings of each other
+    stood: tuple[
+        tuple[str, str], ...
+    ] = ()  # of a claim, who took which stance: the stance and the address of the holder, or of its country; of a statement, who "said" it
     weight: int = field(
         default=0, repr=False
     )  # how much there is to read of a record: of equal matches the weightier comes first
@@ -224,7 +227,7 @@ class _Entries:
             names=" ".join([*entity.names, *spellings(entity.names, readable)]),
             about=about,
             when=entity.date if isinstance(entity, Document) else None,
-            called=entity.names,
+            called=(*entity.names, *self._in_other_languages(entity)),
             alike=groups(entity.names, readable) if isinstance(entity, Person) else (),
             weight=len(self.archive.ids_naming(entity.id)) + len(self.archive.quotations_by(entity.id)),
         )
@@ -237,6 +240,7 @@ class _Entries:
         gists = (passage.gist for passage in utterance.passages)
         return self._entry(
             utterance,
+            stood=(("said", self._url(utterance.speaker.id)),) if utterance.speaker.id else (),
             content=_text([utterance.headline, utterance.summary, *gists, *(original.text for original in originals)]),
             filters={
                 "speaker": (speaker,),
@@ -260,6 +264,7 @@ class _Entries:
         stands = dict.fromkeys((self._shown_speaker(it.holder), terms.stance(it.stance)) for it in stated)
         return self._entry(
             proposition,
+            stood=tuple((it.stance, url) for it in stated for url in self._answering(it.holder)),
             content=_text([proposition.headline, proposition.summary]),
             filters={"named": self._agents(dict.fromkeys(holders)), "stance": _stances(stated)},
             also=_text(counts.beside(it) for it in stands),
@@ -320,12 +325,13 @@ class _Entries:
         language: str = "",
         called: tuple[str, ...] = (),
         alike: tuple[tuple[str, ...], ...] = (),
+        stood: tuple[tuple[str, str], ...] = (),
         weight: int = 0,
     ) -> Entry:
         kind = self.archive.kind(record.id)
         resting = became(record) if isinstance(record, Article) else fallen(self.archive, record.id)
         return Entry(
-            url=routes.rooted(*place_of(self.archive, record.id)),
+            url=self._url(record.id),
             title=record.name,
             content=content,
             filters=_filters(
@@ -345,11 +351,38 @@ class _Entries:
             language=language if language != self.archive.settings.language else "",
             called=called,
             alike=alike,
+            stood=stood,
             weight=weight,
         )
 
     def _speaker(self, agent: AgentRef) -> str:
         return self._name(agent.id) if agent.id else UNNAMED
+
+    def _in_other_languages(self, entity: object) -> tuple[str, ...]:
+        """What a country, or its state, is called in the languages in which readers ask: most records write it in one alone."""
+        if not isinstance(entity, Place | Organisation):
+            return ()
+        named = names_in_all(countries(self.archive).get(entity.id, ""))
+        return tuple(it for it in named if it not in entity.names) if {*named} & {*entity.names} else ()
+
+    def _answering(self, agent: AgentRef) -> list[str]:
+        """The addresses of who is meant where a question names an agent or its country: "has Russia denied" asks for its spokesman too."""
+        if not agent.id:
+            return []
+        lands = self._lands.get(countries(self.archive).get(agent.id, ""), ())
+        return [self._url(it) for it in dict.fromkeys((agent.id, *lands))]
+
+    def _url(self, record_id: str) -> str:
+        return routes.rooted(*place_of(self.archive, record_id))
+
+    @cached_property
+    def _lands(self) -> dict[str, list[str]]:
+        """By code, the records of a country itself and of its state."""
+        lands: dict[str, list[str]] = defaultdict(list)
+        for entity in (*self.archive.places, *self.archive.organisations):
+            if self._in_other_languages(entity):
+                lands[countries(self.archive)[entity.id]].append(entity.id)
+        return lands
 
     def _holders(self, figure: Figure) -> str:
         who = (self.archive[agent.id].name if agent.id else agent.unnamed for agent in figure.by)

@@ -55,6 +55,7 @@ def files(
         "stems": {language: path for language, (path, _) in stems.items()},
         "terms": spread,
         "longest": terms.longest,
+        "pages": {name: page for name, *page in terms.answering},
     }
     yield "entries.json", _written({"name": prefix, **naming, "number": len(entries), "dated": dated, **own})
     yield from stems.values()

@@ -100,7 +100,9 @@ def made(
     ordered = sorted(entries, key=lambda it: (lists.days(it), it.weight), reverse=True)
     known = _forms(cache, maker, terms.grounds)
     told = {told.digest: told for told in (_told(entry, terms, known) for entry in ordered)}
-    stamp = hashlib.sha256("".join([maker, json.dumps(terms.table), *told]).encode()).hexdigest()[:16]
+    stamp = hashlib.sha256("".join([maker, json.dumps([terms.table, terms.answering]), *told]).encode()).hexdigest()[
+        :16
+    ]
     folder = cache / stamp
     if not _is_whole(folder):
         _clear(_sums(folder))

@@ -24,7 +24,8 @@ MARK: Final = "\ua78f"
 
 STANCE: Final = f"{MARK}stance"
 """With what a term begins that stands for a stance: a claim has it on which somebody takes that stance, and words such as "denied" lead
-to it in each language."""
+to it in each language. With the term of a holder behind it, it stands for the stance of that one: a claim has it as often as that is
+on record. The stance "said" is that of a statement's speaker."""
 
 _SHORT = 3
 """A name of so many capitals is one in a text only in capitals: US, and not us."""
@@ -37,10 +38,12 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Searching:
-    """What the search has to know of an archive beside its entries: its language, and words that are one to it, in groups."""
+    """What the search has to know of an archive beside its entries: its language, words that are one to it, in groups, and the pages that
+    answer questions about the whole of it (`pages/asking.py`)."""
 
     language: str = "en"
     synonyms: tuple[tuple[str, ...], ...] = ()
+    answering: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Terms:
         """The languages whose words are stemmed."""
         self._stems = {language: Stems(language) for language in self.languages} | {"": Stems("")}
         self._synonyms = searching.synonyms
+        self.answering = searching.answering
         self._words: dict[str, dict[str, _Word]] = {language: {} for language in self._stems}
 
     @cached_property
@@ -190,12 +194,25 @@ class Terms:
         names = " ".join(filter(None, [self._line(entry.names, "", named=False), *own]))
         filters = dict(entry.filters)
         stances = filters.get("stance", ()) if filters["kind"] == ("Proposition",) else ()
+        stood = (f"{STANCE}{stance}{who}" for stance, url in entry.stood for who in self._meant.get(url, ()))
         return Indexed(
             self._line(entry.content, language),
             self._line(entry.title, language if entry.language else self._tongue("")),
             names,
-            " ".join(filter(None, [self._line(entry.also, self._tongue("")), *(STANCE + it for it in stances)])),
+            " ".join(
+                filter(None, [self._line(entry.also, self._tongue("")), *(STANCE + it for it in stances), *stood])
+            ),
         )
+
+    @cached_property
+    def _meant(self) -> dict[str, tuple[str, ...]]:
+        """By what a question may name a record, by its address: its term, and of a person each word of the names, without their marks."""
+        meant: dict[str, tuple[str, ...]] = {}
+        for entry in self._entries:
+            words = self._key(" ".join(entry.called), "") if dict(entry.filters)["kind"] == ("Person",) else ()
+            terms = (self._term_of[_term("n", entry.url)], *(self._spelt.get(it, it) for it in words))
+            meant[entry.url] = tuple(dict.fromkeys(it.removeprefix(MARK) for it in terms))
+        return meant
 
     def _tongue(self, language: str) -> str:
         primary = _primary(language) if language else self._language

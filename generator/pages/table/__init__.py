@@ -1,5 +1,5 @@
 """The page for counting records by two of their fields."""
 
-from generator.pages.table.page import pages
+from generator.pages.table.page import examples, pages
 
-__all__ = ["pages"]
+__all__ = ["examples", "pages"]

@@ -27,20 +27,26 @@ def pages(archive: Archive) -> Iterator[Page[TableView]]:
     description = _(
         "Count quotations, stances, estimates or articles by any two things, such as speaker and month; each number leads to what it counts."
     )
-    view = TableView(tuple(_examples(archive)), Here(archive, PATH).to(routes.index("data"), _("Data")))
+    view = TableView(
+        tuple(link for _name, link in examples(archive)), Here(archive, PATH).to(routes.index("data"), _("Data"))
+    )
     yield Page(PATH, "table/table.md.j2", _("Count in a table"), description, view, sheet=True)
 
 
-def _examples(archive: Archive) -> Iterator[Link]:
+def examples(archive: Archive) -> Iterator[tuple[str, Link]]:
+    """Tables to begin with, each under a name that no language changes, with its address from this page."""
     if archive.quotations:
-        yield _link(_("Who is quoted, by month"), of="quotations", by="speaker", **{"and": "said-month"})
-        yield _link(_("What each outlet altered"), of="quotations", by="outlet", **{"and": "finding"})
+        yield "quoted", _link(_("Who is quoted, by month"), of="quotations", by="speaker", **{"and": "said-month"})
+        yield "altered", _link(_("What each outlet altered"), of="quotations", by="outlet", **{"and": "finding"})
     if archive.statements:
-        yield _link(_("Where each country stands"), of="stances", by="country", **{"and": "stance"})
+        yield "countries", _link(_("Where each country stands"), of="stances", by="country", **{"and": "stance"})
     if archive.figures:
-        yield _link(_("Who gives which figure"), of="estimates", by="by", **{"and": "figure"})
+        yield "figures", _link(_("Who gives which figure"), of="estimates", by="by", **{"and": "figure"})
     if archive.articles:
-        yield _link(_("How much each outlet published"), of="articles", by="outlet", **{"and": "published-month"})
+        yield (
+            "published",
+            _link(_("How much each outlet published"), of="articles", by="outlet", **{"and": "published-month"}),
+        )
 
 
 def _link(words: str, **asked: str) -> Link:

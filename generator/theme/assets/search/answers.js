@@ -5,8 +5,8 @@ import { entries, entry, listsOf, names } from "./index.js";
 import * as numbers from "./numbers.js";
 import { haveAll } from "./phrases.js";
 import { hasPhrase, isCommon, parsed } from "./query.js";
-import { question } from "./questions.js";
-import { holding, inAll, inAny, isStance, namesIn, ranked, without } from "./ranking.js";
+import { question, unsplit } from "./questions.js";
+import { holding, inAll, inAny, isStance, namesIn, ranked, standing, without } from "./ranking.js";
 import { isUnspaced, likenessTo, piecesOf } from "./words.js";
 import { isDated } from "./address.js";
 import { daysIn, newsOf } from "../since/rows.js";
@@ -28,16 +28,18 @@ import { daysIn, newsOf } from "../since/rows.js";
  * @property {Result[]} [close]  what has not all that was asked for, where a few have
  * @property {import("./query.js").Trouble[]} [notes]  what was not understood
  * @property {string[]} [left]  words that were not searched for
+ * @property {[title: string, url: string]} [page]  what answers a question about the whole archive
  */
 /** @typedef {(results: Result[]) => unknown} Early */
 /** @typedef {{ name: string, url: string, kind: string }} Named */
-/** @typedef {{ results: Hit[], close: Hit[], loose: boolean, left: string[], runs: string[] }} Whole */
+/** @typedef {{ results: Hit[], close: Hit[], loose: boolean, left: string[], runs: string[], page?: [title: string, url: string] }} Whole */
 
 const ANSWERS = 8;
 const EXACT = 200; // in so many entries the exact phrase is looked for
 const AT_FIRST = 24; // so many of them before the first results are shown
 const ENOUGH = 12; // from so many results on nothing is added that is only close
 const CLOSE = 12; // so much at most is added
+const SAID = "\ua78fstancesaid"; // the term of those who said a statement
 const ALIKE = 0.45; // from this likeness on a name is suggested
 
 const wholes = cache(ANSWERS);
@@ -133,6 +135,45 @@ const answering = async ({ counts, says }, sought) => {
 };
 
 /**
+ * The figures that come nearest to what a question counts, where none has all its words: all but one of them, of several.
+ * @param {{ exact: Hits, near: Hits }[]} parts  what has each of these
+ * @param {Hits} exact  what has all
+ * @returns {Promise<Hits>}
+ */
+const countsNear = async (parts, exact) => {
+  const figures = new Set((await listsOf("kind")).get("Measure") ?? []);
+  if (parts.length < 2 || [...exact.keys()].some((it) => figures.has(it))) return new Map();
+  const own = parts.map((it) => inAny([it.exact, it.near]));
+  const most = parts.length - 1;
+  return new Map(
+    [...inAny(own)].filter(([it]) => figures.has(it) && own.filter((hits) => hits.has(it)).length === most),
+  );
+};
+
+/**
+ * The claims on which whoever is named takes the stance that a question asks for, and the statements of whoever it asks what they said:
+ * those with any of the other words, or all, where a name and the stance are all that is asked for. They answer it without each word of
+ * it, since a claim has its own.
+ * @param {Sought[][]} sought
+ * @param {{ exact: Hits, near: Hits, phrases: string[] }[]} parts  what has each of these
+ * @param {ReturnType<typeof question>} asked
+ * @returns {Promise<Hits>}
+ */
+const answersOf = async (sought, parts, asked) => {
+  const stances = sought.map((any) => any.flatMap(({ terms }) => terms?.filter(isStance) ?? []));
+  const acts = stances.flat();
+  if (!acts.length && asked?.says) acts.push(SAID);
+  if (!acts.length || parts.some((it) => it.phrases.some(Boolean))) return new Map();
+  const own = await Promise.all(sought.map((any, n) => (stances[n].length ? new Map() : standing(acts, any))));
+  const all = inAny(own);
+  const named = parts.map(({ exact }, n) => (own[n].size ? inAny([exact, own[n]]) : exact));
+  const other = named.filter((_, n) => !own[n].size && !stances[n].length);
+  const fitting = other.length ? inAny(other) : all;
+  const scored = inAny(named);
+  return new Map([...scored].filter(([number]) => all.has(number) && fitting.has(number)));
+};
+
+/**
  * What has all that a query asks for, best first, and what comes close: the beginning of a word, one that is spelt like it, another ending
  * within a phrase, or some of the words.
  * @param {string} query
@@ -141,10 +182,10 @@ const answering = async ({ counts, says }, sought) => {
  */
 const found = (query, early) =>
   wholes(query, async () => {
-    const { all, none } = parsed(query);
-    const { number, longest } = await entries();
+    const { all, none } = parsed(unsplit(query));
+    const { number, longest, pages } = await entries();
     if (!number) return { results: [], close: [], loose: false, left: [], runs: [] };
-    const asked = question(query);
+    const asked = question(unsplit(query));
     const { sought, left } = all.length
       ? await namesIn(all, longest, (word) => isCommon(word) || Boolean(asked?.leaves(word)))
       : { sought: [], left: [] };
@@ -169,8 +210,13 @@ const found = (query, early) =>
     const exact = parts.length ? inAll(parts.map((it) => it.exact)) : await everything();
     const phrases = parts.map((it) => it.phrases).filter((some) => some.length && some.every(Boolean));
     const first = asked ? await answering(asked, sought) : new Set();
-    const hits = ranked(without(exact, barred), first);
-    const typed = await asTyped(hits, phrases, (some) => early(some, runs));
+    const told = await answersOf(sought, parts, asked);
+    const answers = asked?.counts && !told.size ? await countsNear(parts, exact) : told;
+    const answered = ranked(without(answers, barred));
+    const hits = ranked(without(without(exact, answers), barred), first);
+    const typed = phrases.length
+      ? await asTyped(hits, phrases, (some) => early(some, runs))
+      : { held: [...answered, ...hits], other: [], loose: false };
     const nearly = inAll(parts.map((it) => inAny([it.exact, it.near])));
     const some = parts.length > 1 ? inAny(parts.map((it) => (it.exact.size ? it.exact : it.near))) : new Map();
     const seen = new Set(typed.held.map((it) => it.number));
@@ -181,7 +227,8 @@ const found = (query, early) =>
       seen.add(hit.number);
       close.push(hit);
     }
-    return { results: typed.held, close, loose: typed.loose, left, runs };
+    const page = asked?.whole && pages[asked.whole];
+    return { results: typed.held, close, loose: typed.loose, left, runs, ...(page && { page }) };
   });
 
 /**
@@ -195,13 +242,13 @@ export const ask = async (query, filters = [], early = () => {}) => {
   const whole = await found(query.trim(), async (first, runs) =>
     early(resultsOf(await narrowed(first, filters), runs)),
   );
-  const { loose, left, runs } = whole;
+  const { loose, left, runs, page } = whole;
   const notes = [...parsed(query).notes];
   const results = resultsOf(await narrowed(whole.results, filters), runs);
   const few = results.length < ENOUGH && whole.close.length > 0;
   const close = few ? resultsOf(await narrowed(whole.close, filters), runs) : [];
-  if (whole.results.length || !close.length) return { results, close: close.slice(0, CLOSE), loose, left, notes };
-  return { results: close, some: true, left, notes };
+  if (whole.results.length || !close.length) return { results, close: close.slice(0, CLOSE), loose, left, notes, page };
+  return { results: close, some: true, left, notes, page };
 };
 
 /** What fits all that the page asks for. @param {Asked} asked @param {Early} [early] */

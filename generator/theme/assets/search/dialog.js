@@ -5,7 +5,7 @@ import { _, ngettext } from "../lib/messages.js";
 import { ask, dataOf, namesLike } from "./answers.js";
 import { begin, patiently } from "./index.js";
 import { hasWords } from "./query.js";
-import { BROKEN, CLOSE, COUNTING, hit, nearNames, notesOn, redraw, summary } from "./results.js";
+import { BROKEN, CLOSE, COUNTING, hit, leading, nearNames, notesOn, redraw, summary } from "./results.js";
 import { offerToCheck } from "./sentence.js";
 
 const SHOWN = 8;
@@ -47,14 +47,17 @@ export const answerIn = (box) => {
       if (mine !== turn) return;
       const found = answer.results.length;
       const apart = close.length ? [make("li", { class: "ar-label ar-hits__close" }, _(CLOSE))] : [];
-      redraw(list, [...items(shown), ...apart, ...items(close)], field);
-      const first = found ? summary(answer) : _("Nothing found for {words}.", { words: query });
+      const lead = leading(answer);
+      const head = lead.length ? [make("li", { class: "ar-hits__lead" }, lead)] : [];
+      redraw(list, [...head, ...items(shown), ...apart, ...items(close)], field);
+      const none = lead.length ? "" : _("Nothing found for {words}.", { words: query });
+      const first = found ? summary(answer) : none;
       status.textContent = [first, ...notesOn(answer)].join(" ");
       whole.textContent = found ? ngettext("All {n} result, with filters", "All {n} results, with filters", found) : "";
       whole.hidden = !found;
       if (!found) {
         const like = await namesLike(query);
-        if (mine === turn && like.length) {
+        if (mine === turn && like.length && !lead.length) {
           status.textContent = _("Nothing found for {words}. Did you mean one of these names?", { words: query });
           redraw(list, [make("li", {}, nearNames(like))], field);
         }

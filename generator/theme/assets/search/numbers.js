@@ -11,6 +11,7 @@ import { inRange, yearOf } from "./dates.js";
  * @property {Record<string, string>} stems  by language, the script that stems its words
  * @property {number} terms  how many files of terms there are
  * @property {number} longest  words of the longest name
+ * @property {Record<string, [title: string, url: string]>} pages  those that answer a question about the whole archive, by what it asks
  */
 /** @typedef {Map<string, number[]>} Lists  the numbers of a facet's values */
 

@@ -8,7 +8,7 @@ import { recalled, remember } from "./extent.js";
 import { drawChosen, filtersIn } from "./filters.js";
 import { begin, patiently } from "./index.js";
 import { hasWords as isAsked, unquoted } from "./query.js";
-import { BROKEN, COUNTING, earlier, hit, nearNames, notesOn, redraw, summary } from "./results.js";
+import { BROKEN, COUNTING, earlier, hit, leading, nearNames, notesOn, redraw, summary } from "./results.js";
 import { offerToCheck } from "./sentence.js";
 import { tellNew } from "./since.js";
 
@@ -36,6 +36,7 @@ export const page = (place) => {
   const more = get(place, "[data-more]", HTMLButtonElement);
   const close = get(place, "[data-close]", HTMLElement);
   const notes = get(place, "[data-notes]", HTMLElement);
+  const lead = get(place, "[data-lead]", HTMLElement);
   const kinds = get(place, ".ar-kinds", HTMLElement);
   const save = get(place, ".ar-find__found > .ar-handed", HTMLElement);
   const number = get(place, "[data-found]", HTMLElement);
@@ -204,8 +205,10 @@ export const page = (place) => {
       close.hidden = !other.length;
       notes.textContent = notesOn(answer).join(" ");
       notes.hidden = !notes.textContent;
+      lead.replaceChildren(...leading(answer));
+      lead.hidden = !lead.textContent;
       more.hidden = shown >= found;
-      status.textContent = !anything ? "" : found ? summary(answer) : _("Nothing found");
+      status.textContent = !anything || (!found && answer.page) ? "" : found ? summary(answer) : _("Nothing found");
       number.textContent = anything ? ngettext("{n} result", "{n} results", found) : "";
       hideIndexes(found > 0);
       nameIt(anything ? asked.q.trim() : "", found);
@@ -218,7 +221,7 @@ export const page = (place) => {
       const only = (/** @type {string} */ since) => go({ since });
       await tellNew(news, list, asked, { results: order, shown: order.slice(0, shown), current, only });
       drawChosen(chosenList, state, labels, drop);
-      nothing = anything && !found;
+      nothing = anything && !found && !answer.page;
       await patiently(drawFilters);
       if (mine === round) await suggest(mine);
     } catch (fault) {

@@ -103,6 +103,18 @@ export const isStance = (term) => term.startsWith("\ua78fstance");
 /** @param {string} term */
 const holdersOf = async (term) => holders(await wordsFrom(term, (word) => word === term), term.length > 2);
 
+/**
+ * The entries on which somebody who is sought takes one of these stances: beside the stance they have it with each word of the name.
+ * @param {string[]} stances
+ * @param {Sought[]} any
+ * @returns {Promise<Hits>}
+ */
+export const standing = async (stances, any) => {
+  const who = any.flatMap(({ part, terms }) => terms?.map((it) => it.slice(1)) ?? piecesOf(part.text).map(bare));
+  const all = stances.flatMap((stance) => who.map((it) => holdersOf(stance + it)));
+  return inAny(await Promise.all(all));
+};
+
 /** The entries that have any of these terms. @param {string[]} terms @returns {Promise<Found>} */
 const withTerms = async (terms) => ({
   exact: inAny(await Promise.all(terms.map(holdersOf))),
@@ -126,6 +138,9 @@ const termsOf = async (words, ways) => {
   return [];
 };
 
+/** A Korean word without the particle that says what it is in the sentence: 푸틴은 is 푸틴. @param {string} word */
+const withoutParticle = (word) => word.replace(/(?<=\p{sc=Hangul}{2})(?:에서|에게|[은는이가을를의에도과와로])$/u, "");
+
 /**
  * The words of a query, names and synonyms of several words in one, without those that nearly every entry has; and what those are.
  * @param {Part[][]} all
@@ -139,7 +154,11 @@ export const namesIn = async (all, longest, isLeft = isCommon) => {
   const stems = await Promise.all(
     (await stemmers()).map((it) => pieces.map((some) => some.map((p) => bare(it.stemWord(p))))),
   );
-  const ways = [pieces.map((some) => some.map(bare)), ...stems];
+  const ways = [
+    pieces.map((some) => some.map(bare)),
+    ...stems,
+    pieces.map((some) => some.map((it) => bare(withoutParticle(it)))),
+  ];
   /** @type {Sought[][]} */
   const sought = [];
   /** @type {string[]} */

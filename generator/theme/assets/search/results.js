@@ -60,6 +60,17 @@ export const notesOn = ({ notes = [], left = [] }) => [
 ];
 
 /**
+ * What answers a question about the whole archive: a label and a link; nothing where none was asked.
+ * @param {import("./answers.js").Answer} answer
+ */
+export const leading = ({ page }) => {
+  if (!page) return [];
+  const [title, url] = page;
+  const href = asItWas(onThatDay(at(url)));
+  return [make("span", { class: "ar-label" }, _("For the whole archive")), " ", make("a", { href }, title)];
+};
+
+/**
  * An item of the list of results; `small` for the dialog.
  * @param {Shown} data
  */

@@ -1,0 +1,28 @@
+"""The pages that answer a question about the archive as a whole, such as which outlet altered most. They are no entries of the search,
+since no record is; the search shows one of them before all that it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from generator import routes
+from generator.archive.archive import Archive
+from generator.findings.lost import relayed
+from generator.pages.table import examples
+from generator.text.messages import _
+
+
+def answering(archive: Archive) -> tuple[tuple[str, str, str], ...]:
+    """Each of these pages: what it answers, as `theme/assets/search/questions.js` calls that, its title, and its address from the root."""
+    return tuple(_answering(archive))
+
+
+def _answering(archive: Archive) -> Iterator[tuple[str, str, str]]:
+    counted = routes.rooted(routes.index("table"))
+    for name, link in examples(archive):
+        yield name, link.text, urljoin(counted, link.href)
+    if relayed(archive):
+        yield "copied", _("Lost on the way"), routes.rooted(routes.index("lost"))
+    if archive.records:
+        yield "unknown", _("Open questions"), routes.rooted(routes.index("gaps"))

@@ -241,7 +241,7 @@ def _word(key: object) -> str:
     return key if isinstance(key, str) else f"\0{key}" if isinstance(key, PassageRef) else f"\0\0{_digest_of(key)}"
 
 
-# --- what the answers are ------------------------------------------------------------------------------------------------
+# --- digests of answers --------------------------------------------------------------------------------------------------
 
 
 class Fingerprints:

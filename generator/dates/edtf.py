@@ -56,7 +56,7 @@ class Day(NamedTuple):
         return f"{signed(self.year)}-{self.month:02}-{self.day:02}"
 
 
-class DateFault(ValueError):  # noqa: N818  (a fault is what an author is told of)
+class DateFault(ValueError):  # noqa: N818  (authors are shown faults, not errors)
     """What is wrong with a date (`fault`) and what to write instead (`remedy`), as two parts of one line in a
     report."""
 

@@ -281,7 +281,7 @@ def _beside(date: str, step: int) -> list[str]:
     return [signed(year) if abs(year) <= 9999 else f"Y{year}"]
 
 
-# One date.
+# A single date
 
 
 def _one(words: str) -> list[str]:

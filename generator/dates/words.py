@@ -16,12 +16,14 @@ from generator.text.messages import _
 
 
 def say(date: Edtf) -> str:
-    """The date in English words, for running text: "about 28 April 2025", "between 29 and 31 May 2025"."""
+    """The date in words of the site's language, for running text; in English: "about 28 April 2025", "between 29 and 31
+    May 2025"."""
     return _spoken(date, short=False)
 
 
 def say_short(date: Edtf) -> str:
-    """The date for a table cell: "c. 28 Apr 2025", "within 29–31 May 2025"; "?" marks what is uncertain."""
+    """The date for a table cell, in the site's language; in English: "c. 28 Apr 2025", "within 29–31 May 2025"; "?"
+    marks what is uncertain."""
     return _spoken(date, short=True)
 
 
@@ -246,7 +248,7 @@ def _name(unit: Unit, *, short: bool, year: bool = True) -> str:
     if unit.precision == "year":
         return year_in_english(y)
     if unit.precision in {"decade", "century"}:
-        # "2000s" may be ten years or a hundred, and "the 20th century" leaves 1900 out.
+        # "2000s" may mean ten years or a hundred, and "the 20th century" does not include 1900.
         unmistakable = unit.precision == "decade" and y >= 1000 and y % 100
         return f"{y}s" if unmistakable else _years_name(y, unit.last.year)
     if unit.precision == "season":
@@ -268,26 +270,26 @@ def month_name(month: int, *, short: bool = False) -> str:
 
 
 def month_of_year(year: int, month: int, *, short: bool = False) -> str:
-    """A month with its year: April 2025."""
+    """A month with its year; in English: April 2025."""
     if not messages.in_english():
         return spoken.month_of_year(year, month, short=short)
     return f"{month_name(month, short=short)} {year_in_english(year)}"
 
 
 def day_and_month(month: int, day: int, *, short: bool = False) -> str:
-    """A day without its year: 28 April."""
+    """A day without its year; in English: 28 April."""
     if not messages.in_english():
         return spoken.day_and_month(month, day, short=short)
     return f"{day} {month_name(month, short=short)}"
 
 
 def year_name(year: int) -> str:
-    """A year as pages print it: 2025, AD 391, 44 BC, 12,025. The year 0 is 1 BC."""
+    """A year; in English: 2025, AD 391, 44 BC, 12,025. The year 0 is 1 BC."""
     return year_in_english(year) if messages.in_english() else spoken.year_name(year)
 
 
 def years_name(first: int, last: int) -> str:
-    """A range of years: 1964–2008, 44–42 BC, 44 BC – AD 14."""
+    """A range of years; in English: 1964–2008, 44–42 BC, 44 BC – AD 14."""
     return _years_name(first, last) if messages.in_english() else spoken.years_name(first, last)
 
 

@@ -20,8 +20,8 @@ much."""
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """How many quotations or stances were judged by several people, how many of these were judged alike, and alpha.
-    `alpha` is None if `judged` is below LEAST, or if all judgements are the same: then agreement cannot be told from
-    chance."""
+    `alpha` is None if `judged` is below LEAST, or if all judgements are the same, since then agreement cannot be
+    distinguished from chance."""
 
     judged: int
     alike: int

@@ -46,8 +46,8 @@ class Coverage:
     `carried` maps the id of an outlet to its articles in order of publication; the key None is for articles whose
     outlet is unknown. Outlets come in the order of their first article. `passed_on` and `in_vain` are outlets not in
     `carried`; `in_vain` gives all searches of each, the latest first. `searched` has the searches of outlets that did
-    carry it. `unlooked` has the remaining outlets, in the order of `outlets`. `outlets` is the number of all outlets,
-    including those known only from a search.
+    carry it. `unlooked` are the remaining outlets, those with more articles first. The field `outlets` is the number of
+    all outlets, including those known only from a search.
     """
 
     carried: Mapping[str | None, tuple[Carried, ...]]
@@ -75,7 +75,7 @@ def outlets(archive: Archive) -> tuple[str, ...]:
 
 
 def coverage_of_event(archive: Archive, event: Event) -> Coverage:
-    """Who carried an event, and whose words from it."""
+    """Who carried an event. The words given are those of utterances made during it."""
     passages = [
         PassageRef(utterance.id, passage.id)
         for utterance in archive.utterances_during(event.id)

@@ -326,7 +326,7 @@ def retellings(some: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], ...]:
     return tuple(tuple(group) for group in same.values() if len(group) > 1)
 
 
-# --- numbers that are misread --------------------------------------------------------------------------------------------
+# --- numbers printed for the wrong measure -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -423,7 +423,7 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
 
 
-# --- numbers that stand for two measures ---------------------------------------------------------------------------------
+# --- equal numbers for two measures --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

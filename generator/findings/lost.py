@@ -107,7 +107,7 @@ def differing(archive: Archive) -> Mapping[str, int]:
     return found
 
 
-# --- which belong together -----------------------------------------------------------------------------------------------
+# --- pairs of articles ---------------------------------------------------------------------------------------------------
 
 _Pairs = dict[tuple[str, str], tuple[Tie, str]]
 
@@ -176,7 +176,7 @@ def _parts(article: Article) -> tuple[Quotation | Statement | Figure, ...]:
     return (*article.quotations, *article.statements, *article.figures)
 
 
-# --- how two differ ------------------------------------------------------------------------------------------------------
+# --- differences ---------------------------------------------------------------------------------------------------------
 
 _ORDER: tuple[What, ...] = ("quotation", "qualifier", "figure", "speaker", "carrier")
 _HOWS: tuple[How, ...] = ("changed", "dropped", "added")

@@ -16,7 +16,7 @@ class News:
     said: str
     path: str  # from the site's root
     about: frozenset[str]  # ids of records
-    facets: frozenset[str] = frozenset()  # names of feeds of what the search filters by
+    facets: frozenset[str] = frozenset()  # names of the feeds for the search filters
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def origins(archive: Archive) -> Mapping[str, str]:
     return found
 
 
-# --- chains of what is carried -------------------------------------------------------------------------------------------
+# --- chains of carriers --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,7 +272,7 @@ def _alone(words: str, stands_in: Mapping[str, set[str]], language: str) -> tupl
     )
 
 
-# --- the clearest of them ------------------------------------------------------------------------------------------------
+# --- the clearest rewording ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

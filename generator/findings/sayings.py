@@ -69,7 +69,7 @@ def _sayings(archive: Archive) -> Iterator[Said]:
 
 
 def _original(archive: Archive, utterance: Utterance, passage: Passage, original: Original) -> Said:
-    found = archive[original.source] if original.source in archive else None  # noqa: SIM401 - an archive is no dict
+    found = archive[original.source] if original.source in archive else None  # noqa: SIM401 - an archive has no get()
     article = found if isinstance(found, Article) else None
     return Said(
         words=lines.in_one(original.text),

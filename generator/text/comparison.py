@@ -226,7 +226,7 @@ def _densest(pairs: Sequence[Pair], of_longer: int) -> tuple[Pair, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """The words of both texts that are compared."""
+    """The ranges of words in both texts that are compared."""
 
     one_start: int
     one_end: int

@@ -47,8 +47,8 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
         "непідтверджен\\w+", "частково", "може бути",
     ),
 }  # fmt: skip
-"""By language of the text, as regular expressions without groups. A word with another meaning too counts only before a
-number."""
+"""By language of the text, as regular expressions without capturing groups. A word with another meaning too counts only
+before a number."""
 
 
 def _pattern(language: str) -> re.Pattern[str]:

@@ -142,5 +142,5 @@ def _apostrophe(text: str, at: int) -> bool:
     if _YEAR.match(text, at):
         return bool(_BEFORE_A_YEAR.search(text[max(0, at - _BEFORE) : at]))
     found = _ELIDED.match(text, at)
-    # 'n' is the letter n between quotation marks; 'n without a mark behind it is the word "and".
+    # 'n' is the letter n in quotation marks; 'n without a mark after it is the word "and".
     return found is not None and not text.startswith("'", found.end())

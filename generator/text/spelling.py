@@ -54,7 +54,8 @@ class Text:
 
 @lru_cache(maxsize=8192)
 def read(text: str, language: str = "") -> Text:
-    """A text with its words, compared by the rules of the language (BCP 47): only English has two spellings."""
+    """A text with its words, compared by the rules of its language (BCP 47). Only in English are two spellings
+    unified."""
     printed = lines.tidied(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
     english = language.split("-", maxsplit=1)[0] == "en"
     found = (Word(_key(m[0], english), m.start(), m.end()) for m in _WORD.finditer(printed))

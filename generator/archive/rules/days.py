@@ -76,7 +76,7 @@ def _is_date(shape: structure.Shape) -> bool:
     return shape.part is Date
 
 
-# --- what was printed ---
+# --- printed words ---
 
 
 def _of_words(one: Dated, published: Edtf | None) -> Iterator[Doubt]:
@@ -126,7 +126,7 @@ def _within(core: Bounds, meant: Edtf) -> bool:
     return starts and ends
 
 
-# --- days to come ---
+# --- dates in the future ---
 
 TOLERANCE = 1
 """By how many days the date may differ between places on earth: records have no time zone."""
@@ -214,7 +214,7 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
     )
 
 
-# --- the order of time ---
+# --- chronological order ---
 
 
 def _before_publication(article: Article, published: Edtf) -> Iterator[Doubt]:

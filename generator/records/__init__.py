@@ -1,1 +1,1 @@
-"""One file of content: read, described, laid out and changed."""
+"""One file of content: reading, describing, laying out and changing it."""

@@ -1,7 +1,7 @@
-"""Finds active content in a page written by hand: scripts, and whatever is loaded from or sent to another site.
+"""Finds active content in hand-written pages: scripts, and anything loaded from or sent to another site.
 
-The content security policy of the site blocks all of it, so an author is warned. An address that would run a script is
-an error. The page is judged as HTML, so that it makes no difference whether a link is written as Markdown or as a tag.
+The site's content security policy blocks all of it, so the author gets a warning. An address that would run a script is
+an error. The page is judged as HTML, so Markdown links and HTML tags are treated alike.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)", re.
 
 
 class Active(NamedTuple):
-    """A piece of active content: its offset in the page, the problem's code, the fault, the remedy, and whether it is
-    an error."""
+    """A piece of active content: its offset in the page, the problem's code, fault and remedy, and whether it is an
+    error (`refused`)."""
 
     at: int
     code: str
@@ -46,14 +46,15 @@ _AS_THE_SITE_BUILDER = ("attr_list", "fenced_code", "md_in_html", "tables")
 
 @lru_cache(maxsize=256)
 def found(page: str) -> tuple[Active, ...]:
-    """All active content of a page, in its order. `page` is the text with its front matter. Code blocks are not
-    judged."""
+    """All active content of a page, in page order. `page` is the text with its front matter. Code blocks are
+    ignored."""
     front = _FRONT.match(page)
     start = front.end() if front else 0
     reader = _Reader()
     try:
         html = markdown.Markdown(extensions=_AS_THE_SITE_BUILDER).convert(page[start:])
-    except RecursionError:  # which is told of as a text that stands too deep
+    # The nesting is too deep, which is reported elsewhere.
+    except RecursionError:
         return ()
     reader.feed(html)
     reader.close()
@@ -73,8 +74,8 @@ class _Seen(NamedTuple):
 
 
 def _placed(seen: list[_Seen], page: str, start: int) -> Iterator[Active]:
-    """Each at the next offset where its text occurs, or at the beginning of the page where the source is written in
-    another way."""
+    """Each item at the next offset where its text occurs, or at the start of the page's text if the source spells it
+    differently."""
     after: dict[str, int] = {}
     for one in seen:
         needle = one.needle.lower()
@@ -135,7 +136,7 @@ _RUN_AS_SCRIPTS = frozenset(
 
 
 def _written(value: str) -> str:
-    """The part of an address before the first &, which the source may have as &amp; or otherwise."""
+    """The part of an address before the first `&`, which the source may write as `&amp;`."""
     return value.partition("&")[0]
 
 

@@ -1,4 +1,4 @@
-"""Styles of citation that an archive has of its own, in `site_config/styles/`: files of the Citation Style Language (version 1.0.2)."""
+"""The archive's own citation styles in `site_config/styles/`: files of the Citation Style Language (version 1.0.2)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.records.scalars import slugged
 FOLDER = "site_config/styles"
 
 LARGEST = 1_000_000
-"""The most bytes of a style. The largest of the styles' own repository has a quarter of that."""
+"""The maximum size of a style in bytes: four times the largest in the official CSL repository."""
 
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -23,14 +23,14 @@ _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style by its title, and the text of its file."""
+    """A style: its title and the text of its file."""
 
     title: str
     text: str
 
 
 def styles(root: Path) -> tuple[Mapping[str, Style], list[Problem]]:
-    """The archive's own styles by the stems of their files, and what is wrong with any. A style that is wrong is left out."""
+    """The archive's own styles by file stem, and the problems found. A style with a problem is left out."""
     found: dict[str, Style] = {}
     problems: list[Problem] = []
     folder = root / FOLDER
@@ -45,7 +45,7 @@ def styles(root: Path) -> tuple[Mapping[str, Style], list[Problem]]:
 
 
 def _style(file: Path) -> Style | tuple[str, str]:
-    """The style in a file; or what is wrong with it, and what mends that."""
+    """The style in a file, or its fault and the remedy."""
     if file.stem != slugged(file.stem):
         return "the name of the file is part of an address", "name it in lower-case letters, digits and hyphens"
     try:
@@ -62,7 +62,7 @@ def _style(file: Path) -> Style | tuple[str, str]:
     if _DECLARED.search(text):
         return "the file declares a document type or entities", "take the declaration out: no style needs one"
     try:
-        root = ET.fromstring(text)  # noqa: S314  (it declares no entity, of which others could be made without end)
+        root = ET.fromstring(text)  # noqa: S314  (entities, which could expand endlessly, were refused above)
     except ET.ParseError as error:
         return f"the file is no XML: {error}", "get the style anew from where it is published"
     if root.tag != f"{_NAMESPACE}style":

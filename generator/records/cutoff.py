@@ -1,7 +1,7 @@
 """Finds hashtags that YAML reads as comments: ` #word` after an unquoted text, or at its beginning.
 
-A comment has a space after its sign, as in `# as printed`. A hashtag has none, and is part of what the author wanted to
-say. It is reported only in fields for texts: after a date, an id or a word from a list nothing is lost.
+A comment has a space after its sign, as in `# as printed`. A hashtag has none, and is part of what the author meant to
+write. It is reported only in text fields: after a date, an id or a word from a list, nothing is lost.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _SOME = re.compile(r"(?m)(?:^|[ \t])#+[^\s#!]")
 _BEHIND = re.compile(r"[ \t]+(#+[^\s#!][^\n]*)")
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
-"""Values by which the author says that there is no text."""
+"""Values with which the author says that there is no text."""
 
 REMEDY = "put the value in quotation marks; a comment has a space behind its sign"
 
 
 def cut_off(source: Source, model: type[BaseModel]) -> Iterator[Problem]:
-    """A problem for each text of a record that a hashtag cuts short."""
+    """A problem for each text of a record that is cut short by a hashtag."""
     if _SOME.search(source.yaml_text):
         yield from _cut_in_part(source, compose(source.yaml_text), model, ())
 
@@ -58,5 +58,5 @@ def _cut(source: Source, node: yaml.Node, shape: structure.Shape, steps: Steps) 
 
 
 def _is_text(shape: structure.Shape) -> bool:
-    """Whether the shape is a text, or a part that may be written as a text."""
+    """Whether the shape is a text, or a part that may be written as one."""
     return shape.part is Alias or shape.hint in (Line, Prose, Words)

@@ -1,12 +1,12 @@
-"""Changes a record in place: an edit is spliced into its YAML, and the result is read back and compared with what was
-meant.
+"""Edits a record in place: splices each change into its YAML, then reads the result back and compares it with the
+intended one.
 
 An edit names the steps to a value and its new value. Every other character of the file stays: comments, the order of
 keys, quotation marks, line ends, a byte order mark. A library that parses and writes the whole file (ruamel.yaml) keeps
-comments, but neither line breaks within texts nor spacing, and a pull request would show all of these as changes.
+comments, but neither line breaks within texts nor spacing, so a pull request would show changes that nobody made.
 
-What would not read back as the old record with exactly these changes is refused (`RefusedError`). Making the same edit
-twice changes nothing the second time. `files` puts the result on the disk.
+An edit is refused (`RefusedError`) if the result would not read back as the old record with exactly these changes.
+Repeating an edit changes nothing. `files` writes the result to disk.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Include:
-    """Add to the list at these steps those of the items that it does not have yet, at its end, in this order."""
+    """Append to the list at these steps, in this order, the items that it does not have yet."""
 
     steps: Steps
     items: tuple[Value, ...]
@@ -46,14 +46,16 @@ class Include:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Delete these whole lines, which are comments. Where they are not found one after another, nothing is deleted."""
+    """Delete these consecutive whole lines, which are comments. If they do not occur in this order, nothing is
+    deleted."""
 
     lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Add these whole lines, which are comments, at the end. Where they stand one after another already, nothing is added."""
+    """Append these whole lines, which are comments, to the file. If they already occur consecutively, nothing is
+    added."""
 
     lines: tuple[str, ...]
 
@@ -62,7 +64,7 @@ Edit = Put | Include | Drop | Remark
 
 
 class Splice(NamedTuple):
-    """Replace the characters of a text from `start` up to `stop`."""
+    """Replace the characters of a text from `start` to `stop` (exclusive) with `text`."""
 
     start: int
     stop: int
@@ -70,7 +72,7 @@ class Splice(NamedTuple):
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
-    """A text in YAML with these edits made. Raises RefusedError where it would not read back as meant.
+    """A YAML text with these edits made. Raises RefusedError if it would not read back as intended.
 
     The text need not be a record: mkdocs.yml and other settings with tags can be edited, too.
     """
@@ -88,8 +90,8 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 def in_file(raw: bytes, source: Source, edits: Sequence[Edit], body: Sequence[Splice] = ()) -> bytes:
     """The bytes of the file that `source` was read from, with these edits in its YAML and these splices in its body.
 
-    Raises RefusedError where `raw` is not what `source` was read from, or where the result would not read back as
-    meant.
+    Raises RefusedError if `raw` differs from what `source` was read from, or if the result would not read back as
+    intended.
     """
     front_matter = source.body is not None
     before, known = read(source.path, raw, front_matter=front_matter)
@@ -126,8 +128,11 @@ def in_page(raw: bytes, path: str, page: str, splices: Sequence[Splice]) -> byte
 
 
 def renamed(tree: Tree, steps: Steps, old: str, new: str) -> Put:
-    """The edit that changes the reference at these steps from one id to another. In a short form the last steps do not
-    exist."""
+    """The edit that replaces one id by another in the reference at these steps. If the reference is written in a short
+    form, trailing steps that do not exist are ignored.
+
+    Raises RefusedError if the value there is not `old`.
+    """
     found: list[str | int] = []
     for step in steps:
         inner = _inside(tree, step)
@@ -141,7 +146,8 @@ def renamed(tree: Tree, steps: Steps, old: str, new: str) -> Put:
 
 
 def meant(tree: Tree, edits: Sequence[Edit]) -> Tree:
-    """The tree of a text with these edits made, with every scalar as text, as reading gives it."""
+    """The tree of a text after these edits, with every scalar as text, as it would be read. Raises RefusedError if an
+    edit has no place in the tree."""
     whole: Any = {"": copy.deepcopy(tree)}
     for edit in edits:
         if isinstance(edit, Drop | Remark):
@@ -172,7 +178,7 @@ def meant(tree: Tree, edits: Sequence[Edit]) -> Tree:
 
 
 def text_of(value: Value) -> Tree:
-    """A value as it would be read from a file, with every scalar as text."""
+    """The value as it would be read from a file, with every scalar as text."""
     if isinstance(value, str) or value is None:
         return value
     if isinstance(value, bool):
@@ -185,7 +191,7 @@ def text_of(value: Value) -> Tree:
 
 
 def _missing_from(known: list[Any], items: Sequence[Value]) -> list[Value]:
-    """Those of the items that the list does not have yet, each once."""
+    """The items that the list does not have yet, without repeats."""
     found: list[Value] = []
     there = {repr(item) for item in known}
     for item in items:
@@ -216,10 +222,10 @@ def _equal(one: Tree, other: Tree) -> bool:
 
 
 def _rounds(text: str, edits: Sequence[Edit]) -> list[list[Splice]]:
-    """The rounds of splices that make the edits: each round is spliced into the result of the one before. The last
-    result is read back.
+    """The splices that make the edits, in rounds: each round applies to the result of the one before. The final result
+    is read back.
 
-    Edits that touch the same place are made in different rounds. Mostly there is one round, or none.
+    Edits that touch the same place go into different rounds. Usually there is one round, or none.
     """
     wanted = meant(tree_of(text), edits)
     dropped: Counter[str] = Counter()
@@ -248,7 +254,7 @@ def _rounds(text: str, edits: Sequence[Edit]) -> list[list[Splice]]:
 
 
 def _applied(text: str, splices: Sequence[Splice]) -> str:
-    """The text with these splices made. They must be in order, and must not overlap."""
+    """The text with these splices made. They must be sorted and must not overlap."""
     parts, at = [], 0
     for splice in splices:
         parts += [text[at : splice.start], splice.text]
@@ -257,7 +263,7 @@ def _applied(text: str, splices: Sequence[Splice]) -> str:
 
 
 class _Piece(NamedTuple):
-    """A splice and the depth of the node that it belongs to. Of several at one offset the deepest comes first."""
+    """A splice and the depth of its node. Of several at one offset, the deepest comes first."""
 
     splice: Splice
     depth: int
@@ -272,16 +278,16 @@ class _Chain(NamedTuple):
 
     @property
     def in_flow(self) -> bool:
-        """Whether it is inside brackets."""
+        """Whether the node is inside brackets."""
         return any(holder.flow_style for holder, _, _ in self.links)
 
 
 _VALUE = 1_000_000
-"""The depth of a value itself: it comes before everything that follows it on its line."""
+"""The depth of splices that replace a value: they come before everything that follows it on its line."""
 
 
 class _Writer:
-    """Makes splices of edits in one text, as long as they do not touch the same places."""
+    """Turns edits of one text into splices, as long as they do not touch the same places."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -292,12 +298,12 @@ class _Writer:
         self._comments: list[tuple[int, int]] | None = None
 
     def splices(self) -> list[Splice]:
-        """All splices, in the order of their offsets."""
+        """All splices, sorted by offset."""
         return [piece.splice for piece in sorted(self.pieces, key=lambda p: (p.splice.start, -p.depth))]
 
     def take(self, edits: Sequence[Edit]) -> list[Edit]:
-        """Make splices of the first edit and of all that can be made in the same round. Returns the edits that have to
-        wait."""
+        """Make the splices of the first edit and of all others that fit into the same round. Returns the edits that
+        must wait for the next round."""
         taken: set[Steps] = set()
         above: set[Steps] = set()
         waiting: list[Edit] = []
@@ -319,7 +325,7 @@ class _Writer:
         return waiting
 
     def _touched(self, edit: Put | Include) -> Steps:
-        """The steps to what an edit rewrites: the value, or the empty collection above it."""
+        """The steps to the part that an edit rewrites: the value, or the empty collection above it."""
         chain, missing = self._find(edit.steps)
         held = edit.steps[: len(edit.steps) - len(missing)]
         if missing and isinstance(chain.node, yaml.CollectionNode) and chain.node.value:
@@ -327,7 +333,7 @@ class _Writer:
         return held
 
     def _find(self, steps: Steps) -> tuple[_Chain, Steps]:
-        """The node that these steps lead to, as far as the text has them, and the steps that are left."""
+        """The node at these steps, or the deepest one on the way to it, and the steps that do not exist."""
         links: list[tuple[yaml.CollectionNode, yaml.Node | None, yaml.Node]] = []
         node: yaml.Node = self.root
         for number, step in enumerate(steps):
@@ -342,7 +348,7 @@ class _Writer:
             node = found[1]
         return _Chain(tuple(links), node), ()
 
-    # --- the edits ---
+    # --- edits ---
 
     def _put(self, edit: Put) -> None:
         chain, missing = self._find(edit.steps)
@@ -375,7 +381,8 @@ class _Writer:
 
     def _drop(self, edit: Drop) -> None:
         block = "".join(f"{line}\n" for line in edit.lines)
-        start = f"\n{self.text}".find(f"\n{block}") if block else -1  # the whole of these lines
+        # Match whole lines only.
+        start = f"\n{self.text}".find(f"\n{block}") if block else -1
         if start >= 0:
             self.pieces.append(_Piece(Splice(start, start + len(block), ""), _VALUE))
             self.dropped += [line.strip() for line in edit.lines]
@@ -395,7 +402,7 @@ class _Writer:
         else:
             column = node.start_mark.column
             if isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):
-                # A list of mappings grows long, so it is written on lines of its own, whatever its length now.
+                # A list of mappings tends to grow, so it gets lines of its own even if it is short now.
                 self._add_below(node, depth, [" " * column + f"{key}:", *layout.written(value, column + 2)])
             else:
                 self._add_below(node, depth, layout.written({key: value}, column))
@@ -415,7 +422,7 @@ class _Writer:
         self.pieces.append(_Piece(Splice(at, at, "".join(f"\n{line}" for line in lines)), depth))
 
     def _fill(self, chain: _Chain, items: list[Value]) -> None:
-        """Write the items in the place of an empty list, null, or nothing."""
+        """Write the items in place of an empty list, null, or nothing."""
         holder, key, node = chain.links[-1]
         if chain.in_flow or key is None or not any(isinstance(item, Mapping) for item in items):
             self._replace(chain, items)
@@ -430,7 +437,7 @@ class _Writer:
         self.pieces.append(_Piece(Splice(end, end, lines), _VALUE - 1))
 
     def _replace(self, chain: _Chain, value: Value) -> None:
-        """Write another value in the place of a node."""
+        """Write another value in place of a node."""
         _, key, node = chain.links[-1]
         start, stop = node.start_mark.index, node.end_mark.index
         lead = ""
@@ -450,8 +457,7 @@ class _Writer:
         self.pieces.append(_Piece(Splice(start, stop, lead + written), _VALUE))
 
     def _keep_comments(self, chain: _Chain, start: int, stop: int) -> None:
-        """Move the comments inside a value that is replaced: above the innermost entry around it that is not in
-        brackets."""
+        """Move the comments inside a replaced value to above the innermost entry around it that is not in brackets."""
         if "#" not in self.text[start:stop]:
             return
         if self._comments is None:
@@ -468,12 +474,12 @@ class _Writer:
         if lines:
             self.pieces.append(_Piece(Splice(above, above, lines), -1))
 
-    # --- places ---
+    # --- offsets ---
 
     def _end(self, node: yaml.Node, *, closing: bool = False) -> int:
-        """The offset at which the last line of a node ends, after a comment on it and before its line break. Lines can
-        be added there. `closing`: end a block text at the end of a file that has no final line break, so that an added
-        line break does not become part of the text."""
+        """The offset of the end of a node's last line: after a comment on it and before its line break. Lines can be
+        added there. `closing`: also change the chomping of a block text at the end of a file without a final line
+        break, so that an added line break does not become part of the text."""
         leaf = _last_leaf(node)
         if isinstance(leaf, yaml.ScalarNode) and leaf.style in ("|", ">"):
             _, stop = layout.block_lines(self.text, leaf)
@@ -491,7 +497,7 @@ class _Writer:
 
 
 def _last_leaf(node: yaml.Node) -> yaml.Node:
-    """The last scalar or bracketed collection of a node: the end of these is known, and that of a block is not."""
+    """The last scalar or bracketed collection of a node: its end is exact, while that of a block collection is not."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
@@ -502,12 +508,12 @@ def _last_leaf(node: yaml.Node) -> yaml.Node:
 
 
 def _in_raw(raw: bytes, source: Source, splices: Sequence[Splice], *, in_body: bool = False) -> bytes:
-    """The bytes of a file with splices made in its YAML or its body. Line ends stay; new ones are like the first of the
-    file."""
+    """The bytes of a file with splices made in its YAML or its body. Existing line ends stay; new ones match the file's
+    first."""
     whole = raw.decode("utf-8")
     mark = whole.startswith("\ufeff")
     text = whole[mark:]
-    # Reading turns CR LF into one character, so each pair before an offset moves it by one.
+    # Reading turns CR LF into one character, so each pair before an offset shifts it by one.
     pairs = [found.start() - number for number, found in enumerate(re.finditer("\r\n", text))]
     alike = text.replace("\r\n", "\n").replace("\r", "\n")
     if source.body is None:

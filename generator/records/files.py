@@ -1,9 +1,8 @@
-"""Replaces files atomically: a command that is killed at any moment leaves each file either old or new.
+"""Replaces files atomically: if a command is killed at any moment, each file is either old or new.
 
-A new text is written to a part file in the same folder, brought to the disk, and renamed over the old one. Where
-several files change together, all parts are written first, then a plan that names the renames; once the plan is on the
-disk, the change counts as made. What a killed command left behind, `recover` finishes, where there is a plan, or
-deletes.
+A new text is written to a part file in the same folder, synced to disk, and renamed over the old one. If several files
+change together, all parts are written first, then a plan that lists the renames; once the plan is on disk, the change
+counts as made. After a kill, `recover` finishes the plan, or deletes the part files if there is no plan.
 """
 
 from __future__ import annotations
@@ -23,37 +22,37 @@ from typing import BinaryIO
 from generator.problems import RefusedError
 
 PLAN = ".archive-plan.json"
-"""The plan, in the archive's root: what a command has begun to rename and delete."""
+"""The plan, in the archive's root: the renames and deletions that a command has begun."""
 
 _PART = re.compile(r"\.(.+)\.(\d+)\.part")
 
 STALE = 600
-"""Seconds after which a part file counts as left behind, where the system cannot tell whether its command still
-runs."""
+"""Seconds after which a part file counts as abandoned, even if a process with its id exists."""
 
 _FOLDERS = ("content", "site_config", ".vscode", ".github", ".ci")
-"""Where commands write, and"""
+"""The folders that commands write to."""
 _FILES = ("mkdocs.yml", "requirements.txt", "Makefile", "README.md", ".gitignore", ".gitattributes")
-"""what they write in the archive's root."""
+"""The files that commands write in the archive's root."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What `recover` did: the paths of the files that it finished, and of the part files that it deleted."""
+    """What `recover` did: the paths of the files that it completed, and of the part files that it deleted."""
 
     finished: tuple[str, ...] = ()
     swept: tuple[str, ...] = ()
 
 
 def is_part(name: str) -> bool:
-    """Whether a file of this name is a part file of a command."""
+    """Whether this is the name of a part file."""
     return bool(_PART.fullmatch(name))
 
 
 def replace(root: Path, path: str, content: bytes) -> None:
     """Write these bytes to the file at `path` below `root`, atomically.
 
-    The file keeps its permissions; missing folders are made. Raises RefusedError where a link leads out of the archive.
+    The file keeps its permissions; missing folders are created. Raises RefusedError if the path leads out of the
+    archive.
     """
     file = _within(root, path)
     put(file, content, synced=True)
@@ -61,10 +60,10 @@ def replace(root: Path, path: str, content: bytes) -> None:
 
 
 def put(file: Path, content: bytes, *, synced: bool = False) -> None:
-    """Write these bytes to a file, atomically. It keeps its permissions; missing folders are made.
+    """Write these bytes to a file, atomically. It keeps its permissions; missing folders are created.
 
-    `synced`: the bytes are on the disk before the file has them, so that not even a power cut leaves it empty. That takes time, and
-    what can be made again needs none of it.
+    `synced`: sync the bytes to disk before the rename, so that not even a power cut leaves the file empty. This is
+    slow, and unnecessary for files that can be made again.
     """
     part = _written_part(file, content, synced=synced)
     try:
@@ -75,17 +74,19 @@ def put(file: Path, content: bytes, *, synced: bool = False) -> None:
 
 
 def create(root: Path, path: str, content: bytes) -> None:
-    """Write a new file, atomically. Raises FileExistsError where there is one."""
+    """Write a new file, atomically. Raises FileExistsError if it exists, and RefusedError if the path leads out of the
+    archive."""
     file = _within(root, path)
     if file.exists():
         raise FileExistsError(path)
     part = _written_part(file, content)
     try:
         try:
-            os.link(part, file)  # unlike a rename, this fails if somebody else has just made the file
+            # Unlike a rename, this fails if somebody else has just created the file.
+            os.link(part, file)
         except FileExistsError:
             raise
-        except OSError:  # the file system has no links
+        except OSError:  # the file system has no hard links
             if file.exists():
                 raise FileExistsError(path) from None
             part.replace(file)
@@ -95,8 +96,8 @@ def create(root: Path, path: str, content: bytes) -> None:
 
 
 def replace_all(root: Path, contents: Mapping[str, bytes], removed: Iterable[str] = ()) -> None:
-    """Write several files and delete others, all or none: after a kill, `recover` completes it, or leaves all as it
-    was.
+    """Write several files and delete others, all or none: after a kill, `recover` either completes the change or undoes
+    it.
 
     Raises RefusedError or OSError, and then nothing has changed.
     """
@@ -121,9 +122,9 @@ def replace_all(root: Path, contents: Mapping[str, bytes], removed: Iterable[str
 
 
 def recover(root: Path) -> Recovered:
-    """Finish what a killed command had begun to rename, and delete the part files that killed commands left behind.
+    """Finish the renames of a killed command, and delete the part files that killed commands left over.
 
-    Files of a command that still runs are left alone.
+    Files of a command that is still running are left alone.
     """
     finished: tuple[str, ...] = ()
     plan = root / PLAN
@@ -136,13 +137,12 @@ def recover(root: Path) -> Recovered:
 
 
 def _planned(raw: bytes) -> tuple[list[dict[str, str]], int]:
-    """The steps of a plan, and the id of the process that carries them out. No steps and process 0 where no command
-    wrote the plan."""
+    """The steps of a plan, and the id of the process that carries them out; no steps and 0 if the plan is malformed."""
     try:
         said = json.loads(raw)
         steps = [{str(key): str(value) for key, value in step.items()} for step in said["steps"]]
         whole = all("path" in step and "before" in step and ("after" in step) == ("part" in step) for step in steps)
-        json.dumps(steps, ensure_ascii=False).encode()  # half of a surrogate pair cannot be in a path
+        json.dumps(steps, ensure_ascii=False).encode()  # raises for a lone surrogate, which no path can hold
         pid = int(said["pid"])
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return [], 0
@@ -150,17 +150,18 @@ def _planned(raw: bytes) -> tuple[list[dict[str, str]], int]:
 
 
 def _finish(root: Path, steps: list[dict[str, str]]) -> list[str]:
-    """Carry out the remaining steps of a plan and delete it. A file that somebody has changed since is left alone."""
+    """Carry out the remaining steps of a plan and delete it. A file changed by somebody else in the meantime is left
+    alone. Returns the paths of the changed files."""
     done = []
     folders = set()
     for step in steps:
         if step["path"].split("/")[0] not in _FOLDERS and step["path"].removesuffix(".new") not in _FILES:
-            continue  # no command wrote this plan
+            continue  # not written by a command
         try:
             file = _within(root, step["path"])
             now = _digest(file)
         except (RefusedError, IsADirectoryError, NotADirectoryError):
-            continue  # a link or a folder stands in the place of the file now
+            continue  # a link or a folder has replaced the file
         folders.add(file.parent)
         part = file.parent / PurePosixPath(step["part"]).name if "part" in step else None
         if part is None:
@@ -201,14 +202,14 @@ def _parts(root: Path) -> Iterator[Path]:
 def _runs(pid: int, file: Path) -> bool:
     """Whether the command that wrote this file may still be running."""
     if pid <= 0 or pid == os.getpid():
-        return False  # no process, or this one, which recovers before it writes
+        return False  # no process, or this one, which recovers before it writes anything
     if time.time() - file.lstat().st_mtime > STALE:
         return False
     if os.name != "posix":
         return True  # on Windows os.kill would end the process
     try:
         os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):  # the number is too large to be a process
+    except (ProcessLookupError, OverflowError):  # no such process, or too large a number for one
         return False
     except OSError:
         return True
@@ -216,7 +217,8 @@ def _runs(pid: int, file: Path) -> bool:
 
 
 def _within(root: Path, path: str) -> Path:
-    """The file at a path below the archive's root. Raises RefusedError where a link on the way leads elsewhere."""
+    """The file at a path below the archive's root. Raises RefusedError if the path leads elsewhere or the file is a
+    symbolic link."""
     parts = PurePosixPath(path).parts
     file = root / path
     if "\0" in path:
@@ -228,7 +230,7 @@ def _within(root: Path, path: str) -> Path:
 
 
 def _written_part(file: Path, content: bytes, *, synced: bool = True) -> Path:
-    """A new part file beside the file, with these bytes, and with the permissions of the file."""
+    """A new part file next to the file, with these bytes and the file's permissions."""
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         with _opened(part) as opened:
@@ -245,7 +247,7 @@ def _written_part(file: Path, content: bytes, *, synced: bool = True) -> Path:
 
 
 def _opened(part: Path) -> BinaryIO:
-    """A new file to write. What an earlier command left in its place is removed, missing folders are made."""
+    """A new file, opened for writing. A leftover at this path is deleted; missing folders are created."""
     try:
         return part.open("xb")
     except FileNotFoundError:
@@ -256,7 +258,7 @@ def _opened(part: Path) -> BinaryIO:
 
 
 def _digest(file: Path) -> str:
-    """The SHA-256 of a file's bytes; "" where there is no file."""
+    """The SHA-256 of a file's bytes; "" if there is no file."""
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except FileNotFoundError:
@@ -264,7 +266,7 @@ def _digest(file: Path) -> str:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Sync a folder to disk, where the system can."""
+    """Sync a folder to disk, if the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

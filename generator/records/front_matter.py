@@ -1,7 +1,7 @@
-"""The front matter of a page written by hand, looked at before MkDocs reads it.
+"""Checks the front matter of hand-written pages before MkDocs reads it.
 
-MkDocs says nothing of its faults: what is no YAML it shows as words of the page, `12:30` becomes 750, and a theme that
-is given a number for a list ends the build in a traceback.
+MkDocs reports none of its faults: invalid YAML is shown as text of the page, `12:30` becomes 750, and a theme that gets
+a number instead of a list ends the build with a traceback.
 """
 
 from __future__ import annotations
@@ -16,17 +16,19 @@ from generator.problems import Place, Problem
 from generator.records.yaml_text import Steps, dotted, part
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
-"""As MkDocs finds it."""
+"""The same pattern as in MkDocs."""
 _KEYED = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[^\s:#-][^\n:]*:(?:\s|\Z)")
-"""A page may begin with a line of its own, and a text between two lines is no front matter: that begins with a key."""
+"""Front matter begins with a key. A page may also begin with a horizontal rule, and text between two of those is not
+front matter."""
 
 _TEXTS = ("title", "description", "author", "subtitle", "template", "icon", "status")
 _NAMES = ("template", "icon", "status")
-"""Of these texts, the ones by which the theme looks something up: it cannot do that by a number."""
+"""The texts in `_TEXTS` that the theme uses as names to look up, so a number does not work."""
 
 
 def faults(path: str, page: str) -> Iterator[Problem]:
-    """What MkDocs or the theme would misread in the front matter of the page at `path`; nothing where it has none."""
+    """The problems of values in the front matter of the page at `path` that MkDocs or the theme would misread. None
+    without front matter."""
     found = _FRONT.match(page)
     if not found or not _KEYED.match(found[1]):
         return
@@ -43,7 +45,7 @@ def faults(path: str, page: str) -> Iterator[Problem]:
                 yield Problem("wrong-type", source.place(steps), dotted(steps), why, remedy)
     except (
         yaml.MarkedYAMLError
-    ) as fault:  # MkDocs' reader is the one in Python, which reads less than libyaml: no `?` within []
+    ) as fault:  # MkDocs uses the pure-Python parser, which accepts less than libyaml: no `?` within []
         mark = fault.problem_mark
         place = Place(path, mark.line + 2, mark.column + 1) if mark else source.place()
         yield Problem("wrong-type", place, "", _UNREAD, _QUOTE)

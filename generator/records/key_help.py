@@ -1,5 +1,8 @@
-"""What every key of a record is for, with an example. Editors and the guide show it, and `archive new` writes it as
-comments. The page for annotating shows it of an article's keys, in the language of the site: these are messages."""
+"""The purpose of every key of a record, with an example.
+
+Editors and the guide show it, and `archive new` writes it as comments. The annotating page shows it for an article's
+keys in the language of the site, so these texts are messages.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,14 @@ from generator.text.messages import N_
 
 
 class Help(NamedTuple):
-    """What a key is for, and an example of what may stand there, as YAML; "" where there is none."""
+    """The purpose of a key (`what`), and an example value in YAML; "" if there is none."""
 
     what: str
     example: str = ""
 
 
 def of(model: type[BaseModel], key: str) -> Help:
-    """What a key of this part is for. Raises KeyError where no entry of FIELDS says it."""
+    """The help for a key of this model or of one it derives from. Raises KeyError if FIELDS has no entry for it."""
     for owner in model.__mro__:
         found = FIELDS.get(f"{owner.__name__.lstrip('_')}.{key}")
         if found:
@@ -42,7 +45,7 @@ _VIA = Help(
 )
 
 FIELDS: dict[str, Help] = {
-    # what every record and entity has
+    # all records and entities
     "Record.notes": Help(N_("What a careful archivist should know, in our own words."), "Seen in one copy only."),
     "Record.headline": Help(
         N_(
@@ -59,7 +62,7 @@ FIELDS: dict[str, Help] = {
     "Entity.summary": Help(N_("A sentence or two in our own words: who or what this is."), "Chair of the River Board."),
     "Entity.wikidata": Help(N_("The identifier of the same thing in Wikidata."), "Q1234"),
     "Entity.formerly": Help(N_("Ids that this record had before; their addresses lead here."), "[an-old-id]"),
-    # parts that recur
+    # shared parts
     "Date.edtf": Help(
         N_(
             "The date as far as it is known (EDTF): 2025-04-28, 2025-04~ (about), 2024-10-XX (some day of), a/b (from, to), 2025-04-28T10:20+03:00 (a time with its zone)."
@@ -142,7 +145,7 @@ FIELDS: dict[str, Help] = {
         N_("summary in our own words, or full, as it was printed and without Markdown, where the licence allows it."),
         "summary",
     ),
-    # an article
+    # articles
     "Article.title": Help(
         N_("The headline as printed; null where the copy shows none."), "A dam breaks above the valley"
     ),
@@ -340,7 +343,7 @@ FIELDS: dict[str, Help] = {
     "Document.date": Help(N_("Of the document."), "2024-06-19"),
     "Document.url": Help(N_("The address of its text."), '"https://example.org/treaty"'),
     "Document.parties": Help(N_("The ids of who made it."), "[republic-of-vell]"),
-    # what articles are compared by
+    # what articles are compared by: statements, claims, figures, events; and stories and topics
     "Original.language": Help(N_("The language of the original words (BCP 47)."), "ru"),
     "Original.text": Help(N_("The words in the language in which they were said."), "такой воды мы не видели"),
     "Original.source": Help(

@@ -1,9 +1,8 @@
 """Formats the YAML of a record: keys in the order of the models, two spaces of indentation, lines of at most 120
 columns.
 
-What is a matter of taste stays as the author wrote it: brackets or lines, line breaks within texts, comments, single
-blank lines. The result is read back, and refused if a value or a comment would change. Formatting twice gives the same
-as formatting once.
+Matters of taste stay as the author wrote them: brackets or lines, line breaks within texts, comments, single blank
+lines. The result is read back, and refused if a value or a comment would change. Formatting is idempotent.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ WIDTH = 120
 
 
 def tidied(source: Source, kind: Kind) -> str:
-    """The whole file, formatted. Raises RefusedError where that would change a value or a comment."""
+    """The whole file, formatted. Raises RefusedError if that would change a value or a comment."""
     text = layout(source.yaml_text, RECORDS[kind])
     whole = text if source.body is None else f"---\n{text}---\n{source.body}"
     after, problems = read(source.path, whole.encode(), front_matter=source.body is not None)
@@ -45,7 +44,7 @@ def _ordered(tree: Tree) -> Tree:
 
 
 def layout(text: str, model: type[BaseModel] | None) -> str:
-    """A mapping in YAML, formatted, with its keys in the order of the model. The text must have been parsed before."""
+    """A mapping in YAML, formatted, with its keys in the order of the model. `text` must be valid YAML."""
     root = compose(text)
     document = _Document(text, root)
     lines = _Writer(document).mapping(root, model, 0)
@@ -61,8 +60,8 @@ Value = Mapping[str, "Value"] | Sequence["Value"] | str | int | float | bool | N
 
 
 def written(value: Value, indent: int = 0) -> list[str]:
-    """A mapping or list as lines of YAML. Small collections inside it are in brackets, and ambiguous texts in quotation
-    marks."""
+    """The lines of a mapping or list in YAML. Small collections inside it are in brackets, and ambiguous texts in
+    quotation marks."""
     pad = " " * indent
     lines = []
     if isinstance(value, Mapping):
@@ -87,7 +86,7 @@ def _entry(lead: str, value: Value, indent: int) -> list[str]:
 
 
 FLOW = 80
-"""A collection that a program writes is in brackets where it ends before this column."""
+"""A collection written by a program is in brackets if it ends before this column."""
 
 
 def _fits(value: Value, column: int) -> bool:
@@ -105,8 +104,8 @@ def flow(value: Value, *, inside: bool = True) -> str:
 
 
 def scalar(value: str | float | bool | None, *, flow: bool = False) -> str:
-    """A scalar as YAML on one line, in quotation marks only where it could be read as something else. `flow`: it is
-    inside brackets."""
+    """A scalar as YAML on one line, in quotation marks only if it could be read as something else. `flow`: the scalar
+    is inside brackets."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -122,11 +121,11 @@ def scalar(value: str | float | bool | None, *, flow: bool = False) -> str:
 
 
 def _quoted(value: str) -> str:
-    text = json.dumps(value, ensure_ascii=False)  # a JSON string is also a double-quoted scalar of YAML
+    text = json.dumps(value, ensure_ascii=False)  # a JSON string is also a valid double-quoted YAML scalar
     return _ENDS_LINES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-# Characters that YAML reads as line breaks, or forbids, and JSON does not escape.
+# Characters that YAML reads as line breaks or forbids, and that JSON does not escape.
 _ENDS_LINES = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -136,16 +135,18 @@ _QUOTED_IF = (
     r"|^[-+]?\.(?:inf|nan)$|^(?:<<|=)$|^---"
 )
 NEEDS_QUOTES = re.compile(_QUOTED_IF, re.IGNORECASE)
-# Inside brackets libyaml refuses an unquoted text with a question mark after a colon.
+# Inside brackets, libyaml refuses an unquoted text with a question mark after a colon.
 NEEDS_QUOTES_IN_FLOW = re.compile(_QUOTED_IF + r"|[,\[\]{}]|:(?://|\?)", re.IGNORECASE)
 
 
-# --- what stands around the values ---------------------------------------------------------------------------------------
+# --- comments
+# ------------------------------------------------------------------------------------------------------------
 
 
 @dataclass
 class _Entry:
-    """A pair of a mapping or an item of a list: its place in the text, and the comments that belong to it."""
+    """A pair of a mapping or an item of a list: its offset and column in the text, and the comments that belong to
+    it."""
 
     start: int
     column: int
@@ -155,13 +156,13 @@ class _Entry:
 
 
 class _Document:
-    """The nodes of a text, and the comments by the entry that they belong to."""
+    """The nodes of a text, and its comments, assigned to the entries they belong to."""
 
     def __init__(self, text: str, root: yaml.Node) -> None:
         self.text = text
         self.head: list[str] = []
-        self._at: dict[int, _Entry] = {}  # by the id() of the value's node
-        self._below: dict[int, list[str]] = {}  # by the id() of the collection at whose end they stand
+        self._at: dict[int, _Entry] = {}  # by the id() of the entry's value node
+        self._below: dict[int, list[str]] = {}  # by the id() of the collection that they end
         self._masked, self._inside = _masked(text, root)
         entries = sorted(self._entries(root), key=lambda e: e.start)
         self._assign(entries, root)
@@ -182,7 +183,7 @@ class _Document:
             for value in node.value:
                 start = value.start_mark.index
                 if not node.flow_style:
-                    # An item begins at its dash. Its mark is behind the dash, even where the item is empty.
+                    # An item begins at its dash. Its start mark is after the dash, even if the item is empty.
                     start = self._masked.rindex("-", 0, max(start, 1))
                 yield self._entered(start, node, value)
                 yield from self._entries(value)
@@ -195,7 +196,8 @@ class _Document:
     def _assign(self, entries: list[_Entry], root: yaml.Node) -> None:
         starts = [entry.start for entry in entries]
         offset = 0
-        pending: list[tuple[int, str]] = []  # column and text of each comment on a line of its own; "" for a blank line
+        # The column and text of each comment on a line of its own; column 0 and "" for a blank line.
+        pending: list[tuple[int, str]] = []
         for line in self._masked.split("\n"):
             first = next(
                 (e for e in entries[bisect_right(starts, offset - 1) :] if e.start <= offset + len(line)), None
@@ -221,8 +223,8 @@ class _Document:
         self._settle(pending, None, entries, root)
 
     def _ended(self, entry: _Entry, offset: int) -> _Entry:
-        """The entry that a comment at the end of a line belongs to: after a closing bracket the whole collection, not
-        its last item."""
+        """The entry that a comment at the end of a line belongs to. After a closing bracket, that is the whole
+        collection, not its last item."""
         while entry.parent.flow_style and entry.parent.end_mark.index <= offset and id(entry.parent) in self._at:
             entry = self._at[id(entry.parent)]
         return entry
@@ -230,8 +232,8 @@ class _Document:
     def _settle(
         self, pending: list[tuple[int, str]], following: _Entry | None, before: list[_Entry], root: yaml.Node
     ) -> None:
-        """Assign comments on lines of their own to the entry below them, or to the end of the collection that they are
-        indented with."""
+        """Assign comments on lines of their own to the entry below them, or, if they are indented further, to the end
+        of a collection above."""
         column = following.column if following else -1
         while pending and pending[0][0] > column and before:
             end = pending.pop(0)
@@ -245,7 +247,8 @@ class _Document:
             return
         lines = [comment for _, comment in pending]
         if not before:
-            # Comments at the top of the file stay there: the line for editors, and what an empty line sets apart.
+            # Comments at the top of the file stay there: the modeline for editors, and whatever is followed by a blank
+            # line.
             cut = next((n + 1 for n in range(len(lines) - 1, -1, -1) if not lines[n]), 0)
             if cut == 0 and lines and _MODELINE.match(lines[0]):
                 cut = 1
@@ -268,7 +271,7 @@ def comment_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _masked(text: str, root: yaml.Node) -> tuple[str, set[int]]:
-    """The text with every character of a scalar replaced by x, so that only structure and comments are left; and the
+    """The text with every character of a scalar replaced by x, so that only structure and comments are left, and the
     offsets of the line breaks inside scalars."""
     masked = list(text)
     inside: set[int] = set()
@@ -301,8 +304,8 @@ def _masked(text: str, root: yaml.Node) -> tuple[str, set[int]]:
 
 
 def block_lines(text: str, node: yaml.ScalarNode) -> tuple[int, int]:
-    """The start and end of the content of a block scalar. The end mark of its node is behind the comments that follow
-    it."""
+    """The start and end offsets of a block scalar's content. The end mark of its node is no use: it includes the
+    comments that follow."""
     first = text.find("\n", node.start_mark.index) + 1
     if first == 0 or not node.value.strip("\n"):
         return (first or len(text),) * 2
@@ -325,7 +328,7 @@ def block_lines(text: str, node: yaml.ScalarNode) -> tuple[int, int]:
 
 
 def _explicit_depth(text: str, node: yaml.ScalarNode) -> int | None:
-    """The indentation of a block scalar that states it, as in `|2`."""
+    """The indentation of a block scalar if its header states it, as in `|2`; otherwise None."""
     indicator = re.match(r"[|>][-+]?([1-9])", text[node.start_mark.index :])
     if not indicator:
         return None
@@ -335,7 +338,8 @@ def _explicit_depth(text: str, node: yaml.ScalarNode) -> int | None:
     return int(indicator[1]) + (key if key < len(line) else line.rindex("-"))
 
 
-# --- the layout ----------------------------------------------------------------------------------------------------------
+# --- formatting
+# ----------------------------------------------------------------------------------------------------------
 
 
 class _Writer:
@@ -403,7 +407,7 @@ class _Writer:
         return [*above, f"{lead} {inner[first].lstrip()}", *inner[first + 1 :], *below]
 
     def _commented(self, node: yaml.CollectionNode) -> bool:
-        """Whether there is a comment inside the brackets. If so, they are written as lines."""
+        """Whether there is a comment inside the brackets. If so, the collection is written as lines."""
         values = [pair[1] for pair in node.value] if isinstance(node, yaml.MappingNode) else node.value
         return any(
             bool(self._document.entry(value).above or self._document.entry(value).beside)
@@ -460,7 +464,7 @@ class _Writer:
 
 
 def _wrapped(lines: list[str], column: int, indent: int) -> list[str]:
-    """The lines of a text as the author broke them, or wrapped anew where one is too long. The first begins at
+    """The lines of a text as the author broke them, or wrapped again if one is too long. The first begins at
     `column`."""
     fits = column + len(lines[0]) <= WIDTH and all(indent + len(line) <= WIDTH for line in lines[1:])
     pad = " " * indent
@@ -472,12 +476,12 @@ def _wrapped(lines: list[str], column: int, indent: int) -> list[str]:
 
 
 def _goes_on(lines: list[str]) -> bool:
-    """Whether a line of a double-quoted text ends in a backslash, which joins it to the next one without a space."""
+    """Whether a line of a double-quoted text ends in a backslash, which joins it to the next without a space."""
     return lines[0].startswith('"') and any(line.endswith("\\") for line in lines[:-1])
 
 
 def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
-    """Groups of lines: those between empty lines, and each empty line by itself."""
+    """Groups of lines: each run of lines between empty lines, and each empty line by itself."""
     run: list[str] = []
     for line in lines:
         if line:
@@ -492,7 +496,7 @@ def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _refolded(lines: list[str], width: int) -> list[str]:
-    """A paragraph of a folded block scalar, wrapped anew where a line is too long."""
+    """A paragraph of a folded block scalar, wrapped again if a line is too long."""
     if all(len(line) <= width for line in lines) or any("  " in line or line != line.strip() for line in lines):
         return lines
     return _filled(" ".join(lines), width, width)
@@ -503,13 +507,13 @@ def _broken(lines: list[str], column: int, indent: int) -> list[str]:
 
 
 def _filled(text: str, first: int, others: int) -> list[str]:
-    """The text wrapped to lines of at most so many characters, at single spaces only: a line break reads as one
-    space."""
+    """The text wrapped to `first` characters on the first line and `others` on the rest, at single spaces only, since
+    YAML reads a line break as one space."""
     lines: list[str] = []
     line = ""
     for word in re.split(r"(?<! ) (?! )", text):
         width = first if not lines else others
-        # Some programs would read a line that begins with one of these as something else.
+        # YAML would read a line that begins with one of these as something else.
         unfit = re.match(r"[#\-?:]|---|\.\.\.", word)
         if line and len(line) + 1 + len(word) > width and not unfit:
             lines.append(line)

@@ -1,4 +1,4 @@
-"""Recognises by its name a file that an editor, a version control system or an operating system has left behind."""
+"""Recognises, by name, files left over by an editor, a version control system or an operating system."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 SYNCHRONISED = "a program that synchronises files"
-"""What leaves a copy in which an author may have written more than in the file itself."""
+"""Marks copies made by a sync program: the author may have written more in them than in the file itself."""
 
 _LEFT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\A(?:{pattern})\Z", re.IGNORECASE), whose)
@@ -30,14 +30,15 @@ _LEFT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def left_by(name: str) -> str | None:
-    """What leaves files of this name behind, as the subject of a sentence, such as "macOS"; None where it is an
+    """The program that leaves files of this name, as the subject of a sentence, such as "macOS"; None if it is an
     author's file."""
     return next((whose for pattern, whose in _LEFT if pattern.match(name)), None)
 
 
 def copy_of(name: str, beside: Collection[str]) -> str | None:
-    """The file of which one of this name is a copy, as file managers name copies in any language: "wall (1).yml", "wall copy.yml",
-    "Kopie von wall.yml" beside "wall.yml". None where no such file is among `beside`, or for a name without a space."""
+    """The file in `beside` that a file of this name is a copy of, as file managers name copies in any language: "wall
+    (1).yml", "wall copy.yml", "Kopie von wall.yml" next to "wall.yml". None if there is no such file, or no space in
+    the name."""
     stem, dot, ending = name.rpartition(".")
     first, space, more = stem.partition(" ")
     last = more.rpartition(" ")[2] or more

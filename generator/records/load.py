@@ -1,7 +1,7 @@
-"""Reads every file of `content/` into a record.
+"""Loads every file of `content/` into a record.
 
-A file whose size and time of change are the same as in the previous run is not read again, so that an edit under
-`mkdocs serve` costs one file.
+A file whose size and modification time are the same as in the previous run is not read again, so an edit under `mkdocs
+serve` costs one file.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ from generator.timings import Step, Timings
 
 SETTINGS = "site_config/archive.yml"
 SYNONYMS = "site_config/synonyms.yml"
-"""Words that are one to the search; there need be none."""
+"""Groups of words that search treats as the same. The file is optional."""
 OVERRIDES = "site_config/overrides"
 LOCALES = "site_config/locales"
-"""Where an archive has catalogues of its own, for the words of the interface."""
+"""The archive's own message catalogues for the interface."""
 
 
 T = TypeVar("T")
@@ -50,7 +50,10 @@ Given = ParamSpec("Given")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One file as loaded: its source and record, each None where it could not be made, and its problems."""
+    """One file as loaded: its source and record, each None if it could not be made, and its problems.
+
+    `stamp` is the file's modification time in nanoseconds and its size in bytes.
+    """
 
     path: str
     stamp: tuple[int, int]
@@ -62,12 +65,15 @@ class Loaded:
 
     @property
     def id(self) -> str:
-        """The id by the file's name, even where the file failed validation."""
+        """The id according to the file name, even if the file failed validation."""
         return PurePosixPath(self.path).stem
 
     def once(self, tells: Callable[Concatenate[AnyRecord, Given], T], *given: Given.args, **named: Given.kwargs) -> T:
-        """What a function of a module tells of the record, by this and what else it is given alone. It is called again only if it is
-        given something else than the last time: after an edit, a server asks this of every record. Raises ValueError without a record."""
+        """The cached result of `tells(record, *given, **named)`, a pure function at module level.
+
+        Only the last result per function is kept, and it is computed again only if the other arguments change. So after
+        an edit, a server computes it for few records. Raises ValueError if there is no record.
+        """
         if self.record is None:
             raise ValueError(f"{self.path} has no record")
         kept = self._kept.get(tells)
@@ -79,23 +85,23 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Contents:
-    """What an archive holds: its records' files by path, its settings, its hand-written pages, and the problems of
-    loading."""
+    """Everything in an archive: the files of its records by path, its settings, its hand-written pages, and the
+    problems found in loading."""
 
     files: Mapping[str, Loaded] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     pages: Mapping[str, str] = field(default_factory=dict)  # the text of each hand-written page, by path
     problems: tuple[Problem, ...] = ()
-    settings_source: Source | None = None  # the file of the settings; None where there is none that can be read
-    synonyms: tuple[tuple[str, ...], ...] = ()  # groups of words that are one to the search
-    styles: Mapping[str, csl.Style] = field(default_factory=dict)  # of citation, by name
+    settings_source: Source | None = None  # the settings file; None if it is missing or invalid
+    synonyms: tuple[tuple[str, ...], ...] = ()  # groups of words that search treats as the same
+    styles: Mapping[str, csl.Style] = field(default_factory=dict)  # citation styles by name
     reached: Mapping[str, reached.Reached] = field(
         default_factory=dict
     )  # when each address was found to lead somewhere
 
 
 def packed(contents: Contents) -> Contents:
-    """The same with less in memory, for a process that will not link and check them again."""
+    """The same contents with a smaller memory footprint, for a process that will not link and check them again."""
     files = {
         path: replace(loaded, source=loaded.source.packed() if loaded.source else None)
         for path, loaded in contents.files.items()
@@ -103,14 +109,14 @@ def packed(contents: Contents) -> Contents:
     return replace(contents, files=files)
 
 
-# All records are kept, so Python would go through them for nothing: with 2,000 articles that is a third of the time.
+# All records are kept, so garbage collection would scan them in vain: with 2,000 articles, a third of the time.
 @uncollected()
 def load(root: Path, previous: Contents | None = None, timings: Timings | None = None) -> Contents:
-    """The contents of the archive at `root`, which holds `content/` and `site_config/`. `timings` is told how many files have been
-    read."""
+    """The contents of the archive at `root`, which has the folders `content/` and `site_config/`. Files unchanged since
+    `previous` are taken from there. `timings` receives the number of files read so far."""
     timings = timings or Timings()
     settings, settings_source, settings_problems = _settings(root)
-    # Articles take the archive's language by default, so that every record is made anew where that has changed.
+    # The archive's language is the default for articles, so all records must be made again if it has changed.
     known = previous.files if previous and previous.settings.language == settings.language else {}
     loaded: dict[str, Loaded] = {}
     strays: list[Problem] = []
@@ -164,8 +170,8 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
 
 
 def reread(contents: Contents, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Contents:
-    """The contents as they would be if some files had other bytes, by path, or were new, and others were removed. A new file is a
-    record's, in the folder of its kind. Nothing is read from disk."""
+    """The contents as they would be with the files in `changed` (bytes by path) written or added, and those in
+    `removed` deleted. A new file must be a record in the folder of its kind. Nothing is read from disk."""
     files, pages = dict(contents.files), dict(contents.pages)
     touched = {*changed, *removed}
     problems = [problem for problem in contents.problems if problem.place.path not in touched]
@@ -190,8 +196,8 @@ def reread(contents: Contents, changed: Mapping[str, bytes], removed: Iterable[s
 
 
 def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below `folder`, sorted, with its path from the root. Hidden files are skipped; what editors and
-    systems leave behind is skipped with a notice. Links and devices are reported and not opened."""
+    """Every file below `folder`, sorted, with its path from the root. Hidden files are skipped; leftovers of editors
+    and systems are skipped with a notice. Links and devices are reported and not opened."""
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except FileNotFoundError:
@@ -199,12 +205,12 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[st
     except OSError as error:
         problems.append(_unreadable(name, error))
         return
-    in_pages = name.startswith("content/pages")  # whose names are free
+    in_pages = name.startswith("content/pages")  # file names are free there
     names = {entry.name for entry in entries}
     for entry in entries:
         if files.is_part(entry.name):
             continue
-        # A file's name may hold invalid UTF-8 or line breaks, which the place of a problem cannot.
+        # A file name may hold invalid UTF-8 or line breaks, which must not get into the place of a problem.
         path = f"{name}/{''.join(c if c.isprintable() else '�' for c in entry.name)}"
         whose = leftovers.left_by(entry.name)
         if whose:
@@ -235,7 +241,7 @@ def _link(path: str) -> Problem:
 
 
 def _no_file(path: str, mode: int) -> Problem:
-    """The problem of what is no regular file: a folder, a pipe, a socket or a device."""
+    """The problem of a path that is not a regular file but a folder, a pipe, a socket or a device."""
     kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a named pipe", stat.S_IFSOCK: "a socket"}
     what = kinds.get(stat.S_IFMT(mode), "a device")
     return Problem("not-a-file", Place(path), "", f"{what} lies here, and no file", "delete it")
@@ -307,7 +313,7 @@ def _load(path: str, file: Path, kind: Kind, stamp: tuple[int, int], language: s
 
 
 def from_bytes(path: str, raw: bytes, kind: Kind, language: str) -> Loaded:
-    """What a file with these bytes would be loaded as. Nothing is read from disk. `language` is the archive's."""
+    """The result of loading a file with these bytes. Nothing is read from disk. `language` is the archive's."""
     return _made(path, raw, kind, (0, len(raw)), language)
 
 
@@ -318,7 +324,7 @@ def _made(path: str, raw: bytes, kind: Kind, stamp: tuple[int, int], language: s
     record, faults = make(source, kind, PurePosixPath(path).stem, language)
     odd = _doubtful(source.yaml_text, lambda at: place_at(path, source.yaml_text[:at], source.yaml_line))
     odd_in_body = _doubtful(source.body or "", source.place_in_body)
-    # A field of addresses has reported the same already.
+    # Address fields have already reported the same fault.
     refused = {(p.place.line, p.fault) for p in faults}
     secret = (
         p
@@ -332,7 +338,7 @@ def _made(path: str, raw: bytes, kind: Kind, stamp: tuple[int, int], language: s
 
 
 def _doubtful(text: str, place: Callable[[int], Place]) -> Iterator[Problem]:
-    """A warning for each kind of invisible character that has no effect, at the first place where it occurs."""
+    """A warning for each kind of invisible character without effect, at its first occurrence."""
     places: dict[str, list[int]] = {}
     for at in unseen.doubtful(text):
         places.setdefault(text[at], []).append(at)
@@ -343,7 +349,7 @@ def _doubtful(text: str, place: Callable[[int], Place]) -> Iterator[Problem]:
 
 
 def _too_deep(body: str, place: Callable[[int], Place]) -> Iterator[Problem]:
-    """An error where lists or quotations stand deeper inside each other than a program can read."""
+    """An error if lists or quotations are nested more deeply than a program can read."""
     at = prose.too_deep(body)
     if at is not None:
         fault = f"lists or quotations stand more than {prose.DEEPEST} deep inside each other"
@@ -351,9 +357,9 @@ def _too_deep(body: str, place: Callable[[int], Place]) -> Iterator[Problem]:
 
 
 def _disclosing(text: str, place: Callable[[int], Place], field: str = "") -> Iterator[Problem]:
-    """An error for each address in a text that contains a user name or password."""
+    """An error for each address in a text that contains a user name or a password."""
     for at, host in addresses.with_users(text):
-        # The address itself is not shown: a report must not repeat a password.
+        # The address itself is not shown, since a report must not repeat a password.
         fault = "a user name or password stands in the address, and would be published"
         yield Problem(
             "password-in-address",
@@ -365,8 +371,8 @@ def _disclosing(text: str, place: Callable[[int], Place], field: str = "") -> It
 
 
 def make(source: Source, kind: Kind, stem: str, language: str = "en") -> tuple[AnyRecord | None, tuple[Problem, ...]]:
-    """The record in a source, or None, and its problems. `language` is the archive's, which an article has that names
-    none."""
+    """The record made from a source, or None, and its problems. `language` is the archive's, the default for
+    articles."""
     problems: list[Problem] = []
     tree: dict[str, Any] = dict(source.tree)
     for reserved, why in (("id", "the id is the name of the file"), ("body", "the body stands below the annotation")):
@@ -402,7 +408,7 @@ def make(source: Source, kind: Kind, stem: str, language: str = "en") -> tuple[A
 
 
 def field_problems(source: Source, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
-    """Each fault that pydantic found, as a problem at the place of the value."""
+    """A problem, at the place of the value, for each fault that pydantic found."""
     details = error.errors(include_url=False)
     meant = {
         (*d["loc"][:-1], near(str(d["loc"][-1]), structure.keys(structure.owner(model, d["loc"][:-1]))))
@@ -411,7 +417,7 @@ def field_problems(source: Source, model: type[BaseModel], error: ValidationErro
     }
     for detail in details:
         if detail["type"] == "missing" and detail["loc"] in meant:
-            continue  # the key is there, but misspelt, which is reported already
+            continue  # the key exists but is misspelt, which is reported separately
         steps = source.existing(detail["loc"])
         code, fault, remedy, of_key = _worded(detail, model)
         field = detail["loc"] if detail["type"] == "missing" or _unknown(detail) else steps
@@ -423,7 +429,7 @@ def _unknown(detail: ErrorDetails) -> bool:
 
 
 def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str, bool]:
-    """The code, fault and remedy of one fault that pydantic found, and whether it is about the key rather than the
+    """The code, fault and remedy for one fault that pydantic found, and whether it is about the key rather than the
     value."""
     kind, context, last = detail["type"], detail.get("ctx", {}), detail["loc"][-1] if detail["loc"] else ""
     if kind == "archive":
@@ -497,23 +503,26 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
 
 
 _OF_MANY = ("model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type")
-"""The faults of a text that stands where a list or a mapping is wanted."""
+"""Types of pydantic's errors for a text in place of a list or a mapping."""
 
 _MAY_BE_NULL = {
     "Article.title": "add it; null where the copy has no title",
     "Attribution.speaker": "add it; null where nobody knows",
 }
-"""The remedy for a missing key that is required, but may be null."""
+"""The remedy for missing keys that are required but may be null."""
 
 
 def settings(root: Path) -> Settings:
-    """The settings alone, without the records; the defaults where there are none, or faulty ones."""
+    """The settings alone, without the records; the defaults if the file is missing or invalid."""
     return _settings(root)[0]
 
 
 def _settings(root: Path) -> tuple[Settings, Source | None, list[Problem]]:
-    """The settings, their file if they are those of a file, and their problems, with those of what lies beside them and is published. Faulty settings give defaults
-    without any rights status, so that articles are not reported for theirs."""
+    """The settings, their source (None if there is no valid file), and their problems, including those of other files
+    in `site_config/`.
+
+    Invalid settings give defaults without any rights status, so that articles are not reported for theirs.
+    """
     beside = _beside_settings(root)
     if any(problem.place.path == SETTINGS for problem in beside):
         return Settings(rights={}), None, beside
@@ -522,7 +531,8 @@ def _settings(root: Path) -> tuple[Settings, Source | None, list[Problem]]:
 
 
 def _beside_settings(root: Path) -> list[Problem]:
-    """What of `site_config/` is a link or no file. Its overrides are published as they are."""
+    """The problems of links and irregular files in `site_config/`, which matter because its overrides are published as
+    they are."""
     problems: list[Problem] = []
     folder = (root / SETTINGS).parent
     for _ in _walk(folder, folder.name, problems):
@@ -553,7 +563,7 @@ def _read_settings(root: Path) -> tuple[Settings, Source | None, list[Problem]]:
 
 
 def _settings_of(raw: bytes) -> tuple[Settings, Source | None, list[Problem]]:
-    """The settings in these bytes, and what is wrong with them."""
+    """The settings in these bytes, their source (None if they are invalid), and their problems."""
     unknown = Settings(rights={})
     source, problems = read(SETTINGS, raw, front_matter=False)
     if source is None or problems:
@@ -569,7 +579,8 @@ def _settings_of(raw: bytes) -> tuple[Settings, Source | None, list[Problem]]:
 
 
 def _synonyms(root: Path) -> tuple[tuple[tuple[str, ...], ...], list[Problem]]:
-    """The groups of words that are one to the search, and what is wrong with their file; none where it is faulty or not there."""
+    """The groups of words that search treats as the same, and the problems of their file; no groups if it is invalid or
+    missing."""
     file = root / SYNONYMS
     try:
         seen = file.lstat()
@@ -593,7 +604,7 @@ def _synonyms(root: Path) -> tuple[tuple[tuple[str, ...], ...], list[Problem]]:
 
 
 def _reached(root: Path) -> tuple[Mapping[str, reached.Reached], list[Problem]]:
-    """When each address was found to lead somewhere, and what is wrong with that table."""
+    """When each address was last found to work, and the problems of the table that says so."""
     file = root / reached.LINKS
     try:
         seen = file.lstat()
@@ -611,6 +622,6 @@ def _reached(root: Path) -> tuple[Mapping[str, reached.Reached], list[Problem]]:
 
 
 def _is_within(folder: Path, path: str) -> bool:
-    """Whether a path, as an author writes it, is that of a file within the folder."""
+    """Whether an author's path is that of a file within the folder."""
     parts = path.split("/")
     return not ({"", ".", ".."} & {*parts}) and "\\" not in path and (folder / path).is_file()

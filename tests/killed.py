@@ -39,6 +39,12 @@ SOURCES = "".join(
     for n in (1, 2)
 )
 
+PAGE = (
+    '<html lang="en"><head><title>The tide</title><meta property="og:site_name" content="The Quay Post">'
+    '<link rel="canonical" href="https://example.org/tide"></head><body><article><h1>The tide</h1>'
+    f"<p>{COPY}</p></article></body></html>"
+)
+
 FILES: Mapping[str, str] = {
     "content/people/ada-weir.yml": "name:   Ada Weir\n# Seen once.\ncountry: GB\n",
     "content/people/ada-w.yml": "name:   A. Weir\nalso: [Ada Marie Weir]\n",
@@ -61,9 +67,11 @@ WRITERS: Mapping[str, tuple[str, ...]] = {
     "migrate": ("migrate",),
     "apply": ("apply", "../people.csv"),
     "import": ("import", "../sources.bib", "--write"),
+    "undo": ("import", "--undo"),
+    "add": ("add", "../page.html", "--copies", "../copies", "--write"),
 }
 
-TOGETHER = ("merge", "upgrade", "migrate", "apply", "import")
+TOGETHER = ("merge", "upgrade", "migrate", "apply", "import", "undo", "add")
 """Commands that change several files, all or none. Each file of another command stands for itself."""
 
 _BEFORE: Mapping[str, str] = {
@@ -154,7 +162,7 @@ def archive(folder: Path, writer: str) -> Path:
     """A new archive in the folder, for this writer, and a copy of its article's source beside it."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "root").mkdir(parents=True)
-    for name, said in (("copy.txt", COPY), ("sources.bib", SOURCES)):
+    for name, said in (("copy.txt", COPY), ("sources.bib", SOURCES), ("page.html", PAGE)):
         (folder / name).write_text(said, encoding="utf-8")
     root = write(folder / "root", FILES)
     if writer == "apply":
@@ -162,6 +170,9 @@ def archive(folder: Path, writer: str) -> Path:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             main(["--root", str(root), "table", "person", "--out", str(table)])
         table.write_text(table.read_text(encoding="utf-8-sig").replace("Person ", "Nobody "), encoding="utf-8")
+    if writer == "undo":
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            main(["--root", str(root), *WRITERS["import"][:1], str(folder / "sources.bib"), "--write"])
     if writer == "upgrade":  # begun by an earlier version, which wrote less
         earlier = {"mkdocs.yml": b"site_name: A\n", "Makefile": b"site:\n", "requirements.txt": b"mkdocs\n"}
         for path, text in {**earlier, upgrade.RECORD: upgrade.record(earlier, "A")}.items():

@@ -185,6 +185,35 @@ def test_whom_somebody_speaks_to_has_not_the_words(archive: Archive, text: str, 
     assert speakers(archive, text) == [("It rose", speaker, None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("“It stands,” Marsh said. “It does not,” said Mira Okonjo.", [None, "mira-okonjo"]),
+        ("“It stands,” U said. “It does not,” said Mira Okonjo.", [None, "mira-okonjo"]),
+        ("“It stands,” said Marsh, who had met Mira Okonjo.", [None]),
+        ("Mira Okonjo listened as Marsh said: “It stands.”", [None]),
+        ("“It stands,” said Minister Mira Okonjo.", ["mira-okonjo"]),
+        ("“It stands,” Mira Okonjo of Harbourtown said.", ["mira-okonjo"]),
+        ("« Le mur tient », a déclaré Mira Okonjo. « Oui », dit Tom Weir.", ["mira-okonjo", "tom-weir"]),
+        ("»Die Mauer hält«, sagte Mira Okonjo, »noch lange.«", ["mira-okonjo"]),
+    ],
+)
+def test_words_of_somebody_unknown_go_to_nobody_who_is_known(
+    archive: Archive, text: str, speakers: list[str | None]
+) -> None:
+    assert [it.spoken.speaker for it in Suggester(archive).proposal(text).quotations] == speakers
+
+
+def test_a_son_is_not_his_father(tmp_path: Path) -> None:
+    files = {
+        "content/people/tom-reeve.yml": "name: Tom Reeve\n",
+        "content/people/tom-reeve-jr.yml": "name: Tom Reeve Jr.\n",
+    }
+    text = "“It holds,” Tom Reeve Jr. said. “It does not,” Tom Reeve said.\n\n“It does,” Reeve Jr. said."
+    found = Suggester(archive_of(tmp_path, files)).proposal(text).quotations
+    assert [it.spoken.speaker for it in found] == ["tom-reeve-jr", "tom-reeve", "tom-reeve-jr"]
+
+
 def test_small_words_belong_to_a_name(tmp_path: Path) -> None:
     named = ("Jan de Wit", "Karl von Au", "Sami al-Noor", "Ada Quill")
     files = {f"content/people/p{number}.yml": f"name: {name}\n" for number, name in enumerate(named)}
@@ -365,6 +394,15 @@ def test_a_carrier_is_no_speaker(archive: Archive) -> None:
         ("It's the boys' ‘word’ here", ["word"]),
         ("“…”", []),
         ("An open “mark only", []),
+        ("»Die Mauer hält«, sagte Eva. »Sie ist alt«, sagte Tom.", ["Die Mauer hält", "Sie ist alt"]),
+        ("»Muuri kestää», sanoi Eva. »Se on vanha», sanoi Tom.", ["Muuri kestää", "Se on vanha"]),
+        ("”Muren håller”, sade Eva. ”Den är gammal”, sade Tom.", ["Muren håller", "Den är gammal"]),
+        ("›Die Mauer hält‹, sagte Eva.", ["Die Mauer hält"]),
+        ("‚Die Mauer hält‘, sagte Eva.", ["Die Mauer hält"]),
+        ("״החומה של צה״ל תעמוד״, אמרה עדה", ["החומה של צה״ל תעמוד"]),
+        ("‘The boys’ wall isn’t old,’ he said. ‘It is.’", ["The boys’ wall isn’t old", "It is."]),
+        ("'The boys' wall isn't old,' he said. 'It is.' The dog's.", ["The boys' wall isn't old", "It is."]),
+        ("The dog's bone and the boys' wall of the '70s.", []),
     ],
 )
 def test_quotation_marks_of_many_shapes_are_read(text: str, quoted: list[str]) -> None:

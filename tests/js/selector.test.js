@@ -71,5 +71,13 @@ test("all words in quotation marks are found, in the order of the text", () => {
   assert.deepEqual(words('“One” and «two», "three" and 「four」.'), ["One", "two", "three", "four"]);
   assert.deepEqual(words("「他說『好』。」 and „fünf“"), ["他說『好』。", "fünf"]);
   assert.deepEqual(words("no marks, but an apostrophe’s"), []);
-  for (const marks of ["“", "«", "「", "「『"]) assert.deepEqual(allQuoted(marks.repeat(50_000)), []);
+  for (const marks of ["“", "«", "「", "「『", "‘a "]) assert.deepEqual(allQuoted(marks.repeat(50_000)), []);
+  assert.deepEqual(words("»Die Mauer hält«, sagte Eva. »Sie ist alt.«"), ["Die Mauer hält", "Sie ist alt."]);
+  assert.deepEqual(words("»Muuri kestää», sanoi Eva. »Se on vanha», sanoi Tom."), ["Muuri kestää", "Se on vanha"]);
+  assert.deepEqual(words("”Muren håller”, sade Eva. ”Den är gammal”, sade Tom."), ["Muren håller", "Den är gammal"]);
+  assert.deepEqual(words("‹Die Mauer hält›, sagte Eva."), ["Die Mauer hält"]);
+  assert.deepEqual(words("‚Die Mauer hält‘, sagte Eva."), ["Die Mauer hält"]);
+  assert.deepEqual(words("‘The boys’ wall isn’t old,’ he said."), ["The boys’ wall isn’t old,"]);
+  assert.deepEqual(words("'The boys' wall isn't old,' he said. The dog's."), ["The boys' wall isn't old,"]);
+  assert.deepEqual(words("The dog's bone, the boys' wall."), []);
 });

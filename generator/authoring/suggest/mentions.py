@@ -130,6 +130,9 @@ PARTICLES = frozenset(
 )
 """Words in small letters that are part of a family name."""
 
+_OF_A_SON = re.compile(r"[JS]n?r|I{2,3}|IV|junior|senior|filho|neto|fils|père", re.IGNORECASE)
+"""What stands behind a name to tell two of one family apart."""
+
 _OUTLET = re.compile(
     r"\b(?:news|post|times|herald|tribune|gazette|journal|press|daily|radio|tv|broadcasting)\b", re.IGNORECASE
 )
@@ -197,8 +200,10 @@ def _short_forms(person: Person) -> Iterator[str]:
 
 def _ends(name: str) -> tuple[str, ...]:
     """What may stand for a whole name: its last word with the particles before it, or its first where that is the family's
-    (Jan de Wit: de Wit, Wit; Kim Jong Un: Kim)."""
+    (Jan de Wit: de Wit, Wit; Kim Jong Un: Kim), and with what tells a son from his father (Reeve Jr., Reeve)."""
     found = list(re.finditer(r"[^\W\d_][\w’']*", name))
+    if len(found) > 2 and _OF_A_SON.fullmatch(found[-1][0]):
+        return name[found[-2].start() :], *_ends(name[: found[-2].end()])
     words = [word[0] for word in found]
     if len(words) < 2:
         return ()

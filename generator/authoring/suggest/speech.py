@@ -75,12 +75,12 @@ def _joined(copy: Copy) -> Iterator[tuple[Span, ...]]:
 def _goes_on(copy: Copy, before: Span, span: Span) -> bool:
     between = copy.text[before[1] : span[0]]
     short = len(between) <= 90 and "\n\n" not in between and copy.paragraph_at(before[0]) == copy.paragraph_at(span[0])
-    open_end = re.match(r"\s*[,—–]", between) is not None or re.match(r"[”\"»“]?\s*[,—–]", between) is not None
-    ends = re.search(r"[.!?;:](?=\s|[”\"“«]|$)", between.rstrip(' “"«„‘'))
+    open_end = re.match(r"\s*[,—–]", between) is not None or re.match(r"[”\"»«“’‘'‹›]?\s*[,—–]", between) is not None
+    ends = re.search(r"[.!?;:](?=\s|[”\"“«»]|$)", between.rstrip(' “"«»„‘‚›‹'))
     lower = copy.text[span[0]].islower()
     clause = _CUE.search(between)
     finite = clause is not None and clause[0].lower() not in _PARTICIPLE
-    continues = re.search(r"[,—–]\s*[“\"«„‘]\s*$", between) is not None or (lower and len(between) <= 50)
+    continues = re.search(r"[,—–]\s*[“\"«»„‘‚›']\s*$", between) is not None or (lower and len(between) <= 50)
     return short and open_end and finite and continues and not ends
 
 
@@ -100,11 +100,11 @@ _WORK = re.compile(
     r"\b(?:novels?|books?|poems?|films?|movies?|documentary|series|show|program(?:me)?s?|broadcast|podcast|songs?|albums?|plays?|opera|musical|"
     r"painting|ship|vessel|ferry|trawler|boat|frigate|tanker|yacht|steamer|schooner|submarine|magazine|newspaper|journal|channel|episode|game|website|"
     r"report|exhibition|operation|award|medal|prize|order of|called|titled|entitled|named|dubbed|codenamed|known as|guest (?:of|on)|"
-    r"(?:aboard|host|editor|author|star|director|presenter) (?:of|on)?)\s*+(?:,\s*+)?(?:the\s++)?[\s“\"«„‘「『]*+$",
+    r"(?:aboard|host|editor|author|star|director|presenter) (?:of|on)?)\s*+(?:,\s*+)?(?:the\s++)?[\s“\"«»„‘‚›'「『]*+$",
     re.IGNORECASE,
 )
 _HEADED = re.compile(
-    r"\b(?:headlined|headline|headed|titled|entitled|captioned|subtitled)(?:\s+(?:is|was|reads?))?[\s,:“\"«„‘「『]*+$",
+    r"\b(?:headlined|headline|headed|titled|entitled|captioned|subtitled)(?:\s+(?:is|was|reads?))?[\s,:“\"«»„‘‚›'「『]*+$",
     re.IGNORECASE,
 )
 """Behind these words stands what a text is called, however it is spelt."""
@@ -158,8 +158,8 @@ def _is_a_title(copy: Copy, span: Span) -> bool:
     if _WORK.search(lead):
         return True
     cue = _last(_CUE, lead)
-    led = cue is not None and re.fullmatch(r"(?:\s+that)?[\s:,“\"«„‘]*", lead[cue.end() :]) is not None
-    label = re.search(r":[\s“\"«„‘]*$", lead)
+    led = cue is not None and re.fullmatch(r"(?:\s+that)?[\s:,“\"«»„‘‚›']*", lead[cue.end() :]) is not None
+    label = re.search(r":[\s“\"«»„‘‚›']*$", lead)
     followed = re.match(r"[\s]*[,!?—–]", tail) is not None and _CUE.search(tail)
     return len(capitals) > 1 and not led and not label and not followed
 
@@ -167,7 +167,8 @@ def _is_a_title(copy: Copy, span: Span) -> bool:
 def _is_so_called(copy: Copy, span: Span) -> bool:
     """Whether the text itself says that it only passes a word on, as in: the so-called “fortress”."""
     return (
-        re.search(r"\bso-called\s+[“\"«„‘「『]$", copy.text[max(0, span[0] - 20) : span[0]], re.IGNORECASE) is not None
+        re.search(r"\bso-called\s+[“\"«»„‘‚›'「『]$", copy.text[max(0, span[0] - 20) : span[0]], re.IGNORECASE)
+        is not None
     )
 
 
@@ -175,7 +176,7 @@ def _is_scare_quoted(copy: Copy, spans: tuple[Span, ...]) -> bool:
     """Whether the quotation is one word after an article, as in: the "wall" was a heap. Nobody in the sentence need have said it."""
     words, lead = copy.words(spans[0]), copy.text[max(0, spans[0][0] - 20) : spans[0][0]]
     behind = re.search(
-        r"\b(?:an?|the|this|that|these|those|his|her|its|their|so-called)\s+[“\"«„‘「]$", lead, re.IGNORECASE
+        r"\b(?:an?|the|this|that|these|those|his|her|its|their|so-called)\s+[“\"«»„‘‚›'「]$", lead, re.IGNORECASE
     )
     return len(spans) == 1 and " " not in words and words[:1].islower() and behind is not None
 
@@ -208,8 +209,30 @@ _ELSEWHERE = (
     r"(?:л|ла|ли|ло)|(?:каза|сказа|заяви|повідоми|зазначи|наголоси|дода|написа|розпові|поясни|підкресли)(?:в|ла|ли)|"
     r"подчеркнул[аи]?|добавил[аи]?|"
     r"(?:sagte|erklärte|betonte|schrieb|teilte mit|hieß es|kündigte an|dankte)|"
-    r"(?:dijo|afirmó|señaló|subrayó|declaró|añadió|aseguró|explicó|anunció|destacó|indicó|expresó)"
+    r"(?:dijo|afirmó|señaló|subrayó|declaró|añadió|aseguró|explicó|anunció|destacó|indicó|expresó)|"
+    r"(?:a |ont |avait )?(?:déclaré|affirmé|ajouté|expliqué|indiqué|souligné|précisé|assuré|annoncé)|(?:a|ont) (?:dit|lancé|estimé|averti)|dit|"
+    r"déclare|affirme|explique|ajoute|(?:ha|hanno) (?:detto|dichiarato|affermato|aggiunto|spiegato|sottolineato)|"
+    r"disse|afirmou|declarou|acrescentou|explicou|zei|zegt|verklaarde|aldus|sade|säger|uppgav|"
+    r"(?:powiedzia|oświadczy|stwierdzi|doda|podkreśli|rzek)(?:ł|ła)|selon|laut|según|secondo|według|volgens|enligt|"
+    r"(?:قال|أعلن|أكد|أضاف|صرح)ت?|אמרה?|הודיעה?"
 )
+_ATTRIBUTING = frozenset(
+    [
+        "according to",
+        "in the words of",
+        "по словам",
+        "за словами",
+        "selon",
+        "laut",
+        "según",
+        "secondo",
+        "według",
+        "volgens",
+        "enligt",
+        "aldus",
+    ]
+)
+"""Those behind which the speaker stands."""
 _KOREAN_CUES = r"(?:말했|밝혔|전했|강조했|덧붙였|했|설명했|주장했|보도했|지적했|언급했|평가했)다"
 _CUE = re.compile(
     rf"\b(?:{'|'.join(_PHRASES)})\b|\b(?:{'|'.join(f'{_FINITE} {_PARTICIPLES}'.split())})\b|\b(?:{_ELSEWHERE})\b|{_KOREAN_CUES}",
@@ -234,7 +257,7 @@ _NOT_SAID = re.compile(
     r"(?:(?:ever|actually|once|that|having|ha[ds]|have|been|he|she|they|it|anyone|anybody|[A-Z][\w’'-]{0,40})\s+){0,4}"
     r"(?:sa(?:y|id|ys|ying)|call(?:ed|ing)?|claim(?:ed|ing)?|wr(?:ite|ote|itten|iting)|stat(?:e|ed|ing)|us(?:e|ed|ing)|"
     r"declar(?:e|ed|ing)|sp(?:eak|oke|oken|eaking)|tell|told|telling|utter(?:ed|ing)?|describ(?:e|ed|ing))\b"
-    r"(?:\s+(?:that|him|her|them|it|this|the|an?|words?|phrase|of|as|anything|like|about|reporters|journalists)){0,4}[\s,:“\"«„‘「]*$"
+    r"(?:\s+(?:that|him|her|them|it|this|the|an?|words?|phrase|of|as|anything|like|about|reporters|journalists)){0,4}[\s,:“\"«»„‘‚›'「]*$"
 )
 """Words behind it were not said, or somebody says so: did not say, denied that she had called him."""
 _PARTICIPLE = frozenset(_PARTICIPLES.split())
@@ -333,7 +356,9 @@ _NAME_BEFORE = re.compile(rf"(?P<name>{_NAME})(?:,[^,;:“”\"\n]{{1,90}},)?\s*
 _NAME_BEHIND = re.compile(rf"\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,5}}(?P<name>{_NAME})")
 _WORD_BEHIND = re.compile(r"\s+([^\W\d_][\w’'-]*)")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w’'-]{0,40}+)\s*+$")
-_LABEL = re.compile(rf"(?P<name>{_FIRST_NAME}(?:{_NEXT_NAME}){{0,6}})\s*+:\s*+[“\"«„‘「]?$")
+_CAPITAL_BEHIND = re.compile(rf"\s+(?P<name>{_FIRST_NAME})")
+_CAPITALS_BEFORE = re.compile(rf"(?P<name>{_FIRST_NAME}(?:{_NEXT_NAME}){{0,6}})\s+(?:(?:also|later|then|has|had)\s+)?$")
+_LABEL = re.compile(rf"(?P<name>{_FIRST_NAME}(?:{_NEXT_NAME}){{0,6}})\s*+:\s*+[“\"«»„‘‚›'「]?$")
 """A name before a colon, as in printed interviews."""
 _NO_NAME = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|"
@@ -356,7 +381,7 @@ class _Cue:
     @property
     def attributes(self) -> bool:
         """Whether the speaker comes after it, as in: according to X."""
-        return self.words.lower() in ("according to", "in the words of", "по словам", "за словами")
+        return self.words.lower() in _ATTRIBUTING
 
 
 class _Reader:
@@ -474,6 +499,8 @@ class _Reader:
         nameless = self._belonging(cue, sentence, spans) or self._nameless(cue, sentence, spans)
         if nameless is not None:
             return nameless
+        if self._is_somebody_else(cue, sentence, spans, behind):
+            return Spoken(spans)
         if cue.attributes:
             return Spoken(spans, behind[0].id) if behind and behind[0].start - cue.end < 80 else Spoken(spans)
         if cue.after:
@@ -585,6 +612,27 @@ class _Reader:
         if short and short[1] in self._newcomers:
             return Spoken(spans, unnamed=self._newcomers[short[1]], newcomer=True)
         return None
+
+    def _is_somebody_else(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...], behind: Sequence[Mention]) -> bool:
+        """Whether a word with a capital is the subject of a verb, as a name is, and is nobody's whom the archive knows: Marsh said,
+        said Marsh, who met Okonjo."""
+        text = self._copy.text
+        low = max(spans[0][1] if cue.after else sentence[0], cue.start - 200)
+        if cue.attributes or (cue.after and not re.search(r"\w", text[low : cue.start])):
+            found = _CAPITAL_BEHIND.match(text, cue.end, min(cue.end + 120, sentence[1]))
+            apart = bool(behind) and re.search(r"[,;.]", text[cue.end : behind[0].start])
+            return (
+                found is not None and bool(apart) and self._is_nobodys(found["name"], found.start("name"), found.end())
+            )
+        found = _CAPITALS_BEFORE.search(text, low, cue.start)
+        if found is None or _GOVERNED.search(text[max(0, found.start() - 14) : found.start()]):
+            return False
+        return self._is_nobodys(found["name"], found.start("name"), found.end("name"))
+
+    def _is_nobodys(self, name: str, start: int, end: int) -> bool:
+        """Whether these words with capitals name nobody who is mentioned here, and are no pronoun and no body."""
+        near = self._all[bisect_left(self._all_starts, start - 60) : bisect_left(self._all_starts, end)]
+        return not _NO_NAME.search(name) and not _PRONOUN.fullmatch(name) and not any(m.end >= start - 1 for m in near)
 
     def _has_a_name(self, found: re.Match[str], offset: int) -> bool:
         """Whether the subject contains a known name that is the subject itself, as in: a neighbour, Tom Weir, said."""

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.text.marks import opening
 from generator.text.sentences import sentences
 
 Span = tuple[int, int]
@@ -61,14 +62,28 @@ def _paragraphs(text: str) -> Iterator[Span]:
         yield found.start(), found.start() + len(found[0].rstrip())
 
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"', "＂": "＂"}
+_PAIRS = {"“": "”", "„": "“”", "「": "」", "『": "』", "〝": "〞〟", "❝": "❞", '"': '"', "＂": "＂", "״": "״"}
 
 
 def _marks_of(text: str) -> dict[str, str]:
     """The quotation marks of this text: opening to closing. Single marks count only where no others occur, as in British papers."""
-    if any(mark in text for mark in '“"«„「'):
-        return {mark: end for mark, end in _PAIRS.items() if mark not in "《〈"}
-    return {"‘": "’"}
+    doubles = {mark: ends for mark, ends in _PAIRS.items() if mark in text} | _pointed(text, "«", "»")
+    if "”" in text and not doubles:  # Swedish and Finnish open with the mark that closes elsewhere
+        doubles = {"”": "”"}
+    if doubles:
+        return doubles
+    singles = {
+        mark: ends for mark, ends in (("‘", "’"), ("‚", "‘’")) if mark in text and not ("‚" in text and mark == "‘")
+    }
+    return singles | _pointed(text, "‹", "›") or {"'": "'"}
+
+
+def _pointed(text: str, left: str, right: str) -> dict[str, str]:
+    """The marks of this text that are these angles: «…» in most languages, »…« in German and Danish, »…» in Finnish and Swedish."""
+    first = next((sign for sign in text if sign in (left, right)), None)
+    if first != right:
+        return {left: right} if first else {}
+    return {right: left if left in text else right}
 
 
 def _quoted(text: str, paragraph: Span, pairs: dict[str, str]) -> Iterator[Span]:
@@ -99,11 +114,14 @@ def _closing(text: str, paragraph: Span, pairs: dict[str, str]) -> dict[int, int
     """For each opening mark the place of the mark that closes it. Nested quotations of one kind close from the inside."""
     found: dict[int, int] = {}
     for mark, ends in pairs.items():
+        if mark in "'‘":
+            found |= _closing_singles(text, paragraph, mark, ends)
+            continue
         opened: list[int] = []
         for at in (m.start() for m in re.compile(f"[{re.escape(mark + ends)}]").finditer(text, *paragraph)):
             letter = text[at]
-            if letter == "’" and at + 1 < paragraph[1] and text[at + 1].isalnum():
-                continue  # an apostrophe
+            if letter in "’״" and at > paragraph[0] and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum():
+                continue  # an apostrophe, or the sign of a Hebrew abbreviation
             if mark in ends:  # the same sign opens and closes: each closes at the next
                 inch = letter == '"' and at and text[at - 1].isdigit() and not opened
                 if opened:
@@ -115,6 +133,27 @@ def _closing(text: str, paragraph: Span, pairs: dict[str, str]) -> dict[int, int
             elif opened:
                 found[opened.pop()] = at
     return found
+
+
+def _closing_singles(text: str, paragraph: Span, mark: str, close: str) -> dict[int, int]:
+    """For each single mark that opens, the one that closes it: the first before the next opens that stands behind punctuation, or behind
+    another letter than the s of "the boys' wall"; where none does, the first."""
+    start, end = paragraph
+    opens = [start + at for at in opening(text[start:end])] if mark == "'" else []
+    closes: list[int] = []
+    for found in re.compile(f"[{mark}{close}]").finditer(text, start, end):
+        at = found.start()
+        if mark != close and found[0] == mark:
+            opens.append(at)
+        elif at not in opens and at > start and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum():
+            closes.append(at)
+    pairs = {}
+    for number, at in enumerate(opens):
+        until = opens[number + 1] if number + 1 < len(opens) else end
+        likely = closes[bisect_right(closes, at) : bisect_right(closes, until)]
+        if likely:
+            pairs[at] = next((it for it in likely if text[it - 1] not in "sS"), likely[0])
+    return pairs
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

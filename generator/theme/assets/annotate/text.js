@@ -341,13 +341,34 @@ export const trimmed = (text, start, end, { double }, { quotation = false } = {}
   return [start, end];
 };
 
-// Words in quotation marks.
-const quoted = () => /[“„]([^“”„]+)[”“]|«([^«»]+)»|"([^"]+)"|「([^「」]+)」|『([^『』]+)』|[＂]([^＂]+)[＂]/g;
+// Words in quotation marks, as generator/authoring/suggest/text.py knows the marks of a text: «…», »…« or »…», by which comes first;
+// ”…” where no other double mark stands; single marks where no double ones do.
+/** @type {(text: string) => RegExp} */
+const quoted = (text) => {
+  const between = (/** @type {string} */ left, /** @type {string} */ right) => `${left}[^${left}${right}]+${right}`;
+  const pointed = (/** @type {string} */ left, /** @type {string} */ right) => {
+    const first = [...text].find((sign) => sign === left || sign === right);
+    if (first !== right) return first ? [between(left, right)] : [];
+    return [between(right, text.includes(left) ? left : right)];
+  };
+  const doubles = [
+    ...(/[“„]/.test(text) ? ["[“„][^“”„]+[”“]"] : []),
+    ...['"', "＂", "״"].filter((mark) => text.includes(mark)).map((mark) => between(mark, mark)),
+    ...["「」", "『』", "〝〞"].filter(([mark]) => text.includes(mark)).map(([left, right]) => between(left, right)),
+    ...pointed("«", "»"),
+  ];
+  if (!doubles.length && text.includes("”")) doubles.push(between("”", "”"));
+  const single = (/** @type {string} */ left, /** @type {string} */ right) =>
+    `(?<![\\p{L}\\p{N}])${left}(?=[\\p{L}\\p{N}…¿¡])(?:[^${left}${right}\\n]|(?<=[\\p{L}\\p{N}])${right}(?=[\\p{L}\\p{N}])|(?<=s)${right}(?=\\s))+${right}`;
+  const singles = text.includes("‚") ? [single("‚", "‘")] : text.includes("‘") ? [single("‘", "’")] : pointed("‹", "›");
+  const found = doubles.length ? doubles : singles.length ? singles : [single("'", "'")];
+  return new RegExp(found.join("|"), "gu");
+};
 
 /** The next words in quotation marks from here on, or else from the beginning: [start, end] between the marks.
     @type {(text: string, from: number) => Span | null} */
 export const nextQuoted = (text, from) => {
-  const marks = quoted();
+  const marks = quoted(text);
   for (const start of [from, 0]) {
     marks.lastIndex = start;
     const hit = marks.exec(text);
@@ -359,4 +380,4 @@ export const nextQuoted = (text, from) => {
 /** All words in quotation marks, in the order of the text: [start, end] between the marks.
     @type {(text: string) => Span[]} */
 export const allQuoted = (text) =>
-  [...text.matchAll(quoted())].map((hit) => [hit.index + 1, hit.index + hit[0].length - 1]);
+  [...text.matchAll(quoted(text))].map((hit) => [hit.index + 1, hit.index + hit[0].length - 1]);

@@ -1,6 +1,6 @@
-"""Brings the records of an archive from an older format to the present one.
+"""Migrates an archive's records from an older format to the present one.
 
-A step leads from one format to the next. It is given each record of its format as written, and returns edits. Records
+A step leads from one format to the next: it receives each record as written in its format, and returns edits. Records
 are edited in place, so comments and the order of keys stay. Either all files change, or none.
 """
 
@@ -19,14 +19,15 @@ from generator.records.settings import FORMAT
 from generator.records.yaml_text import Tree, read
 
 Step = Callable[[Kind, Tree], Sequence[Edit]]
-"""A function from the kind of a record and its tree, in which every scalar is text, to the edits that it needs."""
+"""A function from a record's kind and tree, in which every scalar is text, to the edits that it needs."""
 
 STEPS: Mapping[int, Step] = {}
-"""For each former format the step to the next one. Format 1 is the present one, so there is none yet."""
+"""For each former format, the step to the next. Format 1 is the present one, so there is none yet."""
 
 
 def format_of(root: Path) -> int:
-    """The format of the archive's records, by its settings; 1, the first, where they do not say."""
+    """The format of the archive's records, according to its settings; 1, the first, if they do not say. Raises
+    RefusedError if the settings cannot be read, or state something other than a number."""
     file = root / SETTINGS
     if not file.exists():
         return 1
@@ -42,9 +43,9 @@ def format_of(root: Path) -> int:
 
 
 def migrated(root: Path, steps: Mapping[int, Step] = STEPS, target: int = FORMAT) -> dict[str, bytes]:
-    """The new bytes of each file that changes, by path; none where the records have the format `target` already.
+    """The new bytes of each file that changes, by path; empty if the records are already in the format `target`.
 
-    Raises RefusedError where a record cannot be read or edited, or has a later format.
+    Raises RefusedError if a record cannot be read or edited, or if the records are in a later format.
     """
     now = format_of(root)
     if now > target:

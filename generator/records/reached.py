@@ -1,7 +1,8 @@
-"""When the address of a source, or of an archived copy, was found to lead somewhere: `content/links.csv`, which `archive links --write` keeps.
+"""When the address of a source or an archived copy was found to work or to be dead: `content/links.csv`, maintained by
+`archive links --write`.
 
-It is a table with the columns of COLUMNS, one address a line, sorted; days are ISO 8601. Nobody writes it by hand, and no record changes
-where an address was asked once more.
+A table with the columns of COLUMNS, one address per line, sorted; days are ISO 8601. It is separate from the records,
+so that checking an address again changes no record, and nobody has to edit it by hand.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from dataclasses import dataclass
 LINKS = "content/links.csv"
 COLUMNS = ("address", "first", "last", "lost")
 LIMIT = 20_000_000
-"""The most bytes of the table: some 150,000 addresses."""
+"""The maximum size of the table in bytes: some 150,000 addresses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The days on which an address was first and last found to lead somewhere, and the day on which its server first said that it is gone
-    (None while it has not said so since)."""
+    """The days on which an address was first and last found to work, and the day on which its server first said that
+    the page is gone; each None if unknown. `lost` is None again once the address works again."""
 
     first: str | None = None
     last: str | None = None
@@ -29,7 +30,7 @@ class Reached:
 
 
 def read(text: str) -> tuple[dict[str, Reached], list[int]]:
-    """What the table says of each address, and the numbers of its lines that cannot be read, from 1."""
+    """What the table says of each address, and the numbers of the lines that cannot be parsed, from 1."""
     found: dict[str, Reached] = {}
     faulty: list[int] = []
     rows = csv.reader(io.StringIO(text, newline=""))
@@ -47,7 +48,7 @@ def read(text: str) -> tuple[dict[str, Reached], list[int]]:
 
 
 def written(found: Mapping[str, Reached]) -> str:
-    """The table, which `read` reads."""
+    """The table as text, for `read`."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
@@ -56,7 +57,7 @@ def written(found: Mapping[str, Reached]) -> str:
 
 
 def _says_when(url: str, first: str, last: str, lost: str) -> bool:
-    """Whether a line has an address and days: the first and the last on which it was reached, or one on which it was lost, or all."""
+    """Whether a line has an address and valid days: either both `first` and `last`, or `lost`, or all three."""
     return bool(url) and bool(first) == bool(last) and bool(last or lost) and all(map(_is_day, (first, last, lost)))
 
 

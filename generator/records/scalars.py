@@ -1,7 +1,7 @@
 """The types of single values: a line, prose, an id, an address, a number, a date and others, each with its validator.
 
-Records are read from trees in which every scalar is text, so every validator starts from text. It raises `fault` with a
-code, a fault and a remedy, which `load` turns into a problem at the place of the value.
+Records are made from trees in which every scalar is text, so every validator starts from text. On failure it raises
+`fault` with a code, a fault and a remedy, which `load` turns into a problem at the place of the value.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.problems import shown
 
 
 def fault(code: str, what: str, remedy: str = "") -> PydanticCustomError:
-    """The error that a validator raises. `load` makes a problem of it; `code` is one of `generator.codes`."""
+    """The error for a validator to raise. `load` turns it into a problem; `code` is one of `generator.codes`."""
     return PydanticCustomError("archive", "{fault}", {"code": code, "fault": what, "remedy": remedy})
 
 
@@ -31,7 +31,7 @@ ID_LIMIT = 80
 
 
 def slug_fault(text: str) -> str | None:
-    """Why a text is not an id; None where it is one. An id is part of file names and addresses, which restricts its
+    """Why a text is not an id; None if it is one. Ids become file names and addresses, which restricts their
     characters."""
     if not text:
         return "nothing stands here"
@@ -54,7 +54,7 @@ STRAIGHT = "write straight ones, or none"
 
 
 def curly(text: str) -> str | None:
-    """The fault of a value in curly quotation marks, which YAML reads as part of it; None where it has none."""
+    """The fault of a value in curly quotation marks, which YAML reads as part of it; None if it has none."""
     found = re.fullmatch(r"\s*([“”„‟«»‘’‚‛‹›「『＂＇])(.*)([“”„‟«»‘’‚‛‹›」』＂＇])\s*", text)
     return f"the quotation marks {found[1]}…{found[3]} are read as part of the value" if found else None
 
@@ -126,7 +126,7 @@ def _id(value: Any) -> str:
 
 
 def slugged(text: str) -> str:
-    """The id that the author most likely meant by a text; '' where nothing in it can be part of one."""
+    """The id that the author most likely meant by a text; "" if none of its characters can be part of one."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     guess = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:ID_LIMIT].strip("-")
     return "" if guess == "index" else guess
@@ -140,12 +140,12 @@ _ADDRESS = re.compile(
 
 
 def _url(value: Any) -> str:
-    """A web address as written. annotate/check.js has the same rule; tests/vectors/address-faults.json is tested in
+    """A web address as written. annotate/check.js implements the same rule; tests/vectors/address-faults.json tests
     both."""
     text = _bare(value, "a web address")
     user = _USER.match(text)
     if user:
-        # The address itself is not shown: a report must not repeat a password.
+        # The address itself is not shown, since a report must not repeat a password.
         raise fault(
             "password-in-address",
             "a user name or password stands in the address, and would be published",
@@ -173,7 +173,8 @@ def _url(value: Any) -> str:
 
 
 def _is_host(text: str) -> bool:
-    """Whether a part of an address is a host, and still is after NFKC, which some programs apply to it."""
+    """Whether a part of an address is a host, and stays one after NFKC normalization, which some programs apply to
+    it."""
     if not text.startswith("["):
         return bool(text) and not set(unicodedata.normalize("NFKC", text)) & set("/?#:@")
     try:
@@ -197,7 +198,7 @@ def _pattern(code: str, pattern: str, what: str, remedy: str) -> BeforeValidator
 
 
 def _isni(value: Any) -> str:
-    """An International Standard Name Identifier (ISO 27729) without spaces, its last sign checked (ISO/IEC 7064, MOD 11-2)."""
+    """An International Standard Name Identifier (ISO 27729) without spaces, with a valid check character."""
     text = _bare(value)
     digits = re.sub(r"(?:https?://)?(?:www\.)?isni\.org/(?:isni/)?|[\s-]", "", text.strip()).upper()
     if not re.fullmatch(r"[0-9]{15}[0-9X]", digits):
@@ -210,7 +211,8 @@ def _isni(value: Any) -> str:
 
 
 def isni_check_sign(digits: str) -> str:
-    """The last sign of an ISNI of which these are the first 15 (ISO/IEC 7064, MOD 11-2): a digit, or X for ten."""
+    """The check character of an ISNI that begins with these 15 digits (ISO/IEC 7064, MOD 11-2): a digit, or X for
+    ten."""
     total = 0
     for digit in digits:
         total = (total + int(digit)) * 2
@@ -218,7 +220,7 @@ def isni_check_sign(digits: str) -> str:
 
 
 def isni_in_blocks(isni: str) -> str:
-    """An ISNI as people write it (ISO 27729): in blocks of four."""
+    """An ISNI in blocks of four, as ISO 27729 displays it."""
     return " ".join(isni[at : at + 4] for at in range(0, len(isni), 4))
 
 
@@ -348,7 +350,7 @@ Ordinal = Annotated[
 
 
 def seconds(code: str) -> float:
-    """How many seconds from the beginning a TimeCode is."""
+    """The seconds from the beginning of a recording to a TimeCode."""
     whole = 0.0
     for part in code.split(":"):
         whole = 60 * whole + float(part)
@@ -357,8 +359,8 @@ def seconds(code: str) -> float:
 
 @dataclass(frozen=True, slots=True, order=True)
 class PassageRef:
-    """A passage: the id of its utterance, and its own id within that. As text it is `utterance/passage`, as records
-    have it."""
+    """A passage: the id of its utterance, and its own id within that. As text it is `utterance/passage`, as in
+    records."""
 
     utterance: str
     passage: str
@@ -369,8 +371,8 @@ class PassageRef:
 
 @dataclass(frozen=True, slots=True, order=True)
 class QuotationRef:
-    """A quotation: the id of its article, and its own id within that. As text it is `article/quotation`, as records
-    have it."""
+    """A quotation: the id of its article, and its own id within that. As text it is `article/quotation`, as in
+    records."""
 
     article: str
     quotation: str
@@ -383,7 +385,7 @@ Ref = TypeVar("Ref", PassageRef, QuotationRef)
 
 
 def ref_in(ref: type[Ref], value: Any) -> Ref | None:
-    """The reference that a value of a tree is: two ids with a slash between them. None where it is not one."""
+    """The reference in a value of a tree: two ids with a slash between them. None if it is not one."""
     first, _, second = value.partition("/") if isinstance(value, str) else ("", "", "")
     return None if slug_fault(first) or slug_fault(second) else ref(first, second)
 
@@ -404,7 +406,7 @@ QuotationPath = Annotated[QuotationRef, _read_as(QuotationRef, "article/quotatio
 
 
 DATE_LIMIT = 200
-"""The most characters of a date. It is this large since a remedy may propose a set of twelve days."""
+"""The maximum length of a date in characters: room for a set of twelve days, which a remedy may propose."""
 
 
 def _edtf(value: Any) -> dates.Edtf:
@@ -428,12 +430,12 @@ def _edtf(value: Any) -> dates.Edtf:
         raise fault("bad-date", wrong.fault, wrong.remedy) from None
 
 
-_parsed = lru_cache(maxsize=10_000)(dates.parse)  # the same dates occur again and again
+_parsed = lru_cache(maxsize=10_000)(dates.parse)  # dates recur often
 
 
 def _edtf_text(date: dates.Edtf) -> str:
-    """The text of a date, as records have it. Without this serializer pydantic would dump all fields of the Edtf, with
-    a warning."""
+    """The text of a date, as in records. Without this serializer, pydantic would dump all fields of the Edtf, with a
+    warning."""
     return date.text
 
 

@@ -27,7 +27,7 @@ def _contact(value: Any) -> str:
 
 
 Contact = Annotated[str, BeforeValidator(_contact)]
-"""A mail address, or the web address of a page with a way to write to the editors."""
+"""A mail address, or the web address of a page that says how to reach the editors."""
 
 FORMAT = 1
 """The format of the records that this generator reads."""
@@ -49,8 +49,8 @@ def _format(value: Any) -> int:
 _PAPER = {
     "light": "#f4f2ec",
     "dark": "#1c2226",
-}  # the darkest background of the light page and the lightest of the dark one
-_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text of usual size
+}  # the darkest background of the light theme and the lightest of the dark theme
+_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, for text of normal size
 
 
 def _luminance(colour: str) -> float:
@@ -61,7 +61,7 @@ def _luminance(colour: str) -> float:
 
 
 def _readable_on(page: str) -> Callable[[Any], str]:
-    """A validator of a colour: words in it must be readable on the light or the dark page."""
+    """A validator of a colour: text in it must be readable on the light or the dark page."""
 
     def validated(value: Any) -> str:
         if not isinstance(value, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
@@ -82,16 +82,17 @@ def _readable_on(page: str) -> Callable[[Any], str]:
 
 
 class RightsStatus(Part):
-    """What one rights statement allows: how it is called, where it is explained, and how much may be quoted."""
+    """A rights statement: its label, where it is explained, and how much may be quoted."""
 
     label: Line
     url: Url | None = None
     full_text: Truth = False
-    quoted_share: Number | None = None  # of the words that an article's page shows, from 0 to 1; None: no limit
+    # The share of the words shown on an article's page that may be quoted, from 0 to 1; None means no limit.
+    quoted_share: Number | None = None
 
     @property
     def said(self) -> str:
-        """The label in the language of the site, where it is one that archives have which set none of their own."""
+        """The label. A default label is translated into the language of the site."""
         return _(self.label) if self.label in _USUAL_LABELS else self.label
 
 
@@ -108,7 +109,7 @@ SECTIONS = {
     "map": N_("Map"), "documents": N_("Documents"), "gaps": N_("Open questions"), "stories": N_("Stories"), "about": N_("About"), "method": N_("Method"), "data": N_("Data"),
     "contributing": N_("Contributing"), "annotate": N_("Annotate"), "guide": N_("Guide"),
 }  # fmt: skip
-"""The pages that the navigation can name, with their usual names."""
+"""The pages that the navigation can have, with their default names."""
 
 
 def _section_page(value: Any) -> str:
@@ -122,10 +123,10 @@ def _section_page(value: Any) -> str:
 
 
 class Section(Part):
-    """A page in the navigation, by what it lists, with the pages that stand beneath it."""
+    """A page in the navigation, and the pages below it."""
 
     page: Annotated[str, PlainValidator(_section_page)]
-    name: Line | None = None  # its name in the navigation; None: the usual one
+    name: Line | None = None  # its name in the navigation; None means the default name
     pages: tuple[Section, ...] = ()
 
 
@@ -134,11 +135,11 @@ _ORDER: tuple[str | tuple[str, ...], ...] = (
     ("timeline", "events", "places", "map"), ("articles", "sources", "lost", "compare", "documents"),
     ("method", "data", "gaps", "about", "contributing", "annotate", "guide"),
 )  # fmt: skip
-"""Which pages the navigation names where an archive does not say otherwise: seven entries beside the start page, so that each is
-read, and the other pages beneath them."""
+"""The default navigation: seven entries besides the start page, few enough to read them all, each with the pages below
+it."""
 
 GROUPS = {"method": N_("Method and data")}
-"""The names of those entries that are not called by their first page."""
+"""The names of entries that are not named after their first page."""
 
 
 def _usual_sections() -> tuple[Section, ...]:
@@ -160,10 +161,10 @@ def _pair(value: Any) -> Any:
 
 
 class Front(Part):
-    """What leads the start page. What is left out is the best-evidenced finding of its kind.
+    """What comes first on the start page. Anything left out is the best-evidenced finding of its kind.
 
-    `sentence` are two versions of one sentence: first the one that is closer to what was said. `figure` is the measure whose numbers
-    disagree.
+    `sentence` is two versions of one sentence, the one closer to the original first. `figure` is the id of the measure
+    whose numbers disagree.
     """
 
     headline: Line | None = None
@@ -180,7 +181,7 @@ class Colour(Part):
 
 
 class Licence(Part):
-    """Under what terms the archive's own words may be used: summaries, notes, and what is said of quotations."""
+    """The licence for the archive's own words: summaries, notes and comments on quotations."""
 
     name: Line
     url: Url
@@ -189,7 +190,7 @@ class Licence(Part):
 _STATEMENTS = "https://rightsstatements.org/vocab"
 _LICENSES = "https://creativecommons.org/licenses"
 
-# As texts, as a file would have them: the validators expect that.
+# Values are texts, as in a file, because the validators expect that.
 RIGHTS = {
     code: RightsStatus.model_validate(status)
     for code, status in {
@@ -199,11 +200,12 @@ RIGHTS = {
         "CNE": {"label": "Copyright not evaluated", "url": f"{_STATEMENTS}/CNE/1.0/", "quoted_share": "0.7"},
     }.items()
 }
-"""The rights statuses of an archive that sets none of its own."""
+"""The rights statuses of an archive that defines none."""
 
 
 class Scheme(Part):
-    """A scheme by which an archive judges how reliable outlets are, and how credible what single articles report: the meaning of each code."""
+    """A rating scheme for the reliability of outlets and the credibility of single articles: the meaning of each
+    code."""
 
     name: Line
     url: Url | None = None
@@ -212,18 +214,19 @@ class Scheme(Part):
 
     @property
     def said(self) -> str:
-        """Its name in the language of the site, where it is built in."""
+        """Its name. That of a built-in scheme is translated into the language of the site."""
         return _(self.name) if self.name == _ADMIRALTY else self.name
 
     def judgement(self, code: str, *, outlet: bool) -> str:
-        """What a code says of an outlet or an article, as readers see it."""
+        """A code with its meaning, for an outlet or an article, as readers see it."""
         meaning = self.meaning(code, outlet=outlet)
         if outlet:
             return _("outlet {code}, {meaning}", code=code, meaning=meaning)
         return _("article {code}, {meaning}", code=code, meaning=meaning)
 
     def meaning(self, code: str, *, outlet: bool) -> str:
-        """What a code means in the language of the site; empty where the scheme does not have it."""
+        """The meaning of a code; "" if the scheme does not have it. That of a built-in scheme is translated into the
+        language of the site."""
         words = (self.outlets if outlet else self.items).get(code, "")
         return _(words) if words in _ADMIRALTY_WORDS else words
 
@@ -246,7 +249,7 @@ SCHEMES = {
         "items": dict(zip("123456", _ADMIRALTY_ITEMS, strict=True)),
     }
 }
-"""The schemes that are built in, by the word that names them. The Admiralty code was STANAG 2511 before it came into AJP-2.1."""
+"""The built-in schemes by name. The Admiralty code was published as STANAG 2511 before AJP-2.1."""
 
 
 def _scheme(value: Any) -> Any:
@@ -262,24 +265,24 @@ def _scheme(value: Any) -> Any:
 
 
 SharePictures = Literal["all", "findings", "none"]
-"""Which pages have a picture of their own where they are shared: of every article, statement, claim, figure and person; of claims, people
-and what was altered; or none."""
+"""Which pages have their own picture for sharing: "all" for those of every article, statement, claim, figure and
+person; "findings" for those of claims, people and altered quotations."""
 
 
 Format = Literal[
     "csv", "jsonl", "sqlite", "csl-json", "bibtex", "ris", "geojson", "graphml", "gexf", "timelinejs", "parquet", "ftm",
     "quickstatements", "obsidian",
 ]  # fmt: skip
-"""The formats in which an archive can be handed out; `tables/formats.py` says what is in each."""
+"""The download formats of an archive; `tables/formats.py` describes each."""
 
 
 Embeds = Literal["all", "findings", "none"]
-"""What other sites may show in a frame, beside changes of sides: every quotation, claim and figure; quotations that were altered, claims
-on which somebody changed sides and figures that disagree; or nothing at all."""
+"""What other sites may show in a frame, besides changes of sides: "all" for every quotation, claim and figure;
+"findings" for altered quotations, claims on which somebody changed sides, and figures that disagree."""
 
 
 class Settings(Part):
-    """The settings of one archive. Every one has a default, so that an archive needs none."""
+    """The settings of one archive. Every setting has a default, so the file may be empty or missing."""
 
     format: Annotated[int, PlainValidator(_format)] = FORMAT
     title: Line = "A research archive"
@@ -289,22 +292,22 @@ class Settings(Part):
     licence: Licence | None = None
     contact: Contact | None = None
     colour: Colour | None = None
-    logo: Line | None = None  # a file beneath site_config/overrides, such as assets/logo.svg
+    logo: Line | None = None  # a file below site_config/overrides, such as assets/logo.svg
     sections: tuple[Section, ...] = Field(default_factory=_usual_sections)
     front: Front = Front()
     share_pictures: SharePictures | None = (
-        None  # which pages have a picture of their own where they are shared; None: by their number
+        None  # which pages have their own picture for sharing; None: depends on how many there are
     )
-    downloads: tuple[Format, ...] = ()  # the formats in which readers may download it, beside CSV
+    downloads: tuple[Format, ...] = ()  # formats in which readers may download the archive, besides CSV
     embeds: Embeds = "findings"  # what other sites may show in a frame
-    feeds: Truth = True  # whether what is new is published as feeds, where the archive has a history
+    feeds: Truth = True  # whether to publish changes as feeds, if the archive has a history
     reliability: Annotated[Scheme, BeforeValidator(_scheme)] | None = (
-        None  # by which codes the archive judges its sources
+        None  # the codes by which the archive rates its sources
     )
-    history: Truth = True  # whether it is published who altered which value when, where the archive has a history
-    guide: Truth = False  # whether the guide to the generator is published under /guide/
+    history: Truth = True  # whether to publish who changed which value when, if the archive has a history
+    guide: Truth = False  # whether to publish the guide to the generator at /guide/
     rights: dict[str, RightsStatus] = Field(default_factory=lambda: dict(RIGHTS))
 
     def publishes(self, name: Format) -> bool:
-        """Whether readers may download the archive in a format."""
+        """Whether readers may download the archive in this format."""
         return name == "csv" or name in self.downloads

@@ -1,8 +1,8 @@
-"""What the models allow, read off them once: the keys of each part in order, what each key takes, and a walk over all
-values.
+"""The structure of the models, read from them once: the keys of each part in order, the values each key takes, and
+iteration over all values.
 
-Everything that has to know the models asks here: loading, linking, `archive fmt`, `archive diff`, the schemas, the
-guide, the page for annotating. No other module reads pydantic's fields or takes type annotations apart.
+Everything that depends on the models asks here: loading, linking, `archive fmt`, `archive diff`, the schemas, the
+guide, the annotating page. No other module reads pydantic's fields or inspects type annotations.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from generator.records.model import Figure, Passage, Quotation, Refers, SourceVe
 from generator.records.yaml_text import Steps, Tree
 
 LAST = ("wikidata", "isni", "viaf", "geonames", "formerly", "notes")
-"""Keys that stand last in a record, below those of its own kind."""
+"""Keys that come last in a record, after those of its own kind."""
 
 WITH_ID: tuple[type[BaseModel], ...] = (Quotation, Statement, Figure, Passage, StoryStep, SourceVersion)
-"""Parts whose `id` the author writes. The id of a record is the name of its file."""
+"""Parts whose `id` is written by the author. The id of a record is its file name."""
 
 Form = Literal["scalar", "choice", "part", "list", "row", "table"]
 """`part`: a mapping with the keys of a model. `row`: a list of fixed length. `table`: a mapping with any keys."""
 
 Widen = Callable[[Any], Any]
-"""Turns the short form of a value into its long form. Raises PydanticCustomError for what is neither."""
+"""Converts the short form of a value into its long form. Raises PydanticCustomError if the value is neither."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a field may hold.
+    """The values that a field may have.
 
-    `hint` is its type without `| None`, such as `scalars.Line`. `items` are the shapes of what a list, row or table
-    holds: one shape, or for a row one for each of its items.
+    `hint` is its type without `| None`, such as `scalars.Line`. `items` are the shapes of the items of a list, row or
+    table: one shape, or for a row one per item.
     """
 
     form: Form
@@ -52,13 +52,13 @@ class Shape:
 
     @property
     def innermost(self) -> Shape:
-        """The shape itself or, of a list or table, the innermost shape of its items."""
+        """The shape itself or, for a list or table, the innermost shape of its items."""
         return self.items[0].innermost if self.items else self
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a part: its key as authors write it, its name in the model, and what it may hold."""
+    """A field of a part: its key as authors write it, its name in the model, and the shape of its value."""
 
     key: str
     name: str
@@ -68,7 +68,7 @@ class Field:
 
 
 class Value(NamedTuple):
-    """A value of a record: the steps that lead to it, its shape, itself, and the part that has it."""
+    """A value of a record: the steps to it, its shape, the value itself, and the part that contains it."""
 
     steps: Steps
     shape: Shape
@@ -77,8 +77,8 @@ class Value(NamedTuple):
 
 
 Wanted = Callable[[Shape], bool]
-"""Whether a walk is to find the values of a shape. Must be a function of a module: what it can reach is cached by
-it."""
+"""A predicate that selects the shapes whose values a search finds. It must be a module-level function, because results
+are cached per function."""
 
 
 # --- the models ----------------------------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ it."""
 
 @cache
 def fields(model: type[BaseModel]) -> tuple[Field, ...]:
-    """Every field of the model in the order of keys, including those that no author writes."""
+    """Every field of the model in the order of keys, including those that authors do not write."""
     hints = typing.get_type_hints(model, include_extras=True)
     found = []
     for name, field in model.model_fields.items():
@@ -96,7 +96,7 @@ def fields(model: type[BaseModel]) -> tuple[Field, ...]:
 
 
 def _rank(key: str) -> int:
-    """The rank of a key: `id` first and `body` last, whatever the order in which models inherit them."""
+    """The rank of a key: `id` first and `body` last, regardless of the order in which models inherit them."""
     return -1 if key == "id" else len(LAST) + 1 if key == "body" else LAST.index(key) + 1 if key in LAST else 0
 
 
@@ -115,26 +115,26 @@ def keys(model: type[BaseModel]) -> tuple[str, ...]:
 
 @cache
 def shape_of(model: type[BaseModel], key: str) -> Shape | None:
-    """The shape of a key of the model; None where the model has no such key."""
+    """The shape of a key of the model; None if the model has no such key."""
     return next((field.shape for field in fields(model) if field.key == key), None)
 
 
 @cache
 def part(model: type[BaseModel], key: str) -> type[BaseModel] | None:
-    """The model of what stands under a key, or in the list or table there; None where that is no part."""
+    """The model of the value of a key, or of the items of its list or table; None if that is not a part."""
     shape = shape_of(model, key)
     return shape.innermost.part if shape else None
 
 
 @cache
 def under(model: type[BaseModel], key: str) -> str | None:
-    """The first key of the model that holds a mapping with this key; None where there is none."""
+    """The first key of the model whose value is a mapping with this key; None if there is none."""
     held = (it.key for it in written(model) if it.shape.form == "part" and it.shape.part and key in keys(it.shape.part))
     return next(held, None)
 
 
 def owner(model: type[BaseModel], steps: Iterable[str | int]) -> type[BaseModel]:
-    """The model to which these steps lead, or the last one on the way."""
+    """The model at these steps, or the last one on the way."""
     for step in steps:
         if isinstance(step, str):
             inner = part(model, step)
@@ -232,13 +232,13 @@ def _items(shape: Shape, value: Any) -> Iterator[tuple[str | int, Shape, Any]]:
 
 @cache
 def _leading_to(model: type[BaseModel], wanted: Wanted) -> tuple[Field, ...]:
-    """The fields of the model in which a wanted value may stand, at any depth."""
+    """The fields of the model that may hold a wanted value, at any depth."""
     return tuple(field for field in fields(model) if _holds(field.shape, wanted, frozenset([model])))
 
 
 def _holds(shape: Shape, wanted: Wanted, above: frozenset[type[BaseModel]]) -> bool:
-    """Whether a wanted value may stand in this shape, at any depth. `above` are the models around it: a section may
-    hold sections."""
+    """Whether this shape may hold a wanted value, at any depth. `above` are the models around it, which ends the
+    recursion: a section may hold sections."""
     if wanted(shape):
         return True
     if shape.part:

@@ -1,4 +1,4 @@
-"""Words and phrases that are one to the search of an archive, in `site_config/synonyms.yml`."""
+"""Synonyms for an archive's search, in `site_config/synonyms.yml`."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def _group(value: Any) -> Any:
 
 
 class Synonyms(Part):
-    """What is one to the search: groups of words and phrases, each of which finds what all of them find."""
+    """Synonyms for the search: groups of words and phrases. A query with one of a group finds all of them."""
 
     synonyms: tuple[Annotated[tuple[Line, ...], BeforeValidator(_group)], ...] = ()

@@ -1,4 +1,7 @@
-"""The words that pages and exports use for records: kinds, findings, stances, grounds, numbers, and ways. `text/terms.py` decides them."""
+"""The words that pages and exports use for records: kinds, findings, stances, grounds, numbers and chains of sources.
+
+The words themselves are defined in `text/terms.py`.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ Finding = Literal["verbatim", "translation", "altered", "paraphrase", "unexamine
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A finding on fidelity, as pages show it: its key, label, sign and meaning. `value` is what the search's filter has."""
+    """A finding on fidelity, as pages show it: its key, label, sign and meaning. `value` is its value in the search's
+    filter."""
 
     key: Finding
     glyph: str
@@ -23,17 +27,17 @@ class Mark:
 
     @property
     def label(self) -> str:
-        """What it is called, as a label."""
+        """Its name, capitalized as a label."""
         return english.capital(terms.FINDINGS[self.key].label)
 
     @property
     def word(self) -> str:
-        """The same within a sentence or a line, where it has a capital only if the language gives it one."""
+        """Its name within a sentence or a line, capitalized only if the language requires it."""
         return terms.FINDINGS[self.key].label
 
     @property
     def meaning(self) -> str:
-        """What it means."""
+        """Its explanation for readers."""
         return terms.FINDINGS[self.key].meaning
 
 
@@ -41,21 +45,21 @@ _VALUES: dict[Finding, str] = {
     "verbatim": "Verbatim", "translation": "Translation", "altered": "Altered", "paraphrase": "Paraphrase",
     "unexamined": "Not yet judged",
 }  # fmt: skip
-"""What stands in addresses of the search, which people have kept: a contract, whatever the labels are."""
+"""Values in search addresses, which people have bookmarked: they stay, whatever the labels become."""
 
 MARKS: dict[Finding, Mark] = {key: Mark(key, terms.FINDINGS[key].glyph, value) for key, value in _VALUES.items()}
-"""Every finding, in the order in which legends and counts list them."""
+"""Every finding, in the order of legends and counts."""
 
 
 STANCES: Mapping[Stance, str] = Table({key: terms.STANCES[key].english_meaning for key in get_args(Stance)})
 """Every stance with its meaning."""
 
 PAST: Mapping[Stance, str] = Table({key: terms.STANCES[key].english_past for key in get_args(Stance)})
-"""Every stance as what was done with a claim: denied, taken back."""
+"""The past tense of every stance towards a claim: denied, took back."""
 
 
 GROUNDS: Mapping[Ground | None, str] = Table({key: terms.GROUNDS.english[key] for key in (*get_args(Ground), None)})
-"""What a stance may rest on, in the words that readers see."""
+"""Everything a stance may rest on, in the words that readers see."""
 
 
 class _KindLabels(Mapping[Kind, tuple[str, str]]):
@@ -76,20 +80,21 @@ KIND_VALUES: dict[Kind, str] = {
     "article": "Article", "person": "Person", "organisation": "Organisation", "place": "Place", "document": "Document",
     "utterance": "Utterance", "proposition": "Proposition", "measure": "Measure", "event": "Event", "topic": "Topic", "story": "Story",
 }  # fmt: skip
-"""What the search's filter calls each kind, in addresses that people have kept: a contract, whatever the labels are."""
+"""The value of each kind in search addresses, which people have bookmarked: they stay, whatever the labels become."""
 
 
 UNNAMED, NO_PUBLISHER = N_("Unnamed source"), N_("No publisher named")
-"""Values of the search's filters for any unnamed source, and for any article without a publisher."""
+"""Filter values of the search for any unnamed source, and for any article without a publisher."""
 
 
 def mark_of(fidelity: Fidelity | None) -> Mark:
-    """The mark of a quotation's fidelity. None means not yet judged."""
+    """The mark of a quotation's fidelity. None means not yet checked."""
     return MARKS[fidelity or "unexamined"]
 
 
 def passed_on(via: tuple[Step, ...]) -> str:
-    """By how many words were passed on before the article, such as "passed on by 2, 1 of them not credited"; empty for none."""
+    """How many passed the words on before the article, such as "passed on by 2, 1 of them not credited"; "" if none
+    did."""
     implied = sum(bool(step.implied) for step in via)
     if not via:
         return ""

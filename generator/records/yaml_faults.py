@@ -1,7 +1,7 @@
-"""Words for authors what is wrong with a text that is not YAML.
+"""Explains to authors why a text is not valid YAML.
 
-libyaml says what it met and what it expected, at the place where it gave up. The cause may be elsewhere: a quotation
-mark that was opened far above, a tab, a second colon, or a character that only looks like the right one.
+libyaml says what it found and what it expected, at the place where it gave up. The cause may be elsewhere: a quotation
+mark opened far above, a tab, a second colon, or a lookalike character.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from generator.text import unseen
 
 
 class Spot(NamedTuple):
-    """A line and column of the YAML, from 0."""
+    """A line and a column of the YAML, from 0."""
 
     line: int
     column: int
 
 
-def spot_of(mark: Any) -> Spot:  # a mark of PyYAML or of libyaml
-    """The line and column of a mark; those of the beginning where there is none."""
+def spot_of(mark: Any) -> Spot:  # `mark` is one of PyYAML or of libyaml
+    """The line and column of a mark; those of the beginning if there is none."""
     return Spot(mark.line, mark.column) if mark else Spot(0, 0)
 
 
@@ -40,7 +40,7 @@ class YamlFault(NamedTuple):
 
 
 def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
-    """The fault behind an error of libyaml, at the place where an author has to look."""
+    """The cause of an error from libyaml, at the place that an author has to look at."""
     problem, context = error.problem or "", error.context or ""
     mark = spot_of(error.problem_mark or error.context_mark)
     began = spot_of(error.context_mark) if error.context_mark else mark
@@ -130,8 +130,8 @@ def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
 
 
 def _cut(lines: list[str], last: int, most: int) -> tuple[Spot, str, str] | None:
-    """A hashtag that is read as a comment, and so ends a text or hides a bracket: its place, the fault and the remedy.
-    The last one up to line `last`, within `most` lines."""
+    """The last hashtag up to line `last`, within `most` lines, that YAML reads as a comment, so that it ends a text or
+    hides a bracket: its place, the fault and the remedy. None if there is none."""
     for number in range(min(last, len(lines) - 1), max(last - most, -1), -1):
         found = re.search(r"(?<=[\s\[{,])#[^\s#!].*", lines[number])
         if found:
@@ -140,8 +140,8 @@ def _cut(lines: list[str], last: int, most: int) -> tuple[Spot, str, str] | None
     return None
 
 
-# Characters that look like those of YAML where these belong: the colon after a key, the space after that, indentation,
-# the dash of an item.
+# Characters that look like those of YAML's syntax: the colon after a key, the space after it, indentation, the dash of
+# an item.
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _COLONS = "\uff1a\ufe55\ufe13\u2236\ua789"
 _DASHES = "\u2010-\u2015\u2022\u2043\u2212\u00b7\ufe58\ufe63\uff0d"
@@ -149,7 +149,7 @@ _ODD_KEY = re.compile(rf"[ ]*(?:- +)*[\w-]+[ {_SPACES}]*(?:([{_COLONS}])|:([{_SP
 _ODD_INDENT = re.compile(rf" *([{_SPACES}])")
 _BRACKETS = dict(zip("\uff3b\u3010\u3014\uff3d\u3011\u3015\uff5b\uff5d", "[[[]]]{}", strict=True))
 _OPEN, _CLOSED = "\uff3b\u3010\u3014\uff5b", "\uff3d\u3011\u3015\uff5d"
-# A mapping that such a bracket opens, and a list or mapping of YAML that such a one closes.
+# A mapping opened by such a bracket, and a list or mapping opened by a real bracket and closed by such a one.
 _ODD_OPENED = re.compile(r"[ ]*(?:- +)*[\w-]+: +(\uff5b)")
 _ODD_CLOSED = re.compile(rf"[^\[{{]*+[\[{{][^\"'{_CLOSED}]*+([{_CLOSED}])[^\]}}]*+$")
 _ODD_DASHES = re.compile(rf"[-{_DASHES}]+")
@@ -157,7 +157,7 @@ _ODD_DASH = re.compile(rf" *([{_DASHES}])(?=[ {_SPACES}])")
 
 
 def lookalike_sign(line: str, number: int) -> YamlFault | None:
-    """The fault of a character in a line that only looks like the one which belongs there."""
+    """The fault of a lookalike character in a line; None if there is none. `number` is the line's number."""
     if line.isascii():
         return None
     for found, belongs, remedy in (
@@ -186,7 +186,7 @@ def lookalike_sign(line: str, number: int) -> YamlFault | None:
 
 
 def odd_bracket(text: str) -> tuple[str, str] | None:
-    """What is wrong, and what to do, where a text begins with a bracket that only looks like one of YAML; else None."""
+    """The fault and the remedy if a text begins with a lookalike of a YAML bracket; otherwise None."""
     return _odd_bracket(text[0]) if text and text[0] in _OPEN else None
 
 
@@ -196,24 +196,25 @@ def _odd_bracket(sign: str) -> tuple[str, str]:
 
 
 def odd_dashes(line: str) -> str | None:
-    """The first character that looks like a hyphen in a line of nothing else; None where it is another line, or has hyphens alone."""
+    """The first lookalike hyphen in a line of nothing but hyphens; None if all are real, or the line has other
+    characters."""
     return next((sign for sign in line if sign != "-"), None) if _ODD_DASHES.fullmatch(line) else None
 
 
 def odd_dash(text: str) -> str | None:
-    """The character at the beginning of a text that looks like the hyphen of an item; None where there is none."""
+    """The lookalike hyphen at the beginning of a text; None if there is none."""
     found = _ODD_DASH.match(text)
     return found[1] if found else None
 
 
 def odd_key(key: str) -> str | None:
-    """The character in a key that looks like the colon or space that belongs after it; None where there is none."""
+    """The lookalike of a colon or space in a key; None if there is none."""
     found = _ODD_INDENT.match(key) or _ODD_KEY.match(key)
     return next(filter(None, found.groups())) if found else None
 
 
 def odd_letter(word: str, known: Iterable[str]) -> str | None:
-    """The first letter of a word beyond a to z, where the word looks like a known one, all of which are written in these; else None."""
+    """The first non-ASCII letter of a word that resembles a known word, all of which are ASCII; otherwise None."""
     odd = next((sign for sign in word if not sign.isascii()), None)
     return odd if odd and near(word, known) else None
 

@@ -1,8 +1,8 @@
-"""Reads YAML, or front matter with a Markdown body, and knows on which line and column each value is.
+"""Reads YAML, or front matter with a Markdown body, and finds the line and column of each value.
 
-Every scalar is read as text: what `no`, `12:30` or `2024-13-01` means depends on the field. Only a plain `null`, `~` or
-an empty value is None. Lines and columns are looked up on demand, by composing the text again, so that a file without
-faults is parsed once.
+Every scalar is read as text, because the meaning of `no`, `12:30` or `2024-13-01` depends on the field. Only a plain
+`null`, `~` or an empty value is None. Lines and columns are computed on demand, by composing the text again, so that a
+file without faults is parsed once.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from generator.text import unseen
 
 try:
     from yaml import CSafeLoader as _BaseLoader
-except ImportError:  # PyYAML was built without libyaml: the values are the same, but reading is ten times slower
+except ImportError:  # PyYAML was built without libyaml: same values, but reading is ten times slower
     from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
 
 SIZE_LIMIT = 1_000_000
-"""The most bytes of a file. A record has some kilobytes; a file this large is a mistake or an attack."""
+"""The maximum size of a file in bytes. A record has some kilobytes; a file this large is a mistake or an attack."""
 
 DEPTH_LIMIT = 12
-"""How deep mappings and lists may be nested. No record needs more than six levels."""
+"""The maximum nesting of mappings and lists. No record needs more than six levels."""
 
 Tree = dict[str, Any] | list[Any] | str | None
 Steps = tuple[str | int, ...]
@@ -38,12 +38,12 @@ Steps = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file as read. `body` is the Markdown below its YAML, None where the file is YAML only."""
+    """One file as read. `body` is the Markdown below its YAML; None if the file is YAML only."""
 
     path: str
-    _tree: dict[str, Any] | bytes  # bytes where it is packed
+    _tree: dict[str, Any] | bytes  # bytes if it is packed
     yaml_text: str
-    yaml_line: int  # the line of the file on which the YAML begins
+    yaml_line: int  # the line of the file where the YAML begins
     body: str | None = None
     body_line: int = 1
 
@@ -56,17 +56,18 @@ class Source:
         return self._tree
 
     def packed(self) -> Source:
-        """The same, whose tree takes a third of the memory and is made anew each time that it is asked for."""
+        """The same source with its tree serialized: a third of the memory, but `tree` then deserializes it on each
+        access."""
         return self if isinstance(self._tree, bytes) else replace(self, _tree=marshal.dumps(self._tree, 2))
 
     def place(self, steps: Steps = (), *, of_key: bool = False) -> Place:
-        """The place of the value at `steps`; where it is missing, of the nearest value above it. `of_key`: of its
-        key."""
+        """The place of the value at `steps`; if it is missing, of the nearest value above it. `of_key`: the place of
+        its key instead."""
         mark = _find(compose(self.yaml_text), steps, of_key)
         return Place(self.path, mark.line + self.yaml_line, mark.column + 1)
 
     def existing(self, steps: Steps) -> Steps:
-        """These steps as far as the file has them. A short form has fewer levels than the value that is made of it."""
+        """These steps as far as the file has them. A short form has fewer levels than the value made from it."""
         at: Any = self.tree
         for depth, step in enumerate(steps):
             if isinstance(at, dict) and step in at:
@@ -84,7 +85,7 @@ class Source:
 
 
 def read(path: str, raw: bytes, *, front_matter: bool) -> tuple[Source | None, tuple[Problem, ...]]:
-    """The source of a file, or None where it cannot be read, and its problems. `path` is how these name the file."""
+    """The source of a file, or None if it cannot be read, and its problems, which name the file as `path`."""
     try:
         text = _decode(path, raw)
         yaml_text, body, first_line, body_line = _split(path, text) if front_matter else (text, None, 1, 1)
@@ -95,7 +96,7 @@ def read(path: str, raw: bytes, *, front_matter: bool) -> tuple[Source | None, t
 
 
 def part(path: str, text: str, first_line: int) -> tuple[Source | None, tuple[Problem, ...]]:
-    """The source in the part of a file that is YAML and begins on this line, or None, and what is wrong with it."""
+    """The source of YAML that is part of a file and begins on this line, or None, and its problems."""
     try:
         tree, problems = _parse(path, text, first_line)
     except _Unreadable as unreadable:
@@ -103,14 +104,14 @@ def part(path: str, text: str, first_line: int) -> tuple[Source | None, tuple[Pr
     return Source(path, tree, text, first_line), problems
 
 
-class _Unreadable(Exception):  # noqa: N818  (it never reaches an author)
+class _Unreadable(Exception):  # noqa: N818  (internal: authors never see it)
     def __init__(self, *problems: Problem) -> None:
         super().__init__()
         self.problems = problems
 
 
 def text(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of a file and no problems, or None and why it is not text."""
+    """The text of a file and no problems, or None and the reasons why it is not text."""
     try:
         return _decode(path, raw), ()
     except _Unreadable as unreadable:
@@ -150,7 +151,7 @@ def oversized(path: str, size: int) -> Problem:
 
 
 def _hidden(path: str, text: str, places: list[int]) -> Problem:
-    """The problem of an invisible character, at the first of its places."""
+    """The problem of an invisible character, at its first place."""
     more = f" ({len(places):,} times in this file)" if len(places) > 1 else ""
     return Problem(
         "forbidden-character", place_at(path, text[: places[0]]), "", _unprintable(text[places[0]]) + more, "delete it"
@@ -162,8 +163,8 @@ def _unprintable(sign: str) -> str:
 
 
 _MERGE = re.compile(r"(?m)^(?:<{7}|>{7}|\|{7})(?: .*)?$")
-"""What git writes around the two sides of a conflict. The line of equals signs between them is not looked for: in
-Markdown it underlines a heading."""
+"""The markers that git puts around the two sides of a conflict. The line of equals signs between them is no sign of a
+conflict: in Markdown it underlines a heading."""
 
 
 def _split(path: str, text: str) -> tuple[str, str, int, int]:
@@ -203,10 +204,10 @@ class _TextLoader(_BaseLoader):
         return _PLAIN_TAGS[kind]
 
     def descend_resolver(self, current_node: Any, current_index: Any) -> None:
-        """Nothing depends on where a node stands."""
+        """Do nothing: no tag depends on the path of a node."""
 
     def ascend_resolver(self) -> None:
-        """Nothing depends on where a node stands."""
+        """Do nothing: no tag depends on the path of a node."""
 
 
 _PLAIN_TAGS: dict[type[yaml.Node], str] = {
@@ -226,7 +227,8 @@ def _compose(text: str) -> yaml.Node | None:
 
 @lru_cache(maxsize=4)
 def compose(text: str) -> yaml.Node:
-    """The root node of a text, with marks, by which places are found. The text must have been parsed before."""
+    """The root node of a text, with marks, from which places are computed. Raises yaml.YAMLError or ValueError if the
+    text is not YAML, so parse it first."""
     node = _compose(text)
     if node is None:
         raise ValueError("no YAML stands here")
@@ -234,9 +236,9 @@ def compose(text: str) -> yaml.Node:
 
 
 def tree_of(text: str) -> Tree:
-    """The values of a text in YAML, without the restrictions of a record. Raises yaml.YAMLError or ValueError where it
-    is not YAML or is nested too deep."""
-    # Composing recurses, and reading events does not.
+    """The values of a YAML text, without the restrictions of a record. Raises yaml.YAMLError or ValueError if it is not
+    YAML or is nested too deeply."""
+    # Composing recurses, so the nesting is checked first, by reading events.
     if _suspicious(text) and any(code == "too-deep" for code, *_ in _foul(text)):
         raise ValueError("lists and mappings stand too deep")
     try:
@@ -251,8 +253,7 @@ def value_of(node: yaml.Node) -> Tree:
 
 
 def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """The tree of a text, and those of its problems with which it can still be read. Raises _Unreadable for the
-    others."""
+    """The tree of a text and its problems that do not prevent reading. Raises _Unreadable for those that do."""
     what = "record" if first_line == 1 else "annotation"
     try:
         fatal = list(_foul(text)) if _suspicious(text) else []
@@ -263,7 +264,7 @@ def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple
         fatal = [_too_deep(deep.spot)]
     except yaml.MarkedYAMLError as error:
         fatal = [worded(error, text.split("\n"))]
-    except yaml.YAMLError as error:  # no mark: libyaml's reader, at a letter that it takes for none
+    except yaml.YAMLError as error:  # no mark: libyaml's reader found an invalid character
         raise _Unreadable(
             Problem("bad-yaml", Place(path, first_line), "", f"this is not YAML: {error}", "delete the letter")
         ) from None
@@ -301,14 +302,14 @@ def _too_deep(spot: Spot) -> YamlFault:
     return YamlFault("too-deep", spot, f"lists and mappings stand more than {DEPTH_LIMIT} deep", "no record needs that")
 
 
-class _TooDeep(Exception):  # noqa: N818  (it never reaches an author)
+class _TooDeep(Exception):  # noqa: N818  (internal: authors never see it)
     def __init__(self, spot: Spot) -> None:
         super().__init__()
         self.spot = spot
 
 
 def _suspicious(text: str) -> bool:
-    """A cheap test for anchors, aliases or deep nesting. Where it is true, `_foul` scans the events before the text is
+    """A cheap test for anchors, aliases or deep nesting. If true, `_foul` scans the events before the text is
     composed."""
     marks = ("&" in text or "*" in text) and _ANCHOR.search(text)
     return bool(marks) or text.count("[") + text.count("{") > 400 or bool(_STAIRS.search(text))
@@ -319,7 +320,7 @@ _STAIRS = re.compile(r"^[ \-?]{40}", re.MULTILINE)
 
 
 def _foul(text: str) -> Iterator[YamlFault]:
-    """The faults of anchors, aliases and nesting over the limit. Found by events, since composing recurses."""
+    """The faults of anchors, aliases and excessive nesting. Reads events, since composing recurses."""
     depth = 0
     for event in yaml.parse(text, Loader=_TextLoader):
         anchor = getattr(event, "anchor", None)
@@ -400,19 +401,19 @@ def _value(node: yaml.Node, steps: Steps, faults: list[YamlFault]) -> Tree:
 
 
 def _smuggled(text: str) -> Iterator[tuple[str, str]]:
-    """The fault and the remedy of a forbidden character that an escape such as \\0 stands for: the file itself does not
-    have it."""
+    """The fault and the remedy of a forbidden character written as an escape, such as \\0, so that the file itself does
+    not contain it."""
     bad = next((text[at] for at in unseen.forbidden(text)), "\r" if "\r" in text else None)
     if bad:
         yield _unprintable(bad), "take its escape out; a line break is \\n" if bad in _BREAKS else "take its escape out"
 
 
 _BREAKS = frozenset("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
-"""Characters that end a line for some programs only."""
+"""Characters that only some programs treat as line breaks."""
 
 
 def dotted(steps: Steps) -> str:
-    """The steps as problems name a field, such as quotations.2.speaker. Items of lists count from 0."""
+    """The steps in the form in which problems name a field, such as quotations.2.speaker. List items count from 0."""
     return ".".join(shown(str(step)) for step in steps)
 
 
@@ -436,7 +437,7 @@ def _find(node: yaml.Node, steps: Steps, of_key: bool) -> yaml.Mark:
 
 
 def place_at(path: str, before: str, first_line: int = 1) -> Place:
-    """The place right after `before`, which is the beginning of a file, or of the part of it that begins on
+    """The place right after `before`, which is the beginning of a file, or of a part of it that begins on
     `first_line`."""
     before = before.replace("\r\n", "\n").replace("\r", "\n")
     return Place(path, before.count("\n") + first_line, len(before) - before.rfind("\n"))

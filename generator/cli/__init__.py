@@ -1,5 +1,7 @@
-"""The `archive` command: the only place that prints or exits. What its commands do stands in a module for each group of them; their
-arguments stand in `generator.commands`."""
+"""The `archive` command: the only code that prints or exits.
+
+Each group of commands has a module here; their arguments are defined in `generator.commands`.
+"""
 
 from __future__ import annotations
 
@@ -38,14 +40,16 @@ _RUN: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
     "verify": check.run_verify,
     "who-said": ask.run_who_said,
 }
-"""What runs each command: given the archive's root and the call, it returns the exit status."""
+"""The function that runs each command: it takes the archive's root and the parsed arguments, and returns the exit
+status."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command and returns its exit status: 0 done, 1 the content has errors or the command refuses, 2 the call was off."""
+    """Run a command and return its exit status: 0 if done, 1 if the content has errors or the command refuses, 2 for
+    wrong arguments."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A terminal without the letters of a name is no reason to fail.
+            # A name with letters that the terminal cannot show must not end the command.
             stream.reconfigure(errors="backslashreplace")
     calls = commands.parser()
     call = calls.parse_args(arguments)
@@ -63,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return stop.status
     except KeyboardInterrupt:
         print(f"archive {call.command}: stopped", file=sys.stderr)
-        return 130  # as a shell has it
+        return 130  # the usual status after SIGINT: 128 + 2
     except REFUSED as refusal:
         print(f"archive {call.command}: {refusal}", file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""`python -m generator.cli`, as `archive`."""
+"""Runs the `archive` command as `python -m generator.cli`."""
 
 import sys
 

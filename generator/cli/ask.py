@@ -1,4 +1,4 @@
-"""For somebody who has a sentence and wants to know who said it: `archive who-said`."""
+"""Finds out who said a sentence: `archive who-said`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.text.comparison import compare
 
 
 def run_who_said(root: Path, call: argparse.Namespace) -> int:
-    """0 where every passage is in the archive, or 1."""
+    """Returns 0 if every passage is in the archive, otherwise 1."""
     if bool(call.sentence) == bool(call.file):
         raise Stop("archive who-said: give a sentence, or a file with --file", 2)
     text = read_copy(call.file).text if call.file else " ".join(call.sentence)

@@ -1,4 +1,4 @@
-"""For somebody who brings what another program has: `archive add`, `import`, `link`, and `table` with `apply` for a spreadsheet."""
+"""Imports from other programs: `archive add`, `import`, `link`, and `table` with `apply` for spreadsheets."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from generator.records.scalars import isni_in_blocks
 from generator.text import english
 
 _COPIES = "copies"
-"""The folder in the archive's root in which `archive add` keeps texts, unless it is told another."""
+"""The default folder of `archive add` for texts, in the archive's root."""
 _MADE = f"{cache.FOLDER}/import.json"
-"""What the last call has made: the digest of each file by its path."""
+"""What the last import wrote, for --undo: for each path, the hash of its content and the text before."""
 
 
 def run_import(root: Path, call: argparse.Namespace) -> int:
@@ -57,7 +57,8 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
 
 
 def _read(raw: bytes, name: str, call: argparse.Namespace) -> list[imports.Item | imports.Thing]:
-    """What a file holds; of a table by the mapping that was named, or by the one that its heads propose, which is shown."""
+    """The items in a file. A table needs a mapping of its columns: the one from --map, or else one proposed from its
+    header, which is printed."""
     if call.format or Path(name).suffix.lower() not in imports.sheet.SUFFIXES:
         return imports.read(raw, name, call.format)
     table = imports.sheet.table(raw, name)
@@ -72,7 +73,7 @@ def _read(raw: bytes, name: str, call: argparse.Namespace) -> list[imports.Item 
 
 
 def _notes(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The notes of a vault; what stands in hidden folders is none."""
+    """The path and content of each note in a vault. Hidden folders are skipped."""
     for file in sorted(folder.rglob("*.md")):
         path = file.relative_to(folder)
         if not any(part.startswith(".") for part in path.parts) and not file.is_symlink():
@@ -80,7 +81,7 @@ def _notes(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _proposed(file: Path, held: list[tuple[str, bytes]]) -> int:
-    """Write down what the heads of the one table propose."""
+    """Write a mapping proposed from the header of the only table."""
     tables = [(raw, name) for name, raw in held if Path(name).suffix.lower() in imports.sheet.SUFFIXES]
     if len(tables) != 1:
         raise Stop(f"archive import: {file} is not there; to have it written, name one table: .csv, .tsv or .xlsx", 2)
@@ -101,7 +102,7 @@ def run_add(root: Path, call: argparse.Namespace) -> int:
     for file in call.files:
         try:
             items += imports.saved.items(file.read_bytes(), file.name)
-        except REFUSED as refusal:  # the other files are read all the same
+        except REFUSED as refusal:  # the other files are still read
             items.append(imports.Item(file.name, unread=(str(refusal),)))
     with explained("archive add: nothing was done"):
         plan = imports.planned(items, made.archive, _today(), _texts(copies))
@@ -111,7 +112,8 @@ def run_add(root: Path, call: argparse.Namespace) -> int:
 def _brought(
     root: Path, made: pipeline.Made, command: str, plan: imports.Plan, copies: Path, *, write: bool, own: bool
 ) -> int:
-    """Say what a plan would make and, with `write`, make it. `own`: the folder of copies is the archive's."""
+    """Print what a plan would write and, with `write`, write it. `own`: the folder of copies is the archive's
+    default."""
     after = rechecked(made, f"archive {command}", plan.files)
     completing = imports.Completing(after.contents, after.archive, lambda article: _kept(copies, article.id))
     contents = dict(plan.files)
@@ -123,7 +125,7 @@ def _brought(
     if completed:
         rechecked(made, f"archive {command}", contents)
     print(_described(plan, completed))
-    if not contents:  # what was made before stays what --undo takes back
+    if not contents:  # keep the earlier record of changes, so that --undo still works
         print("nothing is to be written")
         return 0
     if not write:
@@ -141,7 +143,7 @@ def _today() -> dt.date:
 
 
 def _texts(copies: Path) -> imports.Texts:
-    """The copies that are there already, so that what is almost one of them is noticed."""
+    """The texts of existing copies, so that near-duplicates are noticed."""
     texts = imports.Texts()
     for file in sorted(copies.glob("*.txt")) if copies.is_dir() else ():
         texts.add(str(file), file.read_text(encoding="utf-8", errors="replace"))
@@ -149,7 +151,7 @@ def _texts(copies: Path) -> imports.Texts:
 
 
 def _kept(copies: Path, article: str) -> Copy | None:
-    """The copy of an article that is kept; None where there is none that can be read."""
+    """The saved copy of an article; None if there is none that can be read."""
     try:
         return Copy.of((copies / f"{article}.txt").read_bytes())
     except (OSError, ValueError):
@@ -157,7 +159,8 @@ def _kept(copies: Path, article: str) -> Copy | None:
 
 
 def _keep(folder: Path, copies: Mapping[str, str], *, own: bool) -> None:
-    """Keep the copies, each by the id of its article. A folder of the archive's own tells git to pass over it."""
+    """Save the copies, each under the id of its article. The archive's default folder gets a .gitignore that excludes
+    it."""
     for name, text in copies.items():
         file = folder / f"{name}.txt"
         if not file.exists():
@@ -169,7 +172,7 @@ def _keep(folder: Path, copies: Mapping[str, str], *, own: bool) -> None:
 
 
 def _write(root: Path, contents: Mapping[str, bytes], plan: imports.Plan, command: str) -> None:
-    """Write new files and changed ones, all or none, and note them so that they can be taken back."""
+    """Write new and changed files, all or none, and record them for --undo."""
     taken = sorted(path for path in plan.files if (root / path).exists())
     if taken:
         raise Stop(f"archive {command}: {taken[0]} is there already, so nothing was done; see archive check")
@@ -179,7 +182,8 @@ def _write(root: Path, contents: Mapping[str, bytes], plan: imports.Plan, comman
         path: {"after": _digest(raw), "before": before[path].decode() if path in before else None}
         for path, raw in changed.items()
     }
-    # The note comes first: --undo passes over what it names and is not there, but without it would take back an earlier import.
+    # The record is written first: --undo skips files in it that do not exist, but with an outdated record it would undo
+    # an earlier import.
     files.put(root / _MADE, json.dumps(noted, indent=1).encode(), synced=True)
     files.replace_all(root, changed)
 
@@ -189,7 +193,8 @@ def _digest(raw: bytes) -> str:
 
 
 def _described(plan: imports.Plan, completed: Mapping[str, imports.Completed]) -> str:
-    """A line for each item with what of it is left, what was added to articles, and the counts."""
+    """The report: a line for each item, followed by its parts that were not imported; the counts; and what was added to
+    articles."""
     lines = []
     for row in plan.rows:
         what = "new  " if row.is_new else "there" if row.path else "none "
@@ -260,7 +265,7 @@ def run_link(root: Path, call: argparse.Namespace) -> int:
 
 
 def _proposal(proposal: identify.Proposal) -> Iterator[str]:
-    """What is proposed for a record, and what speaks for it, in lines."""
+    """The lines that show the proposal for a record, with the evidence."""
     given = ", ".join(f"{key} {value}" for key, value in proposal.identifiers.items())
     yield f"{proposal.entity.id}: " + (given or ("nothing new" if proposal.best else "none proposed"))
     for sign, match in (("  ", proposal.best), *(("? ", it) for it in proposal.others)):
@@ -271,14 +276,14 @@ def _proposal(proposal: identify.Proposal) -> Iterator[str]:
 
 
 def _spoken(match: identify.Match) -> str:
-    """What speaks for a candidate and against it, in words."""
+    """The evidence for and against a candidate, in words."""
     names = f"has the name {'; '.join(match.names)}" if match.names else ""
     weak = "no more than an abbreviation or one word is the same" if match.weak and match.names else ""
     return "; ".join(filter(None, (names, *match.also, weak, *(f"but {it}" for it in match.against))))
 
 
 def _write_proposals(out: Path, made: pipeline.Made, found: Sequence[identify.Proposal]) -> None:
-    """Write a table for each kind of which records were found."""
+    """Write a table for each kind that has proposals."""
     for kind in sorted({kind_of(proposal.entity) for proposal in found}):
         mine = [proposal for proposal in found if kind_of(proposal.entity) == kind]
         values = {proposal.entity.id: _as_written(proposal.identifiers) for proposal in mine}
@@ -294,12 +299,12 @@ def _write_proposals(out: Path, made: pipeline.Made, found: Sequence[identify.Pr
         }
         text, rows = table.proposed(made.contents, kind, values, remarks)
         file = out / f"{kind}.csv"
-        files.put(file, text.encode("utf-8-sig", "replace"), synced=True)  # JSON may name half a letter
+        files.put(file, text.encode("utf-8-sig", "replace"), synced=True)  # JSON may contain lone surrogates
         print(f"{file}: {english.counted(rows, kind)}; take out what is not right, and: archive apply {file}")
 
 
 def _as_written(identifiers: Mapping[str, str]) -> dict[str, str]:
-    """Identifiers as records have them: an ISNI in blocks of four, which no spreadsheet takes for a number."""
+    """Identifiers as written in records: an ISNI in blocks of four, which no spreadsheet mistakes for a number."""
     return {key: isni_in_blocks(value) if key == "isni" else value for key, value in identifiers.items()}
 
 
@@ -312,9 +317,8 @@ def run_table(root: Path, call: argparse.Namespace) -> int:
     if file.exists():
         raise Stop(f"archive table: {file} is there already, and stays as it is; name another file")
     with explained("archive table"):
-        files.put(
-            file, text.encode("utf-8-sig"), synced=True
-        )  # by the mark at its begin, spreadsheets know it is UTF-8
+        # The byte order mark tells spreadsheets that the file is UTF-8.
+        files.put(file, text.encode("utf-8-sig"), synced=True)
     print(
         f"{file}: {english.counted(rows, call.kind)}; change what you like, save it as CSV, and: archive apply {file}"
     )

@@ -1,4 +1,4 @@
-"""What makes something of an archive, or the archive itself: `archive generate`, `archive offline`, `archive init`."""
+"""Builds something from an archive, or starts a new one: `archive generate`, `export`, `offline`, `init`."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from generator.text import english
 
 @contextmanager
 def _executor(address: str | None) -> Iterator[Executor | None]:
-    """The executor of the cluster with this scheduler; None without one."""
+    """The executor of the cluster with the scheduler at this address; None if `address` is None."""
     if address is None:
         yield None
         return
     try:
-        from distributed import Client  # noqa: PLC0415  (an extra, which most have not)
+        from distributed import Client  # noqa: PLC0415  (an extra that few have installed)
     except ImportError:
         raise Stop(
             "archive generate: --executor dask needs the package `distributed`; install it with "
@@ -49,7 +49,7 @@ def _executor(address: str | None) -> Iterator[Executor | None]:
 
 
 def run_generate(root: Path, call: argparse.Namespace) -> int:
-    from generator.mkdocs_plugin import portable  # noqa: PLC0415  (to load MkDocs takes long, and no other command needs it)
+    from generator.mkdocs_plugin import portable  # noqa: PLC0415  (MkDocs loads slowly, and few commands need it)
 
     with Progress(sys.stderr) as progress, explained("archive generate"):
         timed = timings.Timings(progress)
@@ -98,12 +98,12 @@ def run_export(root: Path, call: argparse.Namespace) -> int:
 
 
 def _index(root: Path, made: pipeline.Made, timed: timings.Timings) -> Iterator[tuple[str, bytes]]:
-    """The files of the search's index, by path from the site's root."""
+    """The files of the search index, by path from the site's root."""
     entries, searching = pipeline.findable(made), pipeline.searching(made)
     with TemporaryDirectory(prefix="archive-") as elsewhere:
         try:
             index = pagefind.made(root / cache.FOLDER / cache.SEARCH, entries, searching, say=timed.say)
-        except OSError:  # a cache that cannot be used
+        except OSError:  # the cache is unusable
             index = pagefind.made(Path(elsewhere), entries, searching, say=timed.say)
         except RuntimeError as fault:
             raise Stop(f"archive generate: the search's index could not be made: {fault}") from None
@@ -114,11 +114,11 @@ def _index(root: Path, made: pipeline.Made, timed: timings.Timings) -> Iterator[
 
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
-"""Keeps Material's notice about its own end out of what a command says."""
+"""Suppresses a warning about MkDocs 2 that Material for MkDocs prints."""
 
 
 def _site(root: Path, call: argparse.Namespace, elsewhere: Path, before: str) -> Path:
-    """The site that the call names, or one that is built for it as `mkdocs build` does, in a process of its own."""
+    """The site in the given folder, or one built like `mkdocs build`, in a separate process."""
     site: Path = call.site or elsewhere / "site"
     if not call.site:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site.resolve())]
@@ -145,7 +145,7 @@ def _deposited(root: Path, call: argparse.Namespace, made: pipeline.Made) -> emi
 
 
 def run_offline(root: Path, call: argparse.Namespace) -> int:
-    """The site is built as `mkdocs build` does, in a process of its own, unless one is given."""
+    """The site is built like `mkdocs build`, in a separate process, unless one is given."""
     with explained("archive offline"), TemporaryDirectory(prefix="archive-") as elsewhere:
         site = _site(root, call, Path(elsewhere), "archive offline")
         written = emit.replace(call.folder, offline.files(site))

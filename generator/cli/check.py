@@ -1,4 +1,4 @@
-"""What says whether an archive is in order: `archive check`, `archive verify`."""
+"""Checks an archive: `archive check`, `archive verify`."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def run_verify(root: Path, call: argparse.Namespace) -> int:
     for file in copies:
         try:
             _verify_one(root, made, file.stem, file, replace=call.replace)
-        except Stop as stop:  # the other articles are looked at all the same
+        except Stop as stop:  # the other articles are still verified
             print(stop, file=sys.stderr)
             statuses.append(stop.status)
     without = len(made.archive.articles) - sum(file.stem in made.archive.paths for file in copies)
@@ -60,9 +60,10 @@ def run_verify(root: Path, call: argparse.Namespace) -> int:
 
 
 def _verify_one(root: Path, made: pipeline.Made, name: str, copy_file: Path, *, replace: bool) -> None:
-    """Stops with 1 where it refuses, with 2 where there is no such article, or no copy that can be read."""
+    """Verify the quotations of one article against its copy. Raises Stop with status 1 if it refuses, and 2 if there is
+    no such article or no readable copy."""
     found, _ = chosen(root, made, [name])
-    found = found or [file for file in made.contents.files.values() if file.id == name]  # one that cannot be read
+    found = found or [file for file in made.contents.files.values() if file.id == name]  # a file that failed validation
     loaded = found[0] if len(found) == 1 and found[0].kind == "article" else None
     if loaded is None:
         remedy = problems.did_you_mean(name, [a.id for a in made.archive.articles])
@@ -91,14 +92,15 @@ def _verify_one(root: Path, made: pipeline.Made, name: str, copy_file: Path, *, 
 
 
 COPY_LIMIT = 20_000_000
-"""Bytes of a copy. A long book is one or two million; more is a mistake, or a device that never ends."""
+"""The maximum size of a copy in bytes. A long book has one or two million; more is a mistake, or a device that never
+ends."""
 
 _PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
-"""Where a shell puts what another program writes, as in `--copy <(pdftotext item.pdf -)`."""
+"""Paths under which a shell passes the output of another program, as in `--copy <(pdftotext item.pdf -)`."""
 
 
 def read_copy(file: Path) -> Copy:
-    """The plain text in a file. Stops where it is none."""
+    """The plain text in a file. Raises Stop if it is not plain text or cannot be read."""
     try:
         return Copy.of(_bytes_of(file))
     except OSError as fault:
@@ -108,7 +110,7 @@ def read_copy(file: Path) -> Copy:
 
 
 def _bytes_of(file: Path) -> bytes:
-    """The bytes of a file that may be a copy. Raises ValueError where it cannot be one, and says why."""
+    """The bytes of a file. Raises ValueError, with the reason, if it cannot be a copy."""
     piped = str(file).startswith(_PIPES)
     if file.exists() and not (file.is_file() or (piped and file.is_fifo())):
         what = "a folder" if file.is_dir() else "a pipe or a device, and no file"

@@ -1,4 +1,4 @@
-"""The records that a command is told of, by file, folder or id."""
+"""The records named on the command line by file, folder or id."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from generator.records.load import Loaded
 
 
 def chosen(root: Path, made: pipeline.Made, names: Sequence[str]) -> tuple[list[Loaded], list[str]]:
-    """The records that files, folders and ids name (every one, where none is named), and the names that name none."""
+    """The records that these files, folders and ids refer to (all records if there are no names), and the names that
+    refer to none."""
     records = made.contents.files
     found: dict[str, Loaded] = {} if names else dict(records)
     unknown = []

@@ -1,4 +1,4 @@
-"""For somebody who adds to an archive: `archive new`, `suggest`, `fmt`, `schema`."""
+"""Adds to an archive: `archive new`, `suggest`, `fmt`, `schema`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def run_new(root: Path, call: argparse.Namespace) -> int:
     today = dt.datetime.now().astimezone().date()
     made = scaffold.new(call.record_kind, answers, archive, today, copy=copy, record_id=call.record_id)
     text = made.text
-    if not (root / schema.FOLDER / f"{call.record_kind}.json").is_file():  # no line leads to what is not there
+    # A modeline must not refer to a schema that does not exist.
+    if not (root / schema.FOLDER / f"{call.record_kind}.json").is_file():
         text = text.replace(f"{scaffold.modeline(call.record_kind, made.path)}\n", "", 1)
     try:
         files.create(root, made.path, text.encode())
@@ -48,7 +49,7 @@ def run_new(root: Path, call: argparse.Namespace) -> int:
 
 
 def _answered(asked: Sequence[scaffold.Question]) -> dict[str, scaffold.Answer]:
-    """What somebody at a terminal says to each question; nothing, for those that may stay open."""
+    """The answers given at the terminal, by key. Optional questions without an answer are left out."""
     answers: dict[str, scaffold.Answer] = {}
     print("An empty answer leaves a key out.", file=sys.stderr)
     for question in asked:
@@ -93,7 +94,7 @@ def run_fmt(root: Path, call: argparse.Namespace) -> int:
             with explained(f"{loaded.path}: left as it is"):
                 if _tidied(root, loaded, write=not call.check):
                     changed.append(loaded.path)
-        except Stop as stop:  # the other records are tidied all the same
+        except Stop as stop:  # the other records are still formatted
             refused.append(str(stop))
     counted = english.counted(len(records), "record")
     print("\n".join([*changed, f"{len(changed)} of {counted} {'to tidy' if call.check else 'tidied'}"]))
@@ -103,7 +104,7 @@ def run_fmt(root: Path, call: argparse.Namespace) -> int:
 
 
 def _tidied(root: Path, loaded: Loaded, *, write: bool) -> bool:
-    """Whether a record is not in order; then it is put in order, if that is to be written."""
+    """Whether a record was not in standard format. If so, and with `write`, it is formatted."""
     if loaded.source is None:
         raise RefusedError("it cannot be read; see archive check")
     after = layout.tidied(loaded.source, loaded.kind).encode()
@@ -111,7 +112,7 @@ def _tidied(root: Path, loaded: Loaded, *, write: bool) -> bool:
     if before == after:
         return False
     if write:
-        edit.in_file(before, loaded.source, ())  # refuses where the file no longer holds what was read from it
+        edit.in_file(before, loaded.source, ())  # raises if the file has changed since it was read
         files.replace(root, loaded.path, after)
     return True
 
@@ -119,7 +120,7 @@ def _tidied(root: Path, loaded: Loaded, *, write: bool) -> bool:
 def run_schema(root: Path, call: argparse.Namespace) -> int:
     wanted = schema.files(pipeline.read(root).archive)
     if call.check:
-        # The ids change with every record: a contribution that leaves them as they were is no worse for it.
+        # The file of ids changes with every record, so a contribution that leaves it out of date is fine.
         del wanted[f"{schema.FOLDER}/{schema.IDS}"]
     stale = [path for path, text in wanted.items() if not _holds(root / path, text.encode())]
     for path in stale:

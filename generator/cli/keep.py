@@ -1,4 +1,4 @@
-"""For somebody who keeps an archive: `archive diff`, `links`, `merge`, `upgrade`, `migrate`, `clean`."""
+"""Maintains an archive: `archive diff`, `links`, `merge`, `upgrade`, `migrate`, `clean`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def run_diff(root: Path, call: argparse.Namespace) -> int:
         with explained("archive diff", 2):
             history.files_at(root, call.base, Path(folder))
         before, now = pipeline.read(Path(folder)), pipeline.read(root)
-    # A file that makes no record is not removed: it is faulty, and `archive check` says why.
+    # A file that failed validation does not count as removed: `archive check` reports its errors.
     faulty = {loaded.id: loaded.path for loaded in now.contents.files.values() if loaded.record is None}
     known = {i: record for i, record in before.archive.records.items() if i not in faulty}
     earlier = replace(before.archive, records=known)
@@ -58,8 +58,8 @@ def run_links(root: Path, call: argparse.Namespace) -> int:
 
 
 def _write_down(root: Path, made: pipeline.Made, answers: list[links.Answer]) -> None:
-    """Write down when each address was found to lead somewhere, and into the records of articles that their sources are gone; all of it,
-    or nothing."""
+    """Write when each address was found to work, and mark as gone the sources of articles that have disappeared; all or
+    nothing."""
     changed: dict[str, bytes] = {}
     today = dt.datetime.now(dt.UTC).date()
     with explained("archive links: nothing was written"):
@@ -102,7 +102,7 @@ def _with_edits(root: Path, made: pipeline.Made, file: merge.Rewritten) -> bytes
         if page is not None:
             return edit.in_page(raw, file.path, page, file.body)
         if source is None:
-            raise RefusedError("it cannot be read")  # noqa: TRY301 - it gets the path below, as the others do
+            raise RefusedError("it cannot be read")  # noqa: TRY301 - caught below, where it gets the path
         return edit.in_file(raw, source, file.edits, file.body)
     except RefusedError as refusal:
         raise RefusedError(f"{file.path}: {refusal}") from None
@@ -151,7 +151,7 @@ _STEPS: dict[upgrade.How, str] = {
 
 
 def _agreed(question: str) -> bool:
-    """Whether the person at the terminal says yes. Without one, the answer is no."""
+    """Whether the person at the terminal says yes; False if there is no terminal."""
     if not sys.stdin.isatty():
         return False
     return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")

@@ -1,4 +1,4 @@
-"""The archive as a command would leave it, checked before anything is written."""
+"""Checks the archive as a command would leave it, before anything is written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from generator.problems import Problem
 def rechecked(
     made: pipeline.Made, command: str, changed: Mapping[str, bytes], removed: Iterable[str] = ()
 ) -> pipeline.Made:
-    """The archive with these files changed, new or removed. Stops the command where it would have an error that it has not now."""
+    """The archive after these changes: `changed` is bytes by path. Raises Stop, which ends the command, if it would
+    have new errors."""
     after = pipeline.rechecked(made, changed, removed)
     errors = [problem for problem in new_problems(made, after) if problem.severity == "error"]
     if errors:
@@ -21,6 +22,6 @@ def rechecked(
 
 
 def new_problems(before: pipeline.Made, after: pipeline.Made) -> list[Problem]:
-    """The problems of the second that the first has not."""
+    """The problems in `after` that are not in `before`."""
     known = {str(problem) for problem in before.problems}
     return [problem for problem in after.problems if str(problem) not in known]

@@ -1,4 +1,4 @@
-"""How a command ends early: with a sentence for the person at the terminal, and an exit status."""
+"""How a command ends early: with a message for the person at the terminal, and an exit status."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from generator.problems import RefusedError
 
 REFUSED = (RefusedError, OSError)
-"""What rooms raise whose message is for the person at the terminal."""
+"""Exceptions whose message is for the person at the terminal."""
 
 
-class Stop(Exception):  # noqa: N818  (it is no error of the program)
-    """Ends a command. Its text is printed as it is, on standard error; `status` is 1 for a refusal, 2 for a call that was off."""
+class Stop(Exception):  # noqa: N818  (not an error of the program)
+    """Ends a command. `text` is printed as it is to standard error; `status` is 1 for a refusal, 2 for wrong
+    arguments."""
 
     def __init__(self, text: str, status: int = 1) -> None:
         super().__init__(text)
@@ -21,7 +22,7 @@ class Stop(Exception):  # noqa: N818  (it is no error of the program)
 
 @contextmanager
 def explained(before: str, status: int = 1) -> Iterator[None]:
-    """Ends the command where anything within refuses: with these words, and then why."""
+    """Turn a refusal inside this context into Stop, with `before` as a prefix to the reason."""
     try:
         yield
     except REFUSED as refusal:

@@ -309,12 +309,16 @@ _ANNOTATE = "annotate"
 @spoken_cache
 def _of_scripts() -> tuple[list[tuple[str, list[str], set[str]]], dict[str, int]]:
     """The messages of scripts, each as its name, its forms and the folders of scripts that use it; and the form for
-    each plural category. Our own template is read too, since an archive's catalogue may not say where messages are
-    used."""
+    each plural category. Where messages are used stands in our catalogue of the language, or in our template if there is
+    none; an archive's own catalogue may not say it."""
+    ours = _file(LOCALES, _speech.language)
+    found = [*reversed(_speech.catalogues)]
+    if ours is None or ours.read_bytes() not in found:
+        found.insert(0, TEMPLATE.read_bytes())
     rooms: dict[str, set[str]] = {}
     messages: dict[str, list[str]] = {}
     forms: dict[str, int] = {}
-    for text in (TEMPLATE.read_bytes(), *reversed(_speech.catalogues)):
+    for text in found:
         catalogue = _parsed(text)
         if text in _speech.catalogues:
             form = gnu.c2py(catalogue.plural_expr)

@@ -231,7 +231,7 @@ def glossary() -> str:
     """Every term with its definition, in alphabetical order, as the rows of an HTML definition list."""
     named = {term.one: term for term in (*KINDS.values(), *OTHERS)}
     return "\n".join(
-        f"<dt>{name}</dt><dd>{capital(term.meaning)}.{_of_records(term)}</dd>"
+        f"<dt>{name}</dt><dd>{capital(term.meaning)}{'' if term.meaning.endswith('…') else '.'}{_of_records(term)}</dd>"
         for name, term in sorted(named.items(), key=lambda row: order(row[0]))
     )
 

@@ -1,8 +1,8 @@
 """The models of all records, frozen. Nothing here is about pages.
 
-A record is made from the tree of its file, in which every scalar is text. Short forms are widened first (a date may be
-a scalar, a step of `via` an id), so that every later phase sees one form only. References are ids, marked with the
-kinds that they may name; `link` resolves them.
+A record is made from the tree of its file, in which every scalar is text. Short forms are expanded first (a date may be
+a scalar, a step of `via` an id), so that later phases see only one form. References are ids, annotated with the kinds
+of records that they may refer to; `link` resolves them.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ EntityKind = Literal["person", "organisation", "place", "document"]
 Stance = Literal["asserts", "confirms", "denies", "declines", "retracts", "doubts"]
 Fidelity = Literal["verbatim", "translation", "altered", "paraphrase"]
 Ground = Literal["words", "verb", "headline", "inferred"]
-"""What a position rests on: the holder's own quoted words, the reporter's verb, a headline or lead, an editor's
+"""The evidence for a stance: the holder's own quoted words, the reporter's verb, a headline or lead, an editor's
 inference."""
 Review = Literal["needed"]
 """`needed`: proposed by a program, and not yet reviewed. The reviewer deletes the key."""
@@ -77,7 +77,7 @@ Review = Literal["needed"]
 SourceKind = Literal[
     "article", "post", "video", "audio", "broadcast", "transcript", "press release", "report", "document", "interview"
 ]
-"""What was published. A source of which nothing is said is an article."""
+"""The kind of a source. The default is an article."""
 CITED_BY: dict[SourceKind, tuple[str, ...]] = {
     "article": ("number", "pages"),
     "post": ("channel", "account", "number"),
@@ -90,16 +90,17 @@ CITED_BY: dict[SourceKind, tuple[str, ...]] = {
     "document": ("number", "pages"),
     "interview": ("channel", "programme", "account", "number", "pages"),
 }
-"""The keys of `source` that a citation of each kind may have, beside those that every kind has."""
+"""The keys of `source` that a citation of each kind may have, besides those that every kind has."""
 CITING: tuple[str, ...] = ("channel", "programme", "account", "number", "pages")
-"""Those keys, in the order of records."""
+"""All of these keys, in the order of records."""
 NEEDED: dict[SourceKind, tuple[str, ...]] = {
     "post": ("account",),
     "video": ("channel", "account"),
     "audio": ("channel", "account"),
     "broadcast": ("channel",),
 }
-"""Of these a citation needs one: without it nobody finds the source again when its address is dead."""
+"""Keys of which a citation needs at least one: otherwise nobody could find the source again once its address is
+dead."""
 
 FOLDERS: dict[str, Kind] = {
     "articles": "article",
@@ -114,7 +115,7 @@ FOLDERS: dict[str, Kind] = {
     "topics": "topic",
     "stories": "story",
 }
-"""The folder of `content/` in which each kind of record lives."""
+"""The kind of record in each folder of `content/`."""
 
 IN_MARKDOWN: frozenset[Kind] = frozenset({"article", "story"})
 """Kinds whose files have a body in Markdown below the annotation; all others are YAML alone."""
@@ -143,11 +144,11 @@ SourceId = Annotated[Id, Refers(("article", "organisation"))]
 PartyId = Annotated[Id, Refers(("person", "organisation", "place"))]
 
 
-# --- parts that recur ----------------------------------------------------------------------------------------------------
+# --- shared parts --------------------------------------------------------------------------------------------------------
 
 
 class Part(BaseModel):
-    """Something written in a record: frozen, and without keys of the author's own."""
+    """A mapping in a record: frozen, and without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
@@ -165,9 +166,9 @@ class Part(BaseModel):
 
     @model_validator(mode="after")
     def _lightened(self) -> Self:
-        """Share the set of the keys that were written with all parts that have the same: there are a few dozen of them, and they
-        were a third of what records take of memory. And set each value by itself: Python then keeps the names of all values once for a
-        class, and not in each part."""
+        """Save memory. Parts with the same keys share one set of them: there are a few dozen such sets, and without
+        sharing they take a third of the memory of all records. Attributes are set one by one, so that Python's
+        key-sharing dictionaries store their names once per class instead of once per part."""
         written = self.__pydantic_fields_set__
         object.__setattr__(self, "__pydantic_fields_set__", _shared(frozenset(written), written))
         values = self.__dict__
@@ -181,10 +182,10 @@ T = TypeVar("T")
 
 
 class _Shared(dict[Any, Any]):
-    """Values by what makes them equal, so that equal ones need to be held but once."""
+    """A cache of values by key, so that equal values share one object."""
 
     def __call__(self, key: Any, value: T) -> T:
-        if len(self) >= _MOST:  # a server goes on and on
+        if len(self) >= _MOST:  # limits memory in a long-running server
             self.clear()
         found: T = self.setdefault(key, value)
         return found
@@ -233,7 +234,8 @@ def _agent(value: Any) -> Any:
 
 
 class AgentRef(Part):
-    """Who spoke, held or counted: a person or body by id, or a source that the article leaves unnamed, in its words."""
+    """Who spoke, took a stance or counted: the id of a person or organisation, or a source that the article leaves
+    unnamed, in its words."""
 
     id: AgentId | None = None
     unnamed: Line | None = None
@@ -246,7 +248,7 @@ class AgentRef(Part):
 
     @property
     def key(self) -> str:
-        """What identifies it: the id, or the outlet's words in lower case."""
+        """A key that identifies the person or body: the id, or the outlet's words in lower case."""
         return self.id or (self.unnamed or "").casefold()
 
 
@@ -264,7 +266,7 @@ def _step(value: Any) -> Any:
 
 
 class Step(Part):
-    """One carrier on the way from the speaker to the article."""
+    """One person or organisation that passed the words on, between the speaker and the article."""
 
     by: tuple[AgentId, ...] = ()
     unnamed: Line | None = None
@@ -293,7 +295,7 @@ def _named(value: Any) -> Any:
 
 
 class Alias(Part):
-    """Another name or spelling, with its language where it is not the archive's, and whether it is an abbreviation."""
+    """Another name or spelling, with its language if that is not the archive's, and whether it is an abbreviation."""
 
     name: Line
     language: Language | None = None
@@ -301,7 +303,7 @@ class Alias(Part):
 
 
 class Role(Part):
-    """What someone was, where, and how long."""
+    """A role that somebody had, in which organisation, and how long."""
 
     title: Line
     of: OrganisationId | None = None
@@ -310,7 +312,7 @@ class Role(Part):
 
 
 class Relation(Part):
-    """A tie to another entity that no field of the record expresses."""
+    """A link to another person, organisation or place that no other key expresses."""
 
     to: PartyId
     kind: Line
@@ -334,18 +336,19 @@ def _relay(value: Any) -> Any:
 
 
 class Relay(Part):
-    """What an article copies or rewrites: another article, or an outlet whose article is not in the archive."""
+    """The source that an article copies or rewrites: another article, or an outlet whose article is not in the
+    archive."""
 
     of: SourceId
     basis: Prose | None = None
 
 
 State = Literal["corrected", "updated", "withdrawn", "gone"]
-"""What became of a source after it was published: `gone` where its address leads nowhere any more."""
+"""A change of a source after publication. `gone`: its address no longer works."""
 
 
 class SourceStatus(Part):
-    """What became of a source after it was published, since when, and how one knows."""
+    """What happened to a source after publication, since when, and how we know."""
 
     is_: State = Field(alias="is")
     on: When | None = None
@@ -353,7 +356,7 @@ class SourceStatus(Part):
 
 
 class SourceVersion(Part):
-    """One state in which a source was published, as it was read or captured: what it changed in the one before."""
+    """One version of a source, as read or captured, and what it changed from the version before."""
 
     id: Id
     seen: When | None = None
@@ -364,8 +367,8 @@ class SourceVersion(Part):
 
 
 class Provenance(Part):
-    """Where an article was found, which copy was read, and what that copy goes back to. `channel` to `pages` are what a source of its
-    kind is cited by (CITED_BY)."""
+    """Where an article was found, which copy was read, and what it copies. The keys from `channel` to `pages` are for
+    citing it and depend on its kind."""
 
     kind: SourceKind | None = None
     channel: Line | None = None
@@ -384,7 +387,7 @@ class Provenance(Part):
 
     @property
     def published_as(self) -> SourceKind:
-        """Its kind; an article where none is said."""
+        """Its kind; an article if none is given."""
         return self.kind or "article"
 
 
@@ -411,7 +414,7 @@ def _spans(value: Any) -> Any:
 
 
 class Attribution(Part):
-    """Whose words these really are, where the article gives them to another: null where that is not known."""
+    """Who really said these words, if the article attributes them to somebody else; null if that is not known."""
 
     speaker: AgentId | None
     basis: Prose
@@ -427,8 +430,8 @@ class Turn(Part):
 
 
 class Spot(Part):
-    """Where words stand in a source, by what a reader goes by there: the time of a recording, a page of the file, a paragraph counted
-    from 1, the number of a post."""
+    """Where readers find words in a source: the time in a recording, a page of the file, a paragraph counted from 1,
+    the number of a post."""
 
     time: TimeCode | None = None
     until: TimeCode | None = None
@@ -453,7 +456,7 @@ SPOTS: dict[str, tuple[SourceKind, ...]] = {
     "paragraph": ("article", "post", "transcript", "press release", "report", "document", "interview"),
     "post": ("post",),
 }
-"""In which kinds of source words have such a place."""
+"""The kinds of source to which each key of a Spot applies."""
 
 
 class Deed(Part):
@@ -464,8 +467,8 @@ class Deed(Part):
 
 
 class Reliability(Part):
-    """How far the archive trusts an outlet, or takes what an article reports for true: a code of the scheme that its settings name, why, and
-    who judged when."""
+    """How far the archive trusts an outlet, or believes what an article reports: a code of the scheme in its settings,
+    the reason, who judged it, and when."""
 
     code: Line
     basis: Prose
@@ -474,7 +477,8 @@ class Reliability(Part):
 
 
 class FidelityReading(Part):
-    """A judgement of how words compare with what was said that somebody made by themselves, without looking at the record's own."""
+    """A second judgement of how words compare with what was said, made independently, without looking at the record's
+    own."""
 
     by: Line
     fidelity: Fidelity
@@ -483,7 +487,7 @@ class FidelityReading(Part):
 
 
 class StanceReading(Part):
-    """A judgement of a stance that somebody made by themselves, without looking at the record's own."""
+    """A second judgement of a stance, made independently, without looking at the record's own."""
 
     by: Line
     stance: Stance
@@ -531,7 +535,7 @@ class Quotation(Part):
 
     @property
     def said_by(self) -> AgentRef | None:
-        """Who said it: by `really`, where that is given, or else the speaker. None where nobody knows."""
+        """The real speaker: from `really` if it is given, otherwise `speaker`. None if unknown."""
         if self.really is None:
             return self.speaker
         return AgentRef(id=self.really.speaker) if self.really.speaker else None
@@ -548,7 +552,7 @@ class Quotation(Part):
 
 
 class Statement(Part):
-    """A position that someone takes on a proposition, as an article reports it."""
+    """A stance that somebody takes on a claim, as an article reports it."""
 
     id: Id
     review: Review | None = None
@@ -585,7 +589,7 @@ class Figure(Part):
     @field_validator("low", "high", "best")
     @classmethod
     def _one_reading(cls, number: float, before: ValidationInfo) -> int | float:
-        """Each number is judged against those above it, so that the problem points at the number that is wrong."""
+        """Compare each number with the fields before it, so that the problem points at the wrong number."""
         value, low, high = (before.data.get(name) for name in ("value", "low", "high"))
         name = before.field_name
         if value is not None:
@@ -612,7 +616,7 @@ def _author(value: Any) -> Any:
 
 
 class Author(Part):
-    """Who wrote or made a source: a name as printed, and whose it is where the archive has them."""
+    """Somebody who wrote or made a source: the name as printed, and the id if the archive has a record."""
 
     name: Line | None = None
     by: AgentId | None = None
@@ -629,7 +633,7 @@ def _occurrence(value: Any) -> Any:
 
 
 class Occurrence(Part):
-    """An event that an article tells of, with the article's own date where that differs from the event's."""
+    """An event that an article reports, with the article's own date if it differs from the event's."""
 
     event: EventId
     date: When | None = None
@@ -637,7 +641,7 @@ class Occurrence(Part):
 
 
 def _found(value: Any) -> Any:
-    """`none` for nothing, or the id of one article."""
+    """An empty list for `none`, or a list of one article's id."""
     if isinstance(value, str):
         return [] if value == "none" else [value]
     if value is None or value == []:
@@ -646,8 +650,8 @@ def _found(value: Any) -> Any:
 
 
 class Search(Part):
-    """Somebody looked for an event or a claim in what one outlet publishes: for what, when, and what was found. Only with
-    this do pages say that nothing was found; without it, that nobody has looked."""
+    """A search for an event or a claim in one outlet's articles: for what, when, by whom, and what was found. Pages say
+    that nothing was found only if a search is recorded; otherwise they say that nobody has looked."""
 
     where: OrganisationId
     for_: Line = Field(alias="for")
@@ -658,7 +662,7 @@ class Search(Part):
 
 
 class Record(Part):
-    """What every record has: an id, which is the stem of its file."""
+    """The keys that every record has. Its id is the stem of its file name."""
 
     id: Id
     notes: Prose | None = None
@@ -697,7 +701,7 @@ class Article(Record):
         return self
 
     def has_now(self, quotation: Quotation) -> bool:
-        """Whether the last version of its source has these words, and so a full text that is kept here."""
+        """Whether the latest version of the source, and so a full text in this archive, has these words."""
         versions = self.source.versions
         return not versions or not quotation.version or versions[-1].id in quotation.version
 
@@ -708,7 +712,7 @@ class Article(Record):
 
     @property
     def name(self) -> str:
-        """The printed title or, in square brackets, as archivists do, the one that the archive supplied."""
+        """The printed title, or the supplied one in square brackets, as archivists write it."""
         return self.title or f"[{self.supplied_title or _('No title in the copy')}]"
 
 
@@ -730,18 +734,18 @@ class _Entity(Record):
 
     @property
     def looked_up(self) -> str:
-        """What it is looked up by in a list of names."""
+        """The name by which lists sort it."""
         return self.name
 
     def spelt_out(self, abbreviation: str, language: str) -> str | None:
-        """What an abbreviation of it stands for, in the archive's `language`; None where it has no longer name."""
+        """The full name for an abbreviation, in the archive's `language`; None if it has no longer name."""
         return names.spelt_out(
             self.name, (it.name for it in self.also if it.language in (None, language)), abbreviation
         )
 
 
 class Person(_Entity):
-    """Someone who is named."""
+    """A person who is quoted or mentioned."""
 
     sort: Line | None = None
     country: Country | None = None
@@ -752,12 +756,12 @@ class Person(_Entity):
 
     @property
     def looked_up(self) -> str:
-        """Its `sort` or, where the record has none, its name."""
+        """Its `sort` or, if it has none, its name."""
         return self.sort or self.name
 
 
 class Organisation(_Entity):
-    """A body that speaks, publishes or is named: an outlet, an agency, a ministry, a state."""
+    """An organisation that speaks, publishes or is mentioned: an outlet, an agency, a ministry, a state."""
 
     kind: Line | None = None
     country: Country | None = None
@@ -777,7 +781,7 @@ def _point(value: Any) -> Any:
 
 
 class Place(_Entity):
-    """Somewhere, with a point where one is known (WGS 84, latitude first)."""
+    """A place, with a point if one is known (WGS 84, latitude first)."""
 
     country: Country | None = None
     within: PlaceId | None = None
@@ -788,7 +792,7 @@ class Place(_Entity):
 
 
 class Document(_Entity):
-    """A text that is referred to: a treaty, a resolution, a report."""
+    """A document that articles refer to: a treaty, a resolution, a report."""
 
     date: When | None = None
     url: Url | None = None
@@ -808,7 +812,7 @@ class Original(Part):
 
 
 class Passage(Part):
-    """One sentence or phrase of an utterance: renderings are compared within it."""
+    """One sentence or phrase of a statement. Versions in articles are compared within it."""
 
     id: Id
     gist: Line
@@ -817,7 +821,7 @@ class Passage(Part):
 
 
 class Utterance(Record):
-    """One occasion of speech, which several articles may render."""
+    """What somebody said or wrote on one occasion, which several articles may quote."""
 
     title: Line
     headline: Line | None = None
@@ -837,7 +841,7 @@ class Utterance(Record):
 
 
 class Proposition(Record):
-    """One neutral sentence that parties assert, confirm or deny."""
+    """One neutral sentence that some assert and others deny."""
 
     sentence: Line
     headline: Line | None = None
@@ -853,7 +857,7 @@ class Proposition(Record):
 
 
 class Measure(Record):
-    """What a number counts, so that numbers can be compared."""
+    """Exactly what a number counts, so that numbers can be compared."""
 
     name: Line
     headline: Line | None = None
@@ -863,7 +867,7 @@ class Measure(Record):
 
 
 class Event(Record):
-    """What happened, when as far as known, and where."""
+    """An event: what happened, where, and when as far as known."""
 
     what: Line
     headline: Line | None = None
@@ -877,7 +881,7 @@ class Event(Record):
 
     @property
     def name(self) -> str:
-        """What happened."""
+        """The description in a few words."""
         return self.what
 
 
@@ -894,18 +898,18 @@ class Topic(Record):
         return self.title
 
 
-# --- what is told of them ------------------------------------------------------------------------------------------------
+# --- stories -------------------------------------------------------------------------------------------------------------
 
 
 class NamedReversal(Part):
-    """A change of sides: of whom, and on which claim."""
+    """A change of sides: whose, and on which claim."""
 
     holder: AgentId
     proposition: PropositionId
 
 
 class StoryStep(Part):
-    """One step of a story: what is shown beside the words that stand in the body under the heading with its id."""
+    """One step of a story: what is shown next to its words, which are in the body under the heading with its id."""
 
     id: Id
     quotations: Annotated[tuple[QuotationPath, ...], BeforeValidator(_parts)] = ()
@@ -931,8 +935,8 @@ def _some_steps(steps: tuple[StoryStep, ...]) -> tuple[StoryStep, ...]:
 
 
 class Story(Record):
-    """Steps through the archive in an order that editors chose, each with the evidence that it rests on. `body` is Markdown: a
-    heading `## … {#id}` opens the words of each step."""
+    """Steps through the archive in an order chosen by editors, each with its evidence. `body` is Markdown: the words of
+    each step follow a heading `## … {#id}`."""
 
     title: Line
     lead: Prose

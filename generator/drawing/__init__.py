@@ -1,1 +1,1 @@
-"""SVG drawings of numbers, places and links. Nothing here knows a page."""
+"""SVG drawings of numbers, places and links, and pictures in pixels. Nothing in this package knows about pages."""

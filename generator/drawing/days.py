@@ -1,4 +1,4 @@
-"""An axis of days: where a day stands, and the ticks that say so."""
+"""A time axis in days: the position of a day, and the ticks."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ from dataclasses import dataclass
 from generator import dates
 
 SHORT = 75
-"""An axis of so many days, or fewer, has days at its ticks; a longer one months or years."""
+"""Axes of at most this many days have ticks at days. Longer ones have ticks at months or years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """The beginning of a day, a month or a year, as an ordinal; `words` name it, with its year where that is `year`."""
+    """A tick at the beginning of a day, month or year. `day` is an ordinal; `words` is the label, which includes `year`
+    unless that is empty."""
 
     day: int
     words: str
-    bare: str  # without the year, as far as it has another name
-    year: str  # empty where the words do not name it
+    bare: str  # the label without the year, unless it is only a year
+    year: str  # empty if the label does not give it
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days from `first` to `last`, as ordinals, drawn from `start` to `end`."""
+    """The days from `first` to `last` (ordinals, inclusive), drawn from `start` to `end` in units of the drawing."""
 
     first: int
     last: int
@@ -31,16 +32,16 @@ class Days:
     end: float
 
     def at(self, day: float) -> float:
-        """Where a day begins; a day beyond the axis stands at its end."""
+        """The position where a day begins. A day outside the axis is moved to its nearer end."""
         inside = min(max(day, self.first), self.last + 1)
         return self.start + (self.end - self.start) * (inside - self.first) / (self.last + 1 - self.first)
 
     def middle(self, first: int, last: int) -> float:
-        """The middle of the days that a date may mean, as far as the axis shows them."""
+        """The middle of the visible part of the days from `first` to `last`."""
         return (self.at(first) + self.at(last + 1)) / 2
 
     def ticks(self, most: int) -> tuple[Tick, ...]:
-        """At most so many days, with their words. The first names its year, and each that begins another."""
+        """At most `most` ticks. The year is given at the first tick and wherever it changes."""
         if self.last - self.first < SHORT:
             return tuple(self._of_days(most))
         return tuple(self._of_months(most))
@@ -87,6 +88,7 @@ def _tick(day: dates.Day, bare: str, whole: str, *, named: bool) -> Tick:
 
 
 def _round(first: int, last: int, step: int) -> list[int]:
-    """The round years from the first to the last. Year 0 is 1 BC, so of those before it years BC are the round ones."""
+    """The years from `first` to `last` that are multiples of `step`. Year 0 is 1 BC, so years before it are rounded by
+    their BC number."""
     before = (1 - n for n in range(step * max(1, -(-(1 - last) // step)), 2 - first, step)) if first <= 0 else ()
     return sorted([*before, *range(max(first, 1) + -max(first, 1) % step, last + 1, step)])

@@ -1,4 +1,4 @@
-"""What a small page for a frame shows, and the picture of it: values that pages fill in and exports draw."""
+"""What an embed page (a small page for an iframe) and its picture show: values that pages fill in and exports draw."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from generator.drawing.shared import Shared
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words in a frame, as the source prints them, and what stands above and below them in one line each."""
+    """Quoted words as the source prints them, with one line above and one line below."""
 
-    words: tuple[str, ...]  # in parts, where something was left out between them; none where nothing is quoted
+    words: tuple[str, ...]  # split where something was left out; empty if nothing is quoted
     language: str
     right_to_left: bool
     above: str
@@ -21,24 +21,24 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing for a wide frame and for a narrow one. `of` names the part of the style sheet that has its colours."""
+    """A drawing for wide and narrow frames. `of` names the section of the style sheet with its colours."""
 
     of: Literal["turn", "plot"]
     wide: str  # SVG
     narrow: str
-    key: tuple[tuple[str, str], ...]  # signs, each with what it means
+    key: tuple[tuple[str, str], ...]  # the signs used, each with its meaning
 
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """A quotation, a claim, a change of sides or a figure, as a page for frames has it."""
+    """A quotation, a claim, a reversal or a figure as an embed page shows it."""
 
     path: str  # its source path
-    page: str  # the address of the page that has it all, from there
+    page: str  # relative URL of the full page
     title: str
-    source: str  # where it is from, in one line; empty where it has several sources
-    heading: str  # in the archive's own words; empty where it begins with a quotation
+    source: str  # where it is from, in one line; empty if it has several sources
+    heading: str  # in the archive's own words; empty if the embed begins with a quotation
     words: tuple[Words, ...]
-    said: str  # what was found of it, in our own words
+    said: str  # the finding, in our own words
     drawing: Drawing | None
-    shared: Shared | None  # what its picture in pixels shows; None where the archive has none
+    shared: Shared | None  # what its PNG picture shows; None if the archive makes no pictures

@@ -1,6 +1,6 @@
-"""Sets lines of text as pixels, in fonts that come with the program, so that every machine draws the same.
+"""Rasterises lines of text in bundled fonts, so that every machine draws the same pixels.
 
-HarfBuzz shapes the words of every script and draws their glyphs; which way they run is decided by the Unicode Bidirectional Algorithm.
+HarfBuzz shapes and draws the glyphs of every script. The Unicode Bidirectional Algorithm decides their direction.
 Lengths are in ems until a line is drawn.
 """
 
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 Typeface = Literal["serif", "sans", "bold"]
 Letters = Sequence[tuple[str, str]]
-"""A text letter by letter, each with the style in which it is set."""
+"""A text as pairs of a character and the style in which it is set."""
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 
 _FOLDER = Path(__file__).parent / "fonts"
@@ -34,15 +34,15 @@ _OTHERS = (
     "NotoSansTelugu", "NotoSansKannada", "NotoSansMalayalam", "NotoSansSinhala", "NotoSansThai", "NotoSansLao", "NotoSansKhmer",
     "NotoSansMyanmar", "NotoSansEthiopic",
 )  # fmt: skip
-"""In which order fonts are asked for a letter that the first one has not."""
+"""Fallback fonts, in the order in which they are tried for a character that the first font lacks."""
 
 _KEPT = 20_000
-"""How many words, runs and glyphs are remembered, of each at most."""
+"""The maximum size of each cache of words, runs and glyphs."""
 
 
 # --- fonts ---
 class _Font:
-    """A font with the letters that it has."""
+    """A font and the characters that it covers."""
 
     def __init__(self, name: str) -> None:
         face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(_FOLDER / f"{name}.ttf")))
@@ -56,7 +56,7 @@ _font = cache(_Font)
 
 @cache
 def _font_for(letter: str, first: Typeface) -> _Font | None:
-    """The first font that has a letter; None where none has it."""
+    """The first font that covers a character, or None."""
     return next((_font(name) for name in (_FIRST[first], *_OTHERS) if letter in _font(name).letters), None)
 
 
@@ -64,19 +64,19 @@ def _font_for(letter: str, first: Typeface) -> _Font | None:
 _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
-"""What cannot be seen, and would only steer how other letters are set."""
+"""Invisible characters, which would only affect how others are set."""
 _JOINERS = "\u200c\u200d"
 
 
 def clean(text: str) -> str:
-    """A text as one line, composed, without what cannot be seen. Of what no font has, a variant of a letter is set as that letter, and
-    signs, such as emoji, are left out."""
+    """A text on one line, in NFC, without invisible characters. If no font covers a character, its plain (NFKC) form is
+    used; signs without one, such as emoji, are dropped."""
     drawn = "".join(map(_drawn_as, unicodedata.normalize("NFC", _UNSEEN.sub("", re.sub(r"\s", " ", text)))))
     return re.sub(" +", " ", drawn)
 
 
 def is_lettered(text: str) -> bool:
-    """Whether there is a font for each of these letters."""
+    """Whether the fonts cover every character of the text."""
     return all(map(_has_font, set(text)))
 
 
@@ -95,13 +95,13 @@ def _drawn_as(letter: str) -> str:
 
 @cache
 def _is_sign(letter: str) -> bool:
-    """Whether it is a space or a sign, and no letter, mark or digit."""
+    """Whether a character is a space or a sign, not a letter, mark or digit."""
     return unicodedata.category(letter)[0] in "SPZC"
 
 
 @cache
 def _belongs(letter: str) -> bool:
-    """Whether it is set in the font of the letter before it, if that has it."""
+    """Whether a character is set in the font of the one before it, if that covers it."""
     return _is_sign(letter) or unicodedata.category(letter)[0] == "M"
 
 
@@ -114,7 +114,7 @@ class _Glyph(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A part of a line in one style, as it is drawn from left to right."""
+    """A part of a line in one style. Its glyphs are in drawing order, from left to right."""
 
     style: str
     width: float
@@ -122,7 +122,7 @@ class Stretch(NamedTuple):
 
 
 def line_of(letters: Letters, face: Typeface, *, right_to_left: bool) -> list[Stretch]:
-    """A line of letters in stretches, in the order in which they are drawn from left to right."""
+    """A line of text as stretches, in drawing order from left to right."""
     placed: list[tuple[int, _Font, str, str]] = []
     font: _Font | None = None
     for (letter, style), level in zip(letters, _levels(letters, right_to_left=right_to_left), strict=True):
@@ -136,7 +136,7 @@ def line_of(letters: Letters, face: Typeface, *, right_to_left: bool) -> list[St
 
 @lru_cache(_KEPT)
 def _shaped(font: _Font, text: str, right_to_left: bool) -> tuple[float, tuple[_Glyph, ...]]:
-    """The width of a run, and its glyphs from left to right: HarfBuzz turns those round that run from right to left."""
+    """The width of a run and its glyphs from left to right. HarfBuzz reverses right-to-left runs itself."""
     buffer = harfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -150,8 +150,8 @@ def _shaped(font: _Font, text: str, right_to_left: bool) -> tuple[float, tuple[_
 
 
 def _in_order(runs: list[T], levels: list[int]) -> list[T]:
-    """Runs as they stand from left to right, by the algorithm's last rule: from the highest level down, each sequence is turned
-    round."""
+    """The runs in visual order (rule L2 of the Bidirectional Algorithm): from the highest level down, each sequence of
+    runs at that level or above is reversed."""
     for level in range(max(levels, default=0), 0, -1):
         start = 0
         while start < len(runs):
@@ -169,7 +169,7 @@ def _turns(letter: str) -> bool:
 
 
 def _levels(letters: Letters, *, right_to_left: bool) -> list[int]:
-    """The level of embedding of each letter: odd where it runs from right to left."""
+    """The embedding level of each character: odd if it runs from right to left."""
     if not right_to_left and not any(_turns(letter) for letter, _ in letters):
         return [0] * len(letters)
     stored = algorithm.get_empty_storage()
@@ -188,16 +188,17 @@ def _levels(letters: Letters, *, right_to_left: bool) -> list[int]:
 
 # --- lines ---
 _ALONE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-"""Letters of scripts that set no spaces, between which a line may end."""
+"""Characters of scripts written without spaces, between which a line may break."""
 _CLOSING = re.compile(
     r"[、。，．！？：；」』）】》〉”’ー\u0e30-\u0e3a\u0e45-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]"
 )
-"""What does not begin a line."""
+"""Characters that must not begin a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Letters that stay together, with their width, and that with the space behind them."""
+    """Characters that stay together, with their width (`width`) and the width including the space after them
+    (`whole`)."""
 
     letters: Letters
     width: float
@@ -205,12 +206,12 @@ class Word:
 
 
 def words_of(letters: Letters, face: Typeface) -> list[Word]:
-    """The words of a text, measured."""
+    """The words of a text with their widths."""
     return [_measured(word, face) for word in _words(letters)]
 
 
 def _words(letters: Letters) -> Iterator[Letters]:
-    """The shortest pieces of which lines are made; a space ends the word before it."""
+    """The shortest unbreakable pieces of a text. A space ends the word before it."""
     start, before = 0, ""
     for at, (letter, _) in enumerate(letters):
         if before and letter != " " and (before == " " or _may_part(before, letter)):
@@ -240,8 +241,8 @@ def _width(text: str, face: Typeface) -> float:
 
 
 def lines_of(words: Sequence[Word], room: float, face: Typeface, most: int | None = None) -> list[Letters] | None:
-    """The words in lines that are no wider than the room. With `most`, in no more lines than that, of which the last ends in an
-    ellipsis where words are left out; without it, None where a word is wider than the room."""
+    """The words broken into lines no wider than `room`. With `most`, at most that many lines, the last ending in an
+    ellipsis if words are left out. Without it, None if a word is wider than `room`."""
     lines: list[list[Word]] = [[]]
     at = 0.0
     for word in words:
@@ -259,7 +260,8 @@ def lines_of(words: Sequence[Word], room: float, face: Typeface, most: int | Non
 
 
 def balanced(words: Sequence[Word], lines: list[Letters], room: float, face: Typeface) -> list[Letters]:
-    """The same words in as many lines, none much longer than the others: as the narrowest room has them."""
+    """The same number of lines with balanced lengths: the words are broken at the smallest width that needs no more
+    lines."""
     narrow = room / 3
     for _ in range(_HALVINGS if 1 < len(lines) <= _BALANCED else 0):
         middle = (narrow + room) / 2
@@ -275,7 +277,7 @@ _BALANCED, _HALVINGS = 4, 6
 
 
 def _split(word: Word, room: float, face: Typeface) -> Iterator[Word]:
-    """A word that is too wide, in parts that are not."""
+    """A word that is too wide, split into parts that fit."""
     start = 0
     for end in range(1, len(word.letters) + 1):
         if end > start + 1 and _measured(word.letters[start:end], face).width > room:
@@ -285,7 +287,7 @@ def _split(word: Word, room: float, face: Typeface) -> Iterator[Word]:
 
 
 def _shortened(line: Letters, room: float, face: Typeface) -> Letters:
-    """A line with an ellipsis at its end, in place of as many letters as that takes."""
+    """The line with an ellipsis in place of as many characters as needed to fit."""
     end = len(line)
     while end and _measured([*line[:end], ("…", "")], face).width > room:
         end -= 1
@@ -301,11 +303,11 @@ def _joined(line: Sequence[Word]) -> Letters:
 
 # --- pixels ---
 _QUARTERS = 4
-"""At how many places between two pixels a glyph may begin."""
+"""How many horizontal subpixel positions a glyph may have."""
 
 
 class Letter:
-    """A glyph in one size, as pixels: how much of each it covers (0 to 255, the highest row first), and where these begin."""
+    """A glyph at one size: its coverage (0 to 255 for each pixel, top row first) and the offset of these pixels."""
 
     __slots__ = ("_inked", "above", "coverage", "left")
 
@@ -314,14 +316,15 @@ class Letter:
         self._inked: dict[object, Pixels] = {}
 
     def inked(self, ink: T, make: Callable[[Pixels, T], Pixels]) -> Pixels:
-        """The glyph in an ink: what `make` returns for its coverage and this ink. It is called once for each ink."""
+        """The glyph's pixels in an ink: `make(coverage, ink)`, called once for each ink."""
         if ink not in self._inked:
             self._inked[ink] = make(self.coverage, ink)
         return self._inked[ink]
 
 
 def placed(line: Sequence[Stretch], x: float, y: int, size: int) -> Iterator[tuple[str, Letter, int, int]]:
-    """The glyphs of a line that begins at `x` and stands on `y`: each with its style, and the left and upper end of its pixels."""
+    """The glyphs of a line starting at `x` with its baseline at `y`: each with its style and the left and top of its
+    pixels."""
     for stretch in line:
         for font, number, right, up in stretch.glyphs:
             place = round((x + right * size) * _QUARTERS)

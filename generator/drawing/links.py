@@ -1,7 +1,9 @@
-"""A few names and the links between them, laid out so that no line runs through a name, with the number at each strong line.
+"""A small graph of names and links, laid out so that no line runs through a name. Strong lines are labelled with their
+number.
 
-Where names stand is found by trying: names move about a grid, and what makes the drawing worse is undone ever more strictly (simulated
-annealing). The beginning is fixed, so the same links give the same drawing, and none is laid out twice. Distance means nothing.
+The layout is found by simulated annealing: names move about a grid, and worse positions are accepted less and less
+often. The random seed is fixed, so the same links give the same drawing, and layouts are cached. Distances mean
+nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person or an organisation, by its id: how it is called, where that leads, and what is said of it."""
+    """A person or an organisation: id, name, link, and what the link says about it (`said`)."""
 
     id: str
     text: str
@@ -37,8 +39,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of two names by their ids. `words` stand at it; none where they are empty. `shaken`: all that it rests on was changed or
-    taken back, so that its line is dashed."""
+    """A link between two names by id. `words` is its label; empty for none. A `shaken` link has a dashed line: all its
+    evidence was altered or taken back."""
 
     one: str
     other: str
@@ -49,7 +51,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The measures of a drawing: its size, the grid, letters, and how thick a line is for each thing that it counts."""
+    """The dimensions of a drawing: its size, the grid, the font size, and the stroke width per thing counted."""
 
     width: float
     height: float
@@ -64,23 +66,24 @@ SHEETS: Final[dict[Side, Sheet]] = {
     "narrow": Sheet(360, 370, 6, 7, 13, 0.56),
 }
 _R = 7.0
-"""Half of a mark."""
+"""Half the size of a mark."""
 _CLEAR = 7.0
-"""Room between a line and what it must not touch."""
+"""The clearance between a line and the marks of other names."""
 _BAD, _CROSSED, _SHARP = 400.0, 60.0, 60.0
-"""What it costs that a line runs through a name or a mark, or that names meet; that two lines cross; that two from one mark lie close."""
+"""The costs of a line through a name or a mark (or of two names that touch), of two lines that cross, and of a narrow
+angle between two lines at one mark."""
 _CLOSE = math.tan(0.45)
 _BEGINNINGS = (7, 11, 13)
-"""From so many beginnings a layout is looked for, before the weakest link is left out."""
+"""Random seeds that are tried for a layout before the weakest link is left out."""
 _TRIES, _HOT, _COLD = 2600, 300.0, 1.0
 _AT = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
-"""Where along a line its number may stand."""
+"""Where a label may stand along its line, as shares of the line's length."""
 SIDES = ("end", "start", "above", "below")
 
 
 def drawn(title: str, names: Sequence[Name], links: Sequence[Link], side: Side) -> tuple[Markup, int]:
-    """The links as SVG, and how many of them are in it. They are the strongest first; every name has one. The weakest are left out where
-    otherwise a line would run through a name."""
+    """The links as SVG, and how many of them are drawn. `links` are the strongest first; every name has at least one.
+    The weakest are left out if they cannot be drawn without a line through a name."""
     sheet = SHEETS[side]
     links = list(links)
     while True:
@@ -104,8 +107,8 @@ class Spot:
 
 
 class _Boxes(NamedTuple):
-    """What a name takes: itself, the same with a little room and with more around it, and its mark; and all in which it may touch another
-    name or its mark."""
+    """The boxes of a name: itself, with a small margin, with a larger one, its mark; and a box around everything with
+    which it could touch another name."""
 
     name: Box
     grown: Box
@@ -116,19 +119,19 @@ class _Boxes(NamedTuple):
 
 @dataclass(slots=True)
 class _State:
-    """Where names stand, and what they and their lines cost there, one row after the other."""
+    """The positions of names and the cost of each pair, stored as flat matrices, row by row."""
 
     spots: list[Spot]
     boxes: list[_Boxes]
     lines: list[Box]
     meetings: list[int]
-    """How often each name touches each other one."""
+    """How many conflicts each pair of names has."""
     touches: list[int]
-    """How often each line touches each name."""
+    """How many conflicts each line has with each name."""
     pairs: list[float]
-    """What each line costs with each other one."""
+    """The cost of each pair of lines."""
     lengths: list[float]
-    """What each line costs by its length."""
+    """The cost of each line's length."""
 
     def copy(self) -> _State:
         return _State(
@@ -137,15 +140,15 @@ class _State:
 
 
 class Layout:
-    """Names on a grid, and what is wrong with where they stand.
+    """Names on a grid, and the cost of their positions.
 
-    A layout is tried out thousands of times, each time with one or two names elsewhere, so what the others cost each other is kept.
+    Thousands of layouts are tried, each with one or two names moved, so the costs of the others are cached.
     """
 
     def __init__(self, sheet: Sheet, widths: Sequence[float], ties: Sequence[tuple[int, int, int]]) -> None:
         self.sheet, self.widths, self.ties = sheet, widths, ties
         self._now = _State([], [], [], [], [], [], [])
-        self.least = 0.09 * sheet.width + 50  # of a line, so that its number has room
+        self.least = 0.09 * sheet.width + 50  # the shortest good length of a line, so that its label has room
         self.of: list[list[int]] = [[] for _ in widths]
         for n, (one, other, _number) in enumerate(ties):
             self.of[one].append(n)
@@ -166,7 +169,7 @@ class Layout:
         ]
 
     def begin(self, spots: Sequence[Spot]) -> None:
-        """Have all names stand there."""
+        """Place all names."""
         names, lines = len(self.widths), len(self.ties)
         self._now = _State(
             [*spots], [self._boxes_at(n, spot) for n, spot in enumerate(spots)], [(0.0, 0.0, 0.0, 0.0)] * lines,
@@ -176,11 +179,11 @@ class Layout:
 
     @property
     def spots(self) -> Sequence[Spot]:
-        """Where each name stands."""
+        """The position of each name."""
         return self._now.spots
 
     def try_out(self, spots: Mapping[int, Spot]) -> Callable[[], None]:
-        """Have these names, by their numbers, stand elsewhere. What is returned has all stand again as they stood."""
+        """Move these names, given by index. Returns a function that undoes the move."""
         before = self._now
         self._now = before.copy()
         for n, spot in spots.items():
@@ -193,7 +196,7 @@ class Layout:
         return undo
 
     def _reckon(self, moved: AbstractSet[int]) -> None:
-        """Note what these names and their lines cost, and cost others."""
+        """Update the costs of the moved names and their lines."""
         names, now = len(self.widths), self._now
         drawn = {tie for n in moved for tie in self.of[n]}
         for tie in drawn:
@@ -217,7 +220,7 @@ class Layout:
                     now.pairs[tie * number + second] = now.pairs[second * number + tie] = cost
 
     def box(self, n: int) -> Box:
-        """Where a name stands."""
+        """The box of a name."""
         return self._now.boxes[n].name
 
     def _boxes_at(self, n: int, spot: Spot) -> _Boxes:
@@ -241,7 +244,7 @@ class Layout:
         return self.spots[one].x, self.spots[one].y, self.spots[other].x, self.spots[other].y
 
     def _met(self, n: int, other: int) -> int:
-        """How often two names, or their marks, touch."""
+        """The number of conflicts between two names and their marks."""
         mine, theirs = self._now.boxes[n], self._now.boxes[other]
         if not overlap(mine.whole, theirs.whole):
             return 0
@@ -250,7 +253,8 @@ class Layout:
         return found + (math.hypot(spot.x - there.x, spot.y - there.y) < 5 * _R)
 
     def bad(self, n: int) -> int:
-        """How often something runs through this name or its mark, or through others because of it."""
+        """The number of conflicts of this name: what it or its mark touches, and other names that its lines run
+        through."""
         box, names, touches = self._now.boxes[n].name, len(self.widths), self._now.touches
         found = (
             int(box[0] < 2) + int(box[2] > self.sheet.width - 2) + int(box[1] < 2) + int(box[3] > self.sheet.height - 2)
@@ -261,7 +265,7 @@ class Layout:
         return found + self._on_words(n)
 
     def _on_words(self, n: int) -> int:
-        """How often this name, its mark or its lines touch the words at the strongest line, which stand above its middle."""
+        """How often this name, its mark or its lines touch the label above the middle of the strongest line."""
         if not self.ties:
             return 0
         line, high = self._now.lines[0], self.sheet.letters
@@ -272,7 +276,7 @@ class Layout:
         return found + sum(crosses(self._now.lines[tie], words) for tie in mine if tie != 0)
 
     def cost(self, n: int) -> float:
-        """What is wrong with where this name stands, and what is better otherwise: lines that cross, lie close or are long."""
+        """The cost of a name's position: its conflicts, and lines that cross, form a narrow angle, or are long."""
         cost, number = _BAD * self.bad(n), len(self.ties)
         for tie in self.of[n]:
             cost += self._now.lengths[tie] + sum(self._now.pairs[tie * number : (tie + 1) * number])
@@ -282,7 +286,7 @@ class Layout:
         line, number = self._now.lines[tie], self.ties[tie][2]
         long = math.hypot(line[2] - line[0], line[3] - line[1])
         cost = (long * 0.04 + 1.5 * max(0.0, self.least - long)) * math.sqrt(number)
-        if tie == 0:  # the strongest lies flat, and there is room for words at it
+        if tie == 0:  # the strongest line should be horizontal, with room for its label
             cost += 3 * abs(line[3] - line[1]) + 3 * max(0.0, 0.24 * self.sheet.width - abs(line[2] - line[0]))
         return cost
 
@@ -301,19 +305,19 @@ class Layout:
 def _laid_out(
     side: Side, widths: tuple[float, ...], ties: tuple[tuple[int, int, int], ...]
 ) -> tuple[tuple[Spot, ...], bool]:
-    """Where each name stands, and whether nothing runs through any of them."""
+    """The position of each name, and whether the layout has no conflicts."""
     layout = Layout(SHEETS[side], widths, ties)
     for beginning in _BEGINNINGS:
-        _move(layout, Random(beginning))  # noqa: S311  (a drawing keeps no secret)
+        _move(layout, Random(beginning))  # noqa: S311  (no need for a secure generator)
         if layout.clear():
             return tuple(layout.spots), True
     return tuple(layout.spots), False
 
 
 def _move(layout: Layout, chance: Random) -> None:
-    """Put the names where nothing runs through them, as far as that can be found."""
+    """Search for positions without conflicts."""
     widths, ties, cells = layout.widths, layout.ties, layout.cells()
-    # The strongest begin in the middle.
+    # The names with the strongest links start in the middle.
     middle = sorted(
         cells, key=lambda at: abs(at[0] - layout.sheet.width / 2) + 1.6 * abs(at[1] - layout.sheet.height / 2)
     )
@@ -342,7 +346,7 @@ def _grown(box: Box, by: float) -> Box:
 
 
 def _is_near(line: Box, at: Point) -> bool:
-    """Whether a mark touches a line with two ends, or the room around it."""
+    """Whether a mark with its clearance touches a line segment."""
     (x1, y1, x2, y2), (x, y), most = line, at, _R + _CLEAR
     if (
         (x < x1 - most and x < x2 - most) or (x > x1 + most and x > x2 + most)
@@ -356,7 +360,7 @@ def _is_near(line: Box, at: Point) -> bool:
 
 
 def _cross(a: Box, b: Box) -> bool:
-    """Whether each of two lines has the ends of the other on both of its sides."""
+    """Whether two line segments cross."""
     (x1, y1, x2, y2), (x3, y3, x4, y4) = a, b
     across, down = x2 - x1, y2 - y1
     if (across * (y3 - y1) > down * (x3 - x1)) == (across * (y4 - y1) > down * (x4 - x1)):
@@ -366,12 +370,12 @@ def _cross(a: Box, b: Box) -> bool:
 
 
 def _is_sharp(at: Point, a: Box, b: Box) -> bool:
-    """Whether two lines lie close at an end that they share: by the tangent of their angle there."""
+    """Whether two lines form a narrow angle at the end `at` that they share, judged by its tangent."""
     x, y = at
     one_x, one_y = (
         a[0] + a[2] - 2 * x,
         a[1] + a[3] - 2 * y,
-    )  # the ends of a line less the one that is here: the way to the other
+    )  # both ends less the shared one: the vector to the other end
     other_x, other_y = b[0] + b[2] - 2 * x, b[1] + b[3] - 2 * y
     return abs(one_x * other_y - one_y * other_x) < _CLOSE * (one_x * other_x + one_y * other_y)
 
@@ -414,7 +418,7 @@ def _sheet(
 
 
 def _numbers(links: Sequence[Link], at: dict[str, Spot], boxes: Sequence[Box], sheet: Sheet) -> Iterator[Markup]:
-    """The words at the lines, each where it touches the fewest other things."""
+    """The labels of the lines, each where it overlaps the fewest other things."""
     taken = [*boxes, *((spot.x - _R, spot.y - _R, spot.x + _R, spot.y + _R) for spot in at.values())]
     lines = [(at[link.one].x, at[link.one].y, at[link.other].x, at[link.other].y) for link in links]
     for link, line in zip(links, lines, strict=True):
@@ -422,7 +426,7 @@ def _numbers(links: Sequence[Link], at: dict[str, Spot], boxes: Sequence[Box], s
             continue
         wide, high = text_width(link.words, sheet.letters) * 1.08 / 2 + 2, sheet.letters * 0.6
         flat = abs(line[3] - line[1]) < 0.35 * abs(line[2] - line[0])
-        lift = high + 8 if len(link.words) > 3 and flat else 0.0  # words stand above a line, a number on it
+        lift = high + 8 if len(link.words) > 3 and flat else 0.0  # words go above a line, a number goes on it
 
         def touched(
             t: float, line: Box = line, wide: float = wide, high: float = high, lift: float = lift

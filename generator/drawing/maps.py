@@ -1,8 +1,11 @@
-"""Build-time SVG of maps: land and borders below, a mark for each place above, each a link, with its name where there is room.
+"""Draws maps as SVG during the build: land and borders, and above them a linked mark for each place, named if there is
+room.
 
-A map is drawn twice, wide and narrow, like every plot; both use the same paths. What is written at the places is not scaled: a
-script that zooms turns each group of class `ar-still` back to its size, and shows the names that `data-from` keeps for then.
-What is used twice is named by `xlink:href`, since Material's instant navigation sets every `href`, and breaks at that of `use`.
+A map is drawn twice, wide and narrow, like every plot; both use the same paths. Labels and marks keep their size: when
+zooming, a script scales each group of class `ar-still` back and shows the names whose `data-from` level is reached.
+
+Shapes are referenced by `xlink:href`, since Material's instant navigation rewrites every `href` and fails on that of
+`use`.
 """
 
 from __future__ import annotations
@@ -24,17 +27,18 @@ from generator.text.messages import _, in_english
 
 NARROW = 352.0
 LETTERS = {"wide": 12.5, "narrow": 11.5}
-"""The size of names where the map is seen at one look."""
+"""The font size of names on the overview map."""
 LEVELS = (1, 2, 4, 8)
-"""How far a map can be zoomed; a name stands from the first level on at which there is room for it."""
+"""The zoom levels. A name is shown from the first level at which it fits."""
 MOST_NAMED = 40
-"""Marks of a map that are named: those with most to read. The work of placing names grows with the square of their number."""
+"""How many marks are named: those with the most to read. The cost of placing names is quadratic."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A mark at a point: `r` says how much there is to read, `hollow` that the place is only named, `area` that the point stands
-    for a whole region, `shaken` that all that is told of it was changed or taken back. `rows` are the anchors of the entries beside the map that it stands for."""
+    """A mark at a point. Its radius `r` grows with the amount to read. `hollow`: the place is only named. `area`: the
+    point represents a whole region. `shaken`: everything reported about the place was altered or taken back. `rows` are
+    the anchors of its entries next to the map."""
 
     longitude: float
     latitude: float
@@ -50,7 +54,7 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A region that is enlarged beside the map of the world, which has a frame around it that leads to `href`."""
+    """A region that is enlarged next to the world map. Its frame there links to `href`."""
 
     view: View
     name: str
@@ -58,12 +62,12 @@ class Frame:
 
 
 def region(key: str, title: str, view: View, pins: Sequence[Pin]) -> Markup:
-    """A part of the earth, wide and narrow. `key` names its shapes, which `shapes` draws once for the page."""
+    """A map of a region, wide and narrow. `key` is the id of its shapes, which `shapes` writes once for the page."""
     return Markup("\n").join(_region(key, title, view, pins, size) for size in ("wide", "narrow"))
 
 
 def shapes(key: str, view: View) -> Markup:
-    """The paths of a part of the earth, once for all drawings of the page that name this key."""
+    """The paths of a view, written once for all drawings of the page that use this key."""
     found = base(view)
     paths = [("land", found.land), ("border", found.borders), ("disputed", found.disputed)]
     drawn = [tag('<path id="{}-{}" class="ar-map__{}" d="{}"/>', key, name, name, d) for name, d in paths if d]
@@ -87,7 +91,7 @@ def _open(key: str, title: str, view: View, size: str) -> tuple[Markup, float]:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A pin in a drawing."""
+    """A pin at its position in a drawing."""
 
     pin: Pin
     x: float
@@ -108,7 +112,7 @@ def _region(key: str, title: str, view: View, pins: Sequence[Pin], size: str) ->
 
 
 def _marks(view: View, pins: Iterable[Pin], scale: float, size: float) -> list[_Mark]:
-    """The marks of pins, the largest drawn first, so that no small one is hidden."""
+    """The marks of pins, the largest first, so that smaller ones are drawn on top."""
     marks = []
     for pin in sorted(pins, key=lambda p: (-p.r, p.name)):
         x, y = view.at(view.near(pin.longitude), pin.latitude)
@@ -122,7 +126,8 @@ _Named = tuple[str, int, Box, Box | None]
 def _named(
     marks: Sequence[_Mark], width: float, height: float, levels: Sequence[int] = LEVELS, letters: float = 12.5
 ) -> dict[int, _Named]:
-    """For each mark its name, the zoom level from which it is shown, and its place relative to the mark at that level."""
+    """For each mark that can be named: its name, the zoom level from which it is shown, and its box and leader line
+    relative to the mark at that level."""
     named: dict[int, _Named] = {}
     for level in levels:
         left = [n for n in range(len(marks)) if n not in named]
@@ -189,14 +194,14 @@ def _dot(pin: Pin, r: float) -> Markup:
 
 
 def country(name: str) -> str:
-    """A country, which Natural Earth has in English, in the language that is spoken."""
+    """The name of a country in the language of the site, given its English name in Natural Earth."""
     code = None if in_english() else _codes().get(name)
     return country_name(code) if code else name
 
 
 @cache
 def _codes() -> Mapping[str, str]:
-    """The codes of countries by their English names: those of the CLDR, and Natural Earth's where these differ."""
+    """Country codes by English name: those of the CLDR, with Natural Earth's spelling added where it differs."""
     return {name: code for code, name in Locale("en").territories.items() if len(code) == 2} | _OF_NATURAL_EARTH
 
 
@@ -214,7 +219,7 @@ _OF_NATURAL_EARTH: Final = {
 
 
 def _countries(view: View, scale: float, marks: Sequence[_Mark], labels: Sequence[Box]) -> Iterator[Markup]:
-    """The names of countries, where they stand on no mark and on no name of one."""
+    """The names of countries that fit without covering a mark or the name of a place."""
     taken = [(m.x - m.r - 6, m.y - m.r - 6, m.x + m.r + 6, m.y + m.r + 6) for m in marks]
     room = Room(2, 2, view.width * scale - 2, view.height * scale - 2, [*taken, *labels])
     for english, x, y in base(view).names:
@@ -238,9 +243,9 @@ def strip(
     key: str, view: View, left: float, top: float, scale: float, size: tuple[float, float], frames: Sequence[Box],
     leads: Sequence[float], named: Sequence[Frame], small: Sequence[Pin], alone: Sequence[Pin], side: str,
 ) -> Markup:  # fmt: skip
-    """A part of the world's drawing: from a corner of that, at a scale, cut to a size. It has frames around regions that are enlarged,
-    with the marks in them, `small`, and the marks that stand `alone`, with their names where there is room. `leads` are where
-    lines come down."""
+    """A part of the world map, cropped and scaled: frames around the enlarged regions, dots for the pins in them
+    (`small`), and the other pins (`alone`) with names where there is room. `leads` are the x positions of the lines
+    that lead down to the enlarged regions."""
     width, height = size
     less = 0.72 if side == "wide" else 0.45
 
@@ -283,7 +288,7 @@ def strip(
 def enlarged(
     key: str, name: str, view: View, pins: Sequence[Pin], rect: tuple[float, float, float, float], side: str
 ) -> Markup:
-    """A region in a box (x, y, width, height): its marks, and their names where there is room for them in the box."""
+    """An enlarged region in a box (x, y, width, height): its marks, and names where they fit."""
     x, y, width, height = rect
     scale = width / view.width
     marks = _marks(view, pins, scale, 0.8 if side == "wide" else 0.5)
@@ -304,7 +309,7 @@ def _back(leader: Box | None, mark: _Mark) -> Box | None:
 
 
 def box(view: View, inner: View) -> Box:
-    """A region's frame in the drawing of the world."""
+    """The frame of a region in the drawing of the world."""
     points = [view.at(view.near(lon), lat) for lon in (inner.west, inner.east) for lat in (inner.south, inner.north)]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
@@ -318,7 +323,7 @@ def _beside(outline: Box, name: str, letters: float) -> Label:
 
 
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Kilometres between two points on the globe, latitude first."""
+    """The great-circle distance in kilometres between two points, given as (latitude, longitude)."""
     (lat1, lon1), (lat2, lon2) = (map(math.radians, a), map(math.radians, b))
     h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * 6371 * math.asin(min(1, math.sqrt(h)))

@@ -1,7 +1,8 @@
-"""Build-time SVG of networks: who is tied to whom, as marks that are links, and lines as strong as the ties.
+"""Draws networks as SVG during the build: who is linked to whom. Marks are links; the width of a line shows the
+strength of the tie.
 
-Where the marks stand is worked out by networkx, from the ties alone and from a fixed beginning: the same ties give the same
-drawing, and are not laid out twice. A mark is a disc for a person, a square for a body.
+People are discs, organisations squares. `communities` uses networkx with a fixed seed, so the same ties always give the
+same groups.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ EGO_SIZES: dict[Side, tuple[float, float]] = {"wide": (640.0, 300.0), "narrow": 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A person or a body; `names` are the forms of its name, the longest first; `r` says how much there is of it."""
+    """A person or an organisation. `names` are the forms of the name, longest first; `r` is the mark's radius, which
+    grows with how much there is about it."""
 
     id: str
     names: tuple[str, ...]
@@ -34,8 +36,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A tie between two nodes; one that is `directed` has its head at the end. `dashed` sets a sort of tie apart, `faint` one that
-    is not what the drawing is about; `shaken`: all that it rests on was changed or taken back."""
+    """A tie between two nodes. A `directed` one has an arrowhead at `end`. `dashed` marks another kind of tie, `faint`
+    one that is not the drawing's subject, `shaken` one whose evidence was all altered or taken back."""
 
     start: str
     end: str
@@ -51,7 +53,7 @@ Size = tuple[float, float]
 
 
 def ego(title: str, middle: Node, others: Sequence[Node], lines: Sequence[Line], side: Side, key: str) -> Markup:
-    """One node among those that it has most to do with, which stand around it; it needs no layout but a ring."""
+    """A node in the middle of a ring of those with which it has the most ties."""
     width, height = EGO_SIZES[side]
     across, down = (width / 2 - 150, height / 2 - 26) if side == "wide" else (width / 2 - 100, height / 2 - 26)
     at = {middle.id: (width / 2, height / 2)}
@@ -62,7 +64,7 @@ def ego(title: str, middle: Node, others: Sequence[Node], lines: Sequence[Line],
 
 
 def communities(nodes: Sequence[str], ties: Sequence[tuple[str, str, int]]) -> list[list[str]]:
-    """Groups of nodes that are densely tied (Louvain's method), the largest first; each in the order of `nodes`."""
+    """Groups of densely linked nodes (Louvain method), the largest first. Each group keeps the order of `nodes`."""
     import networkx as nx  # noqa: PLC0415
 
     graph = nx.Graph()
@@ -117,7 +119,7 @@ def _tie(line: Line, at: dict[str, Point], radius: dict[str, float], arrow: str)
     from_, to = radius[line.start] + 1, radius[line.end] + (3 if line.directed else 1)
     ends = (x1 + ux * from_, y1 + uy * from_, x2 - ux * to, y2 - uy * to)
     head = Markup("")
-    if line.directed:  # bent, so that a tie and its answer are two
+    if line.directed:  # curved, so that ties in both directions stay apart
         bend = min(far * 0.12, 22)
         middle = ((ends[0] + ends[2]) / 2 - uy * bend, (ends[1] + ends[3]) / 2 + ux * bend)
         path = tag("M{} {}Q{} {} {} {}", ends[0], ends[1], *middle, ends[2], ends[3])
@@ -141,7 +143,7 @@ def _mark(node: Node, at: Point, r: float, name: Markup) -> Markup:
         else tag('<circle class="k" r="{}"/>', r)
     )
     shown, whole = name.striptags(), node.names[0]
-    # Whoever speaks to the computer says what stands there (WCAG 2.2, 2.5.3).
+    # The label must contain the visible text, for users of speech input (WCAG 2.2, 2.5.3).
     called = whole if shown in whole else f"{shown}, {whole}"
     return tag(
         '<a class="ar-node" href="{}" aria-label="{}" data-id="{}" transform="translate({} {})"><circle class="ar-touch" r="{}"/>{}{}</a>',
@@ -150,7 +152,8 @@ def _mark(node: Node, at: Point, r: float, name: Markup) -> Markup:
 
 
 def _outward(nodes: Sequence[Node], at: dict[str, Point], radius: dict[str, float], size: Size) -> list[Markup]:
-    """Place names outside a ring, and the middle's below it. Fast, since every profile has such a drawing."""
+    """Place the names of a ring outside it, and that of the middle node below its mark. This must be fast, since every
+    profile has such a drawing."""
     drawn = []
     for n, node in enumerate(nodes):
         (x, y), r = at[node.id], radius[node.id]
@@ -166,4 +169,4 @@ def _outward(nodes: Sequence[Node], at: dict[str, Point], radius: dict[str, floa
 
 
 SMALL = 12.5
-"""The size of the names' letters, as the stylesheet has it."""
+"""The font size of names, as in the style sheet."""

@@ -1,6 +1,5 @@
-"""The map at one look: the strip of the world that holds something, and below it each busy region enlarged, joined to its frame on the
-strip by a line that bends at right angles and crosses no other.
-"""
+"""The overview map: a strip of the world, and below it each busy region enlarged. A line with right angles leads from
+the region's frame on the strip to the enlarged map; no two lines cross."""
 
 from __future__ import annotations
 
@@ -20,16 +19,16 @@ from generator.drawing.svg import tag
 Side = Literal["wide", "narrow"]
 
 MOST_REGIONS = 4
-"""Regions that are enlarged: beside each other more would be too small to be read."""
+"""How many regions are enlarged at most: more would be too small to read side by side."""
 
 _WIDTH: Final[dict[Side, float]] = {"wide": 780.0, "narrow": 360.0}
 _BIG: Final[dict[Side, float]] = {"wide": 0.6, "narrow": 1.0}
-"""How wide the largest region is, where it has a row of its own."""
+"""The width of the largest region as a share of the drawing, if it has a row of its own."""
 _GAP = 10.0
 _STEP = 7.0
-"""Room between two boxes, and between two lines."""
+"""The gaps between two boxes, and between two lines."""
 _LEAST = 0.3
-"""Of the width of the world at least so much is shown."""
+"""The smallest share of the world's width that the strip shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Strip:
-    """What is shown of the world: a part of its drawing, in units of that, at a scale."""
+    """The part of the world map that is shown, in units of that map, and its scale."""
 
     left: float
     top: float
@@ -59,8 +58,8 @@ class _Strip:
 
 
 def drawn(key: str, title: str, world: View, parts: Sequence[Part], alone: Sequence[Pin], side: Side) -> Markup:
-    """The strip, with frames around the regions and the pins that stand `alone`, and the regions enlarged. `key` names the shapes of the
-    world, which `maps.shapes` draws once."""
+    """The strip with frames around the regions and the other pins (`alone`), and the regions enlarged. `key` is the id
+    of the world's shapes, which `maps.shapes` writes once."""
     width = _WIDTH[side]
     strip = _strip(world, parts, alone, width)
     placed = sorted(
@@ -87,7 +86,7 @@ def drawn(key: str, title: str, world: View, parts: Sequence[Part], alone: Seque
 
 
 def _strip(world: View, parts: Sequence[Part], alone: Sequence[Pin], width: float) -> _Strip:
-    """The part of the world that holds everything, with room around it."""
+    """The part of the world that contains everything, with a margin."""
     points = [
         world.at(world.near(pin.longitude), pin.latitude) for pin in [*alone, *(p for part in parts for p in part.pins)]
     ]
@@ -113,7 +112,8 @@ _Rect = tuple[float, float, float, float]
 def _laid_out(
     frames: Sequence[Box], parts: Sequence[Part], width: float, strip: float, side: Side
 ) -> tuple[list[_Rect], list[str], float]:
-    """Where each enlarged region stands (x, y, width, height), the lines to them, and where the drawing ends. Frames come from the left."""
+    """The box of each enlarged region (x, y, width, height), the lines to them, and the bottom of the drawing. `frames`
+    are sorted from left to right."""
     if not frames:
         return [], [], strip
     number = len(frames)
@@ -121,10 +121,10 @@ def _laid_out(
     alone = number > 1 and (side == "narrow" or number > 2)
     big = max(range(number), key=lambda n: (len(parts[n].pins), -n)) if alone else None
     first = [n for n in range(number) if n != big]
-    # A line to the second row runs between two boxes of the first, or beside them.
+    # A line to the second row runs between two boxes of the first row, or past its end.
     columns = len(first)
     room = width - _GAP * (columns - 1) - (_GAP if big is not None else 0)
-    # On a phone the more names a region has, the wider it is.
+    # On a phone, regions with more names are wider.
     share = {n: math.sqrt(len(parts[n].pins)) if side == "narrow" else 1.0 for n in first}
     widths = {n: room * share[n] / math.fsum(share.values()) for n in first}
     if number == 1 and side == "wide":
@@ -154,7 +154,7 @@ def _laid_out(
             left = 0.0 if targets[n] < width / 2 else width - across
             y = bottom + _GAP + _STEP
             boxes[n] = (left, y, across, across * shapes[n])
-            inside = left <= targets[n] <= left + across  # or the line bends once more
+            inside = left <= targets[n] <= left + across  # otherwise the line bends once more
             path += (
                 f"V{y:.1f}"
                 if inside
@@ -168,8 +168,8 @@ def _laid_out(
 
 
 def _levels(starts: Sequence[float], targets: Sequence[float], top: float, step: float) -> list[float]:
-    """The height at which each line bends, so that none crosses another. Both starts and targets come from the left: of lines that lead
-    to the right, the later bends sooner; of those that lead to the left, the later bends later."""
+    """The height at which each line bends, so that no two cross. Starts and targets are sorted from left to right. Of
+    the lines that lead right, the rightmost bends first; of those that lead left, the leftmost."""
     right = [n for n in range(len(starts)) if targets[n] >= starts[n]]
     left = [n for n in range(len(starts)) if targets[n] < starts[n]]
     return [top + step * (right[::-1].index(n) if n in right else left.index(n)) for n in range(len(starts))]

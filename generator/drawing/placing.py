@@ -1,4 +1,5 @@
-"""Where the words of a drawing go: near their marks, on no other mark and no other words, with a line where they stand apart."""
+"""Places labels near their marks without covering other marks or labels. A label that stands apart gets a leader
+line."""
 
 from __future__ import annotations
 
@@ -7,29 +8,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 Box = tuple[float, float, float, float]
-"""Left, top, right, bottom; of a line its ends: x and y of the one, x and y of the other."""
+"""Left, top, right and bottom. For a line: the x and y of one end, then of the other."""
 
 RADIUS = 5.5
-"""Of a mark."""
+"""The radius of a mark."""
 HIGH, DEEP = 13.0, 4.0
-"""How far a label reaches above and below its line of writing."""
+"""The height of a label above its baseline, and its depth below."""
 FAR = 24
-"""From this distance on a line leads from a mark's middle to its label."""
+"""The distance from a mark's centre beyond which a label gets a leader line."""
 NEARER = 3
-"""By how much words without a line must be nearer to what they name than to anything else that they could be taken to name."""
+"""How much nearer a label without a leader line must be to its own outline than to any other."""
 TOO_DEAR = 150
-"""A label that would stand among lines and strangers says less than none."""
+"""The price from which a label is left out: in such a crowded place it would confuse more than help."""
 SHORTENED, LEFT_OUT = 45, 260
-"""What it costs to shorten a label by a step, and to leave it out."""
+"""The cost of using the next shorter form of a label, and of leaving the label out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words for a mark, or for several that touch: `widths` of their forms, the longest first, which is the best.
+    """A label for a mark, or for several that touch. `widths` are those of its forms, the longest and best first.
 
-    `spread` is how far the marks reach to the right of x, `up` and `down` how far the words must stay above and below y. Labels
-    marked `late` are placed last. `own` is the outline of what the words name, where a drawing has outlines: they are then
-    never nearer to another outline of the room than to this one.
+    `spread` is how far the marks reach to the right of x, `up` and `down` how far the label must keep above or below y.
+    Labels marked `late` are placed last. `own` is the outline of what the label names, in drawings that have outlines:
+    the label is then never nearer to another outline of the room than to this one.
     """
 
     x: float
@@ -44,7 +45,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a label stands, in which of its forms, and the line that leads to it, where one does."""
+    """The place of a label, the index of the form used, and its leader line, if any."""
 
     box: Box
     form: int
@@ -53,7 +54,8 @@ class Spot:
 
 @dataclass
 class Room:
-    """What of a drawing is free. Words keep off what is taken; over a line of `crossed` they stand only where they must."""
+    """The free space of a drawing. Labels must avoid the boxes in `taken`, and avoid the lines in `crossed` if they
+    can."""
 
     left: float
     top: float
@@ -67,20 +69,20 @@ class Room:
     leaders: list[Box] = field(default_factory=list)
 
     def take(self, box: Box) -> None:
-        """Nothing may stand there from now on."""
+        """Mark a box as taken."""
         self.taken.append(box)
 
     def mark(self, x: float, y: float) -> None:
-        """A mark stands there, which no other's words may come near."""
+        """Mark the place of a mark as taken. The labels of other marks keep away from it."""
         self.take((x - RADIUS - 1, y - RADIUS - 1, x + RADIUS + 1, y + RADIUS + 1))
         self.marks.append((x, y))
 
     def free(self, box: Box) -> bool:
-        """Whether the box lies within the room, and on nothing."""
+        """Whether the box is inside the room and overlaps nothing that is taken."""
         left, top, right, bottom = box
         if left < self.left or top < self.top or right > self.right or bottom > self.bottom:
             return False
-        # As `overlap` has it; millions of times in a site of a thousand articles.
+        # `overlap` inlined, since this runs millions of times in a site of a thousand articles.
         for begins, above, ends, below in reversed(self.taken):
             if left < ends and right > begins and top < below and bottom > above:
                 return False
@@ -88,10 +90,10 @@ class Room:
 
 
 def place(labels: Sequence[Label], room: Room) -> dict[int, Spot]:
-    """Where each label stands, by its number; one for which there is no room is left out. The room then holds them.
+    """The place of each label, by its index; labels without room are left out. Those placed are added to `room`.
 
-    Labels are set one after the other, in several orders, of which the cheapest counts. The work grows with the square of their
-    number, so whoever asks keeps it small.
+    Labels are placed one after another, in several orders, and the cheapest result is used. The cost is quadratic, so
+    keep the number of labels small.
     """
     cost, spots, held = math.inf, dict[int, Spot](), room
     for order in _orders(labels):
@@ -105,7 +107,7 @@ def place(labels: Sequence[Label], room: Room) -> dict[int, Spot]:
 
 
 def overlap(a: Box, b: Box) -> bool:
-    """Whether two boxes have anything in common."""
+    """Whether two boxes overlap."""
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
 
@@ -121,13 +123,13 @@ def _orders(labels: Sequence[Label]) -> list[tuple[int, ...]]:
     )  # fmt: skip
     orders = [sorted(numbers, key=key) for key in keys]
     several = (tuple(sorted(order, key=lambda n: labels[n].late)) for order in orders)
-    return [*dict.fromkeys(several)]  # few labels have the same order from several sides
+    return [*dict.fromkeys(several)]  # a few labels may have the same order from several sides
 
 
 def _placed(
     labels: Sequence[Label], order: Sequence[int], room: Room, most: float
 ) -> tuple[float, dict[int, Spot]] | None:
-    """Where labels stand that are placed in this order, and what that costs; None as soon as it costs `most` or more."""
+    """The cost and the places of labels placed in this order. None as soon as the cost reaches `most`."""
     total, spots = 0.0, {}
     for n in order:
         if total >= most:
@@ -152,7 +154,7 @@ def _placed(
 
 
 def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
-    """The free place with the lowest price for a label of this width, and that price."""
+    """The cheapest free place for a label of this width, with its price."""
     best: tuple[float, Box] | None = None
     beside, above, below = DEEP + 1, -label.up, label.down + HIGH
     right, left = label.spread + RADIUS + 6, -width - label.spread - RADIUS - 6
@@ -179,22 +181,22 @@ def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
 
 
 def _is_nearest(label: Label, box: Box, room: Room) -> bool:
-    """Whether words that stand there are nearer to what they name than to any other outline."""
+    """Whether a label at this place is nearer to its own outline than to any other."""
     if label.own is None:
         return True
     own = gap(box, label.own)
-    more = 0 if _line(label, box)[0] > FAR else NEARER  # a line says whose they are
+    more = 0 if _line(label, box)[0] > FAR else NEARER  # a leader line shows which mark it belongs to
     return all(own + more <= gap(box, other) for other in room.outlines if other != label.own)
 
 
 def gap(a: Box, b: Box) -> float:
-    """How far two boxes are apart; 0 where they touch or overlap."""
+    """The distance between two boxes; 0 if they touch or overlap."""
     return math.hypot(max(a[0] - b[2], b[0] - a[2], 0), max(a[1] - b[3], b[1] - a[3], 0))
 
 
 def _price(room: Room, box: Box, label: Label, base: float, most: float) -> float | None:
-    """The price of a label at a place: to that of the place, `base`, come lines that it crosses, and marks of others that are nearer
-    than its own. None where it is `most` or more."""
+    """The price of a label at a place: `base`, plus a cost for the lines that it crosses and for other marks nearby.
+    None if it reaches `most`."""
     x, y = label.x, label.y
     cost = base
     for line in room.crossed:
@@ -216,7 +218,8 @@ def _price(room: Room, box: Box, label: Label, base: float, most: float) -> floa
 
 
 def _line(label: Label, box: Box) -> tuple[float, Box]:
-    """How far words are from the middle of a mark, or from as far within an outline, and the line that joins them."""
+    """The distance from a label to its mark's centre, or a comparable distance to its outline, and the line that joins
+    them."""
     if label.own is None:
         return _leader(box, label.x, label.y)
     (from_x, to_x), (from_y, to_y) = (_facing(label.own[n::2], box[n::2]) for n in (0, 1))
@@ -224,7 +227,7 @@ def _line(label: Label, box: Box) -> tuple[float, Box]:
 
 
 def _facing(a: Sequence[float], b: Sequence[float]) -> tuple[float, float]:
-    """The point of the first stretch and that of the second that are nearest to each other: the middle of what both share, if anything."""
+    """The nearest points of two intervals: the middle of their overlap, if there is one."""
     if a[1] < b[0]:
         return a[1], b[0]
     if b[1] < a[0]:
@@ -234,7 +237,7 @@ def _facing(a: Sequence[float], b: Sequence[float]) -> tuple[float, float]:
 
 
 def _leader(box: Box, x: float, y: float) -> tuple[float, Box]:
-    """How far words are from a mark, and the line that joins them."""
+    """The distance from a label to a mark, and the line that joins them."""
     left, top, right, bottom = box
     to_x, to_y = min(max(x, left), right), min(max(y, top + 3), bottom)
     far = math.hypot(to_x - x, to_y - y)
@@ -243,8 +246,7 @@ def _leader(box: Box, x: float, y: float) -> tuple[float, Box]:
 
 
 def crosses(line: Box, box: Box) -> bool:
-    """Whether a straight line, from the one of its ends to the other, touches a box: neither an edge of the box nor the line itself has
-    the one on this side and the other on that (the separating axes of two convex figures)."""
+    """Whether a line segment touches a box, by the separating axis theorem."""
     x1, y1, x2, y2 = line
     left, top, right, bottom = box
     if (

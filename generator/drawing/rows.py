@@ -1,4 +1,4 @@
-"""Rows of blocks in time: one row for each kind of thing, one block for each thing, in the column of its bin."""
+"""Rows of blocks over time: one row for each kind of thing, one block for each thing, in the column of its bin."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.text import messages
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said beside a column: a day, and what was then. Either may be empty."""
+    """The label of a column: a day, and what happened then. Either may be empty."""
 
     day: str
     text: str
@@ -23,8 +23,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its name, how many things are in each of its bins, how many of these are only about there, and what is said beside some
-    of its columns. Bins count from 0."""
+    """One row: its name, the number of things in each bin (`counts`), how many of them have an approximate date
+    (`about`), and labels for some columns. Bins count from 0."""
 
     name: str
     counts: Mapping[int, int]
@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """The bin at whose beginning the axis has a mark, and what stands there."""
+    """A tick at the beginning of a bin, with its label."""
 
     bin: int
     text: str
@@ -46,7 +46,8 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """The measures of a drawing, in units of its own: a block, the room between two, letters, and how high a row may be."""
+    """The dimensions of a drawing, in its own units: a block, the gap between two, font sizes, and the greatest height
+    of a row."""
 
     width: float
     start: float
@@ -56,21 +57,21 @@ class _Size:
     small: float
     highest: float
     above: float
-    """Room above the blocks of a row, for its name where that stands there."""
+    """Space above the blocks of a row, for its name if that is written there."""
 
 
 _WIDE: Final = _Size(1180, 96, (13, 10), (2.5, 2.5), 15, 13, 110, 12)
 _NARROW: Final = _Size(360, 0, (6.2, 5), (1.3, 1.4), 13, 11, 64, 22)
 _SIDE_BY_SIDE = 3
-"""Blocks side by side in a column at most."""
+"""The most blocks side by side in a column."""
 _THINNEST = 3.0
-"""How high a block with the room above it is at least. Where that makes a row too high, its columns are bars."""
+"""The smallest height of a block with its gap. If rows get too high even so, columns become bars."""
 _LINES = 2
-"""Lines that the words beside a column may take."""
+"""The most lines of a column's label."""
 
 
 def are_bars(tallest: int, bins: int) -> bool:
-    """Whether so many things in one bin are too many for blocks, so that columns are bars, to scale."""
+    """Whether a bin with `tallest` things has too many for blocks, so that columns are drawn as bars to scale."""
     return any(_Pen(size, bins, tallest, bars=False).level < _THINNEST for size in (_WIDE, _NARROW))
 
 
@@ -84,7 +85,8 @@ def drawn(
     wide: bool,
     right_to_left: bool = False,
 ) -> Markup:
-    """The rows as SVG, in a wide form, or in a narrow one for phones. The bins of `most` are coloured; `said` says it all in words."""
+    """The rows as SVG, wide or narrow (for phones). The bins in `most` are highlighted; `said` is the text
+    alternative."""
     tallest = max((n for row in rows for n in row.counts.values()), default=1)
     size = _WIDE if wide else _NARROW
     pen = _Pen(size, bins, tallest, bars=are_bars(tallest, bins), right_to_left=right_to_left)
@@ -107,8 +109,8 @@ def drawn(
 
 
 class _Pen:
-    """What draws on a sheet of a size. All is placed as from left to right, and mirrored on its way to the sheet where time runs from the
-    right; a text there begins at its right end."""
+    """Draws the rows at one size. Positions are computed from left to right and mirrored if time runs from right to
+    left; a text then starts at its right end."""
 
     def __init__(self, size: _Size, bins: int, tallest: int, *, bars: bool, right_to_left: bool = False) -> None:
         self.size = size
@@ -120,10 +122,10 @@ class _Pen:
         high = size.block[1] + size.between[1]
         levels = math.ceil(tallest / self.beside)
         self.level = min(high, size.highest / levels)
-        self.share = size.highest / tallest if bars else None  # units for one thing, where columns are bars
+        self.share = size.highest / tallest if bars else None  # units per thing, if columns are bars
 
     def at(self, x: float, width: float = 0) -> float:
-        """Where the left edge of something of a width stands on the sheet."""
+        """The x position on the sheet for the left edge of something of this width."""
         return self.size.width - x - width if self.right_to_left else x
 
     def left(self, number: int) -> float:
@@ -135,7 +137,7 @@ class _Pen:
         return max(1.5, count * self.share) if self.share else math.ceil(count / self.beside) * self.level
 
     def row(self, row: Row, most: Collection[int], top: float, *, wide: bool) -> tuple[Markup, float]:
-        """A row that begins at `top`, and where the next one may begin."""
+        """A row that begins at `top`, and where the next row may begin."""
         said = [self._beside(row, number, most) for number in sorted(row.words)]
         highest = max(
             [
@@ -184,8 +186,8 @@ class _Pen:
         )
 
     def _beside(self, row: Row, number: int, most: Collection[int]) -> tuple[float, list[tuple[str, str]], int, float]:
-        """Where the words beside a column begin, their lines, each with its day, how many, and how high above the line they stand:
-        over whatever column they run."""
+        """The label of a column: its x, its lines (each with its day), their number, and its height above the base
+        line, which clears the columns that it runs over."""
         words = row.words[number]
         x = self.left(number) + self.beside * (self.across + self.gap) + 3
         following = min((other for other in most if other > number), default=None)
@@ -230,7 +232,7 @@ class _Pen:
         )
 
     def ticks(self, names: Sequence[tuple[int, str]]) -> list[Tick]:
-        """Those of the names, each at its bin, that have room beside the one before."""
+        """The tick labels that fit next to the one before, each at its bin."""
         found: list[Tick] = []
         free = -math.inf
         for number, name in names:
@@ -242,12 +244,13 @@ class _Pen:
 
 
 def ticks(names: Sequence[tuple[int, str]], bins: int, *, wide: bool) -> list[Tick]:
-    """Of names for the beginnings of bins those that have room on the axis, from the first."""
+    """The tick labels that fit on the axis, from the first. `names` are pairs of a bin and its label."""
     return _Pen(_WIDE if wide else _NARROW, bins, 1, bars=False).ticks(names)
 
 
 def _wrapped(words: Words, room: float, letters: float) -> list[tuple[str, str]]:
-    """The words in lines that fit into `room`, the last cut where they are too many; none where not even the day fits."""
+    """The label in lines that fit into `room`, the last one cut if there are too many. Empty if not even the day
+    fits."""
     if text_width(words.day or words.text[:8], letters) > room:
         return []
     lines: list[tuple[str, str]] = []

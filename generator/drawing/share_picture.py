@@ -1,6 +1,6 @@
-"""Draws the picture that goes with a shared link: of the archive, or of one page. See `shared` for what that shows.
+"""Draws the preview picture for a shared link, of the archive or of one page. `shared` says what it shows.
 
-It has sixteen colours, known beforehand, and is drawn with their numbers, of which two take a byte.
+It uses a fixed palette of sixteen colours and is drawn as palette indexes, two to a byte.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from generator.drawing.lettering import Letters, Pixels, Typeface, Word
 from generator.drawing.shared import Block, Shared
 
 WIDTH, HEIGHT = 1200, 630
-"""In pixels, as the services that show such pictures ask for."""
+"""In pixels: the size that link preview services ask for."""
 
-# As css/tokens.css has them.
+# The same as in css/tokens.css.
 _PAPER, _INK, _SOFT, _ACCENT, _TINT = "#fdfcf9", "#1e2225", "#545a5f", "#10586c", "#dbe9ed"
 
 Pair = tuple[str, str]
-"""A ground and the ink on it."""
+"""A background colour and the ink on it."""
 
 _STEPS: dict[Pair, int] = {
     (_PAPER, _INK): 4, (_PAPER, _SOFT): 2, (_PAPER, _ACCENT): 3, (_TINT, _INK): 2, (_ACCENT, _PAPER): 2,
 }  # fmt: skip
-"""How many shades there are between the colour of a letter and that of the ground behind it, at the letter's edge."""
+"""The number of shades between background and ink at the edges of letters (anti-aliasing)."""
 
 
 def _numbered() -> tuple[dict[Pair, int], bytes]:
-    """The number of the colour of each ground, on which those of the steps to its ink follow; and the palette. Paper is 0, on which all
-    inks but one begin; so a larger number covers a smaller one wherever letters touch."""
+    """The first palette index of each pair (the background; the shades up to its ink follow), and the palette. Paper is
+    0. Where letters touch, the higher index wins."""
     grounds: dict[Pair, int] = {}
     palette: list[tuple[int, ...]] = [ImageColor.getrgb(_PAPER)]
     for (ground, ink), steps in _STEPS.items():
@@ -49,21 +49,21 @@ def _numbered() -> tuple[dict[Pair, int], bytes]:
 _BEGINS, _PALETTE = _numbered()
 
 _GROUNDS: dict[str, Pair] = {"only": (_TINT, _INK), "turned": (_ACCENT, _PAPER)}
-"""Ground and ink of marked words, by style."""
+"""Background and ink of highlighted words, by style."""
 
 _MARGIN = 72
 _ROW = WIDTH - 2 * _MARGIN
-_LABEL, _ABOVE, _SAID, _SAID_OF_TWO, _NAME = 30, 26, 32, 28, 26  # sizes
+_LABEL, _ABOVE, _SAID, _SAID_OF_TWO, _NAME = 30, 26, 32, 28, 26  # font sizes
 _SIZES = (88, 78, 70, 62, 56, 50, 45, 40, 36, 32, 28)
-_TOP, _FOOT = 132, HEIGHT - 96  # between these stand the words, and what is said of them
-_LEADING, _BASE = 1.24, 0.94  # of a line of words: its height, and where its base is, in ems
+_TOP, _FOOT = 132, HEIGHT - 96  # between these are the words and the remark below them
+_LEADING, _BASE = 1.24, 0.94  # of a line of words: its height, and the position of its baseline, in ems
 _BETWEEN = 26.0  # two blocks
 _LONGEST = 700
-"""Letters of a text that are looked at; none of that length is ever shown whole."""
+"""How many characters of a text are looked at; no text that long is ever shown whole."""
 
 
 def picture(shared: Shared) -> bytes:
-    """The picture of a page as a PNG. Words with a letter that no font has are left out."""
+    """The picture of a page as a PNG. Texts with a character that no font covers are left out."""
     rtl = shared.right_to_left
     canvas = _Canvas(_begun(shared.label, shared.archive, rtl).copy())
     size = _SAID if len(shared.blocks) < 2 else _SAID_OF_TWO
@@ -80,9 +80,9 @@ def picture(shared: Shared) -> bytes:
     return canvas.png()
 
 
-@lru_cache(maxsize=8)  # the pictures of all people begin alike, and those of all claims
+@lru_cache(maxsize=8)  # all people's pictures share this part, as do all claims'
 def _begun(label: str, archive: str, rtl: bool) -> Pixels:
-    """A picture with its label, the archive's name and the bars, as yet without words."""
+    """A picture with its label, the archive's name and the bars, still without words."""
     canvas = _Canvas(_blank())
     canvas.fill((0, HEIGHT - 14, WIDTH, HEIGHT), _BEGINS[_ACCENT, _PAPER])
     canvas.fill((_MARGIN, _FOOT + 8, WIDTH - _MARGIN, _FOOT + 10), _BEGINS[_PAPER, _SOFT] + 1)
@@ -99,7 +99,7 @@ def _blank() -> Pixels:
 
 @cache
 def card(title: str) -> bytes:
-    """The picture of the archive as a PNG: its name behind a quotation mark, as far as fonts have its letters."""
+    """The picture of the archive as a PNG: a quotation mark and the archive's name, if the fonts cover it."""
     canvas = _Canvas(_blank())
     canvas.put(_inked(np.asarray(_sign()), (_PAPER, _ACCENT)), 0, 0)
     lines = [*_fitted([Block((("plain", title),))], 330)]
@@ -112,7 +112,7 @@ def card(title: str) -> bytes:
 
 
 class _Canvas:
-    """A picture in the making, of numbers of colours."""
+    """A picture being drawn, as palette indexes."""
 
     def __init__(self, pixels: Pixels) -> None:
         self.pixels = pixels
@@ -122,7 +122,7 @@ class _Canvas:
         self.pixels[top:bottom, left:right] = colour
 
     def put(self, glyph: Pixels, left: int, top: int) -> None:
-        """Draw what has numbers of colours where it covers its ground, and 0 elsewhere; what lies outside the picture is left out."""
+        """Draw palette indexes, with 0 where nothing is covered. Parts outside the picture are clipped."""
         if left < 0 or top < 0:
             glyph = glyph[max(0, -top) :, max(0, -left) :]
             left, top = max(0, left), max(0, top)
@@ -132,7 +132,8 @@ class _Canvas:
     def line(
         self, letters: Letters, y: int, size: int, face: Typeface, ink: str, *, right_to_left: bool = False
     ) -> None:
-        """Draw a line on the base line `y`, at the side where reading it begins; the marked words in it on their ground."""
+        """Draw a line of text on the baseline `y`, aligned to the side where reading begins, with the background of
+        highlighted words."""
         line = lettering.line_of(letters, face, right_to_left=right_to_left)
         begin = WIDTH - _MARGIN - sum(it.width for it in line) * size if right_to_left else float(_MARGIN)
         x = begin
@@ -149,12 +150,12 @@ class _Canvas:
             self.put(letter.inked(_GROUNDS.get(style, usual), _inked), left_end, upper_end)
 
     def png(self) -> bytes:
-        """The picture as a PNG (ISO/IEC 15948). Written here, it takes a third of the time that Pillow takes for numbers of colours."""
-        rows = np.zeros((HEIGHT, 1 + WIDTH // 2), np.uint8)  # each begins with the number of its filter, which is none
+        """The picture as a PNG (ISO/IEC 15948). For images with a palette, this takes a third of Pillow's time."""
+        rows = np.zeros((HEIGHT, 1 + WIDTH // 2), np.uint8)  # the first byte of a row is its filter type: none
         drawn = np.flatnonzero(self.pixels.view(np.uint64).any(axis=1))
-        pairs = self.pixels[drawn].view("<u2")  # two pixels, of which the left one is the lower byte
+        pairs = self.pixels[drawn].view("<u2")  # two pixels, the left one in the lower byte
         rows[drawn, 1:] = pairs << 4 | pairs >> 8
-        header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)  # four bits a pixel, by a palette
+        header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)  # bit depth 4, colour type 3 (palette)
         parts = (b"IHDR", header), (b"PLTE", _PALETTE), (b"IDAT", zlib.compress(rows.tobytes(), 2)), (b"IEND", b"")
         chunks = (
             struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
@@ -164,7 +165,7 @@ class _Canvas:
 
 
 def _inked(coverage: Pixels, pair: Pair) -> Pixels:
-    """The numbers of the colours of a glyph; 0 where it covers nothing."""
+    """The palette indexes of a glyph; 0 where it covers nothing."""
     steps = ((coverage.astype(np.uint16) * _STEPS[pair] + 127) // 255).astype(np.uint8)
     return np.where(steps > 0, steps + np.uint8(_BEGINS[pair]), np.uint8(0))
 
@@ -176,7 +177,7 @@ class _Line:
     face: Typeface
     ink: str
     right_to_left: bool
-    before: float  # to its base line
+    before: float  # distance to its baseline
     after: float
 
 
@@ -190,7 +191,7 @@ class _Measured:
 
 
 def _lettered(text: str) -> Letters:
-    """The letters of a text; none where a letter is among them that no font has."""
+    """The characters of a text, or an empty list if no font covers one of them."""
     cleaned = lettering.clean(text[:_LONGEST]).strip()
     return [(letter, "plain") for letter in cleaned] if lettering.is_lettered(cleaned) else []
 
@@ -211,7 +212,7 @@ def _measured(block: Block) -> _Measured | None:
 
 
 def _fitted(blocks: Sequence[Block], room: float) -> Iterator[_Line]:
-    """The lines of all blocks, in the largest size in which they find room; in the smallest, what finds none is left out."""
+    """The lines of all blocks in the largest size that fits. At the smallest size, the rest is cut."""
     measured = [found for block in blocks if (found := _measured(block)) is not None]
     if not measured:
         return
@@ -241,18 +242,18 @@ def _fitted(blocks: Sequence[Block], room: float) -> Iterator[_Line]:
             gap = 0.0
 
 
-_SMOOTH = 4  # shapes are drawn this much larger, then made small
+_SMOOTH = 4  # shapes are drawn this many times larger, then scaled down
 
 
 def _sign() -> Image.Image:
-    """An opening quotation mark, and the bar at the foot, in white on black."""
+    """An opening quotation mark and the bar at the foot, in white on black."""
     sign = Image.new("L", (WIDTH * _SMOOTH, HEIGHT * _SMOOTH), 0)
     draw = ImageDraw.Draw(sign)
 
     def box(left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
         return left * _SMOOTH, top * _SMOOTH, right * _SMOOTH, bottom * _SMOOTH
 
-    for left in (_MARGIN, _MARGIN + 78):  # a disc with a tail that tapers upward, twice
+    for left in (_MARGIN, _MARGIN + 78):  # twice, a disc with a tail that tapers upward
         draw.pieslice(box(left, 80, left + 116, 224), 180, 255, fill=255)
         draw.pieslice(box(left + 18, 92, left + 116, 212), 176, 262, fill=0)
         draw.ellipse(box(left, 122, left + 58, 180), fill=255)

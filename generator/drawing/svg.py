@@ -1,4 +1,4 @@
-"""Pieces of SVG: elements with their values escaped, and how wide a text is set."""
+"""Helpers for SVG: elements with escaped values, and estimated text widths."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _BROAD = frozenset("mwMW@%—…")
 
 
 def text_width(text: str, size: float) -> float:
-    """About how wide text is set in the widest of the usual fonts, DejaVu Sans; letters beyond Latin, Cyrillic, Hebrew and Arabic as wide
-    as high."""
-    # Exact: `sum` of such numbers is another one in Python 3.12, and a label then stands elsewhere.
+    """The approximate width of a text in the widest common font, DejaVu Sans. Characters beyond Latin, Cyrillic, Hebrew
+    and Arabic count as one em."""
+    # Not `sum`, whose rounding changed in Python 3.12 and would move labels.
     return math.fsum(map(_ems, text)) * size
 
 
 @cache
 def _ems(letter: str) -> float:
-    """How wide a letter is, in ems."""
+    """The width of a character in ems."""
     if "\u0590" <= letter <= "\u08ff":
         return 0.0 if unicodedata.combining(letter) else 0.62
     if ord(letter) > 0x0600 and letter not in "’—…–“”":
@@ -39,16 +39,16 @@ def _ems(letter: str) -> float:
 
 
 def cut(text: str, room: float, size: float) -> str:
-    """The text, cut at its end until it is set within `room`, but no shorter than eight letters."""
+    """The text shortened at its end to fit into `room`, but not below eight characters."""
     while text_width(text, size) > room and len(text) > 8:
         text = text[: begin_of_letter(text, len(text) - 2)].rstrip() + "…"
     return text
 
 
 def tag(pattern: str, *values: object) -> Markup:
-    """Markup with a value put in for each `{}`, escaped; numbers to a tenth of a unit."""
+    """Markup with each `{}` replaced by an escaped value; numbers are rounded to a tenth."""
     first, *others = _pieces(pattern)
-    # Not by Markup.format, which reads the pattern anew for each of many thousand marks.
+    # Not Markup.format, which would parse the pattern again for each of many thousand marks.
     return Markup(first + "".join([_set(v) + text for v, text in zip(values, others, strict=True)]))  # noqa: S704
 
 
@@ -66,7 +66,7 @@ def _tenth(number: float) -> str:
 
 
 def published_attribute(day: str) -> Markup:
-    """The attribute of what was known from a day on."""
+    """The attribute that hides an element for readers who look at an earlier day."""
     return tag(' data-published="{}"', day)
 
 
@@ -74,7 +74,8 @@ _TEXT = re.compile(r"<text (?:(?!<text |</text>).)*</text>", re.DOTALL)
 
 
 def shown_from(day: str, *parts: Markup) -> Markup:
-    """What is shown from a day on. Words stand beside the group and say so themselves: `innerText` has those of one not displayed."""
+    """Parts that are shown from a day on. Texts stay outside the group and have the attribute themselves, since
+    `innerText` includes texts inside a hidden group."""
     drawn = "".join(parts)
     published = published_attribute(day)
     words = "".join(_TEXT.findall(drawn)).replace("<text ", f"<text{published} ")
@@ -91,9 +92,9 @@ _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
 def mirrored(drawn: Markup, width: float) -> Markup:
-    """A drawing so wide, for readers from right to left: what stood at the left stands at the right, and words are not turned.
+    """A drawing of this width mirrored for right-to-left readers. Texts are moved but not mirrored.
 
-    The direction of its `svg` must be `rtl`, so that words begin where they began, and run the other way. The paths may have the
+    The `svg` element must have `direction="rtl"`, so that texts start at the mirrored position. Paths may only use the
     commands M, L, C, H, V, h, v, l, m and z.
     """
 

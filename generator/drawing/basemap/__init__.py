@@ -1,6 +1,7 @@
-"""Draws land and borders as SVG paths, for the whole world or a part of it. There are no tiles, and nothing is fetched.
+"""Draws land and borders as SVG paths, for the whole world or part of it. There are no tiles, and nothing is
+downloaded.
 
-The data is from Natural Earth, in the public domain; `make` produces it. It shows who controlled what in 2018.
+The data comes from Natural Earth (public domain) and is prepared by `make`. It shows de facto borders as of 2018.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ WEST = -169.0
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A part of the earth, by its edges in degrees, and the width of its drawing in units.
+    """A part of the earth: its edges in degrees, and the width of its drawing in SVG units.
 
-    A region is drawn in an equirectangular projection, true to scale on its middle parallel. The world is drawn in the Equal Earth
-    projection (Šavrič, Patterson and Jenny 2018), which keeps areas.
+    A region uses the equirectangular projection, true to scale on its middle parallel. The world uses the Equal Earth
+    projection (Šavrič, Patterson and Jenny 2018), which preserves area.
     """
 
     west: float
@@ -44,11 +45,11 @@ class View:
 
     @property
     def unit(self) -> float:
-        """Units to a degree of longitude: on the middle parallel of a region, on the equator of the world."""
+        """SVG units per degree of longitude: on a region's middle parallel, or on the equator of the world map."""
         return self.width / (self.east - self.west)
 
     def at(self, longitude: float, latitude: float) -> Point:
-        """The place of a point in the drawing, as x and y in units."""
+        """The position of a point in the drawing: x and y in SVG units."""
         if self.kind == "region":
             x = (longitude - self.west) * self.unit
             return x, (self.north - latitude) * self.unit / math.cos(math.radians((self.south + self.north) / 2))
@@ -58,7 +59,8 @@ class View:
         return (x + reach) * scale, (_equal_earth(0, self.north)[1] - y) * scale
 
     def near(self, longitude: float) -> float:
-        """The longitude plus or minus whole turns, so that it lies within the view if the meridian does."""
+        """The longitude shifted by whole turns to lie east of the western edge, and so within the view if the meridian
+        does."""
         return self.west + (longitude - self.west) % 360
 
 
@@ -79,7 +81,8 @@ def _equal_earth(longitude: float, latitude: float) -> Point:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The map below the marks: SVG paths, and the names of countries with the x and y of their visible middle, largest first."""
+    """The map below the marks: SVG paths, and the names of countries, largest first, each with the x and y of its
+    visible centre."""
 
     land: str
     borders: str
@@ -89,7 +92,7 @@ class Base:
 
 @lru_cache(maxsize=32)
 def base(view: View) -> Base:
-    """The base map of a view. Each is drawn once and kept."""
+    """The base map of a view, cached."""
     data = _data()["110m" if view.kind == "world" else "50m"]
     fine = 1.0 if view.kind == "world" else 0.5
     return Base(
@@ -107,7 +110,7 @@ def _data() -> Any:
 
 
 def _seen(lines: Iterable[Sequence[int]], view: View, *, closed: bool = False) -> Iterator[Line]:
-    """The lines within a view, in its units, cut a little outside its edge."""
+    """The visible parts of the lines, in SVG units, clipped slightly outside the view's edge."""
     over = 0.0 if view.kind == "world" else (view.east - view.west) * 0.02
     box = (view.west - over, view.south - over, view.east + over, view.north + over)
     for steps in lines:
@@ -140,8 +143,8 @@ Box = tuple[float, float, float, float]
 
 
 def _cut_ring(ring: list[Point], box: Box) -> list[Point]:
-    """The part of a ring within the box (Sutherland and Hodgman's algorithm). Its pieces stay joined along the edge of the box, which
-    is not visible."""
+    """The part of a ring within the box (Sutherland–Hodgman clipping). Separate pieces stay joined along the edge of
+    the box, which is not visible."""
     for axis, edge, keep in ((0, box[0], 1), (0, box[2], -1), (1, box[1], 1), (1, box[3], -1)):
         kept: list[Point] = []
         for at, point in enumerate(ring):
@@ -160,7 +163,7 @@ def _cut_ring(ring: list[Point], box: Box) -> list[Point]:
 
 
 def _cut_line(line: list[Point], box: Box) -> list[list[Point]]:
-    """The stretches of a line within the box, each with one further point at either end."""
+    """The stretches of a line within the box, each with one more point at either end."""
     parts: list[list[Point]] = []
     before: Point | None = None
     was = False
@@ -175,7 +178,8 @@ def _cut_line(line: list[Point], box: Box) -> list[list[Point]]:
 
 
 def _path(line: Line, fine: float, *, closed: bool = False) -> str:
-    """An SVG path in tenths of a unit, simplified to within `fine` units. Empty for a ring too small to see."""
+    """An SVG path, rounded to tenths of a unit and simplified to within `fine` units. Empty for a ring too small to
+    see."""
     kept = _simplified(line, fine)
     if closed and (len(kept) < 4 or _area(kept) < 1.5 * fine):
         return ""
@@ -196,7 +200,7 @@ def _tenth(number: int) -> str:
 
 
 def _simplified(line: Line, fine: float) -> list[Point]:
-    """The line with fewer points, nowhere farther off than `fine` (Douglas and Peucker's algorithm, without recursion)."""
+    """The line with fewer points, nowhere more than `fine` from the original (Douglas–Peucker, without recursion)."""
     keep = [False] * len(line)
     keep[0] = keep[-1] = True
     open_ = [(0, len(line) - 1)]
@@ -222,7 +226,7 @@ def _area(ring: Line) -> float:
 
 
 def _names(view: View) -> Iterator[tuple[str, float, float]]:
-    """The countries that fill enough of the view for their name to fit, largest first."""
+    """The countries that fill enough of the view for their names to fit, largest first."""
     found = []
     for name, rings in _data()["countries"]:
         largest = max(_seen(rings, view, closed=True), key=_area, default=())

@@ -1,11 +1,14 @@
-"""Makes the base map's data, once: from world-atlas 2.0.2 (npm, ISC licence), which is Natural Earth 4.1.0 (public domain).
+"""Makes the data of the base map from world-atlas 2.0.2 (npm, ISC licence), which is Natural Earth 4.1.0 (public domain).
 
     npm pack world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
     python -m generator.drawing.basemap.make package
 
-It reads countries-110m.json and countries-50m.json, and writes natural-earth.json.gz beside this file: the same bytes each time.
-Coordinates are in hundredths of a degree, longitude first; after the first point each is the difference from the one before. A ring
-that crosses the 180th meridian continues beyond 180 degrees, so that no land is split. Whoever draws it cuts it at the edge.
+It reads countries-110m.json and countries-50m.json, and writes natural-earth.json.gz next to this file. The output is
+the same bytes each time.
+
+Coordinates are in hundredths of a degree, longitude first. After the first point, each is the difference from the one
+before. A ring that crosses the 180th meridian continues beyond 180 degrees, so that no land is split. The code that draws
+it clips it at the edge.
 """
 
 from __future__ import annotations
@@ -71,7 +74,7 @@ def _drawn(atlas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _borders(atlas: dict[str, Any]) -> tuple[list[Line], list[Line]]:
-    """The lines that two countries share: agreed borders first, then disputed ones."""
+    """The lines shared by two countries: agreed borders, then disputed ones."""
     beside: dict[int, set[str]] = defaultdict(set)
     for geometry in atlas["countries"]["geometries"]:
         for ring in _rings(geometry):
@@ -92,7 +95,7 @@ def _within(point: Point, box: tuple[int, int, int, int]) -> bool:
 
 
 def _named(atlas: dict[str, Any]) -> list[list[Any]]:
-    """Each country with its outer rings at low resolution, which is enough to place its name."""
+    """Each country's name and outer rings. Low resolution is enough to place a name."""
     found = []
     for geometry in atlas["countries"]["geometries"]:
         name = geometry["properties"]["name"]
@@ -128,7 +131,7 @@ def _ring(arcs: Sequence[Line], indexes: Iterable[int]) -> Line:
 
 
 def _steps(lines: Iterable[Line]) -> list[list[int]]:
-    """Each line as a flat list: its first point, then the difference to each further point. Equal neighbours are merged."""
+    """Each line as a flat list: its first point, then the difference to each next point. Repeated points are merged."""
     found = []
     for line in lines:
         x, y = line[0]

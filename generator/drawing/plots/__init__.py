@@ -1,8 +1,8 @@
-"""Build-time SVG: numbers over time as text, without scripts, in the colours of the page.
+"""Draws numbers over time as SVG during the build, without scripts, in the colours of the page.
 
-A plot is drawn twice, wide and narrow, since a scaled plot is unreadable on a phone; the stylesheet shows the one that fits.
-Colours, strokes and faces come from its classes (t v s g a l k o x mis halo). How wide a word will be is estimated, and on
-the large side, since every reader's fonts are others.
+A plot is drawn twice, wide and narrow, since a scaled plot is unreadable on a phone; the style sheet shows the one that
+fits. Colours, strokes and fonts come from its classes (t v s g a l k o x mis halo). Text widths are estimated
+generously, since readers' fonts differ.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Estimates over time: two panels where most of them crowd into a short time, and a line for each estimate on a phone.
+"""Estimates over time. The wide plot has two panels if most estimates are crowded into a short time; on a phone each
+estimate has a line.
 
-A dashed line joins two numbers that cannot both be right. What a plot of several measures shows beside each other is in `drawn`.
+A dashed line joins two numbers that cannot both be right. Plots of several measures are in `drawn`.
 """
 
 from __future__ import annotations
@@ -25,17 +26,17 @@ from generator.text.messages import ngettext
 
 WIDE, HIGH, HEAD, FOOT = 940.0, 300.0, 34.0, 30.0
 GUTTER = 34.0
-"""Between two panels."""
+"""The gap between two panels."""
 CROWDED, FEWEST = 4.0, 3
-"""A panel of its own is for at least so many estimates, that follow each other so many times as closely as the others."""
+"""A crowded panel needs at least `FEWEST` estimates, at intervals `CROWDED` times as short as those of the others."""
 NARROW, LINE = 352.0, 30.0
 MOST_LINES = 26
-"""Estimates with a line on a phone; the table has them all."""
+"""The most estimates that get a line on a phone. The table has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Two estimates that cannot both be right, by their numbers in the plot, and how far apart they are."""
+    """Two estimates that cannot both be right, by their index in the plot, and how far apart they are (`words`)."""
 
     low: int
     high: int
@@ -45,7 +46,8 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """What the plot shows: points in the order of time, of which none is banded, and what of them is apart. `name` makes its ids."""
+    """What the plot shows: points in chronological order, none banded, and the pairs that cannot both be right. `name`
+    is the prefix of its ids."""
 
     name: str
     said: str
@@ -55,7 +57,7 @@ class Estimates:
 
     @property
     def logarithmic(self) -> bool:
-        """Whether the scale is logarithmic: where the highest number is a hundred times the lowest."""
+        """Whether the scale is logarithmic: if the highest number is at least a hundred times the lowest."""
         known = [n for p in self.points for n in (p.low, p.high)]
         return min(known) > 0 and max(known) / min(known) >= LOG_FROM
 
@@ -66,7 +68,8 @@ class Estimates:
 
 
 def panels_of(points: Sequence[Point]) -> list[list[int]]:
-    """The numbers of the points, in one panel, or in two where one part of them is crowded. They must be in the order of time."""
+    """The indexes of the points by panel: one panel, or two if one part is crowded. The points must be in chronological
+    order."""
     middles = [middle_day(p) for p in points]
     every = list(range(len(points)))
     best, ratio = 0, CROWDED
@@ -81,7 +84,7 @@ def panels_of(points: Sequence[Point]) -> list[list[int]]:
 
 
 def wide(plot: Estimates) -> Markup:
-    """The plot for a page with room: 940 units across."""
+    """The wide plot, 940 units across."""
     ticks = plot.ticks
     left = max(text_width(digits(n), 12.5) for n in ticks) + 12
     groups = panels_of(plot.points)
@@ -127,15 +130,15 @@ def _days(points: Sequence[Point], start: float, end: float) -> Days:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The time that a panel shows, as its title. It holds from the day on which every estimate was known: before that, the plot would
-    have been divided into other panels."""
+    """The period that a panel shows, as its title. It holds from the day on which all estimates were known: before
+    that, the panels would have been divided differently."""
 
     words: str
     published: str
 
 
 def _title(plot: Estimates, points: Sequence[Point], groups: Sequence[Sequence[int]]) -> Title:
-    """The title of a panel, where there are two."""
+    """The title of a panel, empty if there is only one."""
     if len(groups) == 1:
         return Title("", "")
     known = [point.published for point in plot.points]
@@ -145,7 +148,8 @@ def _title(plot: Estimates, points: Sequence[Point], groups: Sequence[Sequence[i
 
 
 def _since(points: Sequence[Point], *, day: float = -math.inf, number: float = -math.inf) -> str:
-    """The day from which it was known that some estimate is of such a day, or so high; empty where that is not known."""
+    """The day from which an estimate was known for this day or later and with a number this high or higher; empty if
+    unknown."""
     return min((p.published for p in points if p.last >= day and p.high >= number and p.published), default="")
 
 
@@ -196,7 +200,7 @@ def _line(apart: Apart, places: dict[int, tuple[float, float]]) -> Markup:
 
 
 def _words(apart: Apart, places: dict[int, tuple[float, float]], room: Room) -> Markup:
-    """How far they are apart, beside the line, where there is room."""
+    """How far two estimates are apart, written next to their line if there is room."""
     (x1, y1), (x2, y2) = places[apart.low], places[apart.high]
     long = text_width(apart.words, 12.5) * 1.08
     for share in (0.5, 0.4, 0.6, 0.3, 0.7):
@@ -219,7 +223,7 @@ def _words(apart: Apart, places: dict[int, tuple[float, float]], room: Room) -> 
 
 
 def narrow(plot: Estimates) -> Markup:
-    """The plot for a phone: 352 units across, a line for each estimate, time running down."""
+    """The plot for a phone, 352 units across: a line for each estimate, time running down."""
     ticks = plot.ticks
     left = 74.0
     flat = Scale(0, 0, 0, 1, ticks[0], ticks[-1], NARROW - left - 8, plot.logarithmic)
@@ -272,20 +276,21 @@ def narrow(plot: Estimates) -> Markup:
 
 
 def _labelled(ticks: Sequence[float], at: Callable[[float], float]) -> set[int]:
-    """The ticks for whose numbers there is room: the last, and before it at even steps those that keep off each other."""
+    """The ticks that are labelled: the last, and as many before it at even steps as fit."""
     for step in range(1, len(ticks)):
         some = range(len(ticks) - 1, -1, -step)
         halves = {n: text_width(digits(ticks[n]), 12.5) / 2 for n in some}
         ends = {
             n: at(ticks[n]) + (8 - halves[n] if n == len(ticks) - 1 else 0) for n in some
-        }  # the last ends beside its tick
+        }  # the last label is aligned right, past its tick
         if all(ends[b] + halves[b] + 4 <= ends[a] - halves[a] for a, b in pairwise(some)):
             return set(some)
     return {len(ticks) - 1}
 
 
 def _few(plot: Estimates, held: set[int]) -> set[int]:
-    """The estimates with a line of their own: what is apart, the lowest and the highest, and others evenly."""
+    """The indexes of the estimates that get a line: those that cannot both be right, the lowest, the highest, and an
+    even selection of the others."""
     every = range(len(plot.points))
     if len(plot.points) <= MOST_LINES:
         return set(every)
@@ -295,7 +300,7 @@ def _few(plot: Estimates, held: set[int]) -> set[int]:
 
 
 def _when(point: Point) -> tuple[str, str]:
-    """The day of a line, and the year under which it stands."""
+    """The day shown on a line, and the year of its heading."""
     first, last = dates.Day.from_ordinal(point.first), dates.Day.from_ordinal(point.last)
     year = dates.year_name(first.year)
     month = dates.month_name(first.month, short=True)
@@ -305,7 +310,7 @@ def _when(point: Point) -> tuple[str, str]:
 
 
 def _lined(point: Point, day: str, y: float, at: Callable[[float], float], *, held: bool) -> Markup:
-    """An estimate at its number, with the number in words on the side where there is room, and who gave it."""
+    """An estimate at its number, with the number in words and the source on the side with room."""
     low, high, middle = at(point.low), at(point.high), at(point.value)
     drawn = [tag('<text class="s" x="0" y="{}">{}</text>', y + 4, day)]
     if point.high > point.low:
@@ -351,7 +356,7 @@ def _lined(point: Point, day: str, y: float, at: Callable[[float], float], *, he
                     point.names[1],
                 )
             )
-    else:  # below its mark
+    else:  # below the mark
         told = cut(told, NARROW - 50, 13)
         drawn.append(tag('<text class="{}" text-anchor="end" x="{}" y="{}">{}</text>', mark, NARROW - 1, y + 18, told))
     return shown_from(point.published, tag("<title>{}</title>", point.said), *drawn)
@@ -378,5 +383,5 @@ def _svg(plot: Estimates, size: str, width: float, height: float, parts: Sequenc
 
 
 def labelled(point: Point) -> Point:
-    """The point with its qualifier in its label."""
+    """The point labelled with its qualified number ("at least 6,000")."""
     return replace(point, number=point.told or point.number)

@@ -1,4 +1,4 @@
-"""Fewer points, where more than can be told apart would be drawn."""
+"""Reduces the points of crowded plots."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from generator.drawing.plots.values import Point
 from generator.text.messages import ngettext
 
 MOST_POINTS = 30
-"""The most points that a panel draws one by one. More could not be told apart, and become bars from the lowest to the highest
-number."""
+"""The most points that a panel draws one by one. More would be indistinguishable, and become bars from the lowest to
+the highest number."""
 
 
 BARS = 30
@@ -21,14 +21,14 @@ MOST_MISREAD = 6
 
 
 def thinned(points: Sequence[Point]) -> Sequence[Point]:
-    """At most as many points as can be told apart, evenly taken."""
+    """An even selection of at most `MOST_POINTS` points."""
     step = max(1, math.ceil(len(points) / MOST_POINTS))
     return points[::step]
 
 
 def as_bars(points: Sequence[Point]) -> tuple[Point, ...]:
-    """A panel with too many points as bars: for each stretch of time one from the lowest to the highest number. The two extremes keep
-    their labels."""
+    """The points of a crowded panel as bars: one for each interval, from its lowest to its highest number. The two
+    extremes keep their labels."""
     meant = [p for p in points if p.shape != "misread"] or list(points)
     dated = [p for p in meant if not p.banded] or meant
     start, end = min(p.first for p in dated), max(p.last for p in dated)

@@ -1,4 +1,4 @@
-"""Dotted curves, from a point to where it is printed as something else."""
+"""Dotted curves from a number to where it is misread as something else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.drawing.svg import published_attribute, tag, text_width
 
 @dataclass(frozen=True, slots=True)
 class Bow:
-    """A curve as drawn, from above to below."""
+    """A curve in the drawing, from top to bottom."""
 
     words: str
     published: str
@@ -25,7 +25,8 @@ class Bow:
     bow: float
 
     def at(self, share: float) -> tuple[float, float]:
-        """A point of it: on a cubic Bézier curve whose inner points lie aside at three and at seven tenths of the way."""
+        """The point at a share of a cubic Bézier curve, with control points moved sideways at 30 and 70 % of its
+        height."""
         x1, y1, x2, y2 = self.ends
         a, b, c, d = (1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3
         x = a * x1 + b * (x1 + self.bow) + c * (x2 + self.bow) + d * x2
@@ -33,7 +34,7 @@ class Bow:
 
     @property
     def stretches(self) -> list[Box]:
-        """The curve as straight lines."""
+        """The curve as line segments."""
         points = [self.at(n / 16) for n in range(17)]
         return [(*a, *b) for a, b in pairwise(points)]
 
@@ -45,7 +46,7 @@ class Bow:
 
 
 def bows_of(plot: Plot, scale: Scale, size: Size, each: float) -> Iterator[Bow]:
-    """From the point that is misread to where it is printed as something else."""
+    """The curves of a plot, each from a misread point to what it was misread as."""
     for curve in plot.curves:
         (above, one), (below, other) = sorted((curve.start, curve.end))
         a, b = plot.panels[above].points[one], plot.panels[below].points[other]
@@ -57,7 +58,7 @@ def bows_of(plot: Plot, scale: Scale, size: Size, each: float) -> Iterator[Bow]:
 
 
 def words_of(bow: Bow, rooms: Sequence[Room]) -> Markup:
-    """The label of a curve, beside it where there is room; else nothing."""
+    """The label of a curve, next to it; empty if there is no room."""
     long = text_width(bow.words, 12.5) * 1.06
     for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
         x, y = bow.at(share)

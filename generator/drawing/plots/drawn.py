@@ -1,4 +1,4 @@
-"""A plot drawn for a page with room, and for a phone."""
+"""A plot drawn for wide pages and for phones."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from generator.drawing.svg import mirrored, tag
 
 
 def wide(plot: Plot) -> Markup:
-    """The plot for a page with room: 880 units across."""
+    """The plot for wide pages: 880 units across."""
     return _drawn(plot, Size("wide", 880, 210 + 12 * _crowd(plot), 54, 7))
 
 
 def narrow(plot: Plot) -> Markup:
-    """The plot for a phone: 352 units across, names shortened."""
+    """The plot for a phone: 352 units across, with short names."""
     return _drawn(plot, Size("narrow", 352, 220 + 18 * _crowd(plot), 54, 4))
 
 
 def _crowd(plot: Plot) -> int:
-    """How many points of the fullest panel want more room for their labels, up to a dozen."""
+    """How many points beyond seven the fullest panel has, at most 12: the plot gets taller with them."""
     return min(12, max(0, max(len(panel.points) for panel in plot.panels) - 7))
 
 

@@ -1,4 +1,4 @@
-"""The words beside marks: a number, and who gave it."""
+"""The labels of marks: a number, and who gave it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.text.messages import ngettext
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A label: a number, and the names of those who gave it, each with the day by which that was published."""
+    """A label: a number and the names of those who gave it, each with its day of publication."""
 
     number: str
     names: tuple[tuple[str, str], ...]
@@ -31,7 +31,7 @@ class _Words:
 
 
 def labels_of(points: Sequence[Point], scale: Scale, top: float, size: Size, room: Room) -> list[Markup]:
-    """Every label for which there is room, its names shortened where they must be, and the lines that lead to labels."""
+    """The labels that fit, with names shortened if needed, and their leader lines."""
     groups = [*_alike(points, scale)]
     forms = [[*_forms(group, size)] for group in groups]
     asked = [_asked(group, words, scale, top) for group, words in zip(groups, forms, strict=True)]
@@ -65,7 +65,7 @@ def _asked(group: Sequence[Point], forms: Sequence[_Words], scale: Scale, top: f
 
 
 def _alike(points: Sequence[Point], scale: Scale) -> Iterator[list[Point]]:
-    """Groups of points of the same number whose marks touch: they share a label."""
+    """Groups of points with the same number whose marks touch. A group shares a label."""
     same: dict[tuple[str, Shape, Open, bool], list[Point]] = {}
     for point in sorted(points, key=middle_day):
         if point.number:
@@ -81,7 +81,7 @@ def _alike(points: Sequence[Point], scale: Scale) -> Iterator[list[Point]]:
 
 
 def _forms(group: Sequence[Point], size: Size) -> Iterator[_Words]:
-    """The label with the names as long as they may be, then shortened, then the number alone."""
+    """The label with names in full, then with fewer names, then without names."""
     published = min((p.published for p in group if p.published), default="")
     for which in range(size.names, 2):
         names: dict[str, str] = {}
@@ -96,7 +96,7 @@ def _forms(group: Sequence[Point], size: Size) -> Iterator[_Words]:
                 (*first, (ngettext("and {n} more", "and {n} more", len(names) - 1), published)),
                 published,
             )
-    if not group[0].banded:  # a number beside a band would be taken for that of the next mark
+    if not group[0].banded:  # next to a band, a bare number would be taken for that of the next mark
         yield _Words(group[0].number, (), published)
 
 

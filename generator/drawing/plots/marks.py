@@ -17,7 +17,7 @@ from generator.drawing.svg import cut, published_attribute, tag, text_width
 
 
 def axes(panel: Panel, scale: Scale, size: Size, top: float, ticks: list[float]) -> Iterator[Markup]:
-    """The title of a panel, its scale, and the ticks of time."""
+    """The title of a panel, its scale, and the ticks of the time axis."""
     yield tag('<text class="t" x="0" y="{}">{}</text>', top - size.head + 17, cut(panel.title, size.width, 17))
     for n, number in enumerate(ticks):
         y = top + scale.y(number)
@@ -37,7 +37,7 @@ def axes(panel: Panel, scale: Scale, size: Size, top: float, ticks: list[float])
 
 
 def joining_lines(points: Sequence[Point], scale: Scale, top: float, room: Room) -> Iterator[Markup]:
-    """What one holder gave, joined in the order of time."""
+    """Lines that join the numbers of one holder in chronological order."""
     joined: dict[str, list[Point]] = {}
     for point in points:
         if point.line and not point.banded and point.shape != "misread":
@@ -51,7 +51,8 @@ def joining_lines(points: Sequence[Point], scale: Scale, top: float, room: Room)
 
 
 def mark_of(point: Point, scale: Scale, top: float, plot: Plot, size: Size, room: Room) -> Markup:
-    """The mark of a point, with its range, its span of days and its arrow. What it covers is taken from `room`."""
+    """The mark of a point, with its range, its span of days and its arrow. The space that it covers is taken from
+    `room`."""
     x, y = scale.middle(point), top + scale.y(point.value)
     left, right = scale.x(point.first), scale.x(point.last)
     high, low = top + scale.y(point.high), top + scale.y(point.low)
@@ -110,7 +111,7 @@ def mark_of(point: Point, scale: Scale, top: float, plot: Plot, size: Size, room
 
 
 def dot(shape: Shape, x: float, y: float, radius: float) -> Markup:
-    """A round mark; hollow where the source is unnamed."""
+    """A round mark; hollow for an unnamed source."""
     return tag('<circle class="{}" cx="{}" cy="{}" r="{}"/>', "o" if shape == "unnamed" else "k", x, y, radius)
 
 

@@ -1,4 +1,4 @@
-"""From days and numbers to places in a drawing, and the ticks that say so."""
+"""Maps days and numbers to positions in a drawing, and chooses ticks."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Size:
 
     name: str
     width: float
-    height: float  # of a panel's scale
-    head: float  # above it, for its title and the labels of the highest
+    height: float  # of a panel's plotting area
+    head: float  # above that area, for the title and the highest labels
     most_ticks: int
 
     @property
@@ -28,12 +28,12 @@ class Size:
 
 
 FOOT = 44
-"""Below a panel's scale: the ticks of time."""
+"""The height below a panel's plotting area, for the ticks of the time axis."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From days and numbers to the units of the drawing; `top` is where a panel begins."""
+    """Maps days to x and numbers to y, in units of the drawing."""
 
     left: float
     right: float
@@ -45,23 +45,23 @@ class Scale:
     logarithmic: bool
 
     def x(self, day: float) -> float:
-        """A day beyond the axis, of a date that is too vague to stretch it, stands at its end."""
+        """The position of a day. Days outside the axis, which vague dates may have, are moved to its nearer end."""
         inside = min(max(day, self.first), self.last)
         return self.left + (self.right - self.left) * (inside - self.first) / (self.last - self.first)
 
     def middle(self, point: Point) -> float:
-        """The middle of what the axis shows of a point's date."""
+        """The middle of the visible part of a point's date."""
         return (self.x(point.first) + self.x(point.last)) / 2
 
     def y(self, number: float) -> float:
-        """Measured down from the top of the scale."""
+        """The position of a number, measured down from the top of the scale."""
         if self.logarithmic:
             return self.height * (1 - math.log(number / self.low) / math.log(self.high / self.low))
         return self.height * (1 - (number - self.low) / (self.high - self.low))
 
 
 def scale_of(plot: Plot, size: Size) -> tuple[Scale, list[float]]:
-    """The scale that all panels of a plot share, and the numbers at its ticks."""
+    """The scale shared by all panels of a plot, and the numbers at its ticks."""
     points = [p for panel in plot.panels for p in panel.points]
     dated = [p for p in points if not p.banded] or points
     start, end = min(p.first for p in dated), max(p.last for p in dated)
@@ -75,7 +75,8 @@ def scale_of(plot: Plot, size: Size) -> tuple[Scale, list[float]]:
 
 
 def number_ticks(points: Sequence[Point]) -> list[float]:
-    """Round numbers from zero to the highest: three to six of them. Numbers below zero have theirs too."""
+    """Round numbers from zero (or below the lowest number, if negative) up to at least the highest: about three to
+    six."""
     high, low = max(0, *(p.high for p in points)), min(0, *(p.low for p in points))
     reach = (high - low) or 1
     step = 10.0 ** math.floor(math.log10(reach / 2))
@@ -86,13 +87,14 @@ def number_ticks(points: Sequence[Point]) -> list[float]:
 
 
 def log_ticks(points: Sequence[Point]) -> list[float]:
-    """The powers of ten from below the lowest to above the highest."""
+    """Powers of ten that enclose the numbers."""
     low, high = min(p.low for p in points), max(p.high for p in points)
     return [10.0**n for n in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)]
 
 
 def digits(number: float) -> str:
-    """A number as the language writes it, with separators for thousands and at most six significant digits."""
+    """A number as the site's language writes it, with thousands separators and at most six significant digits if it has
+    a fraction."""
     if number == int(number):
         return written(int(number))
     return f"{number:,.6g}" if messages.in_english() else written(float(f"{number:.6g}"))

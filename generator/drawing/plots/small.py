@@ -1,4 +1,4 @@
-"""The points of a plot alone, as small as a word."""
+"""A word-sized plot (sparkline)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.drawing.svg import published_attribute, tag
 
 
 def strip(points: Sequence[Point]) -> Markup:
-    """The points alone, as small as a word, for a table whose cells say the same in figures."""
+    """The points without axes, as small as a word, for a table whose cells give the same numbers in text."""
     size = (132.0, 26.0)
     known = [p for p in points if not p.banded] or list(points)
     start, end = min(p.first for p in known), max(p.last for p in known)

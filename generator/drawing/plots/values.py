@@ -1,4 +1,4 @@
-"""What a plot shows: points of numbers at dates, in panels, and curves between them."""
+"""What a plot shows: numbers at dates, in panels, and curves between them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ Open = Literal["", "up", "down"]
 
 
 LOG_FROM = 100
-"""Ratio of the highest to the lowest number from which the scale is logarithmic. From zero, the low ones would lie on the axis."""
+"""Ratio of the highest to the lowest number from which the scale is logarithmic. On a linear scale, the lowest would
+lie on the axis."""
 
 
 LONGEST_DATE = 92
@@ -21,10 +22,11 @@ LONGEST_DATE = 92
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A number at a date. `first` and `last` are its days, as numbers; `names` who gave it, wide and narrow.
+    """A number at a date. `first` and `last` are the days of the date as ordinals; `names` say who gave it, in a wide
+    and a narrow form.
 
-    `published` is the day by which it had certainly been published, empty where that is not known; `line` joins the points that
-    share it.
+    `published` is the day by which it had certainly been published, empty if unknown. Points with the same `line` are
+    joined.
     """
 
     first: int
@@ -39,22 +41,22 @@ class Point:
     open: Open = ""
     line: str = ""
     published: str = ""
-    told: str = ""  # the number with its qualifier, as a sentence has it
+    told: str = ""  # the number with its qualifier, as in a sentence
 
     @property
     def value(self) -> float:
-        """Where its mark stands: at the best number, else in the middle."""
+        """Where its mark is drawn: at the best number, or at the middle of the range."""
         return self.best if self.best is not None else (self.low + self.high) / 2
 
     @property
     def banded(self) -> bool:
-        """Whether its date is too vague for a mark."""
+        """Whether its date is too vague for a mark, so that a band is drawn."""
         return self.last - self.first > LONGEST_DATE
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Points that are drawn together, under a title."""
+    """Points drawn together under a title."""
 
     title: str
     points: tuple[Point, ...]
@@ -62,7 +64,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A dotted line between two points, given as (panel, point), with its words."""
+    """A dotted line between two points, each given as (panel, point), with its label."""
 
     start: tuple[int, int]
     end: tuple[int, int]
@@ -71,7 +73,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Panels below one another, on the same scales. `name` makes ids that no other plot of the page has."""
+    """Panels one below another, on the same scales. `name` is the prefix of its ids, unique within the page."""
 
     name: str
     title: str
@@ -82,6 +84,6 @@ class Plot:
 
     @property
     def logarithmic(self) -> bool:
-        """Whether the scale is logarithmic: where the highest number is a hundred times the lowest."""
+        """Whether the scale is logarithmic: if the highest number is at least a hundred times the lowest."""
         known = [n for panel in self.panels for p in panel.points for n in (p.low, p.high)]
         return bool(known) and min(known) > 0 and max(known) / min(known) >= LOG_FROM

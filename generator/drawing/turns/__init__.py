@@ -1,7 +1,8 @@
-"""Build-time SVG: who says of a claim that it is true, and who that it is false, over time, with a line where a side turned.
+"""Draws as SVG, during the build, who says that a claim is true and who says that it is false, over time, with a line
+where a side changed.
 
-It is drawn twice: wide, with a row for each side and time running along it, and narrow for a phone, with time running down. Every
-mark stands at its day, whatever becomes of the words beside it: these stand where there is room, and otherwise not at all.
+It is drawn twice: wide, with a row for each side and time running across, and narrow for a phone, with time running
+down. Every mark is at its day. Labels are placed where there is room, and left out otherwise.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The picture of a claim for a phone: a column for each field, time running down."""
+"""The picture of a claim for a phone: a column for each field, with time running down."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from generator.drawing.turns.values import Crossing, Field, Mark, Picture
 NARROW = 360.0
 TOP = 40.0
 SLIM = 60.0
-"""A column narrower than that has no words beside its marks."""
+"""Columns narrower than this have no labels beside their marks."""
 LANE = 22.0
-"""From one mark that would cover another to where it stands instead."""
+"""The distance between the lanes into which overlapping marks are moved."""
 RADIUS, PIVOT = 8.0, 11.0
 _COLUMNS: dict[tuple[Field, ...], dict[Field, tuple[float, float]]] = {
     ("true", "false"): {"false": (0, 144), "true": (178, 360)},
@@ -28,7 +28,7 @@ _COLUMNS: dict[tuple[Field, ...], dict[Field, tuple[float, float]]] = {
     ("neither", "false"): {"false": (0, 144), "neither": (178, 360)},
     ("true", "neither", "false"): {"false": (0, 112), "neither": (146, 190), "true": (194, 360)},
 }
-"""Where each column begins and ends. Between the first and the second stand the days."""
+"""The left and right edge of each column. The days are written between the first two."""
 _AXIS = {4: (144.0, 178.0), 3: (112.0, 146.0), 1: (0.0, 40.0)}
 
 
@@ -39,7 +39,7 @@ class _Sheet:
     columns: dict[Field, tuple[float, float]]
     rooms: dict[Field, Room]
     places: dict[tuple[int, int], tuple[float, float]]
-    lanes: dict[int, float]  # of the rows of sides that turned
+    lanes: dict[int, float]  # x positions by row, for sides that turned
     axis: tuple[float, float]
     bottom: float
 
@@ -78,7 +78,7 @@ def narrow(picture: Picture) -> Markup:
             label = sheet.pen.first_free(*along[at])
         shape = sheet.pen.mark(mark, x, y, radius)
         start, end = sheet.days.at(mark.first), sheet.days.at(mark.last + 1)
-        if end - start > 2 * radius:  # some day within that time
+        if end - start > 2 * radius:  # the exact day within this span is unknown
             shape = sheet.pen.line("thin", [(x, start), (x, end)]) + shape
         words = sheet.pen.words(label) if label else Markup("")
         marks.append(shown_from(mark.published, Markup("<title>{}</title>").format(mark.said), shape, words))
@@ -111,7 +111,8 @@ def _laid_out(picture: Picture) -> _Sheet:
 
 
 def _places(picture: Picture, field: Field, sheet: _Sheet) -> Iterator[tuple[tuple[int, int], tuple[float, float]]]:
-    """Where the marks of a field stand: each at the height of its day, in the first lane where it covers no other."""
+    """The positions of the marks of a field: each at the height of its day, in the first lane where it covers no other
+    mark."""
     left, right = sheet.columns[field]
     slim = right - left < SLIM
     reserved = sum(1 for n in sheet.lanes if picture.rows[n].field == field)
@@ -131,7 +132,7 @@ def _places(picture: Picture, field: Field, sheet: _Sheet) -> Iterator[tuple[tup
 
 
 def _titles(picture: Picture, sheet: _Sheet) -> Iterator[Words]:
-    """The titles of the columns, in two lines where one is too short."""
+    """The column titles, in two lines if one does not fit."""
     starts = sorted(left for left, _ in sheet.columns.values())
     for field, (left, right) in sheet.columns.items():
         begin = sheet.axis[0] + 8 if right - left < SLIM else left
@@ -141,7 +142,7 @@ def _titles(picture: Picture, sheet: _Sheet) -> Iterator[Words]:
 
 
 def _title(title: str, x: float, size: float) -> Iterator[Words]:
-    """A title in one line, and in two."""
+    """A title in one line, then its possible splits into two."""
     words = title.split(" ")
     for number in range(len(words), 0, -1):
         halves = [" ".join(words[:number]), " ".join(words[number:])]
@@ -157,7 +158,7 @@ def _ticks(picture: Picture, sheet: _Sheet) -> Iterator[Markup]:
         if any(abs(y - line) < 9 for line in across):
             continue
         fits = text_width(tick.words, 10.5) < right - left - 6
-        first = dates.Day.from_ordinal(tick.day)[1:] == (1, 1)  # of its year, whose name then says more
+        first = dates.Day.from_ordinal(tick.day)[1:] == (1, 1)  # the first tick of a year: its year says more
         short = tick.words if fits else tick.year if tick.year and first else tick.bare
         size = 10.5 if text_width(short, 10.5) < right - left - 6 else 9.0
         line = sheet.pen.line("tickline", [(left + 1, y), (left + 5, y)])
@@ -200,7 +201,7 @@ def _between(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Iterator[Ma
 def _along(
     picture: Picture, crossing: Crossing, sheet: _Sheet
 ) -> Iterator[tuple[tuple[int, int], tuple[list[Words], Room]]]:
-    """Words for the mark at which a line arrives, along that line in the column from which it comes."""
+    """Alternative labels for a mark where a line arrives, placed along that line in the column that it comes from."""
     for start, end in pairwise(crossing.ends):
         (x1, _), (x2, y) = sheet.places[start.row, start.mark], sheet.places[end.row, end.mark]
         mark = picture.mark(end)
@@ -215,7 +216,8 @@ def _along(
 
 
 def _forms(side: str, mark: Mark, x: float, y: float, radius: float, *, turned: bool) -> Iterator[Words]:
-    """The label of a mark, with less and less, at its height or a little above or below it."""
+    """The forms of a mark's label, from most to least detailed, each at the mark's height or slightly above or below
+    it."""
     who = f" {mark.label}"
     lines = [
         ((("strong", side), ("faint", who)),),

@@ -1,4 +1,4 @@
-"""Draws from either side: shapes of stances, lines, and words where there is room for them."""
+"""Draws shapes of stances, lines, and words where they fit, from left to right or right to left."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from generator.records.model import Ground
 
 Anchor = Literal["start", "middle", "end"]
 Span = tuple[str, str]
-"""A class and the words that have it."""
+"""A CSS class, and the words that have it."""
 LINE = 1.28
-"""From one line of a label to the next, in its size."""
+"""The line height of a label, in ems."""
 
 KINDS: Final[dict[Ground | None, str]] = {
     "words": "own", "verb": "told", "headline": "headline", "inferred": "inferred", None: "unsaid",
 }  # fmt: skip
-"""How a shape is drawn, by what the stance rests on."""
+"""The CSS class of a shape, by what the stance rests on."""
 
 
 BOLD = 1.12
@@ -36,7 +36,7 @@ def _width(of: str, text: str, size: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words for a place: their lines, where the first one begins, ends or has its middle, and its line of writing."""
+    """Words at a position: their lines, the x of their anchor, and the baseline of the first line."""
 
     lines: tuple[tuple[Span, ...], ...]
     x: float
@@ -46,7 +46,7 @@ class Words:
 
     @property
     def box(self) -> Box:
-        """What they cover."""
+        """The box that they cover."""
         wide = max(math.fsum(_width(of, text, self.size) for of, text in line) for line in self.lines)
         left = self.x - {"start": 0, "middle": wide / 2, "end": wide}[self.anchor]
         foot = self.y + (len(self.lines) - 1) * self.size * LINE + self.size * 0.3
@@ -55,17 +55,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Draws on a sheet so wide; from the right where the page is read that way."""
+    """Draws on a sheet of this width, mirrored for right-to-left pages."""
 
     width: float
     right_to_left: bool
 
     def x(self, x: float) -> float:
-        """A place across, as drawn."""
+        """The x position as drawn."""
         return self.width - x if self.right_to_left else x
 
     def first_free(self, forms: Iterable[Words], room: Room) -> Words | None:
-        """The first of these words for which there is room; the room then holds them."""
+        """The first of these words that fit; `room` then contains them."""
         for words in forms:
             if room.free(words.box):
                 room.take(words.box)
@@ -87,7 +87,7 @@ class Pen:
         return drawn
 
     def area(self, box: Box) -> Markup:
-        """A field's ground."""
+        """The background of a field."""
         left, top, right, bottom = box
         begin = min(self.x(left), self.x(right))
         return tag('<rect class="zone" x="{}" y="{}" width="{}" height="{}"/>', begin, top, right - left, bottom - top)
@@ -97,7 +97,7 @@ class Pen:
         return tag('<path class="{}" d="M{}"/>', kind, Markup("L").join(tag("{} {}", self.x(x), y) for x, y in points))
 
     def mark(self, mark: Mark, x: float, y: float, radius: float) -> Markup:
-        """The shape of a stance, filled or hollow by what it rests on."""
+        """The shape of a stance. Its class depends on what the stance rests on."""
         kind, x, r = KINDS[mark.ground], self.x(x), radius
         match mark.stance:
             case "asserts":
@@ -156,7 +156,7 @@ class Pen:
                 )
 
     def svg(self, size: str, height: float, said: str, parts: Iterable[Markup], top: float = 0) -> Markup:
-        """The whole drawing from `top` on, with all of it in words."""
+        """The whole drawing from `top` down, with its text alternative."""
         way = Markup(' direction="rtl"') if self.right_to_left else Markup("")
         head = tag(
             '<svg class="ar-turn__{}" viewBox="0 {} {} {}"{} role="img" aria-label="{}">',

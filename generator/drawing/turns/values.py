@@ -1,4 +1,5 @@
-"""What the picture of a claim shows: a row for each side in each of the fields, marks at days, and lines that cross."""
+"""What the picture of a claim shows: a row for each side in each field, marks at days, and lines of sides that
+turned."""
 
 from __future__ import annotations
 
@@ -11,18 +12,18 @@ from generator.text.messages import _
 
 Field = Literal["true", "neither", "false"]
 FIELDS: Final[tuple[Field, ...]] = ("true", "neither", "false")
-"""The fields of the picture, from above to below: says it is true, says neither, says it is false."""
+"""The fields of the picture, from top to bottom: says it is true, says neither, says it is false."""
 
 MOST_MARKS = 24
-"""Marks in a row. More could not be told apart."""
+"""The most marks in a row; more could not be distinguished."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stance: the days that its date may mean, as ordinals, who took it in short, and the day in short.
+    """A stance: the days that its date may mean, as ordinals, and short forms of who took it and of the day.
 
-    `published` is the day by which a report had certainly been published, empty where that is not known. `who` is empty where it
-    is the side itself that spoke. `said` is the whole of it in words.
+    `published` is the day by which a report had certainly been published, empty if unknown. `who` is empty if the side
+    itself spoke. `said` describes the mark in full.
     """
 
     first: int
@@ -36,7 +37,7 @@ class Mark:
 
     @property
     def label(self) -> str:
-        """Who took it, where that is not the side itself, and the day."""
+        """Who took the stance, unless it was the side itself, and the day."""
         return _("{who}, {day}", who=self.who, day=self.day) if self.who else self.day
 
 
@@ -58,7 +59,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A mark at which a side turned, given as its row and its number there, with its day in full and the words spoken."""
+    """A mark at which a side turned, by its row and its index in that row, with its full date and the words spoken."""
 
     row: int
     mark: int
@@ -68,7 +69,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """The line of a side that turned: its ends in order, and what to write between each and the next."""
+    """The line of a side that turned: its ends in order, and the labels between consecutive ends."""
 
     ends: tuple[End, ...]
     between: tuple[str, ...]
@@ -77,7 +78,8 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Everything in the picture. `titles` are those of the fields, `more` what a field has no row for. `said` is all of it in words."""
+    """Everything in the picture. `titles` are those of the fields, `more` says how many sides of a field have no row,
+    and `said` is the text alternative."""
 
     said: str
     titles: Mapping[Field, str]
@@ -88,23 +90,23 @@ class Picture:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """The fields in which something stands."""
+        """The fields that have a row."""
         used = {row.field for row in self.rows}
         return tuple(field for field in FIELDS if field in used)
 
     @property
     def span(self) -> tuple[int, int]:
-        """The first and the last day of the axis, with room at both ends."""
+        """The first and last day of the axis, with a margin at both ends."""
         first, last = min(r.span[0] for r in self.rows), max(r.span[1] for r in self.rows)
         margin = max((last - first) // 40, (30 - (last - first)) // 2, 1)
         return first - margin, last + margin
 
     def since(self, day: int) -> str:
-        """The day from which it was known that something comes as late as this; empty where that is not known."""
+        """The day from which a mark this late was known; empty if unknown."""
         return min((m.published for r in self.rows for m in r.marks if m.last >= day and m.published), default="")
 
     def known_in(self, field: Field) -> str:
-        """The day from which something was known to stand in a field; empty where that is not known."""
+        """The day from which the field was known to have a mark; empty if unknown."""
         return min((m.published for r in self.rows if r.field == field for m in r.marks if m.published), default="")
 
     def mark(self, end: End) -> Mark:

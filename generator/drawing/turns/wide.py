@@ -1,4 +1,4 @@
-"""The picture of a claim for a page with room: a row for each side, time running along it."""
+"""The picture of a claim for wide pages: a row for each side, with time running across."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from generator.drawing.turns.values import Crossing, End, Field, Mark, Picture
 
 WIDE = 1180.0
 HEAD, ROW, TURNED, MORE, FOOT = 28.0, 32.0, 60.0, 24.0, 6.0
-"""How high the title of a field is, a row, one of a side that turned, the line on further sides, and what stays free below."""
+"""The heights of a field's title, a row, the row of a side that turned, the line about further sides, and the space
+below."""
 AXIS = 32.0
 NAMES = 190.0
-"""The most that the titles of fields and the names of sides take at the beginning of their rows."""
+"""The greatest width of field titles and side names at the start of rows."""
 RADIUS, PIVOT = 10.0, 12.0
 
 
@@ -29,7 +30,7 @@ class _Sheet:
     days: Days
     left: float
     areas: dict[Field, Box]
-    heights: tuple[float, ...]  # of the rows' middles
+    heights: tuple[float, ...]  # the middle of each row
     high: frozenset[int]  # rows along which a line runs, with words above and below it
     axis: float
     rooms: dict[Field, Room]
@@ -37,7 +38,7 @@ class _Sheet:
 
 
 def wide(picture: Picture) -> Markup:
-    """The picture for a page with room: 1180 units across."""
+    """The picture for wide pages: 1180 units across."""
     sheet = _laid_out(picture)
     parts = [*_grounds(picture, sheet), *_ticks(picture, sheet), *_names(picture, sheet)]
     pivots = {(end.row, end.mark) for crossing in picture.crossings for end in crossing.ends}
@@ -123,7 +124,7 @@ def _place(picture: Picture, end: End, sheet: _Sheet) -> tuple[float, float]:
 
 
 def _line(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Markup:
-    """From the first mark on the one side along its row, across, and along the row of the other."""
+    """The line of a side that turned: along the row of its first mark, across, and along the row of the other."""
     points = [_place(picture, end, sheet) for end in crossing.ends]
     path = [points[0]]
     for before, after in pairwise(points):
@@ -142,7 +143,7 @@ def _line(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Markup:
 
 
 def _shapes(picture: Picture, sheet: _Sheet, pivots: set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Markup]]:
-    """Every mark at its day, those at which a side turned above the others."""
+    """Every mark at its day. Those at which a side turned are drawn last, on top."""
     every = [(row, number) for row, it in enumerate(picture.rows) for number in range(len(it.marks))]
     for row, number in sorted(every, key=lambda at: at in pivots):
         mark, y = picture.rows[row].marks[number], sheet.heights[row]
@@ -152,14 +153,14 @@ def _shapes(picture: Picture, sheet: _Sheet, pivots: set[tuple[int, int]]) -> It
         room.take((x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1))
         drawn = sheet.pen.mark(mark, x, y, radius)
         start, end = sheet.days.at(mark.first), sheet.days.at(mark.last + 1)
-        if end - start > 2 * radius:  # some day within that time
+        if end - start > 2 * radius:  # the exact day within this span is unknown
             drawn = sheet.pen.line("thin", [(start, y), (end, y)]) + drawn
             room.take((start, y - 2, end, y + 2))
         yield (row, number), drawn
 
 
 def _between(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Iterator[Markup]:
-    """How long it took, beside the line."""
+    """How long a change took, next to its line."""
     for (start, end), words in zip(pairwise(crossing.ends), crossing.between, strict=True):
         (x1, y1), (x2, y2) = _place(picture, start, sheet), _place(picture, end, sheet)
         lines = ((("strong acc", words),),)
@@ -185,7 +186,7 @@ def _ends(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Iterator[tuple
 
 
 def _end_forms(end: End, mark: Mark, x: float, y: float, *, arrives: bool) -> Iterator[Words]:
-    """A label of an end, with its words, without them, and with less."""
+    """The forms of an end's label: with its words, without them, and the day alone."""
     day = ("strong", end.day)
     by = ("faint", f" {mark.who}") if mark.who else ("faint", "")
     forms: Sequence[tuple[tuple[tuple[str, str], ...], ...]] = [
@@ -206,7 +207,8 @@ def _end_forms(end: End, mark: Mark, x: float, y: float, *, arrives: bool) -> It
 
 
 def _label(picture: Picture, row: int, mark: Mark, sheet: _Sheet) -> Words | None:
-    """Who took a stance and when, beside its mark: in a row of its own to the right, and around a line above or below it."""
+    """Who took a stance and when, next to its mark: to the right or left, and in a row with a line first above or below
+    it."""
     x, y = sheet.days.middle(mark.first, mark.last), sheet.heights[row]
     forms = ([mark.label] if mark.who else []) + [mark.day]
     of = picture.rows[row]

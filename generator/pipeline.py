@@ -49,7 +49,7 @@ from generator.findings import front, stories
 from generator.pages import asking, plan_of
 from generator.pages.changes import news
 from generator.pages.ledger import Ledger
-from generator.pages.making import Before
+from generator.pages.making import Before, Taker
 from generator.pages.making import made as pages_of
 from generator.pages.parts import embedding
 from generator.pages.render import Drawn, Rendered, Standing, rendered_page
@@ -283,7 +283,7 @@ def make_edited(root: Path, previous: Made) -> Made:
     return replace(made, drawn={**previous.drawn, **pages}, ledger=previous.ledger.without(edited), behind=True)
 
 
-def caught_up(made: Made, wanted: Callable[[], bool]) -> Made | None:
+def caught_up(made: Made, wanted: Callable[[], bool], take: Taker = lambda _, pages: pages) -> Made | None:
     """The same with every page up to date. `wanted` is asked again and again; None if it says that the pages are no
     longer wanted."""
 
@@ -292,7 +292,8 @@ def caught_up(made: Made, wanted: Callable[[], bool]) -> Made | None:
             raise _UnwantedError
 
     try:
-        pages, ledger = pages_of(made.archive, _digests(made.contents), made.before, Timings(), ask=ask)
+        digests = _digests(made.contents)
+        pages, ledger = pages_of(made.archive, digests, made.before, Timings(), ask=ask, at_once=True, take=take)
     except _UnwantedError:
         return None
     return replace(made, drawn=pages, ledger=ledger, behind=False)

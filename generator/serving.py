@@ -62,11 +62,13 @@ class Session:
         """The session where the remaining pages have been made and are shown already, so that the next build is based on this one."""
         return replace(self, shown=made, following=None, ready=None)
 
-    def given_up(self, made: Made) -> Session:
-        """The session where the remaining pages are not made, since something has changed again."""
-        return replace(self, following=None) if made is self.following else self
+    def given_up(self, made: Made, so_far: Made) -> Session:
+        """The session where the remaining pages are not made, since something has changed again. `so_far` has those that
+        are shown already."""
+        return replace(self, shown=so_far, following=None) if made is self.following else self
 
-    def failed(self, made: Made) -> Session:
+    def failed(self, made: Made, so_far: Made | None = None) -> Session:
         """The session after making the remaining pages has failed: the next build makes every page, and reports the
         error."""
-        return replace(self, following=None, whole=True) if made is self.following else self
+        shown = so_far or self.shown
+        return replace(self, shown=shown, following=None, whole=True) if made is self.following else self

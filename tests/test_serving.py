@@ -72,9 +72,11 @@ def test_pages_that_could_not_be_made_are_made_with_the_next_build(made: Made, e
 
 def test_pages_that_were_given_up_are_made_after_the_next_build(made: Made, edited: Made) -> None:
     session, _ = Session().showing(made).showing(edited).built()
-    session = session.given_up(edited)
+    so_far = replace(edited)
+    session = session.given_up(edited, so_far)
     assert session.built()[1] == "catch up"
-    assert session.given_up(made) == session
+    assert session.quick() is so_far, "what was shown of them counts"
+    assert session.given_up(made, made) == session
 
 
 def test_the_end_of_work_that_nobody_waits_for_changes_nothing(made: Made, edited: Made) -> None:

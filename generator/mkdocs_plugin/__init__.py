@@ -597,7 +597,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return False
         if any(page is not shown.drawn.get(uri) and uri not in laid_out.files for uri, page in edited.drawn.items()):
             return False
-        self.pictures.know(edited)
+        self.pictures.know(edited.drawn.values())
         written = laid_out.written(edited)
         self.session, self.work = self.session.showing(written).built()
         self._put_pictures(written, Path(laid_out.config.site_dir))
@@ -655,18 +655,35 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.beside_waits = False
 
     def _make_the_rest(self, made: pipeline.Made, ready: Path, wanted: background.Wanted) -> bool:
-        """Make the remaining pages, and show those that share a frame. False where something has changed before they were made."""
+        """Make the remaining pages, and show those that share a frame: those of records as soon as they are made, and then those of
+        indexes. False where something has changed before that was done."""
+        layout = self.layout if self.layout is not None and _frames(made, self.layout.config) == self.frames else None
+        written: dict[str, dict[str, Drawn]] = {}  # by unit
+
+        def take(unit: str, pages: dict[str, Drawn]) -> dict[str, Drawn]:
+            if layout is None:
+                return pages
+            if unit.startswith("/") and written and not next(reversed(written)).startswith("/"):
+                folders.show(ready)
+            self.pictures.know(pages.values())
+            written[unit] = layout.put(pages)
+            return written[unit]
+
+        def so_far() -> pipeline.Made:
+            pages = {uri: page for unit in written.values() for uri, page in unit.items()}
+            return replace(made, drawn={**made.drawn, **pages}, ledger=made.ledger.without(written))
+
         try:
-            caught_up = pipeline.caught_up(made, wanted)
+            caught_up = pipeline.caught_up(made, wanted, take)
         except Exception as fault:  # noqa: BLE001  (whatever it is)
             log.error("The pages that depend on what was edited could not be made; all are made anew: %s", fault)  # noqa: TRY400
-            self.session = self.session.failed(made)
+            self.session = self.session.failed(made, so_far())
             return True
         if caught_up is None:
-            self.session = self.session.given_up(made)
+            self.session = self.session.given_up(made, so_far())
             return False
         if self.layout is not None and _frames(caught_up, self.layout.config) == self.frames:
-            self.pictures.know(caught_up)
+            self.pictures.know(caught_up.drawn.values())
             caught_up = self.layout.written(caught_up)
             folders.show(ready)
             self._put_pictures(caught_up, Path(self.layout.config.site_dir))

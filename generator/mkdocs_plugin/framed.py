@@ -183,10 +183,14 @@ class Layout:
 
     def written(self, made: Made) -> Made:
         """The same, where those pages that were drawn are written, as far as the build knew them, and held no more."""
-        drawn = {uri: page for uri, page in made.drawn.items() if isinstance(page, Rendered) and uri in self.files}
+        return replace(made, drawn=self.put(made.drawn))
+
+    def put(self, pages: Mapping[str, Drawn]) -> dict[str, Drawn]:
+        """The same of some pages, by source path."""
+        drawn = {uri: page for uri, page in pages.items() if isinstance(page, Rendered) and uri in self.files}
         files = [self._anew(uri, page) for uri, page in drawn.items()]
         write(files, self.env, self.config, self.nav, Path(self.config.site_dir), self.content)
-        return replace(made, drawn={**made.drawn, **{uri: standing(page) for uri, page in drawn.items()}})
+        return {**pages, **{uri: standing(page) for uri, page in drawn.items()}}
 
     def _anew(self, uri: str, page: Rendered) -> FramedFile:
         file, former = file_of(uri, page, self.config), self.files[uri].page

@@ -11,10 +11,12 @@ from generator.mkdocs_plugin import background
 from generator.pages.render import Rendered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from generator import pipeline
     from generator.drawing.shared import Shared
+    from generator.pages.render import Drawn
 
 _WORTH = 20
 """For fewer pictures than these, another process has nothing to do."""
@@ -33,16 +35,16 @@ class SharePictures:
         if background.is_possible():
             self._drawing = background.Waiting(_draw)
 
-    def know(self, made: pipeline.Made) -> None:
+    def know(self, pages: Iterable[Drawn]) -> None:
         """Note what the pictures of pages show, before the pages are written and held no more."""
-        for page in made.drawn.values():
+        for page in pages:
             if isinstance(page, Rendered) and page.picture and (shared := page.about.shared):
                 self._shown[page.picture] = shared
 
     def begin(self, made: pipeline.Made, folder: Path | None) -> None:
         """Keep pictures in this folder of the cache. Those that it has not are drawn apart, where that was prepared; otherwise they are
         drawn when they are put into the site."""
-        self.know(made)
+        self.know(made.drawn.values())
         self._folder = folder
         if folder is not None and self._drawing is not None:
             some = [*pictures.missing(folder, self._shown).items()]

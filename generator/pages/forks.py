@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
@@ -30,13 +30,16 @@ from generator.pages.workers import Store, UnitMade, made_together
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
-LARGE = 6_000
-"""From this number of units on, memory is short, and each fork makes fewer of them."""
+SMALL, LARGE = 1_500, 6_000
+"""Up to the first number of units, each fork makes an equal share of them. From the second on, memory is short, and
+each fork makes fewer of them."""
 AT_MOST, AT_MOST_OF_LARGE, AT_LEAST = 1_000, 100, 150
 """How many units of records one fork makes. Forks started towards the end make fewer, so that all end at about the same
 time; at least 150, because every fork has to fill its own caches, such as the words for each day."""
 INDEXES, INDEXES_OF_LARGE = 16, 1
 """How many units of indexes one fork makes."""
+_ASKED = 0.05
+"""Seconds after which it is asked again whether the units are still wanted."""
 
 _FORK = multiprocessing.get_context("fork") if sys.platform == "linux" else None
 
@@ -47,9 +50,12 @@ def processes() -> int:
     return 1 if sys.platform != "linux" or threading.active_count() > 1 else len(os.sched_getaffinity(0))
 
 
-def made_beside(number: int, archive: Archive, names: Sequence[str], store: Store) -> Generator[UnitMade]:
+def made_beside(
+    number: int, archive: Archive, names: Sequence[str], store: Store, ask: Callable[[], None] = lambda: None
+) -> Generator[UnitMade]:
     """Make these units in `number` forked processes and yield them in the order of `names`. An exception in a fork is
-    raised here. `store` is called with each page, in the fork that has drawn it."""
+    raised here. `store` is called with each page, in the fork that has drawn it. `ask` is called while this process
+    waits, and raises to end the work early."""
     archive.gather()  # here once, instead of in each fork
     for finding in FINDINGS.values():
         archive.kept(finding)
@@ -67,7 +73,8 @@ def made_beside(number: int, archive: Archive, names: Sequence[str], store: Stor
                 begins, ends = parts.popleft()
                 fork = _Fork(begins, *_started(archive, names[begins:ends], store))
                 running[fork.answer] = fork
-            for answer in wait([*running]):
+            ask()
+            for answer in wait([*running], timeout=_ASKED):
                 fork = running.pop(answer)  # type: ignore[call-overload]
                 made[fork.begins] = _received(fork)
             while given in made:
@@ -81,19 +88,24 @@ def made_beside(number: int, archive: Archive, names: Sequence[str], store: Stor
             fork.answer.close()
 
 
-def _parts(names: Sequence[str], number: int) -> Iterator[tuple[int, int]]:
+def _parts(names: Sequence[str], number: int) -> Sequence[tuple[int, int]]:
     """The first and last index of each fork's units, in the order in which forks are started. The pages of one index
-    may take as long as those of hundreds of records, so indexes come first, a few per fork."""
-    is_large = len(names) > LARGE
-    most = AT_MOST_OF_LARGE if is_large else AT_MOST
+    may take as long as those of hundreds of records, so of many units, indexes come first, a few per fork."""
+    is_small, is_large = len(names) <= SMALL, len(names) > LARGE
     records = next((place for place, name in enumerate(names) if name.startswith("/")), len(names))
+    least, most = AT_LEAST, AT_MOST_OF_LARGE if is_large else AT_MOST
     step = INDEXES_OF_LARGE if is_large else INDEXES
-    yield from ((place, min(place + step, len(names))) for place in range(records, len(names), step))
+    if is_small:
+        step, least = (max(1, -(-units // number)) for units in (len(names) - records, records))
+    of_indexes = [(place, min(place + step, len(names))) for place in range(records, len(names), step)]
+    of_records: list[tuple[int, int]] = []
     begins = 0
     while begins < records:
-        ends = min(records, begins + max(AT_LEAST, min(most, (records - begins) // (2 * number))))
-        yield begins, ends
+        ends = min(records, begins + max(least, min(most, (records - begins) // (2 * number))))
+        of_records.append((begins, ends))
         begins = ends
+    # Whoever waits for a few pages waits for those of records.
+    return [*of_records, *of_indexes] if is_small else [*of_indexes, *of_records]
 
 
 @dataclass(frozen=True, slots=True)

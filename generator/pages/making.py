@@ -26,8 +26,13 @@ class Before:
     pages: Mapping[str, Drawn]
 
 
-ALONE = 1_500
-"""Up to this number of units, this process makes them itself: starting others would take longer."""
+ALONE, ALONE_AT_ONCE = forks.SMALL, 8
+"""Up to this number of units, this process makes them itself: starting others would take longer. The second number
+holds if somebody is waiting for the pages."""
+
+
+Taker = Callable[[str, dict[str, Drawn]], dict[str, Drawn]]
+"""What is done with the pages of a unit, by source path: its name comes first."""
 
 
 def made(
@@ -39,29 +44,32 @@ def made(
     store: Store = lambda page: page,
     ask: Callable[[], None] = lambda: None,
     executor: Executor | None = None,
+    at_once: bool = False,
+    take: Taker = lambda _, pages: pages,
 ) -> tuple[dict[str, Drawn], Ledger]:
     """Every page by source path, and the new ledger. A page that would not differ from the earlier run's is taken from
     `before`.
 
     `digests` maps a record's id to the digest of its file without the body. `store` may put a newly drawn page's text
-    elsewhere; it may be called in a forked process. `ask` is called before each unit and raises to end the work early.
-    `executor` does the work if given.
+    elsewhere; it may be called in a forked process. `ask` is called again and again, and raises to end the work
+    early. `executor` does the work if given. `at_once`: somebody is waiting, so even a few units are made in several
+    processes. `take` is called here with each unit that was made, and returns its pages, as after they are written.
     """
     now = Fingerprints(archive, digests, FINDINGS)
     read = _Read()
     with timings.phase("compare reads"):
-        entries = _standing(archive, now, before, read)
+        entries = _standing(archive, now, before, read, ask)
     pages: dict[str, Drawn] = {}
     every = [unit.name for unit in units(archive)]
     anew = [name for name in every if name not in entries]
-    with closing(_makers(archive, anew, executor, timings, store)) as makers:
+    with closing(_makers(archive, anew, executor, timings, store, ask, at_once=at_once)) as makers:
         for number, name in enumerate(every, start=1):
             ask()
             entry = entries.get(name)
             if entry is None:
                 unit = next(makers)
                 entry = entries[name] = Entry(read.places(unit), tuple(unit.pages))
-                drawn = {path: _kept(page, before.pages.get(path)) for path, page in unit.pages.items()}
+                drawn = take(name, {path: _kept(page, before.pages.get(path)) for path, page in unit.pages.items()})
             else:
                 drawn = {path: before.pages[path] for path in entry.pages}
             if twice := pages.keys() & drawn.keys():
@@ -81,14 +89,21 @@ def _kept(page: Rendered, before: Drawn | None) -> Drawn:
 
 
 def _makers(
-    archive: Archive, names: Sequence[str], executor: Executor | None, timings: Timings, store: Store
+    archive: Archive,
+    names: Sequence[str],
+    executor: Executor | None,
+    timings: Timings,
+    store: Store,
+    ask: Callable[[], None],
+    *,
+    at_once: bool,
 ) -> Generator[UnitMade]:
     """Yield each of these units, made in this process, in forked processes or by the executor."""
-    number = forks.processes() if len(names) > ALONE else 1
+    number = forks.processes() if len(names) > (ALONE_AT_ONCE if at_once else ALONE) else 1
     if executor is not None:
         yield from timings.each("plan", workers.made_by(executor, archive, names, store))
     elif number > 1:
-        with closing(forks.made_beside(number, archive, names, store)) as units:
+        with closing(forks.made_beside(number, archive, names, store, ask)) as units:
             yield from timings.each("plan", units)
     else:
         observed = Observed(archive, lambda: timings.phase("findings"))
@@ -120,23 +135,35 @@ class _Read:
         return array("I", sorted(map(self._numbers.__getitem__, unit.reads)))
 
 
-def _changed(now: Fingerprints, ledger: Ledger) -> set[int]:
+def _changed(now: Fingerprints, ledger: Ledger, ask: Callable[[], None]) -> set[int]:
     """The indexes of the ledger's keys whose answers have changed."""
     was = ledger.fingerprints
     # If only text of bodies has changed, only findings that read bodies can differ. If those do not differ, neither
     # does anything derived from them.
     if now.grounds() == ledger.grounds and all(now.of(key) == was[key] for key in was if finding_of(key) in OF_BODIES):
         now.take_over({key: answer for key, answer in was.items() if not is_body(key)})
-    return {place for place, (key, answer) in enumerate(was.items()) if now.of(key) != answer}
+    changed: set[int] = set()
+    for place, (key, answer) in enumerate(was.items()):
+        if place % _ASKED == 0:
+            ask()
+        if now.of(key) != answer:
+            changed.add(place)
+    return changed
 
 
-def _standing(archive: Archive, now: Fingerprints, before: Before, read: _Read) -> dict[str, Entry]:
+_ASKED = 100
+"""After this many comparisons, ask whether the pages are still wanted."""
+
+
+def _standing(
+    archive: Archive, now: Fingerprints, before: Before, read: _Read, ask: Callable[[], None]
+) -> dict[str, Entry]:
     """The units for which nothing has changed and whose pages are available."""
     ledger = before.ledger
     if ledger.basis != basis(archive):
         return {}
     keys = [*ledger.fingerprints]
-    changed = _changed(now, ledger)
+    changed = _changed(now, ledger, ask)
     standing = {
         name: entry
         for name, entry in ledger.units.items()

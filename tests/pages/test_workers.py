@@ -16,17 +16,24 @@ from generator import pipeline
 from generator.archive.reads import Observed
 from generator.cli import main
 from generator.exports.aside import Aside
+from generator.mkdocs_plugin import framed
 from generator.pages import forks, making, workers
 from generator.pages import units as units_of
-from generator.pages.render import Rendered
+from generator.pages.render import Drawn, Rendered
 from generator.pages.workers import UnitMade
 from tests.changed import SMALL
 
 
 @pytest.fixture(scope="module")
-def alone() -> dict[str, str]:
-    """The digests of the pages made by this process, by source path."""
-    return {path: page.digest for path, page in pipeline.make(SMALL).pages.items()}
+def small() -> pipeline.Made:
+    """The small archive with its pages, as this process makes them."""
+    return pipeline.make(SMALL)
+
+
+@pytest.fixture(scope="module")
+def alone(small: pipeline.Made) -> dict[str, str]:
+    """The digests of these pages by source path."""
+    return {path: page.digest for path, page in small.pages.items()}
 
 
 @pytest.mark.parametrize("processes", [2, 3, 8])
@@ -34,6 +41,7 @@ def test_forked_processes_make_the_same_pages_in_the_same_order(
     alone: dict[str, str], monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:
     monkeypatch.setattr(making, "ALONE", 0)
+    monkeypatch.setattr(forks, "SMALL", 0)
     monkeypatch.setattr(forks, "AT_LEAST", 3)
     monkeypatch.setattr(forks, "AT_MOST", 5)
     monkeypatch.setattr(forks, "processes", lambda: processes)
@@ -135,12 +143,43 @@ def test_work_that_is_given_up_leaves_no_process_behind(monkeypatch: pytest.Monk
             time.sleep(600)
         return make(observed, some, *more)
 
+    monkeypatch.setattr(forks, "SMALL", 0)
     monkeypatch.setattr(forks, "AT_LEAST", 2)
     monkeypatch.setattr(forks, "made_together", made)
     units = forks.made_beside(3, archive, names, lambda page: page)
     assert next(units).name == names[0]
     assert multiprocessing.active_children()
     units.close()
+    assert not multiprocessing.active_children()
+
+
+def test_what_depends_on_an_edit_is_made_in_forks_and_taken_unit_by_unit_those_of_records_first(
+    small: pipeline.Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(making, "ALONE_AT_ONCE", 0)
+    monkeypatch.setattr(forks, "processes", lambda: 2)
+    root = shutil.copytree(SMALL, tmp_path / "archive")
+    person = root / "content" / "people" / "mira-okonjo.yml"
+    person.write_text(person.read_text(encoding="utf-8").replace("Mira Okonjo", "Mira Bell"), encoding="utf-8")
+    edited = pipeline.make_edited(root, small)
+    taken: dict[str, dict[str, Drawn]] = {}
+
+    def take(unit: str, pages: dict[str, Drawn]) -> dict[str, Drawn]:
+        taken[unit] = {path: framed.standing(page) for path, page in pages.items()}
+        return taken[unit]
+
+    made = pipeline.caught_up(edited, lambda: True, take)
+    assert made is not None
+    clean = pipeline.make(root)
+    assert [(path, page.digest) for path, page in made.drawn.items()] == [
+        (path, page.digest) for path, page in clean.drawn.items()
+    ]
+    assert made.ledger.fingerprints == clean.ledger.fingerprints
+    assert [unit.startswith("/") for unit in taken] == sorted(unit.startswith("/") for unit in taken)
+    assert all(made.drawn[path] is page for pages in taken.values() for path, page in pages.items())
+
+    monkeypatch.setattr(forks, "made_together", lambda *_: time.sleep(600))
+    assert pipeline.caught_up(edited, lambda: not multiprocessing.active_children()) is None, "it waits for no fork"
     assert not multiprocessing.active_children()
 
 

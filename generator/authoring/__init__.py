@@ -1,1 +1,1 @@
-"""What helps an author to write records."""
+"""Tools for authors of records."""

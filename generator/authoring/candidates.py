@@ -1,7 +1,9 @@
-"""What a file says of people, bodies, places and documents: a dump of Wikidata, or candidates in JSON or CSV, read as a stream.
+"""Reads candidates for people, organisations, places and documents from a file: a Wikidata dump, or JSON or CSV, as a
+stream.
 
-A dump of Wikidata (www.wikidata.org/wiki/Wikidata:Database_download, in JSON) has an item a line, within brackets or not; it may be packed by
-gzip or bzip2. Of an item that nobody asks for, only the names are looked at. Nothing but one line is held at a time.
+A Wikidata dump (www.wikidata.org/wiki/Wikidata:Database_download, in JSON) has one item per line, with or without
+brackets around all; it may be compressed with gzip or bzip2. For items that do not match, only the names are examined.
+Only one line is in memory at a time.
 """
 
 from __future__ import annotations
@@ -31,16 +33,16 @@ SCHEMES: Mapping[str, TypeAdapter[str]] = {
     "viaf": TypeAdapter(Viaf),
     "geonames": TypeAdapter(GeoNames),
 }
-"""The identifiers that are proposed, by the keys that records have for them."""
+"""The identifiers that may be proposed, by their keys in records."""
 
 _LONGEST_LINE = 64_000_000
 _LONGEST_WHOLE = 256_000_000
-"""The most bytes of a JSON file that is not a record a line, since it has to be read whole."""
+"""The maximum size in bytes of a JSON file without one record per line, because it has to be read whole."""
 _LONGEST_CELL = 1_000_000
 
 
 class Name(NamedTuple):
-    """A name that a candidate has, and in which language; the language is empty where the file does not say."""
+    """A name of a candidate and its language; the language is "" if the file does not give it."""
 
     text: str
     language: str = ""
@@ -48,9 +50,10 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a file says of one thing. What it does not say is None or empty.
+    """Everything a file says about one thing; None or empty if it does not say.
 
-    `kinds` are the kinds of record that it may be. `countries` are codes (ISO 3166) or items of Wikidata; `born` and `died` are years.
+    `kinds` are the kinds of record that it may be. `countries` are codes (ISO 3166) or Wikidata items; `born` and
+    `died` are years.
     """
 
     place: str
@@ -67,7 +70,11 @@ class Candidate:
 
 @dataclass(slots=True)
 class Reading:
-    """What a file had beside its candidates: the codes of countries by their items in Wikidata, and what could not be read."""
+    """Further results of reading a file: country codes by Wikidata item, and what could not be read.
+
+    `entries` and `unread` are counts, `first_unread` is the place of the first unreadable entry, and `ended_early` says
+    why the file could not be read to its end.
+    """
 
     entries: int = 0
     countries: dict[str, str] = field(default_factory=dict)
@@ -76,22 +83,24 @@ class Reading:
     ended_early: str = ""
 
     def passed_over(self, place: str) -> None:
-        """Note that what stands at a place could not be read."""
+        """Record an unreadable entry at this place."""
         self.unread += 1
         self.first_unread = self.first_unread or place
 
 
 class Asked(NamedTuple):
-    """What is asked for: whether a name is that of a record, and the items of Wikidata that records have."""
+    """The filter for candidates: `name` tests whether some record has a name; `items` are the Wikidata items of
+    records."""
 
     name: Callable[[str], bool]
     items: Container[str]
 
 
 def candidates(file: Path, asked: Asked, reading: Reading) -> Iterator[Candidate]:
-    """The candidates of a file that have a name, or are an item, that is asked for. `reading` is told what else there was.
+    """The candidates in a file that match by name or Wikidata item. `reading` receives the counts and the country
+    codes.
 
-    Raises RefusedError where the file is of no form that is read here, and OSError where it cannot be opened.
+    Raises RefusedError if the file has no supported format, and OSError if it cannot be opened.
     """
     with file.open("rb") as raw:
         stream = _unpacked(raw)
@@ -122,11 +131,11 @@ def _unpacked(raw: BinaryIO) -> BinaryIO:
     return cast("BinaryIO", io.BufferedReader(bz2.BZ2File(raw))) if magic == b"BZh" else raw
 
 
-# --- what a file holds, one after the other ------------------------------------------------------------------------------
+# --- the entries of a file -----------------------------------------------------------------------------------------------
 
 
 def _objects(first: bytes, stream: BinaryIO, name: str, reading: Reading) -> Iterator[tuple[str, Any]]:
-    """The objects of a JSON file with one a line, or of one that is not laid out so and not too long."""
+    """The objects of a JSON file with one per line; any other JSON file is read whole, unless it is too long."""
     begins = first.strip().removeprefix(b"\xef\xbb\xbf")
     if begins[:1] not in (b"[", b"{"):
         raise RefusedError(f"{name} is neither JSON nor CSV; CSV is known by the end of its name: .csv or .tsv")
@@ -158,7 +167,7 @@ def _objects(first: bytes, stream: BinaryIO, name: str, reading: Reading) -> Ite
 
 
 def _is_whole(line: bytes) -> bool:
-    """Whether a line of JSON is a value by itself, so that the file has one a line."""
+    """Whether a line is a complete JSON object, so that the file has one per line."""
     try:
         return isinstance(json_of(line.removesuffix(b",").decode()), dict)
     except ValueError:
@@ -166,7 +175,8 @@ def _is_whole(line: bytes) -> bool:
 
 
 def _listed(held: Any) -> Iterable[Any]:
-    """The entries of a whole file: a list, the bindings of an answer in SPARQL, the entities that Wikidata's interface answers with."""
+    """The entries of a whole file: a list, the bindings of a SPARQL result, or the entities of a response from the
+    Wikidata API."""
     if isinstance(held, list):
         return held
     if isinstance(held, dict):
@@ -199,7 +209,7 @@ def _rows(first: bytes, stream: BinaryIO, reading: Reading) -> Iterator[tuple[st
         yield f"line {rows.line_num + 1}", dict(zip(keys, cells, strict=False))
 
 
-# --- what an entry says --------------------------------------------------------------------------------------------------
+# --- the content of an entry ---------------------------------------------------------------------------------------------
 
 
 def _read(entry: Any, place: str, asked: Asked, reading: Reading) -> Candidate | None:
@@ -219,12 +229,13 @@ _HUMAN = "Q5"
 _NEVER = frozenset(
     {"Q4167410", "Q4167836", "Q11266439", "Q13406463", "Q13442814", "Q101352", "Q202444", "Q12308941", "Q11879590"}
 )
-"""Classes of what no record is: disambiguation pages, categories, templates, lists, scholarly articles, family and given names."""
+"""Classes that are never records: disambiguation pages, categories, templates, lists, scholarly articles, family and
+given names."""
 _EVERY: frozenset[Kind] = frozenset({"person", "organisation", "place", "document"})
 
 
 def _item(item: dict[str, Any], place: str, asked: Asked, reading: Reading) -> Candidate | None:
-    """An item of Wikidata."""
+    """The candidate in a Wikidata item; None if it does not match."""
     claims = item.get("claims")
     claims = claims if isinstance(claims, dict) else {}
     code = next(iter(_values(claims, "P297")), None)
@@ -261,7 +272,8 @@ def _item(item: dict[str, Any], place: str, asked: Asked, reading: Reading) -> C
 
 
 def _kinds(claims: Mapping[str, Any]) -> frozenset[Kind]:
-    """What an item may be here. A dump does not say of which class a class is one, so that bodies are told from places by a point alone."""
+    """The kinds of record that an item may be. A dump does not include the class hierarchy, so only a point
+    distinguishes places from documents."""
     classes = {it.get("id") for it in _values(claims, "P31") if isinstance(it, dict)}
     if _HUMAN in classes:
         return frozenset({"person"})
@@ -274,7 +286,7 @@ def _kinds(claims: Mapping[str, Any]) -> frozenset[Kind]:
 
 
 def _values(claims: Mapping[str, Any], prop: str) -> list[Any]:
-    """The values of a property: the preferred ones, or those that are not deprecated."""
+    """The preferred values of a property or, if there are none, all that are not deprecated."""
     said = claims.get(prop) or []
     preferred = [it for it in said if it.get("rank") == "preferred"]
     chosen = preferred or [it for it in said if it.get("rank") != "deprecated"]
@@ -282,13 +294,14 @@ def _values(claims: Mapping[str, Any], prop: str) -> list[Any]:
 
 
 def _year(claims: Mapping[str, Any], prop: str) -> int | None:
-    """The year of a date that is known to the year at least; None where several are given that differ."""
+    """The year of a date with at least the precision of a year; None if several differ."""
     years = {int(it["time"][:5]) for it in _values(claims, prop) if int(it["precision"]) >= 9}
     return years.pop() if len(years) == 1 else None
 
 
 def as_identifier(scheme: str, value: Any) -> str | None:
-    """An identifier as a record has it, of itself or its address; None for what is none."""
+    """An identifier in the form used in records, from the identifier itself or its web address; None if it is
+    invalid."""
     if not isinstance(value, str | int) or isinstance(value, bool):
         return None
     text = str(value).strip()
@@ -316,7 +329,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     "longitude": ("longitude", "lon", "lng"),
     "site": ("site", "website", "url"),
 }
-"""What the keys of candidates are called, in small letters and without spaces, `_` and `-`."""
+"""The accepted column names of each field, in lower case and without spaces, `_` and `-`."""
 _KIND_CALLED: Mapping[str, Kind] = {
     **dict.fromkeys(("person", "human", "q5"), "person"),
     **dict.fromkeys(("organisation", "organization", "company", "publicbody", "legalentity"), "organisation"),
@@ -326,7 +339,7 @@ _KIND_CALLED: Mapping[str, Kind] = {
 
 
 def _plain(entry: dict[str, Any], place: str, asked: Asked) -> Candidate | None:
-    """A candidate as an object or a row has it, with a name and whatever else of `_SAID`."""
+    """The candidate in a JSON object or a CSV row, read by the names in `_SAID`; None if it does not match."""
     keys = {re.sub(r"[\s_-]", "", key).lower(): value for key, value in entry.items()}
     said = {key: next((keys[it] for it in called if keys.get(it)), None) for key, called in _SAID.items()}
     texts = [*_texts(said["name"]), *_texts(said["also"], _NAMES_APART)]
@@ -354,7 +367,7 @@ _COUNTRIES_APART = re.compile(r"[|;,]")
 
 
 def _texts(value: Any, apart: re.Pattern[str] | None = None) -> list[str]:
-    """The texts of a value: of a list each, of a text its parts between the signs that keep them `apart`."""
+    """The texts of a value: the items of a list, or the parts of a text split at `apart`."""
     some = value if isinstance(value, list) else [value]
     parts = [
         part for it in some if isinstance(it, str | int) for part in (apart.split(str(it)) if apart else [str(it)])

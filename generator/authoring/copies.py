@@ -1,4 +1,4 @@
-"""The copy of a source that was read when its record was written. It is kept outside the archive."""
+"""Copies of sources, as read when a record was written. They are kept outside the archive."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from generator.text.transcripts import Transcript
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy of a source: its text, and the SHA-256 of its bytes. Of a transcript with times the text has the words alone, each where it
-    stands in the file."""
+    """A copy of a source: its text, and the SHA-256 of its bytes. For a transcript with times, only the spoken words
+    remain in the text, each at its offset in the file."""
 
     text: str
     sha256: str
@@ -20,14 +20,16 @@ class Copy:
 
     @classmethod
     def of(cls, raw: bytes) -> Copy:
-        """The copy in these bytes, which are UTF-8; raises ValueError where they are not, and says what to do."""
+        """The copy in these bytes. Raises ValueError, which says what to do, if they are not UTF-8 text."""
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as fault:
             raise ValueError(
                 f"it is not UTF-8 text: {fault.reason} at byte {fault.start:,}; save it as UTF-8"
             ) from None
-        if "\0" in text:  # so is UTF-16 without its mark: every second byte is zero
+        # A zero byte is valid UTF-8, but UTF-16 without a byte order mark looks like this: every second byte is zero.
+        if "\0" in text:
             raise ValueError(f"it is not UTF-8 text: a zero byte stands at {raw.index(0):,}; save it as UTF-8")
-        transcript = transcripts.read(text.replace("\r\n", " \n"))  # of the same length
+        # the replacement has the same length, so offsets stay
+        transcript = transcripts.read(text.replace("\r\n", " \n"))
         return cls(transcript.text if transcript else text, hashlib.sha256(raw).hexdigest(), transcript)

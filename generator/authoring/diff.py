@@ -1,4 +1,4 @@
-"""What makes one archive of another, in its own terms: records, and the quotations, positions and figures within articles."""
+"""The differences between two archives: records, and the quotations, statements and figures within articles."""
 
 from __future__ import annotations
 
@@ -27,13 +27,15 @@ from generator.text import names
 T = TypeVar("T", Quoted, Stated, Estimated)
 
 ALIKE = 88
-"""From this share of a hundred on, the names of two entities resemble each other: rapidfuzz's token_sort_ratio over their words,
-transliterated. Below it stand mostly bodies of the same sort in different countries."""
+"""The minimum similarity of two names in percent (rapidfuzz's token_sort_ratio over their transliterated words) at
+which two entities are reported as alike. Pairs below it are mostly organisations of the same sort in different
+countries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A record that stands in both, and the keys that differ: dotted, parts named by their ids, such as quotations.own-land.text."""
+    """A record in both archives, and the keys that differ: dotted, parts by their ids, such as
+    quotations.own-land.text."""
 
     before: AnyRecord
     after: AnyRecord
@@ -42,7 +44,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Parts(Generic[T]):
-    """Quotations, statements or figures that came, went, or changed (as they were, as they are)."""
+    """Quotations, statements or figures that were added, removed, or changed (before, after)."""
 
     added: tuple[T, ...]
     removed: tuple[T, ...]
@@ -51,18 +53,18 @@ class Parts(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A new entity that resembles another of its kind: are they one?"""
+    """A new entity with a name similar to that of another of its kind: they may be the same."""
 
     new: Entity
     other: Entity
-    by: tuple[str, str]  # the two names that are alike
+    by: tuple[str, str]  # the two similar names
 
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """What there is to review. Records stand in the order of their kinds, then of their ids.
+    """All differences to review. Records are sorted by kind, then by id.
 
-    `merged` are records of which the id is now a former id of another: (as it was, the one that has it now).
+    `merged` are pairs of records (before, after): the id of the first is now a former id of the second.
     """
 
     added: tuple[AnyRecord, ...]
@@ -73,7 +75,8 @@ class Diff:
     statements: Parts[Stated]
     figures: Parts[Estimated]
     alike: tuple[Likeness, ...]
-    unreviewed: tuple[str, ...]  # new or changed: articles, and article/part for parts that nobody has looked at
+    # New or changed parts that a program proposed and nobody has reviewed: `article`, or `article/part`.
+    unreviewed: tuple[str, ...]
     settings: tuple[str, ...]
 
     def __bool__(self) -> bool:
@@ -81,7 +84,7 @@ class Diff:
 
 
 def diff(before: Archive, after: Archive) -> Diff:
-    """What `after` has that `before` had not, or had otherwise. Files that were merely moved or laid out anew do not count."""
+    """The differences from `before` to `after`. Files that were only moved or reformatted do not count."""
     added = _sorted(r for i, r in after.records.items() if i not in before)
     gone = _sorted(r for i, r in before.records.items() if i not in after)
     merged = [(r, after[after.formerly[r.id]]) for r in gone if after.formerly.get(r.id, "") in after]
@@ -113,7 +116,7 @@ _ORDER: tuple[Kind, ...] = (
 
 
 def _differing(before: BaseModel, after: BaseModel, above: str = "") -> Iterator[str]:
-    """The keys in which two of a kind differ; of lists of parts with ids, the parts."""
+    """The keys in which two parts of the same type differ; for lists of parts with ids, down to the parts."""
     if type(before) is not type(after):
         yield above + "kind"
         return
@@ -136,7 +139,7 @@ def _differing(before: BaseModel, after: BaseModel, above: str = "") -> Iterator
 
 
 def _by_id(value: Any) -> dict[str, BaseModel] | None:
-    """The parts of a list by their ids, or None where it is no list of such."""
+    """The parts of a list by id; None if it is not a list of parts with unique ids."""
     ids = [getattr(part, "id", None) for part in value] if isinstance(value, tuple) else [None]
     return None if None in ids or len(set(ids)) < len(ids) else dict(zip(map(str, ids), value, strict=True))
 
@@ -167,18 +170,19 @@ def _unreviewed(before: Archive, records: Sequence[AnyRecord]) -> Iterator[str]:
 
 
 def _marked(article: Article) -> Iterator[str]:
-    """What of an article is marked as not yet looked at."""
+    """The keys of an article and its parts that are marked as not yet reviewed."""
     if article.review:
         yield article.id
     parts: tuple[Quotation | Statement | Figure, ...] = (*article.quotations, *article.statements, *article.figures)
     yield from (f"{article.id}/{part.id}" for part in parts if part.review)
 
 
-# --- entities that may be one --------------------------------------------------------------------------------------------
+# --- similar entities ----------------------------------------------------------------------------------------------------
 
 
 def _alike(added: Sequence[Entity], after: Archive) -> Iterator[Likeness]:
-    """For each new entity the one of its kind that resembles it most, if any does; of two new ones, the later names the other."""
+    """For each new entity the most similar one of its kind, if any. Of two similar new ones, only the later is
+    reported."""
     known: dict[Kind, list[tuple[Entity, str, str]]] = defaultdict(list)
     new = {entity.id for entity in added}
     if not new:
@@ -205,7 +209,7 @@ def _alike(added: Sequence[Entity], after: Archive) -> Iterator[Likeness]:
 
 
 def _folded(entity: Entity) -> list[tuple[Entity, str, str]]:
-    """The entity with each of its names, as written and as compared: "The Herald" is "Herald"."""
+    """The entity with each of its names, as written and in the form for comparison: "The Herald" becomes "Herald"."""
     found = []
     for name in entity.names:
         key = names.key(name)

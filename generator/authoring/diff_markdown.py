@@ -1,6 +1,6 @@
-"""What a contribution changes, in words, as Markdown for whoever reviews it.
+"""The differences of a contribution in words, as Markdown for its reviewers.
 
-What content says is untrusted here as well: it means nothing but itself, leads nowhere, and notifies nobody.
+Text from records is untrusted here too: it is escaped, so that it creates no formatting, no links and no notifications.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from generator.text import english, lines, markup, terms
 from generator.text.markup import escaped_markdown as plain
 
 NAMED = 3
-"""Speakers, sentences and measures that the first sentence names; of more, only the number."""
+"""How many speakers, claims and measures the summary names; the rest are only counted."""
 LISTED = 25
-"""Items of one list: whoever adds more is not reviewed item by item."""
+"""The maximum number of items in one list: nobody reviews a larger contribution item by item."""
 KEYS = 6
-"""Keys of one changed record."""
+"""The maximum number of keys listed per changed record."""
 
 _KINDS: dict[Kind, tuple[str, str]] = {kind: (terms.KINDS[kind].one, terms.KINDS[kind].many) for kind in get_args(Kind)}
 
@@ -36,7 +36,7 @@ _STANCES: dict[Stance, tuple[str, str]] = {
 
 
 def as_markdown(diff: Diff, before: Archive, after: Archive) -> str:
-    """The whole summary: a paragraph that tells all in numbers, what to look at, then record by record."""
+    """The whole summary: a paragraph with all counts, what needs attention, then record by record."""
     if not diff:
         return "## What this changes\n\nNo record changes.\n"
     sections = [
@@ -60,7 +60,7 @@ def _listed(items: Sequence[str]) -> Iterator[str]:
         yield f"- and {len(items) - LISTED:,} more"
 
 
-# --- in numbers ----------------------------------------------------------------------------------------------------------
+# --- counts --------------------------------------------------------------------------------------------------------------
 
 
 def _in_numbers(diff: Diff, before: Archive, after: Archive) -> str:
@@ -87,7 +87,7 @@ def _in_numbers(diff: Diff, before: Archive, after: Archive) -> str:
 
 
 def _of_none(parts: Iterable[Quoted | Stated | Estimated], diff: Diff) -> list[Quoted | Stated | Estimated]:
-    """The parts that went from articles that stayed: an article that goes takes its own with it."""
+    """The parts removed from articles that still exist. Those of removed articles are not listed separately."""
     gone = {record.id for record in diff.removed}
     return [part for part in parts if part.article.id not in gone]
 
@@ -124,7 +124,8 @@ def _estimated(parts: Iterable[object], archive: Archive) -> Iterator[str]:
 
 
 def _grouped(by: Counter[str], one: str, many: str, of: str, groups: str) -> Iterator[str]:
-    """Such as "3 quotations by Ada Weir", for the groups that have most; "12 quotations by 5 others" for the rest."""
+    """Phrases such as "3 quotations by Ada Weir" for the largest groups, and "12 quotations by 5 speakers more" for the
+    rest."""
     named = by.most_common(NAMED)
     for name, number in named:
         yield f"{_number(number, one, many)} {of} {name}"
@@ -133,7 +134,7 @@ def _grouped(by: Counter[str], one: str, many: str, of: str, groups: str) -> Ite
         yield f"{_number(sum(n for _, n in rest), one, many)} {of} {_number(len(rest), groups.removesuffix('s'), groups)} more"
 
 
-# --- what wants a second look --------------------------------------------------------------------------------------------
+# --- what needs attention ------------------------------------------------------------------------------------------------
 
 
 def _to_look_at(diff: Diff, before: Archive, after: Archive) -> Iterator[str]:
@@ -189,7 +190,7 @@ def _article(article: Article, archive: Archive) -> str:
 
 
 def _by_kind(records: Sequence[AnyRecord]) -> Iterator[str]:
-    """The new records but articles, a line a kind."""
+    """One line per kind of the new records, except articles."""
     for kind, words in _KINDS.items():
         some = [_record(record) for record in records if kind_of(record) == kind != "article"]
         if some:
@@ -216,7 +217,7 @@ def _agent(agent: AgentRef, archive: Archive) -> str:
 
 
 def _at(words: str) -> str:
-    """An id or key. Ids hold no sign that Markdown would read, and read best in a terminal without more."""
+    """An id or key as code. Ids contain no Markdown syntax."""
     return f"`{words.replace('`', '')}`"
 
 

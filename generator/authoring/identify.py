@@ -1,8 +1,9 @@
-"""Which identifiers of Wikidata, ISNI, VIAF and GeoNames the records may have, by a file of candidates: proposals, with what speaks for each.
+"""Proposes identifiers from Wikidata, ISNI, VIAF and GeoNames for records, from a file of candidates, with the evidence
+for each.
 
-A candidate is one of a record's if one of its names is one of the record's, in any spelling and script (`text.names`), whatever the order of its
-words. What both say beside their names decides between several: country, website, point, other identifiers, and whether the person was alive
-when they are said to have spoken. Where that leaves more than one, none is proposed, and all are told.
+A candidate matches a record if they share a name, in any spelling, script (`text.names`) and word order. Further facts
+decide between several: country, website, point, other identifiers, and whether the person was alive when quoted. If
+several remain, none is proposed, and all are listed.
 """
 
 from __future__ import annotations
@@ -19,19 +20,19 @@ from generator.records.model import Date, Entity, Organisation, Person, Place, k
 from generator.text import addresses, names
 
 _MOST = 20
-"""The most candidates of one record that are kept, the best."""
+"""How many candidates are kept per record, the best ones."""
 _NEAR, _FAR = 50, 300
-"""Kilometres within which two points are of one place, and beyond which they are of two."""
+"""Distances in kilometres: up to `_NEAR` two points may be the same place, beyond `_FAR` they are not."""
 _SPEAKS = 10
-"""Nobody is quoted who is younger, in years."""
+"""The minimum age in years at which somebody may be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """A candidate for a record.
 
-    `names` says which names are the same; `weak`, that no more is the same than an abbreviation, or one word of a person's name. `also` and
-    `against` are what else speaks for it and against it.
+    `names` are the shared names; `weak` says that only an abbreviation or one word of a person's name is shared. `also`
+    and `against` are further evidence for and against it.
     """
 
     candidate: Candidate
@@ -42,22 +43,22 @@ class Match:
 
     @property
     def called(self) -> str:
-        """The candidate in a few words: its first identifier, its first name, and what the file says it is."""
+        """A short description of the candidate: its first identifier, its name, and its description in the file."""
         one = self.candidate
         first = next(iter(one.identifiers.values()), one.place)
         return f"{first} {self.name}" + (f" ({one.described})" if one.described else "")
 
     @property
     def name(self) -> str:
-        """What to call it: its name in English or, where it has none, its first."""
+        """Its name in English or, if it has none, its first name."""
         called = self.candidate.names
         return next((name.text for name in called if name.language in ("en", "mul")), called[0].text if called else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a file has for a record: the candidate that is most likely it, None where none is, and the others. `more`: how many there were
-    beside them."""
+    """The candidates in a file for a record: the most likely one (`best`, None if undecided) and the others. `more` is
+    how many were dropped."""
 
     entity: Entity
     best: Match | None
@@ -66,17 +67,18 @@ class Proposal:
 
     @property
     def identifiers(self) -> Mapping[str, str]:
-        """The identifiers that the record may take, and does not have."""
+        """The proposed identifiers that the record does not have yet."""
         given = self.best.candidate.identifiers if self.best else {}
         keys = type(self.entity).model_fields
         return {key: it for key, it in given.items() if key in keys and getattr(self.entity, key) is None}
 
 
 def proposals(archive: Archive, file: Path, reading: Reading) -> tuple[Proposal, ...]:
-    """A proposal for each record that has a candidate in the file, in the order of their ids. `reading` is told what the file had beside.
+    """A proposal for each record with a candidate in the file, sorted by id. `reading` receives the counts and the
+    country codes.
 
-    The file is gone through once; what is held of it grows with the number of records, not with its length. Raises RefusedError and
-    OSError as `candidates.candidates` does.
+    The file is read once; memory grows with the number of records, not with the length of the file. Raises RefusedError
+    and OSError like `candidates.candidates`.
     """
     register = _Register(archive)
     for candidate in read.candidates(file, register.asked, reading):
@@ -85,7 +87,7 @@ def proposals(archive: Archive, file: Path, reading: Reading) -> tuple[Proposal,
 
 
 class _Register:
-    """The names of all records, and the candidates of each that have come so far."""
+    """The names of all records, and the candidates found so far for each."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -102,11 +104,11 @@ class _Register:
 
     @property
     def asked(self) -> read.Asked:
-        """What of a file concerns a record."""
+        """The filter for candidates that concern a record."""
         return read.Asked(lambda name: any(key in self._bearers for key in _keys(name)), self._items)
 
     def add(self, candidate: Candidate) -> None:
-        """Note the candidate for each record that it may be."""
+        """Add the candidate to each record that it may be."""
         item = candidate.identifiers.get("wikidata")
         for entity_id, same in self._alike(candidate).items():
             entity = self._archive.entity(entity_id)
@@ -121,8 +123,8 @@ class _Register:
                     self._more[entity_id] = self._more.get(entity_id, 0) + 1
 
     def _alike(self, candidate: Candidate) -> dict[str, dict[str, read.Name]]:
-        """The records of which it has a name or the item: for each of their names that it has, how it is written there, best letter by
-        letter."""
+        """The records with which the candidate shares a name or the Wikidata item, by id: for each shared name of the
+        record, the candidate's spelling, preferably the identical one."""
         found: dict[str, dict[str, read.Name]] = {
             entity_id: {} for entity_id in self._items.get(candidate.identifiers.get("wikidata", ""), ())
         }
@@ -135,7 +137,7 @@ class _Register:
         return found
 
     def proposals(self, countries: Mapping[str, str]) -> Iterator[Proposal]:
-        """What came for each record; `countries` are codes by items of Wikidata."""
+        """The proposals for all records with candidates; `countries` are codes by Wikidata item."""
         for entity_id in sorted(self._found):
             entity = self._archive.entity(entity_id)
             found = sorted((_by_country(entity, it, countries) for it in self._found[entity_id]), key=_rank)
@@ -147,7 +149,8 @@ class _Register:
 
 
 def _keys(name: str) -> Iterator[tuple[str, ...]]:
-    """What a name is found by: the keys of its words in any order and, of a short name, all of them as one, as Korean and Chinese write it."""
+    """The index keys of a name: its words in any order, and for a short name also all words as one, as in Korean and
+    Chinese."""
     words = names.key(name)
     if words:
         yield tuple(sorted(words))
@@ -156,7 +159,7 @@ def _keys(name: str) -> Iterator[tuple[str, ...]]:
 
 
 def _rank(match: Match) -> tuple[int, bool, int]:
-    """By what the candidates of a record are ordered, the most likely first. Of two with the same rank neither is proposed."""
+    """The sort key of a record's candidates, the most likely first. If two rank equally, neither is proposed."""
     return len(match.against), match.weak, -len(match.also)
 
 
@@ -195,14 +198,14 @@ def _said_same(own: str, name: read.Name) -> str:
 
 
 def _is_weak(entity: Entity, same: Mapping[str, read.Name]) -> bool:
-    """Whether no whole name is the same: an abbreviation, and one word of a person's name, are shared by many."""
+    """Whether no full name is shared: many people share an abbreviation, or one word of a name."""
     whole = (own for own in same if not names.abbreviation((own,)))
     longest = max((len(name.split()) for name in entity.names), default=1)
     return not any(len(own.split()) > 1 or longest == 1 or not isinstance(entity, Person) for own in whole)
 
 
 def _not_alive(archive: Archive, person: Person, candidate: Candidate) -> Iterator[str]:
-    """What says that the candidate did not live when the person spoke or held an office."""
+    """The evidence that the candidate was not alive when the person spoke or held an office."""
     said = [quoted.quotation.said for quoted in archive.quotations_by(person.id)]
     held = [date for role in person.roles for date in (role.from_, role.to)]
     years = sorted(year for date in (*said, *held) if date is not None and (year := _year(date)) is not None)
@@ -213,13 +216,13 @@ def _not_alive(archive: Archive, person: Person, candidate: Candidate) -> Iterat
 
 
 def _year(date: Date) -> int | None:
-    """The year of a date; None where it may lie in several."""
+    """The year of a date; None if it may be in several."""
     first, last = date.edtf.core
     return first.year if first and last and first.year == last.year else None
 
 
 def _by_country(entity: Entity, match: Match, countries: Mapping[str, str]) -> Match:
-    """A match with what its country says, now that the codes of all countries are known."""
+    """The match with the evidence of its country, once the codes of all countries are known."""
     own: str | None = getattr(entity, "country", None)
     codes = {code for it in match.candidate.countries if (code := countries.get(it, it if len(it) == 2 else None))}
     if own is None or not codes:

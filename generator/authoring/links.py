@@ -1,9 +1,9 @@
-"""Whether the addresses of sources, and of their archived copies, still lead somewhere: the only thing here that asks a network, and only when
-it is asked to.
+"""Checks whether the addresses of sources and their archived copies still work. Nothing else in this package uses the
+network, and this only on request.
 
-An address is asked for once, with GET, since many servers refuse HEAD; of what it answers only the days are kept on which it led somewhere
-(`records/reached.py`). A source is `gone` where the server
-itself says so (HTTP 404 or 410). Any other failure may be one of this network or of this day, and tells nothing about the source.
+Each address gets one GET request, since many servers refuse HEAD; only the days on which it worked are kept
+(`records/reached.py`). A source counts as `gone` if the server itself says so (HTTP 404 or 410). Any other failure may
+be temporary or local, and says nothing about the source.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from generator.records.model import Article
 from generator.records.reached import Reached
 
 GONE = (404, 410)
-"""With which numbers a server says that an address leads nowhere any more."""
+"""HTTP statuses by which a server says that a page no longer exists."""
 _AT_ONCE = 8
-"""Hosts that are asked at the same time; of one host one address after the other."""
+"""How many hosts are queried in parallel; requests to one host are sequential."""
 _AGENT = "research-archive links (a check of addresses; one request each)"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address of an article's source: its own, or that of an archived copy."""
+    """An address of an article's source, or of an archived copy of it."""
 
     article: str
     url: str
@@ -41,7 +41,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an address answered: the number of HTTP, or None and why there was none."""
+    """The response from an address: the HTTP status, or None, with the reason."""
 
     address: Address
     status: int | None
@@ -49,12 +49,12 @@ class Answer:
 
     @property
     def leads(self) -> bool:
-        """Whether it leads somewhere."""
+        """Whether the address works."""
         return self.status is not None and self.status < 400
 
 
 def addresses(archive: Archive, chosen: Collection[str] = ()) -> tuple[Address, ...]:
-    """Every address of a source, article by article; of the chosen articles alone, where some are chosen."""
+    """Every address of a source, article by article; only of the articles in `chosen`, if it is not empty."""
     found = []
     for article in _articles(archive, chosen):
         if article.source.url:
@@ -64,7 +64,7 @@ def addresses(archive: Archive, chosen: Collection[str] = ()) -> tuple[Address, 
 
 
 def uncopied(archive: Archive, chosen: Collection[str] = ()) -> Iterator[str]:
-    """The addresses of which no archived copy is recorded, each once: a list for the tools of archiving services."""
+    """The addresses without a recorded archived copy, without repeats: a list for the tools of archiving services."""
     yield from dict.fromkeys(
         article.source.url
         for article in _articles(archive, chosen)
@@ -77,7 +77,7 @@ def _articles(archive: Archive, chosen: Collection[str]) -> list[Article]:
 
 
 def asked(wanted: Iterable[Address], timeout: float) -> list[Answer]:
-    """What each address answers, in their order. `timeout` is in seconds for each."""
+    """The response from each address, in the same order. `timeout` is in seconds per request."""
     listed = [*wanted]
     by_host = sorted(listed, key=lambda it: urlsplit(it.url).netloc)
     groups = [[*group] for _, group in groupby(by_host, key=lambda it: urlsplit(it.url).netloc)]
@@ -97,7 +97,7 @@ def asked(wanted: Iterable[Address], timeout: float) -> list[Answer]:
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Follows a server from one web address to another, and to nothing else."""
+    """Follows redirects to web addresses only."""
 
     max_redirections = 5
 
@@ -109,7 +109,7 @@ def _answer(url: str, timeout: float) -> tuple[int | None, str]:
     if urlsplit(url).scheme not in ("http", "https"):
         return None, "it is no address of the web"
     try:
-        request = Request(url.partition("#")[0], headers={"User-Agent": _AGENT})  # noqa: S310  (its scheme is looked at above)
+        request = Request(url.partition("#")[0], headers={"User-Agent": _AGENT})  # noqa: S310  (scheme checked above)
         with _OPENER.open(request, timeout=timeout) as answer:
             return answer.status, answer.reason
     except HTTPError as answer:
@@ -122,8 +122,8 @@ def _answer(url: str, timeout: float) -> tuple[int | None, str]:
 
 
 def edits(article: Article, answers: Iterable[Answer], today: dt.date) -> tuple[Put, ...]:
-    """What is written into the record of an article: that its source is gone, where its address says so and nothing is said yet of what
-    became of it. A person finds an archived copy, and says so."""
+    """The edits to an article's record: they mark its source as gone if its address says so and the record has no
+    status yet. They do not look for an archived copy: that is for an editor."""
     for answer in answers:
         if not answer.address.is_copy and answer.status in GONE and article.source.status is None:
             basis = f"its address answered {answer.status} ({answer.why}) to archive links"
@@ -132,8 +132,8 @@ def edits(article: Article, answers: Iterable[Answer], today: dt.date) -> tuple[
 
 
 def reached(archive: Archive, answers: Iterable[Answer], today: dt.date) -> Mapping[str, Reached]:
-    """What is known of every address of the archive after it answered today: when it first and last led somewhere, and since when its server
-    says that it is gone. Any other failure changes nothing. An address that no record has any more is left out."""
+    """The table of when each address of the archive worked, updated with today's answers. Only 404 and 410 mark an
+    address as lost; other failures change nothing. Addresses that no record has any more are left out."""
     found = {it.url: archive.answered[it.url] for it in addresses(archive) if it.url in archive.answered}
     day = today.isoformat()
     for answer in answers:

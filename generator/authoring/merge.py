@@ -1,6 +1,7 @@
-"""Two records of one person, body, place or document made one: every reference led over, and the old address kept.
+"""Merges two records of one person, organisation, place or document: every reference is redirected, and the old id
+keeps working.
 
-Only the ids themselves are rewritten, where they stand; comments, layout and everything else stay letter by letter.
+Only the ids themselves are rewritten; comments, layout and everything else stay unchanged.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from generator.text import wikilinks
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A record or a hand-written page whose annotation or text changes, and how many references of it lead elsewhere then."""
+    """A record or a hand-written page that changes, and how many of its references are rewritten."""
 
     path: str
     edits: tuple[edit.Edit, ...]
@@ -32,7 +33,7 @@ class Rewritten:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What joining two records takes: the files to rewrite, the one to delete, and what a person has to look at."""
+    """The changes that merge two records: the files to rewrite, the file to delete, and what a person has to check."""
 
     rewritten: tuple[Rewritten, ...]
     removed: str
@@ -40,7 +41,11 @@ class Merge:
 
 
 def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
-    """What makes `old` a former id of `new`. Its names become names of `new`; what else it says is named, not taken over."""
+    """The changes that make `old` a former id of `new`. Its names are added to `new`; its other values are listed for
+    review, not copied.
+
+    Raises RefusedError if the two cannot be merged, or some file has errors.
+    """
     one, other = _entity(archive, old), _entity(archive, new)
     if old == new:
         raise RefusedError("the two are one record")
@@ -114,7 +119,7 @@ def _links_led_over(text: str, old: str, new: str) -> Iterator[edit.Splice]:
 
 
 def _twice(loaded: Loaded, record: AnyRecord, old: str, new: str) -> Iterator[str]:
-    """The places where merging would name one record twice, or a record itself."""
+    """The places where merging would make a list name one record twice, or a record refer to itself."""
     lists = {(steps[:-1], i) for steps, _, i in references(record) if i in (old, new) and isinstance(steps[-1], int)}
     for steps in sorted((steps for steps, i in lists if i == old), key=str):
         if (steps, new) in lists:
@@ -124,7 +129,7 @@ def _twice(loaded: Loaded, record: AnyRecord, old: str, new: str) -> Iterator[st
 
 
 def _joined(one: Entity, other: Entity) -> Iterator[edit.Include]:
-    """The edits that give `other` the names of `one`, and its id as a former id."""
+    """The edits that add the names of `one` to `other`, and its id as a former id."""
     known = {name.casefold() for name in other.names}
     names: list[layout.Value] = []
     for name, language in ((one.name, None), *((alias.name, alias.language) for alias in one.also)):

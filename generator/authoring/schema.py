@@ -1,8 +1,8 @@
-"""JSON Schemas of the records, from the models, so that editors complete, explain and check while one types.
+"""JSON Schemas of the records, made from the models, so that editors complete, explain and check while authors type.
 
-A schema judges form alone: which keys there are, what they are for, which words a field knows. Whether an id exists is for
-`archive check` to say; the ids of existing records are offered as completions, and any other id passes. They stand in a
-file of their own, which changes with the contents; the others change with the models only.
+A schema checks only the form: which keys there are, what they are for, which values a field accepts. Whether an id
+exists is checked by `archive check`; existing ids are offered as completions, but any other id is valid too. The ids
+are in a separate file, which changes with the contents; the others change only with the models.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from generator.records.scalars import ID_LIMIT, SLUG
 from generator.text import english
 
 FOLDER = PurePosixPath("site_config/schemas")
-"""Where the schemas stand, from the archive's root."""
+"""The folder of the schemas, relative to the archive's root."""
 
 IDS = "ids.json"
-"""The file that holds the ids of existing records."""
+"""The file with the ids of existing records."""
 
 SYNONYMS = "synonyms.json"
 """The schema of `site_config/synonyms.yml`."""
@@ -32,20 +32,20 @@ SYNONYMS = "synonyms.json"
 _FILES: Mapping[Kind, str] = {
     kind: "**/*.md" if kind == "article" else "*.md" if kind in model.IN_MARKDOWN else "*.yml" for kind in RECORDS
 }
-"""Which files of a folder hold records of a kind."""
+"""The files of each kind, as a pattern within its folder."""
 
-_DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that the YAML language server reads whole
+_DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that the YAML language server supports completely
 
 Schema = dict[str, Any]
 
 
 def schemas() -> dict[str, str]:
-    """The schema of every kind of record, by its file's name."""
+    """The schema of every kind of record, by file name."""
     return {f"{kind}.json": _text(_record(kind, record)) for kind, record in RECORDS.items()}
 
 
 def ids(archive: Archive) -> str:
-    """The schema of ids: for each kind the existing ones with their names, and any other id."""
+    """The schema of ids: for each kind, the existing ones with their names."""
     definitions: Schema = {}
     for kind in RECORDS:
         known = sorted(i for i in archive.records if archive.kind(i) == kind)
@@ -55,7 +55,7 @@ def ids(archive: Archive) -> str:
 
 
 def synonyms() -> str:
-    """The schema of the words that are one to the search."""
+    """The schema of the search's synonyms."""
     group = {
         "type": "array",
         "items": {"type": "string"},
@@ -77,15 +77,17 @@ def synonyms() -> str:
 
 
 def files(archive: Archive) -> dict[str, str]:
-    """All that editors complete and check records by, by its path in an archive: the schemas, the ids, and where they stand."""
+    """All files for completion and checks in editors, by path in an archive: the schemas, the ids, and the settings
+    that map them to files."""
     named = [*schemas().items(), (IDS, ids(archive)), (SYNONYMS, synonyms())]
     found = {f"{FOLDER}/{name}": text for name, text in named}
     return {**found, ".vscode/settings.json": settings()}
 
 
 def settings() -> str:
-    """What Visual Studio Code is told: which schema is for which files. Its YAML extension reads no front matter yet; editors
-    and extensions that hand it on to the language server find the schema of articles here, or by their first line."""
+    """The settings for Visual Studio Code that assign a schema to each kind of file. Its YAML extension does not
+    support front matter yet; other editors and extensions, which pass it to the language server, find the schema of
+    articles here or in their first line."""
     found = {f"./{FOLDER}/{kind}.json": f"content/{folder}/{_FILES[kind]}" for folder, kind in FOLDERS.items()}
     found[f"./{FOLDER}/{SYNONYMS}"] = "site_config/synonyms.yml"
     content = {
@@ -121,13 +123,13 @@ def _record(kind: Kind, record: type[BaseModel]) -> Schema:
 
 
 def _mapping(part: type[BaseModel], definitions: Schema) -> Schema:
-    """A mapping with the keys of a part, explained."""
+    """The schema of a mapping with the keys of a part."""
     properties: Schema = {}
     required = []
     for field in structure.written(part):
         inner = _schema(field.shape, definitions)
         nullable = not field.required or field.shape.nullable
-        if nullable or "$ref" in inner:  # beside a reference nothing else would count
+        if nullable or "$ref" in inner:  # in draft 7, siblings of a reference are ignored
             inner = {"anyOf": [inner, {"type": "null"}] if nullable else [inner]}
         properties[field.key] = {"description": _about(key_help.of(part, field.key)), **inner}
         if field.required:
@@ -155,11 +157,11 @@ SHORT: Mapping[type[BaseModel], str] = {
     model.Occurrence: "event",
     model.Author: "name",
 }
-"""Parts that may be written short: as the value of this one key."""
+"""Parts that have a short form: the value of this key alone."""
 
 
 def _schema(shape: structure.Shape, definitions: Schema) -> Schema:
-    """The schema of what may stand in a place of this shape."""
+    """The schema of the values of this shape."""
     if shape.refers:
         offered = [{"$ref": f"{IDS}#/definitions/{kind}"} for kind in shape.refers.kinds]
         return {"anyOf": [*offered, dict(_ID)]}
@@ -169,7 +171,7 @@ def _schema(shape: structure.Shape, definitions: Schema) -> Schema:
         return _part(shape.part, definitions)
     if shape.form == "list":
         several = {"type": "array", "items": _schema(shape.items[0], definitions)}
-        # One may stand without its list where there is a function that makes a list of it.
+        # If the field accepts a single item in place of a list, so does the schema.
         return {"anyOf": [several["items"], several]} if shape.widen else several
     if shape.form == "row":
         items = [_schema(item, definitions) for item in shape.items]
@@ -182,7 +184,7 @@ def _schema(shape: structure.Shape, definitions: Schema) -> Schema:
 def _part(part: type[BaseModel], definitions: Schema) -> Schema:
     name = part.__name__
     if name not in definitions:
-        definitions[name] = {}  # no part holds itself, but one may be asked for again while it is made
+        definitions[name] = {}  # reserves the name: no part contains itself, but this one may recur while it is made
         whole = _mapping(part, definitions)
         short = SHORT.get(part)
         if short:
@@ -199,7 +201,7 @@ def _part(part: type[BaseModel], definitions: Schema) -> Schema:
 # --- scalars -------------------------------------------------------------------------------------------------------------
 
 _ANY_SCALAR = ["string", "number", "boolean"]
-"""A text may look like a number to an editor; the archive reads it as the text that it is."""
+"""Types of a text in YAML. To an editor a text may look like a number; the archive always reads it as text."""
 
 _TEXT: Schema = {"type": _ANY_SCALAR, "minLength": 1}
 _ID: Schema = {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": ID_LIMIT}

@@ -1,14 +1,15 @@
-"""Records as a table for a spreadsheet, and the changed table back into the records, as edits that keep comments and layout.
+"""Writes records as a table for a spreadsheet, and reads the changed table back as edits to the records, which keep
+comments and layout.
 
-A row is a record, or one of the parts that have an id within an article or a statement (`PARTS`). A cell holds a value as it stands in the
-file: a text as it is, a list one item to a line, anything else as YAML in brackets. `null` is a value that is known to be unknown; an
-empty cell is a key that is not there. A text that could be taken for one of these, or for a formula, has a mark before it that is
-taken off again.
+A row is a record, or one of the parts with an id within an article or a statement (`PARTS`). A cell holds a value as in
+the file: a text as it is, a list with one item per line, anything else as YAML in brackets. `null` means known to be
+unknown; an empty cell means that the key is absent. A text that could be mistaken for one of these, or for a formula,
+is prefixed with an apostrophe, which is removed again.
 
-A column whose name begins with `#` is a remark, and is not taken back.
+A column whose name begins with `#` is a remark, and is ignored when read back.
 
-The last column tells what the row was made from. A row whose record has changed since is refused where it would change it again,
-so that nobody's work is undone by an old table.
+The last column is a hash of the row's original values. If a row changes a record that has been changed in the meantime,
+it is refused, so that an old table does not undo anybody's work.
 """
 
 from __future__ import annotations
@@ -38,36 +39,36 @@ PARTS: Mapping[str, tuple[str, str, type[BaseModel]]] = {
     "figure": ("article", "figures", Figure),
     "passage": ("utterance", "passages", Passage),
 }
-"""Parts that have a table of their own: the kind of record that holds them, its key, and their model."""
+"""Parts with a table of their own: the kind of record that contains them, its key, and their model."""
 
 KINDS = (*RECORDS, *PARTS)
-"""What there are tables of."""
+"""The names of all tables."""
 
 _VERSION = "row-version"
 _MARKS = re.compile(r"'*[=+\-@\t\r\[{\"]|'*null\Z|'+\Z|'*\d{12,}\Z")
-"""A text that a spreadsheet would take for a formula or a number that it rounds, or this module for something else than a text."""
+"""Texts that a spreadsheet would read as a formula or round as a number, or that this module would not read as text."""
 _REMARK = "#"
-"""What the name of a column begins with that says something of a row, and is no key."""
+"""The prefix of column names for remarks, which are not keys."""
 _MOST_SHOWN = 10
-"""How many faults of a table are told at once."""
+"""How many problems of a table are reported at once."""
 _LONGEST_CELL = 1_000_000
 
 
 class Column(NamedTuple):
-    """A column of a table: the steps from the row's record or part to the value, and what the value may be."""
+    """A column of a table: the steps from the row's record or part to the value, and the shape of the value."""
 
     steps: tuple[str, ...]
     shape: structure.Shape
 
     @property
     def name(self) -> str:
-        """What stands in the head of the table."""
+        """Its name in the table's header."""
         return dotted(self.steps)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A value that a table changes: where it stands, and both values as cells show them."""
+    """A value changed by a table: its place, and the old and the new value as shown in cells."""
 
     path: str
     steps: Steps
@@ -80,14 +81,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a table changes: the values, and the edits of each file, by its path."""
+    """All changes in a table: the values, and the edits of each file, by path."""
 
     values: tuple[Change, ...]
     edits: Mapping[str, tuple[edit.Edit, ...]]
 
 
 class _Row(NamedTuple):
-    """A row: what it is called, the file and the steps to it there, and its tree."""
+    """A row: its name, its file, the steps to it in the file, and its tree."""
 
     name: str
     loaded: Loaded
@@ -96,7 +97,7 @@ class _Row(NamedTuple):
 
 
 def columns(kind: str) -> tuple[Column, ...]:
-    """The columns of a kind's table, in the order in which the keys stand in a file. What has a table of its own is left out."""
+    """The columns of a table, in the order of the keys. Parts with a table of their own are left out."""
     model = PARTS[kind][2] if kind in PARTS else RECORDS[kind]  # type: ignore[index]
     return tuple(_columns(model, ()))
 
@@ -106,21 +107,21 @@ def _columns(model: type[BaseModel], above: tuple[str, ...]) -> Iterator[Column]
         shape = field.shape
         if field.key == "id" or shape.innermost.part in structure.WITH_ID:
             continue
-        if shape.part is not None and not shape.widen:  # what has no short form is shown key by key
+        if shape.part is not None and not shape.widen:  # a part without a short form gets a column per key
             yield from _columns(shape.part, (*above, field.key))
         else:
             yield Column((*above, field.key), shape)
 
 
 class Table(NamedTuple):
-    """A table in CSV, and how many records or parts it has a row of."""
+    """A table in CSV, and the number of its rows."""
 
     text: str
     rows: int
 
 
 def table(contents: Contents, kind: str) -> Table:
-    """The table of a kind, ordered by what its rows are called. A file that cannot be read has no row."""
+    """The table of a kind, sorted by row name. A file that failed to parse has no row."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     cols = columns(kind)
@@ -135,10 +136,10 @@ def table(contents: Contents, kind: str) -> Table:
 def proposed(
     contents: Contents, kind: str, values: Mapping[str, Mapping[str, str]], remarks: Mapping[str, Mapping[str, str]]
 ) -> Table:
-    """A table in which somebody looks through values that are proposed for records, and which `changes` takes back.
+    """A table for reviewing values proposed for records, which `changes` reads back.
 
-    `values` are by the name of the row and the key, `remarks` by the name of the row and what they are called. A row is there for each
-    name in `remarks`; a key that has a value, in the record or proposed, fills its cell.
+    `values` are by row name and key, `remarks` by row name and column name. There is a row for each name in `remarks`.
+    A cell shows the proposed value, or else the record's own.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -213,7 +214,7 @@ def _marked(text: str) -> str:
 
 
 def _parsed(cell: str, before: Any, shape: structure.Shape) -> Any:
-    """The value that a cell means. Raises ValueError where it means none."""
+    """The value in a cell. Raises ValueError if it is not valid."""
     if cell == "null":
         return None
     if cell[0] in "[{":
@@ -236,7 +237,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,9}[1-9])?")
 
 
 def _written(value: Tree) -> layout.Value:
-    """A value as it is to be written: what an author writes without quotation marks gets none."""
+    """The value to write: a number becomes one, so that it is written without quotation marks."""
     if isinstance(value, str):
         if not _NUMBER.fullmatch(value):
             return value
@@ -247,14 +248,15 @@ def _written(value: Tree) -> layout.Value:
     return [_written(item) for item in value] if isinstance(value, list) else None
 
 
-# --- a table that comes back ---------------------------------------------------------------------------------------------
+# --- reading a table back ------------------------------------------------------------------------------------------------
 
 
 def changes(contents: Contents, raw: bytes) -> Changes:
-    """What a table that was made by `table`, and changed since, changes in the records.
+    """The changes that an edited table from `table` makes to the records.
 
-    It may have lost rows and columns, and have others in another order; what it does not have stays. Semicolons and tabs between cells
-    are read too, as some spreadsheets write them. Raises RefusedError with every fault and its row, where there is any.
+    Rows and columns may be missing or reordered; missing ones change nothing. Semicolons and tabs are accepted as
+    separators too, since some spreadsheets write them. Raises RefusedError that lists the faults with their rows, if
+    there are any.
     """
     kind, head, rows = _read(raw)
     remarks = {name for name in head if name.startswith(_REMARK)}
@@ -319,7 +321,7 @@ def _changed(row: _Row, cells: Mapping[str, str], cols: Mapping[str, Column]) ->
 
 
 def _tidy(cell: str) -> str:
-    """A cell without what spreadsheets add: other line ends, and white space around it."""
+    """A cell without what spreadsheets add: other line ends, and surrounding white space."""
     return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
@@ -329,7 +331,7 @@ def _listed(faults: Sequence[str]) -> str:
 
 
 def _read(raw: bytes) -> tuple[str, list[str], list[tuple[int, list[str]]]]:
-    """The kind of a table, its head, and its rows with their numbers in the file. Empty rows are left out."""
+    """The kind of a table, its header, and its rows with their numbers in the file. Empty rows are left out."""
     try:
         text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:

@@ -1,9 +1,9 @@
-"""Brings the files that an archive took over from `archive init` to the form that this generator gives a new archive.
+"""Upgrades the files that an archive got from `archive init` to those that this generator gives a new archive.
 
-A three-way comparison: what `init` wrote (`base`), what stands there now (`mine`), and what it would write today (`theirs`).
-`init` leaves the first of these in `site_config/starter.json`. Archives of the first version have no such file. For them first.json
-has the digests of all files that any `init` of that version wrote. Their copy of the theme is removed where it was not changed, since
-the theme is part of the package now.
+A three-way comparison: what `init` wrote (`base`), the file now (`mine`), and what `init` would write today (`theirs`).
+`init` keeps the base in `site_config/starter.json`. Archives of the first version have no such file; for them,
+first.json has the hashes of all files that any `init` of that version wrote. Their copy of the theme is removed if
+unchanged, because the theme is part of the package now.
 """
 
 from __future__ import annotations
@@ -33,25 +33,26 @@ from generator.records.load import SETTINGS
 from generator.records.yaml_text import tree_of
 
 RECORD = "site_config/starter.json"
-"""What `init` wrote, from the archive's root: `{"generator", "title", "files": {path: text}}`, each text packed."""
+"""What `init` wrote, relative to the archive's root: `{"generator", "title", "files": {path: text}}`, each text
+compressed."""
 
 _THEME, _OVERRIDES = "site_config/theme/", "site_config/overrides/"
 _OLD_THEME = re.compile(rb"(?m)^[ \t]+custom_dir:[ \t]+site_config/theme/?[ \t]*(?:#.*)?\r?\n")
 
 How = Literal["new", "replaced", "merged", "conflict", "removed", "moved"]
-"""`conflict`: the new form and the change by hand touch the same lines, so nothing is done to the file."""
+"""`conflict`: the new form and a manual change touch the same lines, so the file stays."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is to become of one file, by its path from the archive's root."""
+    """The change of one file, by its path from the archive's root."""
 
     path: str
     how: How
     before: bytes = b""
     after: bytes = b""
-    to: str = ""  # where it is moved to
-    by_hand: bool = False  # it was changed by hand since it was written, so its maintainer is asked
+    to: str = ""  # its new path
+    by_hand: bool = False  # it has been changed by hand since `init` wrote it, so its maintainer is asked
 
     def diff(self) -> str:
         """The change as a unified diff."""
@@ -60,7 +61,7 @@ class Step:
 
 
 def record(files: Mapping[str, bytes], title: str) -> bytes:
-    """The file that says what `init` wrote."""
+    """The content of the file that records what `init` wrote."""
     packed = {path: base64.b64encode(zlib.compress(content, 9)).decode() for path, content in sorted(files.items())}
     return (
         json.dumps({"generator": __version__, "title": title, "files": packed}, ensure_ascii=False, indent=1) + "\n"
@@ -69,24 +70,25 @@ def record(files: Mapping[str, bytes], title: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Upgrade:
-    """What brings an archive to the present form: the steps in the order of paths, and what `init` would write today for it."""
+    """The upgrade of an archive: the steps sorted by path, and the files that `init` would write for it today."""
 
     steps: tuple[Step, ...]
     title: str
     starter: Mapping[str, bytes]
 
     def settled(self, agreed: tuple[Step, ...]) -> tuple[Step, ...]:
-        """The agreed steps, but for the deletions where some file keeps what was changed by hand: that file may still name one of those to
-        be deleted. The copy of the theme that the first version made is deleted all the same."""
+        """The agreed steps, without the deletions if some file keeps manual changes, since that file may still refer to
+        a deleted one. The first version's copy of the theme is deleted anyway."""
         stays = any(step.how == "conflict" or step not in agreed for step in self.steps)
         return tuple(
             step for step in agreed if not (stays and step.how == "removed" and not step.path.startswith(_THEME))
         )
 
     def written(self, taken: tuple[Step, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
-        """The files that these steps write, by path, with the record of what was written; and the paths that they delete.
+        """The files that these steps write, by path, including the record of what was written; and the paths that they
+        delete.
 
-        A file with a conflict stays, and its new form goes beside it, as `NAME.new`.
+        A file with a conflict stays, and the new form is written next to it as `NAME.new`.
         """
         contents: dict[str, bytes] = {}
         removed = []
@@ -104,9 +106,9 @@ class Upgrade:
 
 
 def plan(root: Path) -> Upgrade:
-    """The steps that bring the archive at `root` to the present form. Nothing is written.
+    """The steps that upgrade the archive at `root`. Nothing is written.
 
-    Raises RefusedError where it took no files over, or its record of them cannot be read.
+    Raises RefusedError if the archive does not come from `init`, or if its record of the files cannot be read.
     """
     if (root / RECORD).is_file():
         title, base = _recorded(root / RECORD)
@@ -127,7 +129,7 @@ def plan(root: Path) -> Upgrade:
 def _recorded(file: Path) -> tuple[str, dict[str, bytes]]:
     try:
         said = json.loads(file.read_bytes())
-        json.dumps(said, ensure_ascii=False).encode()  # half a letter is no letter, in a path or a title
+        json.dumps(said, ensure_ascii=False).encode()  # raises for lone surrogates
         return str(said["title"]), {
             str(path): zlib.decompress(base64.b64decode(text, validate=True)) for path, text in said["files"].items()
         }
@@ -139,7 +141,7 @@ def _compared(root: Path, base: Mapping[str, bytes], theirs: Mapping[str, bytes]
     for path in sorted({*base, *theirs}):
         mine, was, new = _read(root / path), base.get(path), theirs.get(path)
         if new in (mine, was) or (mine is None and was is not None):
-            continue  # it is so already; nothing is new about it; it was deleted by hand
+            continue  # up to date already, unchanged since `init`, or deleted by hand
         if mine is None and new is not None:
             yield Step(path, "new", after=new)
         elif mine is not None and mine == was:
@@ -153,7 +155,7 @@ def _compared(root: Path, base: Mapping[str, bytes], theirs: Mapping[str, bytes]
 
 
 def _merged(mine: bytes, base: bytes, theirs: bytes) -> bytes | None:
-    """Both changes in one text; None where they touch the same lines, or there is no git to put them together."""
+    """Both changes merged; None if they touch the same lines, or git is not installed."""
     with tempfile.TemporaryDirectory(prefix="archive-") as folder:
         names = ("mine", "base", "theirs")
         for name, text in zip(names, (mine, base, theirs), strict=True):
@@ -167,7 +169,8 @@ def _merged(mine: bytes, base: bytes, theirs: bytes) -> bytes | None:
 
 
 def _from_first(root: Path, title: str, theirs: Mapping[str, bytes]) -> Iterator[Step]:
-    """An archive of the first version: with a copy of the theme, and without a record."""
+    """The steps for an archive of the first version: with a copy of the theme, and without a record of what `init`
+    wrote."""
     known: dict[str, list[str]] = json.loads(resources.files(starter.__name__).joinpath("first.json").read_bytes())
     for file in sorted((root / _THEME).rglob("*")):
         path = file.relative_to(root).as_posix()
@@ -196,8 +199,8 @@ def _from_first(root: Path, title: str, theirs: Mapping[str, bytes]) -> Iterator
 
 
 def _renamed_theme(text: bytes) -> bytes | None:
-    """A mkdocs.yml that was changed by hand, with the theme by its new name, and without the folder of its copy. What else it sets
-    goes on to hold. None where it cannot be edited without changing something else."""
+    """A manually changed mkdocs.yml with the theme's new name, and without the folder of its copy. Its other settings
+    stay. None if that cannot be done without further changes."""
     text, found = _OLD_THEME.subn(b"", text)
     if found != 1:
         return None
@@ -208,7 +211,7 @@ def _renamed_theme(text: bytes) -> bytes | None:
 
 
 def _title(root: Path) -> str:
-    """The name that `init` was given, as mkdocs.yml has it."""
+    """The name that `init` was given, from mkdocs.yml."""
     try:
         tree = tree_of((_read(root / "mkdocs.yml") or b"").decode())
     except (ValueError, yaml.YAMLError):
@@ -218,13 +221,13 @@ def _title(root: Path) -> str:
 
 
 def _untitled(text: bytes, title: str) -> bytes:
-    """A file as `init` would have written it for an archive without a name of its own."""
+    """A file with the archive's name replaced by the default, as in first.json."""
     quoted = json.dumps(title, ensure_ascii=False).encode()
     return text.replace(quoted, json.dumps(starter.TITLE).encode()).replace(title.encode(), starter.TITLE.encode())
 
 
 def _digest(content: bytes) -> str:
-    """The beginning of a SHA-256, which tells the files of first.json apart."""
+    """The first 16 hexadecimal digits of the SHA-256, as in first.json."""
     return hashlib.sha256(content).hexdigest()[:16]
 
 

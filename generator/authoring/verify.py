@@ -1,11 +1,11 @@
-"""Checks an article's quotations against a copy of its source, and writes where they stand into the record.
+"""Checks an article's quotations against a copy of its source, and writes their offsets into the record.
 
-The rule: a quotation is verified when its words stand in the copy letter by letter. Three things are made alike first, on both
-sides, and nothing else: the shapes of quotation marks and apostrophes; runs of white space; and what nobody sees, such as soft
-hyphens, signs of direction, a letter in two codings, a ligature, or a word that a line's end breaks. Where the copy and the record
-differ in what nobody sees, the notes say in which signs. Offsets count the characters
-(Unicode code points) of the copy as it is, from 0, the end exclusive; the hash is that of the copy's bytes. Copies themselves
-are kept outside the archive, since most sources may not be republished.
+A quotation is verified if its words are in the copy character by character. Before comparing, both sides are normalized
+in three ways only: the shapes of quotation marks and apostrophes; runs of white space; and invisible differences, such
+as soft hyphens, directional marks, a letter in two encodings, a ligature, or a word broken at the end of a line. If the
+copy and the record differ invisibly, the notes name the characters. Offsets count the characters (Unicode code points)
+of the unchanged copy, from 0, end exclusive; the hash is that of the copy's bytes. Copies themselves are kept outside
+the archive, since most sources may not be republished.
 """
 
 from __future__ import annotations
@@ -28,23 +28,24 @@ from generator.records.model import SPOTS, Article, Quotation, SourceVersion
 from generator.records.yaml_text import Source, Steps, dotted
 from generator.text import selector, unseen
 
-DOUBLE = "“”„‟«»＂"  # made alike: "
-SINGLE = "‘’‚‛＇"  # made alike: '
+DOUBLE = "“”„‟«»＂"  # all treated as "
+SINGLE = "‘’‚‛＇"  # all treated as '
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What came of checking one article: where each quotation stands, by its id, and why others do not."""
+    """The result of checking one article: the spans of each quotation found, by its id, and why others were not
+    found."""
 
     spans: dict[str, tuple[selector.Span, ...]]
     problems: tuple[Problem, ...]
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By the id of a quotation, what a reader should know of its place: signs that nobody sees, words in between."""
+    """By id of a quotation, remarks on its place: invisible characters, words in between."""
 
 
 def verify(article: Article, source: Source, copy: Copy, *, replace: bool = False) -> Verified:
-    """Where the article's quotations stand in the copy. A copy with another hash than the one recorded is refused, unless the
-    call is to `replace` it."""
+    """The places of the article's quotations in the copy. A copy whose hash differs from the recorded one is reported
+    as a problem, unless `replace` is true."""
     recorded = article.source.sha256
     version = version_of(article, copy)
     if recorded and recorded != copy.sha256 and version is None and not replace:
@@ -65,7 +66,8 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
         parts = quotation.text
         found, alike = text.find(parts, quotation.prefix or "", quotation.suffix or "")
         if isinstance(found, selector.NotFound) and found.why == "ambiguous" and _stands(copy.text, quotation):
-            spans[quotation.id] = quotation.at  # written before, and still right: it tells the equal passages apart
+            # Offsets that are already recorded and still right decide between equal passages.
+            spans[quotation.id] = quotation.at
         elif isinstance(found, selector.NotFound):
             steps: Steps = ("quotations", number, "text", *([found.part] if len(parts) > 1 else []))
             refusal = _refusal(found, tuple(_alike(part).text.strip() for part in parts), alike)
@@ -89,14 +91,14 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
 
 
 def version_of(article: Article, copy: Copy) -> SourceVersion | None:
-    """The version of an article's source that this copy is, by its hash; None where the record names no such version."""
+    """The version of an article's source that this copy is, by its hash; None if the record has no such version."""
     return next((it for it in article.source.versions if it.sha256 == copy.sha256), None)
 
 
 def places(
     text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = ""
 ) -> tuple[selector.Span, ...] | selector.NotFound:
-    """The spans of a quotation's parts in a copy's text, in characters; or the reason why a part is not there."""
+    """The spans of a quotation's parts in a copy's text, in characters; or the reason why a part is not found."""
     found, alike = _Text(text).find(parts, prefix, suffix)
     if isinstance(found, selector.NotFound):
         return replaced(found, places=tuple(map(alike.span, found.places)))
@@ -104,7 +106,7 @@ def places(
 
 
 def edits(article: Article, copy: Copy, verified: Verified) -> tuple[edit.Put, ...]:
-    """The edits that write the copy's hash and all offsets into the record; none where they stand there already."""
+    """The edits that write the copy's hash and all offsets into the record; none if they are up to date."""
     found = [
         edit.Put(("quotations", number, "at"), _written(verified.spans[quotation.id]))
         for number, quotation in enumerate(article.quotations)
@@ -117,7 +119,7 @@ def edits(article: Article, copy: Copy, verified: Verified) -> tuple[edit.Put, .
 
 
 def _heard(article: Article, copy: Copy, verified: Verified) -> Iterator[edit.Put]:
-    """When the words of a transcript are heard, where the record does not say so yet and its source is a recording."""
+    """The times of words in a transcript, if the source is a recording and the record does not have them yet."""
     if copy.transcript is None or article.source.published_as not in SPOTS["time"]:
         return
     for number, quotation in enumerate(article.quotations):
@@ -135,13 +137,13 @@ def _heard(article: Article, copy: Copy, verified: Verified) -> Iterator[edit.Pu
 
 
 def _written(spans: tuple[selector.Span, ...]) -> list[layout.Value]:
-    """The spans as the record has them: one by itself, several as a list."""
+    """The spans in the form used in records: a single one by itself, several as a list."""
     written: list[layout.Value] = [list(span) for span in spans]
     first = written[0]
     return first if len(written) == 1 and isinstance(first, list) else written
 
 
-# --- making alike --------------------------------------------------------------------------------------------------------
+# --- normalizing ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +155,12 @@ class _Alike:
     ends: list[int]
 
     def span(self, span: selector.Span) -> selector.Span:
-        """Where a span of this text stands in the original."""
+        """The span in the original of a span in this text."""
         return self.starts[span[0]], self.ends[span[1] - 1]
 
 
 class _Text:
-    """A copy's text, normalised once for all of its quotations."""
+    """A copy's text, normalized once for all of its quotations."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -169,13 +171,13 @@ class _Text:
 
     @cached_property
     def _joined(self) -> tuple[_Alike, ...]:
-        """The text with the words joined that a line's end breaks: with their hyphen, and without."""
+        """The text with words rejoined that are broken at the end of a line: once with their hyphens, once without."""
         return (_alike(self._text, joined="-"), _alike(self._text, joined="")) if _BROKEN.search(self._text) else ()
 
     def find(
         self, parts: tuple[str, ...], prefix: str, suffix: str
     ) -> tuple[tuple[selector.Span, ...] | selector.NotFound, _Alike]:
-        """Where the parts stand, or why they do not, and in which of the texts the spans are."""
+        """The spans of the parts, or why they are not found; and the normalized text to which the spans refer."""
         wanted = tuple(_alike(part).text for part in parts), _alike(prefix).text, _alike(suffix).text
         first = selector.find(self._whole.text, *wanted)
         if not (isinstance(first, selector.NotFound) and first.why == "missing"):
@@ -190,7 +192,7 @@ class _Text:
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
-"""Invisible characters: the soft hyphen, and those of zero width, direction, joining and variation."""
+"""Invisible characters: the soft hyphen, and zero-width, directional, joining and variation characters."""
 
 _SAME = {
     **dict.fromkeys(DOUBLE, '"'),
@@ -199,18 +201,17 @@ _SAME = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
 
-# A letter with the marks and parts of syllables that belong to it; at most so many, since ordering them costs their square.
+# A character with its combining marks and syllable parts; at most 30, since NFC takes quadratic time.
 _LETTER = re.compile(r"(?s).[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u09be\u09d7\u0bbe"
     r"\u0bd7\u0cd5\u0cd6\u0d3e\u0d57\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]{0,30}")  # fmt: skip
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
-"""A hyphen at a line's end inside a word."""
+"""A hyphen at the end of a line inside a word."""
 
 
 def _alike(text: str, joined: str | None = None) -> _Alike:
-    """The text normalised: one shape of quotation marks, single spaces, no invisible characters. `joined` replaces the hyphen
-    of a word
-    that was broken at a line's end."""
+    """The text normalized: one shape of quotation marks, single spaces, no invisible characters. `joined` replaces the
+    hyphen of a word broken at the end of a line; None leaves such words alone."""
     broken = {m.start(): m.end() for m in _BROKEN.finditer(text)} if joined is not None else {}
     letters: list[str] = []
     starts: list[int] = []
@@ -244,7 +245,7 @@ def _stands(text: str, quotation: Quotation) -> bool:
 
 
 def _unseen(text: str, quotation: Quotation, spans: tuple[selector.Span, ...]) -> Iterator[str]:
-    """The invisible characters by which the copy and the record differ, in words."""
+    """The invisible characters in which the copy and the record differ, in words."""
     for part, (start, end) in zip(quotation.text, spans, strict=True):
         theirs, ours = text[start:end], part
         for name, one, other in (("the copy", theirs, ours), ("the record", ours, theirs)):
@@ -256,7 +257,7 @@ def _unseen(text: str, quotation: Quotation, spans: tuple[selector.Span, ...]) -
 
 
 def _sign(sign: str) -> bool:
-    """Whether a sign is one that a reader cannot tell from another, or from nothing."""
+    """Whether a character is invisible, or looks the same as another."""
     return bool(
         _UNSEEN.match(sign)
         or unicodedata.combining(sign)
@@ -307,8 +308,8 @@ def _place(alike: _Alike, span: selector.Span) -> str:
 
 
 def _near(words: str, text: str) -> str | None:
-    """The stretch of the text that is most like the words; None where none is. Looks for pieces of them: no fuzzy search of a
-    whole text, whose cost is that of both lengths multiplied."""
+    """The part of the text most similar to the words; None if nothing is similar. Searches for pieces of the words,
+    since a fuzzy search of the whole text would take time proportional to the product of both lengths."""
     best: tuple[float, str] = (0.0, "")
     for length in (24, 12, 6, 4):
         step = max(1, (len(words) - length) // 40)
@@ -328,8 +329,8 @@ def _near(words: str, text: str) -> str | None:
 
 
 def _first_difference(words: str, near: str) -> tuple[str, str, str]:
-    """Both texts around the letter up to which the words do stand near there, and the two signs where they look alike."""
-    low, high = 0, len(words)  # so many letters stand there: at least, at most
+    """Both texts around the first difference, and a note on the two characters there if they may look alike."""
+    low, high = 0, len(words)  # bounds of how many characters match
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if words[:middle] in near else (low, middle - 1)
@@ -344,4 +345,4 @@ def _first_difference(words: str, near: str) -> tuple[str, str, str]:
 
 
 _SHOWN = 20
-"""Letters shown on either side of a difference."""
+"""How many characters to show on either side of a difference."""

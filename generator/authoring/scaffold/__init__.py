@@ -1,7 +1,7 @@
-"""A new record: valid, commented, with an id derived from its name. Nothing is fetched, and nothing is written here.
+"""Makes a new record: valid, commented, with an id derived from its name. Nothing is fetched or written here.
 
-What is known is written as a key; every other key stands below its explanation as a comment, with an example, so that a
-contributor takes away one sign to use it.
+Known values are written as keys; every other key is a comment with its explanation and an example, so that a
+contributor only has to uncomment it.
 """
 
 from __future__ import annotations

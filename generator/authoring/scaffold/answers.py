@@ -1,4 +1,4 @@
-"""What follows from the answers: ids for names, and what a copy tells by itself."""
+"""Derives more from the answers: ids from names, and values from a copy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from generator.text import names
 
 
 def from_copy(given: Mapping[str, Answer], copy: Copy, archive: Archive, derived: list[str]) -> dict[str, Answer]:
-    """Answers taken from the copy: its first line is the title, if none was given. `derived` gets a note of each."""
+    """Answers taken from the copy: its first line is the title, if none was given. Each adds a note to `derived`.
+
+    Raises RefusedError if the language is missing and the copy is not in Latin letters.
+    """
     found: dict[str, Answer] = {}
     first = next((" ".join(line.split()) for line in copy.text.lstrip("\ufeff").splitlines() if line.strip()), "")
     if "title" not in given and 0 < len(first) <= 300:
@@ -28,7 +31,8 @@ def from_copy(given: Mapping[str, Answer], copy: Copy, archive: Archive, derived
 
 
 def referring(key: str, answer: Answer, archive: Archive, derived: list[str]) -> Answer:
-    """An answer that names a record by its name instead of its id, as the id."""
+    """The answer with names of records replaced by their ids. Raises RefusedError if a name fits no record, or
+    several."""
     kinds = _REFERENCES.get(key)
     if kinds is None or (isinstance(answer, str) and answer.startswith("unnamed:")):
         return answer

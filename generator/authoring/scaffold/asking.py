@@ -1,4 +1,4 @@
-"""What a contributor is asked of a new record."""
+"""The questions that a contributor is asked about a new record."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Answer = str | Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that a contributor is asked of a new record. `many` answers may be given."""
+    """A question about a new record. With `many`, it may have several answers."""
 
     key: str
     what: str
@@ -22,12 +22,12 @@ class Question:
 
     @property
     def flag(self) -> str:
-        """As the command has it: --part-of."""
+        """Its flag on the command line, such as --part-of."""
         return f"--{self.key.replace('_', '-')}"
 
 
 def questions(kind: Kind) -> tuple[Question, ...]:
-    """What a contributor is asked, in the order of the record's keys."""
+    """The questions for a kind of record, in the order of its keys."""
     return tuple(Question(key, _what(kind, key), key in _REQUIRED, key in _MANY) for key in _ASKED[kind])
 
 
@@ -63,4 +63,4 @@ _EXPLAINED = {
     "story.shows": "What a step shows, one answer for each step: article/quotation, or the id of a figure or an event.",
     "utterance.gist": "What is said in one passage, in a few words of ours.",
 }
-"""Explanations of answers that are no key of the record."""
+"""Explanations of questions that do not correspond to a key of the record itself."""

@@ -1,4 +1,4 @@
-"""The id that a record gets from its name."""
+"""Derives the id of a record from its name."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from generator.records.scalars import slugged
 from generator.text import names, slight
 
 _NAMED_BY = {"title": "title", "name": "name", "sentence": "sentence", "what": "what"}
-"""The key whose text names a record, and gives its id."""
+"""The keys whose text names a record and gives its id."""
 
 
 def derived_id(kind: Kind, given: Mapping[str, Answer]) -> str:
-    """The id that a record's name gives: of an article with its publisher's before it, in at most so many words."""
+    """The id derived from a record's name, cut to ID_WANTED characters at a word. For an article, the publisher's id
+    comes first, and ARTICLE_WORDS is the usual limit. Raises RefusedError if nothing can be derived."""
     name = next((str(given[key]) for key in _NAMED_BY if given.get(key)), "")
     words = slugged(names.latin(name)).split("-")
     if kind == "article":
@@ -34,7 +35,7 @@ ARTICLE_WORDS = 7
 
 
 ID_WANTED = 60
-"""Letters after which a derived id stops: it is read in addresses and written in brackets."""
+"""The maximum length of a derived id in characters: people read it in addresses and type it in brackets."""
 
 
 def short_id(text: str) -> str:

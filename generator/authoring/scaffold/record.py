@@ -1,4 +1,4 @@
-"""A new record, made of answers."""
+"""Makes a new record from answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.records.scalars import slug_fault
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """A record that is to be written: its path from the archive's root, its text, and what was derived to make it."""
+    """A new record to write: its path from the archive's root, its text, and notes on what was derived."""
 
     path: str
     text: str
@@ -28,7 +28,7 @@ class New:
 
     @property
     def id(self) -> str:
-        """The id that its file gives it."""
+        """The id, from the file name."""
         return self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
@@ -41,7 +41,7 @@ def new(
     copy: Copy | None = None,
     record_id: str | None = None,
 ) -> New:
-    """The new record. Raises RefusedError where an answer does not fit its field, or the id is taken."""
+    """The new record. Raises RefusedError if an answer does not fit its field, or the id is taken."""
     given = {key: answer for key, answer in answers.items() if answer or (key, kind) == ("title", "article")}
     derived: list[str] = []
     if copy is not None:

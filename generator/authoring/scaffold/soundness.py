@@ -1,4 +1,4 @@
-"""Whether a new record is sound, and which ones it looks like."""
+"""Checks that a new record is valid, and finds similar ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.records.model import AnyRecord, Article, Entity, Kind, kind_of
 
 
 def sound(kind: Kind, path: str, text: str, archive: Archive) -> AnyRecord:
-    """The record that the file would be. Raises RefusedError where it would be at fault."""
+    """The record that the file would contain. Raises RefusedError if it has errors."""
     loaded = from_bytes(path, text.encode(), kind, archive.settings.language)
     record, faults = loaded.record, [problem for problem in loaded.problems if problem.severity == "error"]
     if faults:

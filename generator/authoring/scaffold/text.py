@@ -1,4 +1,4 @@
-"""The text of a new record, and where it stands."""
+"""The text and the path of a new record."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from generator.records.model import FOLDERS, IN_MARKDOWN, RECORDS, Kind, Measure
 from generator.text import addresses
 
 FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
-"""The folder of `content/` in which a kind lives."""
+"""The folder of `content/` for each kind."""
 
 
 def modeline(kind: Kind, path: str) -> str:
-    """The first line, by which editors find the schema of a record at this path."""
+    """The first line, in which editors find the schema of a record at this path."""
     up = "../" * path.count("/")
     return f"# yaml-language-server: $schema={up}site_config/schemas/{kind}.json"
 
@@ -35,7 +35,8 @@ def path_of(kind: Kind, record_id: str, tree: Mapping[str, layout.Value], today:
 
 
 def by_address(archive: Archive) -> dict[str, str]:
-    """The paths of all articles by the addresses of their sources and of archived copies, each as `addresses.key` has it."""
+    """The paths of all articles by the addresses of their sources and archived copies, normalized by
+    `addresses.key`."""
     found: dict[str, str] = {}
     for article in archive.articles:
         for url in filter(None, (article.source.url, *(copy.url for copy in article.source.archived))):
@@ -46,7 +47,7 @@ def by_address(archive: Archive) -> dict[str, str]:
 def article_tree(
     given: Mapping[str, Answer], archive: Archive, today: dt.date, copy: Copy | None
 ) -> dict[str, layout.Value]:
-    """The keys of a new article. Raises RefusedError where the archive has its address already."""
+    """The keys of a new article. Raises RefusedError if another article already has its address."""
     url = given.get("url")
     known = by_address(archive).get(addresses.key(str(url))) if url else None
     if known:
@@ -69,7 +70,7 @@ def article_tree(
 
 
 def story_of(given: Mapping[str, Answer], archive: Archive) -> tuple[dict[str, layout.Value], str]:
-    """The keys of a new story, and its body: a heading for each step, with nothing but what is to be written under it."""
+    """The keys of a new story, and its body: a heading for each step, with a placeholder for its words."""
     shown = given["shows"]
     steps: list[layout.Value] = []
     headings: list[str] = []
@@ -82,7 +83,7 @@ def story_of(given: Mapping[str, Answer], archive: Archive) -> tuple[dict[str, l
 
 
 def tree_of(kind: Kind, given: Mapping[str, Answer]) -> dict[str, layout.Value]:
-    """The keys of a new record that is no article."""
+    """The keys of a new record that is not an article or a story."""
     tree: dict[str, layout.Value] = {key: answer for key, answer in given.items() if key != "gist"}
     if kind == "utterance":
         gists = given["gist"]
@@ -98,13 +99,13 @@ def tree_of(kind: Kind, given: Mapping[str, Answer]) -> dict[str, layout.Value]:
 
 
 class _Plain(str):
-    """A number as it was typed, which is written without quotation marks."""
+    """A number as typed, which is written without quotation marks."""
 
     __slots__ = ()
 
 
 def written(kind: Kind, tree: Mapping[str, layout.Value], path: str) -> str:
-    """The YAML of a new record: what is known as keys, all else as comments."""
+    """The YAML of a new record: known values as keys, all others as comments."""
     model = RECORDS[kind]
     lines = [modeline(kind, path)]
     for key in structure.keys(model):
@@ -118,11 +119,11 @@ def written(kind: Kind, tree: Mapping[str, layout.Value], path: str) -> str:
 
 
 _LEFT_OUT = frozenset({"formerly", "review", "wikidata", "isni", "viaf", "geonames"})
-"""Keys for which a new record has no use, or which are rarely filled in by hand."""
+"""Keys that a new record does not need, or that are rarely filled in by hand."""
 
 
 def commented(kind: Kind, key: str) -> list[str]:
-    """A key that nobody has filled in yet, as comments: what it is for, and an example."""
+    """A key that is not filled in yet, as comments: its purpose and an example."""
     said = key_help.of(RECORDS[kind], key)
     example = [f"{key}: {said.example}"] if said.example else list(_example(kind, key))
     return [f"# {line}" for line in (said.what, *example)] if example else []
@@ -135,7 +136,7 @@ def _pair(key: str, value: layout.Value) -> list[str]:
 
 
 def _example(kind: Kind, key: str) -> Iterable[str]:
-    """The list that a key holds, with one item of its usual keys."""
+    """The lines of an example list for a key, with one item of its usual keys."""
     part = structure.part(RECORDS[kind], key)
     shown = _SHOWN.get(key, ())
     if part and shown:

@@ -1,7 +1,7 @@
-"""A new, empty archive that builds: what `archive init` writes.
+"""The files of a new, empty archive that builds: what `archive init` writes.
 
-Everything it holds lies in this package, so that an installed generator needs no repository. The pages that explain the method,
-and the theme, are no part of a new archive: the generator has them, and mends them.
+All of them are in this package, so an installed generator needs no repository. The theme and the pages that explain the
+method are not among them: they stay in the generator, which keeps them up to date.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def examples() -> dict[str, bytes]:
 
 
 def requirement() -> str:
-    """What a new archive's environment is made of: this version of the generator, or the commit that was installed by address."""
+    """The requirement for a new archive's environment: this version of the generator, or the commit if it was installed
+    from a repository."""
     origin = json.loads(metadata.distribution("research-archive").read_text("direct_url.json") or "{}")
     if "vcs_info" in origin:
         return f"research-archive @ git+{origin['url']}@{origin['vcs_info']['commit_id']}"
@@ -43,7 +44,8 @@ def requirement() -> str:
 
 
 def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
-    """The files of a folder of this package. A leading dot is written out in their names, since packages leave hidden files out."""
+    """The files of a folder of this package. File names spell out a leading dot as `dot-`, since packages leave out
+    hidden files."""
     for entry in folder.iterdir():
         name = re.sub(r"^dot-", ".", entry.name)
         if entry.is_dir():
@@ -53,5 +55,5 @@ def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
 
 
 def _set(text: bytes, **values: str) -> bytes:
-    """YAML in which keys of the outermost level have other values, with all comments."""
+    """YAML with these values for top-level keys. Comments stay."""
     return edit.edited(text.decode(), [edit.Put((key,), value) for key, value in values.items()]).encode()

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import isfinite
 from typing import Literal, NamedTuple, TypedDict
 
 Sort = Literal["unit", "group", "scale"]
@@ -232,7 +233,7 @@ def _ended(sum_: _Sum | None, found: list[Number]) -> None:
 
 
 def _whole(value: float) -> int | float:
-    return int(value) if value == int(value) else value
+    return int(value) if isfinite(value) and value == int(value) else value
 
 
 _WORD = r"[^\W\d_]+(?:['’\u064b-\u0652]+[^\W\d_]+)*[\u064b-\u0652]*"
@@ -252,7 +253,7 @@ def _tokens(text: str, table: Words) -> Iterator[_Token | None]:
             joined = inside = False
         last = piece.end()
         if piece["figures"]:
-            behind = re.match(r"[\s\-.\u00a0]*([^\W\d_]+)", text[piece.end() :])
+            behind = _BEHIND.match(text, piece.end())
             scaled = behind is not None and _longest(behind[1].lower(), 0, table) in {
                 *table["scales"],
                 *table["groups"],
@@ -280,6 +281,9 @@ def _tokens(text: str, table: Words) -> Iterator[_Token | None]:
         if inner and at + inner[-1][3] < piece.end():
             yield None  # after a counter
         joined = inside = False
+
+
+_BEHIND = re.compile(r"[\s\-.\u00a0]*([^\W\d_]+)")
 
 
 def _pieces(table: Words) -> re.Pattern[str]:

@@ -1,10 +1,11 @@
 """Further spellings of a name. They are only for the search index and never shown.
 
 Cyrillic is romanised by documented systems: BGN/PCGN for Russian (1947), which the press follows; ICAO for passports
-(Doc 9303, part 3, section 6), in force in Russia since 2013; Ukraine's own (resolution 55 of 2010); German and
-French newspapers have their own spellings: Lawrow, Poutine. Names of people and places of Russia, Ukraine and Belarus that a record gives only in Latin letters are first converted back to Cyrillic by
-the same tables, since a reader may romanise the original differently: Shoigu becomes Шойгу, and thereby Shoygu. Where
-romanisation lost a letter, this is a guess; a wrong guess is merely a spelling that nobody searches for.
+(Doc 9303, part 3, section 6), in force in Russia since 2013; Ukraine's own (resolution 55 of 2010); German and French
+newspapers have their own spellings: Lawrow, Poutine. Names of people and places of Russia, Ukraine and Belarus that a
+record gives only in Latin letters are first converted back to Cyrillic by the same tables, since a reader may romanise
+the original differently: Shoigu becomes Шойгу, and thereby Shoygu. Where romanisation lost a letter, this is a guess; a
+wrong guess is merely a spelling that nobody searches for.
 """
 
 from __future__ import annotations

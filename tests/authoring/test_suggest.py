@@ -553,6 +553,27 @@ def test_numbers_are_read_with_what_they_count(archive: Archive, text: str, foun
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Eleven thousand people were moved, one of them twice.", [("Eleven thousand", 11000, None, None)]),
+        ("en", "Up to twenty-five houses fell, and between ten and twelve thousand people left.", [("Up to twenty-five", 25, None, None), ("ten and twelve thousand", None, 10000, 12000)]),
+        ("de", "Rund zweiundzwanzigtausend Menschen, einer davon zweimal.", [("Rund zweiundzwanzigtausend", 22000, None, None)]),
+        ("fr", "Environ onze mille soldats, et 2,5 millions d’obus.", [("Environ onze mille", 11000, None, None), ("2,5 millions", 2500000, None, None)]),
+        ("es", "Más de tres mil quinientas personas.", [("Más de tres mil quinientas", 3500, None, None)]),
+        ("ru", "Около одиннадцати тысяч человек, до пятнадцати домов.", [("Около одиннадцати тысяч", 11000, None, None), ("до пятнадцати", 15, None, None)]),
+        ("uk", "Щонайменше двадцять п'ять будинків.", [("Щонайменше двадцять п'ять", 25, None, None)]),
+        ("ko", "약 1만 1천 명이 이 집에 있었다.", [("약 1만 1천", 11000, None, None)]),
+        ("ar", "نحو أحد عشر ألف جندي", [("نحو أحد عشر ألف", 11000, None, None)]),
+    ],
+)  # fmt: skip
+def test_numbers_in_words_are_read_in_the_language_of_the_text(
+    archive: Archive, language: str, text: str, found: list[object]
+) -> None:
+    counted = [f.counted for f in Suggester(archive).proposal(text, FRIDAY, language).figures]
+    assert [(c.words, c.value, c.low, c.high) for c in counted] == found
+
+
+@pytest.mark.parametrize(
     ("text", "by", "as_of"),
     [
         ("The River Board estimates that 1,200 houses were flooded by 28 May 2025.", "river-board", "2025-05-28"),

@@ -82,7 +82,9 @@ class Completing:
     def _propose(self, draft: _Draft, copy: Copy) -> str:
         """Add what the copy proposes, with its places in it. Returns in words what was done."""
         article = draft.article
-        proposal = self._suggester.proposal(copy.text, article.published.edtf if article.published else None)
+        proposal = self._suggester.proposal(
+            copy.text, article.published.edtf if article.published else None, article.language
+        )
         found = writing.additions(self.archive, article, copy, proposal)
         if not found:
             return "nothing to propose"

@@ -89,7 +89,7 @@ class Suggester:
     def _measures(self) -> Measures:
         return Measures(self.archive)
 
-    def proposal(self, text: str, published: Edtf | None = None) -> Proposal:
+    def proposal(self, text: str, published: Edtf | None = None, language: str = "en") -> Proposal:
         """Everything that is proposed for a copy of this text. `published` is the day from which its dates are worked out."""
         copy = Copy.of(text)
         named = mentioned_in(self._known, text)
@@ -98,7 +98,7 @@ class Suggester:
         said_by = (d for d in days if not copy.is_quoted(d.start) and not _is_behind(d, published))
         free = DaysIn(tuple(said_by))
         giver, every = givers(self._known, copy, named), DaysIn(days)
-        numbers = counted_in(self._measures, text, copy.sentences, ((d.start, d.end) for d in days))
+        numbers = counted_in(self._measures, text, copy.sentences, ((d.start, d.end) for d in days), language)
         return Proposal(
             named,
             tuple(self._quoted(copy, one, free) for one in said),

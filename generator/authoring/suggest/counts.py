@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from generator.archive.archive import Archive
@@ -147,40 +147,112 @@ def _ends(value: float | None, low: float | None, high: float | None) -> tuple[f
     )
 
 
-def counted_in(measures: Measures, text: str, sentences: Sequence[Span], dates: Iterable[Span]) -> tuple[Counted, ...]:
-    """The numbers of the text that count something, in order. Those in dates, percentages and names are left out."""
+def counted_in(
+    measures: Measures, text: str, sentences: Sequence[Span], dates: Iterable[Span], language: str = "en"
+) -> tuple[Counted, ...]:
+    """The numbers of the text that count something, in order. Those in dates, percentages and names are left out. `language` is that of
+    the text (BCP 47), in whose words numbers are read."""
     taken = bytearray(len(text))
     for start, end in dates:
         taken[start:end] = b"\1" * (end - start)
     found = []
     for sentence in sentences:
         words = _Words(text, sentence)
-        for match in _NUMBER.finditer(text, *sentence):
-            if taken.find(1, match.start(), match.end()) >= 0 or match.end() - match.start() > _LONGEST:
+        for number in _numbers(text, sentence, language):
+            if taken.find(1, number.start, number.end) >= 0 or number.end - number.start > _LONGEST:
                 continue
-            around = max(sentence[0], match.start() - _AROUND), min(sentence[1], match.end() + _AROUND)
-            counted = _counted(measures, text, words, around, match)
+            around = max(sentence[0], number.start - _AROUND), min(sentence[1], number.end + _AROUND)
+            counted = _counted(measures, text, words, around, number)
             if counted and (counted.measure or (counted.value or counted.high or 0) >= _SMALL):
                 found.append(counted)
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number of a sentence with its place, that of its qualifier included; of a range both ends."""
+
+    start: int
+    end: int
+    first: int | float
+    second: int | float | None
+    qualifier: str | None
+    plain: bool  # in figures alone, as a year may be
+    written: bool  # in words alone
+
+
+def _numbers(text: str, sentence: Span, language: str) -> list[_Number]:
+    """The numbers of a sentence in order: those in figures, and those in words of its language, or in both ("11 mille")."""
+    found: dict[int, _Number] = {}
+    held = bytearray(sentence[1] - sentence[0])
+    for match in _NUMBER.finditer(text, *sentence):
+        if match.end() - match.start() <= _LONGEST:
+            found[match.start("a")] = _in_figures(match)
+        held[match.start() - sentence[0] : match.end() - sentence[0]] = b"\1" * (match.end() - match.start())
+    last: _Number | None = None
+    free = sentence[0]  # from here on no number was read
+    for number in numerals.numbers(text[slice(*sentence)], language):
+        start, end = number.start + sentence[0], number.end + sentence[0]
+        if held.find(1, number.start, number.end) >= 0:
+            one = found.get(start)
+            if one and one.second is None and end > one.end:
+                for inner in [it for it in found if start < it < end]:
+                    del found[inner]
+                found[start] = replace(one, end=end, first=number.value, plain=False)
+            last, free = None, end
+        elif end - start > 1:  # Korean numbers of one syllable are other words as well
+            if last and (joined := _joined(text, last, (free, end), language)):
+                found[last.start], last, free = joined, None, end
+                continue
+            free = last.end if last else free
+            before = max(sentence[0], start - _BEFORE)
+            qualifier = _QUALIFIED.search(text, before, start)
+            begin = qualifier.start("q") if qualifier else start
+            last = _Number(begin, end, number.value, None, qualifier["q"] if qualifier else None, False, True)
+            found[begin] = last
+    return [found[start] for start in sorted(found)]
+
+
+def _joined(text: str, first: _Number, within: Span, language: str) -> _Number | None:
+    """The range that a number in words makes with the next one, which ends this span; None where they make none."""
+    start, end = max(within[0], first.start - _BEFORE), within[1]
+    if end - start > _LONGEST:
+        return None
+    range_ = numerals.amount(text[start:end], language)
+    if range_.low is None or range_.high is None or range_.low < first.first:
+        return None
+    return replace(first, end=end, first=range_.low, second=range_.high)
+
+
+def _in_figures(match: re.Match[str]) -> _Number:
+    first = _number(match["a"], match["sa"] or (match["sb"] if match["b"] else None))
+    second = _number(match["b"], match["sb"]) if match["b"] else None
+    between = "between" in match[0].lower() or re.search(r"-|–|—|\bto\b|\bдо\b|\bbis\b", match[0])
+    if second is not None and (second <= first or not between):
+        second = None
+    start = match.start("q") if match["q"] else match.start()
+    return _Number(start, match.end(), first, second, match["q"], not match["q"], False)
+
+
 _QUALIFIERS = (
     "no fewer than|not less than|as many as|more than|less than|fewer than|an estimated|at least|up to|close to|some|about|around|"
     "nearly|almost|over|roughly|approximately|estimated|only|exceeding|около|более|свыше|примерно|почти|не менее|до|більше|понад|"
-    "близько|майже|fast|etwa|rund|mehr als|unos|más de|cerca de|약"
+    "близько|майже|щонайменше|приблизно|fast|etwa|rund|knapp|mindestens|ungefähr|mehr als|weniger als|bis zu|unos|más de|menos de|"
+    "al menos|casi|cerca de|environ|près de|plus de|moins de|au moins|jusqu[’']à|약|최소|최대|거의|نحو|حوالي|أكثر من|ما لا يقل عن|قرابة"
 )
 _DIGITS = numerals.FIGURES
 _SCALE = r"hundred|thousand|million|тыс\w*|тисяч\w*|млн|만\s?명|만|천|tausend|mil"
-_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
 _NUMBER = re.compile(
-    rf"(?<![\w.,-])(?:(?P<q>{_QUALIFIERS})\s+)?(?:between\s+)?(?:"
+    rf"(?<![\w.,-])(?:(?P<q>{_QUALIFIERS})\s+)?(?:between\s+)?"
     rf"(?P<a>{_DIGITS})(?:[\s-]?(?P<sa>{_SCALE})\b)?"
-    rf"(?:\s*(?:-|–|—|to|and|до|bis)\s*(?P<b>{_DIGITS})(?:[\s-]?(?P<sb>{_SCALE})\b)?)?"
-    rf"|(?P<w>{_WORDS})[\s-](?P<sw>hundred|thousand|million)\b|(?P<n>{_WORDS})(?=\s+[a-z]))(?![\w%])",
+    rf"(?:\s*(?:-|–|—|to|and|до|bis)\s*(?P<b>{_DIGITS})(?:[\s-]?(?P<sb>{_SCALE})\b)?)?(?![\w%])",
     re.IGNORECASE,
 )
-_VALUES = numerals.words("en")["values"]
+_QUALIFIED = re.compile(
+    rf"(?<!\w)(?P<q>{_QUALIFIERS})\s+(?:(?:an?|between|zwischen|entre|между|між|بين)\s+)?\Z", re.IGNORECASE
+)
+_BEFORE = 30
+"""How many letters before a number in words its qualifier is looked for, and what joins the ends of a range."""
 
 
 class _Words:
@@ -200,33 +272,24 @@ class _Words:
         return set(stems[bisect_left(starts, start) : bisect_left(starts, end)]) - _SLIGHT
 
 
-def _counted(measures: Measures, text: str, words_in: _Words, sentence: Span, match: re.Match[str]) -> Counted | None:
-    tail = text[match.end() : sentence[1]]
+def _counted(measures: Measures, text: str, words_in: _Words, sentence: Span, number: _Number) -> Counted | None:
+    tail = text[number.end : sentence[1]]
     if re.match(
         r"\s*(?:percent|per cent|%|°|th\b|st\b|nd\b|rd\b|a\.?m\.?|p\.?m\.?|mm\b|km\b|kilomet|miles?\b|metres?\b|meters?\b)",
         tail,
     ):
         return None
-    if match["a"]:
-        first = _number(match["a"], match["sa"] or (match["sb"] if match["b"] else None))
-        second = _number(match["b"], match["sb"]) if match["b"] else None
-    else:
-        first = _VALUES[(match["w"] or match["n"]).lower()] * _factor(match["sw"])
-        second = None
-    if _looks_like_a_year(match, tail):
+    if _looks_like_a_year(number, tail):
         return None
-    between = "between" in match[0].lower() or re.search(r"-|–|—|\bto\b|\bдо\b|\bbis\b", match[0])
-    if second is not None and (second <= first or not between):
-        second = None
-    before = text[sentence[0] : match.start()]
+    first, second = number.first, number.second
+    before = text[sentence[0] : number.start]
     near = " ".join(tail.split(None, 7)[:7]) + " " + " ".join(before.rsplit(None, 4)[-4:])
     ends = (float(first), float(second if second is not None else first))
-    small = match["n"] and first < _SMALL  # "one of them" counts nothing
+    small = number.written and first < _SMALL  # "one of them" counts nothing
     measure = None if small else measures.counted(ends, near, lambda: words_in.within(*sentence))
     value, low, high = (first, None, None) if second is None else (None, first, second)
-    start = match.start("q") if match["q"] else match.start()
-    words = " ".join(text[start : match.end()].split())
-    return Counted(start, match.end(), words, value, low, high, match["q"], measure)
+    words = " ".join(text[number.start : number.end].split())
+    return Counted(number.start, number.end, words, value, low, high, number.qualifier, measure)
 
 
 def _factor(scale: str | None) -> int:
@@ -248,11 +311,11 @@ def _number(digits: str, scale: str | None) -> int | float:
     return int(number) if number == int(number) else number
 
 
-def _looks_like_a_year(match: re.Match[str], tail: str) -> bool:
-    digits = match["a"] or ""
+def _looks_like_a_year(number: _Number, tail: str) -> bool:
     return (
-        bool(re.fullmatch(r"(?:19|20)\d\d", digits))
-        and not match["q"]
+        number.plain
+        and number.second is None
+        and number.first in range(1900, 2100)
         and not re.match(r"\s+(?:of\s+)?[a-z]{4,}s\b", tail)
     )
 

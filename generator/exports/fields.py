@@ -82,7 +82,7 @@ def files(archive: Archive) -> dict[str, str]:
     }
     head = {
         "title": archive.settings.title,
-        "state": _state(archive),
+        "state": state(archive),
         "commit": _commit(archive),
         "files": [blocks[number] for number in range(spread)],
         "days": days,
@@ -107,7 +107,7 @@ def files(archive: Archive) -> dict[str, str]:
     return made
 
 
-def _state(archive: Archive) -> str:
+def state(archive: Archive) -> str:
     """The day (ISO 8601) of the last change of a record; empty where no history tells."""
     day = archive.history.day if archive.history else None
     return day.isoformat() if day else ""

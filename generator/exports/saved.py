@@ -14,6 +14,7 @@ from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.exports.checked import spread_over
 from generator.exports.emit import as_json
+from generator.exports.fields import state
 from generator.findings.known import known
 from generator.findings.standing import became, fallen, for_scripts
 from generator.findings.thin import place_of
@@ -24,9 +25,9 @@ TOGETHER = 24
 
 
 def files(archive: Archive) -> dict[str, str]:
-    """The files by their paths from the site's root. The first says how many others there are."""
+    """The files by their paths from the site's root. The first says how many others there are, and of which day the archive is."""
     spread = max(1, (len(archive.records) + len(archive.formerly)) // TOGETHER)
-    made = {routes.SAVED: as_json({"spread": spread})}
+    made = {routes.SAVED: as_json({"spread": spread, "state": state(archive)})}
     for number, rows in enumerate(spread_over(dict(_rows(archive)), spread)):
         made[routes.records_saved(number)] = as_json(rows)
     return made

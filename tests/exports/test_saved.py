@@ -56,7 +56,7 @@ def test_what_is_a_row_of_its_index_is_found_there(tmp_path: Path) -> None:
 
 def test_an_archive_without_a_record_has_files_all_the_same(tmp_path: Path) -> None:
     assert saved.files(archive_of(tmp_path, {})) == {
-        "saved/records.json": '{"spread":1}\n',
+        "saved/records.json": '{"spread":1,"state":""}\n',
         "saved/records-0.json": "{}\n",
     }
 

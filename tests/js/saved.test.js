@@ -15,6 +15,13 @@ const NOW = "2026-11-30T10:00:00.000Z";
 const LATER = "2026-11-30T11:00:00.000Z";
 const record = (more = {}) => ({ title: "One", tags: [], note: "", saved: NOW, changed: NOW, ...more });
 
+const told = {
+  archive: "Floods",
+  state: "2026-11-29",
+  status: (address) => (address.startsWith("articles/one") ? "withdrawn" : ""),
+  became: (address) => (address.startsWith("articles/one") ? "withdrawn on 1 June 2026" : ""),
+};
+
 /** A storage as browsers have one, in which so many letters have room. */
 const storage = (room = Infinity) => {
   const held = new Map();
@@ -96,8 +103,8 @@ test("a file gives back what was put into it", () => {
     ],
     ["people/ada", record({ title: "Ada" })],
   ];
-  assert.deepEqual([...recordsOf(fileOf(records, "Floods", NOW))], records);
-  assert.deepEqual([...recordsOf(`\uFEFF${fileOf(records, "Floods", NOW)}`)], records);
+  assert.deepEqual([...recordsOf(fileOf(records, told, NOW))], records);
+  assert.deepEqual([...recordsOf(`\uFEFF${fileOf(records, told, NOW)}`)], records);
 });
 
 test("a file that is broken, of something else or hostile is refused, with the place", () => {
@@ -145,8 +152,8 @@ test("a bibliography has the quotations below their article, with what the reade
     ["articles/one#q-b", record({ words: "Nobody knew" })],
   ];
   assert.equal(
-    textOf(records, at),
-    "B. One\nhttps://floods.example/articles/one\n\n  “The dam was safe”\n    Ada, 1 May\n    https://floods.example/articles/one#q-a\n" +
+    textOf(records, at, told),
+    "Floods, state of 2026-11-29\n\nB. One\nwithdrawn on 1 June 2026\nhttps://floods.example/articles/one\n\n  “The dam was safe”\n    Ada, 1 May\n    https://floods.example/articles/one#q-a\n" +
       "    key\n\n  “Nobody knew”\n    https://floods.example/articles/one#q-b\n\nAda\nhttps://floods.example/people/ada\nTags: x; y\n",
   );
 });
@@ -165,13 +172,14 @@ test("for BibTeX a work has the quotations from it, and what is no article is a 
       ["people/ada", record({ title: "Ada {Lind}" })],
     ],
     (address) => `https://floods.example/${address}`,
-    "Floods",
+    told,
   );
   assert.match(
     text,
     /@online\{one,\n {2}title = \{\{One\}\},\n {2}date = \{2025-04-28\},\n {2}url = \{https:\/\/herald.example\/1\},/,
   );
-  assert.match(text, /note = \{“Der Damm” \(Ada\)\}/);
+  assert.match(text, /^% Floods\n% state of 2026-11-29\n/);
+  assert.match(text, /note = \{“Der Damm” \(Ada\); withdrawn on 1 June 2026\}/);
   assert.doesNotMatch(text, /german/); // the language of the words is not known to be that of the article
   assert.match(
     text,
@@ -180,8 +188,9 @@ test("for BibTeX a work has the quotations from it, and what is no article is a 
 });
 
 test("a cell of the table is no formula", () => {
-  const [, row] = tableOf([["people/ada", record({ title: "=cmd()", note: 'a "b"' })]], (it) => it).split("\r\n");
+  const [, row] = tableOf([["people/ada", record({ title: "=cmd()", note: 'a "b"' })]], (it) => it, told).split("\r\n");
   assert.match(row, /^person,'=cmd\(\),/);
+  assert.match(row, /,people\/ada,,2026-11-29$/);
   assert.match(row, /"a ""b"""/);
 });
 

@@ -255,6 +255,22 @@ def test_an_address_of_the_search_leads_the_keyboard_to_its_results(
     assert tabs_to_the_first_result(page) == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "pressed", "comes"),
+    [
+        ("table/?of=quotations&by=outlet&and=finding", "Show up to 200", "Show the first"),
+        ("contributing/annotate/", "See an example", "The article does not name the source"),
+    ],
+)
+def test_a_button_that_goes_leaves_the_focus_on_what_comes(
+    page: Page, served_site: str, path: str, pressed: str, comes: str
+) -> None:
+    page.goto(served_site + path)
+    page.get_by_role("button", name=pressed).press("Enter")
+    expect(page.locator(".md-content")).to_contain_text(comes)
+    expect(page.locator(".md-content :is(button, input, textarea):focus")).to_be_visible()
+
+
 def test_enter_in_the_field_leads_to_the_results_and_letters_stay_in_it(page: Page, served_site: str) -> None:
     page.goto(f"{served_site}search/")
     field, status = page.locator(".ar-find [name=q]"), page.locator(".ar-find [role=status]")

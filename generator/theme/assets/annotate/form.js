@@ -1,5 +1,5 @@
 // The form for the open part of the article, or for a mention, which goes into the summary.
-import { get, make } from "../lib/dom.js";
+import { all as every, get, make } from "../lib/dom.js";
 import { _, listed, ngettext } from "../lib/messages.js";
 import { REDRAW, picker } from "./controls.js";
 import { button, keyed, newId } from "./dom.js";
@@ -87,10 +87,11 @@ export class Form {
     );
   }
 
-  /** Focuses the first field for a selector. @param {string} selector */
+  /** Focuses the first field for a selector that is shown: of a speaker without a name that is not the list of names. @param {string} selector */
   focusOn(selector) {
-    const field = this.node.querySelector(selector);
-    if (field instanceof HTMLElement) field.focus();
+    every(this.node, selector, HTMLElement)
+      .find((it) => it.checkVisibility())
+      ?.focus();
   }
 
   /** @param {Kind} kind @param {number} number */

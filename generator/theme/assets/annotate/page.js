@@ -1,6 +1,6 @@
 // The page on which a record is written. Its state is the record, the text of the source, and the open part; every view is drawn from
 // it. Nothing is sent anywhere: the author copies or downloads the record, or opens it on the code host.
-import { get, make } from "../lib/dom.js";
+import { all as every, get, make } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
 import { ArticleForm, Summary } from "./article.js";
 import { Cards } from "./cards.js";
@@ -460,10 +460,9 @@ export class Desk {
 
   /** Focuses the field of a value, and unfolds it. @param {Path} path */
   focusOn(path) {
-    const field = this.place.querySelector(`[data-field="${path.join(".")}"] :is(input, textarea)`);
-    if (!(field instanceof HTMLElement)) return;
-    field.closest("details")?.setAttribute("open", "");
-    field.focus();
+    const fields = every(this.place, `[data-field="${path.join(".")}"] :is(input, textarea)`, HTMLElement);
+    fields[0]?.closest("details")?.setAttribute("open", "");
+    fields.find((it) => it.checkVisibility())?.focus();
   }
 
   /** @param {string} words */

@@ -10,9 +10,15 @@ export const FORMAT = "research-archive/saved";
 export const VERSION = 1;
 const LARGEST = 20_000_000; // letters of a file
 
-/** @param {[string, Saved][]} records @param {string} archive  its name @param {string} now */
-export const fileOf = (records, archive, now) =>
-  `${JSON.stringify({ format: FORMAT, version: VERSION, archive, made: now, records: records.map(([at, record]) => ({ at, ...record })) }, null, 2)}\n`;
+/**
+ * What the archive says of saved records now: its name, the day of its state if that is known, and what became of the source that the
+ * record at an address rests on, as a key and in words.
+ * @typedef {{ archive: string, state: string, status: (address: string) => string, became: (address: string) => string }} Told
+ */
+
+/** @param {[string, Saved][]} records @param {Told} told @param {string} now */
+export const fileOf = (records, { archive, state }, now) =>
+  `${JSON.stringify({ format: FORMAT, version: VERSION, archive, made: now, ...(state && { state }), records: records.map(([at, record]) => ({ at, ...record })) }, null, 2)}\n`;
 
 /** What is wrong with a file, in a sentence. */
 export class RefusedFile extends Error {}
@@ -75,12 +81,19 @@ const indented = (text, indent) => text.replace(/^(?=.)/gm, indent);
 
 /** @typedef {(address: string) => string} At  the full address of a record */
 
-/** A bibliography as plain text: each record with its quotations, and what the reader wrote. @param {[string, Saved][]} records @param {At} at */
-export const textOf = (records, at) =>
-  works(records)
+/** The lines of a file about itself. @param {Told} told */
+const headOf = ({ archive, state }) => [archive, ...(state ? [_("state of {day}", { day: state })] : [])];
+
+/**
+ * A bibliography as plain text: each record with its quotations, what became of its source, and what the reader wrote.
+ * @param {[string, Saved][]} records @param {At} at @param {Told} told
+ */
+export const textOf = (records, at, told) =>
+  `${headOf(told).join(", ")}\n\n${works(records)
     .map(([address, record, quotations]) =>
       [
         citation(record),
+        ...[told.became(address)].filter(Boolean),
         at(address),
         ...mine(record),
         ...quotations.flatMap(([own, quoted]) => [
@@ -97,7 +110,7 @@ export const textOf = (records, at) =>
         .join("\n")
         .concat("\n"),
     )
-    .join("\n");
+    .join("\n")}`;
 
 /** @param {Saved} record */
 const mine = ({ tags, note }) =>
@@ -139,10 +152,12 @@ const COLUMNS = [
   "note",
   "saved",
   "address",
+  "status",
+  "state",
 ];
 
-/** As CSV. @param {[string, Saved][]} records @param {At} at */
-export const tableOf = (records, at) =>
+/** As CSV. @param {[string, Saved][]} records @param {At} at @param {Told} told */
+export const tableOf = (records, at, told) =>
   csv([
     COLUMNS,
     ...records.map(([address, it]) => [
@@ -160,29 +175,32 @@ export const tableOf = (records, at) =>
       it.note,
       it.saved,
       at(address),
+      told.status(address),
+      told.state,
     ]),
   ]);
 
 /**
  * For BibTeX: each work with the quotations from it. What is no article is cited as a page of this archive.
- * @param {[string, Saved][]} records @param {At} at @param {string} archive  its name
+ * @param {[string, Saved][]} records @param {At} at @param {Told} told
  */
-export const bibliographyOf = (records, at, archive) =>
+export const bibliographyOf = (records, at, told) =>
   bibtex(
     works(records).map(([address, record, quotations]) => ({
       id: address.split("/")[1],
       title: record.title || address,
       authors: record.authors,
-      outlet: record.outlet || (kindOf(address) === "article" ? undefined : archive),
+      outlet: record.outlet || (kindOf(address) === "article" ? undefined : told.archive),
       published: record.date,
       language: record.language,
       url: record.url,
       archived: record.archived,
       seen: record.seen,
+      note: told.became(address),
       at: at(address),
       quoted: quotations.map(([, it]) => ({ words: it.words ?? "", who: it.speaker, day: it.said })),
     })),
-    [archive],
+    headOf(told),
   );
 
 const KIND = /** @type {Record<string, string>} */ ({

@@ -1,5 +1,5 @@
 // The page of what a reader has saved: the list, chosen by tag and in an order, to print and to take along, and as one file out and in.
-import { becameOf } from "../lib/became.js";
+import { becameOf, saidOf, statusOf } from "../lib/became.js";
 import { get, make } from "../lib/dom.js";
 import { digest } from "../lib/hashes.js";
 import { _, locale, ngettext, pgettext, woven } from "../lib/messages.js";
@@ -10,7 +10,7 @@ import { handOut } from "../take/csv.js";
 import { forget } from "../since/rows.js";
 import { form, noRoom } from "./button.js";
 import { RefusedFile, bibliographyOf, fileOf, kindOf, recordsOf, tableOf, textOf } from "./file.js";
-import { presentOf, renewed } from "./records.js";
+import { presentOf, renewed, stateOf } from "./records.js";
 import { merged, storeIn } from "./store.js";
 
 /** @typedef {import("./store.js").Saved} Saved */
@@ -210,17 +210,23 @@ export const page = (box) => {
     made.addEventListener("click", act);
     return made;
   };
-  const site = document.querySelector('meta[property="og:site_name"]')?.getAttribute("content") ?? "";
+  /** @type {import("./file.js").Told} */
+  const told = {
+    archive: document.querySelector('meta[property="og:site_name"]')?.getAttribute("content") ?? "",
+    state: "",
+    status: (address) => statusOf(present.get(address)?.became),
+    became: (address) => saidOf(present.get(address)?.became),
+  };
   const ways = () =>
     make(
       "p",
       { class: "ar-saved__ways" },
       button(_("Print"), () => print()),
-      button(_("As text"), () => handOut("saved.txt", "text/plain", textOf(chosen().some, pageOf))),
-      button("CSV", () => handOut("saved.csv", "text/csv", tableOf(chosen().some, pageOf))),
-      button("BibTeX", () => handOut("saved.bib", "application/x-bibtex", bibliographyOf(chosen().some, pageOf, site))),
+      button(_("As text"), () => handOut("saved.txt", "text/plain", textOf(chosen().some, pageOf, told))),
+      button("CSV", () => handOut("saved.csv", "text/csv", tableOf(chosen().some, pageOf, told))),
+      button("BibTeX", () => handOut("saved.bib", "application/x-bibtex", bibliographyOf(chosen().some, pageOf, told))),
       button(_("As a file to keep"), () =>
-        handOut("saved.json", "application/json", fileOf(store.all(), site, new Date().toISOString())),
+        handOut("saved.json", "application/json", fileOf(store.all(), told, new Date().toISOString())),
       ),
       button(_("Take in a file"), () => bring.click()),
       bring,
@@ -319,6 +325,7 @@ export const page = (box) => {
   /** Asks what the archive has of each record now. */
   const renew = async () => {
     try {
+      told.state = await stateOf();
       await Promise.all(
         store.addresses().map(async (address) => {
           const now = (await presentOf(address)) ?? null;

@@ -11,6 +11,9 @@ import { place } from "../lib/hashes.js";
 
 const file = filesOf("saved");
 
+/** The day of the last change of the archive's records; empty where no history tells. @returns {Promise<string>} */
+export const stateOf = async () => (await file("records")).state ?? "";
+
 /** The record at an address, which may be a former one; undefined where there is none. @param {string} address @returns {Promise<Present | undefined>} */
 export const presentOf = async (address) => {
   const [, id = ""] = address.split(/[/#]/);

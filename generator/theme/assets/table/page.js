@@ -250,7 +250,13 @@ export const page = async (place) => {
         ? [
             make(
               "button",
-              { type: "button", onclick: () => go({ all: state.all ? "" : "1", cell: "" }) },
+              {
+                type: "button",
+                onclick: async () => {
+                  await go({ all: state.all ? "" : "1", cell: "" });
+                  notes.querySelector("button")?.focus(); // the new one is in its place
+                },
+              },
               state.all ? _("Show the first {n}", { n: FEW }) : _("Show up to {n}", { n: MANY }),
             ),
           ]

@@ -1,8 +1,8 @@
-"""What another program has written, as records: first a plan of what would be made, then the files.
+"""Turns files written by other programs into records: first a plan, then the files.
 
-A reader of a format (`csl`, `bibtex`, `ris`, `saved`) gives items, each with the place that it stands at and with what of it
-could not be read. `planned` matches them to the archive, and makes records of those that are new. `Completing` adds to articles, new ones and
-those that are there, their copies and the words that were marked in them.
+The reader of a format (`csl`, `bibtex`, `ris`, `saved`) yields items, each with its place in the file and a list of
+what could not be read. `planned` matches them to the archive, and makes records of new ones. `Completing` adds copies
+and marked words to articles, both new and existing ones.
 """
 
 from __future__ import annotations

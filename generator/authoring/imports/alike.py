@@ -1,6 +1,7 @@
-"""Texts that are almost the same, told by what they have in common of their runs of five words, in time that grows with the texts.
+"""Finds near-duplicate texts by their common runs of five words, in time proportional to their length.
 
-Of each text the smallest hashes of its runs are kept (a bottom-k sketch, as in Broder, "On the resemblance and containment of documents").
+Only the smallest hashes of a text's runs are kept (a bottom-k sketch, as in Broder, "On the resemblance and containment
+of documents").
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ _WORD = re.compile(r"\w+")
 _RUN = 5
 _KEPT = 200
 ALIKE = 0.6
-"""The share of runs that two texts have in common from which on they are almost the same."""
+"""The minimum share of common runs at which two texts are near-duplicates."""
 
 
 def sketch(text: str) -> frozenset[int]:
-    """What is kept of a text to compare it by; empty where it has fewer than five words."""
+    """The sketch of a text for comparison; empty if it has fewer than five words."""
     words = _WORD.findall(text.casefold())
     runs = {" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
     hashes = sorted(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest()) for run in runs)
@@ -25,20 +26,20 @@ def sketch(text: str) -> frozenset[int]:
 
 
 class Texts:
-    """The texts that there are, by what they are called."""
+    """An index of texts by name."""
 
     def __init__(self) -> None:
         self._sketches: dict[str, frozenset[int]] = {}
         self._having: dict[int, list[str]] = {}
 
     def add(self, name: str, text: str) -> None:
-        """Keep a text under a name."""
+        """Add a text under a name."""
         self._sketches[name] = kept = sketch(text)
         for one in kept:
             self._having.setdefault(one, []).append(name)
 
     def almost(self, text: str) -> str | None:
-        """What the text is called that is almost this one; None where there is none."""
+        """The name of a near-duplicate of this text; None if there is none."""
         own = sketch(text)
         shared = Counter(name for one in own for name in self._having.get(one, ()))
         for name, _ in shared.most_common(3):

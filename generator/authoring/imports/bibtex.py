@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX, read by the library bibtexparser."""
+"""Reads BibTeX and BibLaTeX with the library bibtexparser."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from generator.problems import RefusedError
 _OUTLETS = (
     "journaltitle", "journal", "newspaper", "booktitle", "maintitle", "organization", "institution", "publisher", "howpublished",
 )  # fmt: skip
-"""The fields that may name where something was published, the most telling first."""
+"""Fields that may name the outlet, the most specific first."""
 _KEYS = {"keywords": "keyword", "annotation": "note", "annote": "note"}
-"""Fields that CSL has by another name."""
+"""Fields with another name in CSL."""
 _READ = frozenset({*_OUTLETS, "author", "date", "year", "month", "day", "url", "urldate", "langid", "language"})
 _LANGUAGES = {
     "english": "en", "american": "en", "british": "en", "german": "de", "ngerman": "de", "french": "fr", "spanish": "es", "russian": "ru",
     "ukrainian": "uk", "arabic": "ar", "korean": "ko", "japanese": "ja", "chinese": "zh", "italian": "it", "portuguese": "pt", "dutch": "nl",
     "polish": "pl", "turkish": "tr",
 }  # fmt: skip
-"""The languages that BibLaTeX calls otherwise than the rest of the world."""
+"""Languages to which BibLaTeX gives names instead of codes."""
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}")
 
 
 def items(text: str, name: str) -> list[Item]:
-    """The items of a file; an entry that cannot be read is an item without a title that says so.
+    """The items of a file. An entry that cannot be read becomes an item without a title, with the reason.
 
-    Raises RefusedError where bibtexparser is not there, or where the file holds no entry.
+    Raises RefusedError if bibtexparser is not installed, or if the file has no entries.
     """
     try:
-        from bibtexparser import middlewares, model  # noqa: PLC0415  (of the extra `import`)
+        from bibtexparser import middlewares, model  # noqa: PLC0415  (in the extra `import`)
         from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
         from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415
     except ImportError:
         raise RefusedError("to read BibTeX, install: pip install 'research-archive[import]'") from None
     layers = [middlewares.MonthIntMiddleware(), middlewares.SeparateCoAuthors()]
-    with redirect_stderr(io.StringIO()):  # what bibtexparser says there, the items say too
+    with redirect_stderr(io.StringIO()):  # the items report the same faults
         library = parse_string(text, append_middleware=layers)
     decode = LatexNodes2Text(keep_comments=True).latex_to_text
 
@@ -48,7 +48,7 @@ def items(text: str, name: str) -> list[Item]:
         try:
             return str(decode(text))
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            return text  # what is no LaTeX stays as it is
+            return text  # not LaTeX: stays as it is
 
     found: dict[int, Item] = {}
     for block in library.blocks:
@@ -65,7 +65,7 @@ def items(text: str, name: str) -> list[Item]:
 
 
 def _as_csl(kind: str, fields: dict[str, Any], plain: Callable[[str], str]) -> dict[str, Any]:
-    """An entry in the terms of CSL. What it has no term for keeps its own, and counts as not read."""
+    """An entry as CSL. Fields without an equivalent keep their names, and are reported as not read."""
     of: dict[str, str] = {
         key: value if key == "url" else plain(value) for key, value in fields.items() if isinstance(value, str)
     }
@@ -105,7 +105,7 @@ def _issued(of: dict[str, str], month: object) -> dict[str, Any] | None:
 
 
 def _outside_braces(text: str) -> list[str]:
-    """The parts of a text between the commas that stand in no braces."""
+    """The parts of a text between commas outside braces."""
     parts, depth, begun = [], 0, 0
     for number, letter in enumerate(text):
         depth += (letter == "{") - (letter == "}")
@@ -116,8 +116,8 @@ def _outside_braces(text: str) -> list[str]:
 
 
 def _name(name: str, plain: Callable[[str], str]) -> dict[str, str]:
-    """A name with its parts in the order in which they are spoken: from `van Weir, Jr., Sergei`, `Sergei van Weir`, `{River Board}` or,
-    as BibLaTeX has it, `family=Weir, given=Sergei, prefix=van`."""
+    """A name with its parts in spoken order: from `van Weir, Jr., Sergei`, `Sergei van Weir`, `{River Board}` or, in
+    BibLaTeX, `family=Weir, given=Sergei, prefix=van`."""
     parts = _outside_braces(name)
     pairs = (part.partition("=") for part in parts)
     of = {key.strip(): value.strip() for key, equals, value in pairs if equals and "{" not in key}

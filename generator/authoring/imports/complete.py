@@ -1,6 +1,7 @@
-"""What an import adds to articles beside their keys: the text of a source, the words that somebody marked in it, proposals from it.
+"""Completes articles in an import: adds the text of the source, the words that somebody marked in it, and proposals
+from it.
 
-The article may be one that the import has just made, or one that was there before: its file is then edited in place.
+The article may be new or existing; an existing file is edited in place.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from generator.text import english
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """The bytes of an article with what was added to it, what that is in words, and what could not be added, and why."""
+    """The bytes of a completed article, a summary of what was added, and what could not be added, with reasons."""
 
     raw: bytes
     said: tuple[str, ...]
@@ -34,7 +35,8 @@ class Completed:
 
 @dataclass(frozen=True)
 class Completing:
-    """Adds to the articles of an archive, as it is with the new ones. `kept` gives the copy of an article that was kept earlier."""
+    """Completes the articles of an archive, which includes the new ones. `kept` returns the saved copy of an article,
+    or None."""
 
     contents: Contents
     archive: Archive
@@ -49,7 +51,8 @@ class Completing:
         return Marks(self.archive, self._suggester)
 
     def article(self, path: str, raw: bytes, added: Added) -> Completed:
-        """The article at this path, whose bytes are `raw`, with what is added. Raises RefusedError where it cannot be written."""
+        """The completed article at this path; `raw` are its present bytes. Raises RefusedError if it cannot be
+        written."""
         draft = _Draft(path, raw, self.contents, self.archive.settings.language)
         said: list[str] = []
         left: tuple[str, ...] = ()
@@ -69,7 +72,7 @@ class Completing:
             placed = self._marks.placed(draft.article, added.parts, copy)
             try:
                 draft.make(placed.edits)
-            except RefusedError:  # one of them fits no record; the others do
+            except RefusedError:  # one of the edits makes the record invalid; the others may not
                 placed.one_by_one(draft.make)
             left = tuple(placed.unplaced)
             said.append(placed.said)
@@ -80,7 +83,7 @@ class Completing:
         return Completed(draft.raw, tuple(said), left)
 
     def _propose(self, draft: _Draft, copy: Copy) -> str:
-        """Add what the copy proposes, with its places in it. Returns in words what was done."""
+        """Add the proposals from the copy, with their offsets in it. Returns a summary."""
         article = draft.article
         proposal = self._suggester.proposal(
             copy.text, article.published.edtf if article.published else None, article.language
@@ -100,13 +103,13 @@ class Completing:
 
 
 def _in_copy(article: Article, source: Source, copy: Copy) -> tuple[Sequence[edit.Edit], str]:
-    """The edits that write the places of all quotations in the copy; or none, and why."""
+    """The edits that write the offsets of all quotations in the copy; or none, and the reason."""
     result = verify.verify(article, source, copy)
     return ((), result.problems[0].fault) if result.problems else (verify.edits(article, copy, result), "")
 
 
 class _Draft:
-    """An article's file between two edits: its bytes, and what is read from them."""
+    """An article's file between two edits: its bytes, and the source and record read from them."""
 
     def __init__(self, path: str, raw: bytes, contents: Contents, language: str) -> None:
         loaded = contents.files.get(path)
@@ -120,7 +123,7 @@ class _Draft:
             self.take(edit.in_file(self.raw, self.source, edits))
 
     def take(self, raw: bytes) -> None:
-        """Go on with these bytes. Raises RefusedError where they are no article."""
+        """Replace the bytes. Raises RefusedError if they are not a valid article."""
         loaded = from_bytes(self._path, raw, "article", self._language)
         faults = [problem for problem in loaded.problems if problem.severity == "error"]
         if loaded.source is None or not isinstance(loaded.record, Article) or faults:

@@ -1,6 +1,7 @@
-"""CSL-JSON (github.com/citation-style-language/schema, version 1.0.2), which Zotero, Mendeley, JabRef, Pandoc and others write.
+"""Reads CSL-JSON (github.com/citation-style-language/schema, version 1.0.2), which Zotero, Mendeley, JabRef, Pandoc and
+others write.
 
-Other formats of citations are brought into its terms, so that names and dates are read in one place.
+Other citation formats are converted to it, so that names and dates are parsed in one place.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ _TAG = re.compile(r"<[^<>]{1,40}>")
 
 
 def items(found: object, name: str) -> list[Item]:
-    """The items of a file, of what its JSON holds; an entry that is no source says so. Raises RefusedError where that is no CSL-JSON."""
+    """The items in the parsed JSON of a file; an invalid entry becomes an item that says so. Raises RefusedError if the
+    value is not CSL-JSON."""
     entries = found.get("items") if isinstance(found, dict) else found
     if not isinstance(entries, list) or (entries and not any(isinstance(entry, dict) for entry in entries)):
         raise RefusedError(f"{name} holds no list of sources in CSL-JSON")
@@ -54,7 +56,7 @@ def items(found: object, name: str) -> list[Item]:
 
 
 def item(entry: Mapping[str, Any], place: str) -> Item:
-    """One item."""
+    """The item of one entry."""
     unread: list[str] = []
     notes = [text for text in [_text(entry.get("note"))] if text]
     issued, accessed = _date(entry.get("issued"), "issued", unread), _date(entry.get("accessed"), "accessed", unread)
@@ -82,14 +84,14 @@ def item(entry: Mapping[str, Any], place: str) -> Item:
 
 
 def short(value: object) -> str:
-    """A value on one line, for a list of what was not taken over."""
+    """A value on one line, shortened, for the list of what was not imported."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = " ".join(text.split())
     return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _text(value: object) -> str | None:
-    """A text on one line; numbers too, since some programs write years and pages as such."""
+    """A text on one line. Accepts numbers, since some programs write years and pages as such."""
     if isinstance(value, list) and value:
         value = value[0]
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -98,7 +100,7 @@ def _text(value: object) -> str | None:
 
 
 def _title(value: object) -> str | None:
-    """A title without the marks of italics that some programs put into it."""
+    """A title without the HTML tags for italics that some programs add."""
     text = _text(value)
     return " ".join(_TAG.sub("", text).split()) or None if text else None
 
@@ -115,7 +117,7 @@ def _names(value: object, unread: list[str]) -> Iterator[str]:
 
 
 def named(name: Mapping[str, Any]) -> str | None:
-    """A name with its parts in the order in which they are spoken."""
+    """A name with its parts in spoken order; None if it is empty."""
     literal = _text(name.get("literal"))
     if literal:
         return literal
@@ -126,7 +128,7 @@ def named(name: Mapping[str, Any]) -> str | None:
 
 
 def _tags(entry: Mapping[str, Any]) -> Iterator[str]:
-    """The tags: one text with commas between them in some programs, and a list in others."""
+    """The tags: some programs write one text with commas, others a list."""
     found = entry.get("keyword") or entry.get("categories") or ()
     parts = re.split(r"[,;]", found) if isinstance(found, str) else found if isinstance(found, list) else ()
     yield from dict.fromkeys(text for text in map(_text, parts) if text)
@@ -136,7 +138,7 @@ _SEASONS = {1: 21, 2: 22, 3: 23, 4: 24}
 
 
 def _date(value: object, key: str, unread: list[str]) -> str | None:
-    """A date of CSL as EDTF; None where it is none, which `unread` is told."""
+    """A CSL date as EDTF; None if it is not one, which is noted in `unread`."""
     if value in (None, "", {}, []):
         return None
     parts = value.get("date-parts") if isinstance(value, dict) else None
@@ -191,8 +193,8 @@ _MONTHS = (
 
 
 def as_edtf(text: str) -> str | None:
-    """A date that is written with its year first, or with its month as an English word, as EDTF; None for any other, since 3/4/2025 is a day
-    in March or in April."""
+    """A date as EDTF if its year comes first, or its month is an English word; None for any other, since 3/4/2025 may
+    be in March or in April."""
     found = _ISO.match(text.strip())
     parts = re.split(r"[-/.]", found[0]) if found else None
     words = None if found else _IN_WORDS.fullmatch(text.strip())

@@ -1,4 +1,4 @@
-"""What the bytes of another program's file hold: its text, the value of its JSON, and a text as a copy is kept."""
+"""Decodes files of other programs: to text, to a JSON value, or to a copy in standard form."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ SPOILT = (
     SyntaxError,
     RuntimeError,
 )
-"""What the readers of ZIP, WARC and spreadsheets raise where a file was cut or spoilt. None says so; each was seen, or is raised by what they call."""
+"""Exceptions that readers of ZIP, WARC and spreadsheets raise for truncated or corrupt files. None is documented; each
+was observed, or is raised by a function that they call."""
 _HALF = re.compile(r"[\ud800-\udfff]")
 _HALF_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def text_of(raw: bytes, name: str) -> str:
-    """The text of a file in UTF-8, or in UTF-16 with its mark. Raises RefusedError where it is in neither."""
+    """The text of a file in UTF-8, or in UTF-16 with a byte order mark. Raises RefusedError if it is in neither."""
     try:
         return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -38,9 +39,10 @@ def text_of(raw: bytes, name: str) -> str:
 
 
 def json_of(text: str) -> object:
-    """The value that a text in JSON (RFC 8259) holds. Raises ValueError, with the reason, where it is no JSON.
+    """The value of a text in JSON (RFC 8259). Raises ValueError, with the reason, if it is not JSON.
 
-    An escape may name half a letter (RFC 8259, section 8.2), which no file in UTF-8 can hold: U+FFFD stands in its place.
+    An escape may stand for a lone surrogate (RFC 8259, section 8.2), which cannot be encoded in UTF-8. It is replaced
+    by U+FFFD.
     """
     try:
         found = json.loads(text)
@@ -53,7 +55,8 @@ def json_of(text: str) -> object:
 
 
 def copy_of(text: str | None) -> str | None:
-    """A text as a copy is kept: lines end in one way, and no letter in it breaks a file."""
+    """A text in the form in which copies are kept: one kind of line end, and no zero characters. None if it is
+    empty."""
     if not text or not text.strip():
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip("\n") + "\n"

@@ -1,7 +1,7 @@
-"""Entities of FollowTheMoney (followthemoney.tech), one a line, as Aleph, OpenSanctions and others exchange them.
+"""Reads FollowTheMoney entities (followthemoney.tech), one per line, as exchanged by Aleph, OpenSanctions and others.
 
-People and bodies become records, documents become articles, and links between them become roles and relations, each with its days. What may be
-a person or a body (LegalEntity) is not decided here.
+People and organisations become records, documents become articles, and links between them become roles and relations
+with their dates. A LegalEntity, which may be a person or an organisation, is not imported.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.records.model import Kind
 
 
 class _Link(NamedTuple):
-    """A link: the properties that name its two ends, what it is called where it does not say so itself, and whether it is a role."""
+    """A link: the properties with its two ends, its default name, and whether it is a role."""
 
     begins: str
     ends: str
@@ -48,7 +48,7 @@ _LINKS = {
     "UnknownLink": _Link("subject", "object", "link", is_role=False),
 }
 _IDENTIFIERS = frozenset({"isni", "viaf"})
-"""Types of an Identification for which a record has a key of that name."""
+"""Types of an Identification that are also keys of a record."""
 _ROLE = ("role", "relationship", "position")
 """Properties of a link that say what it is."""
 _TAKEN = frozenset(
@@ -78,16 +78,16 @@ _SOURCE_TEXT = frozenset({"bodyText", "bodyHtml", "summary", "description", "ind
 
 
 def is_some(found: object) -> TypeGuard[dict[str, Any]]:
-    """Whether the JSON of a line is an entity."""
+    """Whether a JSON value is an entity."""
     return (
         isinstance(found, dict) and isinstance(found.get("schema"), str) and isinstance(found.get("properties"), dict)
     )
 
 
 def items(text: str, name: str) -> list[Item | Thing]:
-    """The records that the lines of a file make, and those lines that could not be read, each with the reason.
+    """The records in the lines of a file, and the lines that could not be read, with reasons.
 
-    Raises RefusedError where no line is an entity.
+    Raises RefusedError if no line is an entity.
     """
     unread: list[Item | Thing] = []
     entities: list[tuple[int, dict[str, Any]]] = []
@@ -125,23 +125,23 @@ def items(text: str, name: str) -> list[Item | Thing]:
 
 
 def _is_tied(one: Mapping[str, Any]) -> bool:
-    """Whether it says something of another entity, whose record takes it."""
+    """Whether the entity only adds to the record of another."""
     return one["schema"] in _LINKS or _scheme(one) in _IDENTIFIERS
 
 
 def _scheme(one: Mapping[str, Any]) -> str:
-    """The scheme of an identifier, in small letters; empty where it is none."""
+    """The scheme of an identifier, in lower case; "" if the entity is not an identifier."""
     return (_first(one, "type") or "").lower() if one["schema"] == "Identification" else ""
 
 
 def _values(one: Mapping[str, Any], *keys: str) -> list[str]:
-    """What an entity has of a property, each value once; of several properties what any of them has."""
+    """The values of one or several properties of an entity, without repeats."""
     found: dict[str, None] = {}
     for key in keys:
         held = one["properties"].get(key)
         for value in held if isinstance(held, list) else [held]:
             if isinstance(value, dict):
-                value = value.get("id")  # noqa: PLW2901  (an entity that stands within another)
+                value = value.get("id")  # noqa: PLW2901  (a nested entity)
             if isinstance(value, str) and value.strip():
                 found[" ".join(value.split())] = None
     return list(found)
@@ -216,12 +216,13 @@ def _made(one: Mapping[str, Any], place: str, ties: Mapping[str, list[Tie]]) -> 
 
 
 def _language(code: str | None) -> str | None:
-    """A language in two letters where it has them: FollowTheMoney writes three (ISO 639-3), and records as few as there are (BCP 47)."""
+    """A language code of two letters if there is one. FollowTheMoney uses three letters (ISO 639-3), records use the
+    shortest code (BCP 47)."""
     return get_global("language_aliases").get(code, code) if code else None
 
 
 def _left(one: Mapping[str, Any]) -> Iterator[str]:
-    """What an entity also says."""
+    """The properties of an entity that are not imported, with their values."""
     for key in one["properties"]:
         values = _values(one, key)
         if values and key not in _TAKEN:

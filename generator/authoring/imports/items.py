@@ -1,4 +1,4 @@
-"""A source as another program knows it, in this archive's terms, before it is matched with anything."""
+"""Sources and other records from another program, in this archive's terms, before they are matched to anything."""
 
 from __future__ import annotations
 
@@ -15,38 +15,38 @@ class Part:
 
     text: str
     place: str = ""
-    """Where the mark stands in the other program's file."""
+    """The place of the mark in the other program's file."""
     is_quotation: bool = False
-    """Whether it is a quotation already, of exactly these words; otherwise somebody marked them, perhaps with what stands around them."""
+    """Whether it is already a quotation of exactly these words. Otherwise the mark may include surrounding text."""
     further: tuple[str, ...] = ()
-    """The words that go on after an interruption, part by part."""
+    """The further parts of an interrupted quotation."""
     speaker: str | None = None
-    """A name, or an id; None where the other program does not say."""
+    """A name, or an id; None if the other program does not say."""
     speaker_id: str | None = None
-    """The speaker's id in another archive of this kind: it tells which one is meant where several have the name."""
+    """The speaker's id in another archive of this kind, which decides if several have the name."""
     prefix: str | None = None
     suffix: str | None = None
     start: int | None = None
-    """The offset of its first character in the text that the other program had."""
+    """The offset of its first character in the other program's text."""
     note: str | None = None
-    """What the one who marked it wrote beside it."""
+    """The note on the mark."""
     tags: tuple[str, ...] = ()
-    """Its own tags. One that is the name of a person or organisation says whose words it has; the others are topics of the article."""
+    """Its own tags. The name of a person or organisation tells the speaker; other tags are topics of the article."""
     spot: Mapping[str, str | int] = field(default_factory=dict)
-    """Where in the source a reader finds it: keys and values of `where`."""
+    """The place in the source for readers: keys and values of `where`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A source. What the other program does not say is None or empty."""
+    """A source. Whatever the other program does not say is None or empty."""
 
     place: str
-    """Where it stands there, such as `library.bib: weir2025`."""
+    """Its place in the file, such as `library.bib: weir2025`."""
     of: str | None = None
-    """The id of the article that it is, where somebody said so."""
+    """The id of the existing article, if known."""
     title: str | None = None
     supplied: str | None = None
-    """What to call it here, where it has no title of its own."""
+    """The supplied title, if it has no title of its own."""
     authors: tuple[str, ...] = ()
     published: str | None = None
     """A date in EDTF."""
@@ -54,31 +54,31 @@ class Item:
     """The name of the newspaper, site, broadcaster or publisher."""
     url: str | None = None
     archived: tuple[tuple[str, str | None], ...] = ()
-    """The addresses of archived copies, each with the day of its capture in EDTF."""
+    """The addresses of archived copies, each with the date of its capture in EDTF."""
     language: str | None = None
     seen: str | None = None
     kind: str | None = None
-    """What it is, in the words of the other program."""
+    """Its kind, as the other program calls it."""
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    """What people wrote about it there."""
+    """Notes on it in the other program."""
     parts: tuple[Part, ...] = ()
     body: str = ""
-    """What somebody wrote about it, in Markdown. A link, `[[name]]` or `[[name|shown]]`, names a record."""
+    """A text about it in Markdown. Links such as `[[name]]` or `[[name|shown]]` name records."""
     copy: str | None = None
-    """Its text, where the whole of it is there."""
+    """Its text, if complete."""
     read_from: tuple[tuple[str, str], ...] = ()
-    """Where in a file each of these stands: pairs of the field and the place."""
+    """Where values were found in the file: pairs of a field and a place."""
     unread: tuple[str, ...] = field(default=())
-    """What it also has and no record of ours takes, or takes otherwise: the key, and why."""
+    """Everything that could not be imported as it is: the key, and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A link from one record to another: a role in a body, or a relation."""
+    """A link from one record to another: a role in an organisation, or a relation."""
 
     to: str
-    """What the other is called in the other program's file."""
+    """The key of the other in the same file."""
     kind: str
     is_role: bool
     begun: str | None = None
@@ -89,20 +89,20 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What becomes a record that is no article."""
+    """A record other than an article."""
 
     place: str
-    """Where it stands there."""
+    """Its place in the file."""
     kind: Kind
     name: str
     key: str
-    """What it is called there, by others that name it."""
+    """Its key in the file, by which others refer to it."""
     keys: Mapping[str, Any] = field(default_factory=dict)
-    """The keys of the record beside its name."""
+    """The keys of the record besides its name."""
     ties: tuple[Tie, ...] = ()
     unread: tuple[str, ...] = ()
 
 
 def on_one_line(text: str) -> str:
-    """A text as it may stand in a comment or in a line of a list."""
+    """A text without line breaks and control characters, for a comment or an item of a list."""
     return "".join(letter if letter.isprintable() else " " for letter in text)

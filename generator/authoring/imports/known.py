@@ -1,4 +1,4 @@
-"""What an archive has, and what an import has made so far: the rows of its plan, and how its records are named."""
+"""The state of an import: the archive's records, the records made so far, and the rows of the plan."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ from generator.records.model import AnyRecord, Kind, kind_of
 from generator.text import names
 
 TRIES = 12
-"""Fields of one record that may be at fault; after so many it is given up."""
+"""How many invalid values to remove from a record before giving it up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What becomes of an item. `path` is the record that it makes, or that is there already; None where it makes none."""
+    """The result for one item. `path` is that of the new or existing record; None if no record is made."""
 
     item: Item | Thing
     path: str | None
     is_new: bool
     why: str = ""
-    """Why it makes no record."""
+    """The reason, if no record is made."""
     unread: tuple[str, ...] = ()
-    """What of it the record does not have."""
+    """What the record does not include."""
 
 
 @dataclass
 class Added:
-    """What comes to an article beside its keys: one that the import makes, or one that is there already."""
+    """Additions to an article, new or existing."""
 
     copy: str | None = None
-    """Its text, as it is to be kept. None where the article that is there has a copy already."""
+    """The text to save as its copy. None if an existing article already has a copy."""
     seen: str | None = None
-    """The day on which the copy was made, in EDTF."""
+    """The date of the copy, in EDTF."""
     parts: list[Part] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
-    """Topics of an article that is there already; a new one has its own."""
+    """Topics to add to an existing article; a new one is made with its topics."""
 
 
 _Titled = tuple[tuple[str, ...], str]
@@ -55,7 +55,7 @@ _Titled = tuple[tuple[str, ...], str]
 
 @dataclass
 class Known:
-    """What the archive has, and what the import has made so far."""
+    """The records of the archive, and those made so far by the import."""
 
     archive: Archive
     today: dt.date
@@ -67,7 +67,7 @@ class Known:
     texts: Texts = field(default_factory=Texts)
     added: dict[str, Added] = field(default_factory=dict)
     made: list[tuple[str, tuple[Kind, tuple[str, ...]]]] = field(default_factory=list)
-    """The outlets and topics made so far: the path of each, and what it is named."""
+    """The outlets and topics made so far: their paths and names."""
     given: list[str] = field(default_factory=list)
     """The ids given so far."""
 
@@ -85,21 +85,22 @@ class Known:
         return known
 
     def named(self, kind: Kind, name: str) -> str | None:
-        """The one record of a kind that has this id or this name."""
+        """The only record of a kind with this id or name; None if there is none, or several."""
         if name in self.archive and self.archive.kind(name) == kind:
             return name
         found = {
             *self.by_name.get((kind, names.key(name)), ())
-        }  # several spellings of one record's name may be one key
+        }  # a set, because several spellings of a record's name may have the same key
         return found.pop() if len(found) == 1 else None
 
     def free_id(self, kind: Kind, given: Mapping[str, str]) -> str:
-        """An id that nobody has. Raises RefusedError where the name gives none."""
+        """An unused id. Raises RefusedError if none can be derived from the name."""
         self.given.append(self.ids.fresh(derived_id(kind, given)))
         return self.given[-1]
 
     def forget(self, made: int, given: int) -> None:
-        """Take back the outlets and topics that were made, and the ids that were given, since there were so many of them."""
+        """Undo: remove the outlets, topics and ids after the first `made` outlets and topics and the first `given`
+        ids."""
         for path, named in self.made[made:]:
             del self.files[path]
             self.by_name[named].pop()
@@ -108,7 +109,8 @@ class Known:
         del self.made[made:], self.given[given:]
 
     def make(self, kind: Kind, name: str) -> str | None:
-        """The record of a kind with this name, made where there is none; None where several have it, or it gives no id."""
+        """The id of the record of a kind with this name, which is made if it does not exist; None if several have the
+        name, or no id can be derived."""
         found = self.named(kind, name)
         if found or self.by_name.get((kind, names.key(name))):
             return found
@@ -134,17 +136,18 @@ def _names(record: AnyRecord) -> tuple[str, ...]:
 
 
 def titled(title: str, day: str | None, outlet: str | None) -> _Titled:
-    """By what an article is known that has no address: its title on its day, or without a day in its outlet."""
+    """A key that identifies an article without an address: its title and date, or its title and outlet if there is no
+    date."""
     return names.key(title), day or f"without a day, {outlet}"
 
 
 def said(problem: Problem) -> str:
-    """A fault of a record that is not made, with its field."""
+    """The fault of a record that is not made, with its field."""
     return f"{problem.field}: {problem.fault}" if problem.field else problem.fault
 
 
 def without(tree: dict[str, Any], problem: Problem, left: list[str]) -> bool:
-    """Whether the value at fault could be taken out of the record; `left` is told of it."""
+    """Remove the invalid value from a record's tree, and note it in `left`. Returns False if that is not possible."""
     first, *rest = problem.field.split(".")
     if first not in tree or first in ("title", "rights"):
         return False

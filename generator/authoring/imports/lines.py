@@ -1,4 +1,4 @@
-"""Records in JSON Lines, as `archive export jsonl` writes them: whole records, which are taken over as they are."""
+"""Imports records in JSON Lines, as written by `archive export jsonl`: whole records, unchanged."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _WITH_BODY = IN_MARKDOWN
 
 
 def planned(files: Iterable[tuple[str, bytes]], archive: Archive, today: dt.date) -> Plan:
-    """What the lines of these files make: a record for each whose id the archive has not. `files` are names and bytes.
+    """The plan for these files, given as names and bytes: a new record for each line whose id is not in the archive.
 
-    Raises RefusedError where a file is not in UTF-8.
+    Raises RefusedError if a file is not in UTF-8.
     """
     rows: list[Row] = []
     made: dict[str, bytes] = {}
@@ -53,7 +53,7 @@ def planned(files: Iterable[tuple[str, bytes]], archive: Archive, today: dt.date
 
 
 def _record(line: str, archive: Archive, today: dt.date) -> tuple[str, bytes, str]:
-    """The path, the bytes and the id of the record of a line. Raises RefusedError where it is none."""
+    """The path, the bytes and the id of the record in a line. Raises RefusedError if it is not a valid record."""
     try:
         held = json_of(line)
     except ValueError as fault:

@@ -1,7 +1,9 @@
-"""Annotations of web pages and texts: W3C Web Annotations (w3.org/TR/annotation-model), as Recogito and others write them too, and Hypothesis.
+"""Reads annotations of web pages and texts: W3C Web Annotations (w3.org/TR/annotation-model), including those by
+Recogito, and Hypothesis.
 
-A target's selectors say which words are marked. Those that say only where they stand in a page of another program (XPath, CSS, offsets without
-words) find nothing in a copy, and are not taken over. Marks of names, as Recogito has them of people and places, are no quotations.
+The selectors of a target say which words are marked. Selectors that only give a position in another program's page
+(XPath, CSS, offsets without words) are useless for a copy, and are not imported. Marked names of people or places, as
+in Recogito, are not quotations.
 """
 
 from __future__ import annotations
@@ -18,36 +20,36 @@ from generator.text import addresses
 from generator.text.transcripts import code
 
 _NAMES = frozenset({"identifying", "georeferencing", "classifying", "linking", "grouping", "ordering"})
-"""The purposes of a body that says of what the marked words are a name, or in what order they stand."""
+"""Purposes of a body that says what the marked words name, or their order."""
 _OURS = "describing"
-"""The motivation of the annotations that archives like this publish."""
+"""The motivation of annotations published by archives like this one."""
 _DEEPEST = 5
 
 
 @dataclass
 class _Source:
-    """What is annotated, with its marks so far."""
+    """An annotated source, with its marks so far."""
 
     place: str
     url: str | None
     title: str | None
     of: str | None = None
-    """The id of the article, where the target is an article's page in an archive like this."""
+    """The id of the article, if the target is an article's page in an archive like this one."""
     parts: list[Part] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     names: int = 0
-    """So many marks are names of people, places and the like."""
+    """The number of marks that are names of people, places and the like."""
 
 
 def is_some(found: object) -> bool:
-    """Whether a JSON value is of annotations."""
+    """Whether a JSON value holds annotations."""
     first = next(iter(_listed(found)), None)
     return isinstance(first, dict) and "target" in first
 
 
 def items(found: object, name: str) -> list[Item]:
-    """The annotated sources of a file, each with its marks. Raises RefusedError where the value holds no annotations."""
+    """The annotated sources in a file, each with its marks. Raises RefusedError if the value holds no annotations."""
     sources: dict[str, _Source] = {}
     listed = list(_listed(found))
     if not listed or not all(isinstance(one, dict) for one in listed):
@@ -80,7 +82,8 @@ def _item(source: _Source) -> Item:
 
 
 def _listed(found: object, depth: int = 0) -> Iterator[Any]:
-    """The annotations of a list, of a page or a collection (W3C), of an answer of the API of Hypothesis, or of a file that it exported."""
+    """The annotations in a list, in a page or collection (W3C), in a response of the Hypothesis API, or in a Hypothesis
+    export."""
     if isinstance(found, list):
         yield from found
     elif isinstance(found, dict):
@@ -92,8 +95,9 @@ def _listed(found: object, depth: int = 0) -> Iterator[Any]:
 
 
 def _targets(annotation: Mapping[str, Any]) -> list[Any]:
-    """The targets of an annotation. What it also says of a copy that is named by its hash (RFC 6920), offsets without words, is beside them;
-    the parts of interrupted words, each a target of its own in one source, are one target with the key `further`."""
+    """The targets of an annotation. Targets named by the hash of a copy (RFC 6920) are skipped, since they only have
+    offsets. If several targets in one source are the parts of interrupted words, they become one target with the key
+    `further`."""
     given = annotation.get("target")
     if not isinstance(given, list):
         return [given]
@@ -133,7 +137,7 @@ def _text(value: object) -> str | None:
 
 
 def _address(target: object) -> str | None:
-    """The address of what a target is in: its own, or that of its source."""
+    """The address of a target's document: its own, or that of its source."""
     if isinstance(target, dict):
         source = target.get("source") or target.get("id") or target.get("@id")
         target = source.get("id") or source.get("@id") if isinstance(source, dict) else source
@@ -147,7 +151,7 @@ def _title(annotation: Mapping[str, Any], target: object) -> str | None:
 
 
 def _take(annotation: Mapping[str, Any], target: object, place: str, source: _Source) -> None:
-    """Note what an annotation says of one of its targets."""
+    """Add what an annotation says about one of its targets to `source`."""
     if annotation.get("references"):
         source.unread.append(f"{place}: it is an answer to another annotation")
         return
@@ -187,9 +191,11 @@ def _take(annotation: Mapping[str, Any], target: object, place: str, source: _So
 
 
 def _said_by(annotation: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """Whose words an annotation says that it is of, as the files in `/data/annotations/` say it: the name, and the id in that archive.
+    """The speaker's name and id according to an annotation in the form of the files in `/data/annotations/`; the id is
+    one of that archive.
 
-    There the motivation is to describe, and a body that identifies names the speaker; elsewhere such a body says what the marked words name.
+    In these files the motivation is "describing", and an identifying body names the speaker. Elsewhere such a body says
+    what the marked words name.
     """
     name = speaker_id = None
     bodies = annotation.get("body")
@@ -207,7 +213,7 @@ def _words(value: object) -> str | None:
 
 
 def _bodies(annotation: Mapping[str, Any]) -> tuple[list[str], list[str], set[str]]:
-    """What an annotation says: its notes, its tags, and the purposes of its bodies."""
+    """The notes, the tags, and the purposes of the bodies of an annotation."""
     notes, purposes = [], set()
     text, tagged = annotation.get("text"), annotation.get("tags")
     if isinstance(text, str) and text.strip():
@@ -236,7 +242,7 @@ def _bodies(annotation: Mapping[str, Any]) -> tuple[list[str], list[str], set[st
 
 
 def _selectors(given: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """The selectors of a target, with those that refine them."""
+    """The selectors of a target, including those that refine them."""
     for one in given if isinstance(given, list) else [given]:
         if isinstance(one, dict) and depth < _DEEPEST:
             yield one
@@ -246,7 +252,8 @@ def _selectors(given: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
 
 
 def _spot(selectors: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Where a reader finds the words: a page of a PDF (RFC 8118, Hypothesis), a time of a recording (Media Fragments, Hypothesis)."""
+    """Where a reader finds the words: a page of a PDF (RFC 8118, Hypothesis), or a time in a recording (Media
+    Fragments, Hypothesis)."""
     for one in selectors:
         if one.get("type") == "FragmentSelector":
             of = dict(part.partition("=")[::2] for part in str(one.get("value", "")).split("&"))

@@ -1,8 +1,8 @@
-"""Words that somebody marked in a source, as quotations of its article that wait for review.
+"""Turns words that somebody marked in a source into quotations of its article, marked for review.
 
-A quotation is somebody's. A mark does not say whose words it has, so its speaker is taken from what stands beside it there, where
-that names a record of the archive (a tag, a column), or else from the sentence around it, as `suggest` reads it. Where neither says it, the mark is
-kept as a comment at the end of the record, until somebody makes a quotation of it.
+A quotation needs a speaker, but a mark does not name one. The speaker is taken from data attached to the mark (a tag, a
+column) if it names a record of the archive, or otherwise from the surrounding sentence, as `suggest` reads it. If
+neither says, the mark is kept as a comment at the end of the record, until somebody turns it into a quotation.
 """
 
 from __future__ import annotations
@@ -24,30 +24,30 @@ from generator.text import english, names
 from generator.text.selector import NotFound, Span
 
 _MARKS = verify.DOUBLE + verify.SINGLE + "\"' \t\r\n\u00a0"
-"""What may stand around words that are marked, and is no part of them."""
+"""Characters stripped from the ends of marked words."""
 HEAD = "# marked there; say whose words they are, and make quotations of them:"
 
 
 @dataclass
 class Placed:
-    """What becomes of the marks of an article: the edits of its record, and what a contributor is to know."""
+    """The result for the marks of an article: the quotations and comments to add, and notes for the contributor."""
 
     quotations: list[dict[str, layout.Value]] = field(default_factory=list)
     found: int = 0
-    """So many of them stand in the copy."""
+    """How many of the quotations were found in the copy."""
     comments: list[str] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
     there: int = 0
-    """So many marks are quotations of the article already."""
+    """How many marks are already quotations of the article."""
 
     @property
     def edits(self) -> tuple[edit.Edit, ...]:
-        """What is to be written into the record."""
+        """The edits to the record."""
         included = (edit.Include(("quotations",), tuple(self.quotations)),) if self.quotations else ()
         return (*included, *((edit.Remark((HEAD, *self.comments)),) if self.comments else ()))
 
     def one_by_one(self, make: Callable[[Sequence[edit.Edit]], None]) -> None:
-        """Have each quotation made by itself; those that `make` refuses are left out, and say why."""
+        """Add each quotation separately with `make`; leave out those that it refuses, and note why."""
         quotations, self.quotations = self.quotations, []
         for one in quotations:
             try:
@@ -60,7 +60,7 @@ class Placed:
 
     @property
     def said(self) -> str:
-        """The outcome in words."""
+        """A summary for the contributor."""
         parts = [f"{english.counted(len(self.quotations), 'quotation')} to review, {self.found} found in the copy"]
         if self.there:
             parts.append(f"{self.there} there already")
@@ -70,14 +70,15 @@ class Placed:
 
 
 class Marks:
-    """Places the marks of any article of an archive. Make one for many articles: its indexes are built only once."""
+    """Places marks in the articles of an archive. Make one for all articles, because its indexes are built only
+    once."""
 
     def __init__(self, archive: Archive, suggester: Suggester) -> None:
         self._agents = Agents(archive)
         self._suggester = suggester
 
     def placed(self, article: Article, parts: Iterable[Part], copy: Copy | None) -> Placed:
-        """What becomes of these marks in an article; `copy` is that of the article, where there is one."""
+        """The result for these marks in an article; `copy` is the article's copy, if there is one."""
         marks = _Marks(article, copy, self._agents, self._suggester)
         for part in parts:
             marks.take(part)
@@ -104,7 +105,7 @@ class _Marks:
         return self.suggester.proposal(text, day).quotations
 
     def take(self, part: Part) -> None:
-        """Make of a mark what can be made of it."""
+        """Turn one mark into a quotation or a comment."""
         spans: Sequence[Span] = ()
         if self.copy:
             found = self._places(part, self.copy.text)
@@ -154,7 +155,7 @@ class _Marks:
             self._comment(part)
 
     def _places(self, part: Part, text: str) -> Sequence[Span] | str:
-        """Where the mark stands in the copy, part by part, or why it does not."""
+        """The span of each part of the mark in the copy, or why it was not found."""
         words, why = tuple(it.strip() for it in (part.text, *part.further)), ""
         for prefix, suffix in dict.fromkeys(((part.prefix or "", part.suffix or ""), ("", ""))):
             found = verify.places(text, words, prefix, suffix)
@@ -224,7 +225,7 @@ class Agents:
                 self._by_name.setdefault(names.key(name), set()).add(one.id)
 
     def named(self, name: str) -> str | None:
-        """The id of the one that has this id or this name; None where nobody has it, or several."""
+        """The id of the one with this id or name; None if nobody has it, or several do."""
         if name in self._archive and self._archive.kind(name) in ("person", "organisation"):
             return name
         found = self._by_name.get(names.key(name), set())
@@ -251,7 +252,7 @@ def _shown(words: str) -> str:
 
 
 def _as_comment(part: Part) -> Iterator[str]:
-    """A mark on one line: its words as YAML, where they stand, and what was noted beside them."""
+    """A mark on one line: its words as YAML, their place, and the note on them."""
     where = ", ".join(f"{key} {value}" for key, value in part.spot.items())
     note = f"; {part.note}" if part.note else ""
     words = " […] ".join(" ".join(it.split()) for it in (part.text, *part.further))

@@ -1,4 +1,4 @@
-"""What an import would make of items: which are there already, which records are new, and what could not be taken over."""
+"""Plans an import: which items exist already, which become new records, and what could not be imported."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _SOURCES = frozenset(get_args(SourceKind))
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import makes: a row for each item, the bytes of each new file by its path, and what comes to articles, by their paths."""
+    """A planned import: a row for each item, the bytes of each new file by path, and the additions to articles by
+    path."""
 
     rows: tuple[Row, ...]
     files: Mapping[str, bytes]
@@ -36,11 +37,12 @@ class Plan:
 
 
 def planned(items: Iterable[Item | Thing], archive: Archive, today: dt.date, texts: Texts | None = None) -> Plan:
-    """What these items make in the archive: an article for each source that is not there yet, with its outlet and its topics, and the other
-    records before it.
+    """The plan for these items: an article for each new source, with its outlet and topics; other records are made
+    first.
 
-    An article is there already where it has the address, whatever trackers have added to it, or the title on the same day, or, where no day
-    is given, in the same outlet. `texts` are the copies that there are; of what is almost one of them the row says so. Nothing is invented: what does not fit its field is left out, and the row says so.
+    An article exists already if it has the same address (ignoring tracking parameters), or the same title and date, or,
+    without a date, the same title and outlet. `texts` are the existing copies; the row of a near-duplicate says so.
+    Nothing is invented: a value that does not fit its field is left out, and the row says so.
     """
     known = Known.of(archive, today, texts)
     listed = list(items)
@@ -85,7 +87,7 @@ def _row(item: Item, known: Known) -> Row:
 
 
 def _more(item: Item, path: str, known: Known, left: list[str]) -> None:
-    """Note what an item brings to the article at this path, which is there already: its marks, and a text where it has none."""
+    """Note the additions to the existing article at this path: its marks, and a text if it has none."""
     article = known.archive.records.get(PurePosixPath(path).stem)
     copied = isinstance(article, Article) and article.source.sha256 is not None
     copy = item.copy if not copied else None
@@ -99,14 +101,14 @@ def _more(item: Item, path: str, known: Known, left: list[str]) -> None:
 
 
 def _of_parts(item: Item, known: Known) -> Iterator[str]:
-    """The tags of the marks, but for those that say whose words a mark has."""
+    """The tags of the marks, except those that name a speaker."""
     for tag in dict.fromkeys(tag for part in item.parts for tag in part.tags):
         if not (known.named("person", tag) or known.named("organisation", tag)):
             yield tag
 
 
 def _topics(tags: Iterable[str], known: Known, left: list[str]) -> Iterator[str]:
-    """The topics that these tags name, made where there is none."""
+    """The ids of the topics with these names; missing topics are made."""
     for tag in dict.fromkeys(tags):
         topic = known.make("topic", tag)
         if topic:
@@ -116,7 +118,7 @@ def _topics(tags: Iterable[str], known: Known, left: list[str]) -> Iterator[str]
 
 
 def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
-    """The path and the bytes of an article. Raises RefusedError where none can be made."""
+    """The path and the bytes of an article. Raises RefusedError if none can be made."""
     outlet = known.make("organisation", item.outlet) if item.outlet else None
     if item.outlet and outlet is None:
         left.append(f"outlet: {item.outlet}; several records have this name, or it gives no id")
@@ -171,7 +173,7 @@ _LINKED: tuple[Kind, ...] = ("person", "organisation", "place", "event", "docume
 
 
 def _body(text: str, known: Known) -> str:
-    """A note as a body: its links lead to records, and brackets that are no link of one line open none."""
+    """A note as an article's body: links point to records, and all other double brackets are broken up."""
     out, last = [], 0
     for link in wikilinks.LINK.finditer(text):
         out += [_without_brackets(text[last : link.start()]), _linked(known, link)]
@@ -184,7 +186,7 @@ def _without_brackets(text: str) -> str:
 
 
 def _linked(known: Known, link: re.Match[str]) -> str:
-    """A link of a note as it leads to a record here, or its words where it leads to none."""
+    """A link in a note as a link to a record here, or only its words if there is no such record."""
     name = link[1].partition("#")[0].strip()
     words = _without_brackets((link[2] or name).strip())
     record_id = next(filter(None, (known.named(kind, name.rpartition("/")[2]) for kind in _LINKED)), None)

@@ -1,4 +1,4 @@
-"""Which reader reads a file: by its name, and by what it holds."""
+"""Chooses the reader for a file, by its name and content."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ _OF_TEXT: dict[str, Callable[[str, str], Sequence[Item | Thing]]] = {
     "ris": ris.items,
     "zotero-rdf": zotero_rdf.items,
 }
-"""Readers of the text of a file and what the file is called. They raise RefusedError where it is none of their format."""
+"""Readers that take a file's text and name. They raise RefusedError if it is not in their format."""
 _OF_JSON: dict[str, Callable[[object, str], list[Item]]] = {
     "csl-json": csl.items,
     "annotations": marginalia.items,
     "zotero-json": zotero.items,
 }
-"""Readers of what the JSON of a file holds, in the same way."""
+"""Readers that take a file's JSON value and name. They raise RefusedError if it is not in their format."""
 FORMATS = (*_OF_JSON, *_OF_TEXT)
 _BY_NAME = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", ".rdf": "zotero-rdf", ".ijson": "ftm"}
 _JSON = (".json", ".jsonld", ".csljson")
 
 
 def read(raw: bytes, name: str, form: str | None = None) -> list[Item | Thing]:
-    """The items of a file; `form` is its format, one of FORMATS, or None where its name and what it holds tell it.
+    """The items of a file. `form` is its format, one of FORMATS; None to detect it from the name and the content.
 
-    Raises RefusedError where nobody can tell the format, or where the file is none of it.
+    Raises RefusedError if the format cannot be detected, or if the file is not in it.
     """
     suffix = PurePath(name).suffix.lower()
     form = form or _BY_NAME.get(suffix) or ("ftm" if suffix in (".json", ".jsonl") and _is_of_entities(raw) else None)
@@ -48,12 +48,12 @@ def read(raw: bytes, name: str, form: str | None = None) -> list[Item | Thing]:
 
 
 def is_of_records(raw: bytes, name: str) -> bool:
-    """Whether a file is in JSON Lines with whole records of this program, by its name and its first line."""
+    """Whether a file is in JSON Lines with whole records of this program, by its name and first line."""
     return PurePath(name).suffix.lower() == ".jsonl" and not _is_of_entities(raw)
 
 
 def _is_of_entities(raw: bytes) -> bool:
-    """Whether the first line is an entity of FollowTheMoney."""
+    """Whether the first line is a FollowTheMoney entity."""
     try:
         return ftm.is_some(json_of(raw.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].decode()))
     except ValueError:

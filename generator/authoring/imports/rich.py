@@ -1,4 +1,4 @@
-"""The words of a fragment of HTML, such as a note in a reference manager: its paragraphs as lines, and nothing of its elements."""
+"""Extracts the text of an HTML fragment, such as a note in a reference manager: paragraphs become lines."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SILENT = frozenset({"script", "style", "template"})
 
 
 def plain(html: str) -> str:
-    """The words, with one line break between lines and an empty line between paragraphs."""
+    """The text, with one line break between lines and an empty line between paragraphs."""
     reader = _Words()
     reader.feed(html)
     reader.close()

@@ -1,4 +1,4 @@
-"""RIS, which most libraries and reference managers write, read by the library rispy."""
+"""Reads RIS, which most libraries and reference managers write, with the library rispy."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _SAME = {
     "type_of_reference": "type", "language": "language", "keywords": "keyword", "abstract": "abstract", "notes_abstract": "abstract",
     "research_notes": "note", "notes": "note", "id": "id",
 }  # fmt: skip
-"""What rispy calls a field, and what CSL calls it."""
+"""rispy's names of fields, and their names in CSL."""
 
 
 def items(text: str, name: str) -> list[Item]:
-    """The items of a file. Raises RefusedError where rispy is not there, or where the file holds no reference."""
+    """The items of a file. Raises RefusedError if rispy is not installed, or if the file has no references."""
     try:
-        import rispy  # noqa: PLC0415  (of the extra `import`)
+        import rispy  # noqa: PLC0415  (in the extra `import`)
     except ImportError:
         raise RefusedError("to read RIS, install: pip install 'research-archive[import]'") from None
     try:
@@ -39,7 +39,7 @@ def items(text: str, name: str) -> list[Item]:
 
 
 def _as_csl(entry: dict[str, Any]) -> dict[str, Any]:
-    """A reference in the terms of CSL. What it has no term for keeps rispy's, and counts as not read."""
+    """A reference as CSL. Fields without an equivalent keep rispy's names, and are reported as not read."""
     authors = [*entry.get("authors", ()), *entry.get("first_authors", ())]
     urls = entry.get("urls") or entry.get("url") or ()
     others: dict[str, Any] = {}
@@ -63,12 +63,12 @@ def _as_csl(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tidy(date: str) -> str:
-    """A date without the slashes that RIS has in the place of a month or a day that is not known."""
+    """A date without the trailing slashes that stand for an unknown month or day in RIS."""
     return "/".join(takewhile(bool, date.strip().split("/")))
 
 
 def _spoken(name: str) -> str:
-    """`Weir, Sergei, Jr.` as it is spoken."""
+    """A name such as `Weir, Sergei, Jr.` in spoken order."""
     family, *rest = [part.strip() for part in name.split(",")]
     given, suffix = [*rest, "", ""][:2]
     return " ".join(filter(None, [given, family, suffix]))

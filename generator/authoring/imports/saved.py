@@ -1,7 +1,8 @@
-"""Files in which somebody has saved a source: web pages, PDFs, plain texts, subtitles, web archives. Offline; nothing in them is run.
+"""Reads saved sources: web pages, PDFs, plain texts, subtitles, web archives. Works offline; no scripts are run.
 
-Of each source its text is taken, and what the file says of it by itself: title, outlet, authors, day, language, address. Each is noted with
-the place in the file that says it. What no place says is None: a day is not guessed from an address, nor a title from a file's name.
+Each source yields its text and its metadata: title, outlet, authors, date, language, address. Each value is noted with
+its place in the file. A value without a place is None: dates are not guessed from addresses, nor titles from file
+names.
 """
 
 from __future__ import annotations
@@ -23,15 +24,15 @@ from generator.problems import RefusedError
 from generator.text import addresses, transcripts
 
 LIMIT = 100_000_000
-"""Bytes of a file, and of what is packed within it."""
+"""The maximum size of a file in bytes, and of its parts when unpacked."""
 _MOST_PAGES = 500
-"""Pages that are taken out of one web archive."""
+"""The maximum number of pages read from one web archive."""
 _INSTALL = "pip install 'research-archive[import]'"
 
 
 @dataclass
 class _Said:
-    """What a page says of itself, by field, with where it says so. What is said first counts."""
+    """The metadata of a page by field, and where each value was found. The first value counts."""
 
     values: dict[str, str] = field(default_factory=dict)
     where: dict[str, str] = field(default_factory=dict)
@@ -66,9 +67,10 @@ class _Said:
 
 
 def items(raw: bytes, name: str) -> list[Item]:
-    """The sources that a file holds: one, or of a web archive one for each of its pages.
+    """The sources in a file: one, or one per page of a web archive.
 
-    Raises RefusedError where nobody can tell what it is, where it is too large, and where what reads it is not installed.
+    Raises RefusedError if the format is unknown, if the file is too large, or if the library to read it is not
+    installed.
     """
     if len(raw) > LIMIT:
         raise RefusedError(f"{name} has more than {LIMIT:,} bytes")
@@ -80,7 +82,7 @@ def items(raw: bytes, name: str) -> list[Item]:
 
 
 def _reader(raw: bytes, name: str) -> Callable[[bytes, str], list[Item]]:
-    """By what the file begins with, and only then by its name."""
+    """The reader for a file, chosen by how it begins, and only then by its name."""
     begin = raw[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
     suffix = PurePath(name).suffix.lower()
     if begin.startswith(b"%PDF-"):
@@ -105,7 +107,7 @@ def _reader(raw: bytes, name: str) -> Callable[[bytes, str], list[Item]]:
     )
 
 
-# --- a page --------------------------------------------------------------------------------------------------------------
+# --- pages ---------------------------------------------------------------------------------------------------------------
 
 
 def _html(raw: bytes, name: str) -> list[Item]:
@@ -113,12 +115,12 @@ def _html(raw: bytes, name: str) -> list[Item]:
 
 
 _SINGLE_FILE = "Page saved with SingleFile"
-"""What the comment begins with that SingleFile writes into a page."""
+"""The beginning of the comment that SingleFile writes into a page."""
 
 
 def _page(raw: bytes, place: str, said: _Said, charset: str | None = None) -> Item:
-    """The source in a page. What is said of the page already, by what holds it, counts before what it says itself."""
-    import trafilatura  # noqa: PLC0415  (of the extra `import`)
+    """The source in a page. Metadata that is already in `said`, from the container of the page, takes precedence."""
+    import trafilatura  # noqa: PLC0415  (in the extra `import`)
     from lxml import etree  # noqa: PLC0415
     from lxml import html as markup  # noqa: PLC0415
 
@@ -142,7 +144,8 @@ def _page(raw: bytes, place: str, said: _Said, charset: str | None = None) -> It
 
 
 def _decoded(raw: bytes, charset: str | None) -> str:
-    """The text of a page: by its mark, by what its head or its server says, or as UTF-8."""
+    """The text of a page, decoded by its byte order mark, by the encoding declared by the server or in its head, or as
+    UTF-8."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return raw.decode("utf-16", "replace")
     head = raw[:4096].lower()
@@ -161,11 +164,11 @@ def _decoded(raw: bytes, charset: str | None) -> str:
 _KINDS = {"NewsVideoObject": "video", "VideoObject": "video", "AudioObject": "audio", "PodcastEpisode": "audio", "SocialMediaPosting": "post",
           "Report": "report", "NewsArticle": "article", "Article": "article", "ReportageNewsArticle": "article", "AnalysisNewsArticle": "article",
           "OpinionNewsArticle": "article", "BlogPosting": "article", "LiveBlogPosting": "article"}  # fmt: skip
-"""What schema.org calls the sources that a page may hold, and what they are here."""
+"""The kinds of source for types of schema.org."""
 
 
 def _from_json_ld(tree: Any, said: _Said) -> None:
-    """What a page says in JSON-LD with the words of schema.org."""
+    """Add the metadata in JSON-LD with types of schema.org."""
     for script in tree.xpath('//script[@type="application/ld+json"]'):
         try:
             held = json_of(script.text or "")
@@ -221,12 +224,12 @@ _META: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("outlet", ("citation_journal_title", "og:site_name", "application-name", "dc.publisher", "dcterms.publisher")),
     ("language", ("citation_language", "dc.language", "dcterms.language", "og:locale")),
 )  # fmt: skip
-"""For each field the names of `meta` that give it, the most exact first."""
+"""The names of `meta` elements for each field, the most specific first."""
 _AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "parsely-author")
 
 
 def _from_meta(tree: Any, said: _Said) -> None:
-    """What the head of a page says in its elements."""
+    """Add the metadata in the elements of a page."""
     metas: dict[str, list[str]] = {}
     for meta in tree.xpath("//meta[@content]"):
         name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
@@ -266,7 +269,8 @@ _MONTHS = {
 
 
 def _saved_on(text: str) -> str | None:
-    """The day on which a page was saved, as SingleFile and the heads of mail write it: `Mon Apr 28 2025 10:00:00 GMT+0300 (…)`."""
+    """The date on which a page was saved, in EDTF, from the formats of SingleFile and mail headers: `Mon Apr 28 2025
+    10:00:00 GMT+0300 (…)`."""
     found = re.search(r"\b([A-Z][a-z]{2}) (\d{1,2}) (\d{4})\b", text)
     if found and found[1] in _MONTHS:
         return as_edtf(f"{found[3]}-{_MONTHS[found[1]]:02}-{int(found[2]):02}")
@@ -276,7 +280,7 @@ def _saved_on(text: str) -> str | None:
     return as_edtf(text)
 
 
-# --- what holds a page ---------------------------------------------------------------------------------------------------
+# --- containers of pages -------------------------------------------------------------------------------------------------
 
 
 def _mhtml(raw: bytes, name: str) -> list[Item]:
@@ -298,7 +302,7 @@ def _warc(raw: bytes, name: str) -> list[Item]:
 
 
 def _wacz(raw: bytes, name: str) -> list[Item]:
-    """The pages of a WACZ (specs.webrecorder.net/wacz/1.1.1): those that its list of pages names."""
+    """The pages of a WACZ (specs.webrecorder.net/wacz/1.1.1): those in its list of pages."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > LIMIT * 5:
@@ -327,8 +331,8 @@ def _url_in(line: str) -> str | None:
 
 
 def _unpacked(raw: bytes, name: str, pages: set[str] | None) -> list[Item]:
-    """The pages among the responses; `pages` are the addresses of those that count, None where every page does."""
-    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  (of the extra `import`)
+    """The pages among the responses; only those whose addresses are in `pages`, unless it is None."""
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  (in the extra `import`)
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
     found: list[Item] = []
@@ -355,12 +359,12 @@ def _unpacked(raw: bytes, name: str, pages: set[str] | None) -> list[Item]:
     return found
 
 
-# --- what is no page -----------------------------------------------------------------------------------------------------
+# --- other files ---------------------------------------------------------------------------------------------------------
 
 
 def _pdf(raw: bytes, name: str) -> list[Item]:
-    """A PDF: the text of its pages, each of which ends with a form feed, and the title that it names itself."""
-    from pypdf import PdfReader  # noqa: PLC0415  (of the extra `import`)
+    """A PDF: the text of its pages, separated by form feeds, and the title in its metadata."""
+    from pypdf import PdfReader  # noqa: PLC0415  (in the extra `import`)
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
     said = _Said()
@@ -388,7 +392,8 @@ def _pdf(raw: bytes, name: str) -> list[Item]:
 
 
 def _transcript(raw: bytes, name: str) -> list[Item]:
-    """Subtitles (SubRip, WebVTT): kept as they are, with their times. They have no title, and are called here by their file."""
+    """Subtitles (SubRip, WebVTT), kept unchanged with their times. They have no title, so the file name is the supplied
+    title."""
     text = text_of(raw, name)
     if transcripts.read(text.replace("\r\n", " \n")) is None:
         raise RefusedError(f"{name} has no subtitles in it that can be read")

@@ -1,7 +1,8 @@
-"""Tables with a record on each row (CSV, TSV, XLSX), by a mapping of their columns that is proposed from their heads.
+"""Reads tables with one record per row (CSV, TSV, XLSX), by a mapping of their columns that is proposed from the
+header.
 
-A mapping says what kind of record a row is, and for each column which key it fills, or null where it is not taken over. It is YAML, so that it can be
-written down, changed and used again.
+A mapping gives the kind of record of a row, and for each column the key that it fills, or null if it is ignored. It is
+YAML, so that it can be saved, edited and reused.
 """
 
 from __future__ import annotations
@@ -29,19 +30,20 @@ from generator.records.yaml_text import tree_of
 
 SUFFIXES = (".csv", ".tsv", ".xlsx")
 _LARGEST = 200_000_000
-"""Bytes of a spreadsheet when it is unpacked."""
+"""The maximum size in bytes of an unpacked spreadsheet."""
 _KINDS: tuple[Kind, ...] = ("article", "person", "organisation", "place", "document", "event", "topic")
 _OF_ARTICLES = (
     "title", "authors", "published", "outlet", "url", "archived", "captured", "language", "seen", "kind", "topics", "notes", "quotation", "speaker",
 )  # fmt: skip
-"""What a column of a table of sources may fill."""
+"""Keys that a column of a table of sources may fill."""
 _SEVERAL = frozenset({"authors", "topics", "notes", "also"})
 _DAYS = ("day first", "month first")
 
 _AUTO_ARCHIVER = {
     "link": "url", "archive location": "archived", "archive date": "captured", "upload timestamp": "published", "upload title": "title",
 }  # fmt: skip
-"""The sheet of Bellingcat's Auto Archiver (docs, gsheet_feeder_db); its other columns say how the archiving went."""
+"""The sheet of Bellingcat's Auto Archiver (docs, gsheet_feeder_db); its other columns are about the archiving
+process."""
 _COLLECTION_BUILDER = {
     "title": "title", "creator": "authors", "date": "published", "description": "notes", "subject": "topics", "language": "language",
     "object_location": "url",
@@ -63,12 +65,12 @@ _HEADS: Mapping[str, str] = {
     **dict.fromkeys(("quote", "quotation", "quotations", "words"), "quotation"),
     **dict.fromkeys(("speaker", "said by", "who said it", "who"), "speaker"),
 }
-"""What heads of columns are mostly called, and what they fill in a table of sources."""
+"""Common column names, and the keys that they fill in a table of sources."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its heads, and its rows with their numbers in the file."""
+    """A table: its header, and its rows with their numbers in the file."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
@@ -76,20 +78,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What becomes of a table's rows and columns: a mapping. `kind` is None where nobody has said yet what a row is."""
+    """The mapping of a table. `kind` is None if the kind of record is not known."""
 
     kind: Kind | None
     columns: Mapping[str, str | None]
     between: str = ";"
-    """What stands between several values in one cell, beside the end of a line."""
+    """The separator of several values in one cell, besides line breaks."""
     days: str | None = None
-    """How to read a day such as 3/4/2025: one of `day first` and `month first`; None where such days are not read."""
+    """How to read a date such as 3/4/2025: `day first` or `month first`; None to ignore such dates."""
     known: str | None = field(default=None, compare=False)
-    """The program whose sheet it is, where its heads tell."""
+    """The program that wrote the sheet, if its header tells."""
 
 
 def table(raw: bytes, name: str) -> Table:
-    """The table in a file; of a spreadsheet its first sheet. Raises RefusedError where it cannot be read."""
+    """The table in a file, or in the first sheet of a spreadsheet. Raises RefusedError if it cannot be read."""
     lines = _of_spreadsheet(raw, name) if PurePath(name).suffix.lower() == ".xlsx" else _of_text(raw, name)
     head: list[str] | None = None
     rows = []
@@ -120,7 +122,7 @@ def _of_text(raw: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
 
 def _of_spreadsheet(raw: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     try:
-        import openpyxl  # noqa: PLC0415  (of the extra `import`)
+        import openpyxl  # noqa: PLC0415  (in the extra `import`)
     except ImportError:
         raise RefusedError("to read spreadsheets, install: pip install 'research-archive[import]'") from None
     try:
@@ -136,7 +138,7 @@ def _of_spreadsheet(raw: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _cell(value: object) -> str:
-    """The text of a spreadsheet's cell; of a day its date (ISO 8601)."""
+    """The text of a spreadsheet's cell; for a date in ISO 8601."""
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date().isoformat()
     if isinstance(value, dt.date | dt.datetime):
@@ -150,7 +152,7 @@ def _cell(value: object) -> str:
 
 
 def proposed(head: Sequence[str]) -> Columns:
-    """What the heads of a table make one think that its columns are."""
+    """The mapping proposed from the header of a table."""
     plain = {one: " ".join(one.lower().split()) for one in head if one}
     names = set(plain.values())
     if {"link", "archive status", "archive location"} <= names:
@@ -172,7 +174,7 @@ def proposed(head: Sequence[str]) -> Columns:
 
 
 def written(mapping: Columns) -> str:
-    """A mapping as YAML, with what it may hold as comments."""
+    """A mapping as YAML, with the allowed values as comments."""
     kinds = ", ".join(_KINDS)
     lines = [
         *([f"# the sheet of {mapping.known}, by its heads"] if mapping.known else []),
@@ -190,7 +192,7 @@ def written(mapping: Columns) -> str:
 
 
 def read_mapping(text: str, name: str) -> Columns:
-    """A mapping that somebody has written. Raises RefusedError where it is none."""
+    """The mapping in a YAML text. Raises RefusedError if it is invalid."""
     try:
         tree = tree_of(text)
     except (yaml.YAMLError, ValueError) as fault:
@@ -215,7 +217,8 @@ def read_mapping(text: str, name: str) -> Columns:
 
 
 def items(of: Table, mapping: Columns, name: str) -> list[Item | Thing]:
-    """The records that the rows make. Raises RefusedError where nobody has said what a row is, or where a column is not there."""
+    """The records in the rows. Raises RefusedError if the mapping has no kind, or names a column that does not
+    exist."""
     if mapping.kind is None:
         raise RefusedError(
             f"{name}: its heads do not tell what a row is; write a mapping to begin with by --map FILE, and say it there"

@@ -1,4 +1,5 @@
-"""Records that are no articles, as another program has them: people, bodies, places, events, topics, with the ties between them."""
+"""Makes records other than articles from another program's data: people, organisations, places, events, topics, with
+the links between them."""
 
 from __future__ import annotations
 
@@ -16,12 +17,12 @@ from generator.records.model import RECORDS, Kind
 from generator.text import names
 
 NAMED_BY: dict[Kind, str] = {"topic": "title", "event": "what", "proposition": "sentence", "measure": "name"}
-"""The key that names a record, where it is not `name`."""
+"""The key that names a record, if it is not `name`."""
 
 
 def made(things: Sequence[Thing], known: Known) -> list[Row]:
-    """A row for each, in their order, and in `known` the files of those that are new. What is there already by its name, or by its item in
-    Wikidata, stays as it is."""
+    """A row for each thing, in the same order; the files of new records are added to `known`. A record that exists
+    already, by name or Wikidata item, stays as it is."""
     ids: dict[str, str] = {}
     rows: dict[int, Row] = {}
     fresh: list[tuple[int, Thing, str]] = []
@@ -64,7 +65,7 @@ def _all_names(thing: Thing) -> tuple[str, ...]:
 
 
 def _record(thing: Thing, record_id: str, ids: dict[str, str], known: Known, left: list[str]) -> tuple[str, bytes]:
-    """The path and the bytes of a record. Raises RefusedError where none can be made."""
+    """The path and the bytes of a record. Raises RefusedError if none can be made."""
     by = NAMED_BY.get(thing.kind, "name")
     tree: dict[str, Any] = {by: thing.name, **thing.keys}
     for key, tied in _tied(thing, ids, left):
@@ -88,7 +89,8 @@ def _record(thing: Thing, record_id: str, ids: dict[str, str], known: Known, lef
 
 
 def _tied(thing: Thing, ids: dict[str, str], left: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The roles and relations of a record; what leads to nothing that became a record is told."""
+    """The roles and relations of a record, with their keys. Links to something that did not become a record are noted
+    in `left`."""
     for tie in thing.ties:
         other = ids.get(tie.to)
         role = tie.is_role and thing.kind in ("person", "organisation")

@@ -1,7 +1,7 @@
-"""A folder of notes in Markdown, as Obsidian and Quartz keep them: front matter, tags, and links between notes.
+"""Reads a folder of Markdown notes, as in Obsidian and Quartz: front matter, tags, and links between notes.
 
-A note becomes a record where it says what it is: by an address in its front matter, by a type, by a tag, or by its folder. All others are told
-and left. Nothing in the folder is changed.
+A note becomes a record if its kind is known: from a web address or a type in its front matter, from a tag, or from its
+folder. All others are reported and skipped. Nothing in the folder is changed.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ _CALLED: Mapping[str, Kind] = {
     **dict.fromkeys(("topic", "topics", "concept", "concepts"), "topic"),
     **dict.fromkeys(("article", "articles", "source", "sources", "clipping", "clippings"), "article"),
 }
-"""What types, tags and folders say of a note."""
+"""The kinds of records for types, tags and folders."""
 _CLIPPED = frozenset({"clipping", "clippings"})
-"""Tags of notes whose words are those of the source, as Obsidian's Web Clipper saves them."""
+"""Tags of notes that hold the source's own words, as saved by Obsidian's Web Clipper."""
 _ADDRESS = ("source", "url", "link", "URL")
 _READ = frozenset(
     [
@@ -90,7 +90,8 @@ _HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--(?:(?!<!--).)*?-->|%%.*?%%", re.DO
 
 
 def items(files: Iterable[tuple[str, bytes]], name: str) -> list[Item | Thing]:
-    """The records of a folder of notes, given as their paths in it and their bytes. Raises RefusedError where it holds no notes."""
+    """The records in a folder of notes, given as paths within it and bytes. Raises RefusedError if there are no
+    notes."""
     found = [_note(path, raw, name) for path, raw in files]
     if not found:
         raise RefusedError(f"{name} holds no notes in Markdown")
@@ -156,7 +157,7 @@ def _thing(
     left: list[str],
     address: str | None,
 ) -> Thing:
-    """The record of a note; `called` are its title and the name of its file."""
+    """The record of a note; `called` is its title and the stem of its file name."""
     title, stem = called
     also = [it for it in dict.fromkeys((*_listed(of.get("aliases")), *_listed(of.get("alias")))) if it != title]
     keys: dict[str, Any] = {
@@ -183,7 +184,7 @@ def _thing(
 
 
 def _parted(text: str) -> tuple[dict[str, Any], str]:
-    """The front matter of a note, and the rest of it."""
+    """The front matter of a note, and the rest."""
     if not text.startswith("---\n"):
         return {}, text
     end = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE).search(text, 4)
@@ -194,7 +195,7 @@ def _parted(text: str) -> tuple[dict[str, Any], str]:
 
 
 def _kinds(path: str, of: Mapping[str, Any], tags: Iterable[str]) -> Iterator[Kind]:
-    """What a note is said to be: by its type, its tags, its folders from the innermost."""
+    """The kinds that a note may be: by its type, its tags, and its folders from the innermost."""
     said = [it for key in ("type", "kind", "category", "class") for it in _listed(of.get(key))]
     folders = reversed(PurePosixPath(path).parts[:-1])
     for one in (*said, *(tag.rpartition("/")[2] for tag in tags), *folders):
@@ -204,11 +205,11 @@ def _kinds(path: str, of: Mapping[str, Any], tags: Iterable[str]) -> Iterator[Ki
 
 
 def _listed(value: object) -> list[str]:
-    """The texts of a value, each without the brackets of a link; a text with commas stays one."""
+    """The texts of a value, without the brackets of links. A text with commas is not split."""
     found = []
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, list) and len(one) == 1 and isinstance(one[0], list) and one[0]:
-            one = one[0][0]  # noqa: PLW2901  ([[name]] without quotation marks, as YAML reads it)
+            one = one[0][0]  # noqa: PLW2901  (an unquoted [[name]] is a nested list in YAML)
         if isinstance(one, str) and one.strip():
             text = wikilinks.LINK.sub(lambda it: it[2] or it[1], one)
             found.append(" ".join(text.split()))
@@ -228,7 +229,7 @@ def _day(of: Mapping[str, Any], *keys: str, left: list[str]) -> str | None:
 
 
 def _edtf(text: str) -> str | None:
-    """A date that is written in EDTF already; None where it is not."""
+    """A date that is already in EDTF; None for any other text."""
     try:
         return dates.parse(text).text
     except dates.DateFault:
@@ -236,7 +237,7 @@ def _edtf(text: str) -> str | None:
 
 
 def _words(body: str, left: list[str]) -> str:
-    """What somebody wrote in a note, without what stands elsewhere and is shown in it."""
+    """The words of a note, without embedded pictures and notes, which are counted in `left`."""
     embedded = len(_EMBED.findall(body))
     if embedded:
         left.append(f"pictures and other notes that are shown in it: {embedded}")

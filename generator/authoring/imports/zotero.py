@@ -1,7 +1,7 @@
-"""The library of Zotero with all that CSL has no word for: collections, child notes, and what was marked in PDFs and snapshots.
+"""Reads a Zotero library, including what CSL cannot express: collections, child notes, and marks in PDFs and snapshots.
 
-Read are the JSON of its API (zotero.org/support/dev/web_api/v3), the JSON of Better BibTeX, and Zotero RDF, as its own translator writes it.
-RDF is brought into the terms of the JSON, so that each field is read in one place.
+Supported are the JSON of its API (zotero.org/support/dev/web_api/v3), the JSON of Better BibTeX, and Zotero RDF as
+written by Zotero itself. RDF is converted to the JSON form, so that each field is read in one place.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ _KINDS = {
     "tvBroadcast": "broadcast", "radioBroadcast": "broadcast", "videoRecording": "video", "film": "video", "audioRecording": "audio",
     "podcast": "audio", "report": "report", "document": "document", "interview": "interview", "forumPost": "post", "instantMessage": "post",
 }  # fmt: skip
-"""What Zotero calls the sources that we have a kind for."""
+"""Zotero's item types and the kinds of source."""
 _OUTLETS = (
     "publicationTitle", "websiteTitle", "blogTitle", "forumTitle", "programTitle", "network", "studio", "publisher", "institution", "company",
     "label", "distributor",
 )  # fmt: skip
-"""The fields that may name where something was published, the most telling first."""
+"""Fields that may name the outlet, the most specific first."""
 _AUTHORS = frozenset(
     {"author", "director", "podcaster", "presenter", "artist", "performer", "programmer", "cartographer", "reporter"}
 )
-"""Kinds of creators that made the source. Others, as editors and translators, are told and not taken over."""
+"""Types of creators that count as authors. Others, such as editors and translators, are reported and not imported."""
 _OF_NO_USE = frozenset(
     [
         "itemID",
@@ -76,7 +76,7 @@ _MARKS = frozenset({"highlight", "underline"})
 
 
 def is_some(found: object) -> bool:
-    """Whether a JSON value is of Zotero's items, and not of CSL's."""
+    """Whether a JSON value holds Zotero items rather than CSL."""
     held = found.get("items") if isinstance(found, dict) else found
     first = next(iter(held), None) if isinstance(held, list) else None
     return isinstance(first, dict) and (
@@ -85,7 +85,7 @@ def is_some(found: object) -> bool:
 
 
 def items(found: object, name: str) -> list[Item]:
-    """The items of a file, of what its JSON holds. Raises RefusedError where that is nothing of Zotero's."""
+    """The items in the parsed JSON of a file. Raises RefusedError if it holds no Zotero items."""
     held = found.get("items") if isinstance(found, dict) else found
     if not isinstance(held, list) or not held or not all(isinstance(one, dict) for one in held):
         raise RefusedError(f"{name} holds no items of Zotero")
@@ -106,7 +106,7 @@ def items(found: object, name: str) -> list[Item]:
 
 
 def _collections(found: object) -> dict[str, list[str]]:
-    """The names of the collections that each item is in, by the item's number or key."""
+    """The names of the collections of each item, by the item's number or key."""
     names: dict[str, list[str]] = {}
     for one in found.values() if isinstance(found, dict) else ():
         name = one.get("name") if isinstance(one, dict) else None
@@ -116,7 +116,7 @@ def _collections(found: object) -> dict[str, list[str]]:
 
 
 def _entries(value: object) -> list[Any]:
-    """The entries of what should be a list; none where it is something else."""
+    """The value if it is a list; otherwise an empty list."""
     return value if isinstance(value, list) else []
 
 
@@ -184,7 +184,7 @@ def _creator(one: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _tags(found: object) -> tuple[list[str], list[str]]:
-    """The tags that somebody set, and those that came by themselves with a source."""
+    """The tags set by hand, and the automatic ones."""
     own: list[str] = []
     automatic: list[str] = []
     for one in _entries(found):
@@ -197,14 +197,14 @@ def _tags(found: object) -> tuple[list[str], list[str]]:
 def _added(
     one: Mapping[str, Any], place: str, children: Mapping[str, Iterable[Mapping[str, Any]]]
 ) -> tuple[list[str], list[Part]]:
-    """The notes of an item, and what was marked in its attachments or quoted in its notes."""
+    """The notes of an item, and the words marked in its attachments or quoted in its notes."""
     notes: list[str] = []
     parts: list[Part] = []
 
     def take(held: object) -> None:
         for child in _entries(held):
             if isinstance(child, str):
-                child = {"itemType": "note", "note": child}  # noqa: PLW2901  (as Better BibTeX has them)
+                child = {"itemType": "note", "note": child}  # noqa: PLW2901  (the form of Better BibTeX)
             if not isinstance(child, dict):
                 continue
             note = child.get("note")
@@ -246,7 +246,8 @@ def _page(label: object) -> dict[str, str]:
 
 
 class _Note(HTMLParser):
-    """Reads a note: what it quotes from an attachment (a span of the class `highlight`, since Zotero 6), and the rest of it."""
+    """Parses a note into its quotations from an attachment (spans of the class `highlight`, since Zotero 6) and the
+    rest."""
 
     def __init__(self, place: str) -> None:
         super().__init__(convert_charrefs=False)
@@ -254,15 +255,15 @@ class _Note(HTMLParser):
         self._place = place
         self._rest: list[str] = []
         self._within: list[str] = []
-        """For each open span what it is: `highlight`, `citation`, or nothing of both."""
+        """The kind of each open span: `highlight`, `citation`, or "" for others."""
         self._words: list[str] = []
         self._label: object = None
         self._after: list[str] | None = None
-        """What stands behind a quotation in its paragraph: the comment."""
+        """The text after a quotation in its paragraph: the comment. None outside of one."""
 
     @property
     def rest(self) -> str:
-        """The note without what it quotes."""
+        """The note without its quotations."""
         return "".join(self._rest)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -308,7 +309,7 @@ class _Note(HTMLParser):
         (self._rest if self._after is None else self._after).append(text)
 
     def _finish(self) -> None:
-        """Take up what was quoted, with the comment behind it."""
+        """Add the current quotation, with the comment after it."""
         if self._after is not None:
             text, note = plain("".join(self._words)), plain("".join(self._after))
             if text:

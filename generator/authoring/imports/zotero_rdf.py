@@ -1,4 +1,4 @@
-"""Zotero RDF, in the terms of Zotero's JSON. It is parsed by rdflib; nothing is fetched."""
+"""Converts Zotero RDF to Zotero's JSON. It is parsed with rdflib; nothing is fetched."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ _BASE = "urn:zotero-rdf:"
 
 
 def items(text: str, name: str) -> list[Item]:
-    """The items of a file, in the order of what they are called in it. Raises RefusedError where rdflib is not there, or where it holds none."""
+    """The items of a file, sorted by their names in it. Raises RefusedError if rdflib is not installed, or if there are
+    no items."""
     try:
-        import rdflib  # noqa: PLC0415  (of the extra `import`)
+        import rdflib  # noqa: PLC0415  (in the extra `import`)
         from rdflib.exceptions import ParserError  # noqa: PLC0415
     except ImportError:
         raise RefusedError("to read RDF, install: pip install 'research-archive[import]'") from None
     from xml.sax import SAXException  # noqa: PLC0415
 
-    if (
-        "<!ENTITY" in text
-    ):  # what it stands for may be a file of this machine, or may fill its memory; Zotero writes none
+    # An entity may read local files or fill the memory when expanded; Zotero writes none.
+    if "<!ENTITY" in text:
         raise RefusedError(f"{name} declares entities (<!ENTITY), which are not read; Zotero writes none")
     graph = rdflib.Graph()
     try:
@@ -73,7 +73,7 @@ class _Reader:
         ]
 
     def collections(self) -> dict[str, Any]:
-        """The collections by what they are called in the file, each with its name and items."""
+        """The collections by their names in the file, each with its title and items."""
         return {
             str(one): {
                 "name": str(self._one(one, f"{_DC}title") or ""),
@@ -124,7 +124,8 @@ class _Reader:
         return entry
 
     def _within(self, one: Any, depth: int = 0) -> Iterator[Any]:
-        """What it was published in: a part of a newspaper stands between the two, and a series is no outlet."""
+        """The publications that contain an item. A section of a newspaper is skipped in favour of the newspaper, and a
+        series is not an outlet."""
         for within in self._all(one, f"{_TERMS}isPartOf"):
             kind = str(self._one(within, f"{_RDF}type") or "")
             if kind == f"{_BIB}Part" and depth < 3:
@@ -157,5 +158,5 @@ class _Reader:
 
 
 def _key(subject: Any) -> str:
-    """What an item is called in the file."""
+    """The key of an item in the file."""
     return str(subject).removeprefix(_BASE).removeprefix("#")

@@ -1,1 +1,2 @@
-"""What leaves the archive in another form, one module a format. They read the Archive, and nothing reads them."""
+"""Exports: the archive in other formats, and the files beside the pages. They read the Archive, and no page reads
+them."""

@@ -1,6 +1,8 @@
-"""What the page for annotating in the browser asks for: what a record may hold, whom the archive knows, and records to change.
+"""The data that the browser's annotation page loads: the fields of records, the archive's entities, and records to
+edit.
 
-The script knows no key, no word and no limit of its own: they come from the models, their descriptions and the rules of tidying.
+The script hard-codes no key, term or limit: all of them come from the models, their descriptions and the formatting
+rules.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ Json = dict[str, Any]
 
 
 def known(archive: Archive) -> str:
-    """What the annotator's script loads first, as JSON: settings, forms, and every record that can be named."""
+    """The first file that the annotator's script loads, as JSON: settings, forms, and every record that can be referred
+    to."""
     settings = archive.settings
     return as_long_json(
         {
@@ -93,7 +96,8 @@ def known(archive: Archive) -> str:
 
 
 def titles(archive: Archive) -> str:
-    """The articles, as JSON: id, title, publisher and address of each. A file of its own, since they are many and seldom needed."""
+    """The articles as JSON: id, title, publisher and address of each. It is a separate file, since it is large and
+    seldom needed."""
     return as_json(
         [
             [a.id, a.name, [], a.publisher or "", addresses.key(a.source.url) if a.source.url else ""]
@@ -103,15 +107,15 @@ def titles(archive: Archive) -> str:
 
 
 def record(source: Source) -> str:
-    """An article's record as it is written, as JSON: its text, and the values that were read from it."""
+    """An article's record as JSON: its YAML text, and the tree of values read from it."""
     return as_json({"path": source.path, "yaml": source.yaml_text, "tree": source.tree, "body": source.body or ""})
 
 
-# --- whom the archive knows ----------------------------------------------------------------------------------------------
+# --- entities and other records that can be referred to ---
 
 
 def _records(archive: Archive) -> Json:
-    """Records by kind, each a row of id, name, other names, and a few words that distinguish it from namesakes."""
+    """Records by kind, each as a row of id, name, other names, and a short description that distinguishes namesakes."""
     return {
         "person": [_entity(person) for person in archive.people],
         "organisation": [_entity(body) for body in archive.organisations],
@@ -134,7 +138,7 @@ def _passage(archive: Archive, utterance: Utterance, passage: Passage) -> list[A
 
 
 def _quoted(archive: Archive) -> dict[str, int]:
-    """Of how many quotations each speaker is known."""
+    """The number of quotations by each speaker's id."""
     speakers = (quotation.speaker.id for article in archive.articles for quotation in article.quotations)
     return dict(sorted(Counter(speaker for speaker in speakers if speaker).items()))
 
@@ -156,7 +160,7 @@ def _when(date: model.Date | None) -> str:
     return dates.say(date.edtf) if date else ""
 
 
-# --- what a record may hold ----------------------------------------------------------------------------------------------
+# --- the fields of a record ---
 
 
 _MADE: dict[model.Kind, tuple[str, ...]] = {
@@ -169,13 +173,13 @@ _MADE: dict[model.Kind, tuple[str, ...]] = {
     "event": ("what", "date", "summary"),
     "topic": ("title", "summary"),
 }
-"""Kinds of which the page makes a record that an article needs and the archive has not, each with the keys that it asks for. What else
-there is to say comes later."""
+"""The kinds of record that the page can create when an article needs one, each with the keys that it asks for. Other
+keys can be added later."""
 
 
 def form() -> dict[str, Json]:
-    """For an article, the records that are made beside it, and each of their parts: its keys in order, what each is for, and what may stand
-    there."""
+    """The form of an article, of the records created with it, and of all their parts: by part, its keys in order, each
+    with its purpose and type."""
     seen: set[type[BaseModel]] = set()
     every = [part for record in (Article, *map(model.RECORDS.__getitem__, _MADE)) for part in _parts(record, seen)]
     return {part.__name__: _part(part) for part in every}
@@ -193,7 +197,7 @@ def _parts(part: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[B
 
 
 def _fields(part: type[BaseModel]) -> tuple[structure.Field, ...]:
-    # A party by its id is written short, so its id is no key that an author writes; the script's form has it.
+    # An author writes a party's id in short form, so `id` is not a key in YAML. The script's form needs it.
     if part is model.AgentRef:
         return structure.fields(part)
     asked = next((keys for kind, keys in _MADE.items() if model.RECORDS[kind] is part), None)
@@ -212,7 +216,7 @@ def _part(part: type[BaseModel]) -> Json:
         if field.required:
             entry["required"] = True
             if field.shape.nullable:
-                entry["nullable"] = True  # the key is demanded, and may say that nobody knows
+                entry["nullable"] = True  # the key is required, but its value may be null (unknown)
         elif isinstance(field.default, str) and field.default:
             entry["default"] = field.default
         found["fields"].append(entry)
@@ -235,11 +239,11 @@ _NAMES: dict[Any, str] = {
     scalars.PassagePath: "passage",
     scalars.EdtfText: "edtf",
 }
-"""What a scalar is called in the script."""
+"""The script's name for each scalar type."""
 
 
 def _kind(shape: structure.Shape) -> Json:
-    """What may stand in a place of this shape: one value, or with `many` a list of them."""
+    """The type of a value of this shape; `many` marks a list of them."""
     if shape.refers:
         return {"type": "ref", "kinds": list(shape.refers.kinds)}
     if shape.choices:

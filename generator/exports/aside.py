@@ -1,4 +1,4 @@
-"""Texts of which no more than one is in memory at a time: put aside in a file, or made when they are asked for."""
+"""Keeps at most one of many texts in memory at a time: texts are stored in a file, or made on demand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Generic
 
-from typing_extensions import TypeVar  # of `typing` since Python 3.13, which knows a default
+from typing_extensions import TypeVar  # in `typing` only since Python 3.13, which added `default`
 
 T = TypeVar("T")
 Content_co = TypeVar("Content_co", covariant=True, default=str)
@@ -22,7 +22,7 @@ Content_co = TypeVar("Content_co", covariant=True, default=str)
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
-    """Bytes that lie aside. Called, they are read. They may be sent between processes that were forked after their file was made."""
+    """Bytes stored in a file; call to read them. May be sent between processes forked after the file was made."""
 
     _file: int
     _at: int
@@ -35,7 +35,7 @@ class Bytes:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text that lies aside, as `Bytes` do. Called, it is read."""
+    """A text stored in a file, like `Bytes`; call to read it."""
 
     _bytes: Bytes
 
@@ -46,18 +46,18 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Value(Generic[T]):
-    """A value that lies aside, as `Bytes` do. Called, it is read."""
+    """A value pickled in a file, like `Bytes`; call to load a copy."""
 
     _bytes: Bytes
 
     def __call__(self) -> T:
         """A copy of the value."""
-        value: T = pickle.loads(self._bytes())  # noqa: S301  (nobody else can write into the file, which has no name)
+        value: T = pickle.loads(self._bytes())  # noqa: S301  (the file has no name, so no other program can write to it)
         return value
 
 
 class Texts(Mapping[str, Content_co]):
-    """Texts, or bytes, by name, each made anew whenever it is asked for."""
+    """A mapping from names to texts or bytes, which are made again on each access."""
 
     def __init__(self, made: Mapping[str, Callable[[], Content_co]]) -> None:
         self._made = made
@@ -73,35 +73,34 @@ class Texts(Mapping[str, Content_co]):
 
 
 class Aside:
-    """A file without a name, which is gone when this process ends, however it ends. Processes forked from this one may use it too.
+    """An unnamed temporary file, deleted when this process ends, however it ends. Forked processes may use it too.
 
-    `folder` is where it is made; where that is not possible, it is made where the system keeps such files. Raises
-    OSError where there is no room.
+    It is made in `folder` or, if that fails, in the system's temporary folder. Raises OSError if there is no space.
     """
 
     def __init__(self, folder: Path) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (it is open as long as this is)
+            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (stays open as long as this object)
         except OSError:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115
         self._turn = multiprocessing.get_context("fork").Lock() if sys.platform == "linux" else nullcontext()
 
     def put(self, text: str) -> Text:
-        """Put a text aside. What comes back reads it."""
+        """Store a text. Returns a callable that reads it."""
         return Text(self.put_bytes(text.encode("utf-8", "surrogatepass")))
 
     def put_bytes(self, content: bytes) -> Bytes:
-        """Put bytes aside. What comes back reads them."""
+        """Store bytes. Returns a callable that reads them."""
         with self._turn:
             return Bytes(self._file.fileno(), _append(self._file.fileno(), content), len(content))
 
     def put_value(self, value: T) -> Value[T]:
-        """Put a value aside. What comes back gives a copy of it each time."""
+        """Store a value. Returns a callable that loads a new copy each time."""
         return Value(self.put_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL)))
 
     def anew(self, things: Iterable[T]) -> Callable[[], list[T]]:
-        """What gives these things back as copies that share no memory with them, so that this can be freed before."""
+        """Store these items. Returns a callable that loads them as copies, so that the originals can be freed."""
         rest = iter(things)
         parts: list[Value[list[T]]] = []
         while some := [*islice(rest, _AT_A_TIME)]:
@@ -109,7 +108,7 @@ class Aside:
         return lambda: [thing for part in parts for thing in part()]
 
     def close(self) -> None:
-        """Let go of all texts."""
+        """Close the file, which deletes everything stored."""
         self._file.close()
 
 
@@ -117,7 +116,7 @@ _AT_A_TIME = 1_000
 
 
 def _append(file: int, content: bytes) -> int:
-    """Where in the file the content begins."""
+    """Append the content and return the offset where it begins."""
     at = os.lseek(file, 0, os.SEEK_END)
     rest = memoryview(content)
     while rest:

@@ -1,6 +1,7 @@
-"""The archive as a bag (BagIt, RFC 8493), for those who keep it: its records and settings, its site, and the archive in other formats.
+"""The archive as a bag (BagIt, RFC 8493) for preservation: its records and settings, its site, and its exports in other
+formats.
 
-The same commit gives the same bytes: the bag's day is that of the last commit that touched the records.
+The same commit gives the same bytes: the bag's date is that of the last commit that touched a record.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ _KEPT = ("content", "site_config", "mkdocs.yml")
 def files(
     root: Path, site: Path, archive: Archive, contents: Contents, past: History | None, day: str
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of the bag, by path. `day` is its day where there is no history. Raises RefusedError where the package `bagit` is not
-    installed."""
+    """The files of the bag, by path. `day` is its date if there is no history. Raises RefusedError if the package
+    `bagit` is not installed."""
     try:
-        import bagit  # noqa: PLC0415  (an extra, which most have not)
+        import bagit  # noqa: PLC0415  (an optional dependency)
     except ImportError:
         raise RefusedError(
             "a bag needs the package `bagit`; install it with pip install 'research-archive[exports]'"
@@ -57,7 +58,8 @@ def _payload(root: Path, site: Path, archive: Archive, contents: Contents) -> It
 
 
 def below(folder: Path, name: str) -> Iterator[tuple[str, bytes]]:
-    """A file, or each file below a folder, by path from a folder of that name; no links, which may lead out of the archive."""
+    """The file, or all files below a folder, with paths that begin with `name`. Symbolic links are skipped, since they
+    may lead out of the archive."""
     if folder.is_file():
         yield name, folder.read_bytes()
     for file in sorted(folder.rglob("*")):

@@ -1,4 +1,4 @@
-"""What this program keeps in an archive's `.cache`, and how that is taken away again."""
+"""The contents of an archive's `.cache`, and how to remove them."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ from pathlib import Path
 from generator.exports import emit
 
 FOLDER = ".cache"
-"""In the archive's root. What lies there can be made again from the records."""
+"""The cache folder in the archive's root. Its contents can be made again from the records."""
 
 PAGES, BESIDE = "pages", "beside"
-"""Folders of files that a server hands to MkDocs; each has a list of what was written there."""
+"""Folders of files for MkDocs, made by a server; each has a list of what was written there."""
 SEARCH = "search"
-"""The search's indexes."""
+"""The folder of search indexes."""
 PICTURES = "pictures"
-"""The share pictures of pages, by what they show."""
+"""The folder of pages' preview pictures, by a hash of their content."""
 EMBEDS = "embeds"
-"""What other sites show in a frame: notes by the digests of pages, and pictures by what they show."""
+"""The folder for embeds: notes by page digest, and pictures by a hash of their content."""
 VERSIONS = "versions.json"
-"""A file: the parts of articles in their former versions."""
+"""The file with the parts of articles in their earlier versions."""
 BUILT, LEDGER, READY = "built.json", "ledger", "ready"
-"""Files: what the last build was made from; what each of its pages was; and one whose time says that a server has more to show."""
+"""Files: the inputs of the last build; the state of each of its pages; and one whose modification time says that a
+server has more to show."""
 
 SERVED, SERVED_STATE, SERVED_LEDGER = "served", "served.json", "served.ledger"
 """The site that a server shows, and what its pages were made from."""
@@ -33,7 +34,7 @@ SERVED_MARKER = ".served-by-archive"
 MARKED = (
     "The site that `mkdocs serve --dirty` shows. It is kept for the next server, and may be removed while none runs.\n"
 )
-"""A file in the folder of that site, and what it says."""
+"""A marker file in that folder, and its text."""
 
 _LISTED = (PAGES, BESIDE)
 _FOLDERS = (*_LISTED, SEARCH, PICTURES, EMBEDS)
@@ -44,25 +45,25 @@ _NAMED = (
     (EMBEDS, re.compile(r"\.?[0-9a-f]{32}\.(png|json)(\.[0-9]+\.part)?")),
     ("", re.compile(rf"\.?({'|'.join(map(re.escape, _WRITTEN))})(\.[0-9]+(\.part)?)?|{READY}|{SERVED}")),
 )
-"""Folders in the cache, or the cache itself, and what is called there as this program calls it."""
+"""Folders of the cache ("" for the cache itself), and patterns of the names that this program uses in them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What became of a cache."""
+    """The result of cleaning a cache."""
 
     files: int
-    """How many files were removed."""
+    """The number of files removed."""
     size: int
-    """Their size in bytes."""
+    """Their total size in bytes."""
     left: tuple[str, ...]
-    """What this program did not write, and so stays: paths from the archive's root, each of a file, or of a folder that
-    holds nothing of this program's."""
+    """What this program did not write, and so is kept: paths from the archive's root, of single files or of folders
+    with nothing of this program's."""
 
 
 def clean(root: Path) -> Cleaned:
-    """Remove from the archive's cache all that this program wrote, and the folders that are empty then. Links are removed, and
-    what they lead to stays."""
+    """Remove everything that this program wrote to the archive's cache, and folders that are then empty. Symbolic links
+    are removed, but not their targets."""
     cache = root / FOLDER
     before = _sizes(cache)
     for name in _LISTED:
@@ -82,12 +83,12 @@ def clean(root: Path) -> Cleaned:
 
 
 def is_served(folder: Path) -> bool:
-    """Whether a folder is the site of a server."""
+    """Whether a folder is a server's site."""
     return (folder / SERVED_MARKER).is_file()
 
 
 def _clear_listed(folder: Path) -> None:
-    """Remove the files that the folder's list names, and the list."""
+    """Remove the files in the folder's list, and the list itself."""
     if folder.is_symlink() or not (folder / emit.MARKER).is_file():
         return
     try:
@@ -105,7 +106,7 @@ def _remove(path: Path) -> None:
 
 
 def _sizes(folder: Path) -> dict[str, int]:
-    """The size of each file below a folder; of a link its own."""
+    """The size of each file below a folder; for a symbolic link, its own size."""
     return {
         str(path): path.lstat().st_size
         for above, names, files in os.walk(folder)
@@ -115,7 +116,7 @@ def _sizes(folder: Path) -> dict[str, int]:
 
 
 def _left(cache: Path) -> Iterator[str]:
-    """What stands in a cache that was cleaned."""
+    """What is left in a cleaned cache."""
     for entry in sorted(cache.iterdir()) if cache.is_dir() else ():
         inner = [*entry.iterdir()] if entry.name in _FOLDERS and not entry.is_symlink() and entry.is_dir() else []
         yield from (f"{FOLDER}/{entry.name}/{it.name}" for it in sorted(inner))

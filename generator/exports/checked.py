@@ -1,9 +1,9 @@
-"""Files in which the page for checking a sentence looks for it, in the browser.
+"""The files in which the page for checking a sentence looks it up, in the browser.
 
-The first says how many texts there are, in how many files their words stand, and which words are common. Words are spread over files by a
-hash, each with the texts that have it; texts stand in files of `TOGETHER`, the versions of a sentence beside each other. A question
-loads the files of some of its words, and those of the few texts that share most with it: some hundred kilobytes, however large
-the archive is.
+The first gives the number of texts, the number of word files, and the common words. Words are distributed over files by
+a hash, each with the texts that contain it. Texts are in files of `TOGETHER`, with the versions of a sentence next to
+each other. A query loads the files of some of its words and those of the few texts that share the most words with it:
+some hundred kilobytes, however large the archive is.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from generator.text.closest import Corpus
 from generator.text.languages import direction, language_name
 
 TOGETHER = 32
-"""Texts in one file."""
+"""The number of texts in a file."""
 SIZE = 6_000
-"""Letters that a file of words has about."""
+"""The approximate size of a word file, in characters."""
 
 Row = TypeVar("Row")
 
 
 def files(archive: Archive) -> dict[str, str]:
-    """The files by their paths from the site's root."""
+    """The files, by path from the site's root."""
     said = sayings(archive)
     corpus = Corpus([it.words for it in said])
     lists = {word: _steps(numbers) for word, numbers in corpus.holders.items()}
@@ -52,7 +52,8 @@ def files(archive: Archive) -> dict[str, str]:
 
 
 def spread_over(rows: Mapping[str, Row], spread: int) -> list[dict[str, Row]]:
-    """The rows in so many files, in their order: each in the one in which a script looks for its key."""
+    """The rows distributed over `spread` files by a hash of their keys, which scripts also compute. Each file keeps the
+    order of the rows."""
     files: list[dict[str, Row]] = [{} for _ in range(spread)]
     for key, row in rows.items():
         files[place(key, spread)][key] = row
@@ -60,7 +61,7 @@ def spread_over(rows: Mapping[str, Row], spread: int) -> list[dict[str, Row]]:
 
 
 def place(word: str, spread: int) -> int:
-    """The file in which a word stands, of so many: by a hash that scripts make as well."""
+    """The number of the file that contains a word, of `spread` files: a hash that scripts compute too."""
     value = 0
     for byte in word.encode():
         value = (value * 31 + byte) & 0xFFFFFFFF
@@ -68,12 +69,13 @@ def place(word: str, spread: int) -> int:
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:
-    """Ascending numbers, each as the step from the one before: these are shorter."""
+    """Ascending numbers as differences, which are shorter."""
     return [number - before for before, number in zip((0, *numbers), numbers, strict=False)]
 
 
 def _since(archive: Archive, said: Sequence[Said]) -> list[str]:
-    """The day from which each text was known: that by which its article, or the record of the occasion, was."""
+    """The day from which each text was known: that of its article, or of the record of the occasion. Empty if
+    unknown."""
     found = known(archive)
     return [
         found.settled[it.article.id] if it.article else found.first[it.sentence.utterance] if it.sentence else ""
@@ -92,7 +94,7 @@ def _rows(said: Sequence[Said], since: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _row(it: Said, first: dict[str, int], many: dict[str, int], since: str) -> dict[str, Any]:
-    """A text as the script takes it; what is not known or not so is left out."""
+    """A text as the script reads it. Empty and false values are omitted."""
     row: dict[str, Any] = {
         "words": it.words,
         "language": it.language,

@@ -1,8 +1,10 @@
-"""Files from which the page that compares two things of a kind takes what it shows: articles, people and organisations, claims, figures, and days.
+"""The files for the page that compares two things of the same kind: articles, people and organisations, claims,
+figures, or days.
 
-Each thing is a row with its items: a quotation, a stance, an estimate, and so on. Two items belong together if they are of one sort and
-have the same key, such as the sentence that two articles print, or the claim on which two people took a stance. Rows are spread over
-files by a hash of their ids, so that a comparison loads two of them, however large the archive is. A day is a row under its ISO 8601 date.
+Each thing is a row with items such as quotations, stances and estimates. Two items belong together if they have the
+same sort and key, such as the sentence that two articles print, or the claim on which two people took a stance. Rows
+are distributed over files by a hash of their ids, so a comparison loads two files, however large the archive is. A
+day's row is stored under its ISO 8601 date.
 """
 
 from __future__ import annotations
@@ -26,24 +28,23 @@ from generator.text import lines, markup
 from generator.text.languages import direction
 
 LETTERS = 40_000
-"""About so many letters a file has."""
+"""The approximate size of a file, in characters."""
 EXCERPT = 160
-"""Letters of a quotation that is not compared word by word."""
+"""The length of a quotation that is not compared word by word."""
 MOST = 200
-"""Items of one thing; `more` says how many there are beside them."""
+"""The most items of one thing; `more` is the number of those left out."""
 
 Item = dict[str, Any]
 Row = dict[str, Any]
 
 
 def files(archive: Archive) -> Mapping[str, str]:
-    """The files by their paths from the site's root, each put together when it is asked for. The first says how many others there
-    are."""
+    """The files by path from the site's root, each made on demand. The first gives the number of the others."""
     letters, rows = 0, dict[str, bytes]()
     for name, row in _rows(archive):
         text = as_json(row).rstrip("\n")
         letters += len(text)
-        # As bytes, since a single curly quotation mark makes Python's texts twice as large.
+        # Encoded, since one curly quotation mark doubles the size of a Python string.
         rows[name] = text.encode("utf-8", "surrogatepass")
     spread = max(1, letters // LETTERS)
     tongues = sorted({quoted.language for quoted in archive.quotations if direction(quoted.language) == "rtl"})
@@ -54,7 +55,7 @@ def files(archive: Archive) -> Mapping[str, str]:
 
 
 def _file(rows: Mapping[str, bytes]) -> str:
-    """The file with these rows, by id."""
+    """The file with these rows, by id, as JSON."""
     texts = (f"{as_json(name).rstrip()}:{row.decode('utf-8', 'surrogatepass')}" for name, row in rows.items())
     return "{" + ",".join(texts) + "}\n"
 
@@ -97,7 +98,7 @@ def _row(kind: str, title: str, items: list[Item], known: str) -> Row:
 
 
 def _published(archive: Archive, article: Article) -> list[str]:
-    """The outlet of an article and its day in words; either may be empty."""
+    """The outlet of an article, and its date in words; either may be empty."""
     return [archive[article.publisher].name if article.publisher else "", _said(article.published)]
 
 
@@ -106,23 +107,23 @@ def _said(date: Date | None) -> str:
 
 
 def _iso(date: Date | None) -> str:
-    """The one day that a date means, as ISO 8601; empty where it may be another."""
+    """The date in ISO 8601 if it is a single day, else empty."""
     day = date.edtf.only_day if date else None
     return day.iso if day else ""
 
 
 class _Parts:
-    """Makes items: `sort`, `key`, and what is shown. What is empty is left out."""
+    """Makes items: `sort`, `key`, and what is shown. Empty values are omitted."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        # Several items have the words of one quotation, many the same date, and those of an article its address.
+        # Caches: several items share a quotation's words, a date or an article.
         self._texts: dict[int, str] = {}
         self._dates: dict[tuple[str, bool], Item] = {}
         self._articles: dict[str, tuple[str, str, str]] = {}
 
     def of(self, record: AnyRecord) -> list[Item] | None:
-        """The items of a record; None where its kind is not compared."""
+        """The items of a record; None if its kind is not compared."""
         archive = self._archive
         if isinstance(record, Article):
             return [
@@ -151,8 +152,8 @@ class _Parts:
         return None
 
     def days(self) -> Iterator[tuple[str, list[Item]]]:
-        """What was said, happened and was published on each day of which something is known. The items of a day are made when it is its
-        turn: those of all days would take much memory."""
+        """What was said, happened and was published on each day, in chronological order. The items of a day are made
+        only when it is reached: those of all days would take much memory."""
         found: dict[str, list[Callable[[], Item]]] = defaultdict(list)
         archive = self._archive
         seen: set[tuple[str, object]] = set()
@@ -204,7 +205,7 @@ class _Parts:
         return "; ".join(map(self._who, agents))
 
     def _dated(self, date: Date | None) -> Item:
-        """A date in words, and the first and, where that is another, the last day that it may be; nothing of what is not known."""
+        """A date in words, its first day, and its last day if different; empty if there is no date."""
         if date is None:
             return {}
         key = (date.edtf.text, date.edtf.as_worded)
@@ -219,7 +220,7 @@ class _Parts:
         return found
 
     def _of(self, article: Article) -> tuple[str, str, str]:
-        """The address of an article, the day by which it was known, and its outlet; the last two may be empty."""
+        """An article's address, the day by which it was known, and its outlet. The last two may be empty."""
         found = self._articles.get(article.id)
         if found is None:
             outlet = self._archive[article.publisher].name if article.publisher else ""
@@ -236,7 +237,7 @@ class _Parts:
     def _quotation(
         self, quoted: Quoted, key: str, *, by: bool = True, sort: str = "quotation", versions: bool = False
     ) -> Item:
-        """`versions` is whether it is compared word by word; else its beginning is enough."""
+        """The item of a quotation. `versions`: it is compared word by word, so its words are given in full."""
         quotation, article = quoted.quotation, quoted.article
         words = self._words(quoted)
         page, known, outlet = self._of(article)
@@ -293,8 +294,8 @@ _SAME = ("key", "who", "stance", "text", "date")
 
 
 def _once(items: Iterable[Item]) -> list[Item]:
-    """Each stance or estimate once, however many articles report it: as the one that was published first has it, but as it was changed or
-    taken back since only where all of them were."""
+    """The stances or estimates without repeats across articles: the one published first counts. It is marked as altered
+    or taken back only if all of its reports were."""
     found: dict[tuple[Any, ...], Item] = {}
     for item in sorted(items, key=lambda it: it.get("known") or "~"):
         first = found.setdefault(tuple(item.get(name) for name in _SAME), item)

@@ -1,4 +1,5 @@
-"""The tables as an RO-Crate (w3id.org/ro/crate/1.2): what each file is, in the words of schema.org, for repositories of research data."""
+"""The description of the tables as an RO-Crate (w3id.org/ro/crate/1.2) in terms of schema.org, for research data
+repositories."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ _VERSION = "https://w3id.org/ro/crate/1.2"
 
 
 def metadata(archive: Archive, found: tuple[Table[Any], ...], texts: Mapping[str, str]) -> str:
-    """The description of the tables. `texts` are the files that hold them, by name, with others that belong to them."""
+    """The crate's metadata. `texts` are the files by name: those of the tables, and others that belong to them."""
     settings = archive.settings
     by_file = {f"{table.name}.csv": table for table in found}
     licence = {"@id": settings.licence.url} if settings.licence else None

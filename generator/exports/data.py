@@ -1,7 +1,8 @@
-"""The archive as a Data Package (datapackage.org, version 2.0): a table in CSV for each kind of row, and what describes them.
+"""The archive as a Data Package (datapackage.org, version 2.0): a CSV table for each kind of row, and their
+description.
 
-CSV is RFC 4180's, in UTF-8. A spreadsheet takes a text that begins with = + - or @ for a formula and would run it, so that an
-apostrophe is put before such a text.
+CSV follows RFC 4180, in UTF-8. A text that begins with = + - or @ gets an apostrophe in front: spreadsheets would run
+it as a formula.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def files(archive: Archive) -> dict[str, str]:
-    """The package: its files by path from the site's root. The same records give the same bytes."""
+    """The files of the package, by path from the site's root. The same records give the same bytes."""
     found = tables(archive)
     made = {routes.table(table.name): _csv(table) for table in found}
     licence = archive.settings.licence
@@ -96,6 +97,6 @@ def _field(column: Column[Any]) -> dict[str, Any]:
 
 
 def _reference(table: Table[Any], column: Column[Any]) -> dict[str, Any]:
-    """The key of another table. Data Package has an empty name for a table's reference to itself."""
+    """A foreign key. For a table's reference to itself, Data Package leaves the resource out."""
     resource = {} if column.names == table.name else {"resource": column.names}
     return {"fields": [column.name], "reference": {**resource, "fields": ["id"]}}

@@ -1,6 +1,8 @@
-"""The archive as a folder for a repository that gives out DOIs, such as Zenodo: the data, a citation file, and what such a repository asks for.
+"""The archive as a folder for a repository that assigns DOIs, such as Zenodo: the data, a citation file, and the
+repository's metadata.
 
-Repositories take files and no folders, so that each format that has several files is one file in ZIP. The same commit gives the same bytes.
+Repositories accept files but no folders, so a format with several files is packed as one ZIP file. The same commit
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ _SUMS = "SHA256SUMS"
 def files(
     root: Path, archive: Archive, contents: Contents, past: History | None, day: str, address: str
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of the deposit, by name. `day` is its day where there is no history, and `address` the site's, empty where it has none."""
+    """The files of the deposit, by name. `day` is its date if there is no history; `address` is the site's, empty if it
+    has none."""
     day = past.day.isoformat() if past and past.day else day
     head = past.head if past else ""
     made = {
@@ -56,7 +59,7 @@ _CREATIVE = re.compile(r"https?://creativecommons\.org/(?:licenses/(by[a-z-]*)|p
 
 
 def _spdx(licence: Licence | None) -> str:
-    """The licence as SPDX calls it; empty where it is no Creative Commons licence."""
+    """The licence's SPDX identifier; empty if it is not a Creative Commons licence."""
     found = _CREATIVE.match(licence.url) if licence else None
     return f"CC-{'0' if found[2] else found[1].upper()}-{found[3]}" if found else ""
 
@@ -70,7 +73,7 @@ def _described(archive: Archive) -> str:
 
 
 def _zenodo(archive: Archive, head: str, day: str, address: str) -> Mapping[str, object]:
-    """What Zenodo reads of `.zenodo.json`, as the schema of its legacy records has it."""
+    """The metadata that Zenodo reads from `.zenodo.json`, in its legacy schema."""
     licence, spdx = archive.settings.licence, _spdx(archive.settings.licence)
     terms = f"The archive’s own words may be used under {licence.name}. " if licence else ""
     said: dict[str, object] = {
@@ -88,7 +91,7 @@ def _zenodo(archive: Archive, head: str, day: str, address: str) -> Mapping[str,
 
 
 def _citation(archive: Archive, head: str, day: str, address: str) -> str:
-    """How the data are cited, in the Citation File Format (1.2.0)."""
+    """How to cite the data, in the Citation File Format (1.2.0)."""
     licence, spdx = archive.settings.licence, _spdx(archive.settings.licence)
     said: dict[str, object] = {
         "cff-version": "1.2.0",

@@ -1,7 +1,8 @@
-"""What other sites show in a frame, as files: a small page without scripts, a picture in SVG and PNG, and what oEmbed (1.0) asks for.
+"""Embeds, which other sites show in an iframe: a small page without scripts, a picture in SVG and PNG, and the oEmbed
+(1.0) response.
 
-A page names its source and leads to the page of the archive that has it all. It takes the reader's light or dark, and loads nothing but its
-style sheet, which all share. All that content says is escaped, and the page's policy allows no script.
+A page names its source and links to the full page in the archive. It follows the reader's light or dark mode and loads
+only the style sheet that all embeds share. All content is escaped, and the page's policy allows no script.
 """
 
 from __future__ import annotations
@@ -31,15 +32,17 @@ from generator.text.messages import _
 STYLES = "embed/embed.css"
 WIDTH = 560
 WIDE = 800
-"""Of a frame with a drawing in it."""
+"""The width of a frame with a drawing, in pixels."""
 _POLICY = "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 
 
 def files(archive: Archive, every: Iterable[Embed], address: str, kept: Path | None = None) -> Texts[str | bytes]:
-    """The files by path from the site's root, each made when it is asked for. `address` is the site's, empty where it has none: then
-    the picture in pixels is left out, no page leads to what oEmbed asks for, and in that the frame is of no address but `./`, which the
-    script that copies it makes whole. In the folder `kept` these pictures stay once
-    drawn, by what they show."""
+    """The files by path from the site's root, each made on demand.
+
+    `address` is the site's URL. If it is empty, there are no PNG pictures and no links to oEmbed, and the frame's
+    address in the oEmbed response is `./`, which the script that copies the code completes. `kept` is a folder in which
+    PNG pictures are cached by content.
+    """
     made: dict[str, Callable[[], str | bytes]] = {}
     drawn = {}
     site = f"{address.rstrip('/')}/" if address else ""
@@ -60,14 +63,14 @@ _EMBEDS: Final = TypeAdapter(tuple[Embed, ...])
 
 
 class Notes:
-    """What can be embedded of pages, noted in a folder by the page's digest, for runs in which that page stands and is not drawn."""
+    """The embeds of pages, cached in a folder by the page's digest, for runs in which that page is not made again."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._there = {file.name for file in _noted(folder)} if folder else set()
 
     def get(self, digest: str) -> tuple[Embed, ...] | None:
-        """What was noted of a page; None where there is no note, or it cannot be read."""
+        """The embeds of a page; None if they are not cached or cannot be read."""
         if self._folder is None or f"{digest}.json" not in self._there:
             return None
         try:
@@ -76,11 +79,11 @@ class Notes:
             return None
 
     def put(self, every: Mapping[str, tuple[Embed, ...]]) -> None:
-        """Have notes of these pages, by digest, and of no others."""
+        """Cache the embeds of these pages, by digest, and remove all others."""
         if self._folder is None:
             return
         names = {f"{digest}.json": some for digest, some in every.items()}
-        with suppress(OSError):  # a build goes on without a cache that cannot be used
+        with suppress(OSError):  # the build continues if the cache cannot be used
             self._folder.mkdir(parents=True, exist_ok=True)
             for name in names.keys() - self._there:
                 put_file(self._folder / name, _EMBEDS.dump_json(names[name]))
@@ -152,7 +155,7 @@ _WHEN_KNOWN = re.compile(r' data-published="[^"]*"')
 
 
 def _plain(drawn: str) -> Markup:
-    """A drawing without the days from which its parts were known, which only scripts read."""
+    """A drawing without the days from which its parts were known, which only scripts use."""
     return Markup(_WHEN_KNOWN.sub("", drawn))  # noqa: S704  (made of markup)
 
 
@@ -170,7 +173,8 @@ def _frame(it: Embed, at: str) -> str:
 
 
 def _code(it: Embed, site: str) -> Markup:
-    """What somebody copies into their own page, chosen as a whole by one click; and the picture, to be saved."""
+    """The code for embedding, which one click selects, and links to the pictures. Empty if the site's address is
+    unknown."""
     if not site:
         return Markup("")
     at = site + routes.address(it.path)
@@ -189,7 +193,8 @@ def _across(it: Embed) -> int:
 
 
 def _height(it: Embed) -> int:
-    """About how high it is in a frame of that width, in pixels: rather more than less, since a frame that is too low scrolls."""
+    """The approximate height in pixels in a frame of that width. It is rounded up, since a frame that is too low
+    scrolls."""
     if it.drawing:
         drawn = (WIDE - 2 * _SIDE) * _high(it.drawing) / _broad(it.drawing)
         key = sum(_width(meaning) + 6 for _sign, meaning in it.drawing.key)
@@ -224,7 +229,7 @@ _SIDE = 32
 
 
 def _picture(archive: Archive, it: Embed) -> str:
-    """The same as an SVG that stands alone, with its source in its last line."""
+    """The embed as a standalone SVG, with its source in the last line."""
     sheet = _Sheet(round(_broad(it.drawing)) + 2 * _SIDE if it.drawing else 720)
     sheet.lines("said", it.heading, 26, 36)
     if it.drawing or len(it.words) > 1:
@@ -243,13 +248,13 @@ def _picture(archive: Archive, it: Embed) -> str:
 
 
 class _Sheet:
-    """A picture in the making: what was put on it, and how far down it goes."""
+    """A picture being drawn: its parts, and the height used so far."""
 
     def __init__(self, width: int) -> None:
         self.width, self.y, self.parts = width, 20.0, [Markup("")]
 
     def lines(self, kind: str, text: str, size: int, leading: int, *, right_to_left: bool = False) -> None:
-        """Put a text below the others, in as many lines as it takes."""
+        """Add a text below, in as many lines as needed."""
         at = (
             Markup(' x="{}" direction="rtl"').format(self.width - _SIDE)
             if right_to_left
@@ -260,7 +265,7 @@ class _Sheet:
             self.parts.append(Markup('<text class="{}"{} y="{:g}">{}</text>').format(kind, at, self.y, row))
 
     def drawing(self, it: Drawing) -> None:
-        """Put a drawing below it, and its key."""
+        """Add a drawing below, with its key."""
         self.y += 24
         broad, high = _broad(it), _high(it)
         placed = Markup('<svg x="{:g}" y="{:g}" width="{:g}" height="{:g}" ').format(
@@ -309,12 +314,12 @@ def _high(it: Drawing) -> float:
 
 
 def _width(text: str) -> int:
-    """About how many letters of Latin text are as wide."""
+    """The approximate width of a text, in Latin letters."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _wrapped(text: str, most: int) -> Iterator[str]:
-    """The text in lines that are about so wide; a word that is longer, as where a script sets no spaces, is broken."""
+    """The text in lines of about this width. A longer word is broken, as in scripts without spaces."""
     line = ""
     for word in text.split():
         rest = word
@@ -357,18 +362,18 @@ _OF_DRAWINGS: Final[Mapping[str, tuple[str, re.Pattern[str]]]] = {
     "turn": ("turn", re.compile(r"(?m)^(\.ar-turn[\w.-]* [^>{}@\n]+)\{([^{}]*)\}")),
     "plot": ("plots", re.compile(r"(?m)^(\.ar-plot[\w.-]* [^>{}@\n]+)\{([^{}]*)\}")),
 }
-"""The style sheet of each kind of drawing, and which of its rules are for what is drawn within it."""
+"""The style sheet of each kind of drawing, and a pattern for its rules about what is inside the drawing."""
 
 
 @cache
 def styles() -> str:
-    """The style sheet of all pages for frames: the tokens of the site, and a few rules of their own."""
+    """The style sheet of all embed pages: the site's tokens, and a few rules of their own."""
     return f"{_tokens()}{_OWN}{''.join(map(_of_drawing, _OF_DRAWINGS))}"
 
 
 @cache
 def _of_drawing(kind: str) -> str:
-    """The rules of the site's style sheet for what is drawn within such a drawing, and not for how it stands on a page."""
+    """The site's style rules for the inside of such a drawing, without those for its place on a page."""
     sheet, rule = _OF_DRAWINGS[kind]
     rules = rule.findall(_sheet(sheet))
     return "".join(f"{where.strip()}{{{' '.join(said.split())}}}" for where, said in rules)
@@ -389,7 +394,7 @@ def _for_pictures() -> str:
 
 
 def _declared(text: str) -> dict[str, str]:
-    """The properties of a style sheet, each as it is declared first."""
+    """The properties declared in a style sheet, each with its first value."""
     declared: dict[str, str] = {}
     for part in text.replace("{", ";").replace("}", ";").split(";"):
         name, colon, value = part.partition(":")
@@ -400,7 +405,7 @@ def _declared(text: str) -> dict[str, str]:
 
 @cache
 def _tokens() -> str:
-    """The fonts and colours of the site, dark where the reader has it dark: there is no script that would choose."""
+    """The site's fonts and colours. Dark mode follows the reader's system, since no script can switch it."""
     text = re.sub(r"(?m)^[ \t]*--ar-i-.*\n", "", _sheet("tokens"))
     dark = re.search(r'\[data-md-color-scheme="slate"\]\s*\{([^{}]*)\}', text)
     return f"{text}@media (prefers-color-scheme:dark){{:root{{{dark[1] if dark else ''}}}}}"

@@ -1,4 +1,4 @@
-"""Texts, or bytes, to files of a folder: what changed is written, what is no longer made is removed."""
+"""Writes texts or bytes to the files of a folder: changed files are written, files no longer made are removed."""
 
 import hashlib
 import json
@@ -19,16 +19,17 @@ _MARKER_SUM = "# sha256 of the lines below: "
 
 
 Content = str | bytes
-"""What a file holds; a text is written as UTF-8."""
+"""The content of a file. Text is written as UTF-8."""
 
 
 def as_json(value: object) -> str:
-    """A value as JSON in one line, for a script that asks for it."""
+    """A value as JSON on one line, for scripts."""
     return _JSON.encode(value) + "\n"
 
 
 def as_long_json(value: Mapping[str, object]) -> str:
-    """The same of what holds long lists, some items at a time: for what it makes at once, Python needs ten times the memory."""
+    """Like `as_json`, for mappings with long lists: encoded in parts, since encoding all at once takes ten times the
+    memory."""
     return "".join((*_in_parts(value), "\n"))
 
 
@@ -37,7 +38,7 @@ _AT_A_TIME = 500
 
 
 def _in_parts(value: object) -> Iterator[str]:
-    """The value as JSON; of mappings their values, and of these their lists, in parts."""
+    """The value as JSON in pieces: mappings by value, lists by `_AT_A_TIME` items."""
     if isinstance(value, Mapping):
         for number, (key, inner) in enumerate(value.items()):
             yield f"{',' if number else '{'}{_JSON.encode(key)}:"
@@ -52,20 +53,20 @@ def _in_parts(value: object) -> Iterator[str]:
 
 
 class NotOursError(RefusedError):
-    """The folder holds something that the generator did not make; the message says so to an author."""
+    """The folder contains something that the generator did not write. The message is for the author."""
 
 
 class SpoiltError(NotOursError):
-    """The generator's own list of what it wrote to the folder can no longer be read."""
+    """The generator's list of what it wrote to the folder can no longer be read."""
 
 
 class StrangerError(NotOursError):
-    """A file stands where the generator would write, and its list of what it wrote does not name it."""
+    """The generator would overwrite a file that is not in its list of what it wrote."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """What became of a folder: paths in it, sorted."""
+    """The result of writing a folder: paths in it, sorted."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
@@ -73,19 +74,20 @@ class Written:
 
     @property
     def present(self) -> tuple[str, ...]:
-        """What the folder holds now."""
+        """The files that the folder contains now."""
         return (*self.written, *self.unchanged)
 
 
 def write(folder: Path, texts: Mapping[str, Content], same: Collection[str] = ()) -> Written:
-    """Make `folder` hold these texts, by path, and none that an earlier call wrote and this one does not.
+    """Make `folder` contain these texts, by path, and none that only earlier calls wrote.
 
-    `same` are paths whose text is the one that an earlier call of the same run wrote: of these neither the text nor
-    the file is read.
+    `same` are paths whose text is unchanged since an earlier call in this run: neither their text nor their file is
+    read.
 
-    A file whose bytes would stay the same keeps its modification time: site builders go by it. Files are replaced
-    whole, and the marker names them before they exist, so that a run which breaks off can be repeated.
-    Raises NotOursError, before anything is touched, where the folder or a file in it was not made here.
+    A file whose bytes do not change keeps its modification time, on which site builders rely. Files are replaced
+    atomically, and listed in the marker before they exist, so an interrupted run can be repeated.
+
+    Raises NotOursError, before anything is changed, if the folder or a file in it was not made here.
     """
     contents = {_within(path): path for path in texts}
     known = {_within(path) for path in same if path in texts and (folder / path).is_file()}
@@ -105,7 +107,7 @@ def write(folder: Path, texts: Mapping[str, Content], same: Collection[str] = ()
 
 
 def write_cache(folder: Path, texts: Mapping[str, Content] | Mapping[str, str], same: Collection[str] = ()) -> Written:
-    """As `write`, for a folder that only the generator uses. If it was changed by anything else, it is made anew."""
+    """Like `write`, for a folder that only the generator uses: if anything else changed it, it is made again."""
     try:
         return write(folder, texts, same)
     except (SpoiltError, StrangerError, IsADirectoryError, NotADirectoryError):
@@ -116,14 +118,14 @@ def write_cache(folder: Path, texts: Mapping[str, Content] | Mapping[str, str], 
 
 
 def replace(folder: Path, texts: Iterable[tuple[str, Content]]) -> Written:
-    """As `write`, but the new folder replaces the old one at once: a run that is cut off leaves the old one as it was. Files that the
-    generator did not make stay where they are.
+    """Like `write`, but the new folder replaces the old one in one step, so an interrupted run leaves the old one
+    unchanged. Files that the generator did not make are kept.
 
-    Each of the files is written as it comes, so that never all of them are held.
+    Files are written one at a time, as `texts` yields them, to save memory.
     """
     if not swap.renamable(Path(os.path.realpath(folder))):
         return write(folder, dict(texts))
-    _made_before(folder)  # so that a folder of somebody else's is refused at once
+    _made_before(folder)  # refuses a folder that is not ours before any work is done
     making = swap.Making(folder)
     written: set[str] = set()
     unchanged: set[str] = set()
@@ -137,7 +139,7 @@ def replace(folder: Path, texts: Iterable[tuple[str, Content]]) -> Written:
         made: set[str] = set()
 
         def foreign(former: Path) -> list[str]:
-            # Only here no other run can replace the former folder, so only here its list tells of what stands in it.
+            # Read the former folder's list only here, where no other run can replace the folder any more.
             made.update(_made_before(former))
             folders = _folders_of(made | contents)
             stay = list(_foreign(former, made, folders))
@@ -153,7 +155,8 @@ def replace(folder: Path, texts: Iterable[tuple[str, Content]]) -> Written:
 
 
 def _put_again(folder: Path, fresh: Path, path: str, content: bytes) -> bool:
-    """Write a file of the fresh folder. True where the former folder has it with these bytes: then it is that file, with its time."""
+    """Write a file of the fresh folder. Returns True if the former folder has it with the same bytes: it is then
+    hard-linked or copied with its modification time."""
     file, former = fresh / path, folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     as_it_was = _same(former, content)
@@ -165,7 +168,7 @@ def _put_again(folder: Path, fresh: Path, path: str, content: bytes) -> bool:
         linked = os.path.samestat(file.stat(), as_it_was)
     except OSError:
         linked = False
-    if not linked:  # no links here, or another run has replaced the former folder meanwhile
+    if not linked:  # links are not possible, or another run has replaced the former folder
         file.unlink(missing_ok=True)
         file.write_bytes(content)
         os.utime(file, ns=(as_it_was.st_atime_ns, as_it_was.st_mtime_ns))
@@ -173,7 +176,7 @@ def _put_again(folder: Path, fresh: Path, path: str, content: bytes) -> bool:
 
 
 def _same(file: Path, content: bytes) -> os.stat_result | None:
-    """What is known of a file with these bytes; None where there is none."""
+    """The status of a file with exactly these bytes; None if there is none."""
     try:
         if not file.is_file() or file.is_symlink():
             return None
@@ -184,7 +187,7 @@ def _same(file: Path, content: bytes) -> os.stat_result | None:
 
 
 def _foreign(folder: Path, made: set[str], folders: set[str], above: str = "") -> Iterator[str]:
-    """Paths that the generator did not make: files, and whole folders that hold nothing of it."""
+    """Paths that the generator did not make: files, and whole folders without any of its files."""
     for entry in sorted(folder.iterdir()):
         path = above + entry.name
         if entry.is_dir() and not entry.is_symlink():
@@ -200,7 +203,7 @@ def _folders_of(paths: Iterable[str]) -> set[str]:
     return {str(folder) for path in paths for folder in PurePosixPath(path).parents}
 
 
-@lru_cache(maxsize=1 << 18)  # the same paths again after each edit, tens of thousands in a large archive
+@lru_cache(maxsize=1 << 18)  # a large archive has tens of thousands of paths, the same ones after each edit
 def _within(path: str) -> str:
     parts = PurePosixPath(path).parts
     absolute = PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive
@@ -226,7 +229,8 @@ def _made_before(folder: Path) -> set[str]:
 
 
 def _listed(marker: bytes) -> set[str]:
-    """The files that a marker names. Raises ValueError where it is not whole; the first version's had no sum to tell by."""
+    """The files listed in a marker. Raises ValueError if it is incomplete. Markers of the first version have no
+    checksum."""
     text = marker.decode("utf-8")
     if not text.startswith(_MARKER_HEAD):
         raise ValueError("not a marker")

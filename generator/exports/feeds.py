@@ -1,5 +1,4 @@
-"""What is new, as feeds that readers follow: Atom (RFC 4287) and JSON Feed 1.1. Each piece of news is written once, for every feed that
-has it."""
+"""News feeds in Atom (RFC 4287) and JSON Feed 1.1. Each item is written once and reused in every feed that has it."""
 
 from __future__ import annotations
 
@@ -13,7 +12,8 @@ from generator.findings.news import Feed, News
 
 
 def files(archive: Archive, feeds: Iterable[Feed], address: str) -> dict[str, str]:
-    """Both forms of each feed by path from the site's root. `address` is the site's, empty where it has none: links are relative then."""
+    """Both forms of each feed, by path from the site's root. `address` is the site's; if it is empty, links are
+    relative."""
     written: dict[tuple[str, str], tuple[str, str]] = {}
     made = {}
     for feed in feeds:
@@ -48,7 +48,7 @@ def _item(archive: Archive, news: News, up: str) -> str:
 
 
 def _atom(archive: Archive, feed: Feed, up: str, entries: Iterable[str]) -> str:
-    """A feed in Atom. Texts are plain, and escaped; ids follow from the archive's name and what the news is of."""
+    """A feed in Atom. Texts are plain and escaped; ids are derived from the archive's title and the item's key."""
     updated = feed.news[0].day.isoformat() if feed.news else "1970-01-01"
     settings = archive.settings
     return (
@@ -81,7 +81,7 @@ def _id(archive: Archive, key: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """The text without what XML has no sign for (XML 1.0, section 2.2)."""
+    """The text without characters that XML does not allow (XML 1.0, section 2.2)."""
     return "".join(
         sign
         for sign in text

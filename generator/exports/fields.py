@@ -1,11 +1,11 @@
-"""Files of what articles are, say and quote, for scripts that count it in a table and hand it out.
+"""Tables of articles, quotations, stances and estimates, for the scripts that count them and export them.
 
-The first file names the fields by which articles, and their parts of each kind, may be counted: quotations, stances, estimates. Each
-field has a file of its own: a list of values, and for each row the number of its value, a list of numbers where it has several,
-or -1 where nothing is known. The parts of an article stand together, in the order of the articles.
+The first file lists the fields by which the rows of each kind may be counted. Each field has a file of its own: a list
+of values, and for each row the index of its value, a list of indexes if it has several, or -1 if unknown. The parts of
+an article are together, in the order of the articles.
 
-What a row says stands in files of about `TOGETHER` articles, each with its parts. An article is in the file that its id gives
-by a hash, which scripts make as well: so a list that names articles finds them without any index.
+The contents of rows are in files of about `TOGETHER` articles, each with its parts. An article's file is given by a
+hash of its id, which scripts also compute, so no index is needed to find the articles of a list.
 """
 
 from __future__ import annotations
@@ -35,18 +35,19 @@ Kind = Literal["articles", "quotations", "stances", "estimates"]
 Row = Mapping[str, Any]
 
 TOGETHER = 12
-"""Articles in one file of rows, about."""
+"""The approximate number of articles in a file of rows."""
 
 UNNAMED = "_unnamed"
-"""In place of an id: somebody whom the article does not name. No id has such a sign."""
+"""The key, instead of an id, for somebody whom the article does not name. No id contains this sign."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T]):
-    """By what rows may be counted. `of` gives the keys of a row's values, `name` what readers see a key called.
+    """A field by which rows may be counted. `of` gives the keys of a row's values, `name` the text shown for a key.
 
-    A `dated` field has dates as far as they are known (2025-04-28, 2025-04 or 2025), of which the script makes months and years. `order`
-    are the keys in a fixed order. `ours`: editors found it, perhaps from later articles, so that it is not shown as known on a day.
+    The values of a `dated` field are dates (2025-04-28, 2025-04 or 2025), which the script groups by month and year.
+    `order` is the fixed order of keys, if any. `ours`: a finding of the editors, possibly from later articles, so it is
+    not shown as known on an earlier day.
     """
 
     key: str
@@ -59,14 +60,14 @@ class Field(Generic[T]):
 
 
 def files(archive: Archive) -> dict[str, str]:
-    """The files by their paths from the site's root."""
+    """The files, by path from the site's root."""
     spread = max(1, -(-len(archive.articles) // TOGETHER))
     of_articles = sorted(
         ((place(article.id, spread), article.id, article) for article in archive.articles), key=lambda it: it[:2]
     )
     articles = [article for _number, _id, article in of_articles]
     blocks = Counter(number for number, _id, _article in of_articles)
-    first = known(archive).first  # a row has what the article prints, and nothing that editors wrote of it
+    first = known(archive).first  # a row holds only what the article prints, not what editors wrote about it later
     days = sorted({first[article.id] for article in articles} - {""})
     number_of = {day: number for number, day in enumerate(days)}
     fields = _Fields(archive)
@@ -108,13 +109,13 @@ def files(archive: Archive) -> dict[str, str]:
 
 
 def state(archive: Archive) -> str:
-    """The day (ISO 8601) of the last change of a record; empty where no history tells."""
+    """The day (ISO 8601) of the last change to a record; empty without a history."""
     day = archive.history.day if archive.history else None
     return day.isoformat() if day else ""
 
 
 def _commit(archive: Archive) -> str:
-    """The first twelve digits of that change's commit."""
+    """The first twelve digits of the latest commit's hash; empty without a history."""
     commits = archive.history.commits if archive.history else ()
     return commits[0].key[:12] if commits else ""
 
@@ -145,7 +146,8 @@ def _one(numbers: list[int]) -> int | list[int]:
 
 
 def _date(date: Date | None) -> str | None:
-    """A date as far as it is known: a day, a month or a year; of one that spans several years the first."""
+    """A date as a day, month or year, as far as it is known; the first year if it spans several. None if there is no
+    date."""
     first, last = date.edtf.core if date else (None, None)
     start, end = first or last, last or first
     if start is None or end is None or not 0 <= start.year <= 9999:
@@ -235,12 +237,12 @@ class _Fields:
 
 
 _HANDS = [str(number) for number in range(100)]
-"""By how many something may be passed on, in their order."""
+"""Numbers of intermediaries, in ascending order."""
 
 
 @dataclass(frozen=True)
 class _Rows:
-    """What a row says, without what is not known."""
+    """The contents of rows. Unknown values are omitted."""
 
     archive: Archive
 

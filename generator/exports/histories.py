@@ -1,8 +1,9 @@
-"""Files that tell of each record who altered which field when, with its value before and after, and on which day each record and part of an
-article came and was last altered.
+"""The files with each record's history: who altered which field when, with the values before and after, and when each
+record and each part of an article was added and last altered.
 
-Records are spread over files by a hash of their ids. A page asks for one when its reader unfolds the history, or wants to see what the
-archive said on a day. An archive without a history, or one that does not publish it, has the first file alone, which says so.
+Records are distributed over files by a hash of their ids. A page loads one when its reader opens the history or asks
+what the archive said on a day. If an archive has no history or does not publish it, there is only the first file, which
+says so.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ from generator.exports.emit import as_json
 from generator.findings.since import Days, alterations, days, days_of_parts, lines_of_records
 
 SIZE = 20_000
-"""Letters that a file has about."""
+"""The approximate size of a file, in characters."""
 MOST = 100
-"""Fields of a record that are named of one commit."""
+"""The most fields of a record listed for one commit."""
 SUBJECT, NAME, KEY = 200, 80, 10
-"""Letters that are kept of a commit's first line, of a name, and of the commit's hash."""
+"""The lengths to which a commit's subject, its author's name and its hash are cut."""
 
 
 def files(archive: Archive) -> dict[str, str]:
-    """The files by their paths from the site's root. The first says how many others there are, and if there are none, why."""
+    """The files by path from the site's root. The first gives the number of the others and, if there are none, the
+    reason."""
     past = archive.history
     if past is None or not archive.settings.history:
         return {routes.HISTORY: as_json({"spread": 0, "why": "none" if past is None else "kept"})}
@@ -40,7 +42,8 @@ def files(archive: Archive) -> dict[str, str]:
 
 
 def _row(past: History, line: Sequence[tuple[Commit, Touched]]) -> dict[str, Any]:
-    """When the record came and by whom, and what each later commit altered, the newest first. One that altered no field is left out."""
+    """When a record was added and by whom, and what each later commit altered, newest first. Commits that altered no
+    field are left out."""
     (first, _), *_others = line
     changes = [
         [*_by(commit), some[:MOST], max(0, len(some) - MOST)] for commit, some in alterations(past, line) if some
@@ -53,7 +56,8 @@ def _by(commit: Commit) -> list[str]:
 
 
 def _days(archive: Archive) -> dict[str, Any]:
-    """Both days of each record, and of those parts that have others, by `record` or `record#anchor`: as numbers in the list of days."""
+    """The days on which each record was added and last altered, and those of article parts that differ, as indexes into
+    a list of days. Keys are `record` or `record#anchor`."""
     found = {record: _both(of) for record, of in days(archive).items()}
     for record, parts in days_of_parts(archive).items():
         came = days(archive)[record].added

@@ -1,4 +1,4 @@
-"""Many files at once from one folder into another: a site has tens of thousands of them, and each call counts."""
+"""Puts many files from one folder into another: a site has tens of thousands, so each call counts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 
 
 def have_too(former: str, target: str) -> None:
-    """Have a file that does not change in another place too: as a hard link or, where there are none, as a copy."""
+    """Put a file that will not change in a second place: as a hard link or, if that fails, as a copy."""
     try:
         os.link(former, target)
     except OSError:  # another file system, or one without hard links
@@ -15,13 +15,13 @@ def have_too(former: str, target: str) -> None:
 
 
 class Folders:
-    """Makes folders, each once."""
+    """Creates folders, each once."""
 
     def __init__(self) -> None:
         self._made: set[str] = set()
 
     def above(self, file: str) -> None:
-        """Make the folder of a file, with those above it."""
+        """Create the parent folder of a file, with its ancestors."""
         folder = os.path.dirname(file)  # noqa: PTH120  (a Path takes ten times as long)
         if folder not in self._made:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103

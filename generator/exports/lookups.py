@@ -1,7 +1,8 @@
-"""Files in which a line of a pasted list is looked up: a name in any spelling, a number, or a web address.
+"""The files in which a line of a pasted list is looked up: a name in any spelling, a number, or a web address.
 
-Each is a key, and keys are spread over files by a hash that scripts make as well (`check/list.js`): a list of a hundred lines loads at
-most a hundred small files, however large the archive is. Phrases are looked for in the files of `checked`.
+Each of these gives a key. Keys are distributed over files by a hash that scripts also compute (`check/list.js`), so a
+list of a hundred lines loads at most a hundred small files, however large the archive is. Phrases are looked up in the
+files of `checked`.
 """
 
 from __future__ import annotations
@@ -25,17 +26,18 @@ from generator.text.messages import listed
 from generator.text.romanise import spellings
 
 TOGETHER = 120
-"""Keys in one file, about."""
+"""The approximate number of keys in a file."""
 
 MOST = 60
-"""Things that one key leads to, at most. Of more than these, the last entry says how many there are in all."""
+"""The most results for a key. If there are more, the last entry is their total number."""
 
 Row = tuple[str, str, str, str, str]
-"""What a key leads to: a kind, what it is called, its address, how it is spelled there, and the day from which it was known."""
+"""A result: its kind, name and address, its spelling there, and the day from which it was known."""
 
 
 def files(archive: Archive) -> dict[str, str]:
-    """The files by their paths from the site's root. The first says how many others there are, and how addresses are compared."""
+    """The files by path from the site's root. The first gives the number of the others, and the parameters that are
+    ignored in addresses."""
     found: dict[str, list[Row]] = defaultdict(list)
     given = dict.fromkeys((*_names(archive), *_numbers(archive), *_addresses(archive)))
     for key, row in given:
@@ -44,7 +46,7 @@ def files(archive: Archive) -> dict[str, str]:
     listed: dict[str, Any] = {}
     for key in sorted(found):
         rows = found[key]
-        if len(rows) > MOST:  # those that were known first, so that an early day has all of its own
+        if len(rows) > MOST:  # keep those known first, so that a view of an early day is complete
             first = sorted(rows, key=lambda row: (not row[4], row[4]))[:MOST]
             listed[key] = [*first, len(rows)]
         else:
@@ -56,18 +58,18 @@ def files(archive: Archive) -> dict[str, str]:
 
 
 def name_key(name: str) -> str:
-    """What names are compared by: their letters and digits, without case, accents and signs."""
+    """The key for comparing names: letters and digits, without case, accents and punctuation."""
     letters = "".join(sign if sign.isalnum() else " " for sign in folded(name))
     return f"name {' '.join(letters.split())}"
 
 
 def number_key(value: float) -> str:
-    """What numbers are compared by, however they are grouped."""
+    """The key for comparing numbers, regardless of digit grouping."""
     return f"number {int(value) if value == int(value) else value}"
 
 
 def address_key(url: str) -> str:
-    """What addresses are compared by: two of one page have the same key."""
+    """The key for comparing addresses: the same for two addresses of one page."""
     return f"address {addresses.key(url)}"
 
 

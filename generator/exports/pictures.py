@@ -1,4 +1,4 @@
-"""The share pictures of pages as files. Each is drawn once: it is kept in the archive's cache, by what it shows."""
+"""The preview pictures of pages as files. Each is drawn once and cached by its content."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from generator.records.files import put as put_file
 
 
 def missing(folder: Path, shown: Mapping[str, Shared]) -> dict[str, Shared]:
-    """Those of the pictures, by name, that a folder has not."""
+    """The pictures, by name, that are missing from a folder."""
     there = {entry.name for entry in os.scandir(folder)} if folder.is_dir() else set()
     return {name: shared for name, shared in shown.items() if name not in there}
 
 
 def draw(folder: Path, shown: Iterable[tuple[str, Shared]]) -> None:
-    """Have these pictures, by name, in a folder. One that has come there meanwhile, since another process draws too, is not drawn again."""
+    """Draw these pictures, by name, into a folder. A picture that another process has drawn meanwhile is skipped."""
     anew = [*shown]
     if not anew:
         return
-    from generator.drawing.share_picture import picture  # noqa: PLC0415 - fonts and their programs are for those who draw
+    from generator.drawing.share_picture import picture  # noqa: PLC0415 - loads fonts, which only drawing needs
 
     with uncollected():
         for name, shared in anew:
@@ -36,7 +36,7 @@ def draw(folder: Path, shown: Iterable[tuple[str, Shared]]) -> None:
 
 
 def kept(folder: Path | None, shared: Shared) -> bytes:
-    """One picture. It is drawn once, and then stays in the folder, if there is one."""
+    """One picture, cached in the folder if one is given."""
     file = folder / shared.name if folder is not None else None
     if file is not None:
         with suppress(OSError):
@@ -45,14 +45,14 @@ def kept(folder: Path | None, shared: Shared) -> bytes:
 
     drawn = picture(shared)
     if file is not None:
-        with suppress(OSError):  # a build goes on without a cache that cannot be used
+        with suppress(OSError):  # the build continues if the cache cannot be used
             put_file(file, drawn)
     return drawn
 
 
 def put(folder: Path, site: Path, names: Iterable[str], former: Path | None = None) -> list[str]:
-    """Have the pictures of these names in the site. `former` is a site that stands as it was built: what that has is not written again.
-    Returns the names of those that are nowhere."""
+    """Put the pictures with these names into the site. `former` is an earlier site that will not change, whose files
+    are linked instead of copied. Returns the names of missing pictures."""
     folders, nowhere = Folders(), []
     for name in names:
         target = f"{site}/{routes.picture(name)}"
@@ -66,30 +66,31 @@ def put(folder: Path, site: Path, names: Iterable[str], former: Path | None = No
         try:
             shutil.copyfile(
                 folder / name, target
-            )  # no hard link: what shortens a finished site in place would spoil the cache
+            )  # no hard link: a program that truncates the site's files in place would damage the cache
         except FileNotFoundError:
             nowhere.append(name)
     return nowhere
 
 
 def card(folder: Path, title: str) -> bytes:
-    """The picture of an archive of this title. It is kept in the folder, so that not every build has to have fonts and their programs."""
+    """The picture of an archive with this title. It is cached in the folder, so that not every build needs to load
+    fonts."""
     file = folder / name_of_card(title)
     with suppress(OSError):
         kept = file.read_bytes()
-        if kept[:_SUM] == _sum(file.name, kept[_SUM:]):  # a file that was damaged is drawn again
+        if kept[:_SUM] == _sum(file.name, kept[_SUM:]):  # a damaged file is drawn again
             return kept[_SUM:]
     from generator.drawing.share_picture import card as drawn  # noqa: PLC0415 - see `draw`
 
     picture = drawn(title)
-    with suppress(OSError):  # a build goes on without a cache that cannot be used
+    with suppress(OSError):  # the build continues if the cache cannot be used
         folder.mkdir(parents=True, exist_ok=True)
         put_file(file, _sum(file.name, picture) + picture)
     return picture
 
 
 _SUM = 16
-"""Bytes ahead of the archive's own picture in its file, by which a damaged file is told."""
+"""Length in bytes of the checksum at the start of the archive's cached picture, which detects a damaged file."""
 
 
 def _sum(name: str, picture: bytes) -> bytes:
@@ -97,11 +98,11 @@ def _sum(name: str, picture: bytes) -> bytes:
 
 
 def name_of_card(title: str) -> str:
-    """The name of its file."""
+    """The file name of the archive's picture."""
     return f"{blake2b(f'card {drawn_by()} {title}'.encode(), digest_size=16).hexdigest()}.png"
 
 
 def leave_only(folder: Path, names: Iterable[str]) -> None:
-    """Remove the pictures from a folder of the cache that no page has any more."""
+    """Remove the pictures from a cache folder that are not in `names`."""
     for gone in {entry.name for entry in os.scandir(folder)}.difference(names) if folder.is_dir() else ():
         (folder / gone).unlink(missing_ok=True)

@@ -1,9 +1,9 @@
 """The Content-Security-Policy of a page: what a browser may run and load for it.
 
-Scripts come from the site itself. One that stands in a page runs only where its hash is in that page's policy, and a hash is given
-to the scripts of templates alone, the theme's and its owner's: what content says is no template, so no script that it holds runs, by
-whatever way it came into the page. To know them apart, `marked` puts a sign before each script of a template's source. The sign is
-drawn anew for each run, so that no content can hold it, and `protected` takes it away again.
+Scripts come from the site itself. An inline script runs only if the page's policy has its hash, and only scripts from
+templates (the theme's or the owner's) get a hash, so no script in content can run, however it got into the page. To
+distinguish the two, `marked` puts a sign before each inline script in a template's source. The sign is random in each
+run, so content cannot contain it, and `protected` removes it.
 """
 
 import base64
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 _SIGN = f"\ue000{secrets.token_hex(16)}\ue000"
 
-# A script that is loaded needs no hash; a template may look for its tag, and is to find it.
+# A script with `src` needs no hash. Its tag is left unmarked, since a template may search for it.
 _OPENING = re.compile(r"(?=<(?:script\b(?![^<>]*\ssrc\s*=)|style\b))", re.IGNORECASE)
 _OPENED = re.compile(r"""<(script|style)\b((?:[^>"']|"[^"]*"|'[^']*')*+)>""", re.IGNORECASE)
 _CLOSED = {tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style")}
@@ -24,15 +24,15 @@ _HEAD = re.compile(r"<head\b[^<>]*>(?:\s*<meta\s+charset=[^<>]*>)?", re.IGNORECA
 _META = '<meta http-equiv="Content-Security-Policy" content="'
 
 _OF_EVERY_PAGE = (
-    # Drawings place their marks by numbers in style attributes, thousands of different ones. A style of one element loads nothing
-    # from elsewhere, since its pictures and fonts are held to the lines below, and runs nothing.
+    # Drawings position their marks with style attributes, in thousands of combinations. A style attribute cannot run
+    # code, and its images and fonts are restricted by the lines below.
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",  # the style sheets of Material hold icons as data
+    "img-src 'self' data:",  # Material's style sheets have icons as data URLs
     "font-src 'self'",
     "media-src 'self'",
     "manifest-src 'self'",
     "connect-src 'self'",
-    "worker-src 'self'",  # the search of Material, where an archive uses that
+    "worker-src 'self'",  # Material's own search, if an archive uses it
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
@@ -40,12 +40,13 @@ _OF_EVERY_PAGE = (
 
 
 def marked(template: str) -> str:
-    """The source of a template with a mark before each inline script and style."""
+    """A template's source with the sign before each inline script and style."""
     return _OPENING.sub(_SIGN, template)
 
 
 def protected(html: str) -> str:
-    """A page that was made of marked templates, with its policy at the head and without the signs. Text without a head gets no policy."""
+    """A page rendered from marked templates, with its policy in the head and the signs removed. Text without a head
+    gets no policy."""
     hashes: dict[str, list[str]] = {"script": [], "style": []}
     for tag, text in _marked_in(html):
         hashes[tag].append(_source(text.replace(_SIGN, "")))
@@ -57,7 +58,7 @@ def protected(html: str) -> str:
 
 
 def _marked_in(html: str) -> Iterator[tuple[str, str]]:
-    """The scripts and styles that bear the sign, each as its tag and its text. One that names its source has none."""
+    """The tag and text of each inline script and style that has the sign."""
     at = 0
     while (at := html.find(_SIGN, at)) >= 0:
         at += len(_SIGN)
@@ -70,12 +71,12 @@ def _marked_in(html: str) -> Iterator[tuple[str, str]]:
 
 
 def serving(html: str, script: str) -> str:
-    """The page with a policy that also allows this script, as a server's for reloading."""
+    """The page with a policy that also allows this script, such as a server's for reloading."""
     return html.replace(f"{_META}{_SCRIPTS}", f"{_META}{_SCRIPTS} {_source(script)}", 1)
 
 
-# The search stands on every page, behind the button of the header, and reads its index by a program in WebAssembly. This lets such
-# a program be compiled, and no text be run as a script.
+# Every page has the search, which reads its index with a WebAssembly program. 'wasm-unsafe-eval' allows compiling that,
+# but no eval of text.
 _SCRIPTS = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 
 
@@ -89,6 +90,6 @@ def _policy(script: list[str], style: list[str]) -> str:
 
 
 def _source(text: str) -> str:
-    """How a policy names a script that stands in a page: by the hash of its text, with line ends as a browser reads them."""
+    """An inline script as a policy source: the hash of its text, with line ends normalised as browsers do."""
     digest = hashlib.sha256(text.replace("\r\n", "\n").replace("\r", "\n").encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,4 +1,5 @@
-"""The formats that an archive publishes: their files below `/data/`, and for each format a list of them with sizes and hashes."""
+"""The formats that an archive publishes: their files below `/data/`, and for each format a list of files with sizes and
+hashes."""
 
 from __future__ import annotations
 
@@ -15,12 +16,13 @@ from generator.records.load import Contents
 from generator.tables.formats import KNOWN, published
 
 LIST = "files.json"
-"""The list of a format's files, beside them. The page of the data takes their sizes from it, and programs their hashes."""
+"""The list of a format's files, in the same folder. The data page shows sizes from it; programs can check the
+hashes."""
 
 
 def files(archive: Archive, contents: Contents, *, of_bodies: bool) -> Mapping[str, str | bytes]:
-    """The files of all formats that the settings name, by path from the site's root: of those that have the words of bodies, or of all
-    others."""
+    """The files of the formats named in the settings, by path from the site's root: either those that contain the text
+    of bodies (`of_bodies`), or all others."""
     found: dict[str, str | bytes] = {}
     for name in published(archive):
         if KNOWN[name].of_bodies is of_bodies:
@@ -33,11 +35,11 @@ def files(archive: Archive, contents: Contents, *, of_bodies: bool) -> Mapping[s
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
-    """Files in one archive in ZIP. The same files give the same bytes."""
+    """Files in a ZIP archive. The same files give the same bytes."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for path, content in sorted(files.items()):
-            about = zipfile.ZipInfo(path)  # of 1980, the first day that the format knows
+            about = zipfile.ZipInfo(path)  # its date is 1 January 1980, the format's earliest
             about.external_attr = 0o644 << 16
             archive.writestr(about, content, zipfile.ZIP_DEFLATED)
     return made.getvalue()

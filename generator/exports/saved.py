@@ -1,7 +1,8 @@
-"""Files that tell of each record what a reader needs who has saved it: its title, whether it has moved, and what cites it.
+"""The files with what a reader's list of saved records shows of each: its title, whether it has moved, and citation
+data.
 
-What a reader has saved stands in the browser alone, by the addresses of records. The page that lists it asks for these files: records are
-spread over them by a hash of their ids, so that a set of a few records loads a few kilobytes, however large the archive is.
+The list itself is stored only in the browser, by record address. The page that shows it loads these files. Records are
+distributed over them by a hash of their ids, so a few saved records load a few kilobytes, however large the archive is.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from generator.findings.thin import place_of
 from generator.records.model import AnyRecord, Article
 
 TOGETHER = 24
-"""Records in one file, about."""
+"""The approximate number of records in a file."""
 
 
 def files(archive: Archive) -> dict[str, str]:
-    """The files by their paths from the site's root. The first says how many others there are, and of which day the archive is."""
+    """The files by path from the site's root. The first gives the number of the others, and the archive's last day."""
     spread = max(1, (len(archive.records) + len(archive.formerly)) // TOGETHER)
     made = {routes.SAVED: as_json({"spread": spread, "state": state(archive)})}
     for number, rows in enumerate(spread_over(dict(_rows(archive)), spread)):
@@ -34,7 +35,7 @@ def files(archive: Archive) -> dict[str, str]:
 
 
 def _rows(archive: Archive) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What a script is told of each record, by its id; of a former id where the record is now."""
+    """The data of each record by id; for a former id, the present one."""
     first = known(archive).first
     for record_id, record in archive.records.items():
         row = {
@@ -50,7 +51,8 @@ def _rows(archive: Archive) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _cited(archive: Archive, record: AnyRecord) -> dict[str, Any]:
-    """What cites an article, and a digest of the words of each of its quotations, by which a script sees whether they have changed."""
+    """The citation data of an article, and a digest of each quotation, by which a script detects changes. Empty for
+    other records."""
     if not isinstance(record, Article):
         return {}
     outlet = archive[record.publisher].name if record.publisher else ""
@@ -68,5 +70,5 @@ def _cited(archive: Archive, record: AnyRecord) -> dict[str, Any]:
 
 
 def digest(words: str) -> int:
-    """A number that differs where letters or digits of the words do: their CRC-32, which scripts work out too (lib/hashes.js)."""
+    """The CRC-32 of the letters and digits of the words, which scripts also compute (lib/hashes.js)."""
     return crc32("".join(sign for sign in words if sign.isalnum()).encode())

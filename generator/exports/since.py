@@ -1,8 +1,8 @@
-"""Files that tell what is new about a record since a day: when it and each article about it was added and last altered, and each quotation,
-stance and estimate that did not come with its article, or was altered since.
+"""The files that say what is new about a record since a given day: when it and each article about it were added and
+last altered, and likewise each quotation, stance and estimate that was added or altered later than its article.
 
-Records are spread over them by a hash of their ids. A page asks for one when its reader was there before, or names a day. An archive
-without a history has the first file alone, which says so.
+Records are distributed over them by a hash of their ids. A page loads one if its reader has been there before or
+chooses a day. An archive without a history has only the first file, which says so.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from generator.exports.emit import as_json
 from generator.findings.since import WHAT, Days, about, days, days_of_part
 
 TOGETHER = 150
-"""Articles about records in one file, about."""
+"""The approximate number of record-article pairs in a file."""
 
 
 def files(archive: Archive) -> dict[str, str]:
-    """The files by their paths from the site's root. The first says how many others there are: 0 without a history."""
+    """The files by path from the site's root. The first gives the number of the others: 0 without a history."""
     known = {record: _both(of) for record, of in days(archive).items()}
     rows = {
         record: {"own": known[record], "of": _articles(archive, record, known)}
@@ -36,8 +36,8 @@ def files(archive: Archive) -> dict[str, str]:
 
 
 def _articles(archive: Archive, record: str, known: Mapping[str, list[str]]) -> dict[str, list[Any]]:
-    """Of each article about a record both days, the numbers of what it has, and both days of the parts that have others than that on
-    which the article was added, by their anchors."""
+    """For each article about a record: the days on which it was added and last altered, how many parts of each kind
+    concern the record, and, by anchor, both days of the parts added or altered after the article was added."""
     found = {}
     for article, of in about(archive, record).items():
         if article not in known:

@@ -1,10 +1,10 @@
-"""Replaces a folder as a whole: the new one is made beside it, and takes its place by renaming.
+"""Replaces a folder as a whole: the new one is made next to it and takes its place by renaming.
 
-A reader of the folder sees the former content or the new one, never a mixture. A run that ends early, even if it is killed, leaves
-the former folder as it was. What such a run leaves beside it is removed by the next run for the same folder.
+A reader sees the former content or the new one, never a mixture. A run that ends early, even if killed, leaves the
+former folder as it was; the next run for the same folder removes its remains.
 
-On Linux the two folders are exchanged in one step. Where the system or the file system cannot do that, it takes two renames. A run
-that is killed between the two leaves no folder; the next run then first puts the former one back.
+On Linux the two folders are exchanged in one step. If the system or the file system cannot do that, it takes two
+renames. A run that is killed between them leaves no folder; the next run then restores the former one first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _HAS_LOCKS = importlib.util.find_spec("fcntl") is not None
-"""Windows has no such locks. What ended runs leave behind is not removed there."""
+"""Windows has no such locks, so the remains of ended runs are not removed there."""
 if _HAS_LOCKS:
     import fcntl
 
@@ -110,14 +110,14 @@ def _begun(place: Path, target: Path) -> tuple[Path, int | None]:
         try:
             lock = locked(work)
             (work / _MARKER).write_text(_MARKED, encoding="utf-8")
-        except FileNotFoundError:  # another run has just removed it as a left-over
+        except FileNotFoundError:  # another run has just removed it as abandoned
             continue
         return work, lock
     raise FileExistsError(errno.EEXIST, "no new folder can be made beside this one", str(target))
 
 
 def tidy(place: Path, target: Path) -> None:
-    """Complete what ended runs left half done, and remove their working folders."""
+    """Complete the swaps that ended runs left unfinished, and remove their working folders."""
     if not _HAS_LOCKS or not place.is_dir() or not os.access(place, os.R_OK | os.W_OK | os.X_OK):
         return
     for work in (place / name for name in _names(place) if name.startswith(_prefix(target))):
@@ -167,7 +167,8 @@ def _swap_folders(work: Path, target: Path) -> None:
 
 
 def _swap_entries(work: Path, target: Path) -> None:
-    """Move what stands in the target aside, and each entry of the new folder in. A second call continues where the first ended."""
+    """Move the target's entries out, and those of the new folder in. A repeated call continues where an interrupted one
+    stopped."""
     new, old = work / _NEW, work / _OLD
     old.mkdir(exist_ok=True)
     names = _read(work / _ENTRIES)
@@ -191,7 +192,7 @@ def _bring_back(work: Path, target: Path) -> None:
 
 
 def _formers(work: Path, target: Path) -> tuple[Path, ...]:
-    """The places at which the former folder may be: that of the new one, if they were exchanged, or aside."""
+    """Where the former folder may be: in place of the new one, if they were exchanged, or set aside."""
     return (work / _NEW, work / _OLD) if target.is_dir() else ()
 
 

@@ -1,8 +1,9 @@
-"""The quotations as W3C Web Annotations (Recommendation of 23 February 2017): a collection, and a page of it for each article.
+"""The quotations as W3C Web Annotations (Recommendation of 23 February 2017): a collection, with a page for each
+article.
 
-The target of an annotation is the original article at its address, by the words themselves (TextQuoteSelector), and by the time or the page
-where a reader finds them (FragmentSelector: Media Fragments URI 1.0, RFC 3778). Characters are counted in the copy that the editors read, so
-that they are a target of their own (TextPositionSelector), which the copy's hash names (`ni:` of RFC 6920). Addresses within the archive are
+An annotation targets the original article at its URL, by the quoted words (TextQuoteSelector) and by time or page
+(FragmentSelector: Media Fragments URI 1.0, RFC 3778). Character positions refer to the editors' copy, so they are a
+separate target (TextPositionSelector), identified by the copy's hash (`ni:`, RFC 6920). URLs within the archive are
 relative to the file, as JSON-LD allows.
 """
 
@@ -25,7 +26,7 @@ Node = dict[str, Any]
 
 
 def files(archive: Archive) -> dict[str, str]:
-    """The files by their paths from the site's root. Articles without quotations have none."""
+    """The files by path from the site's root. Articles without quotations have none."""
     articles = sorted((it for it in archive.articles if it.quotations), key=lambda it: it.id)
     total = sum(len(article.quotations) for article in articles)
     about: Node = {"type": "AnnotationCollection", "label": archive.settings.title, "total": total}
@@ -68,7 +69,7 @@ def _relative(path: str, anchor: str = "") -> str:
 
 
 def _bodies(archive: Archive, quoted: Quoted) -> Iterator[Node]:
-    """Who said it, as the page of the record or in words; what the editors found; and their note."""
+    """Who said it, as the URL of their page or by name; the editors' finding; and their note."""
     by, quotation, language = quoted.said_by, quoted.quotation, archive.settings.language
     if by and by.id:
         page = _relative(routes.page(archive.kind(by.id), by.id))
@@ -111,7 +112,7 @@ def _targets(quoted: Quoted) -> Iterator[Node]:
 
 
 def _state(article: Article) -> Node:
-    """At which day the source was read, and where archived copies of it are."""
+    """The day on which the source was read, and the URLs of archived copies."""
     source = article.source
     copies = [it.url for it in source.archived]
     seen = source.seen.edtf.core[0] if source.seen else None

@@ -1,9 +1,11 @@
-"""What a page needs that cites in a style: the processor citeproc-js, styles of the Citation Style Language, and the words of a language.
+"""The files for formatting citations in a style: the processor citeproc-js, CSL styles, and the terms of a language.
 
-All of it is asked for only when a reader wants a style. The processor is under the Common Public Attribution License (CPAL.txt), so that the
-page names it beside what it made; the styles and the words are under CC BY-SA 3.0, as each of them says. They stand here as they are
-published, since pip knows no package that brings them: the processor is that of the package `citeproc` of npm, which `.ci/package.json`
-names and a test compares it with; Chicago's notes and bibliography as `chicago.csl`, and the Modern Language Association's as `mla.csl`.
+They are loaded only when a reader chooses a style. The processor is under the Common Public Attribution License
+(CPAL.txt), so the page names it next to its output; the styles and terms are under CC BY-SA 3.0, as each of them says.
+
+They are bundled as published, since no package on PyPI provides them. The processor comes from the npm package
+`citeproc`, which `.ci/package.json` names; a test compares the two. `chicago.csl` is Chicago's notes and bibliography,
+`mla.csl` the style of the Modern Language Association.
 """
 
 from __future__ import annotations
@@ -19,18 +21,18 @@ from generator.records.csl import Style
 
 _HERE = Path(__file__).parent
 PROCESSOR = _HERE / "citeproc.js.gz"
-"""The processor's script, compressed."""
+"""The processor's script, gzipped."""
 
 _OWN = {"chicago": "Chicago", "apa": "APA", "mla": "MLA"}
-"""The styles that every archive has, by the names of their files, and how they are called."""
+"""The styles that every archive has: file stems and titles."""
 _DEFAULT = "en-US"
-"""The language whose words citeproc-js takes where another has none."""
+"""The language whose terms citeproc-js falls back to."""
 _LOCALES = {file.stem.removeprefix("locales-"): file for file in _HERE.glob("locales-*.xml")}
 
 
 def files(language: str, styles: Mapping[str, Style]) -> dict[str, str]:
-    """The files by their paths from the site's root, for an archive in this language with these styles of its own. One that has the
-    name of ours stands in its place. The first names the others."""
+    """The files by path from the site's root, for an archive in this language with these styles of its own, which
+    override ours of the same name. The first file lists the others."""
     titles = _OWN | {name: style.title for name, style in styles.items()}
     locale = _locale(language)
     made = {routes.STYLES: as_json({"locale": locale, "styles": [*titles.items()]}), routes.CITEPROC: _processor()}
@@ -42,7 +44,7 @@ def files(language: str, styles: Mapping[str, Style]) -> dict[str, str]:
 
 
 def _locale(language: str) -> str:
-    """The words of CSL for a language; those in English where there are none."""
+    """The CSL locale for a language; US English if there is none."""
     wanted = language.split("-", maxsplit=1)[0]
     return next((name for name in sorted(_LOCALES) if name.split("-")[0] == wanted), _DEFAULT)
 
@@ -54,5 +56,5 @@ def _text(file: Path) -> str:
 
 @cache
 def _processor() -> str:
-    # A page loads it as a plain script, in which the last line, for Node, would be an error.
+    # A page loads it as a plain script, where the last line (for Node) would be an error.
     return gzip.decompress(PROCESSOR.read_bytes()).decode().removesuffix("module.exports = CSL")

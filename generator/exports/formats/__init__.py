@@ -1,6 +1,8 @@
-"""The archive in the formats of other programs: each takes an archive, and the files that it was read from, and gives files, by path from the folder that is asked for.
+"""The archive in other programs' formats. Each format takes the archive and the files it was read from, and returns
+files by path.
 
-The same records give the same bytes. Nothing is asked of a network. What a format has no place for is left out, and the guide says what.
+The same records give the same bytes. There is no network access. What a format cannot represent is left out; the guide
+says what.
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ FORMATS: Mapping[Format, Callable[[Archive, Contents], Files]] = {
     "quickstatements": wikidata.files,
     "obsidian": obsidian.files,
 }
-"""What makes the files of each format, by the name that the command has for it; `tables/formats.py` says what is in it."""
+"""The function that makes each format's files, by the name used on the command line. `tables/formats.py` describes the
+contents."""
 PLAIN = {name: made for name, made in FORMATS.items() if name != "parquet"}
-"""Those of them that need no more than this program; what Parquet holds is in others."""
+"""The formats that need no optional package."""

@@ -1,7 +1,7 @@
-"""The articles as citations: in CSL-JSON (version 1.0.2), from which the others are made, BibLaTeX and RIS.
+"""The articles as citations in CSL-JSON (version 1.0.2), and from that in BibLaTeX and RIS.
 
-An article is cited as what it is, with its own title, authors and address; this archive is where it was consulted (`archive`, and the path of
-its page there).
+An article is cited as what it is, with its own title, authors and address. This archive is named as the place where it
+was consulted (`archive`, and `archive_location` for the path of its page).
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ _SPECIAL: dict[str, str | int | None] = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
 }  # fmt: skip
-"""Signs that TeX takes for commands. Braces are commands here, since BibTeX counts those behind a backslash too."""
+"""Characters that TeX treats as commands. Braces become commands too, since BibTeX counts even escaped braces."""
 _BLANK = r"\s\x00-\x1f\x7f-\x9f\ufeff"
-"""In a pattern, what parts words or cannot be printed, as the script has it (`[\\s\\p{Cc}]`)."""
+r"""White space and control characters for a pattern, the same as in the script (`[\\s\\p{Cc}]`)."""
 _BLANKS = re.compile(rf"[{_BLANK}]+")
 _IN_ADDRESSES = re.compile(rf"[\\\{{}}{_BLANK}]")
 
 
 def tex(text: str) -> str:
-    """A text on one line in which TeX takes no sign for anything but itself. The page has the same (take/bibtex.js)."""
+    """A text on one line with TeX's special characters escaped. The page does the same (take/bibtex.js)."""
     return _BLANKS.sub(" ", text).strip().translate(str.maketrans(_SPECIAL))
 
 
 def address(url: str) -> str:
-    """An address as it stands, but for what would end it or begin a command."""
+    """A URL with only those characters encoded that would end it or begin a command."""
     return _IN_ADDRESSES.sub(lambda sign: quote(sign[0], safe=""), url)
 
 
@@ -51,8 +51,8 @@ _DAYS = re.compile(r"-?\d{4}(?:-\d\d){0,2}", re.ASCII)
 
 
 def day(edtf: str) -> str:
-    """A date as BibLaTeX takes it: a day, a month or a year, with the ? and ~ of EDTF, or from one to another. Of a set the part that
-    all have; empty where that is nothing."""
+    """An EDTF date for BibLaTeX: a day, month or year with ? and ~, or an interval. For a set, the part shared by all
+    members; empty if there is none."""
     if _SIMPLE.fullmatch(edtf):
         return edtf.replace("..", "")
     parts = [re.split(r"(?<=\d)-", found) for found in _DAYS.findall(edtf)]
@@ -65,14 +65,14 @@ def day(edtf: str) -> str:
 
 
 def bibtex(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
-    """All articles as entries of BibLaTeX, with their ids as keys."""
+    """All articles as BibLaTeX entries, with their ids as keys."""
     return {"articles.bib": "\n".join(_entry(item(archive, article)) for article in archive.articles).encode()}
 
 
 def _entry(it: Item) -> str:
     fields = {
         "title": f"{{{tex(it['title'])}}}" if "title" in it else None,
-        # Names stand in braces as they are printed: nobody is to turn family and given names round.
+        # Names are in braces as printed, so that family and given names are not swapped.
         "author": " and ".join(f"{{{tex(author['literal'])}}}" for author in it.get("author", ())),
         "organization": tex(it.get("container-title", "")),
         "date": day(edtf(it, "issued")),
@@ -96,13 +96,13 @@ _RIS_TYPES = {
 
 
 def ris(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
-    """All articles as references of RIS."""
+    """All articles as RIS references."""
     lines = (line for article in archive.articles for line in reference(item(archive, article)))
     return {"articles.ris": "".join(f"{line}\r\n" for line in lines).encode()}
 
 
 def reference(it: Item) -> Iterator[str]:
-    """The lines of a reference in RIS. The page has the same (cite/ris.js)."""
+    """The lines of a RIS reference. The page writes the same (cite/ris.js)."""
     issued = it.get("issued", {})
     yield f"TY  - {_RIS_TYPES[it['type']]}"
     for tag, value in (
@@ -129,7 +129,7 @@ def reference(it: Item) -> Iterator[str]:
 
 
 def _slashed(date: Item) -> str | None:
-    """A date as RIS has it, year/month/day/other: what is not known between the slashes is empty."""
+    """A date for RIS, year/month/day/other; unknown parts are empty. None if there is no date."""
     if "date-parts" not in date:
         return f"///{date['literal']}" if date else None
     year, month, day = [*(f"{part:02}" for part in date["date-parts"][0]), "", ""][:3]

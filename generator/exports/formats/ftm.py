@@ -1,8 +1,9 @@
-"""The archive in FollowTheMoney (followthemoney.tech): entities in `entities.ftm.json`, and each of their values as a statement with where
-it stands.
+"""The archive in FollowTheMoney (followthemoney.tech): entities in `entities.ftm.json`, and each value as a statement
+with its source.
 
-People, organisations, articles, documents and events have schemata of their own there, and a place is an address. Words that somebody is
-quoted with are a note about who said them. What FollowTheMoney has no place for is left out: stances, figures, the way of a quotation.
+People, organisations, articles, documents and events map to schemata of their own; a place is an Address, a quotation a
+Note about its speaker. What FollowTheMoney cannot represent is left out: stances, figures, and how a quotation was
+passed on.
 """
 
 from __future__ import annotations
@@ -34,12 +35,12 @@ _COLUMNS = (
     "canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset", "origin", "lang", "original_value", "external",
     "first_seen", "last_seen", "id",
 )  # fmt: skip
-"""The columns of a file of statements, as FollowTheMoney has them. What is empty there it works out itself."""
+"""The columns of a FollowTheMoney statements file. It works out empty ones itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value as FollowTheMoney writes it; `original` as the record has it, where that is otherwise."""
+    """A value as FollowTheMoney writes it; `original` as the record has it, if different."""
 
     value: str
     original: str = ""
@@ -48,7 +49,7 @@ class Value:
 
 @dataclass(slots=True)
 class Thing:
-    """An entity: its id, its schema, its values by property, and the file in which they stand."""
+    """An entity: its id, schema, values by property, and the file that it comes from."""
 
     id: str
     schema: str
@@ -56,13 +57,13 @@ class Thing:
     values: dict[str, list[Value]] = field(default_factory=dict)
 
     def add(self, name: str, value: str | None, original: str | None = "", language: str | None = "") -> None:
-        """Add a value of a property; none where there is none."""
+        """Add a value to a property, unless it is empty or already there."""
         some = self.values.setdefault(name, [])
         if value and all(it.value != value for it in some):
             some.append(Value(value, "" if original == value else original or "", language or ""))
 
     def add_date(self, name: str, date: Date | None) -> None:
-        """Add a date as far as it is known: a year, a month or a day, with the words in which it is printed."""
+        """Add a date as far as it is known (a year, month or day), with the words in which it is printed."""
         if date is not None:
             first, last = date.edtf.core
             known = _common(first.iso if first else "", last.iso if last else "")
@@ -70,7 +71,8 @@ class Thing:
 
 
 def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
-    """`entities.ftm.json`, an entity a line, and `statements.csv`, with `original_value`, `origin` and `dataset` of each value."""
+    """`entities.ftm.json`, one entity per line, and `statements.csv`, with the `original_value`, `origin` and `dataset`
+    of each value."""
     dataset = slugged(archive.settings.title) or "archive"
     found = [thing for record in archive.records.values() for thing in _things(archive, record)]
     return {
@@ -156,7 +158,7 @@ def _organisation(organisation: Organisation, origin: str) -> Thing:
 
 
 def _ties(record: Person | Organisation, origin: str) -> Iterator[Thing]:
-    """The posts of a person or body, and its other ties to people and bodies."""
+    """The roles of a person or organisation, and their ties to others."""
     for number, role in enumerate(record.roles, start=1):
         if role.of:
             tie = Thing(f"{record.id}.role-{number}", "Membership", origin)
@@ -177,7 +179,7 @@ def _ties(record: Person | Organisation, origin: str) -> Iterator[Thing]:
 
 
 def _identified(record: Person | Organisation, origin: str) -> Iterator[Thing]:
-    """The identifiers of a person or body that have no property of their own."""
+    """The identifiers of a person or organisation that have no property of their own."""
     for scheme, number in (("ISNI", record.isni), ("VIAF", record.viaf)):
         if number:
             identifier = Thing(f"{record.id}.{scheme.lower()}", "Identification", origin)
@@ -237,7 +239,7 @@ def _quotations(article: Article, origin: str) -> Iterator[Thing]:
 
 
 def _common(first: str, last: str) -> str:
-    """What two days have in common: the day, its month or its year; empty where that is nothing."""
+    """The common part of two ISO dates: the day, month or year; empty if there is none."""
     for length in (10, 7, 4):
         if len(first) == 10 and first[:length] == last[:length]:
             return first[:length]
@@ -245,12 +247,12 @@ def _common(first: str, last: str) -> str:
 
 
 _WRITTEN = {"ar": "ara", "zh": "zho", "fa": "fas"}
-"""Languages of which the CLDR names the most spoken variety first."""
+"""Macrolanguages, for which the CLDR lists a variety first."""
 
 
 @cache
 def _codes() -> Mapping[str, str]:
-    """The codes of languages in three letters (ISO 639-3) by those in two."""
+    """Three-letter language codes (ISO 639-3) by two-letter code."""
     found: dict[str, str] = {}
     for code, language in get_global("language_aliases").items():
         if len(code) == 3 and len(language) == 2:
@@ -259,6 +261,6 @@ def _codes() -> Mapping[str, str]:
 
 
 def _language(tag: str) -> str | None:
-    """A language in three letters; None where it has no such code."""
+    """The three-letter code of a language; None if it has none."""
     base = tag.partition("-")[0].lower()
     return base if len(base) == 3 else _codes().get(base)

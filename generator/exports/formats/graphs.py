@@ -1,4 +1,4 @@
-"""Networks as GraphML and GEXF: who is named with whom, who spoke about whom, and who took over from whom."""
+"""Networks as GraphML and GEXF: who is named together, who spoke about whom, and which outlet took over from which."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ _NAMES = {"named": "named-together", "about": "spoken-about", "relays": "taken-o
 
 
 _TODAY = re.compile(rb' lastmodifieddate="[^"]*"')
-"""What networkx writes of the day on which it writes: the same records are to give the same bytes."""
+"""The current date, which networkx writes. It is removed, so that the same records give the same bytes."""
 
 
 def graphml(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
-    """A file for each network. `weight` counts articles or quotations; `known` is the day from which the tie was known."""
-    import networkx as nx  # noqa: PLC0415 - it takes an eighth of the time to load this program, and few runs write networks
+    """A file for each network. `weight` counts articles or quotations; `known` is the day from which the tie was
+    known."""
+    import networkx as nx  # noqa: PLC0415 - an eighth of the program's import time, and few runs write networks
 
     return _files(archive, "graphml", nx.write_graphml_xml)
 
 
 def gexf(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
-    """A file for each network, in GEXF 1.2, as Gephi reads it."""
+    """A file for each network in GEXF 1.2, for Gephi."""
     import networkx as nx  # noqa: PLC0415 - see `graphml`
 
     return _files(archive, "gexf", lambda graph, file: nx.write_gexf(graph, file, version="1.2draft"))
@@ -59,5 +60,5 @@ def _graph(archive: Archive, some: tuple[Tie, ...], *, directed: bool) -> nx.Gra
 
 
 def _xml(text: str) -> str:
-    """A text without the letters that XML 1.0 has no form for."""
+    """A text without the characters that XML 1.0 does not allow."""
     return "".join(letter for letter in text if letter >= " " and letter not in "\ufffe\uffff")

@@ -1,4 +1,4 @@
-"""The archive as a vault of Obsidian: a note for each record, named like the record, with its properties and links to other notes."""
+"""The archive as an Obsidian vault: a note for each record, with its properties and links to other notes."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from generator.text import markup, wikilinks
 _FOLDERS = {kind: folder for folder, kind in FOLDERS.items()}
 _REFERRING = ("part_of", "place", "event", "publisher", "speaker", "within")
 _LISTING = ("topics", "participants", "parties", "contradicts", "implies")
-"""Keys that name other records: the note links to these."""
+"""Keys that refer to other records: the note links to these."""
 
 
 def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
-    """The notes, by kind in folders. A note links by the record's id, which is its file's name."""
+    """The notes, in a folder for each kind. A note's file name is the record's id, which links use."""
     return {
         f"{_FOLDERS[kind_of(record)]}/{record.id}.md": _note(archive, record).encode()
         for record in archive.records.values()
@@ -66,7 +66,7 @@ def _properties(archive: Archive, record: AnyRecord) -> dict[str, Any]:
 
 
 def _link(archive: Archive, record_id: str | None, shown: str | None = None) -> str | None:
-    """A link that shows the record's name; None where no record is named."""
+    """A link that shows the record's name; None if there is no such record."""
     if record_id is None or record_id not in archive:
         return None
     name = re.sub(r"[\[\]|#^\n]+", " ", shown or archive[record_id].name).strip()
@@ -74,7 +74,7 @@ def _link(archive: Archive, record_id: str | None, shown: str | None = None) -> 
 
 
 def _told(archive: Archive, record: AnyRecord) -> Iterator[str]:
-    """What the record says, in paragraphs and lists."""
+    """The text of a record, in paragraphs and lists."""
     for key in ("headline", "lead", "sentence", "counts", "summary"):
         text = getattr(record, key, None)
         if text and text != record.name:
@@ -89,7 +89,7 @@ def _told(archive: Archive, record: AnyRecord) -> Iterator[str]:
 
 
 def _body(archive: Archive, record: Article | Story) -> str:
-    """The body, with its links as Obsidian has them, and with the words of a quotation where it names one."""
+    """The body, with links in Obsidian's form, and with the words of quotations that it includes."""
     words = {it.id: it for it in record.quotations} if isinstance(record, Article) else {}
     out, last = [], 0
     for link in wikilinks.links(record.body):
@@ -105,7 +105,7 @@ def _body(archive: Archive, record: Article | Story) -> str:
 
 
 def _linkless(prose: str) -> str:
-    """Markdown between our links, in which brackets that are none of ours begin no link of the vault either."""
+    """Markdown between our links, with other double brackets escaped so that they make no links."""
     return prose.replace("[[", "\\[\\[")
 
 
@@ -137,7 +137,7 @@ def _who(archive: Archive, who: AgentRef) -> str:
 
 
 def _way(archive: Archive, via: Via) -> str:
-    """Through whose hands it came, in words; empty where through nobody's."""
+    """Who passed it on, in words; empty if nobody did."""
     steps = (
         " and ".join(_link(archive, one) or one for one in step.by) or markup.escaped_markdown(step.unnamed or "")
         for step in via

@@ -1,4 +1,4 @@
-"""The tables as Parquet: a file for each, with the types of its columns, and what they mean in the file's own metadata."""
+"""The tables as Parquet: a file for each, with typed columns, and descriptions in the file's metadata."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean
 
 
 def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
-    """A file for each table. DuckDB writes it; its bytes depend on the rows and on the version of DuckDB alone.
+    """A file for each table, written by DuckDB. Its bytes depend only on the rows and on the version of DuckDB.
 
-    Raises RefusedError where DuckDB is not installed.
+    Raises RefusedError if DuckDB is not installed.
     """
     try:
-        import duckdb  # noqa: PLC0415  (an extra, which most have not)
+        import duckdb  # noqa: PLC0415  (an optional dependency)
     except ImportError:
         raise RefusedError(
             "the format parquet needs the package `duckdb`; install it with pip install 'research-archive[exports]'"
@@ -40,7 +40,7 @@ def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
 
 
 def _write(file: Path, table: Table[Any]) -> None:
-    """The rows for DuckDB. A text stands in quotation marks and what is not known does not, so that an empty text stays one."""
+    """Write the rows for DuckDB. Texts are quoted and nulls are not, so that an empty text stays distinct from null."""
     with file.open("w", encoding="utf-8", newline="") as opened:
         csv.writer(opened, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow(column.name for column in table.columns)
         for cells in table.cells():
@@ -52,11 +52,11 @@ def _line(cells: Iterable[Cell]) -> str:
 
 
 def _copied(table: Table[Any]) -> str:
-    """The statement that makes a file of Parquet of the rows."""
+    """The SQL statement that converts the rows to Parquet."""
     columns = ", ".join(f"{_text(column.name)}: {_text(_TYPES[column.type])}" for column in table.columns)
     about = {"title": table.title, "description": table.what, **{f"column:{it.name}": it.what for it in table.columns}}
     metadata = ", ".join(f"{json.dumps(name)}: {_text(what)}" for name, what in about.items())
-    # A row of one empty cell would be an empty line, which is no row; each of these tables has several columns.
+    # A row with one empty cell would be skipped as an empty line, but each table has several columns.
     return (
         f"copy (select * from read_csv($1, header = true, auto_detect = false, columns = {{{columns}}}, delim = ',', "  # noqa: S608
         "quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, max_line_size = 16000000)) "

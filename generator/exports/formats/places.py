@@ -13,7 +13,7 @@ from generator.records.model import Place
 
 
 def geojson(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
-    """One collection: each place that has a point, and each event at such a place."""
+    """One collection: each place with coordinates, and each event at such a place."""
     held = {"type": "FeatureCollection", "features": [*_places(archive), *_events(archive)]}
     return {"places.geojson": (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode()}
 

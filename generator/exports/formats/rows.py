@@ -1,4 +1,4 @@
-"""The archive as rows: its tables in CSV, and its records in JSON Lines."""
+"""The archive as rows: tables in CSV, records in JSON Lines."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from generator.records.model import FOLDERS
 
 
 def csv(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
-    """The tables and their description, as they stand below `/data/`."""
+    """The tables and their description, as published below `/data/`."""
     return {PurePosixPath(path).name: text.encode() for path, text in data.files(archive).items()}
 
 
 def jsonl(_archive: Archive, contents: Contents) -> Mapping[str, bytes]:
-    """A file for each kind of which there is a record: a line for each, with its `type`, its `id`, and its keys as its author wrote them.
+    """A file for each kind that has records, with a line for each: its `type`, its `id`, and its keys as written.
 
-    Numbers and truths are those of JSON, all else is text. What a record does not have, its line does not have either; null is what it
-    says is not known. The Markdown below a record is its `body`.
+    Numbers and booleans are JSON's, everything else is text. Keys that a record lacks are omitted; null means that the
+    record says "unknown". The Markdown of a record is its `body`.
     """
     lines: dict[str, list[str]] = {}
     folders = {kind: folder for folder, kind in FOLDERS.items()}
@@ -38,7 +38,7 @@ def jsonl(_archive: Archive, contents: Contents) -> Mapping[str, bytes]:
 
 
 def _typed(tree: Any, value: Any) -> Any:
-    """A tree of texts with the numbers and truths that the record has in the same places."""
+    """A tree of texts in which numbers and booleans have the record's types."""
     if isinstance(tree, dict) and isinstance(value, dict):
         return {key: _typed(item, value.get(key)) for key, item in tree.items()}
     if isinstance(tree, list) and isinstance(value, list) and len(tree) == len(value):

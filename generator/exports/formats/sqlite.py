@@ -1,4 +1,4 @@
-"""The tables in one SQLite file, with primary and foreign keys and full-text search, and what Datasette needs to show it."""
+"""The tables in an SQLite file with primary and foreign keys and full-text search, and metadata for Datasette."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SEARCHED: Mapping[str, tuple[str, ...]] = {
     "propositions": ("sentence", "summary"),
     "events": ("what", "summary"),
 }
-"""The columns that full-text search reads."""
+"""The columns covered by full-text search."""
 _FACETS: Mapping[str, tuple[str, ...]] = {
     "quotations": ("speaker_name", "fidelity", "language"),
     "statements": ("stance", "holder_name"),
@@ -43,7 +43,7 @@ def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
 
 
 def _database(found: tuple[Table[Any], ...]) -> bytes:
-    """The file. Its bytes depend on the rows and on the version of SQLite alone."""
+    """The SQLite file. Its bytes depend only on the rows and on the version of SQLite."""
     with tempfile.TemporaryDirectory(prefix="archive-") as folder:
         file = Path(folder) / "archive.sqlite"
         database = sqlite3.connect(file, isolation_level=None)
@@ -91,7 +91,7 @@ def _created(table: Table[Any], found: tuple[Table[Any], ...]) -> str:
 
 
 def _has_one(table: Table[Any], column: Column[Any]) -> bool:
-    """Whether no cell of a column names several rows."""
+    """Whether no cell of a column refers to several rows."""
     return not any(BETWEEN in str(column.value(row) or "") for row in table.rows)
 
 
@@ -106,11 +106,11 @@ def _full_text(table: Table[Any]) -> Iterator[str]:
         names = ", ".join(map(_name, searched))
         fts = _name(f"{table.name}_fts")
         yield f"create virtual table {fts} using fts5 ({names}, content={_name(table.name)}, tokenize='unicode61 remove_diacritics 2')"
-        yield f"insert into {fts} ({fts}) values ('rebuild')"  # noqa: S608  (names of ours)
+        yield f"insert into {fts} ({fts}) values ('rebuild')"  # noqa: S608  (our own names)
 
 
 def _metadata(archive: Archive, found: tuple[Table[Any], ...]) -> dict[str, Any]:
-    """What Datasette shows beside the rows: descriptions, facets, queries."""
+    """Metadata for Datasette: descriptions, facets, queries."""
     licence = archive.settings.licence
     there = {table.name: table for table in found}
     return {

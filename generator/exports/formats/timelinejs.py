@@ -14,7 +14,7 @@ from generator.records.model import Event
 
 
 def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
-    """`timeline.json`: every event whose first day is known. TimelineJS reads texts as HTML, so that they are escaped."""
+    """`timeline.json`: every event whose first day is known. Texts are escaped, since TimelineJS reads them as HTML."""
     held = {
         "title": {"text": {"headline": html.escape(archive.settings.title)}},
         "events": [found for event in archive.events if (found := _event(event))],

@@ -1,9 +1,9 @@
-"""Articles as new items for Wikidata, in the commands of QuickStatements 1 (www.wikidata.org/wiki/Help:QuickStatements).
+"""Articles as new Wikidata items, in the commands of QuickStatements 1 (www.wikidata.org/wiki/Help:QuickStatements).
 
-An article becomes an item where it was published as an article and its address is known: every value that is said of it has that address
-as its reference, with the day on which it was read. A person or a body is named by the identifier that its record has, an author without one
-by the name as printed, and an outlet without one not at all. Other names of records with an identifier become aliases. What an article claims
-about the world becomes no statement.
+An article becomes an item if it was published as an article and its address is known. That address is the reference of
+every value, with the day on which it was read. People and organisations are given by their Wikidata identifier. An
+author without one is given by name, and an outlet without one is left out. Other names of records with an identifier
+become aliases. What an article claims about the world does not become a statement.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _LANGUAGES = {
     "ar": "Q13955", "de": "Q188", "en": "Q1860", "es": "Q1321", "fr": "Q150", "ja": "Q5287", "ko": "Q9176", "ru": "Q7737", "uk": "Q8798",
     "zh": "Q7850",
 }  # fmt: skip
-"""The items of languages. What is written in another one is not said to be in it."""
+"""The Wikidata items of languages. For others, the language is left out."""
 _LONGEST = 250
-"""How many letters a label or an alias may have there."""
+"""The maximum length of a label or alias in Wikidata, in characters."""
 
 
 def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
@@ -73,7 +73,7 @@ def _line(*parts: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A text in quotation marks. Within it these need no sign: the outermost pair counts."""
+    """A quoted text. Quotation marks inside need no escape: the outermost pair counts."""
     return f'"{" ".join(text.split())}"'
 
 

@@ -1,8 +1,8 @@
-"""A built site as a folder of files that works where it is opened from disk, without a server.
+"""A built site as a folder of files that can be opened from disk, without a server.
 
-Over file:// a browser opens no folder at its index.html, runs no module, and lets no script read another file. So links name their
-files (`pages`), modules become scripts of the old kind (`modules`), and what scripts ask for while a page is open lies in scripts too,
-each of which hands over one file. `from-disk.js`, the first script of each page, loads these when something is asked for.
+Over file:// a browser does not open a folder's index.html, runs no modules, and lets no script read another file. So
+links name their files (`pages`), modules become classic scripts (`modules`), and the files that scripts fetch are also
+wrapped in scripts, one for each. `from-disk.js`, the first script of each page, loads these on demand.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from generator.exports.offline import modules, pages
 from generator.exports.search import pagefind
 
 FOLDER = "offline"
-"""Where the copies that scripts hand over stand, by their paths from the site's root."""
+"""The folder of the wrapped files, by path from the site's root."""
 START = f"{FOLDER}/from-disk.js"
 _LEFT_OUT = ("404.html", "sitemap")
-"""What only a server or a search engine asks for: the page for missing addresses, and the sitemaps."""
+"""Only for servers and search engines: the page for missing addresses, and the sitemaps."""
 
 
 def files(site: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of the folder, by path, each made of one file of the site. The same site gives the same bytes."""
+    """The files of the folder, by path, each made from one file of the site. The same site gives the same bytes."""
     yield START, (Path(__file__).parent / "from-disk.js").read_bytes()
     own = {f"assets/{name}" for name in theme.modules()} | {theme.MODULE}
     for file in sorted(it for it in site.rglob("*") if it.is_file()):
@@ -49,7 +49,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _handed_over(path: str, content: bytes) -> bytes:
-    """A script that gives the page these bytes, packed where they are not packed already."""
+    """A script that passes these bytes to the page, gzipped unless they already are."""
     packed = content.startswith(b"\x1f\x8b")
     given = base64.b64encode(content if packed else gzip.compress(content, 6, mtime=0)).decode()
     return f'archiveOffline.put({json.dumps(path)}, "{given}", {json.dumps(not packed)});\n'.encode()

@@ -1,6 +1,6 @@
-"""Modules of JavaScript as scripts of the old kind, which browsers also run from disk.
+"""Converts JavaScript modules to classic scripts, which browsers also run from disk.
 
-This reads the forms in which this program's own modules import and export, and refuses others.
+It reads only the forms of import and export used in this program's own modules, and refuses others.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _RENAMED = " as "
 
 
 def classic(path: str, text: str) -> str:
-    """The module at this path of the site as a script that defines it for `archiveOffline`. Raises ValueError where it holds a form of
-    import or export that this does not read."""
+    """The module at this path of the site as a script that defines it for `archiveOffline`. Raises ValueError if it
+    uses an unsupported form of import or export."""
     needs: list[str] = []
     taken: list[str] = []
 
@@ -35,7 +35,7 @@ def classic(path: str, text: str) -> str:
     pairs = [(name.split(":")[-1].strip(), name.split(":")[-1].strip()) for name in given]
     for found in _LISTED.finditer(text):
         of = ""
-        if found[2]:  # handed on from another module
+        if found[2]:  # re-exported from another module
             of = f"needed[{len(needs)}]."
             needs.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2])))
         pairs += [(of + (parts := name.split(_RENAMED))[0], parts[-1]) for name in _names(found[1])]
@@ -54,7 +54,7 @@ def classic(path: str, text: str) -> str:
 
 
 def on_file(path: str, text: str) -> str:
-    """A script of the old kind that runs on a page whose address ends with index.html."""
+    """A classic script adapted to pages whose address ends in index.html."""
     return _addressed(_ASKED.sub(f"archiveOffline.load({json.dumps(path)}, ", text))
 
 
@@ -63,5 +63,5 @@ def _names(listed: str) -> list[str]:
 
 
 def _addressed(text: str) -> str:
-    """The script asks for the page's path, and goes elsewhere, as if pages stood at addresses that end with a slash."""
+    """The script with its uses of `location` replaced, so that page addresses seem to end with a slash."""
     return re.sub(r"(?<![\w.])location\.(pathname\b|assign\(|replace\()", r"archiveOffline.\1", text)

@@ -1,4 +1,4 @@
-"""A page of the site as one that is opened from disk."""
+"""Adapts a page of the site for opening from disk."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def from_disk(html: str, path: str, start: str) -> str:
     html = _LEADING.sub(lambda tag: _led(tag[0]), html)
     html = _PRELOADED.sub("", _SCRIPT.sub(lambda tag: _deferred(tag[0]), html))
     if mapped := _MAP.search(html):
-        # Nothing is imported, but a page for annotating asks by this which version of the site it is of.
+        # Nothing is imported, but the annotation page reads the site's version from the import map.
         version = _VERSION.search(mapped[2])
         brief = f'{{"imports": {{"offline": "./offline?{version[1] if version else ""}"}}}}'
         html = policy.serving(html[: mapped.start(2)] + brief + html[mapped.end(2) :], brief)
@@ -37,7 +37,8 @@ def from_disk(html: str, path: str, start: str) -> str:
 
 
 def named(address: str) -> str:
-    """The address of a file, for one within the site that leads to a folder."""
+    """The address of a folder within the site, completed to that of its index.html. Other addresses are returned
+    unchanged."""
     query = _QUERY.search(address)
     path, rest = (address[: query.start()], address[query.start() :]) if query else (address, "")
     last = path.rpartition("/")[2]
@@ -58,7 +59,8 @@ def _deferred(tag: str) -> str:
 
 
 def _without_instant_navigation(config: str) -> str:
-    """Material's settings of a page. With instant navigation on, its script says from disk of no page that it has come."""
+    """Material's settings of a page, without instant navigation: with it, Material's script never reports from disk
+    that a page has loaded."""
     said = json.loads(config)
     said["features"] = [name for name in said.get("features", ()) if not name.startswith("navigation.instant")]
     return json.dumps(said).replace("<", "\\u003c")

@@ -1,9 +1,10 @@
-"""What the page for annotating reads a PDF with: PDF.js of Mozilla, under the Apache License 2.0 (LICENCE.txt).
+"""PDF.js by Mozilla, with which the annotation page reads a PDF, under the Apache License 2.0 (LICENCE.txt).
 
-Both files stand here compressed as the package `pdfjs-dist` of npm has them for older browsers too (`legacy/build`), which
-`.ci/package.json` names and a test compares them with: pip knows no package that brings them. A page asks for them when a PDF is
-opened there. What PDF.js draws pages with is left out, and so are the tables of letters (CMaps) that some PDFs in Chinese,
-Japanese and Korean name without bringing them: they are 1.7 MB for each site, and such a PDF is told and left to `archive add`.
+Both files are bundled gzipped from the npm package `pdfjs-dist`, in its build for older browsers (`legacy/build`),
+since no package on PyPI provides them. `.ci/package.json` names the package, and a test compares them. They are loaded
+when a PDF is opened on the page. The rendering code is left out, and so are the character maps (CMaps) that some
+Chinese, Japanese and Korean PDFs refer to without embedding: they would add 1.7 MB to each site. The page reports such
+a PDF and refers to `archive add`.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ SCRIPT, WORKER = _HERE / "pdf.mjs.gz", _HERE / "pdf.worker.mjs.gz"
 
 
 def script() -> str:
-    """The module that a page imports."""
+    """The module that the page imports."""
     return _text(SCRIPT)
 
 
 def worker() -> str:
-    """What it runs beside the page."""
+    """The script of its web worker."""
     return _text(WORKER)
 
 

@@ -1,1 +1,1 @@
-"""The search: what can be found, and the index that finds it."""
+"""The search: its entries and its index."""

@@ -1,7 +1,7 @@
-"""What a reader can search: one entry a record, and one for every quotation, which lands on its card.
+"""The entries of the search: one for each record, and one for each quotation, which links to its card.
 
-An entry says what is searched, what is shown of it, and by what it is filtered. Values of filters are the words that a reader
-sees. Nothing of a page's frame is in it.
+An entry says what is searched, what is shown, and by what it is filtered. The page's frame is not included. Filter
+values are the words that a reader sees.
 """
 
 from __future__ import annotations
@@ -57,32 +57,30 @@ VERIFIED, NOT_VERIFIED = "found word by word in a copy", "not yet checked"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One search result. It is found by `title`, `content`, `names` (its names in all spellings) and `also`."""
+    """A searchable entry. It is found by `title`, `content`, `names` (all its names and their spellings) and `also`."""
 
-    url: str  # from the site's root
+    url: str  # relative to the site's root
     title: str
     content: str
     filters: tuple[tuple[Facet, tuple[str, ...]], ...]
     names: str = ""
     also: str = ""
-    about: str = ""  # a line that is shown below the title, and not searched
-    when: str = ""  # the date, as said
-    language: str = ""  # of the content, where it is not the archive's
-    became: tuple[
-        str, ...
-    ] = ()  # what became of the articles that it rests on, where no other bears it: in words, since when, its key
-    called: tuple[str, ...] = ()  # all names of a record that has others
-    alike: tuple[tuple[str, ...], ...] = ()  # of a person's names, words that are spellings of each other
-    stood: tuple[
-        tuple[str, str], ...
-    ] = ()  # of a claim, who took which stance: the stance and the address of the holder, or of its country; of a statement, who "said" it
-    weight: int = field(
-        default=0, repr=False
-    )  # how much there is to read of a record: of equal matches the weightier comes first
+    about: str = ""  # a line shown below the title, not searched
+    when: str = ""  # the date in words
+    language: str = ""  # of the content, if it is not the archive's
+    # if all articles behind the entry were altered or taken back: what happened in words, since when, and its key
+    became: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()  # all names, for a record with several
+    alike: tuple[tuple[str, ...], ...] = ()  # groups of words in a person's names that are spellings of each other
+    # for a claim, pairs of a stance and the address of its holder or of the holder's country; for a statement, "said" and
+    # its speaker
+    stood: tuple[tuple[str, str], ...] = ()
+    # how much there is to read about a record: of equal matches, the highest comes first
+    weight: int = field(default=0, repr=False)
 
     @property
     def is_quotation(self) -> bool:
-        """Whether this is a quotation, whose title is its speaker's name."""
+        """Whether this is a quotation, whose title is the name of its speaker."""
         return ("kind", ("Quotation",)) in self.filters
 
 
@@ -150,7 +148,7 @@ class _Entries:
         speaking = (agent.id for agent in (quoted.said_by, quotation.speaker) if agent)
         carriers = (agent for step in quotation.via for agent in step.by)
         date = quotation.said or article.published
-        # A position that rests on a headline or a verb is not in the words that stand beside it.
+        # A stance that rests on a headline or a verb is not expressed in the words of a quotation.
         stated = (Stated(article, s) for s in article.statements if s.rests_on in (None, "words"))
         citing = [s.statement for s in stated if any(q.quotation is quotation for q in s.quotations)]
         resting = became(article)
@@ -185,7 +183,7 @@ class _Entries:
         )
 
     def _of(self, article: Article) -> dict[Facet, tuple[str, ...]]:
-        """What an article's quotations share with it."""
+        """The filter values that an article and its quotations share."""
         country = country_of(self.archive, article)
         return {
             "outlet": (self._outlet(article),),
@@ -196,7 +194,8 @@ class _Entries:
         }
 
     def _judged(self, record: Article | Organisation) -> tuple[str, ...]:
-        """The archive's judgements of a source: of an article and of its outlet; none where the archive shows none."""
+        """The archive's reliability judgements of an article and its outlet, or of an organisation. Empty if the
+        archive shows none."""
         scheme = self.archive.settings.reliability
         if scheme is None:
             return ()
@@ -214,7 +213,7 @@ class _Entries:
         country = None if isinstance(entity, Document) else entity.country
         roles = [role.title for role in entity.roles] if isinstance(entity, Person | Organisation) else []
         about = roles[0] if roles else entity.kind or "" if isinstance(entity, Organisation) else ""
-        readable = country if isinstance(entity, Person | Place) else None  # bodies are not named by romanising
+        readable = country if isinstance(entity, Person | Place) else None  # names of organisations are not romanised
         return self._entry(
             entity,
             content=_text([entity.headline, entity.summary, *roles]),
@@ -232,7 +231,7 @@ class _Entries:
             weight=len(self.archive.ids_naming(entity.id)) + len(self.archive.quotations_by(entity.id)),
         )
 
-    # --- what articles are compared by ---
+    # --- utterances, propositions, measures and others ---
 
     def _utterance(self, utterance: Utterance) -> Entry:
         originals = [passage.original for passage in utterance.passages if passage.original]
@@ -359,14 +358,16 @@ class _Entries:
         return self._name(agent.id) if agent.id else UNNAMED
 
     def _in_other_languages(self, entity: object) -> tuple[str, ...]:
-        """What a country, or its state, is called in the languages in which readers ask: most records write it in one alone."""
+        """The names of a country or its state in all supported languages, so that readers find it in any of them: most
+        records give only one. Empty if the entity is neither."""
         if not isinstance(entity, Place | Organisation):
             return ()
         named = names_in_all(countries(self.archive).get(entity.id, ""))
         return tuple(it for it in named if it not in entity.names) if {*named} & {*entity.names} else ()
 
     def _answering(self, agent: AgentRef) -> list[str]:
-        """The addresses of who is meant where a question names an agent or its country: "has Russia denied" asks for its spokesman too."""
+        """The addresses that a question about an agent or its country matches: "has Russia denied" also matches its
+        spokesman."""
         if not agent.id:
             return []
         lands = self._lands.get(countries(self.archive).get(agent.id, ""), ())
@@ -377,7 +378,7 @@ class _Entries:
 
     @cached_property
     def _lands(self) -> dict[str, list[str]]:
-        """By code, the records of a country itself and of its state."""
+        """The addresses of records of a country and of its state, by country code."""
         lands: dict[str, list[str]] = defaultdict(list)
         for entity in (*self.archive.places, *self.archive.organisations):
             if self._in_other_languages(entity):
@@ -392,19 +393,20 @@ class _Entries:
         return self._name(article.publisher) if article.publisher else NO_PUBLISHER
 
     def _shown_speaker(self, agent: AgentRef) -> str:
-        """A speaker as readers see it; a filter's value stands in addresses, and is the same in every language."""
+        """A speaker as shown to readers, translated. The filter value, in contrast, is part of addresses and the same
+        in every language."""
         return self._name(agent.id) if agent.id else _(UNNAMED)
 
     def _shown_outlet(self, article: Article) -> str:
         return self._name(article.publisher) if article.publisher else _(NO_PUBLISHER)
 
     def _agents(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The names of the people and bodies among these."""
+        """The names of the people and organisations among these ids."""
         agents = (i for i in dict.fromkeys(ids) if isinstance(self.archive[i], Person | Organisation))
         return tuple(map(self._name, agents))
 
     def _name(self, record_id: str) -> str:
-        """The name that a filter uses. If two people or bodies share it, their ids are added."""
+        """The name used as a filter value. If two people or organisations share it, the id is added."""
         name = self.archive[record_id].name
         return name if len(self._bearers[name]) == 1 else f"{name} ({record_id})"
 
@@ -421,17 +423,17 @@ def _filters(filters: dict[Facet, tuple[str, ...]]) -> tuple[tuple[Facet, tuple[
 
 
 def _status(found: Became | None) -> tuple[str, ...]:
-    """What became of the articles that an entry rests on, where no other bears it, as the key of records."""
+    """The key of what happened to the articles behind an entry, if all of them were altered or taken back."""
     return (found.key,) if found else ()
 
 
 def _day(settled: str) -> tuple[str, ...]:
-    """The day by which everything that an entry mentions had been published; empty where that is not known."""
+    """The day by which everything that an entry mentions had been published; empty if unknown."""
     return (settled,) if settled else ()
 
 
 def _changed(both: Days | None) -> tuple[str, ...]:
-    """The day of a last change and that on which it was added, as "2026-11-20 2026-11-12"; nothing without a history."""
+    """The days on which an entry was last changed and added, as "2026-11-20 2026-11-12"; empty without a history."""
     return (f"{both.changed.isoformat()} {both.added.isoformat()}",) if both else ()
 
 
@@ -441,7 +443,8 @@ def _stances(statements: Iterable[Statement]) -> tuple[Stance, ...]:
 
 
 def _spans(date: Date | None) -> tuple[str, ...]:
-    """The days that a date may be, as one value: from/to, or one day. The margin of an approximate date does not count."""
+    """The range of days of a date as one value: from/to, or a single day. The margin of an approximate date is
+    ignored."""
     if date is None:
         return ()
     first, last = date.edtf.core
@@ -460,7 +463,7 @@ def _text(parts: Iterable[str | None]) -> str:
 
 
 def _named_in(text: str, archive: Archive) -> str:
-    """A text with the words that its links show in their place."""
+    """A text with its links replaced by the words that they show."""
     return wikilinks.LINK.sub(
         lambda found: found[2] or (archive[found[1].strip()].name if found[1].strip() in archive else ""), text
     )

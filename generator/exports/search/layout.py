@@ -1,11 +1,12 @@
-"""How Pagefind lays out its files, as versions 1.5 and 1.6 do, and how the archive names what stands in them.
+"""The format of Pagefind's files in versions 1.5 and 1.6, and the archive's names for what is in them.
 
-Pagefind names each entry by a digest. All digests travel with the first query, and do not compress: at 10,000 articles they are a third
-of what a reader loads. Numbers in their place do compress. Pagefind has no option for this, so the index is written anew after Pagefind
-has made it. Whether its files are laid out as expected is checked on the way.
+Pagefind names each entry by a digest. All digests are loaded with the first query, and do not compress: at 10,000
+articles they are a third of what a reader loads. Sequential numbers compress well. Pagefind has no option for this, so
+the index is rewritten after Pagefind has made it, checking that its format is as expected.
 
-The files are gzipped CBOR. A word is [word, pages, variants] and a variant [form, pages]; a page is [distance to the page before, places
-in the text, places in the fields], where a number below zero tells of which field the places behind it are.
+The files are gzipped CBOR. A word is [word, pages, variants] and a variant [form, pages]. A page is [distance to the
+page before, positions in the text, positions in the fields], where a negative number gives the field of the positions
+after it.
 """
 
 from __future__ import annotations
@@ -17,30 +18,31 @@ from typing import Any, Final
 import cbor2
 
 LANGUAGE: Final = "und"
-"""The language that Pagefind is told for every entry: none, so that it takes words as they are. Names and files have it as their prefix."""
+"""The language given to Pagefind for every entry: "undetermined", so that it does not stem words. It is the prefix of
+entry names and files."""
 ENTRY: Final = "pagefind-entry.json"
-"""The file that Pagefind's script asks for first. It names the list of entries."""
+"""The file that Pagefind's script loads first. It names the list of entries."""
 LIST: Final = ".pf_meta"
 """The suffix of the file that lists the entries."""
 WORDS: Final = "index"
-"""The folder of the files of words."""
+"""The folder of the word files."""
 FRAGMENTS: Final = "fragment"
-"""The folder of the files that hold one entry each, named as the entry is."""
+"""The folder of the files with one entry each, named like the entry."""
 FRAGMENT: Final = ".pf_fragment"
-"""Their suffix."""
+"""The suffix of the files with one entry each."""
 DIGITS: Final = 5
-"""How many hexadecimal digits an entry's number has in its name."""
+"""The number of hexadecimal digits for an entry's number in its name."""
 PREFIX: Final = 5
-"""How many characters come before the number, the same in all names of one index. They have to be others in each index, since browsers
-keep files by their names."""
+"""The length of the prefix before that number, which all names in one index share. It must differ between indexes,
+since browsers cache files by name."""
 FIELDS: Final = ("also", "name", "names", "title")
-"""What is searched of an entry beside its text."""
+"""The searched fields of an entry other than its text."""
 
 _SIGN = b"pagefind_dcd"
 
 
 class UnknownLayoutError(RuntimeError):
-    """Pagefind has laid its files out otherwise than expected."""
+    """Pagefind's files have an unexpected format."""
 
 
 def name_of(number: int, prefix: str) -> str:
@@ -49,22 +51,22 @@ def name_of(number: int, prefix: str) -> str:
 
 
 def packed(content: object) -> bytes:
-    """A file that holds this. The same content always gives the same bytes."""
+    """The content as a Pagefind file. The same content always gives the same bytes."""
     return compressed(_SIGN + cbor2.dumps(content))
 
 
 def compressed(plain: bytes) -> bytes:
-    """A file of these bytes."""
+    """The bytes gzipped, without a timestamp."""
     return gzip.compress(plain, 6, mtime=0)
 
 
 def packed_text(content: object) -> bytes:
-    """The file of an entry that holds this, as JSON."""
+    """The file of an entry, as JSON."""
     return compressed(_SIGN + json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def uncompressed(content: bytes) -> bytes:
-    """The bytes of a file. Raises UnknownLayoutError where it is none of Pagefind's."""
+    """The uncompressed bytes of a file. Raises UnknownLayoutError if it is not one of Pagefind's."""
     plain = gzip.decompress(content)
     if not plain.startswith(_SIGN):
         raise UnknownLayoutError("a file without Pagefind's sign")
@@ -72,10 +74,10 @@ def uncompressed(content: bytes) -> bytes:
 
 
 def unpacked(content: bytes) -> Any:
-    """What a file holds."""
+    """The decoded content of a compressed file."""
     return read(uncompressed(content))
 
 
 def read(plain: bytes) -> Any:
-    """What the bytes of a file say."""
+    """The decoded content of an uncompressed file."""
     return cbor2.loads(plain[len(_SIGN) :])

@@ -1,4 +1,5 @@
-"""What the search reads without asking Pagefind: how entries are named, which have a value of a filter, and what may be suggested."""
+"""The search's files besides Pagefind's: how entries are named, which entries have each filter value, and which names
+may be suggested."""
 
 from __future__ import annotations
 
@@ -14,21 +15,21 @@ from generator.exports.search.terms import Terms
 from generator.text.searched import ALGORITHMS
 
 _SUGGESTED = ("Person", "Organisation", "Place", "Document", "Topic")
-"""The kinds that have names of their own, which can be suggested where nothing is found."""
+"""Kinds with names of their own, which may be suggested if nothing is found."""
 
 
 _SIZE = 6_000
-"""Letters that a file of terms has about."""
+"""The approximate size of a file of terms, in characters."""
 STEMS = "stems"
-"""The folder of the scripts that stem words."""
+"""The folder of the stemming scripts."""
 _STEMMERS = Path(__file__).with_name("stemmers")
 
 
 def stemmers(languages: Iterable[str]) -> Iterator[tuple[str, tuple[str, bytes]]]:
-    """By language, the path and the text of a script that stems its words: a module that exports `stemmer`.
+    """By language, the path and text of a script that stems its words: a module that exports `stemmer`.
 
-    They are Snowball's, as Sphinx ships them: of version 3.0, where those of 3.1 differ in nothing but the English words that begin with
-    "inter", which is made good in `english.js`.
+    They are Snowball's, as Sphinx ships them, in version 3.0. Version 3.1 differs only for English words that begin
+    with "inter", which `english.js` corrects.
     """
     base = (_STEMMERS / "base.js").read_text(encoding="utf-8")
     for language in languages:
@@ -41,10 +42,11 @@ def stemmers(languages: Iterable[str]) -> Iterator[tuple[str, tuple[str, bytes]]
 def files(
     entries: Sequence[Entry], prefix: str, naming: Mapping[str, object], terms: Terms
 ) -> Iterator[tuple[str, bytes]]:
-    """These files as path and content. An entry's place in `entries` is its number; `naming` says how Pagefind's files name it.
+    """The files, as path and content. An entry's index in `entries` is its number; `naming` says how Pagefind's files
+    name it.
 
-    Browsers ask each time whether `entries.json` has changed. They keep the others, so those that belong to this index alone stand
-    under `prefix`, which `entries.json` names.
+    Browsers revalidate `entries.json` each time and cache the others, so files that belong to this index alone are
+    below `prefix`, which `entries.json` gives.
     """
     named = [(e.title, e.url, kind) for e in entries if (kind := dict(e.filters)["kind"][0]) in _SUGGESTED]
     yield "names.json", _written(named)
@@ -69,21 +71,19 @@ def files(
 
 
 def days(entry: Entry) -> tuple[tuple[int, ...], ...]:
-    """The first and the last day that the entry's date may be, each as year, month, day; empty where it has none."""
+    """The first and last day of the entry's date, each as (year, month, day); only one if they are the same. Empty if
+    it has no date."""
     bounds = [day for value in dict(entry.filters).get("date", ()) for day in value.split("/")]
     return tuple(tuple(map(int, day.rsplit("-", 2))) for day in bounds)
 
 
 def _values(entries: Sequence[Entry]) -> dict[Facet, dict[str, list[int]]]:
-    """For each value of each filter the entries that have it, each as the distance of its number from the one before.
-
-    Distances are small, and so compress well.
-    """
+    """For each value of each filter, the numbers of its entries as differences, which are small and compress well."""
     values: dict[Facet, dict[str, list[int]]] = {facet: {} for facet in get_args(Facet)}
     last: dict[tuple[Facet, str], int] = {}
     for number, entry in enumerate(entries):
         for facet, held in entry.filters:
-            for value in dict.fromkeys(held):  # an entry may have one twice
+            for value in dict.fromkeys(held):  # an entry may have a value twice
                 values[facet].setdefault(value, []).append(number - last.get((facet, value), 0))
                 last[facet, value] = number
     return values

@@ -1,14 +1,17 @@
-"""The search's index: entries in, a folder out that a browser asks by itself. Pagefind finds words; lists beside it serve all else.
+"""Builds the search index: a folder that the browser queries by itself. Pagefind finds words; our own lists serve
+everything else.
 
-All languages share one index, since readers ask in one language for what was said in another. Pagefind is handed each word as it is
-searched (`text/searched.py`), stemmed in the language of its entry, with the terms that stand there (`terms.py`); an index that Pagefind
-makes for one language would stem all of them in that one, and one for each language could not be ranked together. What is shown are the
-words themselves. The browser reads the files of the index without Pagefind's program, which takes the longest beginning of a word that
-it does not find, and so cannot say that a word is not there.
+All languages share one index, since readers search in one language for what was said in another. Each word is given to
+Pagefind in its searched form (`text/searched.py`), stemmed in the language of its entry, along with the terms at that
+position (`terms.py`). An index that Pagefind makes for one language would stem all words in that one, and results from
+an index for each language could not be ranked together. Readers see the original words.
 
-Entries are numbered by date, the newest first and the undated last. Pagefind's answers lead to these numbers, and `values/` lists
-for each value of a filter the numbers that have it. So a browser filters, counts and sorts by itself, in a few milliseconds
-and from a fraction of the bytes that Pagefind's own filters take.
+The browser reads the index files without Pagefind's program, which falls back to the longest known prefix of a word
+that it does not find, and so cannot report that a word is missing.
+
+Entries are numbered by date, newest first and undated last. Pagefind's results lead to these numbers, and `values/`
+lists the numbers for each value of a filter. So a browser filters, counts and sorts by itself, in a few milliseconds
+and with a fraction of the bytes that Pagefind's own filters take.
 """
 
 from __future__ import annotations
@@ -57,29 +60,29 @@ from generator.timings import Step
 T = TypeVar("T")
 
 FOLDER = "pagefind"
-"""Where the site has the index, from its root."""
+"""The folder of the index, from the site's root."""
 
 STEMS = lists.STEMS
-"""The folder in it with the modules that stem words."""
+"""The folder in the index with the stemming modules."""
 
 PHASE = "Making the search index"
-"""What is said to go on while an index is made."""
+"""The name of the phase, for progress messages."""
 
 _STAMP = "stamp.txt"
 _SUMS = "sums.json"
-"""In the cache only, beside the folder of an index: the digest of each of its files, what its entries were, and in which form these are
-searched."""
+"""The suffix of a file in the cache, next to an index: the digest of each file, the entries' digests, and how their
+searched form was made."""
 _BATCH = 500
-"""How many entries are handed over before their answers are waited for."""
+"""The number of entries sent before waiting for the replies."""
 _KEPT = 2
-"""How many indexes a cache holds: the present one, and the one that a server may still show."""
+"""The number of indexes kept in a cache: the current one, and one that a server may still show."""
 
 _PUBLISHED = (ENTRY, WORDS, FRAGMENTS)
-"""What the archive's own search uses of what Pagefind writes. Its programs, its interfaces and its filters are left out."""
+"""What the archive's own search uses of Pagefind's output. Pagefind's programs, interfaces and filters are left out."""
 _MADE_ANEW = ("entries.json", "names.json", "values", "terms", "stems", _STAMP)
-"""What else an index holds."""
+"""The other files of an index, which are always made again."""
 _SHOWN_FILTERS: tuple[Facet, ...] = ("kind", "fidelity", "stance", "changed")
-"""What a result shows of that by which it is filtered."""
+"""The filters whose values a result shows."""
 
 
 def made(
@@ -89,11 +92,11 @@ def made(
     shard: int | None = None,
     say: Callable[[Step], None] | None = None,
 ) -> Path:
-    """The folder in `cache` that holds the index of these entries; it is made only where it is not there yet, and whole. Pagefind
-    indexes only what the latest index has not, and at most `shard` entries at once, by default `shards.size`. `say` is told how many of those it has.
+    """The folder in `cache` with the index of these entries. It is made only if it is missing or damaged.
 
-    `searching` is what the search knows of the archive. Raises RuntimeError where Pagefind fails, or lays its files out otherwise than
-    expected.
+    Pagefind indexes only entries that the latest index lacks, at most `shard` at once (by default `shards.size`). `say`
+    is called with the progress. `searching` holds the archive's settings for the search. Raises RuntimeError if
+    Pagefind fails or its files have an unexpected format.
     """
     maker = _maker()
     terms = Terms(entries, searching)
@@ -112,14 +115,14 @@ def made(
         work = _index(told, terms, stamp[:PREFIX], former, shard or shards.size(len(entries)), say)
         forms = {"grounds": terms.grounds, "forms": {it.own: it.digest for it in told.values()}}
         _make(folder, stamp, work, former, {"maker": maker, **forms})
-    now = time.time_ns()  # the kernel's own stamp is too coarse to tell two requests apart that follow at once
+    now = time.time_ns()  # the kernel's clock for file times is too coarse to order two requests in quick succession
     os.utime(folder, ns=(now, now))
     _keep_few(cache, folder)
     return folder
 
 
 def _keep_few(cache: Path, present: Path) -> None:
-    """Remove from a cache all but the present index, the one before it, and what runs under way are making."""
+    """Remove everything from a cache except the current index, the one before it, and what other runs are making."""
     entries = set(cache.iterdir())
     for entry in entries:
         if entry.name.startswith("."):
@@ -145,18 +148,18 @@ def _clear(path: Path) -> None:
 
 
 def latest(cache: Path) -> Path | None:
-    """The index that was asked for last and is whole, or None."""
+    """The most recently requested index that is intact, or None."""
     found = sorted(map(_of_sums, cache.glob(f"*.{_SUMS}")), key=_last_asked, reverse=True)
     return next(filter(_is_whole, found), None)
 
 
 def _last_asked(folder: Path) -> int:
-    """When an index was asked for last, in nanoseconds; 0 where there is none."""
+    """When an index was last requested, in nanoseconds; 0 if it does not exist."""
     return folder.stat().st_mtime_ns if folder.is_dir() else 0
 
 
 def _is_whole(folder: Path) -> bool:
-    """Whether an index is as it was made. Every file is read: programs, disks and people may have changed it since."""
+    """Whether an index is unchanged. Every file is read, since programs, disks or people may have changed it."""
     try:
         return _files(folder) == _digests(folder)
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
@@ -168,12 +171,12 @@ def _sums(folder: Path) -> Path:
 
 
 def _of_sums(sums: Path) -> Path:
-    """The folder of the index of which these are the sums."""
+    """The folder of the index that this file of sums belongs to."""
     return sums.with_name(sums.name.removesuffix(f".{_SUMS}"))
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    """The digest of every file of a folder, by its path; of what is no plain file the words `no file`."""
+    """The digest of every file in a folder, by path; "no file" for what is not a regular file."""
     return dict(sorted(_digests_below(str(folder), "")))
 
 
@@ -190,10 +193,10 @@ def _digests_below(folder: str, above: str) -> Iterator[tuple[str, str]]:
 
 
 def put(index: Path, site: Path, *, linked: bool, former: Path | None = None) -> None:
-    """Put an index into the site as files, or as a link to its folder, which takes no time whatever its size.
+    """Put an index into the site, as files or as a symbolic link to its folder, which takes no time whatever its size.
 
-    A link that is there already is replaced in one step: whoever asks the site meanwhile finds the one index or the other.
-    `former` is a site that stands as it was built. What it has of the index is not written again.
+    An existing link is replaced atomically, so that every request sees one index or the other. `former` is an earlier
+    site that will not change; index files found there are linked, not copied.
     """
     place = site / FOLDER
     if linked and _link(place, index):
@@ -208,12 +211,13 @@ def put(index: Path, site: Path, *, linked: bool, former: Path | None = None) ->
     for path, digest in sums.items():
         target = f"{place}/{path}"
         folders.above(target)
-        # What shortens a finished site in place changes the cache's file too; it is told by its digest then, and made anew.
+        # If a program truncates these files in place, the cache's file changes too; its digest then differs, and it is
+        # made again.
         have_too(there.get(digest, f"{index}/{path}"), target)
 
 
 def _standing(folder: Path, cache: Path) -> dict[str, str]:
-    """The files of an index in a site, by their digests; none where the cache does not know that index any more."""
+    """The index files in a site, by digest; empty if the cache no longer knows that index."""
     try:
         sums = _files(cache / (folder / _STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError, LookupError):
@@ -222,15 +226,15 @@ def _standing(folder: Path, cache: Path) -> dict[str, str]:
 
 
 def _files(index: Path) -> dict[str, str]:
-    """The digests of the files of an index, by path."""
+    """The digests of an index's files, by path."""
     files: dict[str, str] = json.loads(_sums(index).read_bytes())["files"]
     return files
 
 
 def _link(place: Path, index: Path) -> bool:
-    """Put a link to an index into its place. False where links are not allowed."""
+    """Put a symbolic link to an index into its place. Returns False if links are not possible."""
     if place.is_dir() and not place.is_symlink():
-        shutil.rmtree(place)  # nothing but a link can take a link's place
+        shutil.rmtree(place)  # only a link can be replaced by a link
     fresh = place.with_name(f".{place.name}")
     try:
         fresh.unlink(missing_ok=True)
@@ -242,7 +246,7 @@ def _link(place: Path, index: Path) -> bool:
 
 
 def _maker() -> str:
-    """Changes with what indexes the entries: Pagefind, the modules of this folder, and the scripts that go with an index."""
+    """A digest of everything that makes an index: Pagefind, the modules of this folder, and the scripts in an index."""
     digest = hashlib.sha256(_version().encode())
     for module in sorted(Path(__file__).parent.rglob("*.[pj][ys]")):
         digest.update(module.read_bytes())
@@ -251,19 +255,19 @@ def _maker() -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Former:
-    """An index of the cache, from which entries are taken over."""
+    """A cached index, from which unchanged entries are reused."""
 
     folder: Path
     sums: Mapping[str, str]
-    """The digests of its files."""
+    """The digests of its files, by path."""
     found: Mapping[str, int]
-    """The numbers of its entries, by their digests."""
+    """The numbers of its entries, by digest."""
     silent: frozenset[str]
-    """The digests of those in which Pagefind found no word."""
+    """The digests of the entries in which Pagefind found no word."""
 
 
 def _former(cache: Path, maker: str) -> _Former | None:
-    """The latest index, if it was made in the same way."""
+    """The latest index, if it was made in the same way; else None."""
     folder = latest(cache)
     if folder is None:
         return None
@@ -280,8 +284,8 @@ def _former(cache: Path, maker: str) -> _Former | None:
 def _make(
     folder: Path, stamp: str, work: Coroutine[Any, Any, _Index], former: _Former | None, made_by: Mapping[str, object]
 ) -> None:
-    """Make an index of what `work` returns. The folder appears whole, or not at all; its sums come first, so that it is never there
-    without them. With them stands `made_by`."""
+    """Make the index that `work` returns, together with its file of sums, which includes `made_by`. The folder appears
+    atomically, after its sums, so that it never exists without them."""
     making = swap.Making(folder)
     try:
         index = _run(work)
@@ -291,7 +295,7 @@ def _make(
             file = f"{making.folder}/{name}"
             folders.above(file)
             if isinstance(content, Path) and former:
-                have_too(str(content), file)  # no index of the cache is changed once it is made
+                have_too(str(content), file)  # an index in the cache is never changed
                 sums[name] = former.sums[str(content).removeprefix(f"{former.folder}/")]
             elif isinstance(content, bytes):
                 Path(file).write_bytes(content)
@@ -316,25 +320,25 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         asyncio.get_running_loop()
     except RuntimeError:
         return asyncio.run(work)
-    with ThreadPoolExecutor(1) as second:  # not always: Python waits at its end for the threads of a pool
+    with ThreadPoolExecutor(1) as second:  # only if needed, since Python waits for a pool's threads at exit
         return second.submit(asyncio.run, work).result()
 
 
 def _version() -> str:
-    """The version of the wheel, and the size of the program: PAGEFIND_BINARY_PATH may name another one than the wheel's."""
+    """The version of Pagefind's wheel, and the size of its program, since PAGEFIND_BINARY_PATH may name another one."""
     program = get_executable()
     return f"{version('pagefind')} {program.stat().st_size if program else 0}"
 
 
 class _Indexed(NamedTuple):
-    """Files of an index by path, and what Pagefind calls each of its entries, by their addresses."""
+    """The files of an index by path, and Pagefind's names of its entries by their URLs."""
 
     files: dict[str, bytes]
     names: dict[str, str]
 
 
 class _Index(NamedTuple):
-    """An index: its files by path, and the digests of its entries in the order of their numbers, and of those without a word."""
+    """An index: its files by path, the digests of its entries by number, and the digests of entries without a word."""
 
     files: dict[str, Content]
     found: list[str]
@@ -342,7 +346,7 @@ class _Index(NamedTuple):
 
 
 class _Count:
-    """Counts the entries that Pagefind has, and says so."""
+    """Counts the entries that have been indexed, and reports the progress."""
 
     def __init__(self, say: Callable[[Step], None] | None, of: int) -> None:
         self._say = say
@@ -350,13 +354,14 @@ class _Count:
         self.add(0)
 
     def add(self, more: int) -> None:
-        self._done = min(self._done + more, self._of)  # where shards cannot be joined, all are indexed once more
+        self._done = min(self._done + more, self._of)  # if shards cannot be merged, all entries are indexed again
         if self._say:
             self._say(Step(PHASE, self._done, self._of))
 
 
 class _Told(NamedTuple):
-    """An entry, and what makes the form in which it is searched. `own` is a digest of the entry, `digest` one of both."""
+    """An entry with its searched form, made on demand. `own` is a digest of the entry, `digest` one of the entry and
+    its form."""
 
     entry: Entry
     own: str
@@ -365,7 +370,8 @@ class _Told(NamedTuple):
 
 
 def _told(entry: Entry, terms: Terms, known: Mapping[str, str]) -> _Told:
-    """An entry with its digests. `known` has those of entries of which the form need not be made, by their own."""
+    """An entry with its digests. `known` maps the own digests of unchanged entries to the full ones, so that their form
+    need not be made."""
     written = repr(entry)
     own = _digest(written)
     if own in known:
@@ -379,7 +385,8 @@ def _digest(text: str) -> str:
 
 
 def _forms(cache: Path, maker: str, grounds: str) -> Mapping[str, str]:
-    """The digests of the latest index's entries by their own, if all that decides in which form they are searched is the same."""
+    """The full digests of the latest index's entries by their own, if everything else that decides their searched form
+    is unchanged."""
     sums = max(cache.glob(f"*.{_SUMS}"), key=lambda it: _last_asked(_of_sums(it)), default=None)
     try:
         held = json.loads(sums.read_bytes()) if sums else {}
@@ -397,15 +404,15 @@ async def _index(
     shard: int,
     say: Callable[[Step], None] | None,
 ) -> _Index:
-    """The index of entries, which `told` has by their digests, in their order."""
+    """The index of the entries in `told` (by digest), in that order."""
     if former is not None and told.keys().isdisjoint(former.found):
-        former = None  # not one entry could be taken over
+        former = None  # no entry could be reused
     taken = former.found if former else {}
     silent = former.silent if former else frozenset()
     anew = [it for digest, it in told.items() if digest not in taken and digest not in silent]
     count = _Count(say, len(anew))
     parts = [await _indexed(some, count) for some in _stretches(anew, shard)] if anew or former is None else []
-    # Pagefind leaves out what has no word in it, and says nothing of it.
+    # Pagefind silently leaves out entries without any word.
     indexed = {url for part in parts for url in part.names}
     found = {digest: it.entry for digest, it in told.items() if digest in taken or it.entry.url in indexed}
     without = [digest for digest in told if digest not in found]
@@ -428,7 +435,7 @@ def _stretches(entries: Sequence[T], most: int) -> list[Sequence[T]]:
 def _whole(
     parts: Sequence[_Indexed], former: _Former | None, found: Mapping[str, Entry], prefix: str
 ) -> dict[str, Content]:
-    """The files of the index of what was found, out of those that Pagefind has made and of what the former index has."""
+    """The files of the whole index, merged from what Pagefind has made and from the former index."""
     numbers = {entry.url: number for number, entry in enumerate(found.values())}
     shards = [
         Shard(part.files, {name: numbers[url] for url, name in part.names.items()}) for part in parts if part.names
@@ -443,13 +450,13 @@ def _whole(
 
 
 async def _indexed(told: Sequence[_Told], count: _Count) -> _Indexed:
-    """What Pagefind makes of entries, in a process that ends with them, since it gives no memory back."""
+    """What Pagefind makes of these entries. Its process ends afterwards, since it never frees memory."""
     async with Service() as service:
         index = await service.create_index(IndexConfig(force_language=LANGUAGE))
         for some in _stretches(told, _BATCH):
             await service.add(index, map(_record, some))
             count.add(len(some))
-        # Pagefind could write the files itself; but it says that it has before it has, and is stopped then.
+        # Pagefind could write the files itself, but it replies before it has finished, and would be stopped too early.
         files = {file["path"]: file["content"] for file in await index.get_files() if _is_published(file["path"])}
     names = {url: name for name, url in _addresses(files).items()}
     for it in told:
@@ -459,9 +466,9 @@ async def _indexed(told: Sequence[_Told], count: _Count) -> _Indexed:
 
 
 def _addresses(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The addresses of an index's entries, by Pagefind's names for them.
+    """The URLs of an index's entries, by Pagefind's names for them.
 
-    Raises RuntimeError where Pagefind has written them otherwise than expected. Without them no entry has a number.
+    Raises RuntimeError if Pagefind has written them in an unexpected format. Without URLs, entries cannot be numbered.
     """
     entries = {PurePosixPath(path).stem: content for path, content in files.items() if path.endswith(FRAGMENT)}
     try:
@@ -476,9 +483,9 @@ def _addresses(files: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _record(told: _Told) -> dict[str, Any]:
-    """An entry as it is handed over to be searched."""
+    """An entry as it is sent to Pagefind."""
     entry, indexed = told.entry, told.indexed()
-    # What has no word in its content would be left out of the index, whatever its title is.
+    # Pagefind would leave out an entry without a word in its content, even if its title has some.
     content = indexed.content if _has_words(entry) or entry.is_quotation else indexed.title
     return {
         "url": entry.url,
@@ -494,13 +501,13 @@ def _has_words(entry: Entry) -> bool:
 
 
 def _fields(entry: Entry, title: str, names: str, also: str) -> dict[str, str]:
-    """What is searched beside the content, by the names of the fields."""
+    """The searched fields other than the content, by name."""
     searched = {"name" if entry.is_quotation else "title": title, "names": names, "also": also}
     return {name: words for name, words in searched.items() if words}
 
 
 def _shown(entry: Entry) -> bytes:
-    """The file of an entry: what a result shows of it."""
+    """The file of an entry, with what a result shows."""
     shown = {"about": entry.about, "when": entry.when, "lang": entry.language}
     filters = {str(facet): list(values) for facet, values in entry.filters if facet in _SHOWN_FILTERS}
     return packed_text(

@@ -1,4 +1,4 @@
-"""Pagefind's program, run as a service that takes entries and gives back the files of their index."""
+"""Runs Pagefind's program as a service that takes entries and returns the files of their index."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from pagefind.service import PagefindService
 from pagefind.service.types import InternalRequestPayload, InternalResponsePayload
 
 _CHUNK = 2**20
-"""How many bytes of the program's output are read at once."""
+"""The number of bytes read from the program's output at once."""
 
 
 class Service(PagefindService):
-    """Pagefind's service, which reads each reply as it arrives, whatever its length, and raises RuntimeError when the program ends.
+    """Pagefind's service, but it reads each reply as it arrives, whatever its length, and raises RuntimeError if the
+    program ends.
 
-    Pagefind's own class looks for replies every tenth of a second, caps their length, and waits for ever when the program has ended.
-    This class overrides its private method `_wait_for_responses` and uses its attributes `_responses`, `_message_id` and `_backend`:
-    look at them with each new version of Pagefind.
+    Pagefind's own class polls every tenth of a second, limits the length of replies, and waits forever if the program
+    has ended. This class overrides its private method `_wait_for_responses` and uses its attributes `_responses`,
+    `_message_id` and `_backend`: check them with each new version of Pagefind.
     """
 
     _ended: RuntimeError | None = None
@@ -37,7 +38,7 @@ class Service(PagefindService):
         return await super().send(payload)
 
     async def add(self, index: PagefindIndex, records: Iterable[Mapping[str, Any]]) -> None:
-        """Hand records over, and wait for the answers to all of them. One by one takes ten times as long."""
+        """Send records, then wait for all replies. One by one would take ten times as long."""
         loop = asyncio.get_running_loop()
         written: list[bytes] = []
         answers: list[asyncio.Future[InternalResponsePayload]] = []
@@ -78,7 +79,7 @@ class Service(PagefindService):
             begun.append(rest)
 
     def _deliver(self, reply: dict[str, Any]) -> None:
-        """Hand a reply to the request that waits for it."""
+        """Pass a reply to the request that is waiting for it."""
         waiting = self._responses.pop(reply.get("message_id"), None)  # type: ignore[arg-type] # some replies are to no request
         if waiting is None:
             return
@@ -88,5 +89,5 @@ class Service(PagefindService):
             waiting.set_result(cast(Any, reply["payload"]))
 
     async def close(self) -> None:
-        with suppress(ProcessLookupError):  # the program has ended already
+        with suppress(ProcessLookupError):  # the program has already ended
             await super().close()

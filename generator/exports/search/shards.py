@@ -1,12 +1,13 @@
-"""One index out of several, each of some of the entries.
+"""Merges several indexes, each of some of the entries, into one.
 
-Pagefind takes some 40 KB of memory an entry while it indexes, 2 GB at 10,000 articles. So a large archive is indexed in shards, one
-after the other; and after an edit only what was edited is, beside the index that there is. Pagefind's script could merge them where they
-are read (`mergeIndex`); but then a reader loads a piece of each, 24 KB for each word and shard, and each ranks by what it counts of its
-own. Merged here they are the index that Pagefind would have made of all entries at once: only where it is cut into files differs.
+While indexing, Pagefind takes some 40 KB of memory per entry: 2 GB at 10,000 articles. So a large archive is indexed in
+shards, one after another, and after an edit only the edited entries are indexed and merged into the existing index.
+Pagefind's script could merge shards in the browser (`mergeIndex`), but then a reader loads a piece of each, 24 KB per
+word and shard, and each shard is ranked by its own counts. Merged here, they are the index that Pagefind would have
+made from all entries at once, apart from where it is split into files.
 
-What comes out depends on the entries alone, and not on how they were put into shards: so an index that was patched is, byte for byte,
-the one that is made anew.
+The result depends on the entries alone, not on how they were divided into shards: a patched index is byte for byte the
+same as a new one.
 """
 
 from __future__ import annotations
@@ -44,42 +45,43 @@ from generator.exports.search.terms import is_made_up
 
 
 def size(entries: int) -> int:
-    """How many entries a shard has, of an index with so many. Pagefind needs some 190 MB for 4,000; where its memory does not count, the
-    index is made faster with fewer shards."""
+    """The number of entries per shard, for an index of `entries`. Pagefind needs some 190 MB for 4,000; small archives
+    use fewer, larger shards, which is faster."""
     return 8_000 if entries <= 20_000 else 4_000
 
 
 _PIECE = 20_000
-"""How many pages and places the words of one file have together: some 24 KB, packed."""
+"""How many pages and positions the words of one file have together: some 24 KB compressed."""
 
 Content = bytes | Path
-"""What a file of an index holds, or a file that holds the same."""
+"""The bytes of a file of an index, or the path of a file with the same bytes."""
 
 _Pages = list[list[Any]]
 
 
 class Shard(NamedTuple):
-    """An index of some entries: its files by path, and the number that each entry has in the whole, by its name here. Those without a
-    number are left out of the whole."""
+    """An index of some entries: its files by path, and each entry's number in the whole, by its name here. Entries
+    without a number are dropped."""
 
     files: Mapping[str, Content]
     numbers: Mapping[str, int]
 
 
 class _Listed(NamedTuple):
-    """What a shard's list of entries says."""
+    """The contents of a shard's list of entries."""
 
     version: str
     pages: list[Any]
     pieces: list[tuple[str, str, str]]
-    """The files of words: the first word, the last one, the name."""
+    """The word files: first word, last word, name."""
     filters: list[Any]
     sorts: list[Any]
     fields: list[str]
 
 
 class _Word(NamedTuple):
-    """A word as a shard's file has it. `stays`: the whole has the same pages of it by the same numbers, if no other shard has any."""
+    """A word from a shard's file. `stays`: its pages need no renumbering, so they can be reused if no other shard has
+    the word."""
 
     word: str
     pages: _Pages
@@ -89,7 +91,7 @@ class _Word(NamedTuple):
     signs: Mapping[int, int] | None
 
     def numbered(self) -> tuple[_Pages, list[tuple[str, _Pages]]]:
-        """Its pages, and those of its variants, with their numbers in the whole."""
+        """Its pages and those of its variants, with their numbers in the whole."""
         pages = _numbered(self.pages, self.numbers)
         variants = [(form, _numbered(found, self.numbers)) for form, found in self.variants]
         if self.signs is not None:
@@ -98,7 +100,7 @@ class _Word(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A file of words as a shard has it: one that would be the same is not written down again. `plain` are its bytes."""
+    """A word file of a shard, reused if it would not change. `plain` are its uncompressed bytes."""
 
     words: list[Any]
     content: Content
@@ -106,9 +108,9 @@ class _Piece(NamedTuple):
 
 
 def merged(shards: Sequence[Shard], prefix: str) -> dict[str, Content]:
-    """The files of one index by path. Its entries are named `prefix` and their number.
+    """The files of the merged index, by path. Its entries are named by `prefix` and their number.
 
-    Raises UnknownLayoutError where a file is laid out otherwise than expected.
+    Raises UnknownLayoutError if a file has an unexpected format.
     """
     try:
         with uncollected():
@@ -136,7 +138,7 @@ def _merged(shards: Sequence[Shard], prefix: str) -> Iterator[tuple[str, Content
         was = before.get(words[0][0])
         if was is None or was.words != words:
             content: Content = packed([words])
-        else:  # Pagefind itself cuts and writes words in the same way, but compresses them otherwise
+        else:  # Pagefind's own files split and encode words in the same way, but are compressed differently
             content = was.content if isinstance(was.content, Path) else compressed(was.plain)
         name = content.stem if isinstance(content, Path) else _named(content)
         for passed in [first for first in before if first <= words[-1][0]]:
@@ -175,12 +177,12 @@ def _listed(files: Mapping[str, Content]) -> _Listed:
 
 
 def _words(shard: Shard, listed: _Listed, before: dict[str, _Piece]) -> Iterator[_Word]:
-    """The words of a shard in their order, each with the numbers of its pages. One file is read at a time, and noted in `before` by its
-    first word."""
+    """The words of a shard in order, with the numbers of their pages. Files are read one at a time, and added to
+    `before` by first word."""
     signs = {-1 - own: -1 - FIELDS.index(name) for own, name in enumerate(listed.fields)}
     differing = signs if any(own != new for own, new in signs.items()) else None
     numbers = [shard.numbers.get(page[0]) for page in listed.pages]
-    # After an edit most entries have the numbers that they had, and most words are in none that was edited.
+    # After an edit most entries keep their numbers, and most words do not occur in an edited entry.
     same = differing is None and all(number in (None, own) for own, number in enumerate(numbers))
     gone = {own for own, number in enumerate(numbers) if number is None}
     for *_, name in listed.pieces:
@@ -201,12 +203,12 @@ def _words(shard: Shard, listed: _Listed, before: dict[str, _Piece]) -> Iterator
 
 
 def _places(pages: _Pages) -> Iterator[int]:
-    """The places of pages that are given by distances."""
+    """The indexes of pages, which are stored as differences."""
     return accumulate(map(itemgetter(0), pages))
 
 
 def _numbered(pages: _Pages, numbers: Sequence[int | None]) -> _Pages:
-    """Pages with their numbers in the place of distances."""
+    """Pages with their numbers in the whole instead of differences."""
     found: _Pages = []
     at = 0
     for distance, *places in pages:
@@ -218,14 +220,14 @@ def _numbered(pages: _Pages, numbers: Sequence[int | None]) -> _Pages:
 
 
 def _sign(lists: Iterable[_Pages], signs: Mapping[int, int]) -> None:
-    """Have the places in fields tell the field by the number that it has in the whole."""
+    """Replace the field numbers in the positions by those of the whole index."""
     for pages in lists:
         for page in pages:
             page[2] = [signs[place] if place < 0 else place for place in page[2]]
 
 
 def _together(streams: Iterable[Iterator[_Word]]) -> Iterator[list[Any]]:
-    """The words of all shards in their order, each with its pages in all of them."""
+    """The words of all shards in order, each with its pages in all of them."""
     before = ""
     for word, parts in groupby(merge(*streams, key=itemgetter(0)), key=itemgetter(0)):
         if word <= before and before:
@@ -247,7 +249,7 @@ def _together(streams: Iterable[Iterator[_Word]]) -> Iterator[list[Any]]:
 
 
 def _distances(parts: Sequence[_Pages]) -> _Pages:
-    """The pages of several shards as one list, each page with its distance to the one before."""
+    """The pages of several shards in one list, numbered by differences."""
     pages = parts[0] if len(parts) == 1 else [page for part in parts for page in part]
     pages.sort(key=itemgetter(0))
     last = 0
@@ -259,7 +261,7 @@ def _distances(parts: Sequence[_Pages]) -> _Pages:
 
 
 def _pieces(words: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
-    """The words as they are put into files."""
+    """The words, divided into files."""
     piece: list[list[Any]] = []
     size = 0
     for word in words:
@@ -273,5 +275,6 @@ def _pieces(words: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
 
 
 def _start(word: str, before: str) -> str:
-    """As much of a word as tells it from the one before it. Readers load these of all files with their first query."""
+    """The shortest prefix of a word that sorts after the word before. Readers load those of all files with their first
+    query."""
     return next((word[:end] for end in range(1, len(word)) if word[:end] > before), word)

@@ -1,7 +1,8 @@
-"""What entries are found by beside their words: the other names of whom they name, an archive's synonyms, numbers in groups.
+"""What entries are found by besides their words: other names of what they mention, an archive's synonyms, and numbers.
 
-Each of these is a term: a word that no text has, since it begins with `MARK`. The index has it at the place of the words that it stands
-for; a table leads from these words, as a reader may type them, to the term. So all names of a record find the same, in the same order.
+Each of these is a term: a made-up word that begins with `MARK`, so that it occurs in no text. The index has it at the
+position of the words that it represents. A table maps these words, as a reader may type them, to the term. So all names
+of a record find the same entries, in the same order.
 """
 
 from __future__ import annotations
@@ -20,17 +21,18 @@ from generator.text import searched, slight, stance_words
 from generator.text.searched import ALGORITHMS, Stems, bare, is_unspaced, pairs, pieces
 
 MARK: Final = "\ua78f"
-"""The first letter of a term. It is a letter to Pagefind, and stands in no text that is written today."""
+"""The first character of a term. Pagefind takes it for a letter, and no modern text uses it."""
 
 STANCE: Final = f"{MARK}stance"
-"""With what a term begins that stands for a stance: a claim has it on which somebody takes that stance, and words such as "denied" lead
-to it in each language. With the term of a holder behind it, it stands for the stance of that one: a claim has it as often as that is
-on record. The stance "said" is that of a statement's speaker."""
+"""The prefix of terms for stances. A claim has such a term if somebody takes that stance, and words such as "denied" in
+each language map to it. Followed by a holder's term, it stands for that holder's stance, and a claim has it once for
+each time the stance is on record. The stance "said" is for a statement's speaker."""
 
 _SHORT = 3
-"""A name of so many capitals is one in a text only in capitals: US, and not us."""
+"""Names in capitals of at most this length match only capitals in a text: US, but not us."""
 _OWN_SCRIPT = ("ar", "el", "hy", "ru", "sr", "yi")
-"""Languages in whose endings names are looked for beside the archive's own: in others that stem Latin letters, names have few."""
+"""Languages in which inflected names are looked for, besides the archive's own: other languages with stemmers use Latin
+letters, in which names are seldom inflected."""
 _IN_CAPITALS_ALONE = slight.IN_COUNTS | slight.IN_TITLES | slight.IN_QUOTATIONS
 
 Key = tuple[str, ...]
@@ -38,8 +40,8 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Searching:
-    """What the search has to know of an archive beside its entries: its language, words that are one to it, in groups, and the pages that
-    answer questions about the whole of it (`pages/asking.py`)."""
+    """What the search knows of an archive besides its entries: its language, groups of synonyms, and the pages that
+    answer questions about the whole archive (`pages/asking.py`)."""
 
     language: str = "en"
     synonyms: tuple[tuple[str, ...], ...] = ()
@@ -48,7 +50,7 @@ class Searching:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """An entry as its index is made of it: as many words as it has, each with its terms, in the form that is searched."""
+    """An entry in its searched form: each word with its terms."""
 
     content: str
     title: str
@@ -58,7 +60,7 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Names that are one, each as it is written; `term` stands for all of them."""
+    """Names for the same thing; `term` stands for all of them."""
 
     term: str
     kind: str
@@ -66,7 +68,8 @@ class _Group:
 
 
 class _Word(NamedTuple):
-    """A word of a text: how it is handed over, the keys of its pieces, and those of them with which names begin, each with its place."""
+    """A word of a text: its indexed form, the keys of its pieces, and which of these begin a name, with their
+    positions."""
 
     joined: str
     keys: Key
@@ -74,7 +77,7 @@ class _Word(NamedTuple):
 
 
 class Terms:
-    """The terms of an archive, made of all entries."""
+    """The terms of an archive, derived from all entries."""
 
     def __init__(self, entries: Sequence[Entry], searching: Searching) -> None:
         self._language = _primary(searching.language)
@@ -89,7 +92,7 @@ class Terms:
 
     @cached_property
     def grounds(self) -> str:
-        """A digest of all that decides, beside an entry itself, in which form it is searched."""
+        """A digest of everything besides an entry itself that decides its searched form."""
         whole = hashlib.blake2b(digest_size=16)
         for module in (__file__, searched.__file__, slight.__file__, stance_words.__file__):
             whole.update(Path(module).read_bytes())
@@ -98,7 +101,7 @@ class Terms:
         whole.update(repr((tongues, self._synonyms, named)).encode())
         return whole.hexdigest()
 
-    # --- what is one ---
+    # --- groups of names ---
 
     @cached_property
     def _groups(self) -> list[_Group]:
@@ -111,7 +114,8 @@ class Terms:
 
     @cached_property
     def _term_of(self) -> dict[str, str]:
-        """The term that stands for each group: the same for two that share a name and are not of one kind, as a state and its land."""
+        """The term of each group. Groups of different kinds that share a name, such as a state and its territory, share
+        a term."""
         leads = {group.term: group.term for group in self._groups}
 
         def lead(term: str) -> str:
@@ -133,7 +137,7 @@ class Terms:
 
     @cached_property
     def _spelt(self) -> dict[str, str]:
-        """The term of each word of a person's name, by all its spellings."""
+        """The term of each word in people's names, the same for all its spellings."""
         leads: dict[str, str] = {}
 
         def lead(word: str) -> str:
@@ -152,7 +156,8 @@ class Terms:
 
     @cached_property
     def _names(self) -> dict[str, list[tuple[str, str]]]:
-        """All names with their terms. A word of a person's name alone is no name: it is that of all who bear it."""
+        """All names with their terms. A single word of a person's name does not count as a name: others may have it
+        too."""
         names: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for group in self._groups:
             for name in group.names:
@@ -165,8 +170,8 @@ class Terms:
 
     @cached_property
     def table(self) -> dict[str, list[str]]:
-        """The terms of words, by these as they are searched: as they are written, and stemmed. A term of a name that is one only in
-        capitals has a ^ before it."""
+        """The terms by their words in searched form, both as written and stemmed. A ^ before a term means that the name
+        must be in capitals."""
         table: dict[str, list[str]] = defaultdict(list)
         for language in ("", *(it for it in self.languages if it == self._language or it in _OWN_SCRIPT)):
             for word, term in self._spelt.items():
@@ -182,13 +187,13 @@ class Terms:
 
     @property
     def longest(self) -> int:
-        """Words of the longest name."""
+        """The number of words in the longest name."""
         return max((key.count(" ") + 1 for key in self.table), default=0)
 
     # --- the index ---
 
     def indexed(self, entry: Entry) -> Indexed:
-        """An entry in the form in which it is searched."""
+        """An entry in its searched form."""
         language = self._tongue(entry.language)
         own = dict.fromkeys(self._term_of[_term("n", entry.url)] for _ in entry.called[:1])
         names = " ".join(filter(None, [self._line(entry.names, "", named=False), *own]))
@@ -206,7 +211,8 @@ class Terms:
 
     @cached_property
     def _meant(self) -> dict[str, tuple[str, ...]]:
-        """By what a question may name a record, by its address: its term, and of a person each word of the names, without their marks."""
+        """By a record's address, how a question may name it, without `MARK`: its term and, for a person, each word of
+        the names."""
         meant: dict[str, tuple[str, ...]] = {}
         for entry in self._entries:
             words = self._key(" ".join(entry.called), "") if dict(entry.filters)["kind"] == ("Person",) else ()
@@ -246,7 +252,7 @@ class Terms:
         return made
 
     def _word(self, word: str, language: str) -> tuple[str, Key]:
-        """A word as the index has it, and the keys of its pieces."""
+        """A word in its indexed form, and the keys of its pieces."""
         stems = self._stems[language]
         parts = pieces(word)
         keys: list[str] = []
@@ -276,7 +282,8 @@ class Terms:
 
     @cached_property
     def _starts(self) -> dict[str, dict[str, list[tuple[Key, str, str]]]]:
-        """By language and first word: how names go on, their terms, and the capitals that must stand in the text."""
+        """By language and first word: the remaining words of names, their terms, and the capitals that the text must
+        have."""
         starts: dict[str, dict[str, list[tuple[Key, str, str]]]] = {}
         for language in self._stems:
             own = starts[language] = defaultdict(list)
@@ -291,7 +298,8 @@ class Terms:
 
 
 def _is_designation(word: str, parts: Sequence[str]) -> bool:
-    """Whether a word is a letter and a number, as F-16: as f16 it is one word of the index, which keeps no letter of a word of several."""
+    """Whether a word is a letter and a number, such as F-16. It is indexed as one word, f16, since the index drops
+    single letters of compounds."""
     return (
         "-" in word
         and len(parts) == 2
@@ -301,12 +309,13 @@ def _is_designation(word: str, parts: Sequence[str]) -> bool:
 
 
 def _joined(tokens: Sequence[str]) -> str:
-    """Several tokens at one place. Pagefind makes one word more of all together, which the last sign tells apart (`is_made_up`)."""
+    """Several tokens at one position. Pagefind adds a word made of all of them together, which the final `MARK`
+    identifies (see `is_made_up`)."""
     return "-".join(tokens) if len(tokens) < 2 else "-".join([*tokens, MARK])
 
 
 def _goes_on(read: Sequence[_Word], place: int, at: int, tail: Key) -> bool:
-    """Whether these keys follow the one at a place of a word."""
+    """Whether these keys follow the key at a position."""
     for key in tail:
         at += 1
         while at >= len(read[place].keys):
@@ -319,7 +328,7 @@ def _goes_on(read: Sequence[_Word], place: int, at: int, tail: Key) -> bool:
 
 
 def is_made_up(word: str) -> bool:
-    """Whether a word of Pagefind's index is none that was handed to it."""
+    """Whether Pagefind made this word itself by joining the tokens of one position."""
     return word == MARK or MARK in word[1:]
 
 

@@ -1,8 +1,8 @@
-"""What the page needs that asks the archive in SQL: SQLite as a program of WebAssembly, and the script that loads it.
+"""SQLite as a WebAssembly program, and the script that loads it, for the page that queries the archive in SQL.
 
-Both stand here compressed as SQLite's own package of npm has them, `@sqlite.org/sqlite-wasm`, which `.ci/package.json` names and a test
-compares them with: pip knows no package that brings them. SQLite is in the public domain; LICENCE.txt says so of its scripts too.
-A page asks for them with the first question alone.
+Both are bundled gzipped from SQLite's own npm package, `@sqlite.org/sqlite-wasm`, since no package on PyPI provides
+them. `.ci/package.json` names it, and a test compares them. SQLite is in the public domain, and so are its scripts (see
+LICENCE.txt). A page loads them only with the first query.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SCRIPT, PROGRAM = _HERE / "sqlite3.mjs.gz", _HERE / "sqlite3.wasm.gz"
 
 
 def files(archive: Archive) -> Mapping[str, bytes]:
-    """The files by their paths from the site's root; none where the archive does not publish the file that they read."""
+    """The files by path from the site's root; empty if the archive does not publish the SQLite file that they read."""
     if not archive.settings.publishes("sqlite"):
         return {}
     return {

@@ -1,5 +1,5 @@
-"""When Python looks for garbage. It goes through all that there is, again and again, and an archive's values are many and all kept: that
-took a fifth of the time of planning, and half of that of merging an index."""
+"""Controls Python's cyclic garbage collector. An archive has many objects, and all of them stay alive, so collecting
+took a fifth of the planning time and half of the time for merging an index."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Python does not look for garbage meanwhile."""
+    """Suspend the garbage collector within this context."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -23,15 +23,15 @@ def uncollected() -> Iterator[None]:
 
 
 def keep() -> None:
-    """Python never again looks for garbage among what there is now. For what is kept to the end of the process."""
+    """Exclude all present objects from garbage collection for the rest of the process, since they are kept anyway."""
     gc.freeze()
 
 
 def let_go() -> None:
-    """Give back what is needed no more, also of what was to be kept: values that refer to each other are freed only when Python looks for
-    them, and memory that is free only when the system is given it back."""
+    """Free unused memory, including objects that `keep` excluded: collect reference cycles, and return free memory to
+    the system."""
     gc.unfreeze()
     gc.collect()
     if sys.platform == "linux":
-        with suppress(AttributeError, OSError):  # another C library, which has no such function
+        with suppress(AttributeError, OSError):  # another C library, without this function
             ctypes.CDLL(None).malloc_trim(0)

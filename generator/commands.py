@@ -1,6 +1,6 @@
-"""The commands of `archive`, each with its arguments: what the command reads, and what the guide lists.
+"""The commands of `archive` with their arguments, for the command line and for the guide.
 
-What a command does stands in `cli/`, under the same name.
+What a command does is in `cli/`, under the same name.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _add_for_contributors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The arguments of the commands for somebody who adds to an archive."""
+    """The arguments of the commands for contributors to an archive."""
     new = commands.add_parser(
         "new",
         help="begin a record",
@@ -331,7 +331,7 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
 
 
 def _add_for_keepers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The arguments of the commands for somebody who keeps an archive."""
+    """The arguments of the commands for maintainers of an archive."""
     differing = commands.add_parser(
         "diff",
         help="say in words what a change adds",
@@ -428,7 +428,7 @@ def _code(name: str) -> str:
 
 
 def _cluster(text: str) -> str:
-    """The address of the scheduler. Raises ArgumentTypeError for what is none."""
+    """The address of the scheduler. Raises ArgumentTypeError if the text is not dask:ADDRESS."""
     kind, _, address = text.partition(":")
     if kind != "dask" or not address:
         raise argparse.ArgumentTypeError(f"{text!r} is not dask:ADDRESS")

@@ -65,11 +65,11 @@ from generator.timings import Timings
 
 @dataclass(frozen=True)
 class Made:
-    """The result of a run: the contents, the linked archive, the problems, and the pages by source path. With an error
-    there are no pages.
+    """The result of a run: the contents, the linked archive, the problems, and the pages by source path. If there is an
+    error, there are no pages.
 
-    Passed to the next run as `previous`, it lets that run reuse files that have not changed and pages that would be the
-    same. `behind`: some pages may still show an earlier state; `caught_up` makes them anew.
+    Passed to the next run as `previous`, it lets that run reuse unchanged files and pages. `behind`: some pages may
+    show an earlier state; `caught_up` makes them again.
     """
 
     contents: Contents
@@ -80,25 +80,25 @@ class Made:
     ledger: Ledger = field(default_factory=Ledger)
     behind: bool = False
     speech: str = ""
-    """A digest of the language in which the pages say what they say."""
+    """A digest of the site's language and its messages."""
     address: str = ""
-    """Where the site stands, as far as that is known: what is read elsewhere names it."""
+    """The site's URL, as far as it is known, for files that are read outside the site."""
     pictures: Path | None = None
-    """A folder in which the pictures of `embeddable` stay once drawn; without one they are drawn each time."""
+    """A folder in which the pictures of `embeddable` are cached; if None, they are drawn each time."""
 
     @cached_property
     def pages(self) -> Mapping[str, Rendered]:
-        """The pages that this process has drawn: all, unless some are `standing`."""
+        """The pages drawn by this process: all, unless some are `standing`."""
         return {path: page for path, page in self.drawn.items() if isinstance(page, Rendered)}
 
     @cached_property
     def standing(self) -> Mapping[str, Standing]:
-        """Pages that a run of another process drew, and that would be the same now."""
+        """The pages drawn by an earlier process that would be the same now."""
         return {path: page for path, page in self.drawn.items() if isinstance(page, Standing)}
 
     @property
     def before(self) -> Before:
-        """What the next run may take over."""
+        """What the next run may reuse."""
         return Before(self.ledger, self.drawn)
 
 
@@ -112,8 +112,8 @@ def read(
 ) -> Made:
     """The linked and checked archive at `root`, without pages.
 
-    `strict` adds the rules that only new records have to meet. `today` is the day of the check, by which dates lie in
-    the future; by default `day_of_check()`.
+    `strict` adds the rules that only new records have to meet. `today` is the day of the check, after which dates are
+    in the future; by default `day_of_check()`.
     """
     timings = timings or Timings()
     with uncollected():
@@ -123,7 +123,7 @@ def read(
 
 
 def day_of_check(environment: Mapping[str, str] = os.environ) -> Day:
-    """Today in UTC or, where SOURCE_DATE_EPOCH is set, its day, so that builds can be reproduced."""
+    """Today in UTC, or the day of SOURCE_DATE_EPOCH if set, for reproducible builds."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     # At most eleven digits: twelve would exceed the years that Python's dates can hold.
     seconds = int(epoch) if re.fullmatch("[0-9]{1,11}", epoch) else time.time()
@@ -142,16 +142,19 @@ def _checked(
     timings: Timings | None = None,
     stories_too: bool = False,
 ) -> Made:
-    """The linked and checked archive. Commands, builds and servers all get their problems here, so that they report the
-    same. But whether all that stories show can be drawn only commands ask: it takes findings, which a build works out anew only
-    where something has changed that they follow from."""
+    """The linked and checked archive. Commands, builds and servers all get their problems from here, so that they
+    report the same ones.
+
+    `stories_too`: also check that everything shown in stories can be drawn. Only commands do this, since it needs
+    findings, which a build computes only as far as it must.
+    """
     timings = timings or Timings()
     with timings.phase("link"):
         archive, link_problems = link(contents)
         archive = replace(archive, history=past)
     with timings.phase("check"):
         found = check(archive, contents, today or day_of_check(), strict=strict)
-        # What follows from records is not asked where one of them is not there, or a reference leads nowhere.
+        # Skip checks that need findings if a record is missing or a reference is broken.
         sound = not any(problem.severity == "error" for problem in (*contents.problems, *link_problems))
         at_front = front.unfit(archive, contents.settings_source) if sound and contents.settings_source else ()
         sources = {loaded.id: loaded.source for loaded in contents.files.values() if loaded.source}
@@ -166,12 +169,12 @@ def rechecked(made: Made, changed: Mapping[str, bytes], removed: Iterable[str] =
 
 
 def speak(root: Path, settings: Settings) -> None:
-    """Have all messages said in the language of an archive. Raises RefusedError where a catalogue of its own cannot be read."""
+    """Use the archive's language for all messages. Raises RefusedError if one of its own catalogues cannot be read."""
     messages.speak(settings.language, root / LOCALES)
 
 
 def _linked(root: Path, previous: Made | None, timings: Timings) -> Made:
-    """The archive at `root` with its history, but without pages. Where nothing has changed, its `archive` is that of
+    """The archive at `root` with its history, but without pages. If nothing has changed, its `archive` is that of
     `previous`."""
     with timings.phase("load"):
         contents = load(root, previous.contents if previous else None, timings)
@@ -185,7 +188,7 @@ def _linked(root: Path, previous: Made | None, timings: Timings) -> Made:
 
 
 def _history(root: Path, previous: history.History | None) -> history.History | None:
-    """The history with what former versions had, which is kept where the archive has a cache."""
+    """The history with earlier versions of records. If the archive has a cache folder, these are cached there."""
     past = history.history(root, previous)
     if past is None or past is previous:
         return past
@@ -194,7 +197,7 @@ def _history(root: Path, previous: history.History | None) -> history.History | 
     past = versions.with_versions(root, past, kept)
     lacks = past.parts.keys() - kept.parts.keys() or past.altered.keys() - kept.altered.keys()
     if lacks and file.parent.is_dir():
-        with suppress(OSError):  # then they are read again
+        with suppress(OSError):  # otherwise they are read again next time
             files.put(file, versions.written(past).encode())
     return past
 
@@ -213,13 +216,14 @@ def make(
     executor: Executor | None = None,
     again: bool = True,
 ) -> Made:
-    """The archive at `root` with its pages. `timings` gets what each phase took: "load", "history", "link", "check",
-    "compare reads", "plan", "findings", "render" and "digest reads".
+    """The archive at `root` with its pages. `timings` records each phase: "load", "history", "link", "check", "compare
+    reads", "plan", "findings", "render" and "digest reads".
 
-    `before` is what a run of another process made. Pages that would be the same are `standing` in the result.
-    `store` may put the text of a page elsewhere. `executor` plans and draws the pages, on other machines where it has
-    some; without one, large archives are made by as many processes as there are processors. `again`: whether the result may be the
-    `previous` of a later run; if not, what only linking and checking read is let go of before pages are made.
+    `before` is the result of an earlier process. Pages that would be the same are `standing` in the result.
+
+    `store` may store the text of a page elsewhere. `executor` plans and draws the pages, possibly on other machines;
+    without one, large archives use one process per processor. `again`: whether the result may be the `previous` of a
+    later run; if not, data that only linking and checking need is freed before pages are made.
     """
     timings = timings or Timings()
     with uncollected():
@@ -237,7 +241,7 @@ def _whole(
     store: Callable[[Rendered], Rendered] = _as_it_is,
     executor: Executor | None = None,
 ) -> Made:
-    """The same with all pages; without any where there is an error."""
+    """`made` with all its pages; without any if there is an error."""
     if stops(made.problems):
         return made
     with uncollected():
@@ -249,7 +253,7 @@ _NOTHING = Before(Ledger(), {})
 
 
 def _digests(contents: Contents) -> dict[str, str]:
-    """A digest of the file of each record, without a body, by id."""
+    """The digest of each record's YAML, without the body, by id."""
     found: dict[str, str] = {}
     for loaded in contents.files.values():
         if loaded.source is not None:
@@ -259,12 +263,12 @@ def _digests(contents: Contents) -> dict[str, str]:
 
 
 AT_ONCE = 5
-"""Only if at most so many records were edited, their own pages are made first. After a change of branch all pages are
-made at once."""
+"""If at most this many records were edited, their own pages are made first. After more, as when switching branches, all
+pages are made at once."""
 
 
 def make_edited(root: Path, previous: Made) -> Made:
-    """Like `make`, but if only a few records were edited, only their own pages are made anew, and the result is
+    """Like `make`, but if only a few records were edited, only their own pages are made again, and the result is
     `behind`.
 
     So an author sees an edit at once, however large the archive is.
@@ -284,8 +288,8 @@ def make_edited(root: Path, previous: Made) -> Made:
 
 
 def caught_up(made: Made, wanted: Callable[[], bool], take: Taker = lambda _, pages: pages) -> Made | None:
-    """The same with every page up to date. `wanted` is asked again and again; None if it says that the pages are no
-    longer wanted."""
+    """`made` with every page up to date. `wanted` is called repeatedly; if it returns False, making stops and the
+    result is None. `take` receives the pages of each unit as soon as they are made."""
 
     def ask() -> None:
         if not wanted():
@@ -304,7 +308,7 @@ class _UnwantedError(Exception):
 
 
 def _edited(before: Made, now: Made) -> list[str] | None:
-    """The ids of the records whose files have changed; None where these are more than AT_ONCE, or anything else has
+    """The ids of the records whose files have changed; None if there are more than AT_ONCE, or anything else has
     changed."""
     old, new = before.contents, now.contents
     if (
@@ -318,7 +322,7 @@ def _edited(before: Made, now: Made) -> list[str] | None:
 
 
 def annotatable(made: Made) -> Mapping[str, str]:
-    """The files of what the page for annotating has to know, by path from the site's root. Each is made when it is asked for."""
+    """The files that the annotation page loads, by path from the site's root, each made on demand."""
     return Texts(
         {
             routes.KNOWN: partial(annotate.known, made.archive),
@@ -330,8 +334,7 @@ def annotatable(made: Made) -> Mapping[str, str]:
 
 
 def records(made: Made) -> Mapping[str, str]:
-    """The files of the articles' records, which the page for annotating requests, by path from the site's root. Each is made when it
-    is asked for."""
+    """The articles' records, which the annotation page loads, by path from the site's root, each made on demand."""
     files: dict[str, Callable[[], str]] = {}
     for article in made.archive.articles:
         source = made.contents.files[made.archive.paths[article.id]].source
@@ -341,64 +344,64 @@ def records(made: Made) -> Mapping[str, str]:
 
 
 def citable(made: Made) -> dict[str, str]:
-    """The files that a page asks for which cites in a style, by path from the site's root."""
+    """The files for formatting citations in a style, by path from the site's root."""
     return cite.files(made.archive.settings.language, made.contents.styles)
 
 
 def downloadable(made: Made) -> dict[str, str]:
-    """The files that readers can download, by path from the site's root: the archive as tables, and their
-    description; its quotations as Web Annotations."""
+    """The files that readers can download, by path from the site's root: the archive as tables with their description,
+    and its quotations as Web Annotations."""
     return data.files(made.archive) | webannotations.files(made.archive)
 
 
 def published_whole(made: Made) -> Mapping[str, str | bytes]:
-    """The formats that the archive publishes beside CSV and that have no words of bodies, by path from the site's root."""
+    """The archive's published formats other than CSV that contain no text of bodies, by path from the site's root."""
     return {**published.files(made.archive, made.contents, of_bodies=False), **sql.files(made.archive)}
 
 
 def published_with_bodies(made: Made) -> Mapping[str, str | bytes]:
-    """Those that have words of bodies."""
+    """The published formats that contain text of bodies, by path from the site's root."""
     return published.files(made.archive, made.contents, of_bodies=True)
 
 
 def checkable(made: Made) -> dict[str, str]:
-    """The files in which the pages for checking a sentence and a list look for them, by path from the site's root."""
+    """The files in which a sentence or a list is looked up, by path from the site's root."""
     return checked.files(made.archive) | lookups.files(made.archive)
 
 
 def savable(made: Made) -> dict[str, str]:
-    """The files that tell the page of saved records of each, by path from the site's root."""
+    """The files for the page of saved records, by path from the site's root."""
     return saved.files(made.archive)
 
 
 def comparable(made: Made) -> Mapping[str, str]:
-    """The files from which the page that compares two things takes them, by path from the site's root."""
+    """The files for the page that compares two things, by path from the site's root."""
     return compared.files(made.archive)
 
 
 def countable(made: Made) -> dict[str, str]:
-    """The files of which scripts make tables, and what is shown to a file, by path from the site's root."""
+    """The files for tables and for exporting what is shown, by path from the site's root."""
     return fields.files(made.archive)
 
 
 def dated(made: Made) -> dict[str, str]:
-    """The files that tell what is new about each record since a day, by path from the site's root."""
+    """The files with what is new about each record since a day, by path from the site's root."""
     return since.files(made.archive)
 
 
 def remembered(made: Made) -> dict[str, str]:
-    """The files that tell who altered what in each record, and when, by path from the site's root."""
+    """The files with who altered what in each record, and when, by path from the site's root."""
     return histories.files(made.archive)
 
 
 def embeddable(made: Made) -> Mapping[str, str | bytes]:
-    """The files of what other sites may show in a frame, by path from the site's root. Each is made when it is asked for."""
+    """The embeds, which other sites may show in an iframe, by path from the site's root, each made on demand."""
     archive, notes = made.archive, embeds.Notes(made.pictures)
     of_pages: dict[str, tuple[Embed, ...]] = {}
     for path, record in embedding.owners(archive).items():
         page = made.drawn[path]
         shown = page.about.embeds if isinstance(page, Rendered) else notes.get(page.digest)
-        if shown is None:  # the page stands, and what was noted of it is gone
+        if shown is None:  # the page was not made again, and its cached note is missing
             shown = tuple(it for again in plan_of(archive, [record]) for it in again.embeds)
         of_pages[page.digest] = shown
     notes.put(of_pages)
@@ -407,7 +410,7 @@ def embeddable(made: Made) -> Mapping[str, str | bytes]:
 
 
 def followable(made: Made) -> dict[str, str]:
-    """The feeds of what is new, by path from the site's root."""
+    """The news feeds, by path from the site's root."""
     return feeds.files(made.archive, news.feeds(made.archive), made.address)
 
 
@@ -427,13 +430,14 @@ WITHOUT_BODIES: tuple[Callable[[Made], Beside], ...] = (
     embeddable,
     comparable,
 )
-"""What makes those of the files beside the pages that are the same as long as `Ledger.footing` is."""
+"""The functions for files beside the pages that stay the same as long as `Ledger.footing` does."""
 
 ALWAYS: tuple[Callable[[Made], Beside], ...] = (records, citable, published_with_bodies)
-"""What makes those of them that also depend on what is no record, such as bodies and styles: they are made each time."""
+"""The functions for files that also depend on bodies, styles and other things outside the records: they are called each
+time."""
 
 BESIDE = (*ALWAYS, *WITHOUT_BODIES)
-"""What makes the files beside the pages."""
+"""All functions that make files beside the pages."""
 
 
 def findable(made: Made) -> tuple[entries.Entry, ...]:
@@ -442,11 +446,11 @@ def findable(made: Made) -> tuple[entries.Entry, ...]:
 
 
 def forget() -> None:
-    """Let go of what is kept of the texts of an archive for the next run of this process."""
+    """Clear the caches of texts that are kept for the next run of this process."""
     for forget_of_these in (forget_links, forget_words, compare.cache_clear):
         forget_of_these()
 
 
 def searching(made: Made) -> Searching:
-    """What the search has to know of the archive beside its entries."""
+    """What the search knows about the archive besides its entries."""
     return Searching(made.archive.settings.language, made.contents.synonyms, asking.answering(made.archive))

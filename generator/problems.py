@@ -18,8 +18,8 @@ Severity = Literal["error", "warning", "notice"]
 
 
 class Place(NamedTuple):
-    """A place in a file: the path with forward slashes, relative to the archive's root, and the line and column, from
-    1."""
+    """A place in a file: the path relative to the archive's root, with forward slashes, and the line and column,
+    counted from 1."""
 
     path: str
     line: int = 1
@@ -50,13 +50,13 @@ class Problem:
 
     @property
     def line(self) -> str:
-        """The line that an author reads, with the code at its end, in brackets."""
+        """The line that an author reads, with the code in brackets at the end."""
         return f"{self} [{self.code}]"
 
 
 class RefusedError(Exception):
-    """Raised where a request cannot be carried out; nothing was written. The message says why, in words for an author.
-    `problems` are those of the content that prevent it, if any."""
+    """A request cannot be carried out, and nothing was written. The message says why, for an author. `problems` are the
+    problems of the content that prevent it, if any."""
 
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
@@ -75,7 +75,7 @@ def stops(problems: Iterable[Problem], *, strict: bool = False) -> bool:
 
 
 def near(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most similar to this one; None where none is similar enough."""
+    """The known word most similar to this one; None if none is similar enough."""
     best = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=72)
     return best[0] if best else None
 
@@ -87,7 +87,7 @@ def shown(text: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The remedy that proposes the most similar known word, or `otherwise` where none is similar."""
+    """The remedy that proposes the most similar known word, or `otherwise` if none is similar enough."""
     match = near(word, known)
     return f"did you mean '{match}'?" if match else otherwise
 

@@ -1,4 +1,4 @@
-"""Shows on a terminal how far a run has come: the phase, how many of how many, and about how long the rest takes."""
+"""Shows on a terminal how far a run has come: the phase, the number of steps done, and an estimate of the time left."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
 PATIENCE = 2.0
-"""Seconds after which an author wants to know that something is going on."""
+"""Seconds before progress is shown."""
 _BETWEEN = 0.1
-"""Seconds between two changes of what is shown."""
+"""The shortest time in seconds between two updates."""
 
 
 class Progress:
-    """A line on a terminal, from two seconds after the beginning. Where the stream is no terminal, nothing is written.
+    """A progress line on a terminal, shown after two seconds. If the stream is not a terminal, nothing is written.
 
-    It is called with each step, as `Timings` does.
+    Call it with each step, as `Timings` does.
     """
 
     def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
@@ -32,7 +32,7 @@ class Progress:
         self._from = self._next = clock() + PATIENCE
         self._phase = ""
         self._bar: ProgressBar[int] | None = None
-        self._stands = False  # whether the line is to be seen
+        self._stands = False  # whether the line is visible
 
     def __enter__(self) -> Self:
         return self
@@ -48,27 +48,28 @@ class Progress:
         if self._bar is None or begins:
             self.clear()
             self._phase, self._bar = step.phase, self._begun(step)
-        if now >= self._next or (begins and now >= self._from):  # a phase may have but one step
+        if now >= self._next or (begins and now >= self._from):  # a phase may have only one step
             self._next = now + _BETWEEN
             self._bar.update(step.done - self._bar.pos)
             if begins:
-                self._bar.render_progress()  # which an update by nothing does not
+                self._bar.render_progress()  # an update by 0 does not draw
             self._stands = True
 
     def _begun(self, step: Step) -> ProgressBar[int]:
-        """A bar that times the phase from now on. It draws nothing before it is told of a step."""
-        endless: Iterable[int] = (_ for _ in ())  # of no known length
+        """A bar that times the phase from now on. Nothing is drawn before the first step."""
+        endless: Iterable[int] = (_ for _ in ())  # of unknown length
         label = f"{step.phase:<25}"
         if step.of is None:
             return click.progressbar(endless, label=label, show_pos=step.done > 0, file=self._stream)
         return click.progressbar(length=step.of, label=label, show_pos=True, file=self._stream)
 
     def clear(self) -> None:
-        """Take the line away, as at the end, or before something else is written to the terminal. The next step shows it again."""
+        """Remove the line, at the end or before something else is written to the terminal. The next step shows it
+        again."""
         if self._stands:
             self._stands = False
             click.echo(_CLEARED, file=self._stream, nl=False)
 
 
 _CLEARED = "\r\x1b[K\x1b[?25h"
-"""To the line's begin, without what stood in it, and with the cursor, which click hides."""
+"""Go to the start of the line, clear it, and show the cursor, which click hides."""

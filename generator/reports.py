@@ -32,7 +32,7 @@ MANY = 20
 
 
 def counted_by_code(problems: Iterable[Problem]) -> list[str]:
-    """Lines with the number of problems of each code, largest first, such as "  12 unknown-id"."""
+    """Lines with the number of problems for each code, the most frequent first, such as " 12 unknown-id"."""
     numbers = Counter(problem.code for problem in problems)
     width = len(str(max(numbers.values(), default=0)))
     return [f"  {number:>{width}} {code}" for code, number in sorted(numbers.items(), key=lambda it: (-it[1], it[0]))]
@@ -59,7 +59,7 @@ ANNOTATIONS = 10
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Workflow commands, which GitHub shows as annotations beside the lines, and then the count as plain text.
+    """Workflow commands, which GitHub shows as annotations on the lines, then the count as plain text.
 
     The first ANNOTATIONS of each severity are commands, the others plain lines of the log. `as_markdown` has all of
     them.
@@ -77,11 +77,11 @@ SUMMARISED = 500
 
 
 def as_markdown(problems: Sequence[Problem]) -> str:
-    """The count and a list of the problems, errors first, for a job's summary. All Markdown in them is escaped."""
+    """The count and a list of the problems, errors first, for a job summary. Markdown in the problems is escaped."""
     order = {"error": 0, "warning": 1, "notice": 2}
     ranked = sorted(
         problems, key=lambda p: order[p.severity]
-    )  # the sort is stable, so that problems of one severity stay sorted by place
+    )  # stable, so problems of one severity stay sorted by place
     items = [f"- {_markdown(p)}" for p in ranked[:SUMMARISED]]
     more = [f"- and {len(ranked) - SUMMARISED:,} more, in the log"] if len(ranked) > SUMMARISED else []
     return "\n".join([f"**Content: {count(problems)}**", *([""] if items else []), *items, *more])
@@ -95,8 +95,8 @@ def _markdown(problem: Problem) -> str:
 
 
 def _logged(problem: Problem) -> str:
-    """A problem as a line of the log. The older form of workflow commands, which GitHub reads anywhere in a line, is
-    defused."""
+    """A problem as a line of the log. `##[` is broken up, since GitHub reads this older form of command anywhere in a
+    line."""
     return " ".join(problem.line.split()).replace("##[", "# #[")
 
 
@@ -123,4 +123,4 @@ FORMS: dict[str, Callable[[Sequence[Problem]], str]] = {
     "github": as_github,
     "markdown": as_markdown,
 }
-"""The forms in which problems are reported, by the name that a command takes."""
+"""The report formats, by the name used on the command line."""

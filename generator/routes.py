@@ -1,6 +1,6 @@
-"""Paths, addresses and anchors of all pages. Nothing else builds an address.
+"""The paths, addresses and anchors of all pages. No other module builds an address.
 
-A page has a source path (`people/ada.md`), by which the site builder knows it, and an address, which is a folder
+A page has a source path (`people/ada.md`), by which the site builder identifies it, and an address, which is a folder
 (`people/ada/`). Every link is relative, so that the site can be published anywhere.
 """
 
@@ -16,38 +16,38 @@ from generator.records.scalars import isni_in_blocks
 
 FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
 NAMED = {"utterances": "statements", "propositions": "claims", "measures": "figures", "gaps": "open-questions"}
-"""Sections whose addresses have another name than the folder or the setting has. Readers see the words of the pages; what records
-and settings call a thing is a contract. Pages stood at these names before, so that 404.html leads from the one to the other."""
+"""Sections whose addresses differ from the name of their folder or setting. Addresses use the words of the pages; the
+names in records and settings must not change. Pages used to be at the old names, so 404.html redirects from these."""
 HOME = "index.md"
 ANNOTATE = "contributing/annotate.md"
-"""The source path of the page for annotating, on which a record is written in the browser."""
+"""The source path of the annotation page, on which a record is written in the browser."""
 KNOWN, TITLES = "contributing/known.json", "contributing/titles.json"
-"""Files that the page for annotating requests, from the site's root."""
+"""Files that the annotation page loads, from the site's root."""
 CHECKED = "check/texts.json"
-"""What the page for checking a sentence requests first, from the site's root."""
+"""The first file that the page for checking a sentence loads, from the site's root."""
 COMPARED = "compare/rows.json"
-"""What the page that compares two things requests first, from the site's root."""
+"""The first file that the page for comparing two things loads, from the site's root."""
 LOOKUPS = "check/list.json"
-"""What the page for checking a list requests first, from the site's root."""
+"""The first file that the page for checking a list loads, from the site's root."""
 SAVED = "saved/records.json"
-"""What the page of saved records requests first, from the site's root."""
+"""The first file that the page of saved records loads, from the site's root."""
 FIELDS = "table/fields.json"
-"""What scripts request first that count what the archive has in tables, or hand it out as a file, from the site's root."""
+"""The first file that scripts load for counting in tables or exporting, from the site's root."""
 SINCE = "changes/since.json"
-"""What a page requests first whose reader was there before, from the site's root."""
+"""The first file that a page loads for a reader who has been there before, from the site's root."""
 HISTORY, DAYS = "changes/history.json", "changes/days.json"
-"""What a page requests first that shows what was altered in its record; and the days of all records, for a page as it was on one. From the
-site's root."""
+"""The first file with the history of records, and the file with the days of all records (for viewing a page as of a
+day), from the site's root."""
 STYLES, CITEPROC = "cite/styles.json", "cite/citeproc.js"
-"""What the page asks for first that cites, and the processor of styles, from the site's root."""
+"""The first file for formatting citations, and the citation processor, from the site's root."""
 ANNOTATIONS = "data/annotations.jsonld"
 """The collection of all quotations as W3C Web Annotations, from the site's root."""
 PACKAGE = "data/datapackage.json"
 """The description of the tables, a Data Package, from the site's root."""
 SQLITE_SCRIPT, SQLITE_PROGRAM = "data/sql/sqlite3.mjs", "data/sql/sqlite3.wasm"
-"""What the page asks for first that asks in SQL, and the program which that loads, from the site's root."""
+"""The script that the SQL page loads first, and the program that this loads, from the site's root."""
 PDF_SCRIPT, PDF_WORKER = "contributing/pdf/pdf.mjs", "contributing/pdf/pdf.worker.mjs"
-"""What the page for annotating requests when a PDF is opened there, from the site's root."""
+"""The scripts that the annotation page loads when a PDF is opened, from the site's root."""
 CRATE = "data/ro-crate-metadata.json"
 """The description of the tables as an RO-Crate, from the site's root."""
 
@@ -60,47 +60,49 @@ def page(kind: Kind, record_id: str) -> str:
 
 
 def subject(path: str) -> str | None:
-    """The id of the record that a page is about, by its source path, also of a page that continues it; None for other
-    pages.
+    """The id of the record that a page is about, given its source path; also for a page that continues it. None for
+    other pages.
 
-    A part of an index, such as the articles of 2025, has a path of the same form, so the archive has to be asked
-    whether there is such a record.
+    A part of an index, such as the articles of 2025, has a path of the same form, so check that the archive has such a
+    record.
     """
     folder, _, rest = path.removesuffix(".md").partition("/")
     return rest.split("/")[0] if folder in _FOLDERS_OF_PAGES and rest else None
 
 
 def index(section: str) -> str:
-    """The source path of a section's first page, by the section's name in the settings, such as `people` or `measures`."""
+    """The source path of a section's first page, by the section's name in the settings, such as `people` or
+    `measures`."""
     return part(section, "index")
 
 
 def part(section: str, name: str) -> str:
-    """The source path of a part of a section's index that is too long for one page, such as the quotations of 2025."""
+    """The source path of one part of a section's index that is split over several pages, such as the quotations of
+    2025."""
     return f"{NAMED.get(section, section)}/{name}.md"
 
 
 def present(path: str) -> str:
-    """A path from the site's root as it is now, of one that may be from before sections were renamed."""
+    """The present path, from the site's root, for a path that may use a section's old name."""
     folder, slash, rest = path.partition("/")
     return NAMED.get(folder, folder) + slash + rest if slash else path
 
 
 @lru_cache(1 << 16)
 def address(path: str) -> str:
-    """The address of a page, from the site's root: '' for the start page, else with a slash at its end."""
+    """The address of a page, from the site's root: '' for the start page, otherwise ending in a slash."""
     stem = path.removesuffix(".md")
     return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
 def rooted(path: str, anchor: str = "") -> str:
-    """The address of a page, or of an anchor on it, from the site's root: for links in files that are no pages, such as
-    the search's index."""
+    """The address of a page, or of an anchor on it, from the site's root: for links in files that are not pages, such
+    as the search index."""
     return address(path) + (f"#{anchor}" if anchor else "")
 
 
 def relative(start: str, end: str, anchor: str = "") -> str:
-    """The relative address that leads from the page at source path `start` to the one at `end`."""
+    """The relative URL from the page at source path `start` to the one at `end`."""
     fragment = f"#{anchor}" if anchor else ""
     if start == end:
         return fragment or "."
@@ -109,13 +111,13 @@ def relative(start: str, end: str, anchor: str = "") -> str:
 
 
 def asset(start: str, path: str) -> str:
-    """The relative address that leads from the page at source path `start` to a file that is no page, given from the
+    """The relative URL from the page at source path `start` to a file that is not a page, given by its path from the
     site's root."""
     return "../" * address(start).count("/") + path
 
 
 def record(article_id: str) -> str:
-    """The file with an article's record for the page for annotating, from the site's root."""
+    """The file with an article's record for the annotation page, from the site's root."""
     return f"{FOLDER_OF['article']}/{article_id}/record.json"
 
 
@@ -130,67 +132,67 @@ def annotation_page(article_id: str) -> str:
 
 
 def style(name: str) -> str:
-    """The file with a style of citation, as a text in JSON, from the site's root."""
+    """The file with a citation style, as a JSON string, from the site's root."""
     return f"cite/style-{name}.json"
 
 
 def style_locale(name: str) -> str:
-    """The file with the words of a language that styles of citation ask for, as a text in JSON, from the site's root."""
+    """The file with the CSL terms of a language, as a JSON string, from the site's root."""
     return f"cite/words-{name}.json"
 
 
 def download(name: str, file: str) -> str:
-    """A file of the archive in another format, by the format's name, from the site's root."""
+    """A file of one of the archive's published formats, by the format's name, from the site's root."""
     return f"data/{name}/{file}"
 
 
 def words_checked(number: int) -> str:
-    """A file of words in which a sentence is looked for, from the site's root."""
+    """A word file for checking a sentence, from the site's root."""
     return f"check/words-{number}.json"
 
 
 def lookups(number: int) -> str:
-    """A file in which names, numbers and addresses of a list are looked up, from the site's root."""
+    """A file in which the names, numbers and addresses of a list are looked up, from the site's root."""
     return f"check/list-{number}.json"
 
 
 def texts_checked(number: int) -> str:
-    """A file of texts with which a sentence is compared, from the site's root."""
+    """A file of texts that a sentence is compared with, from the site's root."""
     return f"check/texts-{number}.json"
 
 
 def rows_compared(number: int) -> str:
-    """A file with some of the things that are compared, from the site's root."""
+    """A file with some of the things that can be compared, from the site's root."""
     return f"compare/rows-{number}.json"
 
 
 def records_saved(number: int) -> str:
-    """A file that tells of some records what a reader needs who has saved them, from the site's root."""
+    """A file with the data of some records for the page of saved records, from the site's root."""
     return f"saved/records-{number}.json"
 
 
 def row(record_id: str) -> str:
-    """The anchor of a record on its index, where it has no page of its own."""
+    """The anchor of a record on its index, if it has no page of its own."""
     return f"row-{record_id}"
 
 
 def field(kind: str, name: str) -> str:
-    """The file that says by a field of articles, or of their parts of a kind, which value each has, from the site's root."""
+    """The file with a field's values for all articles, or for all their parts of a kind, from the site's root."""
     return f"table/{kind}-{name}.json"
 
 
 def rows(number: int) -> str:
-    """A file of what some articles and their parts say, from the site's root."""
+    """A file with the contents of some articles and their parts, from the site's root."""
     return f"table/rows-{number}.json"
 
 
 def since(number: int) -> str:
-    """A file that tells what is new about some records, from the site's root."""
+    """A file with what is new about some records, from the site's root."""
     return f"changes/since-{number}.json"
 
 
 def history(number: int) -> str:
-    """A file that tells what was altered in some records, from the site's root."""
+    """A file with the history of some records, from the site's root."""
     return f"changes/history-{number}.json"
 
 
@@ -210,7 +212,7 @@ def figure(figure_id: str) -> str:
 
 
 def position(key: str) -> str:
-    """The anchor of a position on its proposition's page. `key` is the article/statement that was published first."""
+    """The anchor of a position on its proposition's page. `key` is the article/statement published first."""
     return f"e-{key.replace('/', '--')}"
 
 
@@ -235,45 +237,47 @@ def rendering(article_id: str, quotation_id: str) -> str:
 
 
 def further(path: str, section: str, number: int = 1) -> str:
-    """The source path of the `number`th page that continues a list on the page at `path`.
+    """The source path of the `number`th page that continues a list of the page at `path`.
 
-    It is in a folder named like that page, where no page of a record can be; 'index' is no record's id.
+    It is in a folder named like that page, where no record's page can be. 'index' is not a valid id.
     """
     return f"{path.removesuffix('.md')}/{section}{f'-{number}' if number > 1 else ''}.md"
 
 
 def picture(name: str) -> str:
-    """The share picture of a page by its name, from the site's root."""
+    """The preview picture of a page, by its name, from the site's root."""
     return f"assets/share/{name}"
 
 
 def feed(record_id: str = "") -> str:
-    """The feed of what is new of a record, or of the whole archive, from the site's root and without its ending, .xml or .json."""
+    """The news feed of a record, or of the whole archive, from the site's root, without its suffix (.xml or .json)."""
     return f"feeds/{record_id}" if record_id else "feed"
 
 
 def feed_of(facet: str) -> str:
-    """The same of what the search filters by, such as finding-altered."""
+    """The news feed of a search filter value, such as finding-altered, from the site's root, without its suffix."""
     return f"feeds/by/{facet}"
 
 
 def embedded(kind: str, name: str) -> str:
-    """The source path of a page for frames, which is no page of the site: of a quotation (article/quotation), a claim or a figure."""
+    """The source path of an embed page of a quotation (article/quotation), a claim or a figure. MkDocs does not know
+    these pages."""
     return f"embed/{kind}/{name}.md"
 
 
 def asked(href: str, values: Mapping[str, str]) -> str:
-    """A relative address with a query, by which the page sets its filters."""
+    """A relative URL with a query that sets the page's filters."""
     return f"{href}?{urlencode(values)}" if values else href
 
 
 def archived_near(url: str, day: str) -> str:
-    """The address at which the Internet Archive has the copy of a page that was taken nearest to a day (ISO 8601), or else the newest."""
+    """The Internet Archive's URL for the copy of a page nearest to a day (ISO 8601); without a day, the newest."""
     return f"https://web.archive.org/web/{day.replace('-', '') or 2}/{url}"
 
 
 class Identifier(NamedTuple):
-    """What an entity is called in a catalogue of others: the catalogue's name, the identifier as people write it, its address."""
+    """An entity's identifier in an external catalogue: the catalogue's name, the identifier as people write it, and its
+    URL."""
 
     scheme: str
     shown: str
@@ -281,7 +285,7 @@ class Identifier(NamedTuple):
 
 
 def identifiers(entity: Entity) -> tuple[Identifier, ...]:
-    """The identifiers of an entity in the catalogues of others, with the addresses that those give them."""
+    """The entity's identifiers in external catalogues."""
     isni, viaf, geonames = (getattr(entity, key, None) for key in ("isni", "viaf", "geonames"))
     found = []
     if entity.wikidata:

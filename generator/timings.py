@@ -1,6 +1,6 @@
-"""How long the phases of a run take, on which processor time and memory, and how far the run has come.
+"""Measures how long the phases of a run take, their processor time and memory, and the run's progress.
 
-A `Timings` is passed to what is to be timed. It prints nothing and keeps no state beyond itself.
+A `Timings` is passed to what is timed. It prints nothing and has no global state.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from typing import TypeVar
 T = TypeVar("T")
 
 Clock = Callable[[], tuple[float, float]]
-"""Says what time it is: seconds since some moment, and seconds of processor time since some moment."""
+"""Returns the current wall-clock time and processor time, in seconds since arbitrary starting points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """What one phase took. Phases within it are not counted in it, so that the phases of a run add up to the run."""
+    """What one phase took. Phases nested in it are not included, so the phases of a run add up to the total."""
 
     name: str
     seconds: float = 0.0
-    """By the clock."""
+    """Wall-clock time."""
     processor: float = 0.0
-    """Seconds of processor time, of all threads, and of those child processes that ended in this phase."""
+    """Processor time in seconds: of all threads, and of child processes that ended in this phase."""
     memory: int | None = None
-    """The most memory, in bytes, that the process had held when the phase ended; None where the system does not say."""
+    """The process's peak memory in bytes up to the end of the phase; None if the system does not report it."""
     count: int | None = None
-    """How many things it went through; None if it does not count."""
+    """How many items it processed; None if it does not count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far a phase has come. `of`: how many things it has to go through in all; None where that is not known."""
+    """The progress of a phase. `of` is the total number of items, None if unknown."""
 
     phase: str
     done: int
@@ -60,23 +60,23 @@ else:
 
     def _most_memory() -> int | None:
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return most if sys.platform == "darwin" else most * 1024  # Linux counts in kilobytes
+        return most if sys.platform == "darwin" else most * 1024  # Linux reports kilobytes
 
 
 def system_clock() -> tuple[float, float]:
-    """What time it is by the clocks of the system."""
+    """The system's wall-clock and processor time, in seconds."""
     return time.perf_counter(), _processor_time()
 
 
 class Timings:
-    """Times the phases of one run, and says after each step how far a phase has come to whoever asked.
+    """Times the phases of one run, and reports progress after each step.
 
-    A phase may be left and entered again, as when each page is drawn as soon as it is planned: then its times are
-    added up. It belongs to one thread.
+    A phase may be entered several times, as when each page is drawn as soon as it is planned; its times are added up.
+    An instance must be used in one thread only.
     """
 
     def __init__(self, progress: Callable[[Step], None] | None = None, clock: Clock | None = system_clock) -> None:
-        """`clock`: what time is read from; None where nobody asks what phases take, and only their progress is said."""
+        """`progress` is called with each step. Without a `clock`, only progress is reported."""
         self._progress = progress
         self._clock = clock
         self._phases: dict[str, Phase] = {}
@@ -86,12 +86,13 @@ class Timings:
 
     @property
     def phases(self) -> tuple[Phase, ...]:
-        """The phases so far, in the order in which they began. One that is still open has its time up to its last change."""
+        """The phases so far, in the order in which they began. An open one includes the time up to the last change of
+        phase."""
         return tuple(self._phases.values())
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
-        """Whatever happens within belongs to this phase, but for what another phase within it takes."""
+        """Attribute what happens within this context to a phase, except for nested phases."""
         self._account()
         self._phases.setdefault(name, Phase(name))
         self._open.append(name)
@@ -102,16 +103,16 @@ class Timings:
             self._open.pop()
 
     def turn(self, name: str | None) -> None:
-        """From now on it is this phase, until the next turn; None: none. For phases that begin in one function and end in another."""
+        """Start a phase that lasts until the next call; None starts none. For phases that begin in one function and end
+        in another."""
         self._turn.close()
         if name is not None:
             self._turn.enter_context(self.phase(name))
 
     def each(self, name: str, things: Iterable[T], of: int | None = None) -> Iterator[T]:
-        """The same things; to get each of them is the phase. It counts them and, where `of` says how many they are, says how far it
-        has come.
+        """Yield the items; getting each one counts as the phase. If `of` gives their number, progress is reported.
 
-        What is done with a thing, between two of them, belongs to whatever phase surrounds it.
+        The time between two items belongs to the surrounding phase.
         """
         iterator = iter(things)
         done = 0
@@ -128,17 +129,17 @@ class Timings:
             yield thing
 
     def count(self, name: str, more: int) -> None:
-        """Add to the things that a phase has gone through."""
+        """Add to the number of items that a phase has processed."""
         phase = self._phases.setdefault(name, Phase(name))
         self._phases[name] = replace(phase, count=(phase.count or 0) + more)
 
     def say(self, step: Step) -> None:
-        """Say how far a phase has come to whoever asked, where something else than `each` counts the steps."""
+        """Report the progress of a phase whose steps are not counted by `each`."""
         if self._progress:
             self._progress(step)
 
     def _account(self) -> None:
-        """Add what was used since the last change of phase to the phase that is open."""
+        """Add the time since the last change of phase to the open phase."""
         if self._clock is None:
             return
         now = self._clock()
@@ -154,13 +155,13 @@ class Timings:
 
 
 def as_json(phases: Sequence[Phase]) -> str:
-    """A list of objects with the fields of `Phase`."""
+    """A JSON object whose `phases` are objects with the fields of `Phase`."""
     rounded = [replace(it, seconds=round(it.seconds, 4), processor=round(it.processor, 4)) for it in phases]
     return json.dumps({"phases": [asdict(it) for it in rounded]}, indent=2)
 
 
 def as_table(phases: Sequence[Phase]) -> str:
-    """A line for each phase and one for their sum, under a line that names the columns."""
+    """A table as text: a header, a line for each phase, and the totals."""
     rows = [("phase", "seconds", "processor", "MB at most", "things")]
     rows += [
         (

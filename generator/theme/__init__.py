@@ -1,6 +1,7 @@
-"""The theme of every archive: `theme: {name: archive}` in mkdocs.yml. MkDocs finds it as a package and reads mkdocs_theme.yml.
+"""The theme of every archive: `theme: {name: archive}` in mkdocs.yml. MkDocs finds it as a package and reads
+mkdocs_theme.yml.
 
-It extends Material for MkDocs. What one archive has otherwise stands in its own `site_config/overrides`.
+It extends Material for MkDocs. An archive overrides parts of it in its own `site_config/overrides`.
 """
 
 import posixpath
@@ -11,50 +12,52 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 
 STYLES = ("assets/archive.css",)
-"""The style sheets that every page loads, in their order. The one of the archive is made of COMPONENTS, so that a page asks once."""
+"""The style sheets that every page loads, in order. The archive's is joined from COMPONENTS, so that it takes one
+request."""
 
 COMPONENTS = (
     "tokens", "frame", "page", "type", "quotes", "marks", "fold", "said", "pair", "occasions", "feeds", "swing", "story", "front", "article", "quotations", "provenance",
     "tables", "renderings", "versions", "positions", "turn", "stands", "plots", "figure", "timeline",
     "index", "sift", "print", "preferences", "map", "network", "drawing", "preview", "search",
 )  # fmt: skip
-"""The components of that style sheet, in their order: files of assets/css."""
+"""The components of that style sheet, in order: files of assets/css."""
 
 APART = ("annotate", "check", "cite", "save", "saved", "since", "sql", "table", "compare")
-"""The style sheets beside it, which are loaded where they are needed."""
+"""Separate style sheets, loaded only where needed."""
 
 FORMER = ("archive", "drawn", "search")
-"""Style sheets of the first version, of which an archive may have a changed copy."""
+"""Style sheets of the first version, of which an archive may have a modified copy."""
 
 MESSAGES = "assets/messages.js"
-"""Says the messages of all scripts; of an archive in another language than English it begins with the catalogue."""
+"""Translates the messages of all scripts. For languages other than English it begins with the catalogue."""
 
 MESSAGES_TO_ANNOTATE = "assets/messages-annotate.js"
-"""In another language than English, what the page for annotating says beside that. That page alone loads it."""
+"""The further messages of the annotation page, if the language is not English. Only that page loads it."""
 
 SCRIPTS = (
     MESSAGES, "assets/archive.js", "assets/asknown.js", "assets/sortable.js", "assets/preview.js", "assets/drawn.js",
     "assets/instant.js", "assets/annotate.js", "assets/search.js",
 )  # fmt: skip
-"""The scripts that every page loads, in their order. The module is the last, so that no other waits for what it imports."""
+"""The scripts that every page loads, in order. The module is last, so that no other script waits for its imports."""
 
 MODULE = "assets/search.js"
-"""The one of them that is a module. The others also run on a page that is opened from disk, where browsers load no module."""
+"""The only module among them. The others also run on a page opened from disk, where browsers load no modules."""
 
 
 def modules() -> dict[str, Path]:
-    """The modules that others import, by their paths below assets/. The import map of every page gives each an address that changes
-    with what they hold, so that no browser mixes old and new."""
+    """The modules that others import, by path below assets/. Every page's import map gives each a URL that changes with
+    its content, so that browsers never mix old and new ones."""
     folder = FOLDER / "assets"
     return {file.relative_to(folder).as_posix(): file for file in sorted(folder.glob("*/*.js"))}
 
 
 EARLY = ("lib/dom.js", "lib/messages.js", "lib/site.js")
-"""The modules that every page loads, since MODULE imports them. The others are loaded where a reader searches or writes a record."""
+"""The modules that every page loads, since MODULE imports them. The others are loaded for searching or for writing a
+record."""
 
 
 def of_search() -> list[str]:
-    """The modules that the search's own page loads beside those that every page does: one imports the next."""
+    """The modules that the search page loads in addition to those of every page, found by following imports."""
     files, found = modules(), ["search/page.js"]
     for name in found:
         asked = _IMPORTED.findall(files[name].read_text(encoding="utf-8"))
@@ -67,11 +70,12 @@ _IMPORTED = re.compile(r'^(?:import|export)\b[^"\n;]*?\bfrom "(\.[^"]+)"', re.MU
 
 
 def stylesheet(folders: Sequence[Path]) -> str:
-    """The text of the style sheet that every page loads, in cascade layers (CSS Cascade 5): Material's sheets, then the components.
+    """The text of the style sheet that every page loads, in cascade layers (CSS Cascade 5): Material's sheets, then the
+    components.
 
-    Whatever their selectors, the components win over Material, and what an archive writes in its extra.css, in no layer, wins over
-    both. A component is taken from the first of these folders that has it, so an archive may have one otherwise. What an archive
-    changed of the first version's style sheets stands at the end, in no layer.
+    So the components override Material whatever their selectors, and an archive's extra.css, which is in no layer,
+    overrides both. A component is taken from the first folder that has it, so an archive can replace it. An archive's
+    modified copies of the first version's sheets come last, in no layer.
     """
     own = [folder for folder in folders if folder != FOLDER]
     components = [file for name in COMPONENTS if (file := _first(folders, f"assets/css/{name}.css"))]
@@ -86,12 +90,12 @@ def stylesheet(folders: Sequence[Path]) -> str:
 
 
 def own(folders: Sequence[Path]) -> list[Path]:
-    """Of a site's folders of templates those of the archive itself: neither this theme's nor one of an installed package."""
+    """The template folders that belong to the archive itself: neither this theme's nor an installed package's."""
     return [folder for folder in folders if folder != FOLDER and "site-packages" not in folder.parts]
 
 
 def of_material(folders: Sequence[Path]) -> list[Path]:
-    """Material's own style sheets, whose names hold a digest: what all pages have, and the colours."""
+    """Material's own style sheets, whose names contain a digest: the main one, then the palette."""
     return [file for name in ("main", "palette") for folder in folders for file in folder.glob(_MATERIAL.format(name))]
 
 
@@ -104,24 +108,25 @@ def _layer(name: str, files: Sequence[Path]) -> str:
 
 
 def brief(sheet: str) -> str:
-    """A style sheet without its indents, what its comments say, and spaces around its signs: a ninth of it as readers load it."""
+    """A style sheet without indentation, comment texts and optional spaces, which saves a ninth of the transfer."""
     short = _NOT_READ.sub(lambda found: found[1] or ("/**/" if found[0].startswith("/") else "\n"), sheet)
-    # A comment at the beginning of a line parts nothing.
+    # A comment at the beginning of a line separates nothing.
     short = f"\n{short}".replace("\n/**/\n", "\n").replace("\n/**/", "\n")[1:]
     return _SPACED.sub(lambda found: found[1] or found[2] or ":", short)
 
 
 _NOT_READ = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?(?:\*/|\Z)|\n\s*""", re.DOTALL)
-"""Texts in quotation marks, which stay; comments; and the beginning of a line with the empty lines above it."""
+"""Quoted strings, which are kept; comments; and the start of a line with the empty lines above it."""
 
 _SPACED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s?([{};,])\s?|(?<=[\w-]):[ ]""")
-"""Texts in quotation marks, which stay; and a sign with the spaces around it, which a browser does not need."""
+"""Quoted strings, which are kept; and a sign with optional spaces around it."""
 
 
 def brief_script(script: str) -> str:
-    """A script without its indents, empty lines and comments: a quarter less of it as readers load it.
+    """A script without indentation, empty lines and comments, which saves a quarter of the transfer.
 
-    Each line of code stays a line, since a statement may end with one. A text in backticks must not be longer than a line.
+    Each line of code stays a line, since a statement may end with one. A template literal must not be longer than a
+    line.
     """
     return _NOT_RUN.sub("", script)
 
@@ -132,10 +137,10 @@ _NOT_RUN = re.compile(
     r"""|(?<=[;,{})])[ ]//[ ].*$""",
     re.MULTILINE,
 )
-"""Comments and white space that fill a line, and the beginning of any other; a type within a line; a comment behind code."""
+"""Comments and white space that fill a line, indentation, types within a line, and comments after code."""
 
 _NOT_WITHIN = re.compile(r'@charset "[^"]*";|/\*# sourceMappingURL=[^*]*\*/')
-"""What may stand in a file alone, and not in a part of one."""
+"""Valid only in a separate file, not in a part of one."""
 
 
 def _first(folders: Sequence[Path], path: str) -> Path | None:

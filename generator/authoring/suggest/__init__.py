@@ -1,8 +1,9 @@
-"""Proposes what a copy of a source says: whom it names, whom it quotes, which dates and numbers it gives.
+"""Proposes annotations for a copy of a source: the records it mentions, the people it quotes, its dates and numbers.
 
-Rules and the archive's own records decide; there is no model, and nothing is fetched. Names are found in all their known spellings,
-speakers by the reporting verb beside the quotation marks, dates by their words and the day of publication, passages by their
-resemblance to the quotation. These are proposals, not findings: every item that is written into a record says `review: needed`.
+Works by rules and the archive's own records; no language model is used, and nothing is fetched. Names are found in all
+known spellings, speakers by the reporting verb next to the quotation, dates by their words and the day of publication,
+passages by similarity to the quotation. These are proposals, not findings: every item written into a record has
+`review: needed`.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ __all__ = ["Counted", "Dated", "Estimated", "Mention", "Passage", "Proposal", "Q
 
 
 _SURE = 90
-"""The resemblance to a known passage, out of 100, from which its speaker is proposed where the text itself names none."""
+"""The minimum similarity to a known passage, out of 100, at which its speaker is proposed if the text names none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A proposed quotation: its words and speaker, when it was said, and the known passage that it resembles."""
+    """A proposed quotation: its words and speaker, when it was said, and the similar known passage, if any."""
 
     spoken: Spoken
     parts: tuple[str, ...]
@@ -41,7 +42,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Estimated:
-    """A proposed figure: the number, who gives it, and the date that it is for."""
+    """A proposed figure: the number, its source, and the date that it refers to."""
 
     counted: Counted
     by: str | None
@@ -60,20 +61,20 @@ class Proposal:
 
 
 def _is_behind(day: Dated, published: Edtf | None) -> bool:
-    """Whether a day lies wholly behind the day of publication: nothing that the article quotes was said then."""
+    """Whether a day is certainly after publication, so that nothing quoted in the article was said on it."""
     return published is not None and day.edtf is not None and proves_before(published, parse(day.edtf))
 
 
 _WITHIN = 800
-"""How many letters of a sentence are read on either side of the words in question. Sentences may be of any length."""
+"""How many characters of a sentence are read on either side of a match. Sentences may have any length."""
 
 _BOUND = re.compile(r"\b(?:since|after|before|until|till|from|с|со|після|после|з|до)\s+$", re.IGNORECASE)
-"""Words before a date that make it the start or the end of a count, and not the day of the count."""
+"""Words before a date that make it the start or the end of a count, not the day of the count."""
 
 
 @dataclass(frozen=True)
 class Suggester:
-    """Reads copies with what an archive knows. Make one for many copies: its indexes are built only once."""
+    """Makes proposals from what an archive knows. Make one for all copies, because its indexes are built only once."""
 
     archive: Archive
 
@@ -90,7 +91,8 @@ class Suggester:
         return Measures(self.archive)
 
     def proposal(self, text: str, published: Edtf | None = None, language: str = "en") -> Proposal:
-        """Everything that is proposed for a copy of this text. `published` is the day from which its dates are worked out."""
+        """Everything that is proposed for this text. Relative dates are resolved from `published`. `language` is that
+        of the text."""
         copy = Copy.of(text)
         named = mentioned_in(self._known, text)
         days = dated_in(text, published)

@@ -1,4 +1,4 @@
-"""The numbers that a text gives for what the archive counts."""
+"""Finds the numbers in a text for the measures of an archive."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number and its place in the text: a value or a range, its qualifier, and the id of the measure that it probably counts."""
+    """A number and its place in the text: a value or a range, its qualifier, and the id of the measure that it probably
+    belongs to; None if unclear."""
 
     start: int
     end: int
@@ -33,14 +34,15 @@ class Counted:
 
 @dataclass(frozen=True)
 class Measures:
-    """What an archive counts, by the words in which it says so."""
+    """The measures of an archive, indexed by the words that indicate them."""
 
     archive: Archive
 
     @cached_property
     def _profiles(self) -> dict[str, dict[str, float]]:
-        """By measure, the stems that point to it, each with its weight. Stems of the measure's name weigh most; those that articles
-        use beside its numbers weigh as much as they are frequent there. The fewer measures share a stem, the more it weighs."""
+        """For each measure, the stems that indicate it, with their weights. Stems of its name weigh most; stems near
+        its numbers in articles are weighted by their frequency there. The fewer measures share a stem, the higher its
+        weight."""
         bearing = self._names_of_entities
         words: dict[str, dict[str, float]] = {}
         for measure in self.archive.measures:
@@ -53,7 +55,7 @@ class Measures:
             words[measure.id] = own
         of = Counter(stem for own in words.values() for stem in own)
         total = max(1, len(words))
-        whole = math.log(1 + total)  # so that a word of one measure alone weighs 1
+        whole = math.log(1 + total)  # so that a word of only one measure has the weight 1
         return {i: {s: w * math.log(1 + total / of[s]) / whole for s, w in own.items()} for i, own in words.items()}
 
     @cached_property
@@ -63,7 +65,7 @@ class Measures:
 
     @cached_property
     def _beside(self) -> dict[str, dict[str, float]]:
-        """By measure, for each stem the share of the measure's numbers that stand beside it in the bodies of articles."""
+        """For each measure and stem, the share of the measure's numbers in article bodies that have the stem nearby."""
         seen: dict[str, list[set[str]]] = {}
         for estimated in self.archive.figures:
             figure, text = estimated.figure, estimated.article.body
@@ -83,7 +85,8 @@ class Measures:
 
     @cached_property
     def _names_of_entities(self) -> dict[str, frozenset[str]]:
-        """By the stem of a one-word name, the stems of all names of the same record, so that DPRK also stands for North Korea."""
+        """By the stem of a one-word name, the stems of all names of its record, so that DPRK also matches North
+        Korea."""
         found: dict[str, frozenset[str]] = {}
         for entity in (*self.archive.organisations, *self.archive.places):
             stems = frozenset(stem for name in entity.names for stem in _stems(name, {}))
@@ -103,7 +106,8 @@ class Measures:
         return values
 
     def counted(self, ends: tuple[float, float], near: str, around: Callable[[], set[str]]) -> str | None:
-        """The measure that a number most likely belongs to, judged by the words beside it (`near`) and the stems around it.
+        """The measure that a number most likely belongs to, judged by the words next to it (`near`) and the stems
+        around it.
 
         None if no measure scores enough, or if two score about the same.
         """
@@ -128,14 +132,15 @@ class Measures:
 
 
 FAR, MISSED, USUAL, VALUE, ENOUGH, APART = 0.2, 0.1, 0.17, 0.6, 1.15, 0.06
-"""How a measure is scored: the weight of a word in the sentence that is not beside the number; the cost of a word of the measure's
-name that is missing; the weight of how often the measure is used; the bonus for a number that it already has; the least score that is
-proposed; and the least lead over the second. Tuned on the articles of one archive (tests/benchmarks/suggest_benchmark.py)."""
+"""Parameters for scoring a measure: the weight of a word in the sentence that is not next to the number; the penalty
+for a missing word of the measure's name; the weight of how often the measure is used; the bonus for a number that it
+already has; the minimum score; and the minimum lead over the second best. Tuned on the articles of one archive
+(tests/benchmarks/suggest_benchmark.py)."""
 
 _NEAR = 8
 _AROUND = 800
 _LONGEST = 100
-"""How many letters on either side of a number are read for what it counts, and how long a number may be."""
+"""How many characters on either side of a number are read, and the maximum length of a number."""
 _SMALL = 13
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*+\|)?([^\[\]]*+)\]\]")
 
@@ -150,8 +155,8 @@ def _ends(value: float | None, low: float | None, high: float | None) -> tuple[f
 def counted_in(
     measures: Measures, text: str, sentences: Sequence[Span], dates: Iterable[Span], language: str = "en"
 ) -> tuple[Counted, ...]:
-    """The numbers of the text that count something, in order. Those in dates, percentages and names are left out. `language` is that of
-    the text (BCP 47), in whose words numbers are read."""
+    """The numbers in the text that count something, in order. Numbers in dates, percentages and names are left out.
+    `language` is that of the text (BCP 47), for numbers in words."""
     taken = bytearray(len(text))
     for start, end in dates:
         taken[start:end] = b"\1" * (end - start)
@@ -170,19 +175,19 @@ def counted_in(
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A number of a sentence with its place, that of its qualifier included; of a range both ends."""
+    """A number or range in a sentence; its place includes the qualifier."""
 
     start: int
     end: int
     first: int | float
     second: int | float | None
     qualifier: str | None
-    plain: bool  # in figures alone, as a year may be
-    written: bool  # in words alone
+    plain: bool  # only figures, so that it may be a year
+    written: bool  # only words
 
 
 def _numbers(text: str, sentence: Span, language: str) -> list[_Number]:
-    """The numbers of a sentence in order: those in figures, and those in words of its language, or in both ("11 mille")."""
+    """The numbers of a sentence in order: in figures, in words of its language, or in both ("11 mille")."""
     found: dict[int, _Number] = {}
     held = bytearray(sentence[1] - sentence[0])
     for match in _NUMBER.finditer(text, *sentence):
@@ -190,7 +195,7 @@ def _numbers(text: str, sentence: Span, language: str) -> list[_Number]:
             found[match.start("a")] = _in_figures(match)
         held[match.start() - sentence[0] : match.end() - sentence[0]] = b"\1" * (match.end() - match.start())
     last: _Number | None = None
-    free = sentence[0]  # from here on no number was read
+    free = sentence[0]  # the end of the last number
     for number in numerals.numbers(text[slice(*sentence)], language):
         start, end = number.start + sentence[0], number.end + sentence[0]
         if held.find(1, number.start, number.end) >= 0:
@@ -200,7 +205,7 @@ def _numbers(text: str, sentence: Span, language: str) -> list[_Number]:
                     del found[inner]
                 found[start] = replace(one, end=end, first=number.value, plain=False)
             last, free = None, end
-        elif end - start > 1:  # Korean numbers of one syllable are other words as well
+        elif end - start > 1:  # a single syllable is often another word in Korean
             if last and (joined := _joined(text, last, (free, end), language)):
                 found[last.start], last, free = joined, None, end
                 continue
@@ -214,7 +219,7 @@ def _numbers(text: str, sentence: Span, language: str) -> list[_Number]:
 
 
 def _joined(text: str, first: _Number, within: Span, language: str) -> _Number | None:
-    """The range that a number in words makes with the next one, which ends this span; None where they make none."""
+    """The range made of a number in words and the next one, which ends `within`; None if they are not a range."""
     start, end = max(within[0], first.start - _BEFORE), within[1]
     if end - start > _LONGEST:
         return None
@@ -252,11 +257,11 @@ _QUALIFIED = re.compile(
     rf"(?<!\w)(?P<q>{_QUALIFIERS})\s+(?:(?:an?|between|zwischen|entre|между|між|بين)\s+)?\Z", re.IGNORECASE
 )
 _BEFORE = 30
-"""How many letters before a number in words its qualifier is looked for, and what joins the ends of a range."""
+"""The maximum distance in characters between a qualifier and a number in words."""
 
 
 class _Words:
-    """The stems of a sentence with their places. Each word is read once, however many numbers the sentence has."""
+    """The stems of a sentence with their offsets. Each word is stemmed once, however many numbers the sentence has."""
 
     def __init__(self, text: str, sentence: Span) -> None:
         self._text, self._sentence = text, sentence
@@ -267,7 +272,7 @@ class _Words:
         return [start for start, _ in words], [stem for _, stem in words]
 
     def within(self, start: int, end: int) -> set[str]:
-        """The stems of the words that begin between these two places."""
+        """The stems of the words that begin between two offsets."""
         starts, stems = self._all
         return set(stems[bisect_left(starts, start) : bisect_left(starts, end)]) - _SLIGHT
 
@@ -285,7 +290,7 @@ def _counted(measures: Measures, text: str, words_in: _Words, sentence: Span, nu
     before = text[sentence[0] : number.start]
     near = " ".join(tail.split(None, 7)[:7]) + " " + " ".join(before.rsplit(None, 4)[-4:])
     ends = (float(first), float(second if second is not None else first))
-    small = number.written and first < _SMALL  # "one of them" counts nothing
+    small = number.written and first < _SMALL  # as in "one of them"
     measure = None if small else measures.counted(ends, near, lambda: words_in.within(*sentence))
     value, low, high = (first, None, None) if second is None else (None, first, second)
     words = " ".join(text[number.start : number.end].split())
@@ -337,7 +342,7 @@ def _stems(text: str, bearing: dict[str, frozenset[str]]) -> Iterator[str]:
 
 @lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
-    """The first five letters of a word without its ending, which its forms share."""
+    """The first five letters of a word without its ending: a crude stem."""
     word = word.lower()
     word = re.sub(r"(?:ing|ed|es|s)$", "", word) if len(word) > 5 else word.rstrip("s")
     return word[:5]

@@ -1,4 +1,5 @@
-"""Reads from the first and last lines of a copy who published it, who wrote it, and when. Each answer has the line that says so."""
+"""Finds the publisher, the authors and the date in the first and last lines of a copy, each with its line as
+evidence."""
 
 from __future__ import annotations
 
@@ -11,12 +12,13 @@ from generator.authoring.suggest.mentions import Known
 from generator.authoring.suggest.times import dated_in
 
 FIRST, LAST, WIDTH = 12, 3, 300
-"""How many lines are read at the beginning and at the end of a copy, and how many letters of each."""
+"""How many lines are read at the beginning and the end of a copy, and how many characters of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one line says of the copy. `value` is an id (publisher), a name (author) or an EDTF date (published); `line` counts from 1."""
+    """One value found in a line. It is an id (publisher), a name (author) or an EDTF date (published); `line` counts
+    from 1."""
 
     key: Literal["publisher", "author", "published"]
     value: str
@@ -26,7 +28,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head and foot of a copy say; None or empty for what they do not say."""
+    """The values in the first and last lines of a copy; None or empty if not found."""
 
     publisher: Read | None = None
     authors: tuple[Read, ...] = ()
@@ -34,7 +36,8 @@ class Head:
 
 
 def head_of(known: Known, text: str) -> Head:
-    """Reads a copy's head and foot; of several lines the first counts. A day called the day of publication wins over a dateline's."""
+    """The values in a copy's first and last lines. The first of several counts, but an explicit date of publication
+    precedes a dateline's."""
     found = [read for number, line in _lines(text) for read in _read(known, number, line)]
     days = [read for read in found if read.key == "published"]
     said = [read for read in days if _PUBLISHED.search(read.words)]
@@ -52,7 +55,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         line = lines[number].strip()
         yield number + 1, line[:WIDTH]
         behind = re.split(r"(?<=[.!?”\"])\s+", line[-WIDTH:])[-1]
-        if number in numbers[-LAST:] and behind != line:  # what stands behind the last sentence
+        if number in numbers[-LAST:] and behind != line:  # the part after the last sentence
             yield number + 1, behind
 
 

@@ -1,4 +1,4 @@
-"""Finds in a text the names of records that the archive has."""
+"""Finds names of the archive's records in a text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from generator.text import names
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name, its place in the text, and the id of the record that it most likely means. `others` are further records of that name."""
+    """A name, its place in the text, and the id of the record that it most likely refers to. `others` are the ids of
+    other records with this name."""
 
     start: int
     end: int
@@ -27,7 +28,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Known:
-    """The names that an archive knows, indexed for looking them up in texts."""
+    """The names in an archive, indexed for finding them in texts."""
 
     archive: Archive
 
@@ -44,25 +45,25 @@ class Known:
 
     @cached_property
     def carriers(self) -> frozenset[str]:
-        """The ids of those who carry what others say: outlets and agencies."""
+        """The ids of outlets and agencies, which pass on what others say."""
         published = {article.publisher for article in self.archive.articles}
         return frozenset(o.id for o in self.archive.organisations if o.id in published or _CARRIER.search(o.kind or ""))
 
     @cached_property
     def outlets(self) -> frozenset[str]:
-        """The ids of organisations that publish or that may: those that have published, or whose name or kind says so."""
+        """The ids of organisations that publish, or may: outlets and agencies, and those whose name suggests it."""
         return self.carriers | frozenset(
             o.id for o in self.archive.organisations if any(_OUTLET.search(name) for name in o.names)
         )
 
     @cached_property
     def index(self) -> names.Index:
-        """Names, other names, and the words under which articles have linked somebody."""
+        """An index of names, other names, and the link texts for records in articles."""
         return names.Index([(name, e.id) for e in self.entities for name in e.names] + list(self._linked()))
 
     @cached_property
     def surnames(self) -> names.Index:
-        """Single words that stand for a person: a first or last name that one person has, and no other record."""
+        """An index of single words for people: first or last names that only one person has, and no other record."""
         bearers: dict[str, set[str]] = defaultdict(set)
         shown: dict[str, str] = {}
         for person in self.archive.people:
@@ -75,7 +76,7 @@ class Known:
 
     @cached_property
     def usual(self) -> dict[tuple[str, ...], Counter[str]]:
-        """By name, how often articles linked it to each record."""
+        """By name, how often articles link it to each record."""
         counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         for mention in self.archive.mentions:
             counts[names.key(mention.words)][mention.target] += 1
@@ -95,7 +96,8 @@ class Known:
                 yield shown.most_common(1)[0][0], target
 
     def whose(self, words: str, bearers: Iterable[str]) -> tuple[str, ...]:
-        """The ids of those who bear a name: first whom articles meant most often; among equals people, organisations, then places."""
+        """The ids of these bearers of a name: first those that articles link most often with it; for equal counts
+        people, organisations, then places."""
         usual = self.usual.get(names.key(words), Counter())
         order = {entity.id: number for number, entity in enumerate(self.entities)}
         return tuple(sorted(bearers, key=lambda i: (-usual[i], order.get(i, 0))))
@@ -128,10 +130,10 @@ PARTICLES = frozenset(
         "y",
     ]
 )
-"""Words in small letters that are part of a family name."""
+"""Lower-case words that are part of a family name."""
 
 _OF_A_SON = re.compile(r"[JS]n?r|I{2,3}|IV|junior|senior|filho|neto|fils|père", re.IGNORECASE)
-"""What stands behind a name to tell two of one family apart."""
+"""Suffixes after a name that distinguish members of one family."""
 
 _OUTLET = re.compile(
     r"\b(?:news|post|times|herald|tribune|gazette|journal|press|daily|radio|tv|broadcasting)\b", re.IGNORECASE
@@ -140,7 +142,8 @@ _CARRIER = re.compile(r"news|agency|newspaper|broadcaster|media|outlet|press|rad
 
 
 def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
-    """All mentions, in order. A surname alone means the person whose full name came last before it, or the only one who has it."""
+    """All mentions, in order. A surname alone refers to the person whose full name came last before it, or to the only
+    one with this surname."""
     words = tuple(names.words(text))
     found: list[Mention] = []
     for name in known.index.find_among(text, words):
@@ -159,7 +162,7 @@ def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
     for word in free:
         if word.start < until:
             continue
-        if word.start in alone and alone[word.start].end > word.end:  # de Wit, al-Noor
+        if word.start in alone and alone[word.start].end > word.end:  # names of several words: de Wit, al-Noor
             until = alone[word.start].end
             found.append(Mention(word.start, until, text[word.start : until], alone[word.start].bearers[0]))
             continue
@@ -177,7 +180,7 @@ def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
 
 
 def _latest(starts: list[int], before: int) -> int:
-    """The last of these sorted places that comes before a given one; -1 if there is none."""
+    """The last of these sorted offsets that is less than `before`; -1 if there is none."""
     at = bisect_left(starts, before)
     return starts[at - 1] if at else -1
 
@@ -199,8 +202,8 @@ def _short_forms(person: Person) -> Iterator[str]:
 
 
 def _ends(name: str) -> tuple[str, ...]:
-    """What may stand for a whole name: its last word with the particles before it, or its first where that is the family's
-    (Jan de Wit: de Wit, Wit; Kim Jong Un: Kim), and with what tells a son from his father (Reeve Jr., Reeve)."""
+    """Short forms of a name: the last word, also with the particles before it; or the first, if that is the family name
+    (Jan de Wit: de Wit, Wit; Kim Jong Un: Kim); also with a generational suffix (Reeve Jr., Reeve)."""
     found = list(re.finditer(r"[^\W\d_][\w’']*", name))
     if len(found) > 2 and _OF_A_SON.fullmatch(found[-1][0]):
         return name[found[-2].start() :], *_ends(name[: found[-2].end()])

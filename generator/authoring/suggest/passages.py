@@ -1,4 +1,4 @@
-"""Finds the passage of a known utterance that a quotation probably renders."""
+"""Finds the passage of a known utterance that a quotation is probably a version of."""
 
 from __future__ import annotations
 
@@ -13,23 +13,24 @@ from generator.records.scalars import PassageRef
 from generator.text import names
 
 ALIKE = 72
-"""The resemblance, out of 100, from which a quotation is proposed as a rendering: rapidfuzz's ratios over folded words."""
+"""The minimum similarity, out of 100, at which a quotation is proposed as a rendering: rapidfuzz's ratios over folded
+words."""
 
 LONGEST = 3000
-"""How many letters of a quotation are compared. The cost grows with the length of both texts."""
+"""How many characters of a quotation are compared. The time grows with the length of both texts."""
 
 _SHORT = 4
-"""A wording of fewer words than this must occur in the other one word for word."""
+"""A wording with fewer words than this must be contained in the other verbatim."""
 
 _RAREST = 6
 _COMMON = 40
-"""A quotation is compared only with wordings that share one of its six rarest words, and a word that more than forty wordings have
-does not count as rare. So the work grows with the length of the text, not with the size of the archive."""
+"""A quotation is only compared with wordings that share one of its six rarest words, not counting words that occur in
+more than forty wordings. So the time depends on the length of the text, not on the size of the archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage, how much a quotation resembles its closest wording (0 to 100), and the ids of its speakers."""
+    """A passage, the similarity (0 to 100) of its closest wording to a quotation, and the ids of its speakers."""
 
     ref: PassageRef
     alike: int
@@ -38,7 +39,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Passages:
-    """All wordings of all passages of an archive, both originals and renderings."""
+    """All wordings of all passages of an archive: originals and renderings."""
 
     archive: Archive
 
@@ -65,7 +66,8 @@ class Passages:
         return having
 
     def rendered(self, words: str, speaker: str | None) -> Passage | None:
-        """The passage that these words resemble most, by the same speaker if one is given; None if none is close enough."""
+        """The passage most similar to these words, by the same speaker if one is given; None if none is similar
+        enough."""
         key = names.key(words[:LONGEST])
         best: Passage | None = None
         for number in self._candidates(key):

@@ -1,4 +1,4 @@
-"""Finds quotations and their speakers: the words between quotation marks, the reporting verb beside them, and its subject."""
+"""Finds quotations and their speakers: the words in quotation marks, the reporting verb nearby, and its subject."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from generator.text import names
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A quotation: the spans of its parts, its speaker, the reporting verb, and who passed it on. Only the spans are always known."""
+    """A quotation: the spans of its parts, its speaker, the reporting verb, and the outlets that passed it on. Only the
+    spans are always known."""
 
     spans: tuple[Span, ...]
     speaker: str | None = None
@@ -25,11 +26,11 @@ class Spoken:
     to: str | None = None
     via: tuple[str, ...] = ()
     newcomer: bool = False
-    """Whether `unnamed` is a person's name that the archive does not know."""
+    """Whether `unnamed` is the name of a person who is not in the archive."""
 
     @property
     def start(self) -> int:
-        """The place of its first word."""
+        """The offset of its first word."""
         return self.spans[0][0]
 
 
@@ -45,7 +46,7 @@ def spoken_in(known: Known, copy: Copy, mentions: Sequence[Mention]) -> tuple[Sp
 
 
 def givers(known: Known, copy: Copy, mentions: Sequence[Mention]) -> Callable[[Span], str | None]:
-    """A function that says who gives the number at a span: the subject of the sentence's reporting verb, or None."""
+    """A function that returns who gives the number at a span: the subject of the sentence's reporting verb, or None."""
     reader = _Reader(known, dataclasses.replace(copy, quoted=()), mentions)
 
     def giver(span: Span) -> str | None:
@@ -59,7 +60,7 @@ def givers(known: Known, copy: Copy, mentions: Sequence[Mention]) -> Callable[[S
 
 
 def _joined(copy: Copy) -> Iterator[tuple[Span, ...]]:
-    """The quotations. Those that a reporting clause interrupts in the middle of a sentence are one, in parts."""
+    """The quotations. If a reporting clause interrupts one in the middle of a sentence, its parts are joined."""
     parts: list[Span] = []
     for span in copy.quoted:
         if parts and _goes_on(copy, parts[-1], span):
@@ -85,7 +86,7 @@ def _goes_on(copy: Copy, before: Span, span: Span) -> bool:
 
 
 def _fragment(text: str, span: Span) -> Span:
-    """The span without its full stop, if it is a few words that make no sentence of their own."""
+    """The span without its full stop, if it is a few words that are not a sentence."""
     start, end = span
     words = text[start:end]
     if words.endswith(".") and words[:1].islower() and not re.search(r"[.!?]\s", words) and not words.endswith(".."):
@@ -107,7 +108,7 @@ _HEADED = re.compile(
     r"\b(?:headlined|headline|headed|titled|entitled|captioned|subtitled)(?:\s+(?:is|was|reads?))?[\s,:“\"«»„‘‚›'「『]*+$",
     re.IGNORECASE,
 )
-"""Behind these words stands what a text is called, however it is spelt."""
+"""After these words comes the title of a text, whatever its capitalization."""
 _SMALL_IN_TITLES = frozenset(
     [
         "a",
@@ -165,7 +166,7 @@ def _is_a_title(copy: Copy, span: Span) -> bool:
 
 
 def _is_so_called(copy: Copy, span: Span) -> bool:
-    """Whether the text itself says that it only passes a word on, as in: the so-called “fortress”."""
+    """Whether the text marks the words as a common name, as in: the so-called “fortress”."""
     return (
         re.search(r"\bso-called\s+[“\"«»„‘‚›'「『]$", copy.text[max(0, span[0] - 20) : span[0]], re.IGNORECASE)
         is not None
@@ -173,7 +174,8 @@ def _is_so_called(copy: Copy, span: Span) -> bool:
 
 
 def _is_scare_quoted(copy: Copy, spans: tuple[Span, ...]) -> bool:
-    """Whether the quotation is one word after an article, as in: the "wall" was a heap. Nobody in the sentence need have said it."""
+    """Whether the quotation is one word after an article, as in: the "wall" was a heap. The speaker need not be in the
+    sentence."""
     words, lead = copy.words(spans[0]), copy.text[max(0, spans[0][0] - 20) : spans[0][0]]
     behind = re.search(
         r"\b(?:an?|the|this|that|these|those|his|her|its|their|so-called)\s+[“\"«»„‘‚›'「]$", lead, re.IGNORECASE
@@ -183,7 +185,8 @@ def _is_scare_quoted(copy: Copy, spans: tuple[Span, ...]) -> bool:
 
 # --- the reporting clause ------------------------------------------------------------------------------------------------
 
-# Forms of English, Russian, Ukrainian, German, Spanish and Korean verbs that report speech, the longer ones first.
+# Reporting verbs in English, Russian, Ukrainian, German, Spanish, Korean and other languages; longer phrases come
+# first.
 _PHRASES = (
     r"(?:was |were |is |been )?(?:quoted|cited|reported) (?:\w+ )?as (?:saying|telling|stating)",
     r"according to", r"in the words of", r"went on(?: to say)?", r"pointed out", r"points out", r"pointed to",
@@ -232,7 +235,7 @@ _ATTRIBUTING = frozenset(
         "aldus",
     ]
 )
-"""Those behind which the speaker stands."""
+"""Cues that come before the speaker."""
 _KOREAN_CUES = r"(?:말했|밝혔|전했|강조했|덧붙였|했|설명했|주장했|보도했|지적했|언급했|평가했)다"
 _CUE = re.compile(
     rf"\b(?:{'|'.join(_PHRASES)})\b|\b(?:{'|'.join(f'{_FINITE} {_PARTICIPLES}'.split())})\b|\b(?:{_ELSEWHERE})\b|{_KOREAN_CUES}",
@@ -248,7 +251,8 @@ _AT_ONCE = re.compile(
 
 
 def reported_at_once(text: str, at: int) -> bool:
-    """Whether a reporting clause stands right behind the quotation that ends at this offset: `”, Ada said`, `” asked Ada`."""
+    """Whether a reporting clause follows immediately after the quotation that ends at this offset: `”, Ada said`, `”
+    asked Ada`."""
     return _AT_ONCE.match(text, at, at + 120) is not None
 
 
@@ -259,16 +263,16 @@ _NOT_SAID = re.compile(
     r"declar(?:e|ed|ing)|sp(?:eak|oke|oken|eaking)|tell|told|telling|utter(?:ed|ing)?|describ(?:e|ed|ing))\b"
     r"(?:\s+(?:that|him|her|them|it|this|the|an?|words?|phrase|of|as|anything|like|about|reporters|journalists)){0,4}[\s,:“\"«»„‘‚›'「]*$"
 )
-"""Words behind it were not said, or somebody says so: did not say, denied that she had called him."""
+"""The words after it were not said, or somebody denies them: did not say, denied that she had called him."""
 _PARTICIPLE = frozenset(_PARTICIPLES.split())
 _WITHIN = 400
-"""How many letters of its sentence are read on either side of a quotation. Sentences may be of any length."""
+"""How many characters of its sentence are read on either side of a quotation. Sentences may have any length."""
 _BACK = 4000
-"""How many letters before a quotation are searched for whom a pronoun means."""
+"""How many characters before a quotation are searched for the antecedent of a pronoun."""
 _LIKELIEST = 6
-"""How many reporting verbs beside a quotation are tried."""
+"""How many reporting verbs near a quotation are tried."""
 _NEAR = 160
-"""How many letters may stand between a reporting verb and its quotation."""
+"""The maximum distance in characters between a reporting verb and its quotation."""
 
 _BODY = r"ministry|agency|service|office|government|army|command|council|commission|committee|embassy|department|mission|party"
 _PRONOUN = re.compile(
@@ -307,7 +311,7 @@ _SUBJECT = re.compile(
     r"(?P<rest>(?:,[^,;:“”\"\n]{1,90}){0,2},)?\s*$",
     re.IGNORECASE,
 )
-"""Somebody without a name before the verb: a member of the board, who asked not to be named, (said)."""
+"""An unnamed subject before the verb: a member of the board, who asked not to be named, (said)."""
 _ANONYMOUS = re.compile(
     r"\b(?P<np>(?:the|his|her|its|their)\s[^,.;:“”\"\n]{1,60}),(?P<rest>[^;:“”\"\n]{0,90}\b(?:anonym\w*|not authori[sz]ed|unnamed|"
     r"not (?:to )?be(?:ing)? (?:named|identified|quoted)|withheld)\b[^;:“”\"\n]{0,60}),\s*$",
@@ -321,18 +325,19 @@ _SUBJECT_BEHIND = re.compile(
 _OWN = re.compile(
     r"[’']s?\s+(?P<who>(?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]*)(?=\s*(?:[,.;:“”\"]|$|(?:on|in|at|to|after|before|during|who|when|and|also|later|then)\s))"
 )
-"""Behind a name, somebody who belongs to its bearer: Mira Okonjo’s lawyer, said Mira Okonjo’s deputy on Monday."""
+"""A noun after a possessive name, for somebody else than the person named: Mira Okonjo’s lawyer, said Mira Okonjo’s
+deputy on Monday."""
 _OF_THE = re.compile(
     r"(?:^|[.,;:–—!?”\"»]|\b(?:but|and|while|as|that))\s*(?P<who>(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+){1,3}(?:of|to))\s+$",
     re.IGNORECASE,
 )
-"""Before a name, somebody who belongs to its bearer: the mother of (Mira Okonjo)."""
+"""A noun before a name, for somebody else than the person named: the mother of (Mira Okonjo)."""
 _WRITINGS = re.compile(
     r"\b(?:statements?|messages?|letters?|reports?|posts?|documents?|speech|address(?:es)?|diar(?:y|ies)|memoirs?|books?|tweets?|notes?|accounts?|words?|"
     r"voice|remarks?|comments?|articles?|essays?|columns?|e?-?mails?|telegrams?|testimony|will|answers?|repl(?:y|ies)|responses?|interviews?|blog|"
     r"pages?|channel|website|poems?|orders?|decrees?|motto|request|side|part|turn|own|behalf|view|opinion|memory|eyes)\b(?:\s+(?:of|to))?$"
 )
-"""What speaks with the voice of whom it belongs to."""
+"""Nouns for something that speaks for its owner, who is then the speaker: Okonjo’s statement said."""
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _AT_A_TIME = re.compile(r"\s(?:on|at|in|after|late|early)\s(?=[A-Z\d])")
@@ -344,8 +349,8 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = r"de|der|den|del|della|di|da|dos|du|van|von|zu|ter|ten|bin|ibn|bint|abu|el|al|la|le|y"
-# These patterns match a name in one way only and never backtrack, so that no text takes long: a word of a name never begins inside
-# another word, and a hyphen before a capital separates two words.
+# These patterns match a name in only one way and never backtrack, so that matching takes linear time: a word of a name
+# never begins inside another word, and a hyphen before a capital separates two words.
 _APART = r"[\s-]{1,9}+"
 _SMALL_WORDS = rf"(?:(?:{_PARTICLES}){_APART}){{0,4}}+"
 _CAPITAL = r"[^\W\d_a-z](?:[\w’']|-(?![^\W\d_a-z])){0,40}+"
@@ -372,7 +377,7 @@ class _Cue:
     start: int
     end: int
     words: str
-    after: bool  # the quotation
+    after: bool  # whether it comes after the quotation
 
     @property
     def participle(self) -> bool:
@@ -394,18 +399,19 @@ class _Reader:
         outside = (m for m in mentions if not _inside(m.start, copy.quoted))
         self._verbs = [m.span() for m in _CUE.finditer(copy.text)]
         self._verb_starts = [start for start, _ in self._verbs]
-        self._newcomers: dict[str, str] = {}  # by their last word, those whom the archive does not know
+        self._newcomers: dict[str, str] = {}  # names of people who are not in the archive, by their last word
         self._all = sorted(mentions, key=lambda m: m.start)
         self._all_starts = [m.start for m in self._all]
         self._agents = [m for m in map(self._speaking, outside) if m is not None]
         self._starts = [m.start for m in self._agents]
 
     def _between(self, start: int, end: int) -> list[Mention]:
-        """The mentions that begin between these places, outside quotations."""
+        """The mentions outside quotations that begin between these offsets."""
         return self._agents[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _speaking(self, mention: Mention) -> Mention | None:
-        """The mention as a speaker: a place stands for the body of its name; None for what cannot speak."""
+        """The mention as a speaker: if its record cannot speak, that of a person or organisation with the same name;
+        None if there is none."""
         records = self._known.archive.records
         for bearer in (mention.id, *mention.others):
             if isinstance(records.get(bearer), Person | Organisation):
@@ -413,7 +419,8 @@ class _Reader:
         return None
 
     def read(self, spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
-        """The quotation with what its sentence says of its speaker. `last` is the quotation before it, whose speaker may go on."""
+        """The quotation with its speaker, as far as the sentence tells. `last` is the previous quotation, whose speaker
+        may continue."""
         bare = Spoken(spans)
         label = self._label(spans)
         if label is not None:
@@ -452,7 +459,7 @@ class _Reader:
         return max(first[0], spans[0][0] - _WITHIN), min(last[1], spans[-1][1] + _WITHIN)
 
     def _cues(self, spans: tuple[Span, ...], sentence: Span) -> list[_Cue]:
-        """The reporting verbs around a quotation, the likeliest first."""
+        """The reporting verbs around a quotation, the most likely first."""
         text = self._copy.text
         found: list[_Cue] = []
         quoted = self._copy.quoted
@@ -537,7 +544,7 @@ class _Reader:
         return Spoken(spans)
 
     def _subject(self, before: Sequence[Mention], cue: _Cue) -> Mention:
-        """The likeliest subject of a verb among the mentions before it."""
+        """The most likely subject of a verb among the mentions before it."""
         text = self._copy.text
 
         def cost(mention: Mention) -> tuple[float, int]:
@@ -554,14 +561,15 @@ class _Reader:
         return (people or list(mentions))[0]
 
     def _inverted(self, behind: Sequence[Mention], cue: _Cue) -> Mention:
-        """The subject behind its verb: said Russia's foreign minister Sergey Lavrov."""
+        """The subject after its verb: said Russia's foreign minister Sergey Lavrov."""
         clause = re.split(r"[,;.]", self._copy.text[cue.end : cue.end + 120])[0]
         inside = [m for m in behind if m.start < cue.end + len(clause)]
         people = [m for m in inside if m.id in self._people]
         return (people or inside or list(behind))[0]
 
     def _belonging(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...]) -> Spoken | None:
-        """The subject of a verb, if the text tells of it only to whom it belongs: Okonjo's lawyer, the mother of Okonjo."""
+        """The subject of a verb, if it is described only by its relation to somebody named: Okonjo's lawyer, the mother
+        of Okonjo."""
         text = self._copy.text
         low = max(spans[0][1] if cue.after else sentence[0], cue.start - 200)
         inverted = cue.attributes or (cue.after and not re.search(r"\w", text[low : cue.start]))
@@ -589,7 +597,7 @@ class _Reader:
         return Spoken(spans, unnamed=words if own else words[:1].lower() + words[1:])
 
     def _nameless(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...]) -> Spoken | None:
-        """The subject of a verb, if the text does not name it, or names somebody who is not in the archive."""
+        """The subject of a verb, if it is unnamed, or a person who is not in the archive."""
         text = self._copy.text
         low = max(spans[0][1] if cue.after else sentence[0], cue.start - 200)
         lead, tail = text[low : cue.start], text[cue.end : min(cue.end + 160, sentence[1])]
@@ -614,7 +622,7 @@ class _Reader:
         return None
 
     def _is_somebody_else(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...], behind: Sequence[Mention]) -> bool:
-        """Whether a word with a capital is the subject of a verb, as a name is, and is nobody's whom the archive knows: Marsh said,
+        """Whether the subject of a verb is a capitalized word, like a name, but not known to the archive: Marsh said,
         said Marsh, who met Okonjo."""
         text = self._copy.text
         low = max(spans[0][1] if cue.after else sentence[0], cue.start - 200)
@@ -630,7 +638,7 @@ class _Reader:
         return self._is_nobodys(found["name"], found.start("name"), found.end("name"))
 
     def _is_nobodys(self, name: str, start: int, end: int) -> bool:
-        """Whether these words with capitals name nobody who is mentioned here, and are no pronoun and no body."""
+        """Whether these capitalized words are not part of a mention, nor a pronoun, nor an organisation."""
         near = self._all[bisect_left(self._all_starts, start - 60) : bisect_left(self._all_starts, end)]
         return not _NO_NAME.search(name) and not _PRONOUN.fullmatch(name) and not any(m.end >= start - 1 for m in near)
 
@@ -639,30 +647,31 @@ class _Reader:
         text = self._copy.text
         start, end = offset + found.start("np"), offset + found.end()
         if re.search(r"\b(?:was|were|is|are|been)$", found["np"].rstrip()):
-            return True  # what was said, not who said it
+            return True  # passive: said of the subject, not by it
         if any(abs(mention.end - start) <= 3 for mention in self._between(start - 60, start)) and found[0].startswith(
             ","
         ):
-            return True  # Mira Okonjo, a neighbour, said
+            return True  # as in: Mira Okonjo, a neighbour, said
         for mention in self._between(start, end + 60 if found.re is _SUBJECT_BEHIND else end):
             before = text[start : mention.start]
             if re.search(r",\s*(?:the\s+)?$", before) and mention.start - start < 80:
                 return True
             governed = _GOVERNED.search(before) or re.match(r"[’']s?\s", text[mention.end : mention.end + 3])
-            told = _CUE_AT_END.search(before)  # a letter seen by the paper said Okonjo had called it
+            told = _CUE_AT_END.search(before)  # as in: a letter seen by the paper said Okonjo had called it
             if not governed and (told or not _RELATIVE.search(before)) and mention.start < offset + found.end("np"):
                 return True
         return False
 
     def _is_unknown(self, name: str, start: int, end: int) -> bool:
-        """Whether these capitalised words are the name of a person who is not in the archive."""
+        """Whether these capitalized words are the name of a person who is not in the archive."""
         known = self._all_starts[bisect_left(self._all_starts, start - 60) : bisect_left(self._all_starts, end)]
         at = bisect_left(self._all_starts, start - 60)
         overlaps = any(self._all[at + n].end > start for n in range(len(known)))
         return not overlaps and not _NO_NAME.search(name) and any(letter.islower() for letter in name)
 
     def _label(self, spans: tuple[Span, ...]) -> Spoken | None:
-        """The speaker before a colon directly before the words. If the archive does not know it, nobody else is looked for."""
+        """The quotation with the speaker named before a colon directly in front of it; None if there is no such label.
+        An unknown name is still the speaker, so no other is searched for."""
         start = spans[0][0]
         low = max(0, start - 80)
         found = _LABEL.search(self._copy.text[low:start])
@@ -672,7 +681,7 @@ class _Reader:
         before = self._copy.text[max(0, first - 10) : first]
         bare = before.rstrip()
         if bare and bare[-1] not in '.!?…”"»' and "\n" not in before[len(bare) :]:
-            return None  # the colon is that of a sentence
+            return None  # the colon belongs to a sentence
         named = [m for m in self._between(first, last) if m.end >= last - 1]
         if named:
             return Spoken(spans, named[-1].id)
@@ -682,7 +691,8 @@ class _Reader:
         return None
 
     def _meant(self, pronoun: re.Match[str], spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
-        """The quotation with the speaker that a pronoun means: whoever spoke or was named last before it."""
+        """The quotation with the antecedent of a pronoun as its speaker: the last one who spoke or was named before
+        it."""
         if last and last.unnamed and not self._between(last.spans[-1][1], self._copy.sentence_at(spans[0][0])[0]):
             return Spoken(spans, unnamed=last.unnamed, newcomer=last.newcomer)
         named_body = _NAMED_BODY.fullmatch(pronoun[0])
@@ -711,13 +721,15 @@ class _Reader:
         return Spoken(spans, before[-1].id) if before else Spoken(spans)
 
     def _spoken_to(self, start: int, end: int) -> frozenset[str]:
-        """To whom this text says that somebody speaks, who is not whom its pronouns mean: speaking to Ada Quill, she said."""
+        """The ids of those whom somebody is speaking to, which rules them out as the speaker: speaking to Ada Quill,
+        she said."""
         text = self._copy.text
         there = self._between(start, end)
         return frozenset(m.id for m in there if _SPOKEN_TO.search(text[max(start, m.start - 40) : m.start]))
 
     def _body(self, words: str, offset: int) -> str | None:
-        """The body that words such as "the ministry" mean: the last one mentioned with such a name, or that of the last country."""
+        """The organisation that words such as "the ministry" refer to: the last one mentioned with such a name, or that
+        of the country mentioned last."""
         wanted = names.key(words)
         before = self._between(offset - _BACK, offset)
         for mention in reversed(before):
@@ -739,7 +751,8 @@ class _Reader:
         return Spoken(spans, unnamed=" ".join(unnamed[1].split())) if unnamed else Spoken(spans)
 
     def _first(self, sentence: Span, spans: tuple[Span, ...]) -> Mention | None:
-        """Who probably speaks in a sentence without a reporting verb: the first person named, or the first who is no outlet."""
+        """The probable speaker in a sentence without a reporting verb: the first person named, or else the first
+        mention that is not an outlet."""
         inside = self._between(sentence[0], spans[0][0])
         people = [m for m in inside if m.id in self._people]
         return next(iter(people or [m for m in inside if m.id not in self._carriers]), None)
@@ -749,7 +762,7 @@ class _Reader:
         return self._copy.paragraph_at(last.start) == here and not self._first(self._sentence(spans), spans)
 
     def _follows(self, last: Spoken, spans: tuple[Span, ...]) -> bool:
-        """Whether no word stands between two quotations, so that the same speaker goes on."""
+        """Whether there is no word between two quotations, so that the same speaker continues."""
         return not re.search(r"\w", self._copy.text[last.spans[-1][1] : spans[0][0]])
 
     def _to(self, cue: _Cue, sentence: Span) -> str | None:
@@ -762,7 +775,7 @@ class _Reader:
 
 
 def _inside(offset: int, spans: Sequence[Span]) -> bool:
-    """Whether this place lies in one of the spans, which are sorted."""
+    """Whether this offset is inside one of the sorted spans."""
     at = bisect_right(spans, (offset, offset)) - 1
     near = [spans[n] for n in (at, at + 1) if 0 <= n < len(spans)]
     return any(start <= offset < end for start, end in near)

@@ -1,4 +1,4 @@
-"""Finds the dates of a text, and works out their EDTF from their words and the day of publication."""
+"""Finds dates in a text, and derives their EDTF from their words and the day of publication."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator import dates
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date and its place in the text. `edtf` is None if it cannot be worked out; `basis` says what was inferred."""
+    """A date and its place in the text. `edtf` is None if it cannot be derived; `basis` says what was inferred."""
 
     start: int
     end: int
@@ -23,10 +23,10 @@ class Dated:
 
 
 def dated_in(text: str, published: dates.Edtf | None) -> tuple[Dated, ...]:
-    """All dates of the text, in order. English, Russian, Ukrainian and Korean are read."""
+    """All dates in the text, in order. Supports English, Russian, Ukrainian and Korean."""
     reader = _Reader(published)
     found: list[Dated] = []
-    read = bytearray(len(text))  # 1 at each letter that belongs to a date
+    read = bytearray(len(text))  # 1 at each character of a date
     for pattern, resolve in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span("date") if "date" in pattern.groupindex else match.span()
@@ -38,7 +38,7 @@ def dated_in(text: str, published: dates.Edtf | None) -> tuple[Dated, ...]:
                 edtf, basis = resolved
                 if edtf is None and match.groupdict().get(
                     "y"
-                ):  # what may be a year or a number stays free to be read as one
+                ):  # leave out the number, so that it can be read as a year or a count
                     end = start + len(text[start : match.start("y")].rstrip(" ,\n"))
                 found.append(Dated(start, end, " ".join(text[start:end].split()), edtf, basis))
     return tuple(sorted(found, key=lambda d: d.start))
@@ -50,11 +50,12 @@ _BY_ARTICLE = "year taken from the date of the article"
 _BY_WEEKDAY = "year told by the weekday and the date of the article"
 _BY_NEIGHBOUR = "year taken from the date beside it"
 _SOON = 60
-"""A day without a year is taken for the coming one if it is at most so many days away, unless its sentence speaks of the past."""
+"""A day without a year is taken to be in the future if that is at most this many days away, unless its sentence is
+about the past."""
 
 
 class _Reader:
-    """Works out dates from their words and the day of publication, of which the latest possible day counts."""
+    """Derives dates from their words and the latest possible day of publication."""
 
     def __init__(self, published: dates.Edtf | None) -> None:
         self._latest = published.latest if published else None
@@ -66,7 +67,7 @@ class _Reader:
         return (f"{_year(year)}-{month:02}-{int(day):02}", None) if _is_day(year, month, int(day)) else None
 
     def dated(self, match: re.Match[str], day: str | None = None, part: str | None = None) -> _Resolved:
-        """A date with its year, and the weekday that may stand beside it."""
+        """A date with a year and possibly a weekday."""
         unusual = not match["era"] and not 1700 <= int(match["y"]) <= 2099
         follows = _COUNTED.match if len(match["y"]) > 3 else _GOES_ON.match
         if unusual and follows(match.string, match.end()):
@@ -81,7 +82,7 @@ class _Reader:
         return resolved[0], f"the copy says {_WEEKDAY_NAMES[wanted]}; that day was a {is_a}"
 
     def no_year(self, match: re.Match[str], month: int, day: str | None = None, part: str | None = None) -> _Resolved:
-        """The last such month or day that is not after publication, or the coming one where its sentence looks ahead."""
+        """The last such month or day up to publication, or the next one if its sentence is about the future."""
         beside = _YEAR_BESIDE.match(match.string, match.end())
         if beside:
             resolved = self.full(int(beside["y"]), month, day, part)
@@ -126,7 +127,7 @@ class _Reader:
         return (f"{_year(year)}-{month:02}-{int(day):02}" if day else _narrowed(year, month, part)), basis
 
     def weekday(self, match: re.Match[str], number: int) -> _Resolved:
-        """The last such weekday up to publication; the coming one where its sentence looks ahead."""
+        """The last such weekday up to publication, or the next one if its sentence is about the future."""
         if self._latest is None or not self._exact:
             return None, None
         published = dt.date(*self._latest)
@@ -139,7 +140,7 @@ class _Reader:
         return day.isoformat(), "weekday resolved against the date of publication"
 
     def weekday_and_day(self, match: re.Match[str]) -> _Resolved:
-        """Friday the 9th: the day nearest to publication that is both, within two months."""
+        """A date such as Friday the 9th: the nearest day to publication that matches both, within two months."""
         wanted, day = _weekday_of(match), int(match["d"])
         if self._latest is None or not 1 <= day <= 31:
             return None, None
@@ -169,7 +170,7 @@ class _Reader:
 
 
 def _narrowed(year: int, month: int, part: str | None) -> str:
-    """A month, or its part: early, mid or late."""
+    """A month, or an early, mid or late part of it."""
     if not part:
         return f"{_year(year)}-{month:02}"
     word = [it for it in part.lower().split() if it not in ("of", "in")][-1]
@@ -177,7 +178,7 @@ def _narrowed(year: int, month: int, part: str | None) -> str:
 
 
 def _vague(match: re.Match[str]) -> _Resolved:
-    """A year, decade, season or quarter, or a part of one. Where the words have several readings, `edtf` is None."""
+    """A year, decade, season or quarter, or a part of one. If the words are ambiguous, `edtf` is None."""
     meant = dates.in_words(match.group().replace("\n", " "))
     found = [it.text for it in meant if it.form == "set"] or [it.text for it in meant]
     if len(found) == 1:
@@ -186,12 +187,12 @@ def _vague(match: re.Match[str]) -> _Resolved:
 
 
 def _year(year: int) -> str:
-    """A year as EDTF has it: four digits, and with a minus before the year 0, which is 1 BC."""
+    """A year in EDTF: four digits, with a minus before 0000, which is 1 BC."""
     return f"{year:04}" if year >= 0 else f"-{-year:04}"
 
 
 def _civil(year: int) -> int:
-    """A year with the same calendar that fits into Python's dates."""
+    """A year with the same calendar in the range of Python's dates."""
     return year % 400 + 400
 
 
@@ -208,18 +209,19 @@ def _weekday(year: int, month: int, day: int) -> int:
 
 
 _COUNTED = re.compile(r"\s+(?:people|men|women|children|[a-z]{3,}s)\b")
-"""What follows a number that may be a count and not a year, as in: on 3 June 1500 soldiers."""
+"""Words after a number that make it a count rather than a year, as in: on 3 June 1500 soldiers."""
 _GOES_ON = re.compile(
     r"\s+(?!(?:the|a|an|he|she|it|they|his|her|its|their|and|or|but|in|at|on|by|when|was|were|to|from|until|after|before)\b)[a-z]"
 )
-"""What follows a number of three digits that may be a count and not a year, as in: on 3 June 600 died."""
+"""Words after a number of three digits that may make it a count rather than a year, as in: on 3 June 600 died."""
 
 _YEAR_BESIDE = re.compile(
     r"(?:\s*\((?=[12]\d{3}\))|\s*(?:and|or|to|until|till|through|[-–—]|и|по|до|та)\s*(?:on\s+|the\s+)?"
     r"(?:[^\W\d_]{3,12}\.?\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?[^\W\d_]{3,12}\.?)?,?\s+)(?P<y>[12]\d{3})\b(?![,.]?\d)",
     re.IGNORECASE,
 )
-"""How a later year also belongs to this day: March 12 and 13, 1871; from 12 March to 3 June 1755; 12 March (1871)."""
+"""A year later in the text that also applies to this day: March 12 and 13, 1871; from 12 March to 3 June 1755; 12 March
+(1871)."""
 
 _YEAR_ELSEWHERE = re.compile(
     r",?\s+(?:[’'‘]\d\d\b|(?:of\s+|in\s+)?(?:that|the)\s+(?:(?:same|following|next|previous)\s+)?year\b)",
@@ -230,18 +232,18 @@ _YEAR_ELSEWHERE = re.compile(
 _YEAR = re.compile(r"(?<![\d,.])(?:1\d|20)\d\d(?![\d,.]\d|\d)")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[”\"»’]?\s++(?=[^\W\d_])|\n")
 _CONTEXT = 200
-"""How many letters on either side of a date are read for whether it was past or to come."""
+"""How many characters on either side of a date are read to tell past from future."""
 
 
 def _before(match: re.Match[str]) -> str:
-    """What the sentence says before a date."""
+    """The part of the sentence before a date."""
     text = match.string[max(0, match.start() - _CONTEXT) : match.start()]
     parts = _STOP.split(text)
     return parts[-1]
 
 
 def _earlier_year(match: re.Match[str]) -> int | None:
-    """The last year that the sentence names before this date."""
+    """The last year named in the sentence before this date; None if there is none."""
     years = _YEAR.findall(_before(match))
     return int(years[-1]) if years else None
 
@@ -263,7 +265,7 @@ _PAST = re.compile(
 
 
 def _ahead(match: re.Match[str]) -> bool | None:
-    """True if the sentence speaks of this date as one to come, False if as past, None if it does not say."""
+    """True if the sentence treats this date as future, False if as past, None if it does not tell."""
     lead = _before(match)
     if _SAID.search(lead[-60:]):
         return False
@@ -338,7 +340,7 @@ _PART = (
 _PART_OF = r"(?:early|mid|late|(?:beginning|start|middle|end)\s+of|(?:first|second)\s+half\s+of)(?:\s+|-)(?:the\s+)?(?:year\s+)?"
 _NO_COUNT = r"\b(?![,.]?\d|\s+(?:people|men|women|children|[a-z]{3,}s)\b)"
 _SHORT = "|".join(sorted(map(str.capitalize, _SHORT_WEEKDAYS), key=len, reverse=True))
-# A weekday beside a date is part of it: Tuesday, August 5, 2019; 5 August 2019 (a Tuesday).
+# A weekday next to a date is part of it: Tuesday, August 5, 2019; 5 August 2019 (a Tuesday).
 _BY = rf"(?:\b(?P<w>{_W}|(?-i:{_SHORT})\b\.?)\s{{0,3}}(?:,|(?P<open>\())?\s{{0,3}}(?:the\s+)?)?"
 _ALSO = rf"(?:\s*(?:\(|,\s*(?=(?:an?\s+)?(?:{_W})\b\s*[,.;)]))\s*(?:an?\s+)?(?P<w2>{_W})\b\)?|(?(open)\)))?"
 _COUNTED_YEAR = r"(?:,?\s+(?P<counted>last|this|next)\s+year\b)?"
@@ -347,7 +349,7 @@ _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 
 
 def _weekday_of(match: re.Match[str]) -> int | None:
-    """The weekday that stands beside a date."""
+    """The weekday next to a date, from 0 for Monday; None if there is none."""
     groups = match.groupdict()
     word = (groups.get("w") or groups.get("w2") or "").lower().rstrip(".")
     return _WEEKDAYS.get(word, _SHORT_WEEKDAYS.get(word))
@@ -441,19 +443,20 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reader, re.Match[str]], _Reso
 
 
 class DaysIn:
-    """Dates in order, in which those of a span are found by bisection."""
+    """Sorted dates, which can be searched by span with bisection."""
 
     def __init__(self, found: tuple[Dated, ...]) -> None:
         self._found = found
         self._starts = [date.start for date in found]
 
     def within(self, span: tuple[int, int]) -> tuple[Dated, ...]:
-        """Those that begin in this span."""
+        """The dates that begin in this span."""
         return self._found[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
 
 
 def nearest(found: tuple[Dated, ...], span: tuple[int, int], within: tuple[int, int]) -> Dated | None:
-    """The date nearest to a span, of those within `within`. Dates whose EDTF is known come before others."""
+    """The date nearest to a span, among those inside `within`; None if there is none. Dates with a known EDTF take
+    precedence."""
     inside = [d for d in found if within[0] <= d.start and d.end <= within[1]]
     return min(inside, key=lambda d: (d.edtf is None, _gap(d, span)), default=None)
 

@@ -1,4 +1,4 @@
-"""Writes a proposal as parts of a record, each marked `review: needed`, and says what is left to the contributor."""
+"""Writes a proposal as parts of a record, each marked `review: needed`, and lists what is left to the contributor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from generator.text import names, slight
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """What would be written: items by key, and a first sentence if there is no body yet. `left` says what is not written, and why."""
+    """The additions to an article: items by key, and a first sentence if there is no body yet. `left` lists what is not
+    included, and why."""
 
     items: Mapping[str, tuple[dict[str, layout.Value], ...]]
     body: str | None
@@ -32,7 +33,8 @@ class Additions:
 
 
 def additions(archive: Archive, article: Article, copy: Copy, proposal: Proposal) -> Additions:
-    """What a proposal adds to an article. Left out is what the article has already, and what lacks a speaker or a measure."""
+    """The additions that a proposal makes to an article, without those that it already has, and those without a speaker
+    or a measure."""
     ids = Ids({part.id for field in (article.quotations, article.statements, article.figures) for part in field})
     left: list[str] = []
     quotations = list(_quotations(article, copy, proposal.quotations, ids, left))
@@ -42,7 +44,7 @@ def additions(archive: Archive, article: Article, copy: Copy, proposal: Proposal
 
 
 def described(archive: Archive, article: Article, proposal: Proposal, found: Additions) -> str:
-    """The proposal as text for a contributor: the YAML that would be added, then everything to look at by hand."""
+    """The proposal as text for a contributor: the YAML that would be added, then everything to check by hand."""
     lines = []
     for key, items in found.items.items():
         if items:
@@ -81,12 +83,12 @@ def described(archive: Archive, article: Article, proposal: Proposal, found: Add
 
 
 def applied(article: Article, source: Source, raw: bytes, found: Additions) -> str:
-    """The whole file with the additions, tidied; `raw` are its bytes now. Raises RefusedError where it would not be read as a
-    record then."""
+    """The whole file with the additions, formatted; `raw` is its present content. Raises RefusedError if the result
+    would not be a valid record."""
     edits: list[edit.Edit] = []
     for key, items in found.items.items():
         if items:
-            # The example that `archive new` left there has done its work.
+            # Remove the example that `archive new` wrote for this key.
             edits += [edit.Drop(tuple(scaffold.commented("article", key))), edit.Include((key,), items)]
     body = []
     if found.body:
@@ -112,7 +114,7 @@ def _quotations(
 ) -> Iterator[dict[str, layout.Value]]:
     there = {_plain(part) for quotation in article.quotations for part in (quotation.words, *quotation.text)}
     recorded = article.source.sha256 == copy.sha256
-    # The text of a PDF has a form feed between its pages.
+    # The text of a PDF has form feeds between its pages.
     paged = "\f" in copy.text and article.source.published_as in SPOTS["page"]
     newcomers: set[str] = set()
     again = Again(copy.text)
@@ -190,15 +192,15 @@ def _date(date: object) -> layout.Value:
 
 
 class Again:
-    """Tells whether words occur twice in a text, and so need a prefix. It reads so many letters at most, as a hundred long articles
-    have; after that the answer is yes, since a prefix too many does no harm."""
+    """Tells whether words occur twice in a text, and so need a prefix. After searching `letters` characters in all, as
+    in a hundred long articles, it always says yes, since an unnecessary prefix does no harm."""
 
     def __init__(self, text: str, letters: int = 50_000_000) -> None:
         self._text = text
         self._left = letters
 
     def stands_again(self, start: int, end: int) -> bool:
-        """Whether the words of this span occur elsewhere too. Also True if no letters are left to be read."""
+        """Whether the words of this span also occur elsewhere. True if the limit is used up."""
         if self._left <= 0:
             return True
         words = self._text[start:end]
@@ -209,7 +211,7 @@ class Again:
 
 
 def _prefix(text: str, start: int) -> str:
-    """The last four words before the quotation, with its opening mark."""
+    """The last four words before the quotation, including its opening mark."""
     before = " ".join(text[max(0, start - 60) : start].split())
     return " ".join(before.split(" ")[-4:])
 
@@ -229,7 +231,7 @@ def _first_sentence(archive: Archive, mentions: Iterable[Mention], article: Arti
         return None
     listed = [f"{link}," for link in links[:-2]] + ([links[-2], "and"] if len(links) > 1 else [])
     lines = ["This copy names"]
-    for piece in (*listed, f"{links[-1]}."):  # a link stays on its line
+    for piece in (*listed, f"{links[-1]}."):  # never break a line inside a link
         if len(lines[-1]) + 1 + len(piece) > layout.WIDTH:
             lines.append(piece)
         else:
@@ -252,14 +254,15 @@ def _id_of(words: str) -> str:
 
 
 class Ids:
-    """Makes ids that no part of an article has yet. Each takes a few steps, however many quotations begin alike."""
+    """Makes ids that no part of an article has yet, in a few steps, however many of them begin alike."""
 
     def __init__(self, taken: set[str]) -> None:
         self._taken = taken
         self._next: dict[str, int] = {}
 
     def fresh(self, wanted: str) -> str:
-        """The wanted id, or the same with the lowest free number behind it. No later call gives it again, unless it is released."""
+        """The wanted id, with the lowest free number appended if it is taken. It is not returned again, unless
+        released."""
         found = wanted
         while found in self._taken:
             number = self._next.get(wanted, 2)
@@ -269,5 +272,5 @@ class Ids:
         return found
 
     def release(self, given: str) -> None:
-        """Take an id back that was given."""
+        """Make an id available again."""
         self._taken.discard(given)

@@ -13,7 +13,7 @@ from generator.authoring import imports, scaffold, starter, table
 from generator.codes import CODES
 from generator.records.model import RECORDS, Kind
 from generator.tables.formats import KNOWN as FORMATS
-from generator.text import english
+from generator.text import english, messages
 
 
 def parser() -> argparse.ArgumentParser:
@@ -176,6 +176,12 @@ def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     beginning.add_argument("folder", type=Path, metavar="FOLDER", help="where to; new or empty")
     beginning.add_argument("--title", default=starter.TITLE, metavar="TEXT", help="the archive's name")
+    beginning.add_argument(
+        "--language",
+        default=messages.ENGLISH,
+        metavar="TAG",
+        help="the language that it is written in and its site speaks (BCP 47): en when left out",
+    )
     beginning.add_argument(
         "--examples",
         action="store_true",

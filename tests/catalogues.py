@@ -1,4 +1,4 @@
-"""The catalogues of generator/locales, held in step with the messages that stand in code, templates, scripts and the usual pages.
+"""The catalogues of generator/locales, held in step with the messages that stand in code, templates, scripts and pages.
 
 `python -m tests.catalogues` (`make messages`) writes the messages into all of them: new ones are left to be translated, those that are
 gone are taken out. With `--check` (`make check`) it says which catalogue is out of step, and writes nothing. With a language, as in
@@ -71,14 +71,14 @@ def _part(found: re.Match[str]) -> str:
 def of_pages(
     opened: IO[bytes], keywords: Collection[str], _tags: Collection[str], options: Mapping[str, str]
 ) -> Iterator[tuple[int, str, str, list[str]]]:
-    """The paragraphs of a page that is the same in every archive, as the page itself says them."""
+    """The paragraphs of a page that comes with the generator, as the page itself says them."""
     for piece in paragraphs.pieces(opened.read().decode()):
         if piece.message:
             yield 0, "_", piece.message, []
 
 
-USUAL = "generator/pages/usual"
-"""Where these pages stand: the only texts in Markdown that are messages."""
+PAGES = ("generator/pages/usual", "generator/authoring/starter/files/content/pages")
+"""Where the pages stand whose paragraphs are messages: those of every archive, and those that a new archive begins with."""
 
 METHODS: dict[str, tuple[Any, dict[str, str]]] = {
     ".py": (of_code, {}),
@@ -96,9 +96,11 @@ def sources() -> Iterator[Path]:
     """The files that may have messages, in order."""
     elsewhere = (ROOT / "generator/authoring/starter/files", ROOT / "generator/guide")
     for file in sorted((ROOT / "generator").rglob("*")):
-        if file.suffix == ".md" and file.parent != ROOT / USUAL:
-            continue
-        if file.suffix in METHODS and not any(file.is_relative_to(folder) for folder in elsewhere):
+        if (
+            file.parent.relative_to(ROOT).as_posix() in PAGES
+            if file.suffix == ".md"
+            else file.suffix in METHODS and not any(file.is_relative_to(folder) for folder in elsewhere)
+        ):
             yield file
 
 

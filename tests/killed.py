@@ -175,7 +175,7 @@ def archive(folder: Path, writer: str) -> Path:
             main(["--root", str(root), *WRITERS["import"][:1], str(folder / "sources.bib"), "--write"])
     if writer == "upgrade":  # begun by an earlier version, which wrote less
         earlier = {"mkdocs.yml": b"site_name: A\n", "Makefile": b"site:\n", "requirements.txt": b"mkdocs\n"}
-        for path, text in {**earlier, upgrade.RECORD: upgrade.record(earlier, "A")}.items():
+        for path, text in {**earlier, upgrade.RECORD: upgrade.record(earlier, "A", "en")}.items():
             (root / path).parent.mkdir(exist_ok=True)
             (root / path).write_bytes(text)
     return root

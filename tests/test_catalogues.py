@@ -65,8 +65,8 @@ def faults(it: Message, forms: int) -> Iterator[str]:
 
 
 def of_a_page(it: Message) -> bool:
-    """Whether it is a paragraph of a page that is the same in every archive."""
-    return any(path.startswith(catalogues.USUAL) for path, _ in it.locations)
+    """Whether it is a paragraph of a page that comes with the generator."""
+    return any(path.startswith(catalogues.PAGES) for path, _ in it.locations)
 
 
 TAG = re.compile(r"<[^<>]*>")
@@ -145,7 +145,7 @@ def test_a_translation_that_lacks_something_is_found() -> None:
     assert wrong(one.replace("{}", "Von {who} in {where}")) == ["elements"]
     assert wrong(one.replace("{}", "Von {who in <b>{where}</b>"))[0].startswith("braces")
     assert wrong(one.replace("{}", " Von {who} in <b>{where}</b>")) == ["white space at the ends"]
-    page = f'#: {catalogues.USUAL}/a.md\nmsgid "**See** [it](a.md): `b`"\nmsgstr "{{}}"\n'
+    page = f'#: {catalogues.PAGES[0]}/a.md\nmsgid "**See** [it](a.md): `b`"\nmsgstr "{{}}"\n'
     assert wrong(page.replace("{}", "`b`: [das](a.md) **sehen**")) == []
     for text in (
         "**Das** [hier](b.md): `b`",

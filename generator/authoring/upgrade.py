@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
+from pydantic import TypeAdapter
 
 from generator import __version__
 from generator.authoring import starter
@@ -30,11 +31,13 @@ from generator.problems import RefusedError
 from generator.records import edit
 from generator.records.edit import Put
 from generator.records.load import SETTINGS
+from generator.records.scalars import Language
 from generator.records.yaml_text import tree_of
+from generator.text import messages
 
 RECORD = "site_config/starter.json"
-"""What `init` wrote, relative to the archive's root: `{"generator", "title", "files": {path: text}}`, each text
-compressed."""
+"""What `init` wrote, relative to the archive's root: `{"generator", "title", "language", "files": {path:
+text}}`, each text compressed."""
 
 _THEME, _OVERRIDES = "site_config/theme/", "site_config/overrides/"
 _OLD_THEME = re.compile(rb"(?m)^[ \t]+custom_dir:[ \t]+site_config/theme/?[ \t]*(?:#.*)?\r?\n")
@@ -60,12 +63,11 @@ class Step:
         return "".join(difflib.unified_diff(old, new, self.path, self.to or self.path))
 
 
-def record(files: Mapping[str, bytes], title: str) -> bytes:
-    """The content of the file that records what `init` wrote."""
+def record(files: Mapping[str, bytes], title: str, language: str) -> bytes:
+    """The content of the file that records what `init` wrote, for an archive of this title and language."""
     packed = {path: base64.b64encode(zlib.compress(content, 9)).decode() for path, content in sorted(files.items())}
-    return (
-        json.dumps({"generator": __version__, "title": title, "files": packed}, ensure_ascii=False, indent=1) + "\n"
-    ).encode()
+    whole = {"generator": __version__, "title": title, "language": language, "files": packed}
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Upgrade:
 
     steps: tuple[Step, ...]
     title: str
+    language: str
     starter: Mapping[str, bytes]
 
     def settled(self, agreed: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -101,7 +104,7 @@ class Upgrade:
                     contents[step.to] = step.after
             else:
                 contents[step.path] = step.after
-        contents[RECORD] = record(self.starter, self.title)
+        contents[RECORD] = record(self.starter, self.title, self.language)
         return contents, tuple(removed)
 
 
@@ -111,11 +114,11 @@ def plan(root: Path) -> Upgrade:
     Raises RefusedError if the archive does not come from `init`, or if its record of the files cannot be read.
     """
     if (root / RECORD).is_file():
-        title, base = _recorded(root / RECORD)
-        theirs = starter.starter(title)
+        title, language, base = _recorded(root / RECORD)
+        theirs = starter.starter(title, language)
         steps = _compared(root, base, theirs)
     elif (root / _THEME).is_dir():
-        title = _title(root)
+        title, language = _title(root), messages.ENGLISH
         theirs = starter.starter(title)
         steps = _from_first(root, title, theirs)
     else:
@@ -123,16 +126,18 @@ def plan(root: Path) -> Upgrade:
             f"there is no {RECORD}, so it is not known which files came from `archive init`; compare with a new archive: "
             "`archive init ../new`"
         )
-    return Upgrade(tuple(sorted(steps, key=lambda step: step.path)), title, theirs)
+    return Upgrade(tuple(sorted(steps, key=lambda step: step.path)), title, language, theirs)
 
 
-def _recorded(file: Path) -> tuple[str, dict[str, bytes]]:
+def _recorded(file: Path) -> tuple[str, str, dict[str, bytes]]:
     try:
         said = json.loads(file.read_bytes())
         json.dumps(said, ensure_ascii=False).encode()  # raises for lone surrogates
-        return str(said["title"]), {
+        files = {
             str(path): zlib.decompress(base64.b64decode(text, validate=True)) for path, text in said["files"].items()
         }
+        language = said.get("language", messages.ENGLISH)  # older versions of the generator wrote English alone
+        return str(said["title"]), TypeAdapter(Language).validate_python(language), files
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error) as fault:
         raise RefusedError(f"{RECORD} cannot be read ({fault}); take it from your version control") from None
 

@@ -14,6 +14,8 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pydantic import TypeAdapter, ValidationError
+
 from generator import pipeline, problems, reports, timings
 from generator.archive import history
 from generator.archive.archive import Archive
@@ -24,6 +26,7 @@ from generator.exports.formats import FORMATS
 from generator.exports.search import pagefind
 from generator.progress import Progress
 from generator.records import files
+from generator.records.scalars import Language
 from generator.records.settings import Settings
 from generator.text import english
 
@@ -161,8 +164,18 @@ def run_init(_root: Path, call: argparse.Namespace) -> int:
         raise Stop("archive init: the title is empty", 2)
     if folder.exists() and any(entry.name != ".git" for entry in folder.iterdir()):
         raise Stop(f"archive init: {folder} is not empty, and stays as it is; name a new folder")
-    own = starter.starter(title)
-    begun = {**own, upgrade.RECORD: upgrade.record(own, title), **(starter.examples() if call.examples else {})}
+    try:
+        language = TypeAdapter(Language).validate_python(call.language)
+    except ValidationError:
+        raise Stop(
+            f"archive init: '{call.language}' is not a language tag (BCP 47); write en, uk, zh-Hant or the like", 2
+        ) from None
+    own = starter.starter(title, language)
+    begun = {
+        **own,
+        upgrade.RECORD: upgrade.record(own, title, language),
+        **(starter.examples() if call.examples else {}),
+    }
     for path, content in begun.items():
         files.replace(folder, path, content)
     for path, text in schema.files(Archive(Settings(), {}, {})).items():

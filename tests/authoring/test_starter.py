@@ -12,7 +12,9 @@ import yaml
 from generator import theme
 from generator.authoring import starter
 from generator.cli import main
+from generator.records.load import load
 from generator.records.model import FOLDERS
+from generator.text import messages
 from tests import forked
 
 pytestmark = pytest.mark.builds
@@ -27,6 +29,31 @@ def begun(tmp_path: Path) -> Path:
     folder = tmp_path / "floods"
     assert main(["init", str(folder), "--title", 'Floods: "who" said what', "--examples"]) == 0
     return folder
+
+
+@pytest.mark.parametrize("language", messages.languages())
+def test_it_speaks_the_language_that_it_is_asked_for(
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path / "new"), "--title", "Ὕδωρ", "--language", language]) == 0
+    contents = load(tmp_path / "new")
+    about = contents.pages["content/pages/about.md"]
+    with messages.speaking(language):
+        assert contents.settings.language == language
+        assert contents.settings.lead == messages._("Say here in a few sentences what this archive is.")
+        assert contents.settings.author == messages.plain(messages._("The editors of {title}", title="Ὕδωρ"))
+        assert f"title: {messages._('About')}" in about.replace('"', "")
+    english = starter.starter()["content/pages/about.md"].decode()
+    found = [re.findall(r"\{ #[a-z]+ \}|\]\(.*?\)|<[^<>]*>", text) for text in (english, about)]
+    assert sorted(found[0]) == sorted(found[1])
+    assert main(["--root", str(tmp_path / "new"), "upgrade", "--yes"]) == 0
+    assert "nothing to do" in capsys.readouterr().out
+
+
+def test_a_language_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", str(tmp_path / "new"), "--language", "German"]) == 2
+    assert "'German' is not a language tag (BCP 47); write en, uk, zh-Hant or the like" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
 
 
 def check(root: Path) -> int:

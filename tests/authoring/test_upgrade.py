@@ -32,7 +32,7 @@ def floods(tmp_path: Path) -> Path:
 def of_before(root: Path, **before: str) -> None:
     """Makes the archive one that an earlier version wrote: these files had this text then, and have it still."""
     base = starter.starter("Floods & dams") | {path: text.encode() for path, text in before.items()}
-    (root / upgrade.RECORD).write_bytes(upgrade.record(base, "Floods & dams"))
+    (root / upgrade.RECORD).write_bytes(upgrade.record(base, "Floods & dams", "en"))
     for path, text in before.items():
         (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")

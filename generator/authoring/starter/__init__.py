@@ -15,17 +15,26 @@ from importlib.resources.abc import Traversable
 from generator import __version__
 from generator.records import edit
 from generator.records.load import SETTINGS
+from generator.text import messages, paragraphs
+from generator.text.messages import _
 
 TITLE = "A research archive"
+_ABOUT = "content/pages/about.md"
 
 
-def starter(title: str = TITLE) -> dict[str, bytes]:
-    """Every file of a new archive, by its path."""
+def starter(title: str = TITLE, language: str = messages.ENGLISH) -> dict[str, bytes]:
+    """Every file of a new archive, by its path. What its readers see is in the given language (BCP 47), or in English if no
+    catalogue has that language; what only its editors read is in English."""
     files = dict(_files(resources.files(__package__) / "files"))
     files["README.md"] = files["README.md"].replace(b"{{ title }}", title.encode())
     files["requirements.txt"] = files["requirements.txt"].replace(b"{{ generator }}", requirement().encode())
     files["mkdocs.yml"] = _set(files["mkdocs.yml"], site_name=title)
-    files[SETTINGS] = _set(files[SETTINGS], title=title, author=f"The editors of {title}")
+    with messages.speaking(language):
+        about = files[_ABOUT].decode()
+        files[_ABOUT] = (paragraphs.said(about) or about).encode()
+        lead = _("Say here in a few sentences what this archive is.")
+        author = messages.plain(_("The editors of {title}", title=title))
+    files[SETTINGS] = _set(files[SETTINGS], title=title, language=language, lead=lead, author=author)
     return dict(sorted(files.items()))
 
 

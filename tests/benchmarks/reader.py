@@ -57,7 +57,7 @@ class Read:
 
 def read(site: Path, program: str, addresses: Sequence[str], query: str, rounds: int) -> Read:
     """Visits a site with this browser; from the first of the addresses it searches."""
-    with _host(site) as (address, moved), sync_playwright() as playwright:
+    with host(site) as (address, moved), sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=program, args=flags)
         try:
@@ -107,7 +107,7 @@ def _search(browser: Browser, url: str, query: str, moved: list[int]) -> Found:
 
 
 @contextmanager
-def _host(site: Path) -> Iterator[tuple[str, list[int]]]:
+def host(site: Path) -> Iterator[tuple[str, list[int]]]:
     """A host of the site: its address, and the size of each file that it has sent since that list was cleared."""
     moved: list[int] = []
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, moved, directory=str(site))) as server:

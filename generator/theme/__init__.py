@@ -18,11 +18,11 @@ request."""
 COMPONENTS = (
     "tokens", "frame", "page", "type", "quotes", "marks", "fold", "said", "pair", "occasions", "feeds", "swing", "story", "front", "article", "quotations", "provenance",
     "tables", "renderings", "versions", "positions", "turn", "stands", "plots", "figure", "timeline",
-    "index", "sift", "print", "preferences", "map", "network", "drawing", "preview", "search",
+    "index", "sift", "print", "preferences", "map", "network", "drawing", "preview", "search", "save",
 )  # fmt: skip
 """The components of that style sheet, in order: files of assets/css."""
 
-APART = ("annotate", "check", "cite", "save", "saved", "since", "sql", "table", "compare")
+APART = ("annotate", "check", "cite", "saved", "since", "sql", "table", "compare")
 """Separate style sheets, loaded only where needed."""
 
 FORMER = ("archive", "drawn", "search")

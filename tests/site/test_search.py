@@ -686,7 +686,7 @@ def modules(asked: list[str]) -> list[str]:
     return sorted(it[1] for it in found if it)
 
 
-OF_RECORDS = ["lib/record.js", "lib/style.js"]
+OF_RECORDS = ["lib/record.js"]
 """What the page of a record loads too: the button that saves it, and what is new of it."""
 
 
@@ -699,8 +699,7 @@ def test_a_first_visit_asks_for_few_files(page: Page, served_site: str, path: st
     page.goto(served_site + path, wait_until="networkidle")
     assert modules(asked) == sorted([*theme.EARLY, *more])
     # Beside page and style: Material's script, the theme's own, what those import; the sitemap for Material, and the icon.
-    # A record's page loads a small sheet for that button.
-    assert len(asked) <= 5 + len(theme.SCRIPTS) + len(theme.EARLY) + len(more) + bool(more)
+    assert len(asked) <= 5 + len(theme.SCRIPTS) + len(theme.EARLY) + len(more)
 
 
 def test_the_modules_of_the_search_are_loaded_where_it_is_opened_each_once(page: Page, served_site: str) -> None:

@@ -3,7 +3,6 @@
 import { all, elementOf, make } from "./dom.js";
 import { _ } from "./messages.js";
 import { root } from "./site.js";
-import { styled } from "./style.js";
 
 const SAVED = `saved ${root.pathname} `;
 export const VISITS = `visit ${root.pathname} `;
@@ -129,7 +128,6 @@ const remember = (record) => {
 
 /** For each page that comes. */
 export const start = async () => {
-  await styled("save", import.meta.url); // a button that is styled later would move
   for (const card of document.querySelectorAll("details.ar-said[open]")) offerIn(card);
   offerInRows();
   const earlier = new URLSearchParams(location.search).get("archive");

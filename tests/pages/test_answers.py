@@ -285,3 +285,18 @@ def test_of_sides_with_many_stances_some_are_drawn_and_some_told_and_the_key_say
     assert few.wide.count("<title>") == 8
     assert "more stance" not in few.wide
     assert not few.thinned
+
+
+def test_of_a_side_that_changed_often_some_changes_are_drawn_with_the_first_and_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "MOST_TURNS", 3)
+    monkeypatch.setattr(turn, "IN_ALL", 10)
+    stances = [f"kyiv {('asserts', 'denies')[day % 2]} sent 2024-10-{day:02}" for day in range(1, 31)]
+    picture = drawn(made(tmp_path, *stances))
+    for size in (picture.wide, picture.narrow):
+        assert size.count('class="path"') == 3
+        assert size.count("<title>") <= 16  # ten, and six at the ends of the lines
+        assert "1 October 2024" in size
+        assert "30 October 2024" in size
+    assert picture.thinned

@@ -4,7 +4,8 @@ and a line between the fields where a side changed."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count, groupby
 
 from markupsafe import Markup
 
@@ -33,6 +34,8 @@ FEWEST = 5
 """Every row may have at least this many marks."""
 TOLD = 3
 """How many marks of a row the text alternative lists if the row has more than `FEWEST`."""
+MOST_TURNS = 8
+"""The most changes of one side whose lines are drawn."""
 MOST_WORDS = 52
 """How many characters of the words are shown at a mark where a side changed."""
 LONG = 800
@@ -93,6 +96,7 @@ def claim_picture(here: Here, sides: Sides) -> ClaimPicture | None:
 
 def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
     """The picture, and whether any row shows only some of its side's marks."""
+    whole_sides, sides = sides, replace(sides, all=tuple(_with_some_turns(side) for side in sides.all))
     rows: list[turns.Row] = []
     places: dict[str, tuple[int, int]] = {}
     more: list[tuple[Field, str]] = []
@@ -136,7 +140,22 @@ def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
         more=tuple(more),
         right_to_left=here.archive.right_to_left,
     )
-    return picture, any(len(groups) > most for *_, groups in drawn)
+    return picture, sides != whole_sides or any(len(groups) > most for *_, groups in drawn)
+
+
+def _with_some_turns(side: Side) -> Side:
+    """The side with at most `MOST_TURNS` of its changes: the first, the last, and some spread evenly between them."""
+    every = sum(len(row) for row in side.turned)
+    if every <= MOST_TURNS:
+        return side
+    kept = {round(n * (every - 1) / (MOST_TURNS - 1)) for n in range(MOST_TURNS)}
+    numbers = count()
+    rows: list[tuple[Reversal, ...]] = []
+    for row in side.turned:
+        for shown, some in groupby(row, key=lambda _reversal: next(numbers) in kept):
+            if shown:
+                rows.append(tuple(some))
+    return replace(side, turned=tuple(rows))
 
 
 def _titles(sides: Sides) -> dict[Field, str]:

@@ -1,6 +1,7 @@
-"""Days that an author chooses in a text, as `archive suggest` reads them there.
+"""Dates that an author selects in a text, as `archive suggest` reads them.
 
-`pytest tests/authoring/test_chosen_days.py --update-golden` writes tests/vectors/chosen-days.json, which the page for annotating is held to.
+`pytest tests/authoring/test_chosen_days.py --update-golden` writes tests/vectors/chosen-days.json, with which the
+annotating page is tested too.
 """
 
 import json

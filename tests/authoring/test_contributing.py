@@ -1,4 +1,4 @@
-"""The contributor's path, and the examples that every command's help gives."""
+"""The steps of a contributor, and the examples in the help of every command."""
 
 import shlex
 import shutil

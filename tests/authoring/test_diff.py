@@ -1,4 +1,4 @@
-"""What makes one archive of another, and the words in which a reviewer reads it."""
+"""The differences between two archives, and their description for reviewers."""
 
 import subprocess
 from collections.abc import Mapping
@@ -83,7 +83,7 @@ def test_a_new_article_is_told_by_what_it_brings(tmp_path: Path) -> None:
     ("name", "alike"),
     [
         ("The Vell Herald", "Vell Herald"),
-        ("Vestnik Vella", "Вестник Велла"),  # the same name in other letters
+        ("Vestnik Vella", "Вестник Велла"),  # the same name in another script
         ("Office of Bridges", None),
     ],
 )
@@ -203,7 +203,7 @@ def test_a_folder_without_git_is_refused_in_words(tmp_path: Path, capsys: pytest
 
 
 def test_a_real_commit_of_this_repository_reads_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The commit that took back two originals and a base."""
+    """The commit that removed two originals and a base."""
     found = subprocess.run(
         ["git", "log", "--format=%H", "--grep=Take back two originals", "--", "content"],  # noqa: S607
         cwd=ROOT, capture_output=True, text=True, check=False,

@@ -1,4 +1,5 @@
-"""Identifiers that a dump of Wikidata, or a list of candidates, has for the records: what is proposed, and what is only told."""
+"""Identifiers for records from a Wikidata dump or a list of candidates: which are proposed, and which are only
+listed."""
 
 import bz2
 import csv
@@ -38,7 +39,7 @@ def claim(value: Any, rank: str = "normal") -> dict[str, Any]:
 
 
 def item(number: int, names: dict[str, str], **claims: Any) -> dict[str, Any]:
-    """An item as dumps of Wikidata have it (doc.wikimedia.org/Wikibase, JSON)."""
+    """An item as in Wikidata dumps (doc.wikimedia.org/Wikibase, JSON)."""
     return {
         "type": "item",
         "id": f"Q{number}",
@@ -59,7 +60,7 @@ def born(year: int) -> dict[str, Any]:
 
 
 def dump(root: Path, *items: Any, name: str = "dump.json") -> Path:
-    """A dump: an array with an item a line."""
+    """A dump: an array with one item per line."""
     text = "[\n" + ",\n".join(it if isinstance(it, str) else json.dumps(it) for it in items) + "\n]\n"
     raw = text.encode()
     file = root.parent / name
@@ -230,7 +231,7 @@ def test_what_is_held_of_a_dump_does_not_grow_with_it(root: Path) -> None:
         return peak
 
     most(200)
-    # What other threads of the tests take meanwhile is in a peak, too: the smallest of three has the least of it.
+    # Peak memory includes what other threads of the tests allocate; the smallest of three has the least of it.
     assert min(most(2_000) for _ in range(3)) < most(500) + 150_000
 
 

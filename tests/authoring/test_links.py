@@ -1,4 +1,5 @@
-"""`archive links` asks a server on this machine: it says what leads nowhere, and writes down only what the server says is gone."""
+"""`archive links` with a local server: it reports dead addresses, and records a source as gone only if the server says
+so."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from tests.archive_files import write
 
 
 class Answers(BaseHTTPRequestHandler):
-    """Answers with the number that the path names; /0 breaks off."""
+    """Responds with the status in the path; /0 closes the connection."""
 
     def do_GET(self) -> None:
         status = int(self.path.strip("/").split("/")[0])
@@ -32,7 +33,7 @@ class Answers(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Nothing is logged."""
+        """Do not log."""
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ def test_first_and_last_days_are_kept_of_what_leads_somewhere_and_the_day_on_whi
     days = links.reached(replace(archive, answered=days), asked, second)
     assert days[f"{host}/302"] == Reached("2026-10-01", "2026-11-01")
     assert days[f"{host}/410"] == Reached("2026-10-01", "2026-10-01", "2026-11-01")
-    assert days[f"{host}/503"] == days[f"{host}/0"] == Reached("2026-10-01", "2026-10-01")  # that may be of this day
+    assert days[f"{host}/503"] == days[f"{host}/0"] == Reached("2026-10-01", "2026-10-01")  # may be temporary
     assert links.reached(replace(archive, answered=days), asked, third)[f"{host}/410"].lost == "2026-11-01"
     assert links.reached(replace(archive, answered=days), well, third)[f"{host}/410"] == Reached(
         "2026-10-01", "2026-12-01"

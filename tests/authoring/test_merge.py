@@ -1,4 +1,4 @@
-"""Two records of one thing made one."""
+"""Two records of the same thing are merged."""
 
 import shutil
 from pathlib import Path
@@ -155,7 +155,7 @@ def test_pages_that_somebody_wrote_by_hand_are_led_over_too(tmp_path: Path, line
 
 
 def test_the_busiest_organisations_of_the_real_archive_can_be_joined(tmp_path: Path) -> None:
-    """Wherever a record is named, in every form that the records have: no reference is left, and no error follows."""
+    """Wherever and in whatever form a record is named, no reference to it remains, and there are no errors."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
     shutil.copytree(ROOT / "site_config", tmp_path / "site_config")
     before = pipeline.read(tmp_path)

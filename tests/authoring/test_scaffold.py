@@ -1,4 +1,4 @@
-"""`archive new`: valid, commented records with derived ids; nothing overwritten."""
+"""`archive new` writes valid, commented records with derived ids, and overwrites nothing."""
 
 import datetime as dt
 import hashlib
@@ -187,7 +187,7 @@ def test_the_command_writes_the_file_and_overwrites_nothing(tmp_path: Path, caps
     before = (tmp_path / "content/topics/rain.yml").read_bytes()
     assert main(call) == 1
     assert "the id 'rain' is taken" in capsys.readouterr().err
-    # A file that made no record holds its place, too.
+    # An invalid file also reserves its id.
     (tmp_path / "content/topics/snow.yml").write_text("titel: Snow\n")
     assert main([*call[:-1], "Snow"]) == 1
     assert "content/topics/snow.yml is there already, and stays as it is; say --id" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""`archive schema`: what editors complete and check by is current, explains every key, and judges as the models do."""
+"""`archive schema`: the schemas are up to date, explain every key, and agree with the models."""
 
 import json
 import re
@@ -29,7 +29,7 @@ FILES = {
 
 
 class _Editor(yaml.SafeLoader):
-    """Reads YAML 1.2 as editors do: numbers and truths are such, dates are texts."""
+    """Reads YAML 1.2 like editors: numbers and booleans are typed, dates are texts."""
 
 
 _Editor.yaml_implicit_resolvers = {}
@@ -57,7 +57,7 @@ def faults(kind: Kind, text: str, ids: str) -> list[str]:
 
 
 def test_the_schemas_of_this_repository_are_current() -> None:
-    """`archive schema` writes them."""
+    """Run `archive schema` to update them."""
     for name, text in schema.schemas().items():
         assert (ROOT / schema.FOLDER / name).read_text("utf-8") == text, name
     assert (ROOT / ".vscode/settings.json").read_text("utf-8") == schema.settings()

@@ -1,4 +1,5 @@
-"""A new archive: empty, free of this one's subject, and built strictly; then with an article, and with every example."""
+"""A new archive: it is empty, says nothing of this archive's subject, and builds in strict mode; also with an article,
+and with all examples."""
 
 import json
 import re
@@ -25,7 +26,7 @@ SUBJECT = re.compile(r"Korea\b|Korean (?!script)|DPRK|Kursk|Russia|Ukrain|Shoigu
 
 @pytest.fixture
 def begun(tmp_path: Path) -> Path:
-    """A new archive with the examples, as the command leaves it."""
+    """A new archive with the examples, as written by the command."""
     folder = tmp_path / "floods"
     assert main(["init", str(folder), "--title", 'Floods: "who" said what', "--examples"]) == 0
     return folder
@@ -81,7 +82,7 @@ def test_an_empty_archive_builds_strictly_and_every_index_copes_with_nothing(beg
 
 
 def tabs(page: str) -> list[str]:
-    """The navigation's tabs, by their names."""
+    """The names of the navigation's tabs."""
     return re.findall(r'<a href="[^"]*" class="md-tabs__link">\s*(.*?)\s*</a>', page, re.DOTALL)
 
 
@@ -134,7 +135,7 @@ def test_nothing_in_it_leads_to_what_it_has_not(begun: Path) -> None:
 
 
 class _AnyTag(yaml.SafeLoader):
-    """Reads `!ENV [NAME, value]` as that list."""
+    """Reads `!ENV [NAME, value]` as a list."""
 
 
 _AnyTag.add_multi_constructor("!", lambda loader, _tag, node: loader.construct_sequence(node))
@@ -148,7 +149,7 @@ def test_a_folder_that_holds_something_stays_as_it_is(tmp_path: Path, capsys: py
 
 
 def test_it_is_fifteen_small_files_and_the_schemas_with_what_editors_read_of_them(begun: Path) -> None:
-    made = {"schemas", "examples", ".vscode", "starter.json"}  # the last is the record of what `init` wrote
+    made = {"schemas", "examples", ".vscode", "starter.json"}  # starter.json records what `init` wrote
     files = [file for file in begun.rglob("*") if file.is_file() and not made & {*file.parts}]
     assert len(files) <= 15
     assert max(file.stat().st_size for file in files) < 20_000
@@ -172,7 +173,7 @@ def test_what_it_shares_with_this_archive_is_the_same() -> None:
 
 
 def test_its_settings_are_those_that_this_archive_could_make(begun: Path) -> None:
-    """Every key that is explained here is explained there, in the same words."""
+    """Every key explained in one settings file is explained in the other in the same words."""
     here = (ROOT / "site_config" / "archive.yml").read_text(encoding="utf-8")
     there = (begun / "site_config" / "archive.yml").read_text(encoding="utf-8")
     assert re.findall(r"(?m)^#.*", there) == re.findall(r"(?m)^#.*", here)

@@ -1,4 +1,4 @@
-"""`archive suggest`: whom a copy names and quotes, read off by rules; what is written says that nobody has reviewed it."""
+"""`archive suggest` finds by rules whom a copy names and quotes, and marks everything it writes for review."""
 
 from pathlib import Path
 
@@ -367,7 +367,8 @@ HARD = (
 
 @pytest.mark.parametrize("piece", HARD)
 def test_the_work_grows_with_the_text_in_every_part(archive: Archive, piece: str) -> None:
-    """Passages, speech, mentions, dates and counts, on what has no end or no sentence: twice the text, about twice the steps."""
+    """Passages, speech, mentions, dates and counts, on texts without sentences or ends: twice the text takes about
+    twice the steps."""
     suggester = Suggester(archive)
     suggester.proposal("Mira Okonjo said “a”.", FRIDAY)
 
@@ -711,7 +712,7 @@ ALIKE = {
 
 @pytest.mark.parametrize("piece", ALIKE.values(), ids=ALIKE)
 def test_what_is_written_grows_with_what_is_quoted(archive: Archive, piece: str) -> None:
-    """Reading and writing, with a new id for each: twice as many quotations are about twice the work."""
+    """Reading and writing, with a new id each: twice as many quotations take about twice the work."""
     suggester = Suggester(archive)
     article = archive.article("old")
 
@@ -726,12 +727,12 @@ def test_what_is_written_grows_with_what_is_quoted(archive: Archive, piece: str)
 
         return steps_of(written)
 
-    work(10)  # what is made once
+    work(10)  # builds the caches
     assert work(400) < 2.4 * work(200)
 
 
 class Asked(set[str]):
-    """A set that counts how often it is asked for what it holds."""
+    """A set that counts membership tests."""
 
     times = 0
 
@@ -787,7 +788,7 @@ def test_one_record_is_no_records(archive: Archive, text: str, said: str) -> Non
 
 
 class Searched(str):
-    """A text that counts how often it is searched whole."""
+    """A text that counts searches of the whole text."""
 
     __slots__ = ("times",)
 

@@ -1,4 +1,4 @@
-"""Records as a table for a spreadsheet, and the changed table back into the records."""
+"""Records are written as a table for a spreadsheet, and the changed table is read back."""
 
 import csv
 import io
@@ -129,7 +129,7 @@ def test_null_and_an_emptied_cell_are_both_what_is_not_known(root: Path) -> None
 def test_a_text_that_could_be_taken_for_something_else_comes_back_as_it_was(tmp_path: Path, text: str) -> None:
     root = write(tmp_path / "root", FILES)
     rows = the_table(root, "person")
-    rows[0]["name"] = table._marked(text)  # noqa: SLF001  (as a table of a record with that name has it)
+    rows[0]["name"] = table._marked(text)  # noqa: SLF001  (as in the table of a record with this name)
     assert apply(root, rows) == 0
     loaded = pipeline.read(root).archive.records["ada-king"]
     assert loaded.name == text
@@ -163,7 +163,7 @@ def test_a_record_that_has_changed_since_is_not_changed_back(root: Path) -> None
     file = root / "content/people/sergei-weir.yml"
     file.write_text(WEIR.replace("GB", "IE"), encoding="utf-8")
     assert "row 3, sergei-weir: the record has changed since the table was made" in refused(root, written(rows))
-    rows[1]["country"] = "IE"  # as it is now: nothing is left to do
+    rows[1]["country"] = "IE"  # the present value: nothing to change
     assert apply(root, rows) == 0
     assert "country: IE" in file.read_text()
 

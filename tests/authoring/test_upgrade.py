@@ -1,4 +1,4 @@
-"""An archive is brought to the present version, and what its maintainer changed by hand stays."""
+"""An archive is upgraded to the present version, and manual changes stay."""
 
 import io
 import os
@@ -30,7 +30,7 @@ def floods(tmp_path: Path) -> Path:
 
 
 def of_before(root: Path, **before: str) -> None:
-    """Makes the archive one that an earlier version wrote: these files had this text then, and have it still."""
+    """Make the archive look as if an earlier version had written these files with these texts."""
     base = starter.starter("Floods & dams") | {path: text.encode() for path, text in before.items()}
     (root / upgrade.RECORD).write_bytes(upgrade.record(base, "Floods & dams", "en"))
     for path, text in before.items():
@@ -81,7 +81,7 @@ def test_a_change_of_the_same_line_stays_and_the_new_form_goes_beside_it(floods:
 
 
 def test_what_was_changed_by_hand_is_not_touched_unasked(floods: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without a terminal nobody can be asked, and the answer is no."""
+    """Without a terminal nobody can be asked, so the answer is no."""
     of_before(floods, **{".gitignore": "/site/\n", "Makefile": "site:\n"})
     (floods / ".gitignore").write_text("/site/\n/notes/\n", encoding="utf-8")
     before = tree(floods)
@@ -141,7 +141,7 @@ def test_an_archive_whose_versions_and_overrides_stood_in_files_of_their_own_bui
     assert upgraded(floods, "--yes") == 0
     assert not (floods / OVERRIDES / "README.md").exists()
     assert not (floods / ".ci/constraints.txt").exists()
-    shutil.rmtree(floods / OVERRIDES, ignore_errors=True)  # git keeps no empty folder
+    shutil.rmtree(floods / OVERRIDES, ignore_errors=True)  # git does not keep empty folders
     assert main(["--root", str(floods), "new", "person", "--name", "Ada Weir"]) == 0
     built(floods)
 
@@ -174,18 +174,18 @@ def test_an_archive_of_unknown_beginning_is_left_alone(floods: Path, capsys: pyt
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive that the first version's `init` wrote, with a record; to be copied."""
+    """An archive written by the first version's `init`, with a record; a template to copy."""
     return begun(tmp_path_factory.mktemp("first"), FIRST)
 
 
 @pytest.fixture
 def old(first: Path, tmp_path: Path) -> Path:
-    """The same, to be changed."""
+    """A copy of `first` that a test may change."""
     return shutil.copytree(first, tmp_path / "old")
 
 
 def begun(folder: Path, commit: str) -> Path:
-    """An archive that the `init` of a commit wrote, with a record."""
+    """An archive written by the `init` of a commit, with a record."""
     git = ["git", "-C", str(ROOT), "archive", commit]
     done = subprocess.run(git, capture_output=True, check=False)
     if done.returncode:

@@ -1,4 +1,4 @@
-"""`archive verify`: quotations against a copy, letter by letter, and offsets written into the record."""
+"""`archive verify` compares quotations with a copy character by character, and writes their offsets into the record."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ A body that stays.
 
 
 def archive(folder: Path, article: str = ARTICLE, copy: str = COPY) -> tuple[Path, Path]:
-    """An archive with one article, and a copy of its source outside of it."""
+    """An archive with one article, and a copy of its source outside it."""
     root, outside = folder / "archive", folder / "copies"
     (root / "content/articles/2025").mkdir(parents=True)
     outside.mkdir()
@@ -201,7 +201,7 @@ def test_what_verify_writes_is_the_record_as_it_was_with_its_hash_and_offsets(tm
 
 
 def quoted(text: str) -> str:
-    """An article with one quotation of this YAML."""
+    """An article with one quotation, given as YAML."""
     return f"---\ntitle: A report\nquotations:\n  - {{id: q, speaker: {{unnamed: somebody}}, text: {text}}}\n---\nA body.\n"
 
 
@@ -344,7 +344,7 @@ def test_an_article_is_named_by_its_id_or_its_file(tmp_path: Path, monkeypatch: 
     ],
 )
 def test_the_work_grows_with_the_copy(text: str, words: str) -> None:
-    """Counts calls and lines, not seconds: twice the text is at most little more than twice the work."""
+    """Counts calls and lines, not seconds: twice the text takes about twice the work."""
 
     def work(number: int) -> int:
         count = 0

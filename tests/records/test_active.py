@@ -1,4 +1,4 @@
-"""What a page written by hand would do beyond being read."""
+"""Active content in hand-written pages is found."""
 
 import pytest
 

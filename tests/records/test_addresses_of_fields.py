@@ -1,4 +1,4 @@
-"""Every place of a record or of the settings that takes an address takes web addresses alone."""
+"""Every field for an address, in records and settings, accepts only web addresses."""
 
 from pathlib import Path
 

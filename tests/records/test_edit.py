@@ -1,4 +1,5 @@
-"""Edits of a record: what is read back is the old record with that one change, comments and order kept, and twice is once."""
+"""Edits of a record: the result reads back as the old record with this one change, comments and order stay, and
+repeating an edit changes nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from generator.problems import RefusedError
 from generator.records import edit
 from generator.records.yaml_text import Source, read
 
-# --- records in every style that YAML has --------------------------------------------------------------------------------
+# --- records in every style of YAML --------------------------------------------------------------------------------------
 
 LETTERS = st.sampled_from(list("abc xyzé한اß🙂'\"#:,-[]{}&*!|>%@?\\/\t.0"))
 TEXT = st.one_of(
@@ -32,7 +33,7 @@ SCALAR = st.one_of(st.none(), TEXT)
 
 
 def tree(depth: int = 3) -> st.SearchStrategy[Any]:
-    """Values as a record has them: mappings, lists, texts, nothing."""
+    """Values of a record: mappings, lists, texts, nothing."""
     if depth == 0:
         return SCALAR
     inner = tree(depth - 1)
@@ -44,7 +45,7 @@ RECORD = st.dictionaries(KEYS, tree(), min_size=1, max_size=6)
 
 @dataclass
 class Scribe:
-    """Writes a tree as YAML, each value in a style that is drawn; remembers the comments that it strews in."""
+    """Writes a tree as YAML, each value in a random style, and remembers the comments that it scatters."""
 
     draw: st.DrawFn
     comments: list[str] = field(default_factory=list)
@@ -153,7 +154,7 @@ class Scribe:
 
 @dataclass
 class Written:
-    """A file, its record as it was meant, and its comments in order."""
+    """A file, its intended record, and its comments in order."""
 
     raw: bytes
     tree: dict[str, Any]
@@ -170,7 +171,7 @@ class Written:
 
 @st.composite
 def records(draw: st.DrawFn) -> Written:
-    """A record's file in styles of any kind."""
+    """A record's file in random styles."""
     value = draw(RECORD)
     scribe = Scribe(draw)
     lines = [*scribe.above(0), *scribe.mapping(value, 0), *scribe.above(0)]
@@ -187,7 +188,7 @@ def records(draw: st.DrawFn) -> Written:
 
 
 def places(value: Any, steps: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:
-    """Every value of a tree with the steps to it."""
+    """The steps to every value of a tree, with the value."""
     found = [(steps, value)] if steps else []
     pairs: Sequence[tuple[Any, Any]] = (
         list(value.items()) if isinstance(value, dict) else list(enumerate(value)) if isinstance(value, list) else []
@@ -196,7 +197,7 @@ def places(value: Any, steps: tuple[str | int, ...] = ()) -> list[tuple[tuple[st
 
 
 def with_value(value: Any, steps: tuple[str | int, ...], new: Any) -> Any:
-    """Another tree, in which something else stands at these steps: what the edit is to do, said a second time."""
+    """A copy of the tree with another value at these steps: an independent model of what an edit does."""
     if not steps:
         return new
     if isinstance(value, list):
@@ -205,7 +206,7 @@ def with_value(value: Any, steps: tuple[str | int, ...], new: Any) -> Any:
     return {**held, steps[0]: with_value(held.get(steps[0]), steps[1:], new)}
 
 
-# The same examples in every run: what fails in a contributor's run must be what the contributor has changed.
+# The same examples in every run, so that a failure in a contributor's run is due to the contributor's change.
 PROPERTY = settings(
     max_examples=300,
     deadline=None,
@@ -218,7 +219,7 @@ PROPERTY = settings(
 @given(records(), st.data())
 def test_any_edit_of_any_record_is_the_record_with_that_one_change(record: Written, data: st.DataObject) -> None:
     source = record.source
-    assert source.tree == record.tree  # the scribe has written what it was given
+    assert source.tree == record.tree  # the scribe wrote what it was given
     edits: list[edit.Edit] = []
     wanted: Any = record.tree
     for _ in range(data.draw(st.integers(1, 3))):
@@ -235,7 +236,7 @@ def test_any_edit_of_any_record_is_the_record_with_that_one_change(record: Writt
     if not any(isinstance(one, edit.Put) and one.steps in dict(places(record.tree)) for one in edits):
         assert found == re.findall(
             r"# note \d+\.", record.raw.decode()
-        )  # those of a value that is replaced come to stand above it
+        )  # comments of a replaced value are moved above it
     assert after.startswith(b"\xef\xbb\xbf") == record.raw.startswith(b"\xef\xbb\xbf")
     assert edit.in_file(after, read_back, edits[-1:]) == after
     event(f"{len(edits)} edits")
@@ -243,7 +244,7 @@ def test_any_edit_of_any_record_is_the_record_with_that_one_change(record: Writt
 
 @st.composite
 def an_edit(draw: st.DrawFn, value: Any) -> tuple[edit.Edit, Any]:
-    """An edit of a tree, and the tree that it makes."""
+    """An edit of a tree, and the expected tree."""
     known = places(value)
     lists = [place for place in known if place[1] is None or isinstance(place[1], list)]
     mappings = [((), value), *(place for place in known if isinstance(place[1], dict))]

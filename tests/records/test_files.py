@@ -1,4 +1,4 @@
-"""Files replaced whole: what a killed command leaves, what is kept, and what is refused."""
+"""Atomic replacement of files: what a killed command leaves, what stays, and what is refused."""
 
 import json
 import os
@@ -21,7 +21,7 @@ def test_a_command_killed_at_any_step_leaves_every_record_whole(
 ) -> None:
     counts = killed.at_every_step(tmp_path, writer, most=1000 if writer == "merge" else 5)
     with capsys.disabled():
-        print(f"\n{writer}: {counts}")  # noqa: T201  (the figures are to be seen)
+        print(f"\n{writer}: {counts}")  # noqa: T201  (shows the counts)
     assert counts.kills >= 2
     assert counts.is_good
 
@@ -105,7 +105,7 @@ def test_where_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
 def test_parts_that_a_killed_command_left_are_no_records_and_are_swept_away(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    gone = 4_194_305  # beyond the highest number that a process can have
+    gone = 4_194_305  # higher than any process id
     part = f"content/people/.a.yml.{gone}.part"
     root = write(tmp_path, {"content/people/a.yml": "name: A\n", part: "name: half"})
     assert main(["--root", str(root), "fmt"]) == 0

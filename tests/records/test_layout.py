@@ -1,4 +1,4 @@
-"""`archive fmt`: one style, with every value and comment kept; twice is once."""
+"""`archive fmt`: one style, with every value and comment kept, and idempotent."""
 
 from pathlib import Path
 from typing import cast
@@ -138,7 +138,7 @@ def test_a_body_stays_letter_by_letter() -> None:
 
 
 def test_a_file_whose_values_would_change_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever goes wrong in laying a record out, it does not reach the file."""
+    """A bug in the formatter never reaches the file."""
     source = source_of("name: Ada\n", front_matter=False)
     monkeypatch.setattr(layout, "layout", lambda *_: "name: Bob\n")
     with pytest.raises(RefusedError, match="its values would not be read as they are now"):
@@ -209,7 +209,7 @@ FILES = {
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_a_message_names_keys_in_the_order_in_which_they_are_written(kind: Kind) -> None:
-    """That of `archive fmt`, so that an author who looks a key up finds it where it stands in a record."""
+    """The order of `archive fmt`, so that an author finds a key at the same place in a record."""
     front_matter = kind == "article"
     text = "zzzz: 1\n"
     source = source_of(f"---\n{text}---\nRain.\n" if front_matter else text, front_matter=front_matter)

@@ -1,4 +1,4 @@
-"""Every file of content/ to a record, and only those."""
+"""Every file of content/ that is a record, and no other, is loaded."""
 
 import os
 import socket
@@ -193,7 +193,7 @@ def test_a_file_name_of_stray_bytes_is_told_in_letters(tmp_path: Path) -> None:
         "content/people/two�lines.yml:1:1",
         "content/people/�ada.yml:1:1",
     ]
-    "\n".join(lines).encode()  # what cannot be printed would stop the command
+    "\n".join(lines).encode()  # raises if the command could not print it
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
@@ -256,7 +256,7 @@ events: [flood, {event: rain, date: 2025}]
 
 @pytest.mark.parametrize("written", ["2025-04~", "[2024-11..2025-02]", "2025-04-28/2025-05-03"])
 def test_a_date_is_given_out_as_its_author_wrote_it(written: str) -> None:
-    """Pydantic warned of what it gave out instead, and tests let no warning pass."""
+    """Pydantic used to warn about the serialized value, and warnings fail tests."""
     date = Date.model_validate({"edtf": written, "words": "that spring"})
     assert date.model_dump(exclude_none=True) == {"edtf": written, "words": "that spring"}
     assert Date.model_validate(date.model_dump()) == date

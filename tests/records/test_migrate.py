@@ -1,4 +1,4 @@
-"""Records of an older format are brought to a later one, by a step made up here: format 1 is the present one."""
+"""Migration of records from an older format, with steps invented here, since format 1 is the present one."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,12 +23,12 @@ FILES = {
 
 
 def named(kind: Kind, tree: Tree) -> Sequence[Edit]:
-    """To format 2: a person has a note."""
+    """A step to format 2: people get a note."""
     return [Put(("note",), f"once {tree['name']}")] if kind == "person" and isinstance(tree, dict) else []
 
 
 def dated(kind: Kind, tree: Tree) -> Sequence[Edit]:
-    """To format 3: an article says its language; what the step before wrote is there."""
+    """A step to format 3: articles get a language; it sees what the previous step wrote."""
     assert kind != "person" or (isinstance(tree, dict) and tree["note"] == "once Ada Weir")
     return [Put(("language",), "en")] if kind == "article" else []
 

@@ -1,4 +1,4 @@
-"""Records as values."""
+"""Records are immutable values that can be pickled."""
 
 import copy
 import pickle

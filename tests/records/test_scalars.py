@@ -1,4 +1,4 @@
-"""Values with rules of their own, which more than one record has."""
+"""Values with their own rules, used in several kinds of records."""
 
 import pytest
 

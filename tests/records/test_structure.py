@@ -1,4 +1,4 @@
-"""The one reading of the models: the order of keys, what stands under each, and every value of a record."""
+"""The structure of the models: the order of keys, the shape of each, and every value of a record."""
 
 from typing import get_args
 

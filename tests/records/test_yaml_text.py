@@ -1,4 +1,4 @@
-"""YAML and front matter to values that remember where they stand."""
+"""YAML and front matter are read into values with their places."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a researcher has, brought into a new archive in one go: a library, saved pages, PDFs and transcripts."""
+"""A researcher's material is imported into a new archive: a library, saved pages, PDFs and transcripts."""
 
 import json
 import sys
@@ -21,7 +21,7 @@ ITEMS, PAGES, PDFS, TALKS = 300, 40, 20, 5
 
 
 def library() -> str:
-    """A library as Zotero exports it in CSL-JSON."""
+    """A library exported from Zotero in CSL-JSON."""
     return json.dumps(
         [
             {
@@ -45,7 +45,7 @@ def library() -> str:
 
 
 def words(n: int) -> str:
-    """Sentences with a quotation, and none of them alike from one number to another."""
+    """Sentences with a quotation, different for each number."""
     return (
         f'"The {n}th metre of the wall will hold for {n + 2} years," said {NAMES[n % 4]} on Monday, before the council of district {n} met. '
         + " ".join(f"Line {n}-{line} tells of gate {n * line} and of basin {n + line}." for line in range(30))
@@ -53,7 +53,7 @@ def words(n: int) -> str:
 
 
 def page(n: int, address: str) -> str:
-    """A page as a browser saves it."""
+    """A page as saved by a browser."""
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Page {n}</title><link rel="canonical" href="{address}">'
         f'<meta property="og:site_name" content="{OUTLETS[n % 4]}"><meta property="article:published_time" content="2025-0{1 + n % 9}-11">'
@@ -62,12 +62,12 @@ def page(n: int, address: str) -> str:
 
 
 def report(n: int) -> bytes:
-    """A PDF of one page, with a title of its own."""
+    """A PDF of one page, with a title in its metadata."""
     return pdf([textwrap.wrap(words(1000 + n), 80)[:20]], f"Report {n} of the River Board")
 
 
 def subtitles(n: int) -> str:
-    """Subtitles as recorders write them (SubRip)."""
+    """Subtitles as written by recorders (SubRip)."""
     lines = textwrap.wrap(words(2000 + n), 60)
     cues = ["\n".join(lines[at : at + 2]) for at in range(0, 40, 2)]
     return "\n".join(
@@ -81,7 +81,7 @@ def test_a_library_saved_pages_pdfs_and_transcripts_make_an_archive_without_an_e
     bag, root = tmp_path / "bag", tmp_path / "archive"
     bag.mkdir()
     (bag / "library.json").write_text(library(), encoding="utf-8")
-    for n in range(PAGES):  # a quarter of the pages are in the library too
+    for n in range(PAGES):  # a quarter of the pages are also in the library
         address = f"https://pages.example/{n}" if n % 4 else f"http://www.news{n % 5}.example/{n}"
         (bag / f"page-{n:02}.html").write_text(page(n, address), encoding="utf-8")
     for n in range(PDFS):
@@ -107,7 +107,7 @@ def test_a_library_saved_pages_pdfs_and_transcripts_make_an_archive_without_an_e
     articles = pipeline.read(root).archive.articles
     assert len(articles) == ITEMS + files - both
     copied = [article for article in articles if article.source.sha256]
-    assert len(copied) == files  # an article of the library has got the text of its saved page
+    assert len(copied) == files  # articles of the library get the text of their saved page
     assert [article.id for article in copied if not (article.quotations and article.quotations[0].at)] == []
     with capsys.disabled():
         sys.stdout.write(

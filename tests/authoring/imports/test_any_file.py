@@ -1,4 +1,4 @@
-"""Any bytes, and any values, in a file that another program is said to have written: it is read, or refused with a reason, and never in a traceback."""
+"""Any bytes or values in an imported file are read, or refused with a reason; there is never a traceback."""
 
 from __future__ import annotations
 
@@ -91,13 +91,13 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Any]
 
 
 def _held(value: Any) -> list[tuple[Any, Any]]:
-    """Each place in a value of JSON: what holds it, and its key or index."""
+    """Each place in a JSON value: its container, and its key or index."""
     keys = list(value.items()) if isinstance(value, dict) else list(enumerate(value)) if isinstance(value, list) else []
     return [place for key, held in keys for place in ((value, key), *_held(held))]
 
 
 def _bent(value: Any, chance: random.Random) -> Any:
-    """A value in which something else stands at one to three places, or nothing."""
+    """The value with something else, or nothing, at one to three places."""
     value = copy.deepcopy(value)
     for _ in range(chance.randint(1, 3)):
         places = _held(value)

@@ -1,4 +1,4 @@
-"""Sources that reference managers have written, as records."""
+"""Files of reference managers become records."""
 
 import datetime as dt
 import json

@@ -1,4 +1,4 @@
-"""Entities of FollowTheMoney, as records with the links between them."""
+"""FollowTheMoney entities become records with the links between them."""
 
 import datetime as dt
 import json
@@ -16,7 +16,7 @@ from tests.archive_files import write
 
 
 def entity(key: str, schema: str, **properties: Any) -> dict[str, Any]:
-    """An entity as `ftm` writes it: every property is a list of texts."""
+    """An entity as written by `ftm`: every property is a list of texts."""
     return {
         "id": key,
         "schema": schema,

@@ -1,4 +1,4 @@
-"""Annotations of other programs, as quotations that wait for review."""
+"""Annotations from other programs become quotations marked for review."""
 
 import json
 from pathlib import Path
@@ -36,7 +36,7 @@ FILES = {
 def hypothesis(
     exact: str, text: str = "", tags: tuple[str, ...] = (), uri: str = f"{URL}?utm_source=x", **more: Any
 ) -> dict[str, Any]:
-    """An annotation as the API of Hypothesis gives it, and as its client exports it (h.readthedocs.io, Annotation)."""
+    """An annotation in the form of the Hypothesis API and export (h.readthedocs.io, Annotation)."""
     selectors: list[dict[str, Any]] = [
         {"type": "RangeSelector", "startContainer": "/p[1]", "endContainer": "/p[1]", "startOffset": 0, "endOffset": 9},
         {"type": "TextPositionSelector", "start": more.pop("start", 9_999), "end": 10_009},
@@ -226,7 +226,7 @@ def test_the_page_or_the_time_of_a_mark_is_kept(selector: object, spot: dict[str
 
 
 def recogito(*bodies: dict[str, str]) -> dict[str, Any]:
-    """An annotation as Recogito exports it (recogito2, WebAnnotation.scala)."""
+    """An annotation exported by Recogito (recogito2, WebAnnotation.scala)."""
     where = [{"type": "TextPositionSelector", "start": COPY.index("measured")}, quote("measured cracks")]
     target = {"source": "https://recogito.test/part/1/edit", "type": "Text", "label": "dam.txt", "selector": where}
     return {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "https://recogito.test/annotation/1", "type": "Annotation",

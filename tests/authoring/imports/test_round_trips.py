@@ -1,6 +1,8 @@
-"""What goes out in a format that `archive import` reads, and comes back: which fields are the same, and exactly which are not.
+"""Exports in formats that `archive import` reads are imported again: which fields are the same, and exactly which are
+not.
 
-JSON Lines brings back every field of every record (`tests/exports/formats/test_formats.py`). The other formats know less than the records do.
+JSON Lines preserves every field of every record (`tests/exports/formats/test_formats.py`). The other formats express
+less than the records.
 """
 
 import json
@@ -26,7 +28,7 @@ def before() -> pipeline.Made:
 
 
 def brought(tmp_path: Path, format_: str) -> Mapping[str, AnyRecord]:
-    """The records that an empty archive gets of an export of the small one."""
+    """The records of an empty archive after importing an export of the small one."""
     out, root = tmp_path / "out", tmp_path / "again"
     assert main(["--root", str(SMALL), "export", format_, str(out)]) == 0
     settings = (SMALL / "site_config/archive.yml").read_text(encoding="utf-8")
@@ -39,7 +41,7 @@ def brought(tmp_path: Path, format_: str) -> Mapping[str, AnyRecord]:
 
 
 def lost(before: Mapping[str, AnyRecord], after: Mapping[str, AnyRecord]) -> dict[str, set[str]]:
-    """The fields of each kind of record that did not come back as they were; `*` where no record came back."""
+    """The fields of each kind of record that changed or were lost; `*` if a record was lost."""
     found: dict[str, set[str]] = defaultdict(set)
     by_name = {(kind_of(it), it.name): it for it in after.values()}
     for record in before.values():
@@ -67,12 +69,14 @@ NOT_AN_ARTICLES = {
     "events",
     "reliability",
 }
-"""Keys of an article that neither format brings back. A new article waits for review, and gets the archive's own rights."""
+"""Keys of an article that neither format preserves. A new article is marked for review, and gets the archive's default
+rights."""
 
 
 def test_entities_of_followthemoney(tmp_path: Path, before: pipeline.Made) -> None:
-    """Names, countries, identifiers, websites, titles, languages and addresses come back. An id is made anew of the name; a document is a source
-    there; of a relation and a role only the id of the other is another one; a date is a day, a month or a year."""
+    """Names, countries, identifiers, websites, titles, languages and addresses are preserved. An id is derived again
+    from the name; a document becomes a source; in relations and roles only the other's id changes; a date keeps its
+    day, month or year."""
     assert lost(before.archive.records, brought(tmp_path, "ftm")) == {
         "article": NOT_AN_ARTICLES | {"id", "title", "authors", "published", "publisher", "source", "topics", "body"},
         "person": {"id", "also", "headline", "summary", "sort", "roles", "relations", "formerly", "notes"},
@@ -83,8 +87,8 @@ def test_entities_of_followthemoney(tmp_path: Path, before: pipeline.Made) -> No
 
 
 def test_a_vault_of_obsidian(tmp_path: Path, before: pipeline.Made) -> None:
-    """Names, days as far as they are known, countries, kinds, identifiers, points, websites and the words of a body come back. Links of one record
-    to another are told and not taken; headline and summary come back as notes."""
+    """Names, dates, countries, kinds, identifiers, points, websites and the text of a body are preserved. Links between
+    records are reported and not imported; headline and summary become notes."""
     assert lost(before.archive.records, brought(tmp_path, "obsidian")) == {
         "article": NOT_AN_ARTICLES | {"id", "title", "authors", "published", "publisher", "source", "topics", "body"},
         "person": {"id", "also", "headline", "summary", "sort", "roles", "relations", "formerly", "notes"},
@@ -98,12 +102,13 @@ def test_a_vault_of_obsidian(tmp_path: Path, before: pipeline.Made) -> None:
 
 
 QUOTING = ("speaker", "text", "prefix", "suffix", "note", "where")
-"""What an annotation says of a quotation, in the words of the record."""
+"""The keys of a quotation that an annotation expresses."""
 
 
 def test_annotations_of_the_web(tmp_path: Path, before: pipeline.Made) -> None:
-    """Who said it, the words in their parts, what stands beside them, the note, and the page or the time come back; a paragraph does not, since no
-    selector names one. The same words of two speakers are one quotation. The fidelity, the day, the way and the statement do not come back."""
+    """The speaker, the parts of the words, their context, the note, and the page or time are preserved; a paragraph is
+    not, since no selector expresses one. The same words by two speakers become one quotation. The fidelity, the date,
+    the chain of sources and the utterance are lost."""
     root, files = tmp_path / "again", {"content/pages/about.md": "# About\n"}
     kept = ("title", "supplied_title", "language", "publisher", "source")
     for path, loaded in before.contents.files.items():

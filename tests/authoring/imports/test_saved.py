@@ -1,4 +1,4 @@
-"""Saved pages, PDFs, texts and web archives, as articles with their copies."""
+"""Saved pages, PDFs, texts and web archives become articles with copies."""
 
 import gzip
 import io
@@ -114,7 +114,8 @@ def test_a_page_of_singlefile_says_where_it_was_and_when_it_was_saved() -> None:
     comment = "<!--\n Page saved with SingleFile \n url: https://herald.test/dam?utm_source=x \n saved date: Tue Apr 29 2025 10:00:00 GMT+0300\n-->"
     found = one(page("<title>T</title>", before=comment), "dam.html")
     assert (found["url"], found["seen"]) == ("https://herald.test/dam?utm_source=x", "2025-04-29")
-    assert one(page(before=comment), "dam.html")["url"] == "https://herald.test/dam"  # the page itself knows better
+    # the page's own address takes precedence
+    assert one(page(before=comment), "dam.html")["url"] == "https://herald.test/dam"
 
 
 @pytest.mark.parametrize(
@@ -202,7 +203,7 @@ def test_chromium_saves_a_page_as_mhtml_and_as_pdf(browser: Browser) -> None:
     printed = opened.pdf()
     opened.close()
     found = one(snapshot.encode(), "dam.mhtml")
-    # It leaves out the scripts, and with them what the page says in JSON-LD.
+    # The snapshot leaves out scripts, and with them the JSON-LD.
     assert (found["title"], found["url"], found["language"]) == ("The dam holds", "https://herald.test/dam", "en-GB")
     assert "never break" in str(found["copy"])
     (pdf,) = saved.items(printed, "dam.pdf")

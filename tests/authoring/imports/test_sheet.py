@@ -1,4 +1,4 @@
-"""Tables as records, by what their heads say or by a mapping."""
+"""Tables become records, by their headers or by a mapping."""
 
 import datetime as dt
 import io

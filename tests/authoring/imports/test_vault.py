@@ -1,4 +1,4 @@
-"""A vault of Obsidian, as records."""
+"""An Obsidian vault becomes records."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from generator.records.model import Person
 from tests.archive_files import write
 
 NOTES = {
-    # as Obsidian's Web Clipper saves a page (its default template)
+    # as saved by Obsidian's Web Clipper (its default template)
     "Clippings/The dam holds.md": (
         '---\ntitle: "The dam holds"\nsource: "https://herald.test/dam"\nauthor:\n  - "[[Ada Lind]]"\npublished: 2025-04-28\ncreated: 2025-05-02\n'
         'description: "A dam."\ntags:\n  - "clippings"\n  - floods\n---\n"It will never break," said Sergei Weir on Monday, before the council met.\n'

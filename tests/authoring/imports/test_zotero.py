@@ -1,4 +1,4 @@
-"""A library of Zotero with collections, notes and marks."""
+"""A Zotero library with collections, notes and marks is imported."""
 
 import json
 from pathlib import Path

@@ -1,9 +1,8 @@
-"""The plugin for MkDocs: it hands over the pages of the archive, has its sources watched, and links pages to their
-records for editing.
+"""The MkDocs plugin: passes the archive's pages to MkDocs, watches its sources, and links pages to their records for
+editing.
 
-Nothing outside this folder knows MkDocs. A build is made beside the previous site and replaces it when it is complete,
-so that a build that fails leaves the previous site as it is. With a server, or with --dirty, the site is changed in
-place.
+Nothing outside this folder knows MkDocs. The new site is built next to the previous one and replaces it when complete,
+so that a failed build leaves the previous site unchanged. A server, or a build with --dirty, changes the site in place.
 """
 
 import hashlib
@@ -83,96 +82,97 @@ from generator.timings import Step, Timings, as_json, as_table
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
-# A child of the "mkdocs" logger, so that its lines look like those of MkDocs, and have no name of a plugin before the path.
+# A child of the "mkdocs" logger, so that its lines look like MkDocs's own, without a plugin name before the path.
 log = logging.getLogger("mkdocs.plugins.archive")
 
 WATCHED = ("content", "site_config")
 
 TIMINGS = "ARCHIVE_TIMINGS"
-"""The variable that has a build say what its phases took."""
+"""The environment variable that makes a build print its timings."""
 
 
 class ArchiveOptions(Config):
     """The options of the plugin in mkdocs.yml."""
 
     repository = options.Optional(options.Type(str))
-    """The address of the repository, for "edit this page"; without one there is no such link."""
+    """The URL of the repository, for "edit this page"; without it there are no such links."""
     edit = options.Type(str, default="edit/main/")
-    """What comes between the address of the repository and the path of a file. It depends on the host."""
+    """The part between the repository's URL and the path of a file, which depends on the host."""
     publish = options.Type(bool, default=False)
     """Whether the site is built to be published. If so, `site_url` is required."""
 
 
 class ArchivePlugin(BasePlugin[ArchiveOptions]):
-    """One instance serves all builds of a `mkdocs serve`."""
+    """The plugin. One instance is used for all builds of a `mkdocs serve`."""
 
     def __init__(self) -> None:
         self.serving = False
         self.publishing = False
         self.dirty = False
-        # Whether the command only builds, so that nothing is to be done where nothing has changed.
+        # Whether the command only builds, so that it may stop if nothing has changed.
         self.may_pass = False
         self.building: unchanged.Building | None = None
-        self.making: swap.Making | None = None  # a whole build, made beside the site
-        self.site = ""  # the folder that it replaces, as `site_dir` was set
+        self.making: swap.Making | None = None  # the new site of a whole build, made next to the old one
+        self.site = ""  # the folder that it replaces: `site_dir` as configured
         self.by_and_by = False
         self.session = Session()
-        self.turning = threading.Lock()  # held while `session` is replaced by one that was derived from it
+        self.turning = threading.Lock()  # held while replacing `session` by a value derived from it
         self.beside: Mapping[str, framed.Content] = {}  # the files beside the pages
-        # What those of them were made of that no words of a body change, and these.
+        # The footing (and site address) of the files that do not depend on bodies, and those files.
         self.footing: tuple[tuple[str, str], dict[str, framed.Content]] = (("", ""), {})
-        self.beside_waits = False  # whether these are still those of an earlier build
-        self.handed: Mapping[str, Rendered] = {}  # the pages of which MkDocs has the text as a file
-        self.sitemaps: dict[str, str] = {}  # what sitemap.xml names, by name
+        self.beside_waits = False  # whether they are still those of an earlier build
+        self.handed: Mapping[str, Rendered] = {}  # the pages that MkDocs reads as files
+        self.sitemaps: dict[str, str] = {}  # the further sitemaps that sitemap.xml lists, by name
         self.guide: dict[str, str] = {}
-        self.english: frozenset[str] = frozenset()  # pages of the guide, where the site speaks another language
+        self.english: frozenset[str] = frozenset()  # pages of the guide in English, if the site's language is another
         self.settings = Settings()
         self.progress = Progress(sys.stderr)
         self.timings = Timings()
-        self.pages = 0  # how many MkDocs reads and lays out
-        self.read = self.laid_out = 0  # how many it has read, and laid out, so far
+        self.pages = 0  # how many pages MkDocs reads and lays out
+        self.read = self.laid_out = 0  # how many it has read and laid out so far
         self.indexing = threading.Lock()
-        self.ours: Mapping[str, Drawn] = {}  # the pages that the generator drew, by source path
-        # Whether the plugin writes pages itself. Only builds turn it on: `archive generate` asks for the files and wants all pages.
+        self.ours: Mapping[str, Drawn] = {}  # the pages drawn by the generator, by source path
+        # Whether the plugin writes pages itself. Only builds enable this: `archive generate` needs the files of all
+        # pages.
         self.frames_pages = False
-        self.framed: list[framed.FramedFile] = []  # of these, those that the plugin writes
-        # Of a server: whether other processes build for it, the site that it keeps for the next one, and the files of its pages.
+        self.framed: list[framed.FramedFile] = []  # the files of pages that the plugin writes itself
+        # For a server: whether other processes build for it, and the site that it keeps for the next server.
         self.apart = self.keeps = False
         self.kept: KeptSite | None = None
-        self.stands = False  # whether the site of the last server is shown, and nothing was built yet
+        self.stands = False  # whether the last server's site is shown and nothing has been built yet
         self.watcher: background.Watcher | None = None
         self.builder: background.Builder | None = None
         self.surroundings: str | None = None
-        self.frames = ""  # a digest of what the frames of the pages took from the archive
+        self.frames = ""  # a digest of what the pages' frames take from the archive
         self.places: Mapping[str, str] = {}
-        # Whether files that the last server left are written again, since what decides them may have changed, and then which
-        # files there are.
+        # Whether files left by the last server must be written again, since their inputs may have changed; if so,
+        # `written` are the files of this build.
         self.anew = False
         self.written: frozenset[str] = frozenset()
         self.work: Work = "nothing"
-        self.told = 0  # when `ready` was written last
+        self.told = 0  # when `ready` was last modified
         self.indexing_apart: ForkProcess | None = None
         self.layout: framed.Layout | None = None  # how the last build laid out pages
-        self.wanted: background.Wanted = _always  # whether the build under way is
-        self.follows = False  # whether that build only goes through what an edit has left over
-        self.docs = ""  # the folder of pages written by hand
-        self.index_places = (Path(), Path())  # the cache and the site
+        self.wanted: background.Wanted = _always  # whether the current build is still wanted
+        self.follows = False  # whether the current build only completes what an edit has left unfinished
+        self.docs = ""  # the folder of hand-written pages
+        self.index_places = (Path(), Path())  # the search cache and the site
         self.nav: Navigation | None = None
         self.pictures = SharePictures()
-        self.card = ""  # the name of the archive's own picture in the cache
-        self.aside: Aside | None = None  # where the texts of pages are until they are written
+        self.card = ""  # the file name of the archive's own picture in the cache
+        self.aside: Aside | None = None  # where pages' texts are stored until they are written
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.publishing, self.dirty = command == "serve", command == "gh-deploy", dirty
         self.may_pass = command == "build" and not dirty
-        # Without --dirty MkDocs renders every page anew, so that edited ones cannot come first.
+        # Without --dirty MkDocs renders every page again, so edited pages cannot come first.
         self.by_and_by = self.serving and dirty
         self.apart = self.keeps = self.by_and_by and reloading.reloads() and background.is_possible()
         if command == "build" and log.isEnabledFor(logging.INFO):  # not with --quiet
             self._watch()
 
     def _watch(self) -> None:
-        """Have a build show on a terminal how far it has come. A line of the log takes the place of what is shown."""
+        """Show a build's progress on a terminal. Log lines replace the progress line."""
         self.timings = Timings(self.progress)
         for handler in logging.getLogger("mkdocs").handlers:
             handler.addFilter(self._cleared)
@@ -182,7 +182,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return True
 
     def _say_timings(self) -> None:
-        """Say what the phases took, if that was asked for. A server goes on and on, and says nothing."""
+        """Print the timings if asked to. A server never ends, and prints none."""
         self.timings.turn(None)
         asked = os.environ.get(TIMINGS)
         if asked and not self.serving:
@@ -200,7 +200,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             config.theme.dirs.insert(0, overrides)
         templates.list_what_is_visible(config.theme)
         if self.apart and self.watcher is None:
-            # Before anything is read: what changed between the two would be shown as it was read until it changes again.
+            # Watch before anything is read: otherwise a change in between would be missed until the next one.
             watched = [*config.watch, config.docs_dir, *config.theme.dirs]
             self.watcher = background.Watcher(filter(None, (*watched, config.config_file_path)), root / cache.FOLDER)
         if config.theme.name != "archive":
@@ -224,7 +224,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self._keep(root, config)
         config.extra_css = [assets.stamped(path, config) for path in config.extra_css]
         config.extra_javascript = [assets.script(script, config) for script in config.extra_javascript]
-        # Programs that show links cache the picture by its address.
+        # Link previews cache the picture by its URL.
         self.card = pictures.name_of_card(configuration.title(config))
         picture = hashlib.sha256(_card(config)).hexdigest()[:8]
         configuration.make_harmless(config)
@@ -242,7 +242,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return config
 
     def _speak(self, root: Path, config: MkDocsConfig) -> None:
-        """Have the pages and their frames say everything in the archive's language."""
+        """Use the archive's language for all messages of pages and frames."""
         try:
             pipeline.speak(root, self.settings)
         except RefusedError as fault:
@@ -265,7 +265,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         config.extra["spoken"] = spoken  # for the theme
 
     def _keep(self, root: Path, config: MkDocsConfig) -> None:
-        """Have the server show the site that the last one left, or that of the last build, before anything is built."""
+        """Make the server show the last server's site, or that of the last build, before anything is built."""
         if self.kept is None:
             kept = KeptSite(root)
             if not kept.take():
@@ -288,7 +288,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self._know_address(config)
 
     def _take_over(self, kept: KeptSite, site: Path, left: tuple[bytes, unchanged.Built], config: MkDocsConfig) -> None:
-        """Begin with the site of the last build."""
+        """Start with the site of the last build."""
         raw, built = left
         try:
             _, pages = ledger.loaded(raw)
@@ -304,18 +304,18 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             log.info("The site of the last build is not taken over: %s", fault)
 
     def _know_address(self, config: MkDocsConfig) -> None:
-        """Do without `site_url`, where it is only the example's: pages then do not state their address. Publishing
-        requires one."""
+        """Ignore a `site_url` that is only the example's: pages then have no canonical URL. Publishing requires a real
+        one."""
         if not site_settings.is_placeholder(config.site_url):
             return
         config.site_url = None
         if self.publishing or self.config.publish:
             raise Abort(f"{_AS_BEFORE}: {_NO_ADDRESS}.")
         if not self.serving:
-            # To look at the site locally none is needed, so this does not fail a strict build.
+            # Not needed for a local preview, so this does not fail a strict build.
             log.info("%s. (warning)", _NO_ADDRESS)
 
-    # After all other plugins, since from here on the previous site may be changed.
+    # After all other plugins, since the previous site may be changed from here on.
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         if self.stands:
@@ -362,7 +362,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 self.session = self.session.showing(made)
             self.timings.turn("files")
         elif self.serving and self.session.shown is None and self.kept and self.kept.state:
-            raise Abort(count(problems))  # in the process that builds, which says that the site stays as it was
+            raise Abort(count(problems))  # in the building process, which reports that the site stays as it was
         elif self.serving and self.session.shown is not None:
             # An exception would stop the server.
             log.error("The site stays as it was until this is mended: %s.", count(problems))
@@ -370,12 +370,12 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             raise Abort(f"{_AS_BEFORE}: {count(problems)}.")
 
     def _ask(self) -> None:
-        """Give the build up, if it is no longer wanted."""
+        """Raise _UnwantedError if the build is no longer wanted."""
         if not self.wanted():
             raise _UnwantedError
 
     def _hand_over(self, made: pipeline.Made, config: MkDocsConfig) -> None:
-        """Put the texts of those pages where MkDocs finds them that it reads. Raises NotOursError."""
+        """Write the texts of the pages that MkDocs reads to where it finds them. Raises NotOursError."""
         is_framed = self._is_framed(config)
         pages = {uri: page for uri, page in made.pages.items() if not is_framed(uri)}
         same = {uri for uri, page in pages.items() if self.handed.get(uri) is page}
@@ -383,18 +383,18 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.handed = pages
 
     def _hand_over_beside(self, config: MkDocsConfig) -> emit.Written:
-        """The same with the files beside the pages."""
+        """Write the files beside the pages to where MkDocs finds them. Raises NotOursError."""
         held = {uri: it for uri, it in self.beside.items() if isinstance(it, str | bytes)}
         return emit.write_cache(folders.beside(config), held)
 
     @property
     def _keeps_files(self) -> bool:
-        """Whether pages are handed over as files of a cache: by their time MkDocs sees which have changed. Not in a
+        """Whether pages are passed to MkDocs as cached files, by whose modification time it detects changes. Not in a
         whole build."""
         return self.serving or self.dirty
 
     def _begin(self, config: MkDocsConfig) -> None:
-        """Have MkDocs build into a folder beside the site."""
+        """Make MkDocs build into a new folder next to the site."""
         if self.making is not None:
             self.making.discard()
         site = Path(config.site_dir)
@@ -407,18 +407,18 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.site, config.site_dir = config.site_dir, str(self.making.folder)
 
     def _make_beside(self, made: pipeline.Made, config: MkDocsConfig) -> None:
-        """Make the files beside the pages, unless a format refuses it: a server then has those that it had."""
+        """Make the files beside the pages. If a format refuses, a server keeps its former files."""
         try:
             self.beside = self._made_beside(made, config)
-        except RefusedError as fault:  # as of a format whose package is not installed
+        except RefusedError as fault:  # for example, a format whose package is not installed
             if self.session.shown is None:
                 raise Abort(f"{_AS_BEFORE}: {fault}.") from None
             # An exception would stop the server.
             log.log(logging.ERROR, "What can be downloaded stays as it was: %s.", fault)
 
     def _made_beside(self, made: pipeline.Made, config: MkDocsConfig) -> dict[str, framed.Content]:
-        """The files beside the pages, by path from the site's root. In a whole build their texts lie aside until they are written, and
-        those are not made again that are the same in the site that stands there."""
+        """The files beside the pages, by path from the site's root. In a whole build their contents are stored in a
+        temporary file until written, and those that are unchanged in the existing site are not made again."""
         made = replace(made, address=config.site_url or "", pictures=folders.root(config) / cache.FOLDER / cache.EMBEDS)
         if self._keeps_files:
             return self._made_to_serve(made)
@@ -435,7 +435,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return others | put(pipeline.ALWAYS)
 
     def _made_to_serve(self, made: pipeline.Made) -> dict[str, framed.Content]:
-        """The files beside the pages, of which those are not made again that would be the same as in the latest build."""
+        """The files beside the pages for a server or a dirty build. Those that would be the same as in the latest build
+        are not made again."""
 
         def of(parts: Iterable[Callable[[pipeline.Made], pipeline.Beside]]) -> dict[str, framed.Content]:
             found: dict[str, framed.Content] = {}
@@ -467,7 +468,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_build_error(self, *, error: Exception) -> None:
         self.progress.clear()
         self._discard()
-        if isinstance(error, OSError) and not self.serving:  # the disk is full, or a file may not be read or written
+        if isinstance(error, OSError) and not self.serving:  # a full disk, or a file without permission
             raise Abort(f"{_AS_BEFORE}: {error}.") from error
 
     def on_shutdown(self) -> None:
@@ -478,7 +479,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self._discard()
 
     def _made(self, config: MkDocsConfig) -> pipeline.Made:
-        """The archive with its pages. A server that shows them already gets those of edited records first."""
+        """The archive with its pages. A server that already shows them gets those of edited records first."""
         root = folders.root(config)
         if self.frames_pages and not self._keeps_files:
             return self._streamed(root, config)
@@ -486,7 +487,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if made.behind or stops(made.problems):
             return made
         frames = _frames(made, config)
-        if made.standing and frames != self.frames:  # of these pages no text is at hand
+        if made.standing and frames != self.frames:  # the texts of these pages are not in memory
             made = pipeline.make(root, replace(made, drawn={}, ledger=Ledger()), self.timings)
         self.frames = frames
         return made
@@ -505,13 +506,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return self.session.to_show(pipeline.make_edited(root, quick))
 
     def _is_framed(self, config: MkDocsConfig) -> Callable[[str], bool]:
-        """Tells by a page's source path whether the plugin writes it itself: all but those that the navigation names, and the
-        one for annotating."""
+        """A predicate by source path: whether the plugin writes the page itself. True except for the pages in the
+        navigation and the annotation page."""
         left = {routes.ANNOTATE, *(uri for uri, _ in navigation.titles(config.nav))}
         return lambda uri: self.frames_pages and uri not in left
 
     def _streamed(self, root: Path, config: MkDocsConfig) -> pipeline.Made:
-        """The archive with its pages, of which no text is held, and none is made that the site has already."""
+        """The archive with its pages. Their texts are not kept in memory, and unchanged pages are not made."""
         aside = self.aside = Aside(root / cache.FOLDER)
 
         def store(page: Rendered) -> Rendered:
@@ -524,7 +525,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return made
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
-        """Have the server reload the pages in browsers when others are ready; and where other processes can build, have it do nothing
+        """Make the server reload pages in browsers after a build. If other processes can build, the server does nothing
         else."""
         folders.ready(config).parent.mkdir(exist_ok=True)
         folders.ready(config).touch()
@@ -542,7 +543,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         watcher: background.Watcher,
     ) -> None:
         for path in watcher.watched:
-            with suppress(KeyError):  # which of these it watches, its options decide
+            with suppress(KeyError):  # its options decide which of these it watches
                 server.unwatch(path)
         config.watch[:] = [path for path in config.watch if path not in watcher.watched]
         self.docs = config.docs_dir
@@ -565,14 +566,15 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
         def show() -> None:
             now = ready.stat().st_mtime_ns
-            if now == self.told:  # another plugin has something watched
+            if now == self.told:  # a change in a file that another plugin watches
                 watcher.tell()
             self.told = now
 
         server.builder = show
 
     def _follow(self, builder: Callable[..., None], ready: Path, wanted: background.Wanted) -> None:
-        """In the process that builds: make what depends on what is shown, and the search's index, unless something changes again."""
+        """In the building process: make the pages that depend on what is shown, and the search index, unless something
+        changes again."""
         while (made := self.session.shown) is not None and self.work == "catch up":
             self.work = "nothing"
             if not self._make_the_rest(made, ready, wanted) or not self._left_over_built(builder, ready, wanted):
@@ -587,8 +589,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.indexing_apart = background.forked(lambda: self._index(made, *self.index_places))
 
     def _edits_shown(self, changed: Iterable[str], ready: Path) -> bool:
-        """Where nothing but records has changed, show their own pages, by the frames of the last build: MkDocs would go through all
-        pages. False where a build has to do it."""
+        """If only records have changed, show their own pages in the frames of the last build, since MkDocs would go
+        through all pages. Returns False if a build is needed."""
         shown, laid_out = self.session.shown, self.layout
         if shown is None or laid_out is None or self.session.quick() is None or not self._are_records(changed, ready):
             return False
@@ -605,27 +607,28 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return True
 
     def _are_records(self, changed: Iterable[str], ready: Path) -> bool:
-        """Whether these are files of records, and at least one."""
+        """Whether these are record files only, and at least one."""
         content, pages = ready.parents[1] / "content", Path(self.docs).resolve()
         paths = [*map(Path, changed)]
         return bool(paths) and all(it.is_relative_to(content) and not it.is_relative_to(pages) for it in paths)
 
     def _built(self, builder: Callable[..., None], ready: Path) -> bool:
-        """Build, and have the result shown. False where that fails, or is given up."""
+        """Build and show the result. Returns False if the build fails or is given up."""
         done = self._done(builder)
         if done:
             folders.show(ready)
         return done
 
     def _done(self, work: Callable[..., None]) -> bool:
-        """Do some work of a server, which goes on whatever happens. False where that fails, or is given up."""
+        """Run some work for a server, which continues whatever happens. Returns False if the work fails or is given
+        up."""
         try:
             work()
         except _UnwantedError:
             return False
-        except SystemExit as fault:  # MkDocs has one for what is no fault of a program
+        except SystemExit as fault:  # MkDocs raises it for errors that are not bugs
             log.error("The site stays as it was until this is mended: %s", fault)  # noqa: TRY400
-        except Exception:  # as MkDocs' own server
+        except Exception:  # like MkDocs's own server
             log.exception("The site stays as it was until this is mended")
         else:
             return True
@@ -634,8 +637,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return False
 
     def _left_over_built(self, builder: Callable[..., None], ready: Path, wanted: background.Wanted) -> bool:
-        """Build what an edit has left over; the files beside the pages come after that. False where something has changed before that was
-        done: then it follows the next edit."""
+        """Build what an edit has left unfinished, without the files beside the pages. Returns False if something has
+        changed before that was done: it then follows the next edit."""
         if self.session.shown is not None and not self.session.shown.behind:
             self.wanted, self.follows = wanted, True
         return self._built(builder, ready)
@@ -655,8 +658,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.beside_waits = False
 
     def _make_the_rest(self, made: pipeline.Made, ready: Path, wanted: background.Wanted) -> bool:
-        """Make the remaining pages, and show those that share a frame: those of records as soon as they are made, and then those of
-        indexes. False where something has changed before that was done."""
+        """Make the remaining pages and show those that share a frame: pages of records as soon as they are made, then
+        those of indexes. Returns False if something has changed before that was done."""
         layout = self.layout if self.layout is not None and _frames(made, self.layout.config) == self.frames else None
         written: dict[str, dict[str, Drawn]] = {}  # by unit
 
@@ -675,7 +678,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
         try:
             caught_up = pipeline.caught_up(made, wanted, take)
-        except Exception as fault:  # noqa: BLE001  (whatever it is)
+        except Exception as fault:  # noqa: BLE001  (the server must continue)
             log.error("The pages that depend on what was edited could not be made; all are made anew: %s", fault)  # noqa: TRY400
             self.session = self.session.failed(made, so_far())
             return True
@@ -690,7 +693,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             try:
                 self._hand_over(caught_up, self.layout.config)
             except emit.NotOursError:
-                pass  # the build says so
+                pass  # the build reports it
             else:
                 self.session = self.session.overtaken(caught_up)
                 return True
@@ -720,7 +723,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 continue
             if isinstance(page, Standing):
                 file = (
-                    # It stands at the very place where MkDocs would write it, so that nothing is written.
+                    # The file is already where MkDocs would write it, so nothing is written.
                     File.generated(
                         config,
                         uri,
@@ -734,8 +737,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 files.append(file)
                 StandingPage(titles.get(uri), file, config, page)
                 continue
-            # A file and not a text, since `mkdocs serve --dirty` skips files with the same bytes and time.
-            # Pages that the navigation names are in it even so.
+            # A file, not a text, since `mkdocs serve --dirty` skips files with the same bytes and time. Pages named in
+            # the navigation are included in it anyway.
             file = (
                 File.generated(config, uri, abs_src_path=str(cache / uri), inclusion=_HIDDEN)
                 if self._keeps_files
@@ -755,7 +758,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.english = frozenset() if messages.in_english() else frozenset(self.guide)
         for uri, text in {**usual(own), **self.guide}.items():
             file = File.generated(config, uri, content=text, inclusion=_HIDDEN)
-            file.edit_uri = None  # the file is the package's, and cannot be edited in this archive
+            file.edit_uri = None  # the file belongs to the package and cannot be edited in this archive
             files.append(file)
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
         sheets = [f"assets/stylesheets/{sheet.name}" for sheet in theme.of_material([*map(Path, config.theme.dirs)])]
@@ -774,11 +777,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.written = frozenset(file.dest_uri for file in files)
             for file in files:
                 if not isinstance(file, framed.FramedFile) and Path(file.abs_dest_path).is_file():
-                    os.utime(file.abs_dest_path, (0, 0))  # so that MkDocs takes its source to be newer
+                    os.utime(file.abs_dest_path, (0, 0))  # so that MkDocs considers its source newer
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Keep compiled templates from one build to the next: MkDocs makes a new environment for each."""
+        """Keep compiled templates between builds: MkDocs makes a new environment for each."""
         if self.stands:
             return env
         self._ask()
@@ -805,29 +808,29 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return env
 
     def _to_write(self) -> list[framed.FramedFile]:
-        """The files of pages that do not stand in the site as they are now. In a whole build all are written, since the new site is
-        made beside it."""
+        """The files of pages that are not in the site in their present form. A whole build writes all, since it makes a
+        new site."""
         if not self._keeps_files:
             return self.framed
         return [file for file in self.framed if isinstance(self.ours[file.src_uri], Rendered)]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Resolve the links to records, such as [[id]], in pages written by hand."""
+        """Resolve links to records, such as [[id]], in hand-written pages."""
         uri = page.file.src_uri
         if uri in self.ours:
             return markdown
-        for name in ("title", "description", "author", "subtitle"):  # Material does not escape it
+        for name in ("title", "description", "author", "subtitle"):  # Material does not escape them
             if isinstance(value := page.meta.get(name), str):
                 page.meta[name] = site_settings.text(value)
         if uri in self.guide:
-            page.meta["hide"] = ["navigation", *page.meta.get("hide", ())]  # it has a list of its own
+            page.meta["hide"] = ["navigation", *page.meta.get("hide", ())]  # the guide has a page list of its own
         if self.session.shown is None or uri in self.guide:
             return markdown
         return linked(self.session.shown.archive, uri, targets.present(markdown, uri, files))
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Link the files of records that a page names to the repository, as "edit this page" does. Tell the page for
-        annotating where new files are made, and the version of its scripts."""
+        """Link record files named on a page to the repository, like "edit this page". On the annotation page, set where
+        new files are created, and the version of its scripts."""
         self.read += 1
         self.timings.say(Step("Reading pages", self.read, self.pages))
         if page.file.src_uri in self.english:
@@ -835,7 +838,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return self._tied(html, page, config)
 
     def _tied(self, html: str, page: Page, config: MkDocsConfig) -> str:
-        """A page with what only MkDocs' settings tell: see `on_page_content`."""
+        """The page's HTML with what depends on MkDocs's settings: see `on_page_content`."""
         if page.file.src_uri == routes.ANNOTATE:
             told = {
                 "version": config.extra["modules"]["version"],
@@ -854,18 +857,19 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.laid_out += 1
         self.timings.say(Step("Laying out pages", self.laid_out, self.pages))
 
-    # After all other plugins, so that the policy covers what is published. The page for wrong addresses is a template without a page.
+    # After all other plugins, so that the policy covers what is published. The 404 page is a template without a page.
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         self._say_laid_out()
         return output if isinstance(page, StandingPage) else policy.protected(output)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Make the section's index the parent of the pages below it, so that its tab is marked and the path shown."""
+        """Make the section's index the parent of the pages below it, so that its tab is highlighted and the breadcrumbs
+        are complete."""
         if self.stands:
             return nav
         self._ask()
-        # Where a section begins with that index, the section is the parent, or the path would name it twice.
+        # If a section begins with that index, the section is the parent; otherwise the path would name it twice.
         navigation.escape_titles(nav.items)
         indexes = {
             str(PurePosixPath(page.file.src_uri).parent): page.parent
@@ -876,15 +880,15 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         }
         named = {page.file.src_uri for page in nav.pages}
         self.nav = nav
-        if self.dirty:  # MkDocs then reads no page that is unchanged, and would print "None" for its title on others
+        if self.dirty:  # MkDocs does not read unchanged pages then, and would print "None" for their titles on others
             for page in nav.pages:
                 page.read_source(config)
         pages = [*files.documentation_pages(), *self.framed]
         for file in pages:
             if file.page is not None and file.src_uri not in named:
                 above = (str(folder) for folder in PurePosixPath(file.src_uri).parents)
-                # MkDocs knows sections as parents only, but asks no more of one than a page can answer; a section of
-                # nothing but its index would be a group without a name in the navigation.
+                # MkDocs declares only sections as parents, but uses nothing of one that a page lacks; a section with
+                # only its index would be an unnamed group in the navigation.
                 file.page.parent = next((indexes[folder] for folder in above if folder in indexes), None)  # type: ignore[assignment]
         config.extra["guide"] = [*navigation.ways(files)] if self.guide else None  # for the theme
         if self.session.shown is not None:
@@ -898,9 +902,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return nav
 
     def _last_change(self) -> str | None:
-        """The day for the sitemap: that of the last commit that touched the content, or "" where it is not known.
-        MkDocs takes the day of the build, by which two builds of one commit would differ. None where SOURCE_DATE_EPOCH
-        is set: MkDocs follows that already."""
+        """The day for the sitemap: that of the last commit that touched the content, or "" if unknown.
+
+        MkDocs uses the day of the build, which would make two builds of one commit differ. None if SOURCE_DATE_EPOCH is
+        set, which MkDocs follows.
+        """
         if "SOURCE_DATE_EPOCH" in os.environ:
             return None
         past = self.session.shown.archive.history if self.session.shown else None
@@ -910,7 +916,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Have the sitemap name the pages that MkDocs takes for files, and none that only leads to another."""
+        """Add the pages that MkDocs treats as files to the sitemap, and leave out pages that only redirect."""
         if template_name == "sitemap.xml":
             leading = signposts(self.session.shown.archive) if self.session.shown else ()
             context["pages"] = [it for it in (*context["pages"], *self.framed) if it.src_uri not in leading]
@@ -927,7 +933,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what the sitemap names, and make the search's index. A server shows the previous one meanwhile."""
+        """Write the further sitemaps and make the search index. A server shows the previous index meanwhile."""
         made = self.session.shown
         if made is None or self.stands:
             return
@@ -967,7 +973,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             threading.Thread(target=self._index, args=(made, kept, site), daemon=True).start()
 
     def _let_go(self, made: pipeline.Made, folder: Path) -> tuple[pipeline.Made, Sequence[Entry], Searching]:
-        """What is left of the archive, and what the index is made of. All else is given back: the index takes as much memory."""
+        """The rest of the archive, and what the index is made from. Everything else is freed, since the index needs
+        much memory."""
         with closing(Aside(folder)) as aside:
             entries, searching = aside.anew(pipeline.findable(made)), pipeline.searching(made)
             made = replace(made, contents=Contents(), archive=Archive(made.archive.settings, {}, {}))
@@ -985,7 +992,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return made, entries(), searching
 
     def _standing(self, made: pipeline.Made, config: MkDocsConfig) -> pipeline.Made:
-        """The same, where pages that were written are held no more, and what is gone is gone from the site too."""
+        """`made` without the texts of written pages. Files of removed pages are deleted from the site."""
         is_framed = self._is_framed(config)
         pages: dict[str, Drawn] = {
             uri: framed.standing(page) if is_framed(uri) else page for uri, page in made.drawn.items()
@@ -1003,8 +1010,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return made
 
     def _finish(self, config: MkDocsConfig, frames: str) -> None:
-        """Replace the previous site by the complete new one, unless a strict build has had warnings: MkDocs fails it
-        then. `frames` is a digest of what the frames of the pages took from the archive."""
+        """Replace the previous site by the complete new one, unless a strict build had warnings, in which case MkDocs
+        fails. `frames` is a digest of what the pages' frames take from the archive."""
         if self.making is None:
             return
         handlers = logging.getLogger("mkdocs").handlers
@@ -1019,10 +1026,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         config.site_dir = self.site
 
     def _catch_up(self, made: pipeline.Made, ready: Path) -> None:
-        """Make the remaining pages and have them shown, unless a later build has begun."""
+        """Make the remaining pages and show them, unless a later build has begun."""
         try:
             caught_up = pipeline.caught_up(made, lambda: self.session.wants(made))
-        except Exception as fault:  # noqa: BLE001  (whatever it is: in a thread nobody else would hear of it)
+        except Exception as fault:  # noqa: BLE001  (an exception in a thread would go unnoticed)
             log.error("The pages that depend on what was edited could not be made; all are made anew: %s", fault)  # noqa: TRY400
             with self.turning:
                 self.session, again = self.session.failed(made), True
@@ -1049,7 +1056,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     @property
     def _former(self) -> Path | None:
-        """The site that stands, where a whole build may take over its files."""
+        """The existing site, if a whole build may reuse its files."""
         return Path(self.site) if self.building is not None and self.building.site_stands else None
 
     def _index(
@@ -1082,7 +1089,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         with tempfile.TemporaryDirectory(prefix="archive-") as elsewhere:
             try:
                 index = pagefind.made(cache, entries, searching, say=self.timings.say)
-            except OSError:  # the build goes on without a cache that cannot be used
+            except OSError:  # the build continues if the cache cannot be used
                 if self.serving:
                     raise
                 index = pagefind.made(Path(elsewhere), entries, searching, say=self.timings.say)
@@ -1091,7 +1098,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
 
 class _UnwantedError(Exception):
-    """Something has changed again, so that a build is given up."""
+    """Something has changed again, so the build is given up."""
 
 
 def _always() -> bool:
@@ -1108,26 +1115,27 @@ _NO_ADDRESS = (
 )
 
 _NO_DAY = "1970-01-01"
-"""MkDocs writes this into the gzipped sitemap as the time 0, which means that there is none (RFC 1952)."""
+"""MkDocs writes this day into the gzipped sitemap as time 0, which means "no time" (RFC 1952)."""
 _FIRST_YEAR, _LAST_YEAR = 1971, 2105
-"""The largest time that a gzip file can hold."""
+"""The years whose times fit into a gzip header."""
 
 _FILE = '<code class="ar-file">'
-"""How a page names a file of the archive. The paths hold no character that an address would have to escape."""
+"""The start tag with which a page marks the path of a file in the archive. Paths contain no characters that a URL would
+have to escape."""
 
 
 def _text_of(page: Rendered) -> Callable[[], str]:
-    """What makes the text of a page as Markdown."""
+    """A function that returns the page's text as Markdown."""
     return lambda: page.text
 
 
 def collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
-    """A problem for each page written by hand that would be published at the address of a generated one."""
+    """A problem for each hand-written page whose address is that of a generated page."""
     root, docs, drawn = folders.root(config), Path(config.docs_dir).resolve(), made.drawn
     for path in sorted(docs.rglob("*.md")):
         uri = path.relative_to(docs)
         file = File(uri.as_posix(), str(docs), config.site_dir, config.use_directory_urls)
-        # An address may come from one of a few file names; to look for these is quicker than to look at all pages.
+        # Only a few file names give the same address; looking these up is faster than comparing all pages.
         stem = uri.parent if file.name == "index" else uri.with_suffix("")
         for name in (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md"):
             page = drawn.get(PurePosixPath(name).as_posix())
@@ -1140,8 +1148,8 @@ def collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
 
 
 def _frames(made: pipeline.Made, config: MkDocsConfig) -> str:
-    """A digest of what the frames around pages take from the archive: which indexes are empty, and what those are called
-    that the navigation names."""
+    """A digest of what the pages' frames take from the archive: which indexes are empty, and the titles of the pages in
+    the navigation."""
     drawn = made.drawn
     named = [(uri, title or (drawn[uri].title if uri in drawn else "")) for uri, title in navigation.titles(config.nav)]
     return hashlib.sha256(repr((sorted(empty_indexes(made.archive)), named)).encode()).hexdigest()

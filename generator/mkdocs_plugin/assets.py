@@ -1,4 +1,4 @@
-"""The style sheets and scripts of the theme as a site has them, by addresses that change with what is in them."""
+"""The theme's style sheets and scripts as a site has them, with URLs that change with their content."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 
 COLOUR = "assets/colour.css"
-"""The style sheet for the colour that an archive sets."""
+"""The style sheet with the colour that an archive sets."""
 
 
 def styles(config: MkDocsConfig) -> str:
-    """The style sheet of every page, with what an archive has in the place of the theme's parts."""
+    """The style sheet of every page, with the archive's replacements for parts of the theme's."""
     return theme.stylesheet([Path(folder) for folder in config.theme.dirs])
 
 
 def coloured(colour: Colour) -> str:
-    """A style sheet that replaces the theme's colour by the archive's."""
+    """A style sheet that replaces the theme's colour with the archive's."""
     names = ("--md-primary-fg-color", "--md-accent-fg-color", "--md-typeset-a-color")
     rules = [
         f"{scheme} {{\n{''.join(f'  {name}: {value};' + chr(10) for name in names)}"
@@ -41,7 +41,7 @@ def coloured(colour: Colour) -> str:
 
 
 def version() -> str:
-    """A hash of the modules, which import each other, of the style sheets that they load and of what they say: their version."""
+    """The version of the modules: a hash of the modules, of the style sheets that they load, and of their messages."""
     sheets = (theme.FOLDER / "assets" / "css" / f"{name}.css" for name in theme.APART)
     loaded = [*sheets, *theme.modules().values()]
     whole = b"".join(file.read_bytes() for file in loaded if file.is_file()) + messages.of_annotator().encode()
@@ -49,7 +49,7 @@ def version() -> str:
 
 
 def own_scripts(files: Files) -> dict[str, str]:
-    """The theme's scripts among the files, by path, which are taken out of them. Where an archive has one otherwise, that stays."""
+    """The theme's scripts by path, removed from `files`. Scripts that an archive replaces are left in."""
     found: dict[str, str] = {}
     for path in (*theme.SCRIPTS, *(f"assets/{name}" for name in theme.modules())):
         file = files.get_file_from_path(path)
@@ -60,12 +60,12 @@ def own_scripts(files: Files) -> dict[str, str]:
 
 
 def messages_script() -> str:
-    """The script that says the messages of all others."""
+    """The script that translates the messages of all others."""
     return messages.of_scripts() + (theme.FOLDER / theme.MESSAGES).read_text(encoding="utf-8")
 
 
 def script(entry: options.ExtraScriptValue | str, config: MkDocsConfig) -> options.ExtraScriptValue:
-    """A script that runs once the page is parsed, as modules always do."""
+    """The script entry, set to run once the page is parsed, as modules always do."""
     value = options.ExtraScriptValue(stamped(entry, config)) if isinstance(entry, str) else entry
     if entry == theme.MODULE:
         value.type = "module"
@@ -74,7 +74,7 @@ def script(entry: options.ExtraScriptValue | str, config: MkDocsConfig) -> optio
 
 
 def stamped(path: str, config: MkDocsConfig) -> str:
-    """The address of a style sheet or script with a hash of its bytes, so that no browser uses an outdated one."""
+    """The URL of a style sheet or script with a hash of its content, so that no browser uses an outdated one."""
     made = {theme.STYLES[0]: lambda: styles(config), theme.MESSAGES: messages_script}
     if path in made:
         return f"{path}?{hashlib.sha256(made[path]().encode()).hexdigest()[:8]}"

@@ -1,9 +1,9 @@
-"""The processes beside that of a server: one builds the site, and one says which files have changed.
+"""Background processes of a server: one builds the site, and one reports which files have changed.
 
-MkDocs' server has a request wait until a build is done, and Python lets one thread run at a time. So in the server's own process
-nothing is left to do but to answer: it is told to reload the pages in browsers once a build has been written.
+MkDocs's server makes requests wait until a build is done, and Python runs one thread at a time. So the server's own
+process only answers requests, and reloads pages in browsers once a build has been written.
 
-Each process is forked from the server's, so that it has all that was made there, and ends with it.
+Each process is forked from the server's, so it has everything in memory that was made there, and ends with it.
 """
 
 from __future__ import annotations
@@ -30,27 +30,27 @@ from generator.pages.forks import die_with_its_parent
 T = TypeVar("T")
 
 Wanted = Callable[[], bool]
-"""Whether what is being made is still wanted: not if something has changed meanwhile."""
+"""Whether what is being made is still wanted, that is, nothing has changed meanwhile."""
 Build = Callable[[frozenset[str], Wanted], None]
-"""Builds, after these files have changed; none where that is not known."""
+"""Builds after these files have changed; an empty set if they are not known."""
 
 _SETTLED = 0.05
-"""Seconds without a change after which an editor has saved all that it saves at once."""
+"""The debounce time in seconds: after this time without a change, an editor has saved everything."""
 _LOOKED = 3.0
-"""Seconds between two looks at all files, for file systems that do not say what changes in them."""
+"""The polling interval in seconds, for file systems that do not report changes."""
 _CHANGES = {"created", "modified", "deleted", "moved"}
 
 _FORK = multiprocessing.get_context("fork") if sys.platform == "linux" else None
 
 
 def is_possible() -> bool:
-    """Whether processes can be forked from this one: where the system can do that, and no thread runs that would be left
-    behind."""
+    """Whether processes can be forked from this one: if the system can, and this process has no other threads, which
+    would not exist in the fork."""
     return _FORK is not None and threading.active_count() == 1
 
 
 def forked(work: Callable[[], None]) -> ForkProcess:
-    """A process that does this work, and ends with this one. Only where it `is_possible`."""
+    """Fork a process that does this work and ends with this one. Raises OSError unless `is_possible`."""
     if _FORK is None:
         raise OSError("this system cannot fork")
 
@@ -64,50 +64,50 @@ def forked(work: Callable[[], None]) -> ForkProcess:
 
 
 class Waiting(Generic[T]):
-    """A process that is forked while little is in memory, and waits until it is told what to do. One that is forked later comes to
-    have a copy of all that there is by then, since Python writes into what it only reads."""
+    """A process forked early, while memory use is low, which waits to be started. A later fork ends up copying all
+    memory, since Python writes reference counts into objects that it only reads."""
 
     def __init__(self, work: Callable[[T], None]) -> None:
-        """`work` is called there with what `begin` is given."""
+        """`work` is called in that process with the argument of `begin`."""
         told, self._tell = multiprocessing.Pipe(duplex=False)
 
         def run() -> None:
             self._tell.close()
-            with suppress(EOFError):  # nothing is to be done
+            with suppress(EOFError):  # closed without a job
                 work(told.recv())
 
         self._process = forked(run)
         told.close()
 
     def begin(self, on: T) -> None:
-        """Have it do its work."""
-        with suppress(OSError):  # it has ended, and whoever waits for it sees that nothing was done
+        """Start its work."""
+        with suppress(OSError):  # the process has ended; `join` returns with nothing done
             self._tell.send(on)
         self._tell.close()
 
     def join(self) -> None:
-        """Wait until it has done its work, if it was told any."""
+        """Wait until it has done its work, if it was started."""
         self._tell.close()
         self._process.join()
 
     def end(self) -> None:
-        """End it, whatever it does."""
+        """Kill it."""
         self._tell.close()
         ended(self._process)
 
 
 def ended(process: ForkProcess | None) -> None:
-    """End a process, if it still runs."""
+    """Kill a process if it is still running."""
     if process is not None and process.is_alive():
         process.kill()
         process.join()
 
 
 class Watcher:
-    """The process that says which files have changed."""
+    """The process that reports which files have changed."""
 
     def __init__(self, watched: Iterable[str], spared: Path) -> None:
-        """Every change in these files and folders is told from now on. What changes below `spared` counts for nothing."""
+        """Watch these files and folders from now on. Changes below `spared` are ignored."""
         self.watched = frozenset(watched)
         self.changes, self._tell = multiprocessing.Pipe(duplex=False)
         watches = multiprocessing.Event()
@@ -115,7 +115,7 @@ class Watcher:
         watches.wait()
 
     def tell(self) -> None:
-        """Say that something has changed, but not what."""
+        """Report a change without saying what changed."""
         self._tell.send_bytes(b"")
 
     def end(self) -> None:
@@ -127,7 +127,7 @@ class Builder:
     """The process that builds whenever something has changed."""
 
     def __init__(self, watcher: Watcher, build: Build) -> None:
-        """`build` is called at once, and again after each change that the watcher tells."""
+        """`build` is called at once, and again after each reported change."""
         self._process = forked(lambda: _follow(watcher.changes, build))
 
     def end(self) -> None:
@@ -145,11 +145,11 @@ def _follow(changes: Connection, build: Build) -> None:
 
 
 def _watch(paths: Iterable[str], spared: Path, tell: Connection, watches: Event) -> None:
-    """Say of each change of a file below these paths that there was one, for ever. `watches` is set once that has begun."""
+    """Report every change to a file below these paths, forever. `watches` is set once watching has begun."""
     handler = _Teller(spared, tell)
     try:
         for observer in (Observer(), PollingObserver(timeout=_LOOKED)):
-            with suppress(OSError):  # the system watches no more files; the other one looks at them
+            with suppress(OSError):  # the system's limit of watches is reached; polling still works
                 _start(observer, paths, handler)
     finally:
         watches.set()
@@ -163,7 +163,7 @@ def _start(observer: BaseObserver, paths: Iterable[str], handler: FileSystemEven
 
 
 class _Teller(FileSystemEventHandler):
-    """Says once of each change that there was one, whichever observer sees it first."""
+    """Reports each change once, whichever observer sees it first."""
 
     def __init__(self, spared: Path, tell: Connection) -> None:
         self._spared, self._tell = spared, tell

@@ -1,4 +1,4 @@
-"""The configuration of MkDocs: completed by the archive's settings, and made harmless."""
+"""MkDocs's configuration: completed with the archive's settings, and made safe to print."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _EPOCHS = 2**32
 
 
 def refuse_a_time_that_is_none() -> None:
-    """Refuse a SOURCE_DATE_EPOCH that is not a time, as its standard demands. MkDocs would end in a traceback."""
+    """Refuse an invalid SOURCE_DATE_EPOCH, as its specification demands. MkDocs would end with a traceback."""
     written = os.environ.get("SOURCE_DATE_EPOCH", "0")
     if not re.fullmatch("[0-9]{1,10}", written) or int(written) >= _EPOCHS:
         raise Abort(
@@ -46,8 +46,8 @@ def refuse_a_time_that_is_none() -> None:
 
 
 def complete(config: MkDocsConfig, settings: Settings) -> None:
-    """Set what mkdocs.yml leaves out: by the archive's settings, or to what all archives have. What it does set
-    stays."""
+    """Set what mkdocs.yml leaves out, from the archive's settings or to common defaults. What mkdocs.yml sets is
+    kept."""
     said = {key for file in unchanged.as_written(config) for key in file}
     if "title" in settings.model_fields_set:
         config.site_name = settings.title
@@ -63,7 +63,7 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
     if settings.logo:
         config.theme["logo"] = settings.logo
     if not config.theme.get("direction"):
-        # Which way a page runs is a matter of the archive's words, also where no catalogue has those of the interface.
+        # A page's direction follows the archive's language, even if there is no catalogue for the interface in it.
         config.theme["direction"] = direction(settings.language)
     config.extra.setdefault("generator", False)
     own = {*theme.STYLES, *(f"assets/{name}.css" for name in theme.FORMER), *theme.SCRIPTS}
@@ -80,12 +80,14 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
             for name in checks:
                 checks[name] = logging.WARNING
         if chosen:
-            # An archive that chooses its sections leaves the other pages out on purpose. They are built, and found by links.
+            # An archive that chooses its sections leaves other pages out on purpose. They are built and reached by
+            # links.
             config.validation.nav.omitted_files = logging.DEBUG
 
 
 def _terms(settings: Settings) -> str | None:
-    """The foot of every page, as Markdown: the licence of the archive's own words, and the contact."""
+    """The footer of every page, as Markdown: the licence of the archive's own words, and the contact. None if neither
+    is set."""
     parts = []
     if settings.licence:
         licence = f"[{escaped_markdown(settings.licence.name)}]({_destination(settings.licence.url)})"
@@ -98,7 +100,7 @@ def _terms(settings: Settings) -> str | None:
 
 
 def theme_of(part: Mapping[str, object]) -> Mapping[str, object]:
-    """What a part of the configuration says of the theme."""
+    """The theme settings in a part of the configuration; empty if it has none."""
     said = part.get("theme")
     return said if isinstance(said, dict) else {}
 
@@ -109,24 +111,24 @@ def has_template(config: MkDocsConfig, path: str) -> bool:
 
 
 def _destination(address: str) -> str:
-    """An address as the target of a Markdown link. It may hold brackets and references, but neither < nor >."""
+    """A URL as the target of a Markdown link. It may contain brackets and entities, but neither < nor >."""
     return f"<{address.replace('&', '&amp;')}>"
 
 
 def own_address(config: MkDocsConfig) -> str | None:
-    """The address of the site as mkdocs.yml has it. A server sets its own in its place, by which pages would change with it."""
+    """The site's URL in mkdocs.yml; None if it is not set. A server overrides it, which would change the pages."""
     said = [part["site_url"] for part in unchanged.as_written(config) if "site_url" in part]
     return f"{str(said[-1]).rstrip('/')}/" if said and said[-1] else None
 
 
 def title(config: MkDocsConfig) -> str:
-    """The site's name as it is set."""
+    """The site's name as set, with typographic quotation marks and without escapes."""
     name = config.site_name
     return english.typeset(name.unescape() if isinstance(name, Markup) else name)
 
 
 def make_harmless(config: MkDocsConfig) -> None:
-    """Escape every setting that a theme prints, so that it is shown as it was set, and is nothing but text."""
+    """Escape every setting that a theme prints, so that it is shown as set and only as text."""
     for name in ("site_name", "site_description", "site_author", "repo_name"):
         if config[name] is not None:
             config[name] = site_settings.text(config[name])

@@ -1,4 +1,4 @@
-"""Where builds keep and write what they make."""
+"""The folders of builds: caches and output."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 
 def own_site(config: MkDocsConfig) -> Path:
-    """The folder into which a build writes. A server sets another one in its place."""
+    """The folder into which a build writes the site. A server overrides it."""
     said = unchanged.as_written(config)[0].get("site_dir", "site")
     return Path(config.config_file_path).parent.absolute() / str(said)
 
 
 def place(uri: str, config: MkDocsConfig) -> str:
-    """The path in the site of the file of a page, by the page's source path."""
+    """A page's path in the site, by its source path."""
     return File(uri, None, config.site_dir, config.use_directory_urls).dest_uri
 
 
 def read_or_none(file: Path) -> bytes | None:
-    """What a file holds; None where it cannot be read."""
+    """The content of a file; None if it cannot be read."""
     try:
         return file.read_bytes()
     except OSError:
@@ -35,12 +35,12 @@ def read_or_none(file: Path) -> bytes | None:
 
 
 def root(config: MkDocsConfig) -> Path:
-    """The folder of the archive."""
+    """The root folder of the archive."""
     return Path(config.config_file_path).resolve().parent
 
 
 def pages(config: MkDocsConfig) -> Path:
-    """The folder of pages that MkDocs reads as files."""
+    """The folder of the pages that MkDocs reads as files."""
     return root(config) / cache.FOLDER / cache.PAGES
 
 
@@ -50,7 +50,7 @@ def ready(config: MkDocsConfig) -> Path:
 
 
 def show(file: Path) -> None:
-    """Have the server show what has been written, by touching the file that `ready` names."""
+    """Make the server show what has been written, by changing the file returned by `ready`."""
     file.write_text(f"{time.time_ns()}\n", encoding="utf-8")
 
 
@@ -58,11 +58,11 @@ _SITES = ("index.html", "404.html", "sitemap.xml")
 
 
 def is_clearable(folder: Path) -> bool:
-    """Whether a build may clear a folder: it holds a site, or only what MkDocs keeps."""
+    """Whether a build may clear a folder: it contains a site, or only what MkDocs keeps."""
     visible = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
     return not visible or not visible.isdisjoint(_SITES)
 
 
 def beside(config: MkDocsConfig) -> Path:
-    """The folder of the files beside the pages that MkDocs copies."""
+    """The folder of the files beside the pages, which MkDocs copies."""
     return root(config) / cache.FOLDER / cache.BESIDE

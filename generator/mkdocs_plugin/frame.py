@@ -1,9 +1,9 @@
-"""The frame of a page: Material's header, navigation and foot, drawn once for all pages that have the same one, and
-filled in.
+"""The frame of a page: Material's header, navigation and footer, rendered once for all pages that share it, then filled
+in.
 
-Material draws a page in some fourteen milliseconds, and all but the page's own words is the same for every page beneath
-one index. Only pages that the navigation does not name have a frame in common. Where an archive has templates of its
-own, or other plugins, these may show anything of a page, so there every page is drawn whole.
+Material renders a page in some fourteen milliseconds, and apart from its own content the result is the same for every
+page below one index. Only pages outside the navigation share frames. If an archive has templates of its own or other
+plugins, these may show anything about a page, so every page is rendered in full.
 """
 
 from __future__ import annotations
@@ -35,38 +35,39 @@ SEARCH = routes.index("search")
 _CONTENTS = '{% import "partials/language.html" as lang with context %}{% include "partials/toc.html" %}'
 """The table of contents, as Material's page includes it."""
 _AT = re.compile(r"""(?<=["'(=])\.\.(?=["'/)])""")
-"""How a frame, rendered one folder below the root, links to the root. It has two dots nowhere else."""
+"""A frame is rendered one folder below the root, so these dots are its links to the root. It has two dots nowhere
+else."""
 _FOLDER = "drawn/"
 
 
 def is_shared(config: MkDocsConfig) -> bool:
-    """Whether nothing but the plugin and its theme decides what a page shows, so that pages may share a frame."""
+    """Whether only the plugin and its theme decide what a page shows, so that pages may share a frame."""
     templates = [file for folder in theme.own([*map(Path, config.theme.dirs)]) for file in folder.rglob("*.html")]
-    # Material makes other addresses of a page's own for a button that shows its source, and for a question to the reader.
+    # Material makes further page-specific addresses for a button that shows the source, and for feedback.
     asks = "content.action.view" in (config.theme.get("features") or ()) or config.extra.get("analytics")
     return {*config.plugins} == {"archive"} and not config.hooks and not templates and not asks
 
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """Everything in which the frames of two pages can differ, except what is filled in."""
+    """Everything in which the frames of two pages can differ, apart from what is filled in."""
 
     above: int
-    """The identity of what the page stands beneath in the navigation."""
+    """The `id()` of the page's parent in the navigation."""
     depth: int
     hide: tuple[str, ...]
     fields: frozenset[str]
-    """The names of the fields in the front matter: the theme prints some of them only if they are set."""
+    """The names of the front matter fields: the theme prints some of them only if they are set."""
     edited: bool
     headings: bool
     headed: bool
-    """Whether the page draws its own head."""
+    """Whether the page has its own header."""
     searched: bool
-    """Whether it is the search's page, which asks for more modules than others."""
+    """Whether it is the search page, which loads more modules than others."""
 
 
 def drawn_by(env: Environment) -> Callable[[Context], str]:
-    """What a template of this environment calls to draw the page that it is given, in its frame."""
+    """The template function that renders the current page in its frame."""
     frames = Frames(env)
 
     @pass_context
@@ -77,7 +78,7 @@ def drawn_by(env: Environment) -> Callable[[Context], str]:
 
 
 class Frames:
-    """The frames of one build. Each is rendered when the first page needs it."""
+    """The frames of one build. Each is rendered when a page first needs it."""
 
     def __init__(self, env: Environment) -> None:
         self._env = env
@@ -85,7 +86,7 @@ class Frames:
         self._known: dict[_Key, list[str] | None] = {}
 
     def page(self, context: Context) -> str:
-        """The page of this context, in its frame, with the policy at its head."""
+        """The context's page in its frame, with the content security policy."""
         page: FramedPage = context["page"]
         key = _key(page)
         if key not in self._known:
@@ -100,12 +101,12 @@ class Frames:
         return policy.protected(self._env.get_template("main.html").render({**context.get_all(), "page": page}))
 
     def _contents(self, context: Context, page: FramedPage) -> str:
-        # The theme takes the label's switch away, which only pages of the navigation have.
+        # The theme omits the label's checkbox, which only pages in the navigation have.
         return self._toc.render({**context.get_all(), "page": page}).replace(' for="__toc"', "")
 
     def _frame(self, context: Context, page: FramedPage) -> list[str] | None:
-        """The frame, cut at its placeholders: texts at even places, names of placeholders at odd ones. None if the table of
-        contents is not found in it exactly once, so that no page's own could take its place."""
+        """The frame, split at its placeholders: texts at even indexes, names of placeholders at odd ones. None if the
+        table of contents does not occur in it exactly once, so that it cannot be replaced."""
         model = copy.copy(page)
         model.file = copy.copy(page.file)
         model.file.url = _FOLDER
@@ -124,17 +125,17 @@ class Frames:
 
 
 HEAD = '<h1 class="ar-head"></h1>'
-"""What stands for the head of a page that draws its own, for the theme to see."""
+"""A stand-in for the header of a page that has its own, which the theme detects."""
 
 
 def is_headed(page: Page) -> bool:
-    """Whether a page draws its own head."""
+    """Whether a page has its own header."""
     return 'class="ar-head' in (page.content or "")
 
 
 def leave_open(page: Page, hole: Callable[[str], Markup]) -> None:
-    """Put placeholders into a page for all that is its own and stands in its frame: the texts of its front matter, its title, and where
-    it is and where it is edited, if that is known."""
+    """Put placeholders into a page for everything page-specific in its frame: the texts of its front matter, its title,
+    and its canonical and edit URLs, if it has these."""
     page.meta = {name: hole(name) if isinstance(value, str) else value for name, value in page.meta.items()}
     page.title = hole("title")
     page.canonical_url = page.canonical_url and str(hole("canonical"))
@@ -142,8 +143,9 @@ def leave_open(page: Page, hole: Callable[[str], Markup]) -> None:
 
 
 def _hole(name: str) -> Markup:
-    """A placeholder for a value. Where the theme escapes it, its `&` becomes `&amp;`, so that the value is filled in escaped too."""
-    return Markup(f"\ue000{name}&\ue000")  # noqa: S704  (a text of the front matter is HTML too)
+    """A placeholder for a value. If the theme escapes it, its `&` becomes `&amp;`, which shows that the value must be
+    escaped too."""
+    return Markup(f"\ue000{name}&\ue000")  # noqa: S704  (front matter texts are HTML too)
 
 
 _HOLE = re.compile("\ue000([a-z]+(?:&|&amp;))\ue000")
@@ -163,7 +165,7 @@ def _key(page: FramedPage) -> _Key:
 
 
 def _values(page: FramedPage, contents: str) -> dict[str, str]:
-    """The values to fill in, by placeholder: each text once as it is (`name&`) and once escaped (`name&amp;`)."""
+    """The values by placeholder: each text unescaped (`name&`) and escaped (`name&amp;`)."""
     texts = {
         **{name: value for name, value in page.meta.items() if isinstance(value, str)},
         "canonical": page.canonical_url or "",

@@ -1,7 +1,7 @@
-"""Writes the pages that share a frame. To MkDocs they are files to be copied, not pages: it would read them all before
-it writes the first, and hold them all at once.
+"""Writes the pages that share a frame. MkDocs treats them as files to copy, not as pages: it would read all pages
+before writing the first, and keep them all in memory.
 
-A page that would be the same as in the site that stands there is not made: the new site has the same file.
+A page that would be the same as in the existing site is not made: the new site gets the same file.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from generator.pipeline import Made
 
 Tied = Callable[[str, FramedPage], str]
-"""What the plugin makes of the HTML of a page."""
+"""What the plugin makes of a page's HTML."""
 
 Content = str | bytes | Callable[[], str | bytes] | Path
-"""Of a file: its text or its bytes, what makes or reads these, or a file that has them already."""
+"""The content of a file: a text or bytes, a function that returns these, or a file that has them."""
 
 
 class TextFile(File):
-    """A file whose text, or bytes, are made or read when they are asked for, and not held, unless another plugin gives it others."""
+    """A file whose content is produced on demand and not kept, unless another plugin replaces it."""
 
     text: Callable[[], str | bytes]
 
@@ -49,7 +49,7 @@ class TextFile(File):
 
     @property
     def content_bytes(self) -> bytes:
-        """The same in UTF-8."""
+        """The content as bytes, a text in UTF-8."""
         content = self.text() if self._content is None else self._content
         return content.encode() if isinstance(content, str) else content
 
@@ -58,13 +58,13 @@ class TextFile(File):
         self._content = value
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write it where the site has it."""
+        """Write the file into the site."""
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(self.content_bytes)
 
     def is_modified(self) -> bool:
-        """True, since it is no file that could be older than that of the site."""
+        """True, since the content has no modification time to compare."""
         return True
 
 
@@ -74,7 +74,7 @@ def text_file(
     config: MkDocsConfig,
     inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
 ) -> TextFile:
-    """The file of a text by its source path."""
+    """A file with this text by source path."""
     file = TextFile(uri, None, config.site_dir, config.use_directory_urls, inclusion=inclusion)
     file.generated_by = "archive"
     file.text = text
@@ -82,22 +82,22 @@ def text_file(
 
 
 class StandingFile(File):
-    """A file that stands in the former site as it would be made now."""
+    """A file that would be the same as in the former site."""
 
     former: Path
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Have it in the new site too."""
+        """Link or copy the former site's file into the new site."""
         Path(self.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
         have_too(str(self.former), self.abs_dest_path)
 
     def is_modified(self) -> bool:
-        """True, since the new site has none yet."""
+        """True, since the new site does not have it yet."""
         return True
 
 
 def file_beside(uri: str, content: Content, config: MkDocsConfig) -> File:
-    """A file beside the pages by its source path."""
+    """A file beside the pages, by its source path."""
     if isinstance(content, str | bytes):
         return File.generated(config, uri, content=content)
     if not isinstance(content, Path):
@@ -113,15 +113,16 @@ class FramedFile(File):
     is_placed = False
 
     def is_documentation_page(self) -> bool:
-        """False, so that MkDocs does not read it; but it stands where that has pages."""
+        """False, so that MkDocs does not read it. True only while its path is computed, so that it is placed like a
+        page."""
         return not self.is_placed
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Nothing: `write` has written the page already."""
+        """Do nothing: `write` has already written the page."""
 
 
 def file_of(uri: str, drawn: Drawn, config: MkDocsConfig) -> FramedFile:
-    """The file of a page by its source path, and its page."""
+    """The file of a page by source path, with its page."""
     file = FramedFile(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
     file.is_placed = bool(file.dest_uri)
     file.generated_by = "archive"
@@ -138,8 +139,8 @@ def write(
     former: Path,
     content: Tied,
 ) -> None:
-    """Write the pages of these files, one after the other. `former` is the site that stands there. `content` makes of a
-    page's HTML what is published."""
+    """Write the pages of these files, one after another. `former` is the existing site. `content` converts a page's
+    HTML to what is published."""
     template = env.get_template(FRAMED)
     folders = Folders()
     for file in files:
@@ -152,7 +153,7 @@ def write(
             continue
         target = Path(file.abs_dest_path)
         page.fill(page.drawn, content)
-        page.active = True  # marks the section in the navigation
+        page.active = True  # highlights the section in the navigation
         html = template.render(get_context(nav, (), config, page))
         page.active = False
         page.forget()
@@ -161,18 +162,19 @@ def write(
             with open(file.abs_dest_path, "xb") as new:  # noqa: PTH123  (a Path takes longer)
                 new.write(whole)
         except FileExistsError:
-            if target.read_bytes() != whole:  # with --dirty, what is the same keeps its time
-                put(target, whole)  # a server may be asked for it meanwhile; and the file may be another site's too
+            if target.read_bytes() != whole:  # with --dirty, an unchanged file keeps its modification time
+                # atomically, since a server may be reading it, and a hard link may share it with another site
+                put(target, whole)
 
 
 def standing(page: Drawn) -> Standing:
-    """A page that was written, without its text."""
+    """The page without its text, after it was written."""
     return page if isinstance(page, Standing) else Standing(page.digest, page.record, page.title, page.picture)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a build laid out the pages that share a frame, so that others can be written in their place without it."""
+    """How a build laid out the pages that share a frame, so that more of them can be written without another build."""
 
     files: Mapping[str, FramedFile]
     """By source path."""
@@ -182,11 +184,12 @@ class Layout:
     content: Tied
 
     def written(self, made: Made) -> Made:
-        """The same, where those pages that were drawn are written, as far as the build knew them, and held no more."""
+        """`made` with its drawn pages written and replaced by ones without text. Pages that the build did not know are
+        left as they are."""
         return replace(made, drawn=self.put(made.drawn))
 
     def put(self, pages: Mapping[str, Drawn]) -> dict[str, Drawn]:
-        """The same of some pages, by source path."""
+        """Write drawn pages, by source path, and return all pages, with the written ones without text."""
         drawn = {uri: page for uri, page in pages.items() if isinstance(page, Rendered) and uri in self.files}
         files = [self._anew(uri, page) for uri, page in drawn.items()]
         write(files, self.env, self.config, self.nav, Path(self.config.site_dir), self.content)

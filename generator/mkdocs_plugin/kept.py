@@ -1,10 +1,10 @@
-"""The site that a server shows is kept for the next one, with what its pages were made from.
+"""Keeps the site that a server shows for the next server, with what its pages were made from.
 
-So a server that begins anew shows at once what the last one showed, and then makes what has changed since. Where no server
-has been, it begins with the site of the last build.
+So a new server immediately shows what the last one showed, and then makes what has changed since. If there has been no
+server, it starts with the site of the last build.
 
-A server may end at any moment. What is written down of a page holds only while its file has the size and the time that are
-written down with it; every other page is made again.
+A server may end at any moment. The record of a page is valid only while its file has the recorded size and modification
+time; every other page is made again.
 """
 
 from __future__ import annotations
@@ -27,33 +27,33 @@ if TYPE_CHECKING:
     from generator.pipeline import Made
 
 Stamp = tuple[int, int]
-"""A file's size, and the time of its last change in nanoseconds."""
+"""A file's size, and its modification time in nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a server wrote down of the site that it showed: digests of what decides the frames of pages, of what these take from
-    the archive, and of the ledger; and the files of the archive's pages."""
+    """A server's record of the site that it showed: digests of what decides the pages' frames, of what the frames take
+    from the archive, and of the ledger; and the files of the archive's pages."""
 
     surroundings: str
     frames: str
     ledger: str
     files: Mapping[str, tuple[str, Stamp | None]]
-    """By source path: the file's path in the site, and its stamp; None where it was not there."""
+    """By source path: the file's path in the site, and its stamp, None if it was missing."""
 
 
 class KeptSite:
-    """The site of a server, in the archive's cache, and what was written down of it."""
+    """A server's site in the archive's cache, and the record of it."""
 
     def __init__(self, root: Path) -> None:
         self._cache = root / cache.FOLDER
         self.folder = self._cache / cache.SERVED
         self.state: State | None = None
-        """What the last server wrote down; None where nothing readable is there."""
+        """The last server's record; None if there is none that can be read."""
 
     def take(self) -> bool:
-        """Whether this server has the site to itself from now on: not where another one that runs has it, nor where somebody else's
-        files are in its place."""
+        """Lock the site for this server. Returns False if another running server has it, or if its folder contains
+        something else."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             if self.folder.is_symlink() or (any(self.folder.iterdir()) and not cache.is_served(self.folder)):
@@ -67,7 +67,7 @@ class KeptSite:
         return True
 
     def clear(self) -> None:
-        """Empty the folder of the site."""
+        """Empty the site's folder."""
         (self._cache / cache.SERVED_STATE).unlink(missing_ok=True)
         for entry in [*self.folder.iterdir()]:
             if entry.name == cache.SERVED_MARKER:
@@ -80,9 +80,11 @@ class KeptSite:
     def begin_with(
         self, site: Path, raw: bytes, surroundings: str, frames: str, places: Mapping[str, str], shared: Collection[str]
     ) -> None:
-        """Take over the site of a build. `raw` is its ledger; `places` has the path of each page's file by its source path.
+        """Take over the site of a build. `raw` is its ledger; `places` maps each page's source path to its path in the
+        site.
 
-        The files at the paths in `shared` are the build's own: they may be replaced, but not be written into. All else is copied.
+        The files at the paths in `shared` are hard-linked to the build's: they may be replaced, but not modified.
+        Everything else is copied.
         """
         self.clear()
 
@@ -98,8 +100,8 @@ class KeptSite:
         self.state = _read(self._cache / cache.SERVED_STATE)
 
     def before(self, surroundings: str | None) -> Before | None:
-        """The ledger, and those pages that stand in the site as it was written down. None where what surrounds them was other,
-        or cannot be known."""
+        """The ledger, and the pages whose files are as recorded. None if the pages' surroundings have changed or are
+        unknown."""
         if self.state is None or surroundings is None or self.state.surroundings != surroundings:
             return None
         try:
@@ -118,12 +120,12 @@ class KeptSite:
         return Before(before.ledger, standing)
 
     def keep(self, made: Made, surroundings: str | None, frames: str, places: Mapping[str, str]) -> None:
-        """Write down what the site was made from. `places` has the path of each page's file by its source path."""
+        """Record what the site was made from. `places` maps each page's source path to its path in the site."""
         if surroundings is not None:
             self._write(ledger.dumped(made.ledger, made.drawn), surroundings, frames, places)
 
     def _write(self, raw: bytes, surroundings: str, frames: str, places: Mapping[str, str]) -> None:
-        # Where it cannot be written, the next server begins from nothing.
+        # If this cannot be written, the next server starts from nothing.
         files = {uri: (path, _stamp(self.folder / path)) for uri, path in places.items()}
         state = State(surroundings, frames, ledger.digest(raw), files)
         try:
@@ -134,7 +136,7 @@ class KeptSite:
             return
 
     def leave_only(self, paths: Collection[str], folder: str) -> None:
-        """Remove every file from the site but those at these paths, and those in this folder."""
+        """Remove every file from the site except those at these paths and those in this folder."""
         there = (
             Path(above, name).relative_to(self.folder) for above, _, names in os.walk(self.folder) for name in names
         )
@@ -142,7 +144,7 @@ class KeptSite:
         self.remove(path.as_posix() for path in [*there] if path.parts[0] != folder and path.as_posix() not in stay)
 
     def remove(self, paths: Iterable[str]) -> None:
-        """Remove files from the site, and the folders that are empty then."""
+        """Remove files from the site, and the folders that are then empty."""
         for path in paths:
             file = self.folder / path
             file.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The navigation as mkdocs.yml and MkDocs have it."""
+"""Reads and edits the navigation of mkdocs.yml and of MkDocs."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def titles(nav: object) -> Iterator[tuple[str, str | None]]:
-    """The pages that mkdocs.yml's navigation names, by source path, with the titles that it gives. MkDocs itself gives
-    them only to pages that it makes."""
+    """The source paths of the pages in mkdocs.yml's navigation, with the titles given there. MkDocs itself gives titles
+    only to pages that it creates."""
     if isinstance(nav, str):
         yield nav, None
     elif isinstance(nav, list):
@@ -34,15 +34,15 @@ def titles(nav: object) -> Iterator[tuple[str, str | None]]:
 
 
 def ways(files: Files) -> Iterator[dict[str, object]]:
-    """The pages of the guide among which a reader of one chooses, by group: what the theme lists beside each."""
+    """The pages of the guide by group, for the list that the theme shows next to each."""
     for name, listed in guide.groups():
         there = ((title, files.get_file_from_path(path)) for title, path in listed)
         yield {"name": name, "pages": [{"title": title, "url": file.url} for title, file in there if file is not None]}
 
 
 def escape_titles(items: list[StructureItem]) -> None:
-    """Escape the titles in the navigation. Those of pages to which it gives none are escaped when they are read from
-    the page."""
+    """Escape the titles in the navigation. Titles that it does not give are escaped when they are read from the
+    page."""
     for item in items:
         if isinstance(item, Section):
             item.title = site_settings.text(item.title)
@@ -55,7 +55,7 @@ def escape_titles(items: list[StructureItem]) -> None:
 
 
 def without(items: list[StructureItem], sources: frozenset[str]) -> list[StructureItem]:
-    """The navigation without these pages, by source path, and without sections that are then empty."""
+    """The navigation without these pages, given by source path, and without sections that become empty."""
     left: list[StructureItem] = []
     for item in items:
         if isinstance(item, Section):

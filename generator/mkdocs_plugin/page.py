@@ -1,4 +1,4 @@
-"""Pages of the archive for MkDocs: finished HTML, so that Python-Markdown has nothing to do."""
+"""The archive's pages as MkDocs pages: finished HTML, which Python-Markdown need not convert."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
 FRAMED, STANDING = "generated.html", "standing.html"
-"""The templates by which MkDocs draws a page in its frame, and one that stands in the site already."""
+"""The templates that draw a page in its frame, and one that is already in the site."""
 
 
 class GeneratedPage(Page):
-    """A page that the generator drew. Where another plugin has changed its source, it is Markdown to MkDocs as any other."""
+    """A page drawn by the generator. If another plugin has changed its source, MkDocs treats it as any Markdown."""
 
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, rendered: Rendered) -> None:
         super().__init__(title, file, config)
         self._rendered = rendered
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """The source and its front matter, as they were drawn."""
+        """Set the source and front matter, as drawn."""
         if config.plugins.on_page_read_source(page=self, config=config) is not None:
             super().read_source(config)
             return
@@ -44,7 +44,7 @@ class GeneratedPage(Page):
         _stand_elsewhere(self)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """The HTML and the table of contents. Links are right already, since the generator made them: MkDocs checks none."""
+        """Set the HTML and the table of contents. Links were made by the generator, so MkDocs checks none."""
         drawn = self._rendered.drawn
         if self.markdown != drawn:
             super().render(config, files)
@@ -55,29 +55,29 @@ class GeneratedPage(Page):
 
     @cached_property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
-        """The places on this page to which a link may lead. MkDocs asks only where a page by hand links to one; None where the page
-        was not rendered."""
+        """The ids on this page that links may target; None if it was not rendered. MkDocs asks only if a hand-written
+        page links to it."""
         return None if self.content is None else _places(self.content)
 
 
 class StandingPage(Page):
-    """A page of the navigation that stands in the site already. MkDocs draws it by the template `standing`."""
+    """A page in the navigation that is already in the site. MkDocs draws it with the template `standing`."""
 
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, standing: Standing) -> None:
         super().__init__(title or Markup(standing.title), file, config)  # noqa: S704  (it is HTML)
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Nothing but what has MkDocs draw it by its template."""
+        """Set only the template with which MkDocs draws it."""
         self.markdown, self.meta = "", {"template": STANDING}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing."""
+        """Render nothing."""
         self.content = ""
 
 
 class FramedPage(Page):
-    """A page that shares its frame, and that the plugin itself writes. Of its content nothing is kept, since MkDocs
-    knows all pages at once. Where nothing was drawn, it stands in the site already."""
+    """A page that shares its frame and is written by the plugin itself. Its content is not kept, since MkDocs holds all
+    pages at once. If `drawn` is None, it is already in the site."""
 
     def __init__(self, file: File, config: MkDocsConfig, drawn: Drawn) -> None:
         super().__init__(None, file, config)
@@ -85,7 +85,7 @@ class FramedPage(Page):
         self._has_address = config.site_url is not None
 
     def _set_canonical_url(self, base: str | None) -> None:
-        # There are thousands of them, whose own parts have nothing that an address has to be read for.
+        # A fast path without parsing URLs, since there are thousands of such pages with simple paths.
         if base and _PLAIN.fullmatch(self.url):
             site, path = _parts(base)
             self.canonical_url, self.abs_url = site + self.url, path + self.url
@@ -93,7 +93,7 @@ class FramedPage(Page):
             super()._set_canonical_url(base)
 
     def fill(self, drawn: Rendered, content: Callable[[str, FramedPage], str]) -> None:
-        """Read what was drawn. `content` makes of the HTML what is published."""
+        """Read the drawn page. `content` converts its HTML to what is published."""
         made = finished(drawn.drawn)
         self.meta = {**_meta(drawn.about, has_address=self._has_address), "template": FRAMED}
         _stand_elsewhere(self)
@@ -101,7 +101,7 @@ class FramedPage(Page):
         self.toc = _contents(made.headings)
 
     def forget(self) -> None:
-        """Let go of what was drawn and read."""
+        """Free what was drawn and read."""
         self.drawn = None
         self.content = None
         self.meta, self.toc = {}, TableOfContents([])
@@ -109,13 +109,13 @@ class FramedPage(Page):
 
     @cached_property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
-        """The places on this page to which a link may lead, read from the page as it was written."""
+        """The ids on this page that links may target, read from the written file."""
         return _places(Path(self.file.abs_dest_path).read_text(encoding="utf-8"))
 
 
 def _meta(about: About, *, has_address: bool) -> dict[str, object]:
-    """The front matter. Where the site has an address, it names the page's share picture, and says in words what that shows. Its texts
-    are HTML, and themes are not to escape them once more."""
+    """The front matter. If the site has an address, it includes the page's preview picture, with a text alternative.
+    Its texts are HTML, which themes must not escape again."""
     meta: dict[str, object] = {
         name: Markup(value) if isinstance(value, str) else value  # noqa: S704
         for name, value in about.fields.items()
@@ -127,7 +127,7 @@ def _meta(about: About, *, has_address: bool) -> dict[str, object]:
 
 
 def _stand_elsewhere(page: Page) -> None:
-    """Have a page that only leads to another name that as what search engines are to list."""
+    """For a page that only redirects, make the target its canonical URL, so that search engines list that."""
     stands = page.meta.get("stands")
     if stands and page.canonical_url:
         page.canonical_url = page.canonical_url.removesuffix(page.url) + str(stands)
@@ -138,7 +138,7 @@ _PLAIN = re.compile("(?:[a-z0-9-]+/)+")
 
 @lru_cache(maxsize=1)
 def _parts(base: str) -> tuple[str, str]:
-    """The address of a site, and the path in it."""
+    """The URL of a site, and its path."""
     address = base if base.endswith("/") else f"{base}/"
     return urljoin(address, "."), urlsplit(address).path.rpartition("/")[0] + "/"
 
@@ -151,7 +151,7 @@ def _places(html: str) -> set[str]:
 
 
 def _contents(headings: Sequence[Heading]) -> TableOfContents:
-    """The headings as a tree, each under the nearest of a lower level before it."""
+    """The headings as a tree, each below the nearest preceding heading of a lower level."""
     top: list[AnchorLink] = []
     open_: list[AnchorLink] = []
     for heading in headings:

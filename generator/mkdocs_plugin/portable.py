@@ -1,9 +1,9 @@
-"""An archive as a folder that MkDocs, ProperDocs and Zensical each build by themselves, with neither this package nor Material.
+"""An archive as a folder that MkDocs, ProperDocs and Zensical can each build, without this package or Material.
 
-The folder holds Markdown, the files beside it, and templates of its own. MkDocs draws them here with Material: the frame of
-each page, as a finished text in which the page's own content, its table of contents and its front matter are left open. So its
-templates use only what Jinja and MiniJinja (of Zensical) both know, and a page has the frame, the scripts and the policy that
-it has in a build of the archive.
+The folder contains Markdown, the files beside it, and its own templates. The templates are made here by MkDocs with
+Material: each is a page's frame as finished text, with the page's content, table of contents and front matter left
+open. So they use only features that both Jinja and MiniJinja (in Zensical) support, and a page has the same frame,
+scripts and policy as in a build of the archive.
 """
 
 from __future__ import annotations
@@ -53,14 +53,14 @@ if TYPE_CHECKING:
     from generator.timings import Timings
 
 PAGES, THEME = "docs", "theme"
-"""The folders for what is published and for its templates. MkDocs allows no pages beside its configuration."""
+"""The folders of the published files and of the templates. MkDocs allows no pages next to its configuration."""
 
 _STATIC = ("404.html", "sitemap.xml")
-"""Templates that are drawn without a page."""
+"""Templates that are rendered without a page."""
 _FRAMES = "frames"
 _CONTENTS = "partials/contents.html"
 _DEFAULT = "site_name: Archive\ntheme: {name: archive}\nplugins: [archive]\n"
-"""The configuration of an archive that has none."""
+"""The configuration of an archive without mkdocs.yml."""
 
 _HEAD = """\
 # Written by `archive generate`, for MkDocs, ProperDocs and Zensical alike: `mkdocs build`, `properdocs build` or `zensical build`.
@@ -71,9 +71,9 @@ _HEAD = """\
 def files(
     root: Path, made: Made, beside: Mapping[str, str | bytes], timings: Timings
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Every file of the folder but the search's index, each with its path: `made` with its pages, and what stands `beside` them by path
-    from the site's root. `timings` is told how many pages are done. Raises RefusedError where the archive's mkdocs.yml does not allow it.
-    """
+    """Every file of the folder except the search index, with its path: `made` with its pages, and the files `beside`
+    them by path from the site's root. Progress is reported to `timings`. Raises RefusedError if the archive's
+    mkdocs.yml does not allow it."""
     with tempfile.TemporaryDirectory(prefix="archive-") as empty:
         try:
             site = _Site(_config(root, Path(empty)), made, beside)
@@ -85,7 +85,7 @@ def files(
 
 
 def address(root: Path) -> str:
-    """Where the site of this archive stands, as its mkdocs.yml says; empty where it does not. Raises RefusedError as `files` does."""
+    """The site's URL in the archive's mkdocs.yml; empty if it is not set. Raises RefusedError like `files`."""
     with tempfile.TemporaryDirectory(prefix="archive-") as empty:
         try:
             return _plain(_config(root, Path(empty)).site_url) or ""
@@ -94,7 +94,7 @@ def address(root: Path) -> str:
 
 
 def _pictures(folder: Path, made: Made) -> Iterator[tuple[str, bytes]]:
-    """The share pictures of all pages."""
+    """The preview pictures of all pages."""
     shown = {page.picture: shared for page in made.pages.values() if (shared := page.about.shared)}
     pictures.draw(folder, pictures.missing(folder, shown).items())
     for name in shown:
@@ -102,7 +102,7 @@ def _pictures(folder: Path, made: Made) -> Iterator[tuple[str, bytes]]:
 
 
 class _Site:
-    """The site as MkDocs knows it before it draws the first page, with no plugin but the archive's."""
+    """The site as MkDocs knows it before rendering the first page, with only the archive's plugin."""
 
     def __init__(self, config: MkDocsConfig, made: Made, beside: Mapping[str, str | bytes]) -> None:
         self.plugin = plugin = _alone(config)
@@ -127,14 +127,15 @@ class _Site:
         yield "mkdocs.yml", self._settings()
         yield "properdocs.yml", "INHERIT: mkdocs.yml\n"  # the only name that its later versions look for
         templates: dict[str, str] = {}
-        for page in self.nav.pages:  # each of them is named in every frame
+        for page in self.nav.pages:  # every frame names each of them
             self._read(page)
         pages = self.all.documentation_pages()
         for number, file in enumerate(pages, start=1):
             timings.say(Step("Laying out pages", number, len(pages)))
             page = file.page or Page(None, file, self.config)
             yield f"{PAGES}/{_source(file.src_uri)}", self._page(page, templates)
-            if file.src_uri not in self.named:  # of those the frames ask the title, which MkDocs finds in the source
+            # frames show titles of pages in the navigation, which MkDocs reads from the source
+            if file.src_uri not in self.named:
                 page.markdown = page.content = None
         for name, text in (templates | _PARTIALS).items():
             yield f"{THEME}/{name}", text
@@ -170,7 +171,7 @@ class _Site:
         return _HEAD + yaml.dump(there, allow_unicode=True, sort_keys=False, width=120)
 
     def _page(self, page: Page, templates: dict[str, str]) -> str:
-        """A page as Markdown. The template that it names is added to `templates` where it is not there yet."""
+        """A page as Markdown. Its template is added to `templates` if it is not there yet."""
         if page.markdown is None:
             self._read(page)
         key = _key(page, named=page.file.src_uri in self.named or not self.shares)
@@ -180,7 +181,7 @@ class _Site:
         fields["template"] = key.template
         fields["search"] = {
             "exclude": True
-        }  # from Zensical's own index, which would hold every word, and which nobody asks
+        }  # from Zensical's own index, which would contain every word and which nothing uses
         if key.is_shared and page.edit_url:
             fields["edit"] = str(escape(page.edit_url))
         text = finished.as_markdown(page.markdown or "")
@@ -198,27 +199,27 @@ class _Site:
         page.render(self.config, self.all)
 
     def _frame(self, page: Page, key: _Key) -> str:
-        """The template of a page's frame, or of the frame that it shares with others."""
+        """The template of a page's own frame, or of the frame that it shares with others."""
         probe = frame.HEAD if key.headed else "<h1></h1>" if key.titled else ""
         before, address = vars(page).copy(), page.file.url
         if key.is_shared:
             page.file.url = "-/" * address.count(
                 "/"
-            )  # where no page is, so that no link is shorter than for another page
+            )  # a folder without pages, so that no link is shorter than for other pages
             frame.leave_open(page, _hole)
         page.content = f"{_hole('content')}{probe}"
         item = AnchorLink(_hole("item"), _hole("first"), 2)
         page.toc = TableOfContents([item]) if key.headings else page.toc
         listed = self.env.get_template("partials/toc-item.html").render(toc_item=item)
         left_open = self._drawn(page).replace(listed, _hole("contents"))
-        if _hole("item") in left_open:  # a template of the archive lists the headings in a way of its own
+        if _hole("item") in left_open:  # the archive's own template lists the headings differently
             page.toc = before["toc"]
             left_open = self._drawn(page)
         vars(page).clear()
         vars(page).update(before)
         page.file.url = address
         opened = _OPEN
-        if "stands" in page.meta:  # it only leads to another page, whose address this is
+        if "stands" in page.meta:  # the page only redirects to this URL
             opened = {**_OPEN, "canonical": _literally(self.config.site_url or "") + "{{ page.meta.stands | safe }}"}
         return "".join(
             opened[part] if number % 2 and part in opened else
@@ -236,7 +237,7 @@ class _Site:
         return output
 
     def _static(self, name: str) -> str:
-        """A template of the theme that is drawn without a page."""
+        """A template of the theme, rendered without a page."""
         base = urlsplit(self.config.site_url or "/").path if name == "404.html" else "."
         context = get_context(self.nav, self.all, self.config, base_url=base)
         context = self.plugin.on_template_context(context, template_name=name, config=self.config)
@@ -255,13 +256,13 @@ class _Site:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """Which template a page has: one of its own, or one for all pages that differ in nothing but what it leaves open."""
+    """The template of a page: its own, or one shared by all pages that differ only in what it leaves open."""
 
     template: str
     is_shared: bool
     headings: bool
     headed: bool
-    """Whether the page draws its own head."""
+    """Whether the page has its own header."""
     titled: bool
 
 
@@ -272,7 +273,7 @@ def _key(page: Page, *, named: bool) -> _Key:
     uri = PurePosixPath(page.file.src_uri)
     if named or not isinstance(page, GeneratedPage):
         return _Key(f"{_FRAMES}/{uri.with_suffix('.html')}", False, headings, headed, titled)
-    above: object = page.parent  # by the plugin, the section's index, or the section that begins with it
+    above: object = page.parent  # the plugin has set it to the section's index, or to the section that begins with it
     index = above.children[0] if isinstance(above, Section) else above
     what = (
         index.file.src_uri if isinstance(index, Page) else "",
@@ -284,7 +285,7 @@ def _key(page: Page, *, named: bool) -> _Key:
 
 
 def _listed(page: Page) -> list[AnchorLink]:
-    """The headings that the table of contents lists: those below the title, where there is one."""
+    """The headings in the table of contents: those below the title, if there is one."""
     found = [*page.toc]
     return found[0].children if found and found[0].level == 1 else found
 
@@ -320,24 +321,25 @@ _PARTIALS = {
 </li>
 """,
 }
-"""The list of a page's headings as Material has it, in what both engines know."""
+"""The list of a page's headings like Material's, in the subset of both template engines."""
 
 
 def _hole(name: str) -> Markup:
-    return Markup(f"\ue001{name}\ue001")  # noqa: S704  (it holds nothing but letters)
+    return Markup(f"\ue001{name}\ue001")  # noqa: S704  (it contains only letters)
 
 
 _HOLE = re.compile("\ue001([a-z]+)\ue001")
 
 
 def _literally(text: str) -> str:
-    """A text as a template that draws it as it is, but for an end of line at its end: both engines take that away."""
+    """A text as a template that renders to the same text, except for a line break at its end, which both engines
+    remove."""
     return re.sub(r"\{(?=[{%#])", "{{ '{' }}", text)
 
 
 def _source(uri: str) -> str:
-    """Where a page stands in the folder: as the index of a folder of its own. Zensical takes a relative address in HTML as one from
-    where the source is, the others as one from where the page is; so both are the same place."""
+    """The path of a page in the folder: the index of a folder of its own. Zensical resolves relative URLs in HTML from
+    the source, the others from the published page; with this path, both are the same."""
     path = PurePosixPath(uri)
     if path.name == "README.md":
         return str(path.with_name("index.md"))
@@ -345,7 +347,7 @@ def _source(uri: str) -> str:
 
 
 def _moved_in(nav: object) -> object:
-    """A navigation in which pages have their places in the folder."""
+    """A navigation with the pages' paths in the folder."""
     if isinstance(nav, dict):
         return {name: _moved_in(it) for name, it in nav.items()}
     if isinstance(nav, list):
@@ -354,7 +356,7 @@ def _moved_in(nav: object) -> object:
 
 
 def _moved(text: str, file: File, all_files: Files) -> str:
-    """The Markdown of a page with each of its links to a file as one from the page's place in the folder."""
+    """A page's Markdown with links to files adapted to the page's path in the folder."""
 
     def new(path: str) -> str | None:
         target = all_files.get_file_from_path(path)
@@ -367,7 +369,7 @@ def _moved(text: str, file: File, all_files: Files) -> str:
 
 
 def _config(root: Path, empty: Path) -> MkDocsConfig:
-    """The archive's mkdocs.yml; what every archive needs, where it has none."""
+    """The archive's mkdocs.yml, or the minimal configuration if it has none."""
     path = root.resolve() / "mkdocs.yml"
     if path.is_file():
         return load_config(str(path))
@@ -377,7 +379,7 @@ def _config(root: Path, empty: Path) -> MkDocsConfig:
 
 
 def _alone(config: MkDocsConfig) -> ArchivePlugin:
-    """The archive's plugin of this configuration, which then has no other one, and no hook."""
+    """The archive's plugin in this configuration, from which all other plugins and hooks are removed."""
     found = [plugin for plugin in config.plugins.values() if isinstance(plugin, ArchivePlugin)]
     if not found:
         raise RefusedError("mkdocs.yml names no plugin `archive`, so it is not that of an archive")
@@ -391,7 +393,7 @@ def _plain(value: object) -> str | None:
 
 
 def _storable(value: object) -> object:
-    """A value of the front matter as JSON has it; a date as text."""
+    """A front matter value with JSON types; a date as text."""
     if isinstance(value, dict):
         return {str(name): _storable(it) for name, it in value.items()}
     if isinstance(value, list | tuple):
@@ -400,6 +402,6 @@ def _storable(value: object) -> object:
 
 
 def _licence() -> str:
-    """The terms of Material, whose styles, scripts and icons are in the folder."""
+    """The licence of Material, whose styles, scripts and icons are in the folder."""
     found = [it for it in distribution("mkdocs-material").files or () if PurePosixPath(str(it)).name == "LICENSE"]
     return found[0].read_text(encoding="utf-8") if found else ""

@@ -1,4 +1,4 @@
-"""What a server does beside showing files: it has browsers load a page anew."""
+"""Lets a server reload pages in browsers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def reloadable(app: WSGIApplication) -> WSGIApplication:
-    """The server's application, with a policy that allows the script by which MkDocs reloads a page. Each response has
-    a script of its own, which is not in the files of the site."""
+    """The server's application, with a policy that allows the script with which MkDocs reloads pages. Each response has
+    its own script, which is not in the site's files."""
 
     def served(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         began: list[tuple[str, list[tuple[str, str]]]] = []
@@ -44,6 +44,6 @@ def reloadable(app: WSGIApplication) -> WSGIApplication:
 
 
 def reloads() -> bool:
-    """Whether a server reloads the pages in browsers. Without, it builds but once."""
+    """Whether the server reloads pages in browsers. Otherwise it builds only once."""
     called = click.get_current_context(silent=True)
     return called is None or bool(called.params.get("livereload", True))

@@ -1,4 +1,4 @@
-"""The share pictures of pages: drawn while pages are laid out, and put into the site."""
+"""The preview pictures of pages: drawn while pages are laid out, and put into the site."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ if TYPE_CHECKING:
     from generator.pages.render import Drawn
 
 _WORTH = 20
-"""For fewer pictures than these, another process has nothing to do."""
+"""The most pictures for which another process is not worth it."""
 
 
 class SharePictures:
-    """What the share pictures of a build show, where they are kept, and the process that draws them."""
+    """What the preview pictures of a build show, where they are cached, and the process that draws them."""
 
     def __init__(self) -> None:
         self._shown: dict[str, Shared] = {}  # by name
         self._drawing: background.Waiting[_Missing] | None = None
-        self._folder: Path | None = None  # None: pages name none, since the site has no address
+        self._folder: Path | None = None  # None if pages name no pictures, since the site has no address
 
     def prepare(self) -> None:
-        """Have a process at hand that draws apart. Only where pages name pictures, and before the archive is read."""
+        """Fork a process for drawing. Call it only if pages name pictures, and before the archive is read."""
         if background.is_possible():
             self._drawing = background.Waiting(_draw)
 
     def know(self, pages: Iterable[Drawn]) -> None:
-        """Note what the pictures of pages show, before the pages are written and held no more."""
+        """Note what the pages' pictures show, before the pages are written and freed."""
         for page in pages:
             if isinstance(page, Rendered) and page.picture and (shared := page.about.shared):
                 self._shown[page.picture] = shared
 
     def begin(self, made: pipeline.Made, folder: Path | None) -> None:
-        """Keep pictures in this folder of the cache. Those that it has not are drawn apart, where that was prepared; otherwise they are
-        drawn when they are put into the site."""
+        """Cache pictures in this folder. Missing ones are drawn in the other process if that was prepared, otherwise
+        when they are put into the site."""
         self.know(made.drawn.values())
         self._folder = folder
         if folder is not None and self._drawing is not None:
@@ -52,12 +52,12 @@ class SharePictures:
                 self._drawing.begin((folder, some))
 
     def put(self, made: pipeline.Made, site: Path, former: Path | None) -> int:
-        """Have the pictures of all pages in the site, linked to those of the `former` one where it has them. The number of those
-        that could not be drawn."""
+        """Put the pictures of all pages into the site, linked to those of the `former` one if it has them. Returns how
+        many could not be drawn."""
         folder = self._folder
         if folder is None:
             return 0
-        # From the other end than the processes beside this one; and what these could not draw.
+        # Draw from the other end than the other processes, including what they could not draw.
         pictures.draw(folder, reversed(pictures.missing(folder, self._shown).items()))
         if self._drawing is not None:
             self._drawing.join()
@@ -65,23 +65,23 @@ class SharePictures:
         return len(pictures.put(folder, site, _names(made), former))
 
     def leave_only(self, made: pipeline.Made, card: str) -> None:
-        """Remove from the cache what is neither a picture of these pages nor the archive's own, named `card`."""
+        """Remove all pictures from the cache except those of these pages and the archive's own, named `card`."""
         if self._folder is not None:
             pictures.leave_only(self._folder, {*_names(made), card})
 
     def forget(self) -> None:
-        """Let go of what pictures show, once they are in the site."""
+        """Free what pictures show, once they are in the site."""
         self._shown = {}
 
     def stop(self) -> None:
-        """End what draws."""
+        """End the drawing process."""
         if self._drawing is not None:
             self._drawing.end()
             self._drawing = None
 
 
 _Missing = tuple["Path", "list[tuple[str, Shared]]"]
-"""A folder, and what pictures in it are to show, by their names."""
+"""A folder, and what the pictures to be drawn in it show, by name."""
 
 
 def _other_processors() -> int:
@@ -89,7 +89,7 @@ def _other_processors() -> int:
 
 
 def _draw(missing: _Missing) -> None:
-    """Draw pictures, in as many processes as there are processors beside that of the build."""
+    """Draw pictures, in one process for each processor except that of the build."""
     folder, some = missing
     number = min(_other_processors(), len(some) // _WORTH)
     others = [background.forked(partial(pictures.draw, folder, some[first::number])) for first in range(1, number)]

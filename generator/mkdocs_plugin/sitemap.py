@@ -1,7 +1,7 @@
-"""The sitemap as an index of parts (sitemaps.org).
+"""The sitemap as an index of several files (sitemaps.org).
 
-Material's script loads `sitemap.xml` on every first visit. An index stays small there however many pages an archive has, and a
-search engine finds the pages by it. A part names at most 50,000 addresses, as the protocol demands.
+Material's script loads `sitemap.xml` on every first visit. An index stays small however many pages an archive has, and
+search engines find the pages through it. A file lists at most 50,000 URLs, as the protocol demands.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 MOST = 50_000
-"""How many addresses a sitemap may have."""
+"""The most URLs in a sitemap."""
 
 _PAGE = re.compile(r"<url>[^<]*(?:<(?!/?url>)[^<]*)*</url>")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -17,9 +17,9 @@ _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def parts(whole: str, site_url: str, most: int = MOST) -> Mapping[str, str]:
-    """A sitemap as files, each by its name: `sitemap.xml`, which names the others, and those, which name the pages in their order.
+    """A sitemap as files by name: `sitemap.xml`, which lists the others, and those, which list the pages in order.
 
-    A sitemap without pages, as of a site without an address, stays as it is.
+    A sitemap without pages, as for a site without an address, is left unchanged.
     """
     pages = _PAGE.findall(whole)
     if not pages:

@@ -1,4 +1,4 @@
-"""Where the links of a page written by hand lead, and where they are to lead instead."""
+"""Rewrites the targets of links in hand-written pages."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 _TARGET = re.compile(r"(?:\]\(\s*|^ {0,3}\[[^\]\n]+\]:\s*)(?:<(?P<in>[^<>\n]*)>|(?P<bare>[^\s<>()]+))", re.MULTILINE)
-"""Where a link or an image of Markdown leads, written beside it or at the foot of the page."""
+"""The target of a Markdown link or image, inline or in a reference definition."""
 
 
 def retargeted(text: str, source: str, new: Callable[[str], str | None]) -> str:
-    """The Markdown of the page at the path `source`, with some of its links leading elsewhere.
+    """The Markdown of the page at the path `source`, with the targets of some links replaced.
 
-    `new` gets the path of a link's target from the site's root, and returns the path from the page that is to stand there instead;
-    None leaves the link as it is. Query and anchor stay.
+    `new` gets the path of a link's target from the site's root, and returns the replacement relative to the page; None
+    leaves the link unchanged. Query and anchor are kept.
     """
     pieces, at = [], 0
     for found in _TARGET.finditer(wikilinks.without_code(text)):
@@ -40,7 +40,7 @@ def retargeted(text: str, source: str, new: Callable[[str], str | None]) -> str:
 
 
 def present(text: str, source: str, files: Files) -> str:
-    """The Markdown of a page, whose links to pages under a former name of their section lead to where these stand now."""
+    """A page's Markdown in which links to pages under a section's former name lead to their present address."""
 
     def new(target: str) -> str | None:
         there = routes.present(target)
@@ -52,9 +52,9 @@ def present(text: str, source: str, files: Files) -> str:
 
 
 def navigation(nav: object, pages: Path) -> object:
-    """A navigation of MkDocs, in which pages of the archive under a former name of their section have the present one.
+    """MkDocs's navigation in which archive pages under a section's former name have the present one.
 
-    What stands at that path in `pages`, the folder of hand-written pages, keeps it.
+    Paths that exist in `pages`, the folder of hand-written pages, are kept.
     """
     if isinstance(nav, dict):
         return {name: navigation(it, pages) for name, it in nav.items()}

@@ -1,4 +1,4 @@
-"""How Jinja reads the templates of a site."""
+"""Customises how Jinja loads the templates of a site."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 
 class Compiled(jinja2.BytecodeCache):
-    """A cache of compiled templates for as long as the process runs. Jinja looks them up by a hash of their source. It is in no file: what
-    marks their scripts (`policy`) is a secret of the process."""
+    """An in-memory cache of compiled templates for the lifetime of the process. Jinja looks them up by a hash of their
+    source. It is never stored in a file, since the sign that marks scripts (see `policy`) is a secret of the
+    process."""
 
     def __init__(self) -> None:
         self.known: dict[str, tuple[str, bytes]] = {}
@@ -33,26 +34,25 @@ class Compiled(jinja2.BytecodeCache):
 
 
 COMPILED = Compiled()
-"""That of this process."""
+"""The cache of this process."""
 
 
 class Marked(Extension):
-    """Marks the scripts of templates, the theme's and the archive's own, so that the policy allows them and no
-    others."""
+    """Marks the scripts of templates, the theme's and the archive's own, so that the policy allows only these."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         return policy.marked(source)
 
 
 class Visible(jinja2.FileSystemLoader):
-    """Jinja's own loader, but it lists nothing that stands in a hidden folder.
+    """Jinja's own loader, except that it lists nothing in hidden folders.
 
-    MkDocs asks for the list once in each build, to copy the files of the theme, and leaves out what is hidden. Material has more than
-    ten thousand icons in a hidden folder: to look at each of them took an eighth of the build of a small archive.
+    MkDocs lists all files once in each build, to copy those of the theme, and ignores hidden ones. Material has more
+    than ten thousand icons in a hidden folder: looking at each of them took an eighth of the build of a small archive.
     """
 
     def list_templates(self) -> list[str]:
-        """The paths below the folders that are searched, in order."""
+        """The paths below the search folders, sorted."""
         found: set[str] = set()
         for root in self.searchpath:
             for folder, within, files in os.walk(root, followlinks=self.followlinks):
@@ -62,7 +62,7 @@ class Visible(jinja2.FileSystemLoader):
 
 
 def list_what_is_visible(theme: Theme) -> None:
-    """Have MkDocs ask such a loader for the files of this theme."""
+    """Make MkDocs use such a loader for this theme."""
     made = theme.get_env
 
     def get_env() -> jinja2.Environment:
@@ -70,4 +70,4 @@ def list_what_is_visible(theme: Theme) -> None:
         env.loader = Visible(theme.dirs)
         return env
 
-    setattr(theme, "get_env", get_env)  # noqa: B010  (mypy lets no method be replaced; MkDocs has no event before it asks)
+    setattr(theme, "get_env", get_env)  # noqa: B010  (mypy forbids assigning to a method; MkDocs has no earlier event)

@@ -1,8 +1,8 @@
-"""Finds out how much of what a build would make is there already: the whole site, or some of its pages.
+"""Finds out how much of a build's output already exists: the whole site, or some of its pages.
 
-What goes into a build is digested by its bytes: records, pages, settings, theme, the generator itself; and by name and
-version what else is installed. Of the site only names, sizes and times are compared, as `make` and `git` do. Whatever
-cannot be known to be the same makes a whole build: another plugin, a hook, an extension of Markdown that may read
+A build's inputs are hashed by content (records, pages, settings, theme, the generator itself), and other installed
+packages by name and version. For the site, only names, sizes and times are compared, as `make` and `git` do. Anything
+that cannot be known to be the same causes a whole build: another plugin, a hook, a Markdown extension that may read
 files.
 """
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from generator.pipeline import Made
 
 FILE = cache.BUILT
-"""In the cache: what the last whole build was made from, and what it left."""
+"""The file in the cache that records what the last whole build was made from, and its output."""
 
 _OF_MARKDOWN = {
     "abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes", "legacy_attrs", "legacy_em", "md_in_html",
@@ -48,8 +48,8 @@ _OF_MARKDOWN = {
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Digests of what decides what a build makes: of everything, and of all but the records, their history and the day,
-    on which the frame around a page and the way in which it is drawn do not depend."""
+    """Digests of a build's inputs: of all of them (`whole`), and without the records, their history and the day, which
+    do not affect frames or how pages are drawn (`surroundings`)."""
 
     whole: str
     surroundings: str
@@ -57,27 +57,26 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: digests of its inputs, of the site that it wrote and of its ledger, and what it logged about
-    the content."""
+    """A finished build: digests of its inputs, its site and its ledger, and what it logged about the content."""
 
     inputs: str
     site: str
     said: tuple[tuple[int, str], ...] = ()
     """Level and text of each line."""
     quiet: bool = True
-    """Whether nothing else was said than these lines."""
+    """Whether nothing else was logged than these lines."""
     surroundings: str = ""
     frames: str = ""
     ledger: str = ""
     beside: tuple[str, ...] = ()
-    """The files beside the pages that are the same as long as the footing of the ledger is, by path in the site."""
+    """The files beside the pages that stay the same as long as the ledger's footing does, by path in the site."""
 
 
 class Building:
-    """A build, from before it begins to its end."""
+    """A build, from before it begins until it ends."""
 
     def __init__(self, root: Path, config: MkDocsConfig, day: str, site: Path | None = None) -> None:
-        """`site` is the folder that a build writes; by default that of the configuration, which a server sets to another one."""
+        """`site` is the folder into which a build writes; by default the configured one, which a server overrides."""
         self._cache = root / cache.FOLDER
         self._site = Path(site or config.site_dir)
         self._inputs = inputs(root, config, day, self._site)
@@ -92,10 +91,10 @@ class Building:
         self.beside: tuple[str, ...] = ()
         """See `Built.beside`."""
         self.said: list[tuple[int, str]] = []
-        """What is said about the content, as level and line; the next build says it again where it makes nothing."""
+        """The lines logged about the content, as level and text; the next build repeats them if it makes nothing."""
 
     def passes(self, log: logging.Logger) -> bool:
-        """Whether the site that stands there is the one that would be made. Says then what was said when it was
+        """Whether the existing site is what the build would make. If so, logs again what was logged when it was
         made."""
         before = self._before
         if before and before.quiet and self._inputs and self._inputs.whole == before.inputs:
@@ -107,16 +106,17 @@ class Building:
 
     @property
     def site_stands(self) -> bool:
-        """Whether the site that stands there is as the last build left it."""
+        """Whether the existing site is as the last build left it."""
         return self._before is not None
 
     @property
     def surroundings(self) -> str | None:
-        """The digest of all but the records, on which the frames of pages depend; None where something unknown may decide too."""
+        """The digest of all inputs except records, on which the frames of pages depend; None if there may be unknown
+        inputs."""
         return self._inputs.surroundings if self._inputs else None
 
     def left(self) -> tuple[bytes, Built] | None:
-        """The ledger of the last build, as it was written, and what else that left word of; None where its site is another by now."""
+        """The ledger of the last build, as written, and the rest of its record; None if its site has changed since."""
         try:
             raw = (self._cache / cache.LEDGER).read_bytes()
         except OSError:
@@ -124,7 +124,7 @@ class Building:
         return (raw, self._before) if self._before and ledger.digest(raw) == self._before.ledger else None
 
     def before(self) -> Before | None:
-        """The ledger and the pages of the last build, where pages may be taken over from it; None where all have to be made."""
+        """The ledger and the pages of the last build, if pages may be reused from it; None if all have to be made."""
         if self._before is None or self._before.surroundings != self.surroundings:
             return None
         left = self.left()
@@ -136,25 +136,25 @@ class Building:
         return before
 
     def standing_beside(self, now: ledger.Ledger) -> Mapping[str, Path]:
-        """The files beside the pages, by path, that no words of a body change and that stand in the site as they would be made now; none
-        where anything else has changed. `before` was asked for, and `now` is the ledger of this build."""
+        """The files beside the pages, by path, that do not depend on bodies and are unchanged in the site; empty if
+        anything else has changed. Call it after `before`; `now` is the ledger of this build."""
         if self._before is None or now.footing != self._footing:
             return {}
         return {path: self._site / path for path in self._before.beside}
 
     def frames_stand(self, frames: str) -> bool:
-        """Whether the frames of the pages were made of the same before. `frames` is a digest of what they take from the
-        archive."""
+        """Whether the frames took the same from the archive in the last build. `frames` is a digest of what they
+        take."""
         return self._before is not None and self._before.frames == frames
 
     def keep(self, made: Made) -> None:
-        """Keep of what was made what `ended` is to record."""
+        """Keep what `ended` has to record about the result."""
         if self._inputs:
-            self._aside = Aside(self._cache)  # and not in memory, while the search's index is made
+            self._aside = Aside(self._cache)  # not in memory, which the search index needs
             self._ledger = self._aside.put_bytes(ledger.dumped(made.ledger, made.drawn))
 
     def ended(self, site: Path, frames: str) -> None:
-        """Record that the site was made from the inputs at the beginning of the build."""
+        """Record that the site was made from the inputs at the start of the build."""
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         if self._inputs is None:
             return
@@ -176,7 +176,7 @@ class Building:
 
 
 def inputs(root: Path, config: MkDocsConfig, day: str, site: Path) -> Inputs | None:
-    """Digests of what decides what a build on this day makes of the site in this folder; None if something unknown may decide too."""
+    """Digests of the inputs of a build on this day into this folder; None if there may be unknown inputs."""
     if {*config.plugins} != {"archive"} or config.hooks or not {*config.markdown_extensions} <= _OF_MARKDOWN:
         return None
     package = Path(__file__).parents[1]
@@ -191,7 +191,7 @@ def inputs(root: Path, config: MkDocsConfig, day: str, site: Path) -> Inputs | N
             for part in (surroundings, day, epoch, checked_out(root), tagged(root))
         ]
         return Inputs(_digest([*rest, *_bytes_of([root / "content"], but)]), surroundings)
-    except OSError:  # the build says what cannot be read, and where
+    except OSError:  # the build reports what cannot be read, and where
         return None
 
 
@@ -204,11 +204,11 @@ def _digest(parts: Iterable[bytes]) -> str:
 
 
 _OF_THE_RUN = {"config_file", "site_dir", "dev_addr", "strict"}
-"""What the command line says of a run, and what changes no page."""
+"""Options of a single run, which do not affect pages."""
 
 
 def _said(config: MkDocsConfig, site: Path) -> Iterator[bytes]:
-    # What mkdocs.yml says, with the values of the environment that it asks for, and the options of the command line.
+    # The settings of mkdocs.yml, with environment variables resolved, and the command line options.
     said = {name: value for part in as_written(config) for name, value in part.items() if name not in _OF_THE_RUN}
     parts = (sys.version, repr(sorted(said.items())), str(site))
     yield from (part.encode("utf-8", "surrogateescape") for part in parts)
@@ -217,8 +217,8 @@ def _said(config: MkDocsConfig, site: Path) -> Iterator[bytes]:
 
 
 def installed() -> set[str]:
-    """What is installed, each with its version, by the names of the folders that say so: to read what stands in them takes as long as
-    reading an archive of hundreds of records."""
+    """The installed packages with their versions, from the names of their metadata folders: reading the metadata would
+    take as long as reading an archive of hundreds of records."""
     found: set[str] = set()
     for folder in sys.path:
         with suppress(OSError):
@@ -234,7 +234,7 @@ def _bytes_of(folders: Iterable[Path], but: Collection[Path]) -> Iterator[bytes]
 
 
 def as_written(config: MkDocsConfig) -> Sequence[Mapping[str, object]]:
-    """What mkdocs.yml and the command line say, without the defaults. MkDocs means to take that away some day, and
+    """The settings of mkdocs.yml and the command line, without defaults. MkDocs plans to remove this attribute, and
     warns."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -243,8 +243,7 @@ def as_written(config: MkDocsConfig) -> Sequence[Mapping[str, object]]:
 
 
 def _files(folder: Path, but: Collection[Path] = ()) -> Iterator[tuple[str, Path]]:
-    """The files below a folder by path, in order; without those below some folders, and without what Python leaves
-    there."""
+    """The files below a folder by path, sorted; without those below the folders `but`, and without Python's caches."""
     for below, names, found in os.walk(folder):
         names[:] = sorted(name for name in names if name != "__pycache__" and Path(below, name) not in but)
         for name in sorted(found):
@@ -254,7 +253,7 @@ def _files(folder: Path, but: Collection[Path] = ()) -> Iterator[tuple[str, Path
 
 
 def state(site: Path) -> str:
-    """A digest of a site's files by name, size and time of change; of none where there is no site."""
+    """A digest of the names, sizes and modification times of a site's files; of an empty list if there is no site."""
     lines: list[str] = []
     if site.is_dir():
         _state_below(str(site), "", lines)
@@ -262,7 +261,8 @@ def state(site: Path) -> str:
 
 
 def _state_below(folder: str, above: str, lines: list[str]) -> None:
-    """Add a line for each file below a folder, in order. A site has tens of thousands of them."""
+    """Append a line for each file below a folder, in order. This must be fast: a site has tens of thousands of
+    files."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=attrgetter("name"))
     for entry in entries:
@@ -274,7 +274,7 @@ def _state_below(folder: str, above: str, lines: list[str]) -> None:
 
 
 def read(folder: Path) -> Built | None:
-    """What the last whole build left word of; None where nothing readable lies there."""
+    """The record of the last whole build; None if there is none that can be read."""
     try:
         held = json.loads((folder / FILE).read_bytes())
         said = tuple((int(level), str(text)) for level, text in held["said"])

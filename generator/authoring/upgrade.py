@@ -136,7 +136,7 @@ def _recorded(file: Path) -> tuple[str, str, dict[str, bytes]]:
         files = {
             str(path): zlib.decompress(base64.b64decode(text, validate=True)) for path, text in said["files"].items()
         }
-        language = said.get("language", messages.ENGLISH)  # older versions of the generator wrote English alone
+        language = said.get("language", messages.ENGLISH)  # older versions of the generator wrote only English
         return str(said["title"]), TypeAdapter(Language).validate_python(language), files
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error) as fault:
         raise RefusedError(f"{RECORD} cannot be read ({fault}); take it from your version control") from None

@@ -23,8 +23,8 @@ _ABOUT = "content/pages/about.md"
 
 
 def starter(title: str = TITLE, language: str = messages.ENGLISH) -> dict[str, bytes]:
-    """Every file of a new archive, by its path. What its readers see is in the given language (BCP 47), or in English if no
-    catalogue has that language; what only its editors read is in English."""
+    """Every file of a new archive, by path. Text for readers is in the given language (BCP 47), or in English if there
+    is no catalogue for it; text only for editors is in English."""
     files = dict(_files(resources.files(__package__) / "files"))
     files["README.md"] = files["README.md"].replace(b"{{ title }}", title.encode())
     files["requirements.txt"] = files["requirements.txt"].replace(b"{{ generator }}", requirement().encode())

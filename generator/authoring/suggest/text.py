@@ -15,7 +15,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Copy:
-    """A text with the spans (start, end) of its paragraphs, of its quoted words without the marks, and of its sentences, in order."""
+    """A text with the sorted spans (start, end) of its paragraphs, of its quoted words without the marks, and of its
+    sentences."""
 
     text: str
     paragraphs: tuple[Span, ...]
@@ -24,7 +25,7 @@ class Copy:
 
     @classmethod
     def of(cls, text: str) -> Copy:
-        """Splits a text. If no empty line separates paragraphs, each line counts as one."""
+        """Split a text. If it has no empty lines, each line counts as a paragraph."""
         paragraphs = tuple(_paragraphs(text))
         pairs = _marks_of(text)
         opens = re.compile(f"[{re.escape(''.join(pairs))}]")
@@ -33,15 +34,15 @@ class Copy:
         return cls(text, paragraphs, quoted, tuple(_sentences(text, paragraphs, quoted)))
 
     def sentence_at(self, offset: int) -> Span:
-        """The span of the sentence around this place."""
+        """The span of the sentence at this offset."""
         return self.sentences[max(0, bisect_right(self.sentences, (offset, len(self.text))) - 1)]
 
     def paragraph_at(self, offset: int) -> Span:
-        """The span of the paragraph around this place."""
+        """The span of the paragraph at this offset."""
         return self.paragraphs[max(0, bisect_right(self.paragraphs, (offset, len(self.text))) - 1)]
 
     def is_quoted(self, offset: int) -> bool:
-        """Whether this place is between quotation marks."""
+        """Whether this offset is between quotation marks."""
         at = bisect_right(self.quoted, (offset, len(self.text))) - 1
         return at >= 0 and self.quoted[at][0] <= offset < self.quoted[at][1]
 
@@ -66,9 +67,11 @@ _PAIRS = {"“": "”", "„": "“”", "「": "」", "『": "』", "〝": "〞
 
 
 def _marks_of(text: str) -> dict[str, str]:
-    """The quotation marks of this text: opening to closing. Single marks count only where no others occur, as in British papers."""
+    """The quotation marks used in this text, opening to closing. Single marks count only if there are no others, as in
+    British newspapers."""
     doubles = {mark: ends for mark, ends in _PAIRS.items() if mark in text} | _pointed(text, "«", "»")
-    if "”" in text and not doubles:  # Swedish and Finnish open with the mark that closes elsewhere
+    # In Swedish and Finnish, the mark that closes elsewhere also opens.
+    if "”" in text and not doubles:
         doubles = {"”": "”"}
     if doubles:
         return doubles
@@ -79,7 +82,8 @@ def _marks_of(text: str) -> dict[str, str]:
 
 
 def _pointed(text: str, left: str, right: str) -> dict[str, str]:
-    """The marks of this text that are these angles: «…» in most languages, »…« in German and Danish, »…» in Finnish and Swedish."""
+    """The angle quotation marks used in this text: «…» in most languages, »…« in German and Danish, »…» in Finnish and
+    Swedish."""
     first = next((sign for sign in text if sign in (left, right)), None)
     if first != right:
         return {left: right} if first else {}
@@ -87,7 +91,8 @@ def _pointed(text: str, left: str, right: str) -> dict[str, str]:
 
 
 def _quoted(text: str, paragraph: Span, pairs: dict[str, str]) -> Iterator[Span]:
-    """The outermost quotations of a paragraph. One that is not closed ends with the paragraph if the next one opens with the mark."""
+    """The outermost quotations of a paragraph. An unclosed one extends to the end of the paragraph if the next
+    paragraph begins with the same mark, which continues it."""
     at, end = paragraph
     closing = _closing(text, paragraph, pairs)
     following = re.compile(r"\s*(\S)").match(text, end)
@@ -111,7 +116,8 @@ def _quoted(text: str, paragraph: Span, pairs: dict[str, str]) -> Iterator[Span]
 
 
 def _closing(text: str, paragraph: Span, pairs: dict[str, str]) -> dict[int, int]:
-    """For each opening mark the place of the mark that closes it. Nested quotations of one kind close from the inside."""
+    """The offset of the closing mark for each opening mark. Nested quotations with the same marks are matched from the
+    inside."""
     found: dict[int, int] = {}
     for mark, ends in pairs.items():
         if mark in "'‘":
@@ -122,7 +128,7 @@ def _closing(text: str, paragraph: Span, pairs: dict[str, str]) -> dict[int, int
             letter = text[at]
             if letter in "’״" and at > paragraph[0] and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum():
                 continue  # an apostrophe, or the sign of a Hebrew abbreviation
-            if mark in ends:  # the same sign opens and closes: each closes at the next
+            if mark in ends:  # the same character opens and closes: each closes the one before
                 inch = letter == '"' and at and text[at - 1].isdigit() and not opened
                 if opened:
                     found[opened.pop()] = at
@@ -157,7 +163,7 @@ def _closing_singles(text: str, paragraph: Span, mark: str, close: str) -> dict[
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """The span without white space at its ends, and without the comma or dash that belongs to the reporting clause."""
+    """The span without white space at its ends, and without the comma or dash before a reporting clause."""
     while end > start and text[end - 1] in " \n\t,—–":
         end -= 1
     while start < end and text[start] in " \n\t…" and text[start] != "…":
@@ -166,7 +172,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _sentences(text: str, paragraphs: tuple[Span, ...], quoted: tuple[Span, ...]) -> Iterator[Span]:
-    """The sentences. Within quotation marks only the last sign can end one."""
+    """The spans of the sentences. Within quotation marks, only the last character can end one."""
     masked = list(text)
     for start, end in quoted:
         inner = end - 1 if end > start and text[end - 1] in ".!?…" else end

@@ -135,7 +135,8 @@ def _unpacked(raw: BinaryIO) -> BinaryIO:
 
 
 def _objects(first: bytes, stream: BinaryIO, name: str, reading: Reading) -> Iterator[tuple[str, Any]]:
-    """The objects of a JSON file with one per line; any other JSON file is read whole, unless it is too long."""
+    """The objects of a JSON file with one per line; any other JSON file is read whole. Raises RefusedError if such a
+    file is too long, or if the file is not JSON."""
     begins = first.strip().removeprefix(b"\xef\xbb\xbf")
     if begins[:1] not in (b"[", b"{"):
         raise RefusedError(f"{name} is neither JSON nor CSV; CSV is known by the end of its name: .csv or .tsv")

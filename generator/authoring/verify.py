@@ -44,8 +44,8 @@ class Verified:
 
 
 def verify(article: Article, source: Source, copy: Copy, *, replace: bool = False) -> Verified:
-    """The places of the article's quotations in the copy. A copy whose hash differs from the recorded one is reported
-    as a problem, unless `replace` is true."""
+    """The places of the article's quotations in the copy. A copy whose hash is neither the recorded one nor that of a
+    version is reported as a problem, unless `replace` is true."""
     recorded = article.source.sha256
     version = version_of(article, copy)
     if recorded and recorded != copy.sha256 and version is None and not replace:

@@ -27,8 +27,8 @@ _NAMES = ("template", "icon", "status")
 
 
 def faults(path: str, page: str) -> Iterator[Problem]:
-    """The problems of values in the front matter of the page at `path` that MkDocs or the theme would misread. None
-    without front matter."""
+    """The problems of values in the front matter of the page at `path` that MkDocs or the theme would misread. Empty if
+    the page has no front matter."""
     found = _FRONT.match(page)
     if not found or not _KEYED.match(found[1]):
         return

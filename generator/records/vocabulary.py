@@ -55,7 +55,7 @@ STANCES: Mapping[Stance, str] = Table({key: terms.STANCES[key].english_meaning f
 """Every stance with its meaning."""
 
 PAST: Mapping[Stance, str] = Table({key: terms.STANCES[key].english_past for key in get_args(Stance)})
-"""The past tense of every stance towards a claim: denied, took back."""
+"""What was done with a claim, for every stance: denied, taken back."""
 
 
 GROUNDS: Mapping[Ground | None, str] = Table({key: terms.GROUNDS.english[key] for key in (*get_args(Ground), None)})

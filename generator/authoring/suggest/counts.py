@@ -182,7 +182,7 @@ class _Number:
     first: int | float
     second: int | float | None
     qualifier: str | None
-    plain: bool  # only figures, so that it may be a year
+    plain: bool  # figures without a qualifier, which may be a year
     written: bool  # only words
 
 

@@ -161,7 +161,7 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
         ),
         (
             "key-twice",
-            "The same key stands twice in one mapping.",
+            "The same key appears twice in one mapping.",
             "Only one of the two values could hold.",
             "Keep one.",
         ),
@@ -902,7 +902,7 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "They may be one and the same.",
             "Merge the two, or give both their Wikidata identifiers, or make the names differ.",
         ),
-        ("name-twice", "A name stands twice in one record.", "Once is enough.", "Keep one."),
+        ("name-twice", "A name appears twice in one record.", "Once is enough.", "Keep one."),
         (
             "abbreviation-of-nothing",
             "A name is called an abbreviation, and nothing that is longer says what it stands for.",

@@ -206,7 +206,7 @@ def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
             part_id, carried = part.get("id"), part.get("quotations")
             if isinstance(part_id, str):
                 if part_id in seen:
-                    fault = f"the id '{shown(part_id)}' stands twice in this article, first in {seen[part_id]}"
+                    fault = f"the id '{shown(part_id)}' is used twice in this article, first in {seen[part_id]}"
                     yield _problem(
                         source,
                         (field, number, "id"),
@@ -243,7 +243,7 @@ def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterat
         passage_id = passage.get("id")
         if isinstance(passage_id, str):
             if passage_id in seen:
-                fault = f"the sentence '{shown(passage_id)}' stands twice"
+                fault = f"the sentence '{shown(passage_id)}' appears twice"
                 yield _problem(
                     source,
                     ("passages", number, "id"),
@@ -282,7 +282,7 @@ def _faulty_steps(source: Source, names: _Names) -> Iterator[Problem]:
         if isinstance(step_id, str):
             if step_id in seen:
                 fault, remedy = (
-                    f"the step '{shown(step_id)}' stands twice",
+                    f"the step '{shown(step_id)}' appears twice",
                     "give each its own id: it is part of an address",
                 )
                 yield _problem(source, ("steps", number, "id"), "part-id-twice", fault, remedy)
@@ -362,7 +362,7 @@ def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> It
             remedy = did_you_mean(found.quotation, own, "look at the ids under quotations")
             fault = None if known else ("unknown-quotation", words, remedy)
             if known and found.shown:
-                words = "a quotation is shown in its own words, and others stand here"
+                words = "a quotation is shown in its own words, but other words are given here"
                 fault = "words-for-a-quotation", words, f"write [[{found.target}]]"
         else:
             fault = names.fault(found.target, _EVERY_KIND)

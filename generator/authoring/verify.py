@@ -276,11 +276,11 @@ def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: _Alike) ->
         places = " and ".join(_place(alike, span) for span in found.places)
         more = "; these are the first two" if found.times > 2 else ""
         if found.part:
-            fault = f"part {found.part + 1} stands {found.times} times behind part {found.part}: {places}{more}"
+            fault = f"part {found.part + 1} appears {found.times} times after part {found.part}: {places}{more}"
             way = "with suffix, or write" if found.part == len(parts) - 1 else "by writing"
             return fault, f"tell them apart {way} the right place of each part in `at`"
         return (
-            f"the words stand {found.times} times in the copy: {places}{more}",
+            f"the words appear {found.times} times in the copy: {places}{more}",
             "tell them apart with prefix or suffix",
         )
     if found.why == "out of order":
@@ -290,10 +290,10 @@ def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: _Alike) ->
         )
     words = parts[found.part]
     if words in text:
-        return "the words stand in the copy, but not beside this prefix and suffix", "copy all of them from there"
+        return "the words are in the copy, but not next to this prefix and suffix", "copy all of them from there"
     near = _near(words, text)
     if near is None:
-        return "the words do not stand in the copy, nor anything like them", "is this the right copy?"
+        return "the words are not in the copy, nor anything like them", "is this the right copy?"
     ours, theirs, signs = _first_difference(words, near)
     return (
         f"the copy has '{theirs}' where the record has '{ours}'{signs}",

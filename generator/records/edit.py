@@ -169,7 +169,7 @@ def meant(tree: Tree, edits: Sequence[Edit]) -> Tree:
             continue
         known = [] if known is _MISSING or known is None else known
         if not isinstance(known, list):
-            raise RefusedError(f"{dotted(edit.steps)}: a list is wanted here, and something else stands here")
+            raise RefusedError(f"{dotted(edit.steps)}: a list is wanted here, and something else is written here")
         new = _missing_from(known, edit.items)
         if new:
             at[last] = [*known, *map(text_of, new)]

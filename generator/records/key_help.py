@@ -109,7 +109,7 @@ FIELDS: dict[str, Help] = {
     "Provenance.programme": Help(N_("The programme or series, as it calls itself."), "The Evening News"),
     "Provenance.account": Help(N_("The account that published it, as it is written there."), '"@riverboard"'),
     "Provenance.number": Help(N_("Its number: of a post, a press release, a report, an issue."), "A/79/4"),
-    "Provenance.pages": Help(N_("The pages on which it stands, as printed."), "12–15"),
+    "Provenance.pages": Help(N_("The pages that it is on, as printed."), "12–15"),
     "Provenance.url": Help(N_("The web address."), '"https://example.org/item"'),
     "Provenance.archived": Help(
         N_("Archived copies on the web."), '[{url: "https://archive.example.org/item", captured: 2025-06-01}]'
@@ -220,7 +220,7 @@ FIELDS: dict[str, Help] = {
     "FidelityReading.by": Help(N_("Who judged, by a handle or name."), "second-reader"),
     "FidelityReading.fidelity": Help(N_("The judgement."), "paraphrase"),
     "FidelityReading.on": Help(N_("When."), "2026-11-30"),
-    "FidelityReading.note": Help(N_("Why, where it is another judgement than the record's."), "the dam is not named"),
+    "FidelityReading.note": Help(N_("Why, if the judgement differs from the record's."), "the dam is not named"),
     "Statement.readings": Help(
         N_("Independent second judgements of the stance, each made without looking at the first."),
         "[{by: second-reader, stance: doubts, on: 2026-11-30}]",
@@ -229,7 +229,7 @@ FIELDS: dict[str, Help] = {
     "StanceReading.stance": Help(N_("The judgement."), "doubts"),
     "StanceReading.on": Help(N_("When."), "2026-11-30"),
     "StanceReading.note": Help(
-        N_("Why, where it is another judgement than the record's."), "he only says that he has not heard of it"
+        N_("Why, if the judgement differs from the record's."), "he only says that he has not heard of it"
     ),
     "Article.annotated": Help(N_("Who wrote the annotation, and when."), "[{by: a-handle, on: 2026-11-22}]"),
     "Article.reviewed": Help(N_("Who compared it with the source, and when."), "[{by: another, on: 2026-11-25}]"),
@@ -255,9 +255,9 @@ FIELDS: dict[str, Help] = {
         "[{words: such water, why: the board spoke of mud}]",
     ),
     "Quotation.prefix": Help(
-        N_("The words directly before, where the same words stand there twice."), "telling the town that"
+        N_("The words directly before, if the same words appear there twice."), "telling the town that"
     ),
-    "Quotation.suffix": Help(N_("The words directly behind, where the same words stand there twice."), "She thanked"),
+    "Quotation.suffix": Help(N_("The words directly after, if the same words appear there twice."), "She thanked"),
     "Quotation.where": Help(
         N_(
             "Where a reader finds the words in the source: at a time of a recording, on a page, in a paragraph, in a post."
@@ -317,7 +317,7 @@ FIELDS: dict[str, Help] = {
     ),
     "Person.country": Help(N_("Two capital letters (ISO 3166)."), "GB"),
     "Person.roles": Help(N_("Offices held, and how long."), "[{title: chair, of: river-board, from: 2012}]"),
-    "Person.relations": Help(N_("Links to others that no other key says."), "[{to: tom-weir, kind: sister}]"),
+    "Person.relations": Help(N_("Links to others that no other key covers."), "[{to: tom-weir, kind: sister}]"),
     "Person.isni": Help(_ISNI, "0000 0001 2103 2683"),
     "Person.viaf": Help(_VIAF, "113230702"),
     "Organisation.kind": Help(
@@ -328,7 +328,7 @@ FIELDS: dict[str, Help] = {
     "Organisation.site": Help(N_("Its web address."), '"https://example.org/"'),
     "Organisation.roles": Help(N_("Offices held, as for a person."), "[{title: member, of: united-nations}]"),
     "Organisation.relations": Help(
-        N_("Links to others that no other key says."), "[{to: wire-service, kind: partner}]"
+        N_("Links to others that no other key covers."), "[{to: wire-service, kind: partner}]"
     ),
     "Organisation.isni": Help(_ISNI, "0000 0001 2103 2683"),
     "Organisation.viaf": Help(_VIAF, "113230702"),
@@ -353,10 +353,10 @@ FIELDS: dict[str, Help] = {
         N_("The words whose meaning some version changes, each with why, as in a quotation."),
         "[{words: такой воды, why: one version has mud here}]",
     ),
-    "Turn.words": Help(N_("The words, exactly as they stand in the text."), "such water"),
+    "Turn.words": Help(N_("The words, exactly as in the text."), "such water"),
     "Turn.why": Help(N_("What they change, in one line of ours."), "the board spoke of mud"),
-    "Turn.prefix": Help(N_("The words directly before, where the same words stand in the text twice."), "never seen"),
-    "Turn.suffix": Help(N_("The words directly behind, where the same words stand in the text twice."), "in May"),
+    "Turn.prefix": Help(N_("The words directly before, if the same words appear twice in the text."), "never seen"),
+    "Turn.suffix": Help(N_("The words directly after, if the same words appear twice in the text."), "in May"),
     "Passage.id": Help(N_("Its name within the statement."), "such-water"),
     "Passage.gist": Help(N_("What is said there, in a few words of ours."), "that such a flood was never seen"),
     "Passage.original": Help(N_("The words in the speaker's language, where they are known.")),
@@ -405,16 +405,14 @@ FIELDS: dict[str, Help] = {
     ),
     "Story.steps": Help(
         N_(
-            "Its steps in order, each with what is shown beside its words. The words stand below, under a heading with the step’s id."
+            "Its steps in order, each with what is shown next to its words. The words are below, under a heading with the step’s id."
         ),
         "[{id: the-denial, quotations: wire-service-okonjo-warns/such-water}]",
     ),
-    "StoryStep.id": Help(
-        N_("Its name within the story, which stands behind the heading of its words too."), "the-denial"
-    ),
+    "StoryStep.id": Help(N_("Its name within the story, which the heading of its words ends with."), "the-denial"),
     "StoryStep.quotations": Help(
         N_(
-            "The quotations that are shown: article/quotation. Two versions of one sentence stand side by side, with the words marked that differ."
+            "The quotations that are shown: article/quotation. Two versions of one sentence are shown side by side, with the differing words marked."
         ),
         "[wire-service-okonjo-warns/such-water, herald-on-the-flood/such-water]",
     ),

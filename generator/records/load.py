@@ -343,8 +343,8 @@ def _doubtful(text: str, place: Callable[[int], Place]) -> Iterator[Problem]:
     for at in unseen.doubtful(text):
         places.setdefault(text[at], []).append(at)
     for sign, found in places.items():
-        more = f" ({len(found):,} times here)" if len(found) > 1 else ""
-        fault = f"the invisible character {unseen.named(sign)} stands here, and does nothing{more}"
+        more = f" ({len(found):,} times)" if len(found) > 1 else ""
+        fault = f"the invisible character {unseen.named(sign)} is here, and does nothing{more}"
         yield Problem("needless-character", place(found[0]), "", fault, "delete it", "warning")
 
 
@@ -360,13 +360,13 @@ def _disclosing(text: str, place: Callable[[int], Place], field: str = "") -> It
     """An error for each address in a text that contains a user name or a password."""
     for at, host in addresses.with_users(text):
         # The address itself is not shown, since a report must not repeat a password.
-        fault = "a user name or password stands in the address, and would be published"
+        fault = "the address contains a user name or password, which would be published"
         yield Problem(
             "password-in-address",
             place(at),
             field,
             fault,
-            f"take out what stands before {shown(host) or 'the host'}, the @ included",
+            f"remove everything before {shown(host) or 'the host'}, including the @",
         )
 
 

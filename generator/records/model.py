@@ -243,7 +243,7 @@ class AgentRef(Part):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.id is None) == (self.unnamed is None):
-            raise fault("bad-party", "nobody stands here", "write an id, or {unnamed: …} with the outlet's words")
+            raise fault("bad-party", "nobody is named here", "write an id, or {unnamed: …} with the outlet's words")
         return self
 
     @property
@@ -280,7 +280,7 @@ class Step(Part):
     def _one(self) -> Self:
         if bool(self.by) == bool(self.unnamed):
             if self.unnamed:
-                raise fault("bad-step", "by and unnamed stand together", "keep one, or make two steps of them")
+                raise fault("bad-step", "by and unnamed cannot be used together", "keep one, or make two steps of them")
             raise fault(
                 "bad-step", "the step names nobody", "write `by` with an id, or `unnamed` with the outlet's words"
             )
@@ -446,7 +446,9 @@ class Spot(Part):
                 "spot-ends-first", "until is not later than time", "write when the words begin, then when they end"
             )
         if not (self.time or self.page or self.paragraph or self.post):
-            raise fault("spot-nowhere", "no place stands here", "write time, page, paragraph or post, or leave it out")
+            raise fault(
+                "spot-nowhere", "no place is named here", "write time, page, paragraph or post, or leave it out"
+            )
         return self
 
 
@@ -595,7 +597,7 @@ class Figure(Part):
         if value is not None:
             raise fault(
                 "number-and-range",
-                f"{name} stands beside value",
+                f"{name} cannot be used together with value",
                 "write value for one number, low and high for a range",
             )
         if name == "high" and low is not None and number < low:
@@ -624,7 +626,7 @@ class Author(Part):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if self.name is None and self.by is None:
-            raise fault("author-nobody", "nobody stands here", "write the name as printed, or {by: …} with an id")
+            raise fault("author-nobody", "nobody is named here", "write the name as printed, or {by: …} with an id")
         return self
 
 
@@ -696,7 +698,9 @@ class Article(Record):
     def _one_title(self) -> Self:
         if self.title and self.supplied_title:
             raise fault(
-                "two-titles", "title and supplied_title stand together", "keep the headline that the copy prints"
+                "two-titles",
+                "title and supplied_title cannot be used together",
+                "keep the headline that the copy prints",
             )
         return self
 

@@ -34,7 +34,7 @@ def slug_fault(text: str) -> str | None:
     """Why a text is not an id; None if it is one. Ids become file names and addresses, which restricts their
     characters."""
     if not text:
-        return "nothing stands here"
+        return "nothing is written here"
     if len(text) > ID_LIMIT:
         return f"an id has at most {ID_LIMIT} letters"
     if not SLUG.fullmatch(text):
@@ -71,7 +71,7 @@ def _bare(value: Any, wanted: str = "a text") -> str:
 def _text(value: Any, wanted: str = "a text") -> str:
     if not isinstance(value, str):
         what = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "nothing"
-        raise fault("wrong-type", f"{wanted} is wanted here, and {what} stands here")
+        raise fault("wrong-type", f"{wanted} is wanted here, and {what} is written here")
     return value
 
 
@@ -148,8 +148,8 @@ def _url(value: Any) -> str:
         # The address itself is not shown, since a report must not repeat a password.
         raise fault(
             "password-in-address",
-            "a user name or password stands in the address, and would be published",
-            f"take out what stands before {shown(user['host']) or 'the host'}, the @ included",
+            "the address contains a user name or password, which would be published",
+            f"remove everything before {shown(user['host']) or 'the host'}, including the @",
         )
     if re.search(r"\s", text):
         raise fault("bad-address", f"'{shown(text)}' is not a web address", "copy it from the browser, without spaces")
@@ -165,7 +165,7 @@ def _url(value: Any) -> str:
     unfit = dict.fromkeys(re.findall(r"[<>\"\\^`{|}]", text))
     if unfit:
         coded = ", ".join(f"%{ord(sign):02X} for {sign}" for sign in unfit)
-        raise fault("bad-address", f"{' '.join(unfit)} cannot stand in a web address", f"write {coded}")
+        raise fault("bad-address", f"{' '.join(unfit)} cannot be part of a web address", f"write {coded}")
     match = _ADDRESS.fullmatch(text)
     if match is None or not _is_host(match["host"]) or int(match["port"] or 0) > 65_535:
         raise fault("bad-address", f"'{shown(text)}' is not a web address", "copy it from the browser")
@@ -416,7 +416,7 @@ def _edtf(value: Any) -> dates.Edtf:
     if isinstance(value, dict):
         raise fault(
             "bad-date",
-            "a date is wanted here, and a mapping stands here",
+            "a date is wanted here, and a mapping is written here",
             "write edtf, words and basis under the date itself",
         )
     if value is None:

@@ -62,7 +62,7 @@ def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
         return complaint("lookalike-sign", *_odd_bracket(closed[1]), at=Spot(began.line, closed.start(1)))
     sides = next((n for n in looked_at if lines[n] == "======="), None)
     if sides is not None:
-        remedy = "keep one of the two sides, and take out the lines that mark them"
+        remedy = "keep one of the two sides, and remove the lines that mark them"
         return complaint(
             "merge-conflict", "an unresolved merge: the line '=======' stands here", remedy, Spot(sides, 0)
         )

@@ -132,7 +132,7 @@ def _decode(path: str, raw: bytes) -> str:
     merge = _MERGE.search(text)
     if merge:
         fault = f"an unresolved merge: the line '{shown(merge[0])}' stands here"
-        remedy = "keep one of the two sides, and take out the lines that mark them"
+        remedy = "keep one of the two sides, and remove the lines that mark them"
         raise _Unreadable(Problem("merge-conflict", place_at(path, text[: merge.start()]), "", fault, remedy))
     hidden: dict[str, list[int]] = {}
     for at in unseen.forbidden(text):
@@ -159,7 +159,7 @@ def _hidden(path: str, text: str, places: list[int]) -> Problem:
 
 
 def _unprintable(sign: str) -> str:
-    return f"the invisible character {unseen.named(sign)} cannot stand in a text"
+    return f"the invisible character {unseen.named(sign)} is not allowed in a text"
 
 
 _MERGE = re.compile(r"(?m)^(?:<{7}|>{7}|\|{7})(?: .*)?$")
@@ -391,7 +391,7 @@ def _value(node: yaml.Node, steps: Steps, faults: list[YamlFault]) -> Tree:
             )
         value = _value(value_node, (*steps, key), faults)
         if key in tree:
-            fault = f"the key '{shown(key)}' stands twice"
+            fault = f"the key '{shown(key)}' appears twice"
             faults.append(
                 YamlFault("key-twice", spot_of(key_node.start_mark), fault, "keep one", dotted((*steps, key)))
             )

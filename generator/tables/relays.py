@@ -30,7 +30,7 @@ def lost(archive: Archive) -> Table[Row]:
             Column("report", N_("Whose report both follow, where that is not in the archive."), lambda row: row[0].report or None,
                    names="entities"),
             Column("what", N_("What differs."), lambda row: row[1].what, one_of=get_args(What)),
-            Column("how", N_("Whether the copy has it otherwise, has it not, or has it beside the source."),
+            Column("how", N_("Whether the copy changed it, dropped it or added it."),
                    lambda row: row[1].how, one_of=get_args(How)),
             Column("source_part", N_("The id of the quotation or estimate in the source."), lambda row: row[1].before or None),
             Column("copy_part", N_("The id of the quotation or estimate in the copy."), lambda row: row[1].after or None),

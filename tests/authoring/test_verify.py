@@ -259,7 +259,7 @@ def test_a_part_that_may_be_another_speakers_is_asked_about(tmp_path: Path, caps
     first, second = MARSH.index("before"), MARSH.rindex("before")
     assert verify(record, "report", str(file)) == 1
     told = capsys.readouterr().err
-    assert "quotations.0.text.1: part 2 stands 2 times behind part 1: " in told
+    assert "quotations.0.text.1: part 2 appears 2 times after part 1: " in told
     assert f"{first}-{first + 13} (" in told
     assert f" and {second}-{second + 13} (" in told
     right = quoted(f"[we mend the wall, before winter], at: [[1, 17], [{second}, {second + 13}]]")

@@ -47,7 +47,7 @@ def test_a_judgement_that_differs_is_shown_and_is_an_open_question(tmp_path: Pat
     pages = {page.path: page for page in plan(archive)}
     text = draw(pages["articles/a.md"])
     assert text.count("as the record has it") == 2
-    assert "ord for word, otherwise than the record" in text
+    assert "ord for word, unlike the record" in text
     assert "They fit." in text
     assert "<dt>Annotated by</dt><dd>ann (22 November 2026)</dd>" in text
     assert "<dt>Reviewed by</dt><dd>cy</dd>" in text

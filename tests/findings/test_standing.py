@@ -81,8 +81,8 @@ def test_the_page_of_a_record_says_how_much_of_its_evidence_it_is(tmp_path: Path
         for name in ("claims/wet", "figures/drops")
     }
     assert said == {
-        "claims/wet": "Of 2 articles on which this rests, 1 was changed or taken back by its publisher since: first withdrawn, 3 June 2025",
-        "figures/drops": "Everything recorded here rests on articles that their publishers have changed or taken back since: "
+        "claims/wet": "Of 2 articles on which this rests, 1 has since been changed or withdrawn by its publisher: first withdrawn, 3 June 2025",
+        "figures/drops": "Everything recorded here rests on articles that their publishers have since changed or withdrawn: "
         "first withdrawn, 3 June 2025",
     }
     assert "ar-standing" not in draw(pages["organisations/herald.md"])

@@ -130,7 +130,7 @@ def test_its_address_leads_to_the_row_and_every_link_goes_there_at_once(tmp_path
     made = pipeline.make(tmp_path).pages
     at_address = made["people/ben.md"].text
     assert made["people/ben.md"].about.fields["leads"] == "../../people/#row-ben"
-    assert 'All of it stands in a list: <a href="../../people/#row-ben"' in at_address
+    assert 'All of it is in a list: <a href="../../people/#row-ben"' in at_address
     assert made["people/ben.md"].about.fields["stands"] == "people/"
     assert signposts(archive) == {path for path, page in made.items() if "stands" in page.about.fields}
     to_page = [path for path, page in made.items() for record in thin(archive) if f'/{record}/"' in page.text]

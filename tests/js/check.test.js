@@ -43,7 +43,7 @@ test("words that do not stand in the copy are told, and those that do are not", 
     return judged(tree, {}, copy).filter(({ field }) => field === "quotations.0.text");
   };
   assert.deepEqual(faults("The wall will stand"), []);
-  assert.equal(faults("The wall may stand")[0].fault, "the words do not stand in the copy");
+  assert.equal(faults("The wall may stand")[0].fault, "the words are not in the copy");
 });
 
 test("links of a body are found with their words and their place", () => {

@@ -149,7 +149,7 @@ test("a record's text is its annotation and its body, which ends with one line's
 
 // --- what chosen words begin ---
 
-test("a quotation has its place where the text is the copy, and its prefix where the words stand twice", async () => {
+test("a quotation has its place where the text is the copy, and its prefix where the words appear twice", async () => {
   const copy = await copyOfText(TEXT, told.alike);
   const draft = blank();
   draft.copy = copy;

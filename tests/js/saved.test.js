@@ -118,7 +118,7 @@ test("a file that is broken, of something else or hostile is refused, with the p
     ["[]", /holds no saved records/],
     [file([], { format: "other" }), /holds no saved records/],
     [file({}), /holds no saved records/],
-    [file([], { version: 2 }), /newer form/],
+    [file([], { version: 2 }), /newer version/],
     [file([{ at, ...record() }, null]), /Record 2 of the file cannot be read: look at “at”/],
     [file([{ at: "javascript:alert(1)", ...record() }]), /Record 1 .* “at”/],
     [file([{ at: "../../evil", ...record() }]), /“at”/],

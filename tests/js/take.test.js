@@ -35,7 +35,7 @@ test("a bibliography says at its head what was asked, and where there is nothing
     FORMS.bib.text(taken),
     /^% Floods\n% page: Quotations\n% Speaker: Ada\n% https:.*\n% state of 2026-11-29\n\n@online\{one,/,
   );
-  assert.match(FORMS.bib.text({ ...taken, works: [] }), /% No article stands behind what is shown\.\n$/);
+  assert.match(FORMS.bib.text({ ...taken, works: [] }), /% No article supports what is shown\.\n$/);
 });
 
 test("a file is named by its page and the day", () => {

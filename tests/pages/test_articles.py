@@ -57,7 +57,7 @@ def test_the_first_twenty_stand_open_and_the_others_in_folds_by_month(tmp_path: 
         ("April 2025, part 1 of 2", "30 more articles"),
         ("April 2025, part 2 of 2", "6 more articles"),
         ("March 2025", "1 article"),
-        ("2025, no one month", "1 article"),
+        ("2025, no single month", "1 article"),
     ]
     assert text.count("ar-entry") == 58
     earlier, later = Month(2024, 11), Month(2024, 12)

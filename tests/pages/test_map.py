@@ -245,7 +245,7 @@ def test_a_mark_is_dotted_if_all_that_happened_there_is_from_sources_changed_sin
     assert view.shaken
     assert "ar-pin__shaken" in view.wide + view.narrow
     assert "all from sources changed since" in view.wide + view.narrow
-    assert "all that is told of it is from sources changed since" in draw(page)
+    assert "everything reported about it is from sources changed since" in draw(page)
     two = view_of(
         archive_of(tmp_path / "two", CITIES | {"content/articles/2025/b.md": told.replace("withdrawn", "gone")})
     )

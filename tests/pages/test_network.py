@@ -146,7 +146,9 @@ def test_a_line_on_a_profile_is_dashed_if_every_article_behind_it_was_changed_or
     share = around(Here(archive, "people/a.md"), archive.entity("a"))
     assert share is not None
     assert share.wide.count("ar-tie--shaken") == 1
-    assert share.said.endswith("Long dashes: every article behind it was changed or taken back by its publisher since.")
+    assert share.said.endswith(
+        "Long dashes: every article that it rests on has since been changed or withdrawn by its publisher."
+    )
 
 
 def test_an_archive_without_ties_says_so(tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def test_a_date_near_the_end_of_a_month_stands_in_the_month_that_it_states(tmp_p
 
 def test_vague_dates_follow_what_is_known(tmp_path: Path, all_by_year: None) -> None:
     text = listed(tmp_path, flood("", "2025", "2025-12", "2025-03/2025-04", "2026-01-01"))
-    assert headings(text) == ["December 2025", "2025, no one month", "January 2026", "No date given"]
+    assert headings(text) == ["December 2025", "2025, no single month", "January 2026", "No date given"]
 
 
 def test_an_archive_without_quotations_has_an_index_all_the_same(tmp_path: Path) -> None:

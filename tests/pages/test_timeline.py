@@ -228,10 +228,10 @@ def test_vague_dates_stand_in_the_month_or_the_year_that_they_state(tmp_path: Pa
     assert headings(text) == ["2023", "2024", "2025", "Without a date"]
     assert months(text) == [
         ("March", "Event 5"),
-        ("In no one month", "Event 0"),
+        ("In no single month", "Event 0"),
         ("October", "Event 2"),
         ("December", "Event 3"),
-        ("In no one month", "Event 1"),
+        ("In no single month", "Event 1"),
         ("May", "Event 4"),
         ("No date", "No record says when"),
     ]
@@ -323,7 +323,7 @@ def test_what_is_too_vague_for_a_month_is_not_drawn_and_counted(tmp_path: Path) 
     )
     assert len(re.findall('<rect class="unit', picture(text))) == 2
     assert picture(text).count('class="unit about"') == 1
-    assert "2 more entries belong to no one month, and are left out of the picture." in text
+    assert "2 more entries belong to no single month, and are left out of the picture." in text
     assert "Hollow: about then." in text
 
 
@@ -434,5 +434,5 @@ def test_bins_of_every_size_are_spoken_of_in_whole_sentences(
     assert sizes.coloured(scale, 1) == f"Colour: the {stretch} with the most."
     assert sizes.coloured(scale, 2).startswith("Colour: the two ")
     assert sizes.tallest(scale, 1_200) == f"The tallest column is 1,200 entries in one {stretch}."
-    assert sizes.vague(scale, 1) == f"One more entry belongs to no one {stretch}, and is left out of the picture."
-    assert sizes.vague(scale, 7) == f"7 more entries belong to no one {stretch}, and are left out of the picture."
+    assert sizes.vague(scale, 1) == f"One more entry belongs to no single {stretch}, and is left out of the picture."
+    assert sizes.vague(scale, 7) == f"7 more entries belong to no single {stretch}, and are left out of the picture."

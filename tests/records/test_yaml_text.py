@@ -162,5 +162,5 @@ def test_faults_that_leave_a_file_readable_leave_it_read() -> None:
     assert source.tree == {"a": "1", "b": "2"}
     assert [str(problem) for problem in problems] == [
         "a.yml:2:4: b: '!x' is a tag, and tags are not accepted; put the text in quotation marks",
-        "a.yml:3:1: a: the key 'a' stands twice; keep one",
+        "a.yml:3:1: a: the key 'a' appears twice; keep one",
     ]

@@ -803,12 +803,12 @@ def test_who_has_the_source_checks_a_quotation_by_a_command_or_by_opening_it_in_
     expect(quotation.get_by_text("Not checked against our copy yet")).to_be_visible()
     quotation.get_by_role("link", name="check it").click()
     page.get_by_label("or open a saved page").set_input_files(wrong)
-    expect(page.locator(".an-problems")).to_contain_text("the words do not stand in the copy")
+    expect(page.locator(".an-problems")).to_contain_text("the words are not in the copy")
     assert run(root, "verify", "after", str(wrong)) == 1
     assert (root / UNCHECKED).read_text("utf-8") == WITHOUT_A_COPY
 
     page.on("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Begin anew").click()
+    page.get_by_role("button", name="Start again").click()
     opened(page, site, "after")
     page.get_by_label("or open a saved page").set_input_files(right)
     expect(page.locator(".an-reader")).to_be_focused()
@@ -851,7 +851,7 @@ FAULTY = {
     "a quotation without a speaker": "title: A\nquotations: [{id: q, text: Words}]\n",
     "a quotation without words": "title: A\nquotations: [{id: q, speaker: mira-okonjo}]\n",
     "an id that is none": "title: A\nquotations: [{id: Q Q, speaker: mira-okonjo, text: Words}]\n",
-    "an id that stands twice": (f"title: A\n{LONG}figures: [{{id: q, measure: houses-flooded, value: 1, by: []}}]\n"),
+    "an id that appears twice": (f"title: A\n{LONG}figures: [{{id: q, measure: houses-flooded, value: 1, by: []}}]\n"),
     "a range turned round": "title: A\nfigures: [{id: f, measure: houses-flooded, low: 3, high: 2, by: []}]\n",
     "one number and a range": "title: A\nfigures: [{id: f, measure: houses-flooded, value: 3, high: 2, by: []}]\n",
     "no number": "title: A\nfigures: [{id: f, measure: houses-flooded, by: []}]\n",
@@ -996,7 +996,7 @@ def test_problems_are_told_as_they_arise_and_lead_to_their_field(page: Page, vel
     expect(page.get_by_label(re.compile("^Who said it required"))).to_be_focused()
     expect(page.get_by_label(re.compile("^Who said it required"))).to_have_attribute("aria-invalid", "true")
     page.get_by_label("Words required").fill("words that stand nowhere")
-    expect(page.locator(".an-problems")).to_contain_text("the words do not stand in the copy")
+    expect(page.locator(".an-problems")).to_contain_text("the words are not in the copy")
     expect(page.locator(".an-yaml code")).not_to_contain_text("at: [")
 
 
@@ -1059,7 +1059,7 @@ def test_a_draft_outlives_the_page_until_it_is_begun_anew(page: Page, vell: tupl
     page.go_back()
     expect(page.locator(".an-card")).to_have_count(1)
     page.on("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Begin anew").click()
+    page.get_by_role("button", name="Start again").click()
     expect(page.locator(".an-card")).to_have_count(0)
     page.reload()
     expect(page.get_by_label("The article’s text")).to_be_visible()
@@ -1075,7 +1075,7 @@ def test_begun_anew_a_letter_begins_one_part_as_before(page: Page, vell: tuple[s
         page.keyboard.press("n")
         page.keyboard.press("q")
         expect(page.locator(".an-card")).to_have_count(1)
-        page.get_by_role("button", name="Begin anew").click()
+        page.get_by_role("button", name="Start again").click()
         expect(page.locator(".an-card")).to_have_count(0)
 
 
@@ -1159,7 +1159,7 @@ def test_whom_the_archive_does_not_have_is_begun_as_a_record_of_its_own(
     page.get_by_role("button", name="Fill in the next one").click()
     page.keyboard.type("Somebody New")
     page.get_by_role("option", name="New person: Somebody New").click()
-    expect(status(page)).to_contain_text("A new record is begun: “Somebody New”.")
+    expect(status(page)).to_contain_text("A new record was started: “Somebody New”.")
     expect(page.locator(".an-opened .an-named").first).to_have_text("Somebody New")
     expect(page.locator(".an-other .an-path")).to_have_text("content/people/somebody-new.yml")
     page.locator("[data-field='newcomers.0.country'] input").fill("Korea")
@@ -1440,7 +1440,7 @@ def test_an_example_shows_the_page_at_work_and_leaves_nothing_behind(page: Page,
     page.locator(".an-reader").focus()
     page.wait_for_timeout(600)  # longer than the page waits before it keeps a draft
     assert page.evaluate("Object.keys(localStorage).filter((it) => it.startsWith('annotate'))") == []
-    page.get_by_role("button", name="Begin your own").click()
+    page.get_by_role("button", name="Start your own").click()
     expect(page.get_by_label("The article’s text")).to_be_focused()
     expect(page.locator(".an-note")).to_have_count(0)
     page.reload()

@@ -60,7 +60,7 @@ def test_words_are_found_without_their_capitals_and_accents(page: Page, served_s
     page.goto(served_site + YEAR + "?words=FELLOW")
     assert count(page)[0] > 0
     page.get_by_label("Words", exact=True).fill("no such words anywhere")
-    expect(page.locator(".ar-count")).to_have_text(re.compile(r"None of \d+ quotations fits"))
+    expect(page.locator(".ar-count")).to_have_text(re.compile(r"None of \d+ quotations matches"))
     expect(page.locator(".md-content h2:visible")).to_have_count(0)
 
 
@@ -286,7 +286,7 @@ def test_an_index_that_lists_some_of_many_counts_all_and_says_what_its_filter_re
     page.locator("select[name=here]").select_option("quoted")
     expect(page.locator("[data-beyond] a")).to_have_attribute("href", re.compile(r"/search/\?kind=Person&q=shoigu$"))
     page.get_by_role("searchbox", name="Words").fill("zzz")
-    expect(count).to_have_text(f"None of the {listed} names on this page fits")
+    expect(count).to_have_text(f"None of the {listed} names on this page matches")
 
 
 @pytest.mark.parametrize(

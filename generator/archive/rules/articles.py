@@ -39,7 +39,7 @@ def rights(context: Context) -> Iterator[Problem]:
             )
             continue
         if rights.text == "full" and not status.full_text:
-            fault = f"the full text stands here, and {rights.status} ({status.label}) does not allow it"
+            fault = f"the full text is given here, which {rights.status} ({status.label}) does not allow"
             yield context.problem(
                 "full-text-not-allowed", article.id, ("rights", "text"), fault, "write a summary and `text: summary`"
             )
@@ -115,7 +115,7 @@ def reviewed(context: Context) -> Iterator[Problem]:
             parts += [(what, (field, n)) for n, part in enumerate(getattr(article, field)) if part.review]
         for what, steps in parts:
             fault = f"a program proposed this {what}, and nobody has reviewed it"
-            remedy = "compare it with the source, mend it, and take the line out"
+            remedy = "compare it with the source, correct it, and remove the line"
             yield context.problem("not-reviewed", article.id, (*steps, "review"), fault, remedy, "notice", key=True)
 
 
@@ -161,7 +161,7 @@ def cited_as_its_kind(context: Context) -> Iterator[Problem]:
                     article.id,
                     ("source", key),
                     f"a source of the kind '{kind}' has no '{key}'",
-                    f"take it out, or write a kind that has it: {others}",
+                    f"remove it, or write a kind that has it: {others}",
                     "warning",
                     key=True,
                 )
@@ -235,7 +235,7 @@ def versions_of_the_source(context: Context) -> Iterator[Problem]:
                 )
             seen[version.id] = None
             if version.sha256 and copies.setdefault(version.sha256, version.id) != version.id:
-                fault = f"the copy of '{copies[version.sha256]}' has the same hash, so that nothing was changed"
+                fault = f"the copy of '{copies[version.sha256]}' has the same hash, so nothing was changed"
                 yield context.problem(
                     "version-twice", article.id, (*steps, "sha256"), fault, "keep one of the two", "warning"
                 )

@@ -110,13 +110,13 @@ def publisher_is_no_carrier(context: Context) -> Iterator[Problem]:
             last = quotation.via[-1] if quotation.via else None
             if last and article.publisher and last.by == (article.publisher,):
                 steps = ("quotations", number, "via", len(quotation.via) - 1)
-                fault = "the article's own publisher stands last in the chain"
+                fault = "the article's own publisher is last in the chain"
                 yield context.problem(
                     "publisher-in-chain",
                     article.id,
                     steps,
                     fault,
-                    "take it out: the article itself is always the last step",
+                    "remove it: the article itself is always the last step",
                     "warning",
                 )
 

@@ -42,7 +42,7 @@ def one_name(context: Context) -> Iterator[Problem]:
                 remedy = "merge the two records, or give both their Wikidata identifiers, or make the names differ"
                 yield context.problem("same-name", entity_id, steps, fault, remedy, "warning")
             elif steps != first[entity_id]:
-                fault = f"the name '{name}' stands twice in this record"
+                fault = f"the name '{name}' appears twice in this record"
                 yield context.problem("name-twice", entity_id, steps, fault, "keep one", "warning")
             known.setdefault(own, entity_id)
 

@@ -34,8 +34,8 @@ def _not_found(found: selector.NotFound, quotation: Quotation) -> tuple[str, str
     if found.why == "ambiguous":
         times = "twice" if found.times == 2 else f"{found.times} times"
         if found.part:
-            return f"{part} stands {times} in the full text behind the part it follows", "tell them apart with suffix"
-        return f"the quotation stands {times} in the full text", "tell them apart with prefix or suffix"
+            return f"{part} appears {times} in the full text after the part it follows", "tell them apart with suffix"
+        return f"the quotation appears {times} in the full text", "tell them apart with prefix or suffix"
     if found.why == "out of order":
         return (
             f"{part} stands in the full text before the part it follows here",
@@ -43,8 +43,8 @@ def _not_found(found: selector.NotFound, quotation: Quotation) -> tuple[str, str
         )
     if found.why == "elsewhere":
         beside = " and ".join(name for name in ("prefix", "suffix") if getattr(quotation, name))
-        return f"the quotation stands in the full text, but not beside this {beside}", "copy all of it from the text"
-    return f"{part} does not stand in the full text", "copy the words exactly, spelling and punctuation included"
+        return f"the quotation is in the full text, but not next to this {beside}", "copy all of it from the text"
+    return f"{part} is not in the full text", "copy the words exactly, spelling and punctuation included"
 
 
 def no_marks_of_its_own(context: Context) -> Iterator[Problem]:
@@ -52,13 +52,13 @@ def no_marks_of_its_own(context: Context) -> Iterator[Problem]:
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
             if marks.own_marks(quotation.text):
-                fault = "the text stands in quotation marks of its own"
+                fault = "the text has quotation marks of its own"
                 yield context.problem(
                     "own-quotation-marks",
                     article.id,
                     ("quotations", number, "text"),
                     fault,
-                    "take them off: the page sets them",
+                    "remove them: the page adds them",
                     "warning",
                 )
 
@@ -137,7 +137,7 @@ def turns_stand_in_the_words(context: Context) -> Iterator[Problem]:
                     "turns-overlap", record_id, at, fault, "make one of the two, or write fewer words"
                 )
         if len(turns) > MOST_TURNS:
-            fault = f"{len(turns)} turns stand here, and more than {MOST_TURNS} do not show what matters"
+            fault = f"{len(turns)} turns are given, and more than {MOST_TURNS} do not show what matters"
             remedy = "keep those that decide the meaning; a note can tell the rest"
             yield context.problem("too-many-turns", record_id, (*steps, "turns"), fault, remedy, "warning", key=True)
 
@@ -145,13 +145,13 @@ def turns_stand_in_the_words(context: Context) -> Iterator[Problem]:
 def _not_there(found: selector.NotFound, turn: Turn, noun: str, parts: int) -> tuple[str, str]:
     if found.why == "ambiguous":
         times = "twice" if found.times == 2 else f"{found.times} times"
-        return f"the words stand {times} in the {noun}", "write more of them, or tell them apart with prefix or suffix"
+        return f"the words appear {times} in the {noun}", "write more of them, or tell them apart with prefix or suffix"
     if found.why == "elsewhere":
         beside = " and ".join(name for name in ("prefix", "suffix") if getattr(turn, name))
-        return f"the words stand in the {noun}, but not beside this {beside}", f"copy all of it from the {noun}"
+        return f"the words are in the {noun}, but not next to this {beside}", f"copy all of it from the {noun}"
     if parts > 1:
-        return f"the words do not stand in one part of the {noun}", "copy them exactly, from one part"
-    return f"the words do not stand in the {noun}", "copy them from its text exactly"
+        return f"the words are not in one part of the {noun}", "copy them exactly, from one part"
+    return f"the words are not in the {noun}", "copy them from its text exactly"
 
 
 def really_another(context: Context) -> Iterator[Problem]:
@@ -160,7 +160,7 @@ def really_another(context: Context) -> Iterator[Problem]:
         for number, quotation in enumerate(article.quotations):
             if quotation.really and quotation.really.speaker and quotation.really.speaker == quotation.speaker.id:
                 fault = f"'{quotation.speaker.id}' is the speaker already"
-                remedy = "name whose words they are, write null, or take `really` out"
+                remedy = "name whose words they are, write null, or remove `really`"
                 yield context.problem(
                     "really-the-same", article.id, ("quotations", number, "really", "speaker"), fault, remedy
                 )
@@ -217,7 +217,7 @@ def places_of_the_kind(context: Context) -> Iterator[Problem]:
                         article.id,
                         ("quotations", number, "where", key),
                         f"a source of the kind '{kind}' has no '{key}'",
-                        f"take it out, or write a kind that has it: {', '.join(kinds)}",
+                        f"remove it, or write a kind that has it: {', '.join(kinds)}",
                         "warning",
                         key=True,
                     )

@@ -163,7 +163,7 @@ class _Marks:
                 return found
             why = why or found.why
             if found.why == "missing":
-                return "its words do not stand in the copy"
+                return "its words are not in the copy"
             known = part.start is not None and not part.further and text.startswith(part.text, part.start)
             if found.why == "ambiguous" and part.start is not None and known:
                 return ((part.start, part.start + len(part.text)),)

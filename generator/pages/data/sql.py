@@ -44,5 +44,5 @@ def pages(archive: Archive) -> Iterator[Page[SqlView]]:
     view = SqlView(
         queries, here.to(routes.index("data"), _("Which tables and columns there are"), "columns"), file, megabytes(1.6)
     )
-    description = _("Ask the archive’s tables in SQL, in your browser.")
-    yield Page(PATH, "data/sql.md.j2", _("Ask in SQL"), description, view, sheet=True)
+    description = _("Query the archive’s tables with SQL, in your browser.")
+    yield Page(PATH, "data/sql.md.j2", _("Query with SQL"), description, view, sheet=True)

@@ -68,7 +68,7 @@ def roles(archive: Archive, entity: Person | Organisation) -> Section:
             printed.setdefault(quoted.quotation.role.casefold(), []).append(quoted)
     commonest = sorted((tuple(found) for found in printed.values()), key=lambda found: -len(found))
     items: list[Role | _PrintedRole] = [*sorted(entity.roles, key=lambda r: when(r.from_ or r.to)), *commonest]
-    lead = _("Those in quotation marks are as articles print them beside the words.") if printed else ""
+    lead = _("Those in quotation marks are as articles print them next to the words.") if printed else ""
     return Section("roles", _("Roles"), "roles", items, _role_rows, counts.roles, SHOWN_ROLES, lead, most=MOST_ROLES)
 
 

@@ -133,7 +133,7 @@ def _event_rows(here: Here, events: Sequence[Event]) -> tuple[EventRow, ...]:
 
 
 def _in_order(events: Sequence[Event]) -> list[Event]:
-    """The events by year. Within a year, those in no one month come first; events without a date come last."""
+    """The events by year. Within a year, those in no single month come first; events without a date come last."""
     slots = {event.id: slot_of(event.date.edtf) if event.date else None for event in events}
     return sorted(events, key=lambda e: (slots[e.id] is None, slots[e.id] or Slot(0, 0)))
 

@@ -291,18 +291,18 @@ _GAPS: tuple[_Gap, ...] = (
         _unquoted, counts.people,
     ),
     _Gap(
-        "shaken", "changed-since", N_("Sources changed or taken back since"),
+        "shaken", "changed-since", N_("Sources since changed or withdrawn"),
         lambda n: ngettext("source changed since", "sources changed since", n),
         N_(
-            "Articles that their publishers corrected, updated or withdrew after we had read them. Whether what rests on them still stands "
-            "has to be looked at again, first where no other article bears it."
+            "Articles that their publishers corrected, updated or withdrew after we had read them. What rests on them must be checked "
+            "again, first where no other article supports it."
         ),
         _shaken, counts.articles,
     ),
     _Gap(
         "disputed", "disputed", N_("Judged differently by two readers"),
         lambda n: ngettext("judgement disputed", "judgements disputed", n),
-        N_("Quotations and stances of which independent readers judge otherwise than the record. Both judgements stand until somebody decides."),
+        N_("Quotations and stances that an independent reader judged differently from the record. Both judgements are shown until somebody decides."),
         _disputed, lambda n: ngettext("{n} judgement", "{n} judgements", n),
     ),
     _Gap(

@@ -33,15 +33,15 @@ def pages(archive: Archive) -> Iterator[Page[LostView | ListView]]:
     found = relayed(archive)
     here = Here(archive, PATH)
     copies = Section(
-        "copies", _("Copies beside what they follow"), "lost", [it for it in found if it.tie != "report"], pair_rows, pairs, SHOWN,
+        "copies", _("Copies next to what they follow"), "lost", [it for it in found if it.tie != "report"], pair_rows, pairs, SHOWN,
     )  # fmt: skip
     siblings = Section(
-        "siblings", _("Copies of one report beside each other"), "lost", [it for it in found if it.tie == "report"], pair_rows, pairs, SHOWN,
+        "siblings", _("Copies of one report side by side"), "lost", [it for it in found if it.tie == "report"], pair_rows, pairs, SHOWN,
     )  # fmt: skip
     lists = [section for section in (copies, siblings) if section.items]
     view = LostView(pairs(len(found)), tuple(block(here, section) for section in lists))
     description = _(
-        "Articles beside those that they follow: which quotations, qualifiers, figures and speakers the copies dropped, added or changed."
+        "Articles next to those that they follow: which quotations, qualifiers, figures and speakers the copies dropped, added or changed."
     )
     yield Page(PATH, "lost/lost.md.j2", _("Lost on the way"), description, view, sheet=True)
     for section in lists:

@@ -178,7 +178,7 @@ def _caveats(here: Here, found: Relayed, source: Article, copy: Article) -> list
     missing = [(copy, found.number("dropped")), (source, found.number("added"))]
     return [
         _(
-            "We read only a part of {article}: what is missing from it here may stand in the rest.",
+            "We read only a part of {article}: what is missing from it here may be in the rest.",
             article=_named(here, article),
         )
         for article, number in missing

@@ -65,7 +65,7 @@ def pages(archive: Archive) -> Iterator[Page[MapView]]:
         shaken=any(_shaken(archive, spot) for spot in spots),
     )
     description = _(
-        "Where it happened, where it was said, and which places articles name, on a map that asks nobody else for anything."
+        "Where it happened, where it was said, and which places articles name, on a map that loads nothing from other sites."
     )
     yield Page(PATH, "map/map.md.j2", _("Map"), description, view, sheet=True)
 

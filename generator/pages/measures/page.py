@@ -191,11 +191,11 @@ def _count(some: Sequence[Estimate], drawn: Picture | None) -> str:
         said = _("{estimates} in {articles}.", **facts)
     vague = sum(e.span is None or e.span[1] - e.span[0] > plots.LONGEST_DATE for e in some) if drawn else 0
     if vague == 1:
-        return f"{said} {_('One of them speaks of no single month, and stands in the table only.')}"
+        return f"{said} {_('One of them speaks of no single month, and is in the table only.')}"
     if vague:
         more = ngettext(
-            "{n} of them speaks of no single month, and stands in the table only.",
-            "{n} of them speak of no single month, and stand in the table only.",
+            "{n} of them speaks of no single month, and is in the table only.",
+            "{n} of them speak of no single month, and are in the table only.",
             vague,
         )
         return f"{said} {more}"

@@ -240,8 +240,8 @@ def _caption(plot: plots.Plot, undated: int) -> str:
     if undated:
         said.append(
             ngettext(
-                "{n} estimate without a date stands only in the table.",
-                "{n} estimates without a date stand only in the table.",
+                "{n} estimate without a date is only in the table.",
+                "{n} estimates without a date are only in the table.",
                 undated,
             )
         )

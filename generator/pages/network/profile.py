@@ -71,7 +71,9 @@ def around(here: Here, entity: Entity) -> EgoView | None:
         else _("Every link: {lines}.", lines=meanings)
     )
     if any(line.shaken for line in lines):
-        said += " " + _("Long dashes: every article behind it was changed or taken back by its publisher since.")
+        said += " " + _(
+            "Long dashes: every article that it rests on has since been changed or withdrawn by its publisher."
+        )
     return EgoView(wide, narrow, said, here.to(PATH, _("The whole network")))
 
 

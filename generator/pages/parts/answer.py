@@ -51,17 +51,17 @@ this claim came first."""
 
 EARLIER: Final[Mapping[Ground | None, str]] = {
     "verb": N_("The earlier stance is in the reporter’s words."),
-    "headline": N_("The earlier stance stands in a headline."),
+    "headline": N_("The earlier stance is from a headline."),
     "inferred": N_("The earlier stance is inferred by us."),
 }
 LATER: Final[Mapping[Ground | None, str]] = {
     "verb": N_("The later stance is in the reporter’s words."),
-    "headline": N_("The later stance stands in a headline."),
+    "headline": N_("The later stance is from a headline."),
     "inferred": N_("The later stance is inferred by us."),
 }
 BOTH: Final[Mapping[Ground | None, str]] = {
     "verb": N_("Both stances are in the reporter’s words."),
-    "headline": N_("Both stances stand in headlines."),
+    "headline": N_("Both stances are from headlines."),
     "inferred": N_("Both stances are inferred by us."),
 }
 """What one end, or both, of a change of sides rests on, if that is less than the speaker's own words."""

@@ -30,7 +30,7 @@ class Month:
             return _("No date given")
         if self.month <= 12:
             return dates.month_of_year(self.year, self.month)
-        return _("{year}, no one month", year=dates.year_name(self.year))
+        return _("{year}, no single month", year=dates.year_name(self.year))
 
     @property
     def anchor(self) -> str:
@@ -81,7 +81,7 @@ class Fold(Generic[T]):
 def unfolding(
     rows: Sequence[tuple[T, Month]], room: int, *, latest_first: bool = False
 ) -> tuple[tuple[T, ...], tuple[Fold[T], ...]]:
-    """The first `room` rows, and the rest in folds by month. Rows in no one month come last."""
+    """The first `room` rows, and the rest in folds by month. Rows in no single month come last."""
     begun = {month for _, month in rows[:room]}
     by_month: dict[Month, list[T]] = {}
     for row, month in rows[room:]:

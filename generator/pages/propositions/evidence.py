@@ -185,7 +185,7 @@ def evidence_lead(bearing: Sequence[Position], shown: int) -> str:
         articles=counts.articles(articles),
         sources=counts.sources(origins),
     )
-    return lead + (" " + _("The first {n} stand here.", n=shown) if shown < len(bearing) else "")
+    return lead + (" " + _("The first {n} are listed here.", n=shown) if shown < len(bearing) else "")
 
 
 def _entry(

@@ -207,7 +207,8 @@ def _remarks(here: Here, proposition: str, bearing: Sequence[Position], sides: S
     wider = dict.fromkeys(p.proposition for p in bearing if p.proposition != proposition and p.side == -1)
     if stronger:
         yield Remark(
-            _("Whoever says one of these says this claim too, and is shown here:"), tuple(map(here.link, stronger))
+            _("Whoever makes one of these claims makes this one too, and is shown here:"),
+            tuple(map(here.link, stronger)),
         )
     if wider:
         yield Remark(

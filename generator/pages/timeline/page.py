@@ -48,7 +48,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
     """A year of the calendar: a link to it, its number of entries per clock, and links to its months; the first may be
-    a link to entries in no one month."""
+    a link to entries in no single month."""
 
     name: Link
     counts: tuple[str, ...]
@@ -62,7 +62,7 @@ class Calendar:
     years: tuple[CalendarYear, ...]
     months: tuple[tuple[str, str], ...]  # (short, full) names; empty if months are not shown
     clocks: tuple[str, ...]
-    loose: bool  # whether any year has entries in no one month
+    loose: bool  # whether any year has entries in no single month
     note: str
 
 
@@ -78,7 +78,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The months of a year; the first may hold entries in no one month."""
+    """The months of a year; the first may hold entries in no single month."""
 
     name: str
     anchor: str

@@ -97,7 +97,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month, or the entries in no one month of a year. `gist` is the name of the entry that most articles report."""
+    """A month, or the entries in no single month of a year. `gist` is the name of the entry that most articles report."""
 
     name: str
     anchor: str
@@ -157,7 +157,7 @@ def month_of(here: Here, slot: Slot, placed: Sequence[Placed]) -> Month:
     rows = tuple(_row(here, slot, [*some]) for _date, some in groupby(placed, key=lambda p: p.date.text))
     entries = [p.entry for p in placed]
     return Month(
-        slot.name.removesuffix(f" {dates.year_name(slot.year)}") if slot.month else _("In no one month"),
+        slot.name.removesuffix(f" {dates.year_name(slot.year)}") if slot.month else _("In no single month"),
         slot.anchor,
         gist_of(here, entries),
         counted(entry.clock for entry in entries),

@@ -74,33 +74,33 @@ _TALLEST: Final[Mapping[str, Callable[[int, int], str]]] = {
 }
 _VAGUE: Final[Mapping[str, Callable[[int, int], str]]] = {
     "day": lambda n, _years: ngettext(
-        "One more entry belongs to no one day, and is left out of the picture.",
-        "{n} more entries belong to no one day, and are left out of the picture.",
+        "One more entry belongs to no single day, and is left out of the picture.",
+        "{n} more entries belong to no single day, and are left out of the picture.",
         n,
     ),
     "week": lambda n, _years: ngettext(
-        "One more entry belongs to no one week, and is left out of the picture.",
-        "{n} more entries belong to no one week, and are left out of the picture.",
+        "One more entry belongs to no single week, and is left out of the picture.",
+        "{n} more entries belong to no single week, and are left out of the picture.",
         n,
     ),
     "month": lambda n, _years: ngettext(
-        "One more entry belongs to no one month, and is left out of the picture.",
-        "{n} more entries belong to no one month, and are left out of the picture.",
+        "One more entry belongs to no single month, and is left out of the picture.",
+        "{n} more entries belong to no single month, and are left out of the picture.",
         n,
     ),
     "year": lambda n, _years: ngettext(
-        "One more entry belongs to no one year, and is left out of the picture.",
-        "{n} more entries belong to no one year, and are left out of the picture.",
+        "One more entry belongs to no single year, and is left out of the picture.",
+        "{n} more entries belong to no single year, and are left out of the picture.",
         n,
     ),
     "decade": lambda n, _years: ngettext(
-        "One more entry belongs to no one decade, and is left out of the picture.",
-        "{n} more entries belong to no one decade, and are left out of the picture.",
+        "One more entry belongs to no single decade, and is left out of the picture.",
+        "{n} more entries belong to no single decade, and are left out of the picture.",
         n,
     ),
     "years": lambda n, years: ngettext(
-        "One more entry belongs to no one stretch of {years} years, and is left out of the picture.",
-        "{n} more entries belong to no one stretch of {years} years, and are left out of the picture.",
+        "One more entry belongs to no single stretch of {years} years, and is left out of the picture.",
+        "{n} more entries belong to no single stretch of {years} years, and are left out of the picture.",
         n,
         years=years,
     ),

@@ -13,7 +13,7 @@ from generator.text.messages import _
 
 @dataclass(frozen=True, slots=True, order=True)
 class Slot:
-    """A month; or, with month 0, whatever belongs to no one month of a year."""
+    """A month; or, with month 0, whatever belongs to no single month of a year."""
 
     year: int
     month: int
@@ -24,7 +24,7 @@ class Slot:
         return (
             dates.month_of_year(self.year, self.month)
             if self.month
-            else _("{year}, no one month", year=dates.year_name(self.year))
+            else _("{year}, no single month", year=dates.year_name(self.year))
         )
 
     @property

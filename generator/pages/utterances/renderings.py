@@ -452,7 +452,7 @@ def _relation(wording: Wording) -> str | None:
             comparison.beyond,
         )
     if comparison.relation == "reworded":
-        return _("Worded otherwise, or another part of the sentence: too little is alike for marks.")
+        return _("Worded differently, or another part of the sentence: too little is the same for marks.")
     if comparison.relation == "same":
         if comparison.gently:
             return _("The same words; capitals, punctuation or spelling differ.")

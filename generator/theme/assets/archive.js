@@ -16,47 +16,47 @@
     article: {
       all: (n) => ngettext("{n} article", "{n} articles", n),
       some: (n, values) => ngettext("{shown} of {n} article", "{shown} of {n} articles", n, values),
-      none: (n) => ngettext("None of {n} article fits", "None of {n} articles fits", n),
+      none: (n) => ngettext("None of {n} article matches", "None of {n} articles matches", n),
     },
     claim: {
       all: (n) => ngettext("{n} claim", "{n} claims", n),
       some: (n, values) => ngettext("{shown} of {n} claim", "{shown} of {n} claims", n, values),
-      none: (n) => ngettext("None of {n} claim fits", "None of {n} claims fits", n),
+      none: (n) => ngettext("None of {n} claim matches", "None of {n} claims matches", n),
     },
     description: {
       all: (n) => ngettext("{n} description", "{n} descriptions", n),
       some: (n, values) => ngettext("{shown} of {n} description", "{shown} of {n} descriptions", n, values),
-      none: (n) => ngettext("None of {n} description fits", "None of {n} descriptions fits", n),
+      none: (n) => ngettext("None of {n} description matches", "None of {n} descriptions matches", n),
     },
     entry: {
       all: (n) => ngettext("{n} entry", "{n} entries", n),
       some: (n, values) => ngettext("{shown} of {n} entry", "{shown} of {n} entries", n, values),
-      none: (n) => ngettext("None of {n} entry fits", "None of {n} entries fits", n),
+      none: (n) => ngettext("None of {n} entry matches", "None of {n} entries matches", n),
     },
     event: {
       all: (n) => ngettext("{n} event", "{n} events", n),
       some: (n, values) => ngettext("{shown} of {n} event", "{shown} of {n} events", n, values),
-      none: (n) => ngettext("None of {n} event fits", "None of {n} events fits", n),
+      none: (n) => ngettext("None of {n} event matches", "None of {n} events matches", n),
     },
     name: {
       all: (n) => ngettext("{n} name", "{n} names", n),
       some: (n, values) => ngettext("{shown} of {n} name", "{shown} of {n} names", n, values),
-      none: (n) => ngettext("None of {n} name fits", "None of {n} names fits", n),
+      none: (n) => ngettext("None of {n} name matches", "None of {n} names matches", n),
     },
     quotation: {
       all: (n) => ngettext("{n} quotation", "{n} quotations", n),
       some: (n, values) => ngettext("{shown} of {n} quotation", "{shown} of {n} quotations", n, values),
-      none: (n) => ngettext("None of {n} quotation fits", "None of {n} quotations fits", n),
+      none: (n) => ngettext("None of {n} quotation matches", "None of {n} quotations matches", n),
     },
     "source note": {
       all: (n) => ngettext("{n} source note", "{n} source notes", n),
       some: (n, values) => ngettext("{shown} of {n} source note", "{shown} of {n} source notes", n, values),
-      none: (n) => ngettext("None of {n} source note fits", "None of {n} source notes fits", n),
+      none: (n) => ngettext("None of {n} source note matches", "None of {n} source notes matches", n),
     },
     statement: {
       all: (n) => ngettext("{n} statement", "{n} statements", n),
       some: (n, values) => ngettext("{shown} of {n} statement", "{shown} of {n} statements", n, values),
-      none: (n) => ngettext("None of {n} statement fits", "None of {n} statements fits", n),
+      none: (n) => ngettext("None of {n} statement matches", "None of {n} statements matches", n),
     },
   };
 
@@ -72,7 +72,7 @@
       );
     }
     if (!shown) {
-      return ngettext("None of the {n} name on this page fits", "None of the {n} names on this page fits", total);
+      return ngettext("None of the {n} name on this page matches", "None of the {n} names on this page matches", total);
     }
     return ngettext("{shown} of the {n} name on this page", "{shown} of the {n} names on this page", total, {
       shown: number(shown),

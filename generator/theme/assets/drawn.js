@@ -146,7 +146,7 @@
       said.textContent = all
         ? ngettext("All {n} place.", "All {n} places.", places)
         : first > last
-          ? _("The end lies before the beginning.")
+          ? _("The end is before the beginning.")
           : ngettext("{shown} of {n} place.", "{shown} of {n} places.", places, { shown }) + without;
       clear?.toggleAttribute("hidden", all);
     };
@@ -371,12 +371,8 @@
   /** @param {number} total @param {boolean} kinds */
   const allStand = (total, kinds) =>
     kinds
-      ? ngettext(
-          "All {n} link of all kinds stand in the tables.",
-          "All {n} links of all kinds stand in the tables.",
-          total,
-        )
-      : ngettext("All {n} link stand in the tables.", "All {n} links stand in the tables.", total);
+      ? ngettext("All {n} link of all kinds is in the tables.", "All {n} links of all kinds are in the tables.", total)
+      : ngettext("All {n} link is in the tables.", "All {n} links are in the tables.", total);
   /** @param {number} total @param {number} listed @param {boolean} kinds */
   const listedOf = (total, listed, kinds) =>
     kinds
@@ -481,14 +477,14 @@
             ? listedOf(total, listed, !tie.value)
             : shown
               ? ngettext(
-                  "{shown} of the {n} link in the tables fit.",
-                  "{shown} of the {n} links in the tables fit.",
+                  "{shown} of the {n} link in the tables match.",
+                  "{shown} of the {n} links in the tables match.",
                   listed,
                   { shown },
                 ) + whole
               : ngettext(
-                  "None of the {n} link in the tables fits.",
-                  "None of the {n} links in the tables fits.",
+                  "None of the {n} link in the tables matches.",
+                  "None of the {n} links in the tables matches.",
                   listed,
                 ) + whole;
       clear?.toggleAttribute("hidden", !filters);

@@ -133,13 +133,13 @@ def test_what_is_nobodys_words_stays_as_a_comment_until_somebody_looks(
 @pytest.mark.parametrize(
     ("one", "why"),
     [
-        (hypothesis("It has broken"), "its words do not stand in the copy"),
+        (hypothesis("It has broken"), "its words are not in the copy"),
         (hypothesis("It will never break"), "its words stand in the copy more than once"),
         (
             hypothesis("It will never break", prefix="so "),
             "in several places, none of them beside what stood around them there",
         ),
-        (hypothesis(" “” "), "its words do not stand in the copy"),
+        (hypothesis(" “” "), "its words are not in the copy"),
     ],
 )
 def test_words_without_one_place_in_the_copy_are_told_and_kept(

@@ -23,7 +23,7 @@ export const addressFault = (value) => {
   if (user) {
     return [
       "password-in-address",
-      _("a user name or password stands in the address, and would be published"),
+      _("the address contains a user name or password, which would be published"),
       withoutUser(shown(user[1])),
     ];
   }
@@ -59,7 +59,7 @@ export const addressFault = (value) => {
     );
     return [
       "bad-address",
-      _("{signs} cannot stand in a web address", { signs: unfit.join(" ") }),
+      _("{signs} cannot be part of a web address", { signs: unfit.join(" ") }),
       _("write {codes}", { codes: inARow(codes) }),
     ];
   }
@@ -72,8 +72,8 @@ export const addressFault = (value) => {
 /** What to do about a user name before a host. @param {string} host */
 export const withoutUser = (host) =>
   host
-    ? _("take out what stands before {host}, the @ included", { host })
-    : _("take out what stands before the host, the @ included");
+    ? _("remove everything before {host}, including the @", { host })
+    : _("remove everything before the host, including the @");
 
 /** @param {string} text */
 const isHost = (text) =>

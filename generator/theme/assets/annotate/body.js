@@ -47,7 +47,7 @@ export const bodyLinks = ({ tree, body }, known, tell) => {
         tell(
           ["body"],
           "words-for-a-quotation",
-          _("a quotation is shown in its own words, and others stand here"),
+          _("a quotation is shown in its own words, but other words are given here"),
           _("write {value}", { value: `[[${target}]]` }),
         );
       }
@@ -100,7 +100,7 @@ export const share = ({ tree, body }, known, tell) => {
     tell(
       ["rights", "text"],
       "full-text-not-allowed",
-      _("the full text stands here, and {code} ({name}) does not allow it", { code, name: status.label }),
+      _("the full text is given here, which {code} ({name}) does not allow", { code, name: status.label }),
       _("write a summary and `text: summary`"),
     );
   }
@@ -137,7 +137,7 @@ export const merged = ({ body }, known, tell) => {
       ["body"],
       "merge-conflict",
       _("an unresolved merge: the line '{line}' stands here", { line: shown(marker[0]) }),
-      _("keep one of the two sides, and take out the lines that mark them"),
+      _("keep one of the two sides, and remove the lines that mark them"),
     );
   }
 };

@@ -61,7 +61,7 @@ export class Cards {
         { class: "an-card__by" },
         by,
         by && bad ? " · " : "",
-        bad ? make("span", { class: "an-bad" }, ngettext("{n} to mend", "{n} to mend", bad)) : "",
+        bad ? make("span", { class: "an-bad" }, ngettext("{n} to correct", "{n} to correct", bad)) : "",
       ),
       make(
         "div",

@@ -98,7 +98,7 @@ const ids = ({ id, isNew, tree }, known, tell) => {
       tell(
         [key, number, "id"],
         "part-id-twice",
-        _("the id '{id}' stands twice in this article, first in {place}", {
+        _("the id '{id}' is used twice in this article, first in {place}", {
           id: shown(item.id),
           place: seen.get(item.id),
         }),
@@ -122,7 +122,7 @@ const ids = ({ id, isNew, tree }, known, tell) => {
         [key, number, "review"],
         "not-reviewed",
         _(PROPOSED[key]),
-        _("compare it with the source, mend it, and take the line out"),
+        _("compare it with the source, correct it, and remove the line"),
         "notice",
       );
     }
@@ -132,7 +132,7 @@ const ids = ({ id, isNew, tree }, known, tell) => {
       ["review"],
       "not-reviewed",
       _("a program proposed this article, and nobody has reviewed it"),
-      _("compare it with the source, mend it, and take the line out"),
+      _("compare it with the source, correct it, and remove the line"),
       "notice",
     );
   }
@@ -154,7 +154,12 @@ const beside = ({ id, newcomers = [] }, known, tell) =>
 /** @type {Rule} */
 const oneTitle = ({ tree }, known, tell) => {
   if (tree.title && tree.supplied_title) {
-    tell([], "two-titles", _("title and supplied_title stand together"), _("keep the headline that the copy prints"));
+    tell(
+      [],
+      "two-titles",
+      _("title and supplied_title cannot be used together"),
+      _("keep the headline that the copy prints"),
+    );
   }
 };
 
@@ -182,7 +187,7 @@ const figures = ({ tree }, known, tell) =>
         tell(
           at(name),
           "number-and-range",
-          _("{key} stands beside value", { key: name }),
+          _("{key} cannot be used together with value", { key: name }),
           _("write value for one number, low and high for a range"),
         );
       }
@@ -217,7 +222,7 @@ const citedAsItsKind = ({ tree }, { sources: { keys, cited, needed } }, tell) =>
       ["source", key],
       "key-of-another-kind",
       _("a source of the kind '{kind}' has no '{key}'", { kind, key }),
-      _("take it out, or write a kind that has it: {kinds}", { kinds }),
+      _("remove it, or write a kind that has it: {kinds}", { kinds }),
       "warning",
     );
   }
@@ -246,7 +251,7 @@ const placesOfTheKind = ({ tree }, { spots, sources: { cited } }, tell) => {
         ["quotations", number, "where", key],
         "key-of-another-kind",
         _("a source of the kind '{kind}' has no '{key}'", { kind, key }),
-        _("take it out, or write a kind that has it: {kinds}", { kinds: inARow(kinds) }),
+        _("remove it, or write a kind that has it: {kinds}", { kinds: inARow(kinds) }),
         "warning",
       );
     }
@@ -270,7 +275,7 @@ const versionsOfTheSource = ({ tree }, known, tell) => {
       tell(
         at("sha256"),
         "version-twice",
-        _("the copy of '{id}' has the same hash, so that nothing was changed", { id: first }),
+        _("the copy of '{id}' has the same hash, so nothing was changed", { id: first }),
         _("keep one of the two"),
         "warning",
       );

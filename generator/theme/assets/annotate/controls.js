@@ -136,7 +136,7 @@ export const drawChips = (list, names, drop) => {
             const next = list.nextElementSibling;
             if (next) get(next, "input", HTMLInputElement).focus();
           },
-          { "aria-label": _("Take out {name}", { name }) },
+          { "aria-label": _("Remove {name}", { name }) },
         ),
       ),
     ),
@@ -207,7 +207,7 @@ export const words = ({ field, label, path, value }) => {
         draw();
         get(place, "textarea", HTMLTextAreaElement).focus();
       };
-      frame.append(button(_("Take part {n} out", { n: number + 1 }), drop, { class: "an-quiet" }));
+      frame.append(button(_("Remove part {n}", { n: number + 1 }), drop, { class: "an-quiet" }));
     }
     return frame;
   };
@@ -247,7 +247,7 @@ export const spans = ({ label, path, value }) => {
     const found = spansOf(value.read());
     place.textContent = found.length
       ? _("{label}: characters {places}", { label, places: inARow(found.map(([start, end]) => `${start}–${end}`)) })
-      : _("{label}: not told", { label });
+      : _("{label}: not stated", { label });
   };
   place.addEventListener(REDRAW, draw);
   draw();

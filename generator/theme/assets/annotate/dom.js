@@ -30,7 +30,7 @@ export const newId = (name) => {
  * @param {{ id: string, describedby: string, value: string, search: (typed: string) => Row[], choose: (id: string) => void, prepare?: () => Promise<unknown>, nameOf: (id: string) => string | undefined, many?: boolean, offers?: (typed: string) => { name: string, begin: () => string }[] }} how
  */
 export const combobox = ({ id, describedby, value, search, choose, prepare, nameOf, many = false, offers }) => {
-  const list = make("ul", { role: "listbox", id: `${id}-list`, "aria-label": _("Records that fit"), hidden: true });
+  const list = make("ul", { role: "listbox", id: `${id}-list`, "aria-label": _("Matching records"), hidden: true });
   const input = make("input", {
     id,
     type: "text",

@@ -190,7 +190,7 @@ export class Form {
     return make(
       "div",
       { class: "an-near" },
-      named.length || verb ? make("p", {}, _("Beside these words in the text:")) : null,
+      named.length || verb ? make("p", {}, _("Next to these words in the text:")) : null,
       ...named.map((id) => button(partyOf(id, known), () => fill({ speaker: id }), { "data-near": id })),
       verb ? button(_("“{words}”", { words: verb }), () => fill({ cue: verb }), { "data-near": "cue" }) : null,
       before.speaker

@@ -42,7 +42,7 @@ const LABELS = {
   context: N_("What the words are about"),
   note: N_("Note for readers"),
   prefix: N_("Words directly before"),
-  suffix: N_("Words directly behind"),
+  suffix: N_("Words directly after"),
   where: N_("Where readers find it in the source"),
   time: N_("From, in minutes and seconds"),
   until: N_("Until"),

@@ -27,7 +27,7 @@ export class Newcomers {
       make(
         "p",
         { class: "ar-small ar-soft" },
-        _("The archive has none of that name. Each is a file of its own beside the article’s."),
+        _("The archive has none of that name. Each is a file of its own, next to the article’s."),
       ),
       this.inner,
     );
@@ -80,7 +80,7 @@ export class Newcomers {
         make("p", { class: "an-fault", id: `${id}-fault`, hidden: true }),
       ),
       make("p", { class: "an-fault", hidden: true }),
-      button(_("Take this new record out"), remove, { class: "an-quiet" }),
+      button(_("Remove this new record"), remove, { class: "an-quiet" }),
     );
   }
 }

@@ -191,7 +191,7 @@ export class Desk {
         " ",
         _("The first quotation is filled in; try the second, or begin with an article of your own."),
         " ",
-        button(_("Begin your own"), () => this.anew()),
+        button(_("Start your own"), () => this.anew()),
       );
     }
     const { tree, id, original } = this.draft;
@@ -253,7 +253,7 @@ export class Desk {
     this.leave();
     if (!this.isExample) drafts.drop(this.key);
     const desk = new Desk(this.place, this.root, this.known, new Draft(this.known, original));
-    desk.say(_("Begun anew."));
+    desk.say(_("Started again."));
     desk.reader.inner.querySelector("textarea")?.focus();
   }
 
@@ -275,7 +275,7 @@ export class Desk {
   begin(kind, name) {
     const id = this.draft.begin(kind, name);
     this.newcomers.draw();
-    this.say(_("A new record is begun: “{name}”. It stands below, and is saved as a file of its own.", { name }));
+    this.say(_("A new record was started: “{name}”. It is below, and is saved as a file of its own.", { name }));
     return id;
   }
 
@@ -399,8 +399,8 @@ export class Desk {
     this.verdict.list.querySelector("button")?.focus();
     this.say(
       ngettext(
-        "{n} thing is to be mended first: it stands first in the list.",
-        "{n} things are to be mended first: they stand first in the list.",
+        "{n} thing must be corrected first: it is at the top of the list.",
+        "{n} things must be corrected first: they are at the top of the list.",
         wrong.length,
       ),
     );

@@ -8,9 +8,9 @@ import { find } from "./text.js";
 
 /** @type {Record<string, [fault: string, remedy: string]>} */
 const WHY = {
-  missing: [N_("the words do not stand in the copy"), N_("copy them exactly, or look for another copy")],
+  missing: [N_("the words are not in the copy"), N_("copy them exactly, or look for another copy")],
   elsewhere: [
-    N_("the words stand in the copy, but not beside this prefix and suffix"),
+    N_("the words are in the copy, but not next to this prefix and suffix"),
     N_("copy all of them from there"),
   ],
   "out of order": [
@@ -29,8 +29,8 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
     tell(
       ["source", "sha256"],
       "other-copy",
-      _("the text put in is not the copy that was recorded: its hash is another one"),
-      _("put in that one, or record this one"),
+      _("the text given is not the copy that was recorded: its hash differs"),
+      _("use that one, or record this one"),
       "warning",
     );
   }
@@ -60,8 +60,8 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
           at("text"),
           "not-in-copy",
           ngettext(
-            "part {part} stands {n} time behind part {before}: {one} and {other}",
-            "part {part} stands {n} times behind part {before}: {one} and {other}",
+            "part {part} appears {n} time after part {before}: {one} and {other}",
+            "part {part} appears {n} times after part {before}: {one} and {other}",
             found.times ?? 0,
             { part: found.part + 1, before: found.part, one, other },
           ),
@@ -71,7 +71,7 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
         tell(
           at("text"),
           "not-in-copy",
-          ngettext("the words stand {n} time in the copy", "the words stand {n} times in the copy", found.times ?? 0),
+          ngettext("the words appear {n} time in the copy", "the words appear {n} times in the copy", found.times ?? 0),
           _("choose them there, or tell them apart with prefix or suffix"),
         );
       } else if (found.why && Object.hasOwn(WHY, found.why)) {
@@ -82,7 +82,7 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
       tell(
         at("text"),
         "not-in-full-text",
-        _("the quotation does not stand in the full text"),
+        _("the quotation is not in the full text"),
         _("copy the words exactly, spelling and punctuation included"),
       );
     }
@@ -107,27 +107,27 @@ export const turns = ({ tree }, known, tell) =>
       else if (found.times) {
         const fault =
           found.times === 2
-            ? _("the words stand twice in the quotation")
+            ? _("the words appear twice in the quotation")
             : ngettext(
-                "the words stand {n} time in the quotation",
-                "the words stand {n} times in the quotation",
+                "the words appear {n} time in the quotation",
+                "the words appear {n} times in the quotation",
                 found.times,
               );
         const remedy = _("write more of them, or tell them apart with prefix or suffix");
         tell(at(turn), "turn-not-in-words", fault, remedy);
       } else if (found.beside) {
         const fault = !suffix
-          ? _("the words stand in the quotation, but not beside this prefix")
+          ? _("the words are in the quotation, but not next to this prefix")
           : !prefix
-            ? _("the words stand in the quotation, but not beside this suffix")
-            : _("the words stand in the quotation, but not beside this prefix and suffix");
+            ? _("the words are in the quotation, but not next to this suffix")
+            : _("the words are in the quotation, but not next to this prefix and suffix");
         tell(at(turn), "turn-not-in-words", fault, _("copy all of it from the quotation"));
       } else if (parts.length > 1) {
-        const fault = _("the words do not stand in one part of the quotation");
+        const fault = _("the words are not in one part of the quotation");
         tell(at(turn), "turn-not-in-words", fault, _("copy them exactly, from one part"));
       } else {
         const remedy = _("copy them from its text exactly");
-        tell(at(turn), "turn-not-in-words", _("the words do not stand in the quotation"), remedy);
+        tell(at(turn), "turn-not-in-words", _("the words are not in the quotation"), remedy);
       }
     });
     places.sort((one, other) => one.part - other.part || one.start - other.start || one.end - other.end);
@@ -142,8 +142,8 @@ export const turns = ({ tree }, known, tell) =>
         ["quotations", number, "turns"],
         "too-many-turns",
         ngettext(
-          "{n} turn stands here, and more than {most} do not show what matters",
-          "{n} turns stand here, and more than {most} do not show what matters",
+          "{n} turn is given, and more than {most} do not show what matters",
+          "{n} turns are given, and more than {most} do not show what matters",
           all.length,
           { most: MOST_TURNS },
         ),
@@ -185,8 +185,8 @@ export const wording = ({ tree }, known, tell) =>
       tell(
         at("text"),
         "own-quotation-marks",
-        _("the text stands in quotation marks of its own"),
-        _("take them off: the page sets them"),
+        _("the text has quotation marks of its own"),
+        _("remove them: the page adds them"),
         "warning",
       );
     }
@@ -219,8 +219,8 @@ export const wording = ({ tree }, known, tell) =>
       tell(
         [...at("via"), via.length - 1],
         "publisher-in-chain",
-        _("the article's own publisher stands last in the chain"),
-        _("take it out: the article itself is always the last step"),
+        _("the article's own publisher is last in the chain"),
+        _("remove it: the article itself is always the last step"),
         "warning",
       );
     }
@@ -255,7 +255,7 @@ export const grounds = ({ isNew, tree }, known, tell) => {
         ["quotations", number, "really", "speaker"],
         "really-the-same",
         _("'{id}' is the speaker already", { id: `${speaker}` }),
-        _("name whose words they are, write null, or take `really` out"),
+        _("name whose words they are, write null, or remove `really`"),
       );
     }
   });

@@ -15,9 +15,9 @@ const SHAPES = /[\ufb50-\ufdff\ufe70-\ufefc]{3}/;
 /** Why a PDF is not read. */
 const NO_PDF = {
   locked: N_("This PDF is locked with a password. Save it without one, or paste the text."),
-  damaged: N_("This PDF cannot be read: it is damaged, or no PDF. Paste the text instead."),
+  damaged: N_("This PDF cannot be read: it is damaged, or not a PDF. Paste the text instead."),
   letters: N_(
-    "This PDF needs tables of letters that this page does not have. Use the command archive add, or paste the text.",
+    "This PDF needs character maps that this page does not have. Use the command archive add, or paste the text.",
   ),
 };
 
@@ -198,7 +198,7 @@ export class Reader {
   async takePdf(bytes) {
     const { desk } = this;
     if (location.protocol === "file:") {
-      desk.say(_("A page that is opened from disk reads no PDF. Use the command archive add, or paste the text."));
+      desk.say(_("A page opened from disk cannot read a PDF. Use the command archive add, or paste the text."));
       return;
     }
     desk.say(_("Reading the PDF …"));
@@ -260,7 +260,9 @@ export class Reader {
     if (!tree.authors?.length && saved.authors.length) draft.change(["authors"], saved.authors);
     if (saved.language) draft.change(["language"], saved.language);
     if (saved.url && !tree.source?.url) draft.change(["source", "url"], saved.url);
-    const filled = _("What the file says of itself is filled in: look at each. What it does not say stays empty.");
+    const filled = _(
+      "What the file says about itself is filled in: check each field. What it does not say stays empty.",
+    );
     return saved.outlet && !publisher && !tree.publisher
       ? `${filled} ${_("Its outlet is “{name}”, which the archive does not have by this name.", { name: saved.outlet })}`
       : filled;

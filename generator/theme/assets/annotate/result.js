@@ -40,14 +40,14 @@ export class Result {
       button(_("Download"), () => this.download(), { class: "an-main" }),
       button(pgettext("to the clipboard", "Copy"), () => this.copy()),
       host ? button(_("Open on {host}", { host: host.name }), () => this.openOn(host)) : null,
-      button(_("Begin anew"), () => desk.anew(), { class: "an-quiet" }),
+      button(_("Start again"), () => desk.anew(), { class: "an-quiet" }),
     );
     this.node = make(
       "section",
       { "aria-labelledby": "an-record" },
       make("h2", { id: "an-record" }, _("Save the record")),
       ...(desk.isExample
-        ? [make("p", {}, _("Here the file would be saved. An example is not."))]
+        ? [make("p", {}, _("The file would be saved here. An example is not saved."))]
         : [this.where, this.tools, this.others]),
       this.open,
       this.shown,

@@ -12,17 +12,17 @@ import { labelOf } from "./labels.js";
 
 /** What is said of the rows of a part. @type {Record<string, { title: string, add: string, drop: string }>} */
 const WORDS = {
-  Alias: { title: N_("Other name {n}"), add: N_("Add another name"), drop: N_("Take other name {n} out") },
-  Step: { title: N_("Step {n}"), add: N_("Add a step"), drop: N_("Take step {n} out") },
-  Capture: { title: N_("Archived copy {n}"), add: N_("Add an archived copy"), drop: N_("Take archived copy {n} out") },
-  Author: { title: N_("Author {n}"), add: N_("Add an author"), drop: N_("Take author {n} out") },
+  Alias: { title: N_("Other name {n}"), add: N_("Add another name"), drop: N_("Remove other name {n}") },
+  Step: { title: N_("Step {n}"), add: N_("Add a step"), drop: N_("Remove step {n}") },
+  Capture: { title: N_("Archived copy {n}"), add: N_("Add an archived copy"), drop: N_("Remove archived copy {n}") },
+  Author: { title: N_("Author {n}"), add: N_("Add an author"), drop: N_("Remove author {n}") },
   Turn: {
     title: N_("Word or phrase {n}"),
     add: N_("Add a word or phrase"),
-    drop: N_("Take word or phrase {n} out"),
+    drop: N_("Remove word or phrase {n}"),
   },
 };
-const OTHER = { title: N_("Row {n}"), add: N_("Add a row"), drop: N_("Take row {n} out") };
+const OTHER = { title: N_("Row {n}"), add: N_("Add a row"), drop: N_("Remove row {n}") };
 
 /** @param {Control} control */
 export const rows = ({ fields, field, label, path }) => {

@@ -17,7 +17,9 @@ export const invisible = ({ tree, body }, known, tell) => {
         tell(
           path,
           "forbidden-character",
-          _("the invisible character {name} cannot stand in a text", { name: known.unseen.names[sign] || code || "" }),
+          _("the invisible character {name} is not allowed in a text", {
+            name: known.unseen.names[sign] || code || "",
+          }),
           _("delete it"),
         );
       }
@@ -56,12 +58,12 @@ export const doubtful = ({ tree, body }, known, tell) => {
       const fault =
         times > 1
           ? ngettext(
-              "the invisible character {name} stands here, and does nothing ({n} time here)",
-              "the invisible character {name} stands here, and does nothing ({n} times here)",
+              "the invisible character {name} is here, and does nothing ({n} time)",
+              "the invisible character {name} is here, and does nothing ({n} times)",
               times,
               { name },
             )
-          : _("the invisible character {name} stands here, and does nothing", { name });
+          : _("the invisible character {name} is here, and does nothing", { name });
       tell(path, "needless-character", fault, _("delete it"), "warning");
     }
   }
@@ -76,7 +78,7 @@ export const disclosing = ({ tree, body }, known, tell) => {
       tell(
         path,
         "password-in-address",
-        _("a user name or password stands in the address, and would be published"),
+        _("the address contains a user name or password, which would be published"),
         withoutUser(shown(host.replace(/(?<![.,;:!])[.,;:!]+$/, ""))),
       );
     }

@@ -33,7 +33,7 @@ export const fields = (tree, part, path, known, tell) => {
         );
       }
     } else if (value === null) {
-      if (field.required && !field.nullable) tell(here, "wrong-type", _("nothing stands here"), _("write it"));
+      if (field.required && !field.nullable) tell(here, "wrong-type", _("nothing is written here"), _("write it"));
     } else if (field.many) {
       [value]
         .flat()
@@ -67,11 +67,11 @@ const part = (value, name, path, known, tell) => {
   const tree = /** @type {Record<string, unknown>} */ (value);
   fields(tree, name, path, known, tell);
   if (name === "AgentRef" && !tree.unnamed && !tree.id) {
-    tell(path, "bad-party", _("nobody stands here"), _("write an id, or {unnamed: …} with the outlet's words"));
+    tell(path, "bad-party", _("nobody is named here"), _("write an id, or {unnamed: …} with the outlet's words"));
   }
   if (name === "Author" && !tree.name && !tree.by) {
     const remedy = _("write the name as printed, or {by: …} with an id");
-    tell(path, "author-nobody", _("nobody stands here"), remedy);
+    tell(path, "author-nobody", _("nobody is named here"), remedy);
   }
   if (name === "Spot") {
     const { time, until, page, paragraph, post } = tree;
@@ -80,13 +80,13 @@ const part = (value, name, path, known, tell) => {
       tell(path, "spot-ends-first", _("until is not later than time"), remedy);
     } else if (!time && !page && !paragraph && !post) {
       const remedy = _("write time, page, paragraph or post, or leave it out");
-      tell(path, "spot-nowhere", _("no place stands here"), remedy);
+      tell(path, "spot-nowhere", _("no place is named here"), remedy);
     }
   }
   if (name === "Step") {
     const by = [tree.by || []].flat().length;
     if (by && tree.unnamed) {
-      tell(path, "bad-step", _("by and unnamed stand together"), _("keep one, or make two steps of them"));
+      tell(path, "bad-step", _("by and unnamed cannot be used together"), _("keep one, or make two steps of them"));
     } else if (!by && !tree.unnamed) {
       const remedy = _("write `by` with an id, or `unnamed` with the outlet's words");
       tell(path, "bad-step", _("the step names nobody"), remedy);
@@ -148,7 +148,7 @@ const reference = (value, { kinds = [] }, known) => {
 /** Why a text is not an id; null if it is one. @param {string} text @param {Known} known */
 export const idFault = (text, { ids: { limit }, windows }) => {
   const id = shown(text);
-  if (!text) return _("'{id}' is not an id: nothing stands here", { id });
+  if (!text) return _("'{id}' is not an id: nothing is written here", { id });
   if (text.length > limit) {
     return ngettext(
       "'{id}' is not an id: an id has at most {n} letter",

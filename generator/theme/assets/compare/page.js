@@ -158,7 +158,7 @@ const result = async (a, b, day) => {
         make(
           "p",
           { class: "ar-small" },
-          _("We read only a part of {article}: what is missing from it here may stand in the rest.", {
+          _("We read only a part of {article}: what is missing from it here may be in the rest.", {
             article: it.note?.[0] || it.title,
           }),
         ),
@@ -168,7 +168,7 @@ const result = async (a, b, day) => {
           make(
             "p",
             { class: "ar-small" },
-            _("Of what has very many quotations and stances only the first are compared."),
+            _("Where there are very many quotations and stances, only the first are compared."),
           ),
         ]
       : []),
@@ -195,7 +195,7 @@ const result = async (a, b, day) => {
 const nothing = (kind) =>
   kind === "article"
     ? _("Neither record has a quotation, a stance or an estimate.")
-    : _("The archive has nothing of either that could be compared.");
+    : _("The archive has nothing about either that could be compared.");
 
 /** Rows of one sort, the first of them open. @param {string} name @param {Row[]} rows @param {string} title @param {[Thing, Thing]} things @param {boolean} first  whether eyes need to be told which is which */
 const group = async (name, rows, title, things, first) => {

@@ -38,7 +38,7 @@ export const page = async (day) => {
     said.append(
       ...(isDay(day)
         ? await as(content, day)
-        : [make("p", {}, _("This is no day: {text}", { text: day.slice(0, 40) }))]),
+        : [make("p", {}, _("This is not a day: {text}", { text: day.slice(0, 40) }))]),
     );
   } catch (fault) {
     console.warn(fault);
@@ -110,10 +110,7 @@ const as = async (content, day) => {
           marked,
         ),
       ),
-    !hidden &&
-      !marked &&
-      !altered.length &&
-      make("p", {}, _("Nothing of what stands here was added or altered since.")),
+    !hidden && !marked && !altered.length && make("p", {}, _("Nothing here was added or altered since.")),
     altered.length > 0 &&
       make(
         "details",

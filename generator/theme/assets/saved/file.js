@@ -39,13 +39,13 @@ export const recordsOf = (text) => {
   try {
     file = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (fault) {
-    throw new RefusedFile(_("The file is no JSON: line {line} cannot be read.", { line: lineOf(text, fault) }));
+    throw new RefusedFile(_("The file is not JSON: line {line} cannot be read.", { line: lineOf(text, fault) }));
   }
   if (file?.format !== FORMAT || !Array.isArray(file.records)) {
     throw new RefusedFile(_("The file holds no saved records. Choose one that this page made."));
   }
   if (file.version !== VERSION) {
-    throw new RefusedFile(_("The file is of a newer form than this page knows. Reload the page, then try again."));
+    throw new RefusedFile(_("The file was made by a newer version of this page. Reload the page, then try again."));
   }
   if (file.records.length > MOST.records) throw new RefusedFile(_("The file is too large to be one of saved records."));
   /** @type {Map<string, Saved>} */

@@ -183,7 +183,7 @@ export const page = (box) => {
     type: "file",
     accept: ".json,application/json",
     hidden: true,
-    "aria-label": _("Take in a file"),
+    "aria-label": _("Load a file"),
   });
   bring.addEventListener("change", async () => {
     const [file] = bring.files ?? [];
@@ -228,7 +228,7 @@ export const page = (box) => {
       button(_("As a file to keep"), () =>
         handOut("saved.json", "application/json", fileOf(store.all(), told, new Date().toISOString())),
       ),
-      button(_("Take in a file"), () => bring.click()),
+      button(_("Load a file"), () => bring.click()),
       bring,
     );
 
@@ -303,9 +303,7 @@ export const page = (box) => {
             make(
               "p",
               {},
-              _(
-                "Nothing is saved yet. “Save” stands at the head of each record and in each quotation that is unfolded.",
-              ),
+              _("Nothing is saved yet. “Save” is at the top of each record and in each quotation that you open."),
             ),
           ]),
       ways(),

@@ -18,14 +18,14 @@ const drawn = (pieces) => pieces.map(([text, marked]) => (marked ? make("mark", 
 
 /** What is said of signs in a query that mean nothing here. @type {Record<import("./query.js").Trouble, string>} */
 const TROUBLES = {
-  bracket: N_("Brackets mean nothing here: what stands in them was searched for as words."),
-  star: N_("A star means nothing here: words are found by their beginnings without one."),
+  bracket: N_("Brackets have no effect here: the words in them were searched for like any others."),
+  star: N_("A star has no effect here: words are found by their beginnings without one."),
   field: N_(
-    "A word with a colon is no filter here: both its sides were searched for. The filters stand beside the results.",
+    "A word with a colon is not a filter here: both its parts were searched for. The filters are next to the results.",
   ),
-  mark: N_("A quotation mark without the other one was left out."),
-  or: N_("An OR without a word on either side was left out."),
-  not: N_("A NOT without a word behind it was left out."),
+  mark: N_("An unmatched quotation mark was ignored."),
+  or: N_("An OR with no word before or after it was ignored."),
+  not: N_("A NOT with no word after it was ignored."),
 };
 
 /** The day of which the archive itself is shown, ?archive=2026-11-25; empty where it is that of today. */
@@ -51,12 +51,14 @@ const since = ([days] = []) => {
 /** What was not understood of a query, or not searched for, in sentences. @param {import("./answers.js").Answer} answer */
 export const notesOn = ({ notes = [], left = [] }) => [
   ...(earlier()
-    ? [_("The search is of today: what was added or altered since is marked, and what was removed since is not found.")]
+    ? [
+        _(
+          "The search covers the archive of today: what was added or altered since is marked, and what was removed since is not found.",
+        ),
+      ]
     : []),
   ...notes.map((it) => _(TROUBLES[it])),
-  ...(left.length
-    ? [_("Not searched for, since it does not help to choose: {words}.", { words: listed([...new Set(left)]) })]
-    : []),
+  ...(left.length ? [_("Not searched for, as too common: {words}.", { words: listed([...new Set(left)]) })] : []),
 ];
 
 /**

@@ -84,7 +84,7 @@ export const page = (place) => {
     if (location.protocol === "file:") {
       rest(
         _(
-          "Browsers let no page that is opened from disk ask the file. Open it with a program for SQLite, or on a server.",
+          "Browsers do not let a page opened from disk query the file. Open the file with a program for SQLite, or the page on a server.",
         ),
       );
       return;

@@ -226,14 +226,14 @@ export const page = async (place) => {
           const said = { field: it.label, most: it.most };
           return it.field.dated
             ? ngettext(
-                "{field}: the latest {most} are shown, and {n} earlier one stands under “earlier”.",
-                "{field}: the latest {most} are shown, and {n} earlier ones stand under “earlier”.",
+                "{field}: the latest {most} are shown, and {n} earlier one is under “earlier”.",
+                "{field}: the latest {most} are shown, and {n} earlier ones are under “earlier”.",
                 rest,
                 said,
               )
             : ngettext(
-                "{field}: the {most} with the most are shown, and {n} other stands under “others”.",
-                "{field}: the {most} with the most are shown, and {n} others stand under “others”.",
+                "{field}: the {most} with the most are shown, and {n} other is under “others”.",
+                "{field}: the {most} with the most are shown, and {n} others are under “others”.",
                 rest,
                 said,
               );
@@ -241,7 +241,7 @@ export const page = async (place) => {
         ...[one, other]
           .filter((it) => overlaps(it.axis, rows.length))
           .map((it) =>
-            _("{field}: what has several is counted under each, so that these add up to more than the total.", {
+            _("{field}: an entry with several is counted under each, so these add up to more than the total.", {
               field: it.label,
             }),
           ),
@@ -266,7 +266,7 @@ export const page = async (place) => {
     // Each article is looked up for a bibliography: of more than this it would be too much at once.
     bibliography.disabled = rows.length > MOST;
     if (bibliography.disabled) {
-      notes.append(" ", _("BibTeX is made of up to {n} rows: choose a number, and take what it counts.", { n: MOST }));
+      notes.append(" ", _("BibTeX takes at most {n} rows: choose a number, and download what it counts.", { n: MOST }));
     }
     await open(counted, wanted);
   };

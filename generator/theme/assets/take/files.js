@@ -145,7 +145,7 @@ const about = ({ archive, state, known: day, address, asked, works }) => [
   address,
   ...(state ? [_("state of {day}", { day: state })] : []),
   ...(day ? [_("as known on {day}", { day })] : []),
-  ...(works.length ? [] : [_("No article stands behind what is shown.")]),
+  ...(works.length ? [] : [_("No article supports what is shown.")]),
 ];
 
 /** @type {Record<Form, { type: string, text: (it: Taken) => string }>} */

@@ -350,8 +350,11 @@ class _Tokens:
         return blake2b("\0".join(out).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _put(self, value: Any, out: list[str]) -> None:
-        of: type = type(value)
-        _putter(of)(self, value, out)
+        _PUTTER_OF[type(value)](self, value, out)
+
+    def _put_text(self, value: str, out: list[str]) -> None:
+        # What `_put_plain` makes of a string; nearly every second value is one.
+        out.append(f"s{len(value)}:{value}")
 
     def _put_plain(self, value: Any, out: list[str]) -> None:
         # The length comes first, so that two strings in a row cannot be confused with other two.
@@ -388,13 +391,13 @@ class _Tokens:
     def _put_mapping(self, value: Mapping[Any, Any], out: list[str]) -> None:
         out.append(f"m{len(value)}")
         for key, entry in value.items():
-            self._put(key, out)
-            self._put(entry, out)
+            _PUTTER_OF[type(key)](self, key, out)
+            _PUTTER_OF[type(entry)](self, entry, out)
 
     def _put_list(self, value: Sequence[Any], out: list[str]) -> None:
         out.append(f"l{len(value)}")
         for item in value:
-            self._put(item, out)
+            _PUTTER_OF[type(item)](self, item, out)
 
     def _put_set(self, value: frozenset[Any], out: list[str]) -> None:
         out.append(f"s{len(value)}")
@@ -403,10 +406,11 @@ class _Tokens:
     def _put_dataclass(self, value: Any, out: list[str]) -> None:
         known = self._known.get(id(value))
         if known is None:
-            parts: list[str] = [type(value).__name__]
             of: type = type(value)
+            parts: list[str] = [of.__name__]
             for name in _fields(of):
-                self._put(getattr(value, name), parts)
+                part = getattr(value, name)
+                _PUTTER_OF[type(part)](self, part, parts)
             digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
             known = self._known[id(value)] = value, digest
         out.append(f"C{known[1]}")
@@ -435,7 +439,17 @@ _PUTTERS: tuple[tuple[Any, Callable[[_Tokens, Any, list[str]], None]], ...] = (
 """What serialises a value of each type. The first match counts."""
 
 
-@cache
+class _PutterOf(dict[type, Callable[[_Tokens, Any, list[str]], None]]):
+    """The same by type, each found out once: hundreds of thousands of values are looked up after an edit."""
+
+    def __missing__(self, of: type) -> Callable[[_Tokens, Any, list[str]], None]:
+        found = self[of] = _putter(of)
+        return found
+
+
+_PUTTER_OF = _PutterOf({str: _Tokens._put_text})  # noqa: SLF001
+
+
 def _putter(of: type) -> Callable[[_Tokens, Any, list[str]], None]:
     for types, put in _PUTTERS:
         if issubclass(of, types):

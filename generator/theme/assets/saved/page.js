@@ -323,7 +323,7 @@ export const page = (box) => {
   /** Asks what the archive has of each record now. */
   const renew = async () => {
     try {
-      told.state = await stateOf();
+      if (store.addresses().length) told.state = await stateOf();
       await Promise.all(
         store.addresses().map(async (address) => {
           const now = (await presentOf(address)) ?? null;

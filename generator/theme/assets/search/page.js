@@ -208,7 +208,7 @@ export const page = (place) => {
       lead.replaceChildren(...leading(answer));
       lead.hidden = !lead.textContent;
       more.hidden = shown >= found;
-      status.textContent = !anything || (!found && answer.page) ? "" : found ? summary(answer) : _("Nothing found");
+      status.textContent = !anything ? "" : found || answer.page ? summary(answer) : _("Nothing found");
       number.textContent = anything ? ngettext("{n} result", "{n} results", found) : "";
       hideIndexes(found > 0);
       nameIt(anything ? asked.q.trim() : "", found);

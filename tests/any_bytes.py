@@ -1,4 +1,5 @@
-"""Any bytes that a file may hold: those that YAML, Markdown and decoders stumble over, and valid files that were cut or spoilt."""
+"""Hypothesis strategies for the bytes of any file: input that trips YAML, Markdown and decoders, and corrupted valid
+files."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "latin-1", "
 
 
 def files(*valid: str, pieces: Iterable[str] = ()) -> st.SearchStrategy[bytes]:
-    """The bytes of any file. `valid`: what such a file may hold, which is cut and spoilt at any place as well; `pieces`: more of what
-    it is made of."""
+    """The bytes of any file. `valid` are contents that are also cut or corrupted at any place; `pieces` are further
+    fragments to combine."""
     words = st.lists(st.sampled_from([*PIECES, *pieces]), max_size=14).map("".join)
     texts = st.one_of(words, st.text(max_size=40), *([spoilt(valid)] if valid else []))
     return st.one_of(
@@ -30,7 +31,7 @@ def files(*valid: str, pieces: Iterable[str] = ()) -> st.SearchStrategy[bytes]:
 
 @st.composite
 def spoilt(draw: st.DrawFn, valid: tuple[str, ...]) -> str:
-    """A valid text in which something was cut out, or put in, at one or two places."""
+    """A valid text with something cut out or inserted at one or two places."""
     text = draw(st.sampled_from(valid))
     for _ in range(draw(st.integers(1, 2))):
         start = draw(st.integers(0, len(text)))

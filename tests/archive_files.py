@@ -1,4 +1,4 @@
-"""Small archives for tests: written from a mapping of paths to texts, read back by the phases."""
+"""Small archives for tests: written from a mapping of paths to texts, and read back by the phases."""
 
 import base64
 import re
@@ -13,11 +13,11 @@ from generator.records.load import load
 from generator.routes import FOLDER_OF
 
 Content = str | Mapping[str, str | int] | None
-"""A text; {base64: …} for bytes that are no text; {repeat: …, times: …} for what is long; None for no file."""
+"""A text; {base64: …} for bytes that are not text; {repeat: …, times: …} for long texts; None for no file."""
 
 
 def write(root: Path, files: Mapping[str, Content]) -> Path:
-    """The root, with these files in it; one that is None is taken away."""
+    """Write these files below `root`, delete those that are None, and return `root`."""
     (root / "content").mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
         file = root / path
@@ -38,7 +38,7 @@ def _bytes(content: str | Mapping[str, str | int]) -> bytes:
 
 
 def archive_of(root: Path, files: Mapping[str, Content]) -> Archive:
-    """The linked archive that these files make, which are without a fault."""
+    """The linked archive from these files, which must have no problems."""
     contents = load(write(root, files))
     archive, faults = link(contents)
     assert [*map(str, contents.problems), *map(str, faults)] == []
@@ -46,15 +46,15 @@ def archive_of(root: Path, files: Mapping[str, Content]) -> Archive:
 
 
 def article(body: str = "Words.", more: str = "", **keys: str | None) -> str:
-    """An article: its keys in the order given, each with its value as YAML, but those that are None; `title` is T by itself. `more`:
-    further lines of its record, as they are."""
+    """An article with these keys in the order given, each value as YAML; keys that are None are left out, and `title`
+    defaults to T. `more` are further lines of its record, verbatim."""
     given = {"title": "T", **keys}
     lines = "".join(f"{key}: {value}\n" for key, value in given.items() if value is not None)
     return f"---\n{lines}{more}---\n{body}\n"
 
 
 def articles(**texts: str) -> dict[str, str]:
-    """The files of articles by their ids, in which an underscore stands for a hyphen."""
+    """The files of articles by id; underscores become hyphens."""
     return {f"content/articles/2025/{name.replace('_', '-')}.md": text for name, text in texts.items()}
 
 
@@ -62,7 +62,7 @@ ENTITIES = ("people", "organisations", "places", "documents", "former ids")
 
 
 def pages_of(archive: Archive, *sections: str) -> Iterator[Page]:
-    """The pages of every record of these sections, and of their indexes, each worked out as it is asked for."""
+    """The pages of every record in these sections, and of their indexes, each planned on demand."""
     for unit in units(archive):
         section = FOLDER_OF[archive.kind(unit.name)] if unit.name in archive else unit.name.strip("/")
         if section in sections:
@@ -70,15 +70,15 @@ def pages_of(archive: Archive, *sections: str) -> Iterator[Page]:
 
 
 def by_path(pages: Iterable[Page]) -> dict[str, Page]:
-    """The pages by their paths."""
+    """The pages by path."""
     return {page.path: page for page in pages}
 
 
 def at_path(pages: Iterable[Page], path: str) -> Page:
-    """The page at this path. Where pages are planned one by one, no more are planned than come before it."""
+    """The page at this path. If pages are planned one by one, only those up to it are planned."""
     return next(page for page in pages if page.path == path)
 
 
 def draw(page: Page) -> str:
-    """The text of a page without the days from which its parts were known: tests of what it says need not know them."""
+    """The text of a page without the days from which its parts were known, which most tests ignore."""
     return re.sub(r' data-published="[^"]*"', "", render.draw(page))

@@ -1,4 +1,4 @@
-"""Reads a file of BibTeX with a parser that is not ours."""
+"""Reads BibTeX with a third-party parser."""
 
 import re
 
@@ -11,7 +11,7 @@ SIGNS = {
 
 
 def read(text: str) -> list[dict[str, str]]:
-    """The entries, of every kind, each with its fields and its key as `ID`."""
+    """The entries of every kind, each with its fields and its key as `ID`."""
     library = parse_string(text)
     assert not library.failed_blocks
     return [
@@ -21,7 +21,7 @@ def read(text: str) -> list[dict[str, str]]:
 
 
 def plain(text: str) -> str:
-    """What TeX sets: signs for their commands, and no braces."""
+    """The text as TeX prints it: characters instead of commands, and no braces."""
     signs = re.compile("|".join(map(re.escape, SIGNS)))
     pieces = signs.split(text)
     found = [SIGNS[it] for it in signs.findall(text)]

@@ -1,8 +1,8 @@
-"""The catalogues of generator/locales, held in step with the messages that stand in code, templates, scripts and pages.
+"""Keeps the catalogues in generator/locales in step with the messages in code, templates, scripts and pages.
 
-`python -m tests.catalogues` (`make messages`) writes the messages into all of them: new ones are left to be translated, those that are
-gone are taken out. With `--check` (`make check`) it says which catalogue is out of step, and writes nothing. With a language, as in
-`python -m tests.catalogues pl`, it begins a catalogue for it.
+`python -m tests.catalogues` (`make messages`) writes the messages into all catalogues: new ones are left untranslated,
+obsolete ones removed. With `--check` (`make check`) it reports catalogues that are out of step, and writes nothing.
+With a language, as in `python -m tests.catalogues pl`, it starts a new catalogue.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from generator.text import marks, messages, paragraphs
 ROOT = Path(__file__).resolve().parent.parent
 
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-"""The functions that say messages, and which of their arguments are the message."""
+"""The translation functions, and which of their arguments are the message."""
 
 COMMENT = "Translators:"
-"""Begins a comment before a message that translators are to read."""
+"""The prefix of a comment for translators before a message."""
 
 
 def of_code(
     opened: IO[bytes], keywords: Collection[str], _tags: Collection[str], options: Mapping[str, str]
 ) -> Iterator[tuple[int, str, list[str | None], list[str]]]:
-    """The messages of a module in Python. Babel's own extractor sees none within an f-string before Python 3.12."""
+    """The messages of a Python module. Before Python 3.12, Babel's own extractor misses those within f-strings."""
     source = opened.read().decode()
     lines = source.split("\n")
     for node in ast.walk(ast.parse(source)):
@@ -56,7 +56,8 @@ _COMMENTED = re.compile(r"^\s*(?://|/?\*).*$", re.MULTILINE)
 def of_scripts(
     opened: IO[bytes], keywords: Collection[str], _tags: Collection[str], options: Mapping[str, str]
 ) -> Iterator[tuple[int, str, list[str], list[str]]]:
-    """The messages of a script. Babel's own extractor sees none that stands in a template literal, or in the values of another."""
+    """The messages of a script. Babel's own extractor misses those in template literals and in arguments of other
+    messages."""
     source = _COMMENTED.sub("", opened.read().decode())
     for found in _SAID.finditer(source):
         if found[1] in keywords:
@@ -71,14 +72,14 @@ def _part(found: re.Match[str]) -> str:
 def of_pages(
     opened: IO[bytes], keywords: Collection[str], _tags: Collection[str], options: Mapping[str, str]
 ) -> Iterator[tuple[int, str, str, list[str]]]:
-    """The paragraphs of a page that comes with the generator, as the page itself says them."""
+    """The paragraphs of a page that comes with the generator, split as the page itself splits them."""
     for piece in paragraphs.pieces(opened.read().decode()):
         if piece.message:
             yield 0, "_", piece.message, []
 
 
 PAGES = ("generator/pages/usual", "generator/authoring/starter/files/content/pages")
-"""Where the pages stand whose paragraphs are messages: those of every archive, and those that a new archive begins with."""
+"""The folders of pages whose paragraphs are messages: those of every archive, and those of a new archive."""
 
 METHODS: dict[str, tuple[Any, dict[str, str]]] = {
     ".py": (of_code, {}),
@@ -87,13 +88,13 @@ METHODS: dict[str, tuple[Any, dict[str, str]]] = {
     ".js": (of_scripts, {}),
     ".md": (of_pages, {}),
 }
-"""How messages are extracted from a file, by the end of its name."""
+"""The extraction function and its options, by file suffix."""
 
 WIDTH = 120
 
 
 def sources() -> Iterator[Path]:
-    """The files that may have messages, in order."""
+    """The files that may contain messages, sorted."""
     elsewhere = (ROOT / "generator/authoring/starter/files", ROOT / "generator/guide")
     for file in sorted((ROOT / "generator").rglob("*")):
         if (
@@ -105,7 +106,7 @@ def sources() -> Iterator[Path]:
 
 
 def extracted(found_in: Iterable[Path] | None = None, root: Path = ROOT) -> Catalog:
-    """All messages, with the files in which they stand, by their paths from `root`."""
+    """All messages, with the files that contain them, by path from `root`."""
     found = Catalog(charset="utf-8")
     for file in sources() if found_in is None else found_in:
         method, options = METHODS[file.suffix]
@@ -120,11 +121,11 @@ PLURALS = {
     "ka": "nplurals=2; plural=(n != 1);",
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
 }
-"""Where Babel has the forms in another order than the CLDR: zero, one, two, few, many, other."""
+"""Plural forms for languages where Babel's order differs from the CLDR's: zero, one, two, few, many, other."""
 
 
 def header(language: str) -> str:
-    """What a new catalogue begins with."""
+    """The header of a new catalogue."""
     plural = PLURALS.get(language) or get_plural(language.replace("-", "_"))
     return f"""\
 # The words of the interface, in {language}. They were written by a machine, and no native speaker has reviewed them.
@@ -154,23 +155,24 @@ msgstr ""
 
 
 def files() -> list[Path]:
-    """The catalogues that there are."""
+    """The existing catalogues."""
     return sorted(messages.LOCALES.glob("*/LC_MESSAGES/messages.po"))
 
 
 def language_of(file: Path) -> str:
-    """The language of a catalogue by its place."""
+    """The language of a catalogue, from its path."""
     return file.parts[-3].replace("_", "-")
 
 
 def with_spaces(french: str) -> str:
-    """A French message with the spaces that do not break within quotation marks and before : ; ! and ?."""
+    """A French message with no-break spaces inside quotation marks and before : ; ! and ?."""
     closed = re.sub(r"(?<=\S) (?=[;!?](?![\w=]))", "\u202f", french)
     return marks.in_french(re.sub(r"(?<=\S) (?=:(?!\S))", "\u00a0", closed))
 
 
 def in_step(english: Catalog, text: str) -> str:
-    """The text of a catalogue with these messages: with its own translations of those that it has, under its own header."""
+    """The text of a catalogue updated to these messages: it keeps its header and its translations of those that still
+    exist."""
     own = text.partition("\n\n")[0].rstrip("\n")
     catalogue = read_po(io.BytesIO(text.encode()))
     fuzzy = {(it.id, it.context) for it in catalogue if it.fuzzy}
@@ -182,7 +184,7 @@ def in_step(english: Catalog, text: str) -> str:
             said = [it.string] if isinstance(it.string, str) else [*(it.string or ())]
             if it.fuzzy and (
                 (it.id, it.context) not in fuzzy or not any(said)
-            ):  # it has become one with forms, or one without
+            ):  # the message has gained or lost plural forms
                 it.flags.discard("fuzzy")
                 it.string = ("",) * catalogue.num_plurals if it.pluralizable else ""
         if '"Language: fr\\n"' in own and it.id and it.string:
@@ -191,7 +193,7 @@ def in_step(english: Catalog, text: str) -> str:
 
 
 def template(english: Catalog) -> str:
-    """The text of the catalogue that has all messages, and no translation."""
+    """The text of the template catalogue: all messages, no translations."""
     return f"{TEMPLATE_HEADER}\n{_entries(english)}"
 
 
@@ -204,7 +206,7 @@ def _entries(catalogue: Catalog) -> str:
 
 
 def as_they_should_be() -> dict[Path, str]:
-    """Each catalogue as it is when it is in step, and the template, by their files."""
+    """The text that each catalogue and the template should have, by file."""
     english = extracted()
     return {
         messages.TEMPLATE: template(english),
@@ -213,7 +215,7 @@ def as_they_should_be() -> dict[Path, str]:
 
 
 def out_of_step() -> list[Path]:
-    """The catalogues that have not exactly the messages of code, templates, scripts and pages."""
+    """The catalogues whose messages differ from those of code, templates, scripts and pages."""
     return [
         file
         for file, text in as_they_should_be().items()
@@ -222,7 +224,7 @@ def out_of_step() -> list[Path]:
 
 
 def main(asked: list[str]) -> int:
-    """Update or check the catalogues; see above."""
+    """Update or check the catalogues; see the module's docstring."""
     if asked == ["--check"]:
         behind = [file.relative_to(ROOT).as_posix() for file in out_of_step()]
         if behind:

@@ -1,4 +1,4 @@
-"""What may become of an archive from one build to the next: changes at random that leave it without an error."""
+"""Random changes to an archive between builds, which leave it without errors."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ SMALL = Path(__file__).parent / "archives" / "small"
 
 
 def records_of(root: Path) -> list[Path]:
-    """The files of records below `content/`, in order."""
+    """The record files below `content/`, sorted."""
     files = sorted((root / "content").rglob("*.*"))
     return [file for file in files if file.suffix in {".md", ".yml"} and file.parts[len(root.parts) + 1] != "pages"]
 
@@ -32,7 +32,7 @@ def _put(file: Path, tree: Any, body: str) -> None:
 
 
 def _leaves(tree: Any) -> Iterator[tuple[Any, Any]]:
-    """Every list and mapping of a tree with each of its places that holds a text."""
+    """Every text in a tree, as its list or mapping and its index or key."""
     for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
         if isinstance(value, str):
             yield tree, key
@@ -136,7 +136,8 @@ _CHANGES: tuple[Callable[[Path, random.Random], str], ...] = (
 
 
 def change(root: Path, chance: random.Random) -> str:
-    """Change one thing in the archive at `root`, and say what. A change that would be an error is taken back, and another tried."""
+    """Make one random change to the archive at `root`, and describe it. A change that causes an error is undone and
+    another one tried."""
     while True:
         before = {file: file.read_bytes() for file in [*records_of(root), root / "site_config" / "archive.yml"]}
         done = chance.choice(_CHANGES)(root, chance)

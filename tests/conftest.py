@@ -1,4 +1,5 @@
-"""An archive as readers get it: built once, served from this machine, looked at with the system's Chromium."""
+"""Shared fixtures: archives built once for all workers, served from this machine, and opened in the system's
+Chromium."""
 
 from __future__ import annotations
 
@@ -38,14 +39,14 @@ from tests import forked
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "archives" / "small"
 SITE_URL = "https://archive.example/"
-"""Where the pages of the built site say that they stand."""
+"""The URL of the built sites."""
 FROZEN = "c33e92a860a61b6e964eccaf15f6c09026b65400"
-"""The commit whose content the tests look at as an archive of real size. What a contribution adds, corrects or takes away from
-today's content fails none of them. A later commit is named where the generator no longer takes that content as it is."""
+"""The commit whose content serves as an archive of realistic size, so that contributions to today's content cannot
+break tests. If the generator stops accepting that content, a later commit is named."""
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The first is Chromium without what shows windows: it does what the tests ask for in three quarters of the processor's time."""
+"""In order of preference. The first is Chromium without a user interface, which takes a quarter less processor time."""
 
-expect.set_options(timeout=30_000)  # as long as for a click: other work may keep the machine busy
+expect.set_options(timeout=30_000)  # the same as for a click, since the machine may be busy
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -63,33 +64,34 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """With `-n auto` two processes more than the machine has cores: some tests always wait for a browser or another program."""
+    """With `-n auto`, use two more processes than cores: some tests are always waiting for a browser or another
+    program."""
     return (os.cpu_count() or 1) + 2
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Note for this run how slow its browser is."""
+    """Store how much the browser is slowed down in this run."""
     global slowness  # noqa: PLW0603  (once, before any test)
     slowness = config.getoption("--slow-browser")
 
 
 slowness: float | None = None
-"""How many times as slow the processor of pages is made; None: it is left as it is. What reads a page before it has answered fails
-then, where on a machine at rest it may fail once in a hundred runs."""
+"""The factor by which pages' processors are slowed down; None for not at all. Tests that read a page before it has
+answered then fail reliably, instead of once in a hundred runs."""
 
 
 BY_NAME = ("test_builders.py",)
-"""Files of tests that install what nothing else needs. They run where they are named: `make test-builders`."""
+"""Test files that install packages that nothing else needs. They only run if named explicitly: `make test-builders`."""
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave such a file out, unless it is asked for."""
+    """Ignore such a file unless it is named."""
     named = any(collection_path.name in argument for argument in config.args)
     return True if collection_path.name in BY_NAME and not named else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out by day what is marked as tried in full alone."""
+    """Deselect `in_full` tests unless --in-full is given."""
     left = [] if config.getoption("--in-full") else [item for item in items if item.get_closest_marker("in_full")]
     if left:
         config.hook.pytest_deselected(items=left)
@@ -97,38 +99,38 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Say of all that stands in tests/site that it makes a site, as it does but for what is tried on the way."""
+    """Mark all tests in tests/site as ones that build a site."""
     if item.path.parent.name == "site":
         item.add_marker("builds")
 
 
 @pytest.fixture(autouse=True)
 def _in_english() -> Iterator[None]:
-    """An archive that is built in a test's own process leaves the process speaking its language."""
+    """Restore English after each test, since building an archive in the test's process sets its language."""
     yield
     messages.speak(messages.ENGLISH)
 
 
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
-    """Whether expected output is to be rewritten rather than compared."""
+    """Whether expected output is rewritten instead of compared."""
     return bool(request.config.getoption("--update-golden"))
 
 
 @pytest.fixture(scope="session")
 def in_full(request: pytest.FixtureRequest) -> bool:
-    """Whether all is to be tried of what is otherwise tried on a choice."""
+    """Whether everything is tried, instead of a sample."""
     return bool(request.config.getoption("--in-full"))
 
 
 def at_night(*cases: Any) -> list[Any]:
-    """Values of a parameter, or tuples of those of several, that are tried in full alone."""
+    """Parameter values, or tuples of them, that are tried only in full."""
     return [pytest.param(*(it if isinstance(it, tuple) else (it,)), marks=pytest.mark.in_full) for it in cases]
 
 
 @pytest.fixture(scope="session")
 def node() -> str:
-    """What runs the tools that .ci/package.json names. Where `.ci/run` could not install them, it has said so."""
+    """The path of Node, which runs the tools in .ci/package.json. Skips the test if they are not installed."""
     found = shutil.which("node")
     if found is None or not (ROOT / ".ci" / "node_modules").is_dir():
         pytest.skip("the tools of .ci/package.json are not here: npm ci --prefix .ci --ignore-scripts")
@@ -136,7 +138,8 @@ def node() -> str:
 
 
 def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """A folder that the worker who asks first makes for all workers of this run. Where that failed, it fails for each of them."""
+    """A folder made once for all workers of this run, by the first worker that asks. If making it fails, it fails for
+    each of them."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
@@ -155,12 +158,12 @@ def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
 
 
 def dress(root: Path) -> None:
-    """Put this archive's mkdocs.yml beside the content of an archive, so that it builds as this one does."""
+    """Copy this archive's mkdocs.yml to an archive, so that it builds in the same way."""
     shutil.copy(ROOT / "mkdocs.yml", root)
 
 
 def build(root: Path, *options: str, **variables: str) -> None:
-    """Build the site of an archive into the folder `site` beneath it, with the generator that is tested."""
+    """Build the site of an archive into its folder `site`, with the generator under test."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", *options]
     env = os.environ | {"PYTHONPATH": str(ROOT), **variables}
     done = forked.run(command, cwd=root, env=env)
@@ -169,9 +172,10 @@ def build(root: Path, *options: str, **variables: str) -> None:
 
 @pytest.fixture(scope="session")
 def real_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The root of an archive of real size: this one's content as it was at a commit, under the settings of today, built strictly.
+    """The root of an archive of realistic size: this repository's content at a fixed commit, under today's settings,
+    built strictly.
 
-    It has its history up to then. In a clone without that commit it has today's content and no history.
+    It includes the history up to that commit. In a clone without the commit, it has today's content and no history.
     """
     return once(tmp_path_factory, "real", _make_real)
 
@@ -197,13 +201,13 @@ def _make_real(root: Path) -> None:
 
 @pytest.fixture(scope="session")
 def built_site(real_archive: Path) -> Path:
-    """The folder of its site."""
+    """The folder of the realistic archive's site."""
     return real_archive / "site"
 
 
 @pytest.fixture(scope="session")
 def site_of_kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site of the small archive, which has every kind of page, in the theme and settings of this one."""
+    """The folder of the small archive's site, which has every kind of page, in this archive's theme and settings."""
     return once(tmp_path_factory, "small", _make_small) / "site"
 
 
@@ -215,22 +219,22 @@ def _make_small(root: Path) -> None:
 
 @pytest.fixture(scope="session")
 def served_kinds(site_of_kinds: Path) -> Iterator[str]:
-    """Its address, with a slash at its end."""
+    """The URL of the small archive's site, with a trailing slash."""
     with serving(site_of_kinds) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def served_site(built_site: Path) -> Iterator[str]:
-    """The address of the built site, with a slash at its end."""
+    """The URL of the realistic archive's site, with a trailing slash."""
     with serving(built_site) as address:
         yield address
 
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """A folder over HTTP on this machine, on a port of its own, for as long as the block lasts. What stands in a folder `assets` does
-    not change meanwhile: a browser asks for it once."""
+    """Serve a folder over HTTP on a port of its own while the context lasts. Files in a folder `assets` must not change
+    meanwhile, since browsers cache them."""
     with _server(folder) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
@@ -240,7 +244,7 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 def _server(folder: Path) -> ThreadingHTTPServer:
-    """On a port that no folder had before, since a browser takes what it got from there for what is there now."""
+    """A server on a port not used before, since browsers cache by port."""
     refused = []
     while (
         server := ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
@@ -264,9 +268,10 @@ class _Silent(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def do_GET(self) -> None:
-        """Send a file; in a slow run every other one late, but for pages themselves: what a page asks for comes in any order."""
+        """Send a file. In a slow run, every other file except pages is delayed, so that a page's files arrive in any
+        order."""
         page = urlsplit(self.path).path.endswith(("/", ".html"))
-        if slowness and not page and random.random() < 0.5:  # noqa: S311  (no secret)
+        if slowness and not page and random.random() < 0.5:  # noqa: S311  (no need for a secure generator)
             time.sleep(random.uniform(0, 0.3))  # noqa: S311
         super().do_GET()
 
@@ -276,7 +281,7 @@ class _Silent(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium. Where tests must tell the truth, in CI, its absence is a failure."""
+    """The system's Chromium. In CI, its absence is a failure; elsewhere the test is skipped."""
     if not any(map(shutil.which, BROWSERS)):
         words = f"no browser here: none of {', '.join(BROWSERS)} is on the path"
         if os.environ.get("CI"):
@@ -288,7 +293,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium, which must be there, for as long as the block lasts. It finds no host but this machine."""
+    """The system's Chromium while the context lasts; it must be installed. It can reach no other host."""
     found = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
         options = [
@@ -304,36 +309,36 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(laptops: Guarded) -> Iterator[Page]:
-    """A fresh page that lets no request leave this machine, and fails the test where one tried, a script broke, or the page's own
-    policy had to refuse something."""
+    """A fresh page that cannot reach other hosts. Fails the test if the page tried to, a script failed, or its policy
+    blocked something."""
     with laptops.page() as fresh:
         yield fresh
 
 
 @pytest.fixture
 def phone(phones: Guarded) -> Iterator[Page]:
-    """The same on a small phone: what browsers do for fingers, and styles for what points coarsely, is done."""
+    """Like `page`, on a small phone with touch input and a coarse pointer."""
     with phones.page() as fresh:
         yield fresh
 
 
 @pytest.fixture
 def bare(without_scripts: Guarded) -> Iterator[Page]:
-    """The same without scripts."""
+    """Like `page`, without scripts."""
     with without_scripts.page() as fresh:
         yield fresh
 
 
 @pytest.fixture(scope="session")
 def laptops(browser: Browser) -> Iterator[Guarded]:
-    """Where pages of a laptop are opened."""
+    """The context in which laptop pages are opened."""
     with closing(Guarded(browser.new_context())) as shared:
         yield shared
 
 
 @pytest.fixture(scope="session")
 def phones(browser: Browser) -> Iterator[Guarded]:
-    """Where pages of a phone are opened."""
+    """The context in which phone pages are opened."""
     size = ViewportSize(width=360, height=740)
     context = browser.new_context(viewport=size, device_scale_factor=2, is_mobile=True, has_touch=True)
     with closing(Guarded(context)) as shared:
@@ -342,7 +347,7 @@ def phones(browser: Browser) -> Iterator[Guarded]:
 
 @pytest.fixture(scope="session")
 def without_scripts(browser: Browser) -> Iterator[Guarded]:
-    """Where pages without scripts are opened."""
+    """The context in which pages without scripts are opened."""
     with closing(Guarded(browser.new_context(java_script_enabled=False))) as shared:
         yield shared
 
@@ -359,7 +364,8 @@ Motion = Literal["reduce", "null"]
 
 
 def _arriving(page: Page) -> Callable[..., None]:
-    """Waits for an address, and for its page: that comes a moment later where it is put in place without a reload."""
+    """A `wait_for_url` that also waits for the page, which appears slightly later if it is replaced without a
+    reload."""
     waited = page.wait_for_url
 
     def wait(*values: Any, **named: Any) -> None:
@@ -376,15 +382,15 @@ _ARRIVED = """() => {
 
 
 class Guarded:
-    """A context that many tests open pages in, one after the other. Each test finds its page as a new one is: only files that the
-    server says are unchanged are not fetched again.
+    """A browser context shared by many tests, one after another. Each test gets a page in its initial state, except
+    that unchanged files are not fetched again.
 
-    To make a page, and to have it take in the scripts of a site, costs more than most tests do with it. So one page serves them all,
-    and a test that gave it what cannot be taken back takes it away with it.
+    Creating a page and loading a site's scripts costs more than most tests. So one page is reused, unless a test
+    changes it in a way that cannot be undone.
     """
 
     def __init__(self, context: BrowserContext, scheme: Scheme = "null", motion: Motion = "null") -> None:
-        """`scheme` and `motion` are those that the context was made with."""
+        """`scheme` and `motion` must be those of the context."""
         self._context = context
         self._scheme, self._motion = scheme, motion
         self._page: Page | None = None
@@ -403,13 +409,13 @@ class Guarded:
             self._faults.append(f"asked a third party: {request.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        """Keep what a page complains of. That an address leads nowhere is for a test to judge, which may have asked for it."""
+        """Record the page's errors. Failed requests are ignored: a test may make them on purpose."""
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
             self._faults.append(f"an error of the page: {message.text}")
 
     @contextmanager
     def page(self) -> Iterator[Page]:
-        """A page as a new one is. With the block every other page that was opened is closed, and what they stored is forgotten."""
+        """A page in its initial state. At the end, all other pages are closed and stored data is deleted."""
         page = self._page or self._new_page()
         size = page.viewport_size
         self._faults.clear()
@@ -426,13 +432,13 @@ class Guarded:
         page = self._page = self._context.new_page()
         for name in _LASTING:
             setattr(page, name, self._parting(getattr(page, name)))
-        setattr(page, "wait_for_url", _arriving(page))  # noqa: B010  (mypy lets no method be replaced)
+        setattr(page, "wait_for_url", _arriving(page))  # noqa: B010  (mypy forbids assigning to a method)
         if slowness:
             self._context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowness})
         return page
 
     def _parting(self, method: Callable[..., object]) -> Callable[..., object]:
-        """A method of the page after whose use the page serves no other test."""
+        """A method of the page after whose use the page is not reused."""
 
         def used(*values: object, **named: object) -> object:
             self._page = None
@@ -486,12 +492,12 @@ _LASTING = (
     "set_default_timeout",
     "set_extra_http_headers",
 )
-"""Methods of a page whose effects outlive the document that it shows."""
+"""Methods of a page whose effects outlast the current document."""
 _STORED = "cookies,file_systems,indexeddb,local_storage,cache_storage,service_workers"
 
 
 def _leave(page: Page) -> None:
-    """Have a page show nothing, as a new one does: its own scripts do last what they do as it is left, and then it has stored nothing."""
+    """Reset the page to about:blank: its scripts run their unload handlers, then stored data is deleted."""
     page.evaluate("addEventListener('pagehide', () => sessionStorage.clear())")
     page.mouse.move(-1, -1)
     page.goto("about:blank")
@@ -499,26 +505,26 @@ def _leave(page: Page) -> None:
 
 @contextmanager
 def guarded(context: BrowserContext) -> Iterator[Page]:
-    """A page of a context of its own, under the same guard. The context is closed with the block."""
+    """A guarded page in a context of its own, which is closed at the end."""
     with closing(Guarded(context)) as its, its.page() as fresh:
         yield fresh
 
 
 @pytest.fixture(scope="session")
 def axe() -> Axe:
-    """What looks for faults of accessibility: the axe of .ci/package.json, or where that is not installed, an older one."""
+    """The accessibility checker: axe from .ci/package.json, or an older version if that is not installed."""
     newest = ROOT / ".ci" / "node_modules" / "axe-core" / "axe.min.js"
     return _Settled(Axe.from_file(newest) if newest.is_file() else Axe())
 
 
 class _Settled:
-    """Looks at a page when nothing on it is fading in or out: half of a colour has half of its contrast."""
+    """Runs axe once all transitions have ended, since half-faded colours have less contrast."""
 
     def __init__(self, axe: Axe) -> None:
         self._axe = axe
 
     def run(self, page: Page, **options: object) -> AxeResults:
-        """What axe finds."""
+        """The results of axe."""
         page.evaluate(_SETTLED)
         return self._axe.run(page, **options)
 

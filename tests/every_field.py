@@ -1,6 +1,7 @@
-"""An archive in which every field of every kind of record is filled, so that tests can put any text into all of them at once.
+"""An archive in which every field of every kind of record is filled, so that tests can put any text into all fields at
+once.
 
-What fields there are is asked of the models: one that is added is filled by itself, and so is tried by every test.
+The fields come from the models, so a new field is filled and tested automatically.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from generator.records.model import FOLDERS, RECORDS, Refers
 from generator.records.settings import SECTIONS, Contact, RightsStatus, Settings
 
 Texts = Callable[[str, str], str]
-"""Gives the text of a field: of its path, such as `article-1.quotations.0.note`, and of its type: line, prose, words, url or
-body."""
+"""Gives the text of a field, by its path, such as `article-1.quotations.0.note`, and its type: line, prose, words, url
+or body."""
 
 _TEXTS: Mapping[Any, str] = {
     scalars.Line: "line",
@@ -46,11 +47,12 @@ _SCALARS: Mapping[Any, str] = {
     scalars.Sha256: "e1af5dcd5deae1af5dcd5deae1af5dcd5deae1af5dcd5deae1af5dcd5deae1af",
 }
 _EACH = 2
-"""How many there are of every kind of record and of every part: the second takes the other form, where there are two."""
+"""The number of records of each kind, and of each part: the second has the other form, if there are two."""
 
 
 def files(texts: Texts) -> dict[str, str]:
-    """The files of the archive by path, their texts as they are given. JSON is YAML, and says every text in one way."""
+    """The files of the archive by path, with texts from `texts`. They are JSON, which is YAML with only one way to
+    write a text."""
     found: dict[str, str] = {}
     for folder, kind in FOLDERS.items():
         for number in range(_EACH):
@@ -67,7 +69,7 @@ def files(texts: Texts) -> dict[str, str]:
 
 
 def fields() -> dict[str, str]:
-    """The type of every text in that archive, by its path."""
+    """The type of every text in that archive, by path."""
     asked: dict[str, str] = {}
 
     def note(path: str, kind: str) -> str:
@@ -79,7 +81,8 @@ def fields() -> dict[str, str]:
 
 
 def _body(name: str, number: int, texts: Texts) -> str:
-    """The second article keeps its full text, in which its quotations stand; the first a summary with links."""
+    """The body of an article. The second article has its full text with its quotations, the first a summary with
+    links."""
     path = f"{name}.body"
     if number:
         quoted = [
@@ -92,7 +95,7 @@ def _body(name: str, number: int, texts: Texts) -> str:
 
 
 def _told(name: str, texts: Texts) -> str:
-    """The body of a story: words before its steps, and those of each."""
+    """The body of a story: an introduction, and its steps."""
     steps = [f"## Step {number} {{#step-{number}}}\n\nSee [[person-0]]." for number in range(_EACH)]
     return "\n\n".join([texts(f"{name}.body", "body"), *steps])
 
@@ -139,7 +142,7 @@ def _part(part: type[BaseModel], path: str, number: int, texts: Texts) -> dict[s
 
 
 def _turn(part: type[BaseModel], path: str, texts: Texts) -> dict[str, Any]:
-    """All the words of a quotation's last part, or of an original."""
+    """A turn over all the words of a quotation's last part, or of an original."""
     parts = f".{_EACH - 1}" if part is model.Quotation else ""
     return {"words": texts(f"{path}.text{parts}", "words"), "why": texts(f"{path}.turns.0.why", "line")}
 
@@ -176,7 +179,7 @@ def _referred(refers: Refers, number: int) -> str:
 
 
 def _several(part: Any) -> int:
-    """How many parts a list has: one for every word that a field of them may hold."""
+    """The length of a list: enough for every choice of the parts' fields."""
     if not (isinstance(part, type) and issubclass(part, BaseModel)):
         return _EACH
     words = [
@@ -210,10 +213,12 @@ _EITHER = {
     "Figure.value": 0, "Figure.low": 1, "Figure.high": 1, "Figure.best": 1, "Quotation.really": 1,
     "Place.within": 1, "Organisation.part_of": 1, "Event.part_of": 1, "Proposition.implies": -1, "StoryStep.reversal": -1, "StoryStep.measure": 0,
 }  # fmt: skip
-"""Keys of which a part has but one, or that lead from one record to the other and not back: which of the two has them."""
+"""Keys that occur in only one part, or that link one record to the other but not back: the index of the part that has
+them."""
 
 _NOT_IN_FULL = {"Quotation.prefix", "Quotation.suffix", "Quotation.at", "Step.article"}
-"""Keys that the second article has not, whose full text stands there: its words would have to fit, and its copies lead back."""
+"""Keys that the second article omits, since it has its full text: their words would have to occur there, and its copies
+would link back."""
 
 _KNOWN: Mapping[str, Callable[[int, str], Any]] = {
     "Quotation.id": _named("quotation"),
@@ -251,4 +256,4 @@ _KNOWN: Mapping[str, Callable[[int, str], Any]] = {
     "RightsStatus.full_text": lambda *_: "true",
     "Person.formerly": _former, "Organisation.formerly": _former, "Place.formerly": _former, "Document.formerly": _former,
 }  # fmt: skip
-"""Values that hang together, by part and key: no text is among them."""
+"""Values that must fit together, by part and key. None of them is a text."""

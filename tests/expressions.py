@@ -1,7 +1,7 @@
-"""Every regular expression of the generator: where it stands, its pattern, its flags, and how it is used.
+"""Every regular expression of the generator: its place, pattern and flags, and how it is used.
 
-`sites` reads them off the code. `seen` runs the code and notes every pattern that `re` is given: what the code alone does not tell,
-and whether the reading missed any.
+`sites` finds them in the source. `seen` runs the code and records every pattern passed to `re`: patterns that the
+source alone does not show, and a check that none was missed.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _FLAGS_AT = {"sub": 4, "subn": 4, "split": 3}
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A call of `re` with the pattern it gets. `pattern` is None where it is known only while the code runs; `way` is
-    "match" or "fullmatch" where nothing else is done with it, else "search"."""
+    """A call of `re` with its pattern. `pattern` is None if it is known only at run time. `way` is "match" or
+    "fullmatch" if the pattern is used in no other way, else "search"."""
 
     module: str
     line: int
@@ -42,7 +42,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A pattern that `re` was given while the code ran, and by which call."""
+    """A pattern passed to `re` at run time, and the place of the call."""
 
     module: str
     line: int
@@ -56,7 +56,7 @@ class Seen:
 
 
 def modules() -> list[str]:
-    """The generator's modules, but for the files that `archive init` copies."""
+    """The generator's modules, except files that `archive init` copies."""
     files = sorted(ROOT.glob("generator/**/*.py"))
     names = [".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for file in files]
     return [name for name in names if ".starter.files" not in name and not name.endswith("__main__")]
@@ -102,7 +102,8 @@ def _assigned(tree: ast.AST) -> Iterator[tuple[Any, ast.Name]]:
 
 
 def other_names(module: str) -> list[str]:
-    """What a module imports by a name by which `sites` does not know it: functions of `re`, or `re` itself under another name."""
+    """What a module imports under names that `sites` does not recognise: functions of `re`, or `re` under another
+    name."""
     found = []
     for node in ast.walk(ast.parse(_file(module).read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module == "re":
@@ -123,13 +124,13 @@ def _is_of_re(func: ast.expr) -> bool:
 
 def _value(node: ast.expr, space: dict[str, Any]) -> Any:
     try:
-        return eval(compile(ast.Expression(node), "<pattern>", "eval"), space)  # noqa: S307  # this code's own
+        return eval(compile(ast.Expression(node), "<pattern>", "eval"), space)  # noqa: S307  # our own code
     except NameError:
         return None
 
 
 def _uses(trees: Iterable[ast.AST], *, private: bool = True) -> dict[str, set[str]]:
-    """By the name of a pattern what is done with it; "search" for whatever else it is handed to."""
+    """How each pattern is used, by its name; "search" if it is passed on in any other way."""
     uses: dict[str, set[str]] = {}
     for tree in trees:
         called = set()
@@ -184,8 +185,8 @@ print(json.dumps(list(seen)))
 
 
 def seen(root: Path) -> list[Seen]:
-    """Every pattern that `re` is given while all modules are imported, the archive at `root` is read, and proposals are made for
-    its `copy.txt`."""
+    """Every pattern passed to `re` while all modules are imported, the archive at `root` is read, and proposals are
+    made for its `copy.txt`."""
     run = subprocess.run(
         [sys.executable, "-c", _RECORDER, root, *modules()], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -1,12 +1,12 @@
-"""Commands in Python as processes of their own, which have imported the generator before they begin.
+"""Runs Python commands in forked processes that have already imported the generator.
 
-Most of what a command takes on a small archive is the import of the generator, of MkDocs and of its theme, and the compilation of
-their templates. Here a server has imported them and built one archive, once for all tests of a worker, and each process is forked
-from it, as a running `mkdocs serve` builds once more. It shares nothing else with the others: it has its own folder, environment,
-output and exit code, and signals end it as they end any process.
+On a small archive, most of a command's time goes into importing the generator, MkDocs and its theme, and compiling
+their templates. A fork server imports them and builds one archive, once for all tests of a worker, and each command is
+forked from it, as if a running `mkdocs serve` built once more. Commands share nothing else: each has its own folder,
+environment, output and exit code, and signals end it like any process.
 
-What Python reads of the environment as it starts (the seed of hashes, the language, the time zone) is as it is for the tests. What is
-to be tried under another one, or by its own start, is run by `subprocess`; so is everything where processes cannot be forked.
+What Python reads from the environment at startup (hash seed, language, time zone) is the same as for the tests. Tests
+that need other values, or a fresh interpreter, use `subprocess`, as does everything on systems that cannot fork.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ _IMPORTED = (
     "mkdocs.commands.build",
     "mkdocs.commands.serve",
     "pagefind_bin",
-    "pytest",  # which a process imports anew if it is the main module of what began it
+    "pytest",  # a child process imports its parent's main module again
     __name__,
     "tests.warmed",
 )
 
 
 class Running:
-    """A command that runs: `python -m MODULE …` or `python -c CODE …`, the first word of which is this Python."""
+    """A running command: `python -m MODULE …` or `python -c CODE …`, whose first word is this Python."""
 
     def __init__(
         self,
@@ -53,8 +53,8 @@ class Running:
         log: Path | None = None,
         before: Callable[[], None] | None = None,
     ) -> None:
-        """`together`: what it says on the one output and on the other is had as one text, that of the first. `log`: both are
-        written there instead. `before` is a function of a module, which the process calls before it begins."""
+        """`together` merges stderr into stdout. `log` is a file for both instead. `before` is a module-level function
+        that the process calls first."""
         self._words = [str(word) for word in command]
         assert self._words[0] == sys.executable
         assert self._words[1] in ("-m", "-c")
@@ -78,28 +78,28 @@ class Running:
                     env=env,
                     stdout=stdout,
                     stderr=stderr,
-                    preexec_fn=before,  # noqa: PLW1509  (no threads run here)
+                    preexec_fn=before,  # noqa: PLW1509  (there are no threads here)
                 )
 
     @property
     def pid(self) -> int:
-        """The process that runs it."""
+        """The id of the process."""
         return self._process.pid or 0
 
     def send_signal(self, sent: signal.Signals) -> None:
-        """Nothing happens where it has ended."""
+        """Send a signal; nothing happens if the process has ended."""
         if isinstance(self._process, subprocess.Popen):
             self._process.send_signal(sent)
         elif self._process.is_alive():
-            # It may end between the two, and what forked it then takes its number back at once. No other process has that yet:
-            # numbers are given in order, and each again only after all others.
+            # The process may end in between and be reaped at once. Its id is not yet reused then, since ids are
+            # assigned in sequence.
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, sent)
 
     def wait(self, seconds: float | None = None) -> subprocess.CompletedProcess[str]:
-        """Its exit code, which is a negative number for the signal that ended it, and what it said, when it has ended.
+        """Wait for it to end. The result has its output, and its exit code, negative for a signal.
 
-        Raises subprocess.TimeoutExpired where it has not ended in time.
+        Raises subprocess.TimeoutExpired if it has not ended in time.
         """
         if isinstance(self._process, subprocess.Popen):
             code = self._process.wait(seconds)
@@ -117,7 +117,7 @@ class Running:
 def run(
     command: Sequence[str | Path], *, cwd: Path, env: Mapping[str, str] | None = None, together: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """What `subprocess.run` gives of this command, its output captured as text. See `Running` for what it may be."""
+    """Like `subprocess.run` with output captured as text. See `Running` for the commands allowed."""
     return Running(command, cwd=cwd, env=env, together=together).wait()
 
 
@@ -129,7 +129,7 @@ def _begin(
     err: str,
     before: Callable[[], None] | None,
 ) -> None:
-    """Do in this process, which was forked for it, what Python does that is begun with these words."""
+    """In a forked process, do what Python started with these arguments would do."""
     for number, path in ((0, os.devnull), (1, out), (2, err)):
         opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(opened, number)
@@ -147,4 +147,4 @@ def _begin(
     else:
         sys.argv = ["-c", *arguments]
         sys.path.insert(0, "")
-        exec(compile(what, "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102  (that is what -c does)
+        exec(compile(what, "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102  (as -c does)

@@ -1,9 +1,10 @@
-"""Tries texts that nobody thought of, and compares what the two languages say of them: the commands, and the page for annotating.
+"""Compares the commands with the annotation page on random texts, since both implement the same rules.
 
-    python -m tests.fuzzed_rules            20,000 texts of each kind, others in every run
-    python -m tests.fuzzed_rules 4000 12    4,000, of the seed 12
+    python -m tests.fuzzed_rules           20,000 texts of each kind, different in every run
+    python -m tests.fuzzed_rules 4000 12   4,000, from the seed 12
 
-Dates, addresses, records as YAML, and where words stand in a copy. What differs is printed with its seed, and the command fails.
+It covers dates, addresses, records as YAML, and the places of words in a copy. Differences are printed with the seed,
+and the command fails.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def record(rng: random.Random) -> dict[str, Any]:
 
 
 def choice(rng: random.Random) -> tuple[str, list[str]]:
-    """A copy, and parts of it, which may be changed a little."""
+    """A copy, and parts of it, possibly with small changes."""
     copy = text(rng, WORDS, 30)
     parts = []
     for _ in range(rng.randrange(1, 4)):
@@ -81,7 +82,7 @@ def choice(rng: random.Random) -> tuple[str, list[str]]:
 
 
 def found(case: tuple[str, list[str]]) -> dict[str, Any]:
-    """Where the command finds the parts, or why it does not, as the page says it."""
+    """Where the command finds the parts, or why it does not, in the form used by the page."""
     places = verify.places(case[0], tuple(case[1]))
     if not isinstance(places, NotFound):
         return {"spans": [list(span) for span in places]}
@@ -95,12 +96,12 @@ RULED: dict[str, tuple[Callable[[random.Random], Any], Callable[[Any], Any]]] = 
     "written": (record, as_written),
     "places": (choice, found),
 }
-"""By kind: what makes a case, and what the command says of it."""
+"""By kind: a function that makes a case, and one that gives the command's answer."""
 
 
 def differing(number: int, seed: int) -> tuple[dict[str, int], list[str]]:
-    """How many cases of each kind the two judge differently, and the first five of them."""
-    rng = random.Random(seed)  # noqa: S311  (no secret: a seed gives its texts again)
+    """The number of cases of each kind on which the two differ, and the first five of them."""
+    rng = random.Random(seed)  # noqa: S311  (no need for security: a seed reproduces its texts)
     cases = {name: [make(rng) for _ in range(number)] for name, (make, _) in RULED.items()}
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)

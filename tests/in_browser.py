@@ -1,4 +1,4 @@
-"""What tests need of a browser beyond what Playwright gives."""
+"""Helpers for browser tests that Playwright lacks."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -7,8 +7,8 @@ from playwright.sync_api import Error, Locator, Page
 
 
 def until(page: Page, condition: str, seconds: float = 30) -> None:
-    """Wait until an expression is true in the page. Playwright's own `wait_for_function` has the page run a text as a script,
-    which the policy of every page forbids."""
+    """Wait until a JavaScript expression is true. Playwright's own `wait_for_function` evaluates text as a script in
+    the page, which every page's policy forbids."""
     late = time.monotonic() + seconds
     while not _holds(page, condition):
         assert time.monotonic() < late, f"not true after {seconds} s: {condition}"
@@ -19,7 +19,7 @@ def _holds(page: Page, condition: str) -> bool:
     try:
         return bool(page.evaluate(f"Boolean({condition})"))
     except Error as fault:
-        if "context was destroyed" in fault.message:  # another page is on its way
+        if "context was destroyed" in fault.message:  # another page is loading
             return False
         raise
 
@@ -32,10 +32,10 @@ def cards(
     look: Callable[[str, Locator], None],
     ready: str = "body",
 ) -> int:
-    """Point at so many links of each page, and look at each card that looks ahead; how many there were.
+    """Point at this many links on each page, check each preview card, and return how many appeared.
 
-    Not each link has one. Where nearly none has, the machine may have been busy, and they are waited for longer. `ready` is what a
-    page has when it can be looked at.
+    Not every link has one. If very few appeared, the machine may have been busy, and the test waits longer. `ready` is
+    a selector for what shows that a page can be used.
     """
     found, paths = 0, [*paths]
     for patience in (450, 2_000, 8_000):

@@ -1,4 +1,4 @@
-"""The scripts of the page for annotating, run without a browser."""
+"""Runs the annotation page's scripts without a browser."""
 
 import json
 import shutil
@@ -12,8 +12,8 @@ SCRIPTS = Path(__file__).parents[1] / "generator/theme/assets/annotate"
 
 
 def answer(folder: Path, script: str, *arguments: str | Path) -> Any:
-    """What a script prints as JSON. It imports the page's scripts as "./NAME.js" and gets `arguments` from the third of
-    `process.argv` on. `folder` is an empty one to work in. Without Node the test is skipped."""
+    """The JSON printed by a script. It imports the page's scripts as "./NAME.js" and gets `arguments` from the third
+    item of `process.argv` on. `folder` is an empty working folder. Skips the test without Node."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("Node is not here, in which the scripts are run")

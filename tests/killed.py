@@ -1,12 +1,13 @@
-"""Ends every command that writes records, at random moments and at each step of its work on the disk, and counts what it leaves.
+"""Interrupts every command that writes records, at random moments and at each step of its disk work, and counts the damage.
 
-It is ended by SIGKILL, Ctrl-C and SIGTERM, by a disk that takes no more at each of these steps, and by files that may not grow.
+It is interrupted by SIGKILL, Ctrl-C and SIGTERM, by a disk that is full at each of these steps, and by file size limits.
 
-    python -m tests.killed            30 random moments of each writer, a third of that for each milder signal, and every step
-    python -m tests.killed 100        100 random moments
+    python -m tests.killed        30 random moments of each writer, a third of that for each milder signal, and every step
+    python -m tests.killed 100    100 random moments
 
-A record is lost where it is gone, cut where it is neither as it was nor as it is to be. Both counts have to be 0. Behind that
-the next command runs, as an author would run it, and the archive then has to be wholly as before or wholly as meant.
+A record is lost if it is gone, and cut if it is neither in its former nor in its intended state. Both counts must be 0.
+Afterwards the next command runs, as an author would run it, and then the archive must be completely in its former or
+its intended state.
 """
 
 from __future__ import annotations
@@ -72,17 +73,17 @@ WRITERS: Mapping[str, tuple[str, ...]] = {
 }
 
 TOGETHER = ("merge", "upgrade", "migrate", "apply", "import", "undo", "add")
-"""Commands that change several files, all or none. Each file of another command stands for itself."""
+"""Commands that change several files together, all or none. With other commands, each file counts separately."""
 
 _BEFORE: Mapping[str, str] = {
-    # There is one format yet: here there is a second one, in which a person has notes.
+    # There is only one format yet; this adds a second one, in which a person has notes.
     "migrate": """
 from generator.records import edit, migrate
 migrated, notes = migrate.migrated, [edit.Put(("notes",), "Brought over.")]
 migrate.migrated = lambda root: migrated(root, {1: lambda kind, _: notes if kind == "person" else []}, 2)
 """
 }
-"""What is done before a command runs."""
+"""Code that runs before a command."""
 
 _RUN = """
 import signal, sys
@@ -91,8 +92,8 @@ from generator.cli import main
 sys.exit(main(["--root", *sys.argv[1:]]))
 """
 
-# At the step of the command's work on the disk that has this number, the command ends itself with SIGKILL, or the disk takes no
-# more: at opening a file for writing, renaming, linking, deleting, and bringing to the disk. The interpreter reports all but the
+# At the step of the command's disk work with this number, the command kills itself with SIGKILL, or the disk is full.
+# Steps are opening a file for writing, renaming, linking, deleting, and fsync. Python's audit hooks report all but the
 # last before they happen.
 _AT_STEP = """
 import errno, os, signal, sys
@@ -122,14 +123,14 @@ sys.exit(main(["--root", *sys.argv[3:]]))
 
 @dataclass
 class Counts:
-    """What came of ending one writer."""
+    """The results of interrupting one writer."""
 
     kills: int = 0
-    unfinished: int = 0  # of these, how many came before the command was done
+    unfinished: int = 0  # how many of these came before the command was done
     lost: int = 0
     cut: int = 0
-    mixed: int = 0  # neither wholly as before nor wholly as meant, behind the next command
-    spoken: int = 0  # how many said in a traceback why they ended
+    mixed: int = 0  # neither completely former nor completely intended, after the next command
+    spoken: int = 0  # how many ended with a traceback
 
     @property
     def is_good(self) -> bool:
@@ -153,13 +154,13 @@ def texts(root: Path) -> dict[str, bytes]:
 
 
 def left_behind(root: Path) -> list[str]:
-    """Parts and plans that are still there, beside what builds keep."""
+    """Temporary files and plans that are still there, outside the cache."""
     found = [file for file in root.rglob(".*") if cache.FOLDER not in file.parts]
     return [file.name for file in found if file.name.endswith((".part", "-plan.json"))]
 
 
 def archive(folder: Path, writer: str) -> Path:
-    """A new archive in the folder, for this writer, and a copy of its article's source beside it."""
+    """A new archive in the folder, for this writer, with a copy of its article's source next to it."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "root").mkdir(parents=True)
     for name, said in (("copy.txt", COPY), ("sources.bib", SOURCES), ("page.html", PAGE)):
@@ -182,7 +183,7 @@ def archive(folder: Path, writer: str) -> Path:
 
 
 def _environment() -> dict[str, str]:
-    # Where no file may grow, Python would cut the compiled modules of the generator itself.
+    # With a file size limit, Python would truncate the generator's own compiled modules.
     quiet = {"PYTHONDONTWRITEBYTECODE": "1"}
     return quiet | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent), "PATH": "/usr/bin:/bin"}
 
@@ -192,7 +193,7 @@ def _call(root: Path, writer: str, *way: str, code: str = _RUN) -> list[str]:
 
 
 def start(root: Path, writer: str, *, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
-    """The writer, as it begins to run in the archive."""
+    """Start the writer in the archive."""
     return subprocess.Popen(
         _call(root, writer),
         stdout=subprocess.DEVNULL,
@@ -200,17 +201,17 @@ def start(root: Path, writer: str, *, before: Callable[[], None] | None = None) 
         text=True,
         env=_environment(),
         cwd=root,
-        preexec_fn=before,  # noqa: PLW1509  (no threads run here)
+        preexec_fn=before,  # noqa: PLW1509  (there are no threads here)
     )
 
 
 def forked_start(root: Path, writer: str) -> forked.Running:
-    """The writer, which has imported what it needs before it begins."""
+    """Start the writer in a fork that has already imported what it needs."""
     return forked.Running(_call(root, writer), cwd=root, env=_environment(), log=Path(os.devnull))
 
 
 def meant(folder: Path, writer: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The archive's files before the command and after it."""
+    """The archive's files before and after the command."""
     root = archive(folder, writer)
     before = texts(root)
     ended = forked.run(_call(root, writer), cwd=root, env=_environment())
@@ -220,7 +221,7 @@ def meant(folder: Path, writer: str) -> tuple[dict[str, bytes], dict[str, bytes]
 
 
 def lasting(folder: Path, writer: str) -> float:
-    """How long the command runs, in seconds."""
+    """The time that the command takes, in seconds."""
     root = archive(folder, writer)
     started = time.monotonic()
     forked_start(root, writer).wait()
@@ -230,7 +231,8 @@ def lasting(folder: Path, writer: str) -> float:
 def judge(
     counts: Counts, root: Path, before: dict[str, bytes], after: dict[str, bytes], said: str, *, alone: bool
 ) -> None:
-    """Counts what a writer has left that was ended. `said`: its last words. `alone`: each file of this writer stands for itself."""
+    """Count what an interrupted writer has left. `said` are its last words. `alone`: each file of this writer counts
+    separately."""
     counts.spoken += "Traceback" in said
     now = texts(root)
     for path in before.keys() | after.keys():
@@ -248,8 +250,8 @@ def judge(
 
 
 def at_every_step(folder: Path, writer: str, most: int = 1000, how: str = "killed") -> Counts:
-    """Ends the writer at each step of its work on the disk, until it comes through, or up to the step of this number. `how`: it is
-    killed, or the disk is full."""
+    """Interrupt the writer at each step of its disk work until it completes, or up to step `most`. `how`: it is killed,
+    or the disk is full."""
     before, after = meant(folder, writer)
     counts = Counts()
     while True:
@@ -267,11 +269,12 @@ def at_every_step(folder: Path, writer: str, most: int = 1000, how: str = "kille
 def at_random_moments(
     folder: Path, writer: str, times: int, sent: signal.Signals = signal.SIGKILL, seed: int = 12
 ) -> Counts:
-    """Sends the writer a signal at moments drawn from the second half of its run, before which it reads, until so many came before
-    its end. One that came behind it is judged too, but proves nothing, and the next are drawn from a shorter time."""
+    """Send the writer a signal at random moments in the second half of its run (the first half only reads), until the
+    given number came before its end. A later one is checked too, but proves nothing, and the next are drawn from a
+    shorter time."""
     before, after = meant(folder, writer)
     lasts = lasting(folder, writer)
-    chance = random.Random(seed)  # noqa: S311  (no secret)
+    chance = random.Random(seed)  # noqa: S311  (no need for a secure generator)
     counts = Counts()
     while counts.unfinished < times and counts.kills < 4 * times + 12:
         root = archive(folder, writer)
@@ -287,7 +290,7 @@ def at_random_moments(
 
 
 def without_room(folder: Path, writer: str) -> Counts:
-    """No file may grow beyond a size, which is twice as much each time: what a full disk says in the midst of a file."""
+    """Run with a file size limit that doubles each time, as if the disk were full in the middle of a file."""
     before, after = meant(folder, writer)
     counts = Counts()
     for number in range(17):

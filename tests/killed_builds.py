@@ -1,10 +1,10 @@
-"""Ends `mkdocs build` and `archive generate` at random moments and in every way, and counts what became of the site.
+"""Interrupts `mkdocs build` and `archive generate` at random moments and in every way, and counts what became of the site.
 
-    python -m tests.killed_builds            30 random moments of each, and what else ends a build
-    python -m tests.killed_builds 100        100 random moments
+    python -m tests.killed_builds        30 random moments of each, and other ways to end a build
+    python -m tests.killed_builds 100    100 random moments
 
-A site is lost where, after the build has ended, the folder is neither the former site nor the new one, byte for byte. Behind each
-the same command runs again: it has to end well, to give the new site, and to leave nothing beside it.
+A site is lost if, after the build has ended, the folder is neither the former site nor the new one, byte for byte. After
+each interruption the same command runs again: it must succeed, produce the new site, and leave nothing next to it.
 """
 
 from __future__ import annotations
@@ -54,20 +54,20 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 _LISTENING = (
     "import signal, runpy, sys; signal.signal(signal.SIGINT, signal.default_int_handler); sys.argv = sys.argv[1:]; "
 )
-"""A shell that runs this in the background has it ignore Ctrl-C."""
+"""Restores Ctrl-C, which a shell ignores for programs that it runs in the background."""
 
 
 @dataclass
 class Counts:
-    """What came of one way to end a build."""
+    """The results of one way to interrupt a build."""
 
     runs: int = 0
-    unfinished: int = 0  # of these, how many did not end well
-    former: int = 0  # sites that were as before
+    unfinished: int = 0  # how many of these did not end successfully
+    former: int = 0  # sites left as they were before
     new: int = 0
     lost: int = 0
-    left: int = 0  # what stood beside the site behind the next run
-    stuck: int = 0  # next runs that did not give the new site
+    left: int = 0  # leftovers next to the site after the next run
+    stuck: int = 0  # next runs that did not produce the new site
 
     @property
     def is_good(self) -> bool:
@@ -81,7 +81,7 @@ class Counts:
 
 
 def digest(site: Path) -> str:
-    """One for all paths and bytes of a folder."""
+    """One digest of all paths and contents in a folder."""
     found = hashlib.sha256()
     for file in sorted(site.rglob("*")):
         if file.is_file():
@@ -91,7 +91,7 @@ def digest(site: Path) -> str:
 
 
 class Trial:
-    """An archive with a site, one record of which is then edited; and what its command makes of both."""
+    """An archive with a site, in which one record is then edited; and what its command makes of both states."""
 
     def __init__(self, place: Path, what: str) -> None:
         self.root = write(place / "root", FILES)
@@ -113,7 +113,7 @@ class Trial:
         self.around = sorted(self.root.iterdir())
 
     def restore(self) -> None:
-        """The former site, with the edit still to be published, and no index of the search from an earlier run."""
+        """Restore the former site, with the edit unpublished, and no search index from an earlier run."""
         shutil.rmtree(self.site, ignore_errors=True)
         shutil.rmtree(self.root / ".cache", ignore_errors=True)
         shutil.copytree(self.kept, self.site)
@@ -143,18 +143,19 @@ class Trial:
 
 
 def _environment() -> dict[str, str]:
-    # Where no file may grow, Python would cut the compiled modules of the generator itself.
+    # With a file size limit, Python would truncate the generator's own compiled modules.
     own = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
     return os.environ | own | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1796000000"}
 
 
 def signalled(trial: Trial, sent: signal.Signals, times: int, seed: int = 12) -> Counts:
-    """The signal at random moments, until so many builds were ended early by it; the begin, before it writes, is left out.
+    """Send the signal at random moments until it has interrupted the given number of builds; the start, before anything
+    is written, is skipped.
 
-    How long a build takes changes with what else the machine does. One that had ended before its signal came is judged too, but
-    proves nothing, and the next moments are drawn from a shorter time.
+    How long a build takes depends on the load of the machine. A build that ended before its signal is checked too, but
+    proves nothing, and later moments are drawn from a shorter time.
     """
-    chance = random.Random(seed)  # noqa: S311  (no secret)
+    chance = random.Random(seed)  # noqa: S311  (no need for a secure generator)
     counts = Counts()
     lasts = trial.lasts
     while counts.unfinished < times and counts.runs < 4 * times + 12:
@@ -169,9 +170,9 @@ def signalled(trial: Trial, sent: signal.Signals, times: int, seed: int = 12) ->
 
 
 def two_at_once(trial: Trial, times: int, seed: int = 12) -> Counts:
-    """Two runs in one folder, of the archive before an edit and behind it, the second begun while the first is under way. The site
-    that is left has to be wholly that of one of them, which is counted as the new one; nothing of either is left beside it."""
-    chance = random.Random(seed)  # noqa: S311  (no secret)
+    """Two overlapping runs in one folder, of the archive before and after an edit. The resulting site must be
+    completely that of one of them, which counts as new, and nothing of either may be left next to it."""
+    chance = random.Random(seed)  # noqa: S311  (no need for a secure generator)
     file = trial.root / EDITED
     edited = file.read_text(encoding="utf-8")
     other = edited.replace("It poured", "It snowed")
@@ -187,7 +188,7 @@ def two_at_once(trial: Trial, times: int, seed: int = 12) -> Counts:
         time.sleep(chance.uniform(0, trial.lasts * 0.8))
         part = file.with_suffix(".part~")
         part.write_text(other, encoding="utf-8")
-        part.replace(file)  # at no moment half written
+        part.replace(file)  # atomically
         second = trial.start()
         codes = first.wait().returncode, second.wait().returncode
         counts.runs += 2
@@ -202,7 +203,7 @@ def two_at_once(trial: Trial, times: int, seed: int = 12) -> Counts:
 
 
 def without_room(trial: Trial, times: int) -> Counts:
-    """No file may grow beyond a size, which is another one each time: what a full disk says, at another step of the build."""
+    """Run with a different file size limit each time, as if the disk were full at different steps of the build."""
     counts = Counts()
     for number in range(times):
         trial.restore()
@@ -212,14 +213,14 @@ def without_room(trial: Trial, times: int) -> Counts:
 
 
 def _limit(most: int) -> None:
-    """Let no file of this process grow beyond so many bytes."""
+    """Limit the size of files written by this process, in bytes."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
 @contextmanager
 def small_disk(place: Path, size: str) -> Iterator[bool]:
-    """A file system of that size, and whether this process may mount one."""
+    """Mount a file system of that size. Yields whether this process may do so."""
     place.mkdir()
     try:
         mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
@@ -237,7 +238,8 @@ def small_disk(place: Path, size: str) -> Iterator[bool]:
 
 
 def on_a_full_disk(place: Path, what: str, times: int) -> Counts | None:
-    """The archive on a disk of its own that is filled but for a part of what the build needs. None where none can be mounted."""
+    """The archive on its own disk, which is filled except for part of the space that the build needs. None if no disk
+    can be mounted."""
     counts = Counts()
     with small_disk(place, "64m") as mounted:
         if not mounted:
@@ -257,7 +259,7 @@ def on_a_full_disk(place: Path, what: str, times: int) -> Counts | None:
 
 
 def in_error(trial: Trial) -> Counts:
-    """A strict build of a page whose link leads nowhere, and one of a record with an error."""
+    """A strict build with a broken link, and a build with an invalid record."""
     counts = Counts()
     about, record = trial.root / "content/pages/about.md", trial.root / EDITED
     for file, text, strict in (
@@ -274,7 +276,7 @@ def in_error(trial: Trial) -> Counts:
 
 
 def report(times: int) -> Iterator[tuple[str, Counts | None]]:
-    """The counts of each command and way, as they come; None where this machine cannot try it."""
+    """The counts for each command and way, as they come; None for what this machine cannot test."""
     for what in COMMANDS:
         with tempfile.TemporaryDirectory() as folder:
             trial = Trial(Path(folder).resolve() / "a", what)

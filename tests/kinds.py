@@ -1,4 +1,4 @@
-"""A page of every kind, of the small archive in tests/archives, and of this one."""
+"""A page of every kind, for the small archive in tests/archives and for this one."""
 
 SMALL = {
     "start": "",
@@ -48,7 +48,8 @@ SMALL = {
 
 
 def on_a_phone(path: str) -> bool:
-    """Whether what is looked at on one device alone by day is looked at on a phone: every other kind is, and the rest on a laptop."""
+    """Whether a page that is tested on only one device by day is tested on a phone: every second kind is, the rest on a
+    laptop."""
     return [*SMALL.values()].index(path) % 2 == 0
 
 

@@ -1,10 +1,10 @@
-"""Whether the code's tests hold whatever the archive comes to say: run on a copy of it that has more lawful records.
+"""Checks that the code's tests do not depend on the archive's content: runs them on a copy with more valid records.
 
-    python -m tests.lawful [ARGUMENT OF PYTEST ...]
+    python -m tests.lawful [PYTEST ARGUMENT ...]
 
-The copy is the repository as it lies here, with the records of tests/archives/lawful/ in its content/: a person, two articles in
-which she denies and then confirms, figures, a new measure, a place and more. tests/content/ is left out: what is said there of
-this archive a contribution may change. The exit code is pytest's.
+The copy is the repository as it is here, with the records of tests/archives/lawful/ added to its content/: a person, two
+articles in which she denies and then confirms, figures, a new measure, a place and more. tests/content/ is left out,
+since contributions may change what it tests. The exit code is pytest's.
 """
 
 import os
@@ -19,13 +19,14 @@ MORE = ROOT / "tests" / "archives" / "lawful" / "content"
 
 
 def git(root: Path, *words: str) -> str:
-    """What git says, in a folder."""
+    """The output of a git command in a folder."""
     command = [shutil.which("git") or "git", "-C", str(root), *words]
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 def copied(to: Path) -> Path:
-    """The copy of the repository, with a commit of its own on top of its history: some tests clone it, or read earlier commits."""
+    """A copy of the repository with its own commit on top of the history: some tests clone it or read earlier
+    commits."""
     git(ROOT, "clone", "--quiet", "--shared", "--no-checkout", str(ROOT), str(to))
     for name in filter(None, git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")):
         if (ROOT / name).is_file():
@@ -41,7 +42,7 @@ def copied(to: Path) -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    """Run the tests in the copy; with no arguments all but tests/content, on every core."""
+    """Run the tests in the copy; without arguments, all except tests/content, on every core."""
     with tempfile.TemporaryDirectory(prefix="lawful-") as made:
         root = copied(Path(made) / "archive")
         python = [sys.executable, "-m"]

@@ -1,11 +1,11 @@
-"""Which changes of the findings no test notices: mutmut changes the code in one place at a time, and runs the tests.
+"""Mutation tests of the findings: mutmut changes the code in one place at a time and runs the tests.
 
     pip install 'mutmut>=3.8'
-    python -m tests.mutants [NAME OF A MUTANT, WITH * AND ? ...]
+    python -m tests.mutants [MUTANT NAME, WITH * AND ? ...]
 
-A name is as in `generator.findings.stances.x__turns*`; without one, all of them are tried, which takes an hour on one core. It
-works in a copy of the repository. Last come the mutants that survived, as diffs. Some are equal to the code in all that they
-do; each of the others wants a test. The exit code is 1 where fewer are killed than `KILLED`.
+A name looks like `generator.findings.stances.x__turns*`; without one, all mutants are tried, which takes an hour on one
+core. It works in a copy of the repository. Surviving mutants are printed at the end, as diffs. Some are equivalent to the
+code; each of the others needs a test. The exit code is 1 if fewer than `KILLED` are killed.
 """
 
 import json
@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.lawful import ROOT, git
 
 KILLED = 0.9
-"""The least share of the mutants that the tests must kill, of those that were tried."""
+"""The smallest share of the tried mutants that the tests must kill."""
 CONFIGURATION = """\
 [mutmut]
 source_paths=generator/
@@ -36,11 +36,12 @@ also_copy=.ci
     mkdocs.yml
 """
 SURVIVED = (0, 33)
-"""What mutmut writes down for a mutant that no test failed with, and for one that no test reached."""
+"""mutmut's exit codes for a mutant that no test failed with, and for one that no test reached."""
 
 
 def copied(to: Path) -> None:
-    """Copy the repository, with findings that are decorated as a statement by itself: mutmut changes no decorated function."""
+    """Copy the repository, with decorators of findings applied in separate statements: mutmut does not change decorated
+    functions."""
     for name in filter(None, git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")):
         if (ROOT / name).is_file():
             (to / name).parent.mkdir(parents=True, exist_ok=True)
@@ -53,14 +54,14 @@ def copied(to: Path) -> None:
 
 
 def outcomes(root: Path) -> Iterator[tuple[str, int]]:
-    """The mutants that were tried, each with what mutmut wrote down."""
+    """The mutants that were tried, each with mutmut's exit code."""
     for file in sorted((root / "mutants" / "generator" / "findings").glob("*.meta")):
         tried = json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"]
         yield from ((name, code) for name, code in tried.items() if code is not None)
 
 
 def main(names: list[str]) -> int:
-    """Try these mutants, or all, and say which survived."""
+    """Try these mutants, or all, and report which survived."""
     mutmut = [sys.executable, "-m", "mutmut"]
     with tempfile.TemporaryDirectory(prefix="mutants-") as made:
         root = Path(made)

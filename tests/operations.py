@@ -1,4 +1,4 @@
-"""The work of code, counted and not timed: lines run, and letters that a text's own methods look at."""
+"""Measures the cost of code by counting instead of timing: lines run, and characters read by a text's own methods."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 
 
-class Read(str):  # noqa: SLOT000  (it has a count of its own)
-    """A text that counts how many of its letters are looked at."""
+class Read(str):  # noqa: SLOT000  (it has a counter attribute)
+    """A text that counts how many of its characters are read."""
 
     letters = 0
 
@@ -34,7 +34,7 @@ class Read(str):  # noqa: SLOT000  (it has a count of its own)
 
 
 def steps_of(work: Callable[[], object]) -> int:
-    """How many functions are called and lines run, those of the libraries too."""
+    """The number of function calls and lines run, including those of libraries."""
     count = 0
 
     def step(*_: object) -> object:

@@ -1,10 +1,10 @@
-"""PDFs made of lines of text in ASCII (ISO 32000), for what reads them."""
+"""Makes PDFs (ISO 32000) from lines of ASCII text."""
 
 from collections.abc import Sequence
 
 
 def pdf(pages: Sequence[Sequence[str]], title: str) -> bytes:
-    """A PDF whose pages have these lines, in Helvetica, which it does not bring. Of its author it says nothing."""
+    """A PDF whose pages have these lines, in Helvetica, which is not embedded. It has no author metadata."""
     of_page = [4 + 2 * number for number in range(len(pages))]
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",

@@ -1,4 +1,4 @@
-"""Two sites of one archive: what must be the same in them, whoever built them."""
+"""Compares two sites of one archive, from any builder, in what must be the same."""
 
 from __future__ import annotations
 
@@ -44,24 +44,24 @@ Braces {% raw %} {# none #} {{ config }}.
     "content/pages/notes/2025/note.md": "A note, without a title of its own. See [about](../../about.md#rights) and [the map](../../map/index.md).\n",
     "content/pages/notes/dot.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><path d="M0 0h4v4H0z"/></svg>\n',
 }
-"""What a test adds to the small archive: its configuration, and pages by hand that link in every way."""
+"""Additions to the small archive: its configuration, and hand-written pages with every kind of link."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What one page has."""
+    """The facts about a page that are compared."""
 
     anchors: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
-    """Each element that leads somewhere or loads something, with the address, whole."""
+    """Each element with a link or a loaded resource, with the absolute URL."""
     words: str
     title: str
     policy: str
-    """What a browser may run and load."""
+    """Its content security policy."""
 
 
 def pages(site: Path) -> dict[str, Facts]:
-    """The pages of a site by their paths."""
+    """The pages of a site, by path."""
     return {file.relative_to(site).as_posix(): _facts(site, file) for file in sorted(site.rglob("*.html"))}
 
 
@@ -86,8 +86,8 @@ def _facts(site: Path, file: Path) -> Facts:
 
 
 def beside(site: Path) -> dict[str, bytes]:
-    """Every other file of a site by its path: what is packed, as it is unpacked, and a sitemap in order, since it may name the pages
-    in any."""
+    """Every other file of a site, by path: compressed files uncompressed, and sitemaps sorted, since their order may
+    vary."""
     found = {
         file.relative_to(site).as_posix(): gzip.decompress(file.read_bytes())
         if file.suffix == ".gz"
@@ -99,7 +99,7 @@ def beside(site: Path) -> dict[str, bytes]:
 
 
 def dead_links(site: Path) -> list[tuple[str, str]]:
-    """The links of a site's pages, but that of wrong addresses, to what the site has not: pages, files and anchors."""
+    """The links on a site's pages, except the 404 page, to pages, files and anchors that do not exist."""
     found = pages(site)
     dead = []
     for path, facts in found.items():
@@ -116,7 +116,7 @@ def dead_links(site: Path) -> list[tuple[str, str]]:
 
 
 def differences(expected: Path, site: Path) -> list[str]:
-    """Where a site differs from another one, in words: none where a reader finds the same."""
+    """The differences between two sites, in words; empty if they are the same for a reader."""
     ours, theirs = pages(expected), pages(site)
     said = [f"only in one of them: {path}" for path in sorted(ours.keys() ^ theirs.keys())]
     for path in ours.keys() & theirs.keys():

@@ -1,4 +1,4 @@
-"""A running `mkdocs serve`, for tests that look at what it shows."""
+"""Runs `mkdocs serve` for tests that look at what it shows."""
 
 from __future__ import annotations
 
@@ -17,24 +17,25 @@ from urllib.request import urlopen
 
 from tests import forked
 
-# A shell that runs the tests in the background has them, and all that they start, ignore interrupts.
+# A shell that runs the tests in the background makes them and all their children ignore interrupts.
 MKDOCS = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from mkdocs.__main__ import cli; cli()"
 )
 
 PATIENCE = 300
-"""Seconds: so long a machine on which much else runs may take. It is waited out where something is wrong, and never else."""
+"""The timeout in seconds, generous for a busy machine. It is reached only if something is wrong."""
 
 _FIRST = 20_000 + os.getpid() % 1_000 * 12
 _ports = itertools.cycle(range(_FIRST, _FIRST + 12))
 
 
 def _free_port() -> int:
-    """A port of 127.0.0.1 that is free until the server takes it: of a row that other processes hardly begin with, below all that
-    the system gives away by itself (32768 and more)."""
+    """A free port of 127.0.0.1 from a range that few other processes use, below the system's ephemeral ports (32768 and
+    up)."""
     for port in itertools.islice(_ports, 12):
         with socket.socket() as tried:
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: one has just closed
+            # as the server does, since a previous one may have just closed
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             with contextlib.suppress(OSError):
                 tried.bind(("127.0.0.1", port))
                 return port
@@ -42,7 +43,7 @@ def _free_port() -> int:
 
 
 class Served:
-    """A running `mkdocs serve` and what it has said."""
+    """A running `mkdocs serve` and its output."""
 
     def __init__(self, root: Path, log: Path, *options: str) -> None:
         self.address = f"127.0.0.1:{_free_port()}"
@@ -69,7 +70,7 @@ class Served:
         return self.log.read_text(encoding="utf-8")
 
     def wait(self, until: Callable[[], bool], seconds: float = PATIENCE) -> float:
-        """How many seconds it took."""
+        """Wait for a condition, and return the seconds that it took."""
         start = time.monotonic()
         while not until():
             assert time.monotonic() - start < seconds, self.said()

@@ -1,6 +1,7 @@
-"""What templates read of the views that they are given, followed through loops and macros by the types of fields.
+"""Determines which fields templates read from their views, following loops and macros by the types of fields.
 
-A template is not run: every branch of it is followed. So a field is found missing whether or not an archive happens to need it.
+Templates are analysed, not run, and every branch is followed. So a missing field is found whether or not any archive
+needs it.
 """
 
 from __future__ import annotations
@@ -17,31 +18,29 @@ import jinja2
 from jinja2 import nodes
 
 Types = frozenset[Any]
-"""The types that a value may have; empty for a value of which nothing is known, such as a number that a template counts."""
+"""The possible types of a value; empty if unknown, such as for a number that a template counts."""
 NOTHING: Types = frozenset()
 
 
 @dataclass
 class Reader:
-    """Follows templates. `rows` are the classes of the rows in a block, by the form in which the block is laid out."""
+    """Analyses templates. `rows` are the classes of the rows in a block, by the block's form."""
 
     folder: Path
     rows: Mapping[str, Iterable[type]] = field(default_factory=dict)
-    read: set[tuple[type, str]] = field(
-        default_factory=set
-    )  # a class of views, and a field of it that some template reads
+    read: set[tuple[type, str]] = field(default_factory=set)  # view classes, each with a field that some template reads
     faults: set[str] = field(default_factory=set)
-    forms: set[str] = field(default_factory=set)  # those that templates know
+    forms: set[str] = field(default_factory=set)  # the forms that templates handle
     _done: set[tuple[str, str, tuple[Types, ...]]] = field(default_factory=set)
 
     def follow(self, template: str, view: type, page: type) -> None:
-        """Follow a template for a view of this class."""
+        """Analyse a template for a view of this class."""
         scope: dict[str, Any] = {"view": frozenset({view}), "page": frozenset({page})}
         _Walk(self, template, scope).block(self.parsed(template).body)
 
-    @cache  # noqa: B019  (one reader lives as long as a test)
+    @cache  # noqa: B019  (a reader lives as long as a test)
     def parsed(self, template: str) -> nodes.Template:
-        """A template as a tree."""
+        """The syntax tree of a template."""
         environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True)
         return environment.parse((self.folder / template).read_text(encoding="utf-8"))
 
@@ -65,7 +64,7 @@ class _Module:
 
 @dataclass(frozen=True)
 class _Forms:
-    """A dictionary of macros, of which a block's form names one."""
+    """A dictionary of macros, selected by a block's form."""
 
     macros: Mapping[str, _Macro]
 
@@ -176,7 +175,7 @@ class _Walk:
         if isinstance(value, _Forms):
             return value
         for one in value if isinstance(value, frozenset) else ():
-            if is_dataclass(one) and isinstance(one, type):  # which field is read, a variable says
+            if is_dataclass(one) and isinstance(one, type):  # a variable selects the field
                 self.reader.read |= {(one, name) for name in _attributes(one)}
         return _item(value, key.value) if isinstance(key, nodes.Const) else _items(value)
 
@@ -216,7 +215,7 @@ class _Walk:
 
 @cache
 def _attributes(view: type) -> dict[str, Types]:
-    """The fields and properties of a class, each with the types that its value may have."""
+    """The fields and properties of a class, each with its possible types."""
     hints = typing.get_type_hints(view)
     found = {one.name: _plain(hints[one.name]) for one in fields(view)}
     for name in dir(view):
@@ -229,7 +228,7 @@ def _attributes(view: type) -> dict[str, Types]:
 
 
 def _plain(hint: Any) -> Any:
-    """The members of a union without None; of a literal its type."""
+    """The members of a union without None; for a literal, its type."""
     origin = typing.get_origin(hint)
     if origin in (typing.Union, types.UnionType):
         return _either(map(_plain, typing.get_args(hint)))
@@ -272,14 +271,14 @@ def _held(value: Any) -> Any:
 
 
 def _either(values: Iterable[Any]) -> Any:
-    """What is one of several values."""
+    """The union of several possible values."""
     some = [value for value in values if value != NOTHING]
     others = [value for value in some if not isinstance(value, frozenset)]
     return others[0] if others else frozenset().union(*some)
 
 
 def reachable(view: type) -> set[type]:
-    """A class of views with all classes that its fields may hold."""
+    """A view class with all classes that its fields may contain."""
     found: set[type] = set()
     ahead: list[Any] = [view]
     while ahead:

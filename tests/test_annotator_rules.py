@@ -1,4 +1,4 @@
-"""What the page for annotating says of a field is what `archive check` says of it, word for word."""
+"""The annotation page reports the same problems as `archive check`, in the same words."""
 
 import json
 from pathlib import Path
@@ -53,7 +53,7 @@ def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) ->
     trees += [{"title": "A", "quotations": [{**quotation, "id": part}]} for part in IDS]
     told = []
     for number, tree in enumerate(trees):
-        # Every JSON text is YAML; what nobody sees has to stand in it as it is.
+        # Every JSON text is YAML; invisible characters must be included unescaped.
         record = f"---\n{json.dumps(tree, ensure_ascii=False)}\n---\nA wall.\n"
         root = write(tmp_path / str(number), {"content/articles/2025/wall.md": record})
         problems = [p for p in pipeline.read(root).problems if p.severity == "error"]
@@ -109,7 +109,7 @@ NAMES = [
 
 
 def test_what_the_page_hands_out_passes_the_check(tmp_path: Path) -> None:
-    """Records written at random, with new records beside them: what the page has nothing against, the command has nothing against."""
+    """Random records, together with new records: what the page accepts, the command accepts too."""
     script = """
         import { readFileSync } from "node:fs";
         import { problemsOf } from "./check.js";
@@ -262,6 +262,7 @@ def test_what_a_source_is_cited_by_and_where_words_stand_is_judged_as_by_the_com
     (tmp_path / "trees.json").write_text(json.dumps(trees), "utf-8")
     answer = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "trees.json")
     for here, there in zip(told, answer, strict=True):
-        wrong = [it for it in there if it[-1] == "error"]  # the command says no more of a record that cannot be read
+        # the command reports nothing else about a record that it cannot read
+        wrong = [it for it in there if it[-1] == "error"]
         assert sorted(wrong or there) == here
     assert sum(map(len, told)) > 20

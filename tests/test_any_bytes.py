@@ -1,6 +1,7 @@
-"""Any bytes in any file that a command reads: it ends with a message or with its work done, and never in a traceback.
+"""Arbitrary bytes in any file that a command reads: it ends with a message or with its work done, never with a
+traceback.
 
-Records are tried in tests/records/test_load.py.
+Records are tested in tests/records/test_load.py.
 """
 
 import contextlib
@@ -63,7 +64,7 @@ tried = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 
 
 def ran(root: Path, *arguments: str) -> tuple[int, str]:
-    """The command's exit status, and all that it said. Whatever it raises fails the test."""
+    """The command's exit status and all its output. Any exception fails the test."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         status = main(["--root", str(root), *arguments])
@@ -89,7 +90,7 @@ OF_SETTINGS = (
 @given(any_bytes.files((ROOT / SETTINGS).read_text(encoding="utf-8"), pieces=OF_SETTINGS))
 def test_any_settings_are_read_or_refused_at_their_place(tmp_path: Path, raw: bytes) -> None:
     put(write(tmp_path, FILES), SETTINGS, raw)
-    # What leads the start page may name what this archive has not: that is told once its records are read.
+    # The start page's lead may name a record that does not exist, which is reported only after records are read.
     problems = [problem for problem in pipeline.read(tmp_path).problems if problem.place.path == SETTINGS]
     assert all(problem.place.line >= 1 and problem.place.column >= 1 for problem in problems)
     status, said = ran(tmp_path, "check")
@@ -120,7 +121,8 @@ def test_settings_that_are_no_file_are_refused_by_every_command(tmp_path: Path, 
         assert SETTINGS in said
 
 
-# --- what commands leave for the next one -------------------------------------------------------------------------------
+# --- files that commands leave for the next one
+# -------------------------------------------------------------------------
 
 PLAN = '{"pid": 1, "steps": [{"path": "content/people/ada.yml", "part": ".ada.yml.1.part", "before": "", "after": ""}]}'
 BEGUN = '{"generator": "1", "title": "A", "files": {"mkdocs.yml": "eNpLBAAAYgBi"}}'
@@ -152,7 +154,7 @@ def test_any_plan_of_a_command_leaves_the_records_as_they_are(tmp_path: Path, ra
         '[{"path": "content/people/ada.yml", "before": "", "part": "a/b", "after": ""}]',
         '[{"path": "content/people/ada.yml", "before": "", "part": "", "after": ""}]',
     ],
-    ids=lambda steps: steps[:60],  # pytest would go on to handle a name of 100,000 letters
+    ids=lambda steps: steps[:60],  # pytest cannot handle a name of 100,000 characters
 )
 @pytest.mark.parametrize("pid", ["1999999", "Infinity", "99999999999999999999", "-1", "null"])
 def test_a_plan_of_strange_steps_changes_nothing(tmp_path: Path, steps: str, pid: str) -> None:
@@ -173,7 +175,7 @@ def test_a_part_of_a_process_that_no_system_has_is_swept_away(tmp_path: Path) ->
 def test_any_record_of_what_init_wrote_is_read_or_refused(tmp_path: Path, raw: bytes) -> None:
     put(write(tmp_path, FILES), "site_config/starter.json", raw)
     status, said = ran(tmp_path, "upgrade", "--dry-run")
-    assert status == said.startswith("archive upgrade: ")  # a path may also be longer than a disk takes
+    assert status == said.startswith("archive upgrade: ")  # a path may also be too long for the file system
 
 
 @tried
@@ -205,7 +207,8 @@ def test_a_cache_of_brackets_is_passed_over(tmp_path: Path) -> None:
     assert unchanged.read(tmp_path) is None
 
 
-# --- mkdocs.yml as MkDocs has read it -----------------------------------------------------------------------------------
+# --- mkdocs.yml as read by MkDocs
+# ---------------------------------------------------------------------------------------
 
 KEYS = (
     "site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name", "edit_uri", "nav", "extra", "extra_css",
@@ -262,7 +265,7 @@ OF_PAGES = (
 
 
 class Drawn:
-    """An archive that MkDocs has read, in which any page can be drawn."""
+    """An archive loaded by MkDocs, in which any page can be drawn."""
 
     def __init__(self, root: Path) -> None:
         write(root, FILES)
@@ -284,7 +287,7 @@ class Drawn:
         self.env = plugins.on_env(env, config=self.config, files=self.files)
 
     def page(self, text: str) -> str:
-        """The page with this Markdown, as MkDocs draws it."""
+        """The page with this Markdown, as drawn by MkDocs."""
         plugins, file = self.config.plugins, File.generated(self.config, "tried.md", content=text)
         page = Page(None, file, self.config)
         page.read_source(self.config)
@@ -305,7 +308,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(any_bytes.files(PAGE, pieces=OF_PAGES))
-@example(b"---\ntitle: A\nhide: [n?avigation]\n---\n# About\n")  # libyaml reads it, and the reader in Python does not
+@example(b"---\ntitle: A\nhide: [n?avigation]\n---\n# About\n")  # libyaml reads it, but the pure Python reader does not
 def test_any_page_by_hand_is_drawn_or_refused_at_its_place(drawn: Drawn, tmp_path: Path, raw: bytes) -> None:
     put(write(tmp_path, FILES), "content/pages/tried.md", raw)
     contents = load(tmp_path)
@@ -313,9 +316,7 @@ def test_any_page_by_hand_is_drawn_or_refused_at_its_place(drawn: Drawn, tmp_pat
     assert all(problem.place.line >= 1 and problem.place.column >= 1 for problem in contents.problems)
     text = contents.pages.get("content/pages/tried.md")
     assert text is not None or stops(contents.problems)
-    if (
-        text is not None and not stops(contents.problems) and "template" not in text
-    ):  # MkDocs names one that is not there
+    if text is not None and not stops(contents.problems) and "template" not in text:  # MkDocs reports a missing one
         event("drawn")
         assert "</html>" in drawn.page(text)
 
@@ -365,7 +366,7 @@ def test_front_matter_of_any_kind_is_drawn_or_refused_at_its_place(
     if stops(contents.problems):
         assert all(1 < problem.place.line <= len(lines) + 2 for problem in contents.problems)
         event("refused")
-    elif "icon" not in meta:  # MkDocs names one that is not there
+    elif "icon" not in meta:  # MkDocs reports a missing one
         event("drawn")
         html = drawn.page(contents.pages["content/pages/tried.md"])
         title = meta.get("title")
@@ -376,7 +377,7 @@ def test_front_matter_of_any_kind_is_drawn_or_refused_at_its_place(
 
 
 def _written(value: object, *, quoted: bool) -> str:
-    """A value as somebody writes it who knows of YAML's quotation marks, or does not."""
+    """A value as written by somebody who knows YAML's quotation marks, or does not."""
     if isinstance(value, list):
         return f"[{', '.join(_written(item, quoted=quoted) for item in value)}]"
     if isinstance(value, dict):
@@ -420,7 +421,7 @@ def test_any_copy_is_read_or_refused_by_name(tmp_path: Path, raw: bytes) -> None
         else:
             assert said
             assert b"\0" not in raw
-    status, said = ran(root, "check")  # whatever was written is a record
+    status, said = ran(root, "check")  # whatever was written is a valid record
     assert status == 0, said
 
 
@@ -449,7 +450,7 @@ def test_what_is_no_copy_is_not_read(tmp_path: Path, reader: str) -> None:
 def test_a_copy_that_another_program_writes_is_read(tmp_path: Path) -> None:
     root = write(tmp_path, FILES)
     read, written = os.pipe()
-    with os.fdopen(written, "wb") as other:  # a copy this short is taken by the pipe itself
+    with os.fdopen(written, "wb") as other:  # a copy this short fits into the pipe's buffer
         other.write(COPY.encode())
     call = [sys.executable, "-m", "generator.cli", "--root", str(root), *READERS["verify"], f"/dev/fd/{read}"]
     env = os.environ | {"PYTHONPATH": str(ROOT)}

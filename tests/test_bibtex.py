@@ -1,4 +1,4 @@
-"""Bibliographies that the scripts write, read by a parser of BibTeX that is not ours."""
+"""Bibliographies written by scripts, read with a third-party BibTeX parser."""
 
 import json
 import shutil
@@ -47,7 +47,7 @@ def test_a_work_has_what_a_citation_needs() -> None:
     (entry,) = read(written([WORK]))
     assert (entry["ENTRYTYPE"], entry["ID"]) == ("online", "one")
     assert plain(entry["title"]) == "Flood of 100 % & more"
-    assert entry["title"].startswith("{")  # so that no style changes its capitals
+    assert entry["title"].startswith("{")  # so that no style changes its capitalisation
     assert entry["author"] == "{Tom Reed} and {Lind, Ada and Sons}"
     assert plain(entry["organization"]) == "The Herald"
     assert (entry["date"], entry["urldate"]) == ("2025-04-28", "2025-05-01")

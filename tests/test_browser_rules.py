@@ -1,6 +1,7 @@
-"""Dates and addresses: the page for annotating says of them what `archive check` says, word for word.
+"""Dates and addresses: the annotation page says the same about them as `archive check`, word for word.
 
-`pytest tests/test_browser_rules.py --update-golden` writes what is said of the texts in tests/vectors; read the diff like code.
+`pytest tests/test_browser_rules.py --update-golden` writes what is said about the texts in tests/vectors; read the diff
+like code.
 """
 
 import json
@@ -20,13 +21,13 @@ Said = list[str] | None
 
 
 def of_date(text: str) -> Said:
-    """What is wrong with a date and what to write instead; None where it is one."""
-    said = _said(scalars._edtf, text)  # noqa: SLF001  (the rule itself, which no public name leads to)
+    """The fault and the remedy for a text that is not a date; None for a valid date."""
+    said = _said(scalars._edtf, text)  # noqa: SLF001  (the rule itself, which has no public name)
     return said and said[1:]
 
 
 def of_address(text: str) -> Said:
-    """The code of what is wrong with an address, what is wrong, and what to do; None where nothing is."""
+    """The code, the fault and the remedy for an invalid address; None for a valid one."""
     return _said(scalars._url, text)  # noqa: SLF001  (as above)
 
 
@@ -81,7 +82,7 @@ PIECES = {
 
 @pytest.mark.parametrize("name", RULES)
 def test_of_any_text_the_two_say_the_same(name: str, tmp_path: Path) -> None:
-    rng = random.Random(12)  # noqa: S311  (no secret: the same texts in every run)
+    rng = random.Random(12)  # noqa: S311  (no need for security: the same texts in every run)
     texts = ["".join(rng.choice(PIECES[name]) for _ in range(rng.randrange(1, 9))) for _ in range(FUZZED)]
     theirs = in_browser(name, texts, tmp_path)
     differing = [
@@ -92,11 +93,11 @@ def test_of_any_text_the_two_say_the_same(name: str, tmp_path: Path) -> None:
 
 
 FUZZED = 4_000
-"""Texts in a run of the tests. 60,000 were tried once, without a difference."""
+"""The number of random texts in a test run. 60,000 were tried once without a difference."""
 
 
 def in_browser(name: str, texts: list[str], folder: Path) -> list[Said]:
-    """What the page's own scripts say of the texts, run by Node."""
+    """What the page's own scripts say about the texts, run by Node."""
     file = folder / "texts.json"
     file.write_text(json.dumps([dates.lexicon(), texts]), encoding="utf-8")
     script = """

@@ -1,4 +1,5 @@
-"""The catalogues have every message, in the forms of their language, with the values and the elements that the English has."""
+"""The catalogues have every message, in the plural forms of their language, with the same placeholders and elements as
+in English."""
 
 from __future__ import annotations
 
@@ -22,11 +23,11 @@ from generator.text.paragraphs import faithful
 from tests import catalogues
 
 UNFINISHED: frozenset[str] = frozenset()
-"""Languages in which messages are still to be translated. What they have is right even so."""
+"""Languages with messages still to be translated. Their existing translations are checked all the same."""
 
 
 def names(message: str) -> set[str]:
-    """The names in braces of a message. Raises ValueError where its braces make none."""
+    """The names in braces in a message. Raises ValueError if its braces contain something else."""
     found = {name for _, name, form, conversion in Formatter().parse(message) if name is not None}
     if strange := [name for name in found if not re.fullmatch("[a-z_][a-z0-9_]*", name)]:
         raise ValueError(f"{strange[0]!r} is no name")
@@ -34,7 +35,7 @@ def names(message: str) -> set[str]:
 
 
 def faults(it: Message, forms: int) -> Iterator[str]:
-    """What is wrong with a translation."""
+    """The faults of a translation."""
     english = [it.id] if isinstance(it.id, str) else [*it.id]
     said = [it.string] if isinstance(it.string, str) else [*(it.string or ())]
     if it.fuzzy:
@@ -65,7 +66,7 @@ def faults(it: Message, forms: int) -> Iterator[str]:
 
 
 def of_a_page(it: Message) -> bool:
-    """Whether it is a paragraph of a page that comes with the generator."""
+    """Whether a message is a paragraph of a page that comes with the generator."""
     return any(path.startswith(catalogues.PAGES) for path, _ in it.locations)
 
 
@@ -73,7 +74,7 @@ TAG = re.compile(r"<[^<>]*>")
 
 
 def ends(text: str) -> tuple[str, str]:
-    """The white space around a text; not the narrow space that French has before a semicolon."""
+    """The white space at both ends of a text, apart from the narrow space before a French semicolon."""
     return text[: len(text) - len(text.lstrip(" \n"))], text[len(text.rstrip(" \n")) :]
 
 
@@ -90,7 +91,7 @@ def test_every_message_of_a_language_is_translated_and_well_formed(file: Path) -
 
 @pytest.mark.parametrize("file", catalogues.files(), ids=catalogues.language_of)
 def test_a_page_calls_what_it_explains_as_the_site_does(file: Path) -> None:
-    """What stands within quotation marks or emphasis, and is a message itself, stands in the translation as that is translated."""
+    """A quoted or emphasised text that is itself a message must have the same translation in the paragraph."""
     with file.open("rb") as opened:
         catalogue = read_po(opened)
     labels = {of_block(it.id): of_block(str(it.string)) for it in catalogue if isinstance(it.id, str) and it.id}
@@ -105,7 +106,7 @@ def test_a_page_calls_what_it_explains_as_the_site_does(file: Path) -> None:
 
 
 def of_block(message: str) -> str:
-    """What a message calls a block that unfolds, or the message."""
+    """The heading of a collapsible block in a message, or the message itself."""
     return re.sub("^<b>(.*?)</b> <small>.*", r"\1", message)
 
 
@@ -161,14 +162,14 @@ def test_a_translation_that_lacks_something_is_found() -> None:
     assert wrong(f'{many}msgstr[0] "{{n}} Mauer"\nmsgstr[1] ""\n') == ["empty"]
 
 
-# --- that messages can be found ---
+# --- messages must be literals ---
 
 SAY = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
-"""How many of the first arguments of a function are the message."""
+"""How many of a function's first arguments are the message."""
 
 
 def put_together_in_python(source: str) -> Iterator[int]:
-    """The lines on which a message is no text that stands there: it would be in no catalogue."""
+    """The lines with a message that is not a string literal, and so would be in no catalogue."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -181,7 +182,7 @@ def put_together_in_python(source: str) -> Iterator[int]:
 
 
 def put_together_in_a_template(source: str) -> Iterator[int]:
-    """The same of a template."""
+    """The lines of a template with a message that is not a string literal."""
     for call in jinja2.Environment(autoescape=True).parse(source).find_all(nodes.Call):
         name = call.node.name if isinstance(call.node, nodes.Name) else ""
         for given in call.args[: SAY.get(name, 0)]:

@@ -1,4 +1,4 @@
-"""No count contradicts another: what is counted alike has one number, wherever it stands in the pages, the search and the tables."""
+"""Counts are consistent: the same thing has the same number in pages, search and tables."""
 
 import html
 import re
@@ -55,7 +55,7 @@ def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture(scope="module")
 def drawn(archive: Archive) -> Mapping[str, str]:
-    """The text of every page, by its path."""
+    """The text of every page, by path."""
     return {page.path: draw(page) for page in plan(archive)}
 
 
@@ -64,7 +64,7 @@ def words(page: str) -> str:
 
 
 def items(page: str) -> Mapping[str, str]:
-    """What stands in the items of a list of entities, by the id to which the first link of each leads: to a page, or to a row here."""
+    """The items of a list of entities, by the id that each item's first link leads to: a page, or a row of the list."""
     found = {}
     for item in re.findall(r'<li (?:id="[^"]*" )?data-kind=.*?</li>', page, re.DOTALL):
         if link := re.search(r'href="(?:(?:\.\./)*(?:[a-z]+/)*([^"/#]+)/(?:#[^"]*)?|#row-([^"]+))"', item):

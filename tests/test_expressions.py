@@ -1,8 +1,8 @@
-"""Every regular expression takes steps in proportion to its text, however hostile that is: counted, not timed.
+"""Every regular expression takes steps in proportion to its text, even on hostile texts. Steps are counted, not timed.
 
-What was counted once is the same each time: expressions.counted has a mark of each pattern that was found linear, and here those are
-counted which are not among them. `pytest tests/test_expressions.py --update-golden` counts all and writes the marks anew;
-`--in-full` counts all, as every night does.
+Counts are reproducible, so expressions.counted lists a hash of each pattern found linear, and only unlisted patterns
+are counted. `pytest tests/test_expressions.py --update-golden` counts all and rewrites the list; `--in-full` counts
+all, as the nightly run does.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from tests.archive_files import write
 from tests.backtracking import LINEAR, Counted, Growth, growth, hostile
 
 MOST = 500
-"""Steps for each letter that a pattern takes at most: a repetition of up to 90 within another multiplies its work."""
+"""The most steps per character: a repetition of up to 90 inside another multiplies the work."""
 
 ABOUT = "# About\n\n## What is recorded { #what-is-recorded }\n"
 COPY = 'The harbour board met on 12 March 1871.\n\n"The wall holds," said Mira Okonjo, an engineer, of 3,000 people.\n'
@@ -33,7 +33,7 @@ def _sites() -> tuple[expressions.Site, ...]:
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> list[expressions.Seen]:
-    """What `re` is given while the modules are imported and a small archive is read."""
+    """The patterns passed to `re` while the modules are imported and a small archive is read."""
     root = write(tmp_path_factory.mktemp("seen"), {"content/pages/about.md": ABOUT, "copy.txt": COPY})
     return expressions.seen(root)
 
@@ -43,14 +43,14 @@ COUNTED = Path(__file__).with_name("expressions.counted")
 
 @pytest.fixture(scope="module")
 def counted(request: pytest.FixtureRequest) -> frozenset[str]:
-    """The marks of the patterns that need not be counted again."""
+    """The hashes of the patterns that need not be counted again."""
     every = request.config.getoption("--in-full") or request.config.getoption("--update-golden")
     return frozenset() if every else frozenset(COUNTED.read_text(encoding="utf-8").split())
 
 
 @cache
 def _counter() -> str:
-    """What decides how a pattern is counted: the code that does it, and the Python that reads patterns."""
+    """Everything that affects the counting: its code, and the version of Python that parses patterns."""
     code = Path(backtracking.__file__).read_text(encoding="utf-8")
     return f"{sys.version_info[:2]} {MOST} {code}"
 
@@ -103,7 +103,7 @@ def test_the_steps_of_a_pattern_made_while_the_code_runs_grow_no_faster_either(
 
 
 def test_the_marks_of_what_was_counted_are_written(seen: list[expressions.Seen], update_golden: bool) -> None:
-    """Of patterns that are linear alone; and most of those that there are have one, so that few are counted each time."""
+    """Only linear patterns are listed, and most patterns are, so that few are counted in each run."""
     ways = {site.place: site.way for site in _sites() if site.pattern is None}
     found = {(site.pattern, site.flags, site.way) for site in _sites() if site.pattern is not None}
     found |= {(one.pattern, one.flags, ways[one.place]) for one in seen if one.place in ways}
@@ -152,7 +152,7 @@ def test_the_patterns_of_the_schemas_are_linear_too() -> None:
     assert not [pattern for pattern in patterns if _too_much(pattern, 0, "search")]
 
 
-# --- that the counting is right ---
+# --- the counting is right ---
 
 
 def test_the_counter_finds_what_the_engine_finds() -> None:

@@ -1,4 +1,4 @@
-"""A forked command is a process like any other."""
+"""A forked command behaves like any other process."""
 
 import os
 import subprocess

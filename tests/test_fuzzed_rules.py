@@ -1,4 +1,4 @@
-"""The nightly comparison of both languages, in small; and that it sees a difference."""
+"""A small sample of the nightly comparison of both languages; it detects a difference."""
 
 import pytest
 

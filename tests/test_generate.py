@@ -1,4 +1,4 @@
-"""`archive generate` over a small archive that has every feature. Its pages are compared with all of them as they are expected.
+"""`archive generate` on a small archive with every feature. Its pages are compared with the expected ones.
 
 `pytest tests/test_generate.py --update-golden` writes the pages as they are now; read the diff like code.
 """
@@ -17,18 +17,18 @@ from tests.conftest import once
 ARCHIVES = Path(__file__).parent / "archives"
 EXPECTED = ARCHIVES / "small.expected"
 ADDED = re.compile(r"^(?:template|search|edit): .*\n", re.MULTILINE)
-"""What the front matter of a page has in the folder alone."""
+"""Front matter that a page has only in this folder."""
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """The small archive, in a folder to which its commands may write."""
+    """The small archive, copied to a folder that its commands may write to."""
     return Path(shutil.copytree(ARCHIVES / "small", tmp_path / "small"))
 
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that `archive generate` makes of the small archive, made once."""
+    """The folder that `archive generate` makes from the small archive, once for all tests."""
 
     def make(folder: Path) -> None:
         root = shutil.copytree(ARCHIVES / "small", folder / "small")
@@ -57,13 +57,14 @@ def test_the_small_archive_makes_exactly_these_pages(small: Path, update_golden:
 
 
 def test_each_page_stands_in_the_folder_as_the_index_of_a_folder_of_its_own(generated: Path) -> None:
-    """So that a relative address in its HTML leads to the same place from the source and from the page, which builders take it from."""
+    """So relative URLs in its HTML lead to the same place whether a builder resolves them from the source or from the
+    page."""
     found = texts(generated / "docs")
     assert {path.rpartition("/")[2] for path in found} == {"index.md"}
     for path, expected in texts(EXPECTED).items():
         place = path if path.endswith("index.md") else f"{path.removesuffix('.md')}/index.md"
         text = re.sub(r' data-annotate(?: data-[a-z]+="[^"]*")+', " data-annotate", ADDED.sub("", found.pop(place)))
-        if path.count("/") or path == "index.md":  # the pages on the method and on contributing link by names of files
+        if path.count("/") or path == "index.md":  # the pages on method and contributing link by file names
             assert text == expected
     assert [*found] == ["about/index.md"]  # written by hand
 
@@ -94,10 +95,11 @@ def test_what_the_data_page_leads_to_stands_beside_it(generated: Path) -> None:
 
 
 def test_hostile_words_are_shown_and_never_run(generated: Path) -> None:
-    """The small archive's titles, names, notes and bodies hold scripts, images, handlers and addresses that would run."""
+    """The small archive's titles, names, notes and bodies contain scripts, images, event handlers and script
+    addresses."""
     for path, text in texts(generated / "docs").items():
         assert "<i>" not in text, path
-        # A block of data runs nothing, as long as no text of it ends it.
+        # A data block is not run, unless a text in it closes it.
         text = re.sub(r'<script type=\\"application/ld\+json\\">[^<>]*</script>', "", text)  # noqa: PLW2901
         for tag in re.findall(r"<[a-zA-Z][^>]*>", text):
             name = re.match(r"<([a-zA-Z0-9]+)", tag)

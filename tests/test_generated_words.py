@@ -1,4 +1,4 @@
-"""What the pages of the small archive say, without what is quoted in them: plain words, and a title and a description of their own."""
+"""The pages of the small archive, without quoted text: plain words, and a title and description for each."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ RETIRED = (
     r"utterances?|propositions?|measures?|renderings?|rendered|holders?|hands?|ties|tied|gaps?|carriers?|closeness|passages?"
     r"|verbatim|asserts|asserted|retracts|reversals?|reversed|origins?|bodies|not yet judged|copy read|read in"
 )
-"""What readers saw before the words were decided in text/terms.py, or what only records say."""
+"""Words that readers saw before text/terms.py, or that occur only in records."""
 
 NOT_OURS = {"blockquote", "q", "code", "script", "style", "bdi"}
-"""Elements whose text is quoted, or names a file or a key."""
+"""Elements whose text is quoted, or is the name of a file or key."""
 NOT_OURS_BY_CLASS = {"ar-file", "ar-nw", "ar-q", "ar-cite"}
 SAID = ("aria-label", "title", "alt", "placeholder", "data-noun", "data-nouns", "data-until")
 VOID = {
@@ -79,8 +79,8 @@ def said(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8").split("\n---\n", 1)[1]
     text = re.sub(
         r"(?m)^(#+ .*?) \{ #[a-z0-9-]+(.*?)\}$", r"\1\n<i\2></i>", text
-    )  # the anchor of a heading, and its attributes
-    text = re.sub(r"`[^`]*`|\]\([^)]*\)", "", text)  # code and targets of pages written as Markdown
+    )  # a heading's anchor and its attributes
+    text = re.sub(r"`[^`]*`|\]\([^)]*\)", "", text)  # code and link targets of Markdown pages
     text = re.sub(r"\b[a-z]+\.csv\b", "", text)
     reader = Said()
     reader.feed(text)
@@ -112,7 +112,7 @@ def test_every_page_has_a_description_and_no_two_the_same() -> None:
 
 
 def test_no_description_counts_a_verb() -> None:
-    """ "asserts 1 holder" is no English, and neither is any other verb in front of a number of people."""
+    """ "asserts 1 holder" is not English, nor is any other verb before a number of people."""
     verbs = r"\b(?:asserts|confirms|denies|declines|retracts|doubts|says so|won’t say|takes it back)\b"
     found = {path: front_matter(PAGES / path).get("description") or "" for path in EVERY}
     assert [path for path, text in found.items() if re.search(rf"{verbs}(?: it)? \d|\d+ (?:holders?)\b", text)] == []

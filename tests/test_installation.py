@@ -1,4 +1,5 @@
-"""What `make` installs with, and into what: it goes on every Python that is promised, and on the one that is asked for."""
+"""What `make` installs, and where: the pinned packages support every promised Python version, and the requested Python
+is used."""
 
 import os
 import re
@@ -30,7 +31,7 @@ def test_every_pinned_version_agrees_to_be_installed_on(python: str) -> None:
         try:
             found = metadata.distribution(pin.name)
         except metadata.PackageNotFoundError:
-            continue  # not installed here: of another system, or of an older Python
+            continue  # not installed here: for another system, or an older Python
         asked = str(found.metadata.json.get("requires_python", ""))
         if pin.specifier.contains(found.version) and python not in SpecifierSet(asked):
             refused[str(pin)] = asked
@@ -38,7 +39,7 @@ def test_every_pinned_version_agrees_to_be_installed_on(python: str) -> None:
 
 
 def test_nearly_everything_pinned_is_installed_where_the_tests_run() -> None:
-    """Else the test above would have asked nobody."""
+    """Otherwise the test above would check nothing."""
     here = {re.sub(r"[-_.]+", "-", one.name).lower(): one.version for one in metadata.distributions()}
     as_pinned = [pin for pin in PINNED if here.get(re.sub(r"[-_.]+", "-", pin.name).lower(), "") in pin.specifier]
     assert len(as_pinned) > 0.9 * len(PINNED)
@@ -55,7 +56,7 @@ def test_the_package_promises_what_the_workflow_tries() -> None:
     assert tried == {re.sub(r"\.\d+$", "", python) for python in PROMISED}
 
 
-# The environment alone is made here: what is put into it comes from the web.
+# Only the environment is made here: its packages would come from the network.
 MAKEFILES = {
     "this": ((ROOT / "Makefile").read_text(encoding="utf-8"), ".venv/bin/python"),
     "a new archive's": (
@@ -88,7 +89,7 @@ def identity(python: Path | str) -> str:
 
 @pytest.fixture(scope="module")
 def another_python() -> str:
-    """One of another version than that of the tests."""
+    """A Python of another version than that of the tests."""
     names = [f"python3.{minor}" for minor in range(11, 15)]
     places = [*os.environ["PATH"].split(os.pathsep), "/usr/bin", "/usr/local/bin"]
     found = (shutil.which(name, path=place) for name in names for place in places)
@@ -102,7 +103,8 @@ def another_python() -> str:
 
 
 def without_pip(python: str, place: Path) -> str:
-    """This Python under another name. It makes environments without pip, which nothing here uses, and which takes most of the time."""
+    """A wrapper for this Python that makes environments without pip, which is unused here and takes most of the
+    time."""
     place.write_text(
         f"""#!/bin/sh\ncase "$*" in "-m venv "*) exec "{python}" "$@" --without-pip;; *) exec "{python}" "$@";; esac\n""",
         encoding="utf-8",
@@ -128,7 +130,7 @@ def test_make_obeys_a_python_that_is_named_where_an_environment_of_another_one_i
     assert identity(made) == identity(sys.executable)
     left_over.touch()
 
-    # Unnamed, or the same by another name: nothing is made anew.
+    # The same Python, unnamed or under another name: the environment is kept.
     for named in ([], [f"PYTHON={this}"], [f"PYTHON={sys.executable}"], [f"PYTHON={made}"]):
         make(tmp_path, target, *named)
         assert left_over.exists()
@@ -140,7 +142,7 @@ def test_make_obeys_a_python_that_is_named_where_an_environment_of_another_one_i
     left_over.touch()
     make(tmp_path, target)
     assert identity(made) == identity(another_python)
-    make(tmp_path, target, PYTHON=this)  # a variable of the environment is a name too
+    make(tmp_path, target, PYTHON=this)  # the same as an environment variable
     assert identity(made) == identity(sys.executable)
     assert not left_over.exists()
 

@@ -1,6 +1,6 @@
-"""A small sample of `make test-kill`: a build that is ended in any way leaves the former site or the new one, whole.
+"""A small sample of `make test-kill`: a build interrupted in any way leaves the complete former or new site.
 
-`pytest --kills` says how often each is ended.
+`pytest --kills` sets how often each is interrupted.
 """
 
 import signal
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.builds
 
 @pytest.fixture(scope="module", params=killed_builds.COMMANDS)
 def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Trial:
-    """A command, with a site and an edit to be published."""
+    """A command, with a site and an unpublished edit."""
     return Trial(tmp_path_factory.mktemp("killed"), request.param)
 
 

@@ -1,5 +1,4 @@
-"""What did not change is taken over, and nothing else is: pages made after a change are those of a run that knows
-nothing."""
+"""Only what did not change is reused: after a change, pages are the same as those of a run without earlier results."""
 
 import ast
 import os
@@ -18,12 +17,12 @@ from generator.pages.render import Standing
 from tests.changed import SMALL, change
 
 SEEDS = int(os.environ.get("CHANGED_ARCHIVES", "2"))
-"""How many archives are changed: a few here, many by `make test-deep`."""
+"""How many archives are changed: a few here, many with `make test-deep`."""
 CHANGES = 10
 
 
 def carried(made: pipeline.Made) -> Before:
-    """What another process would read of this run."""
+    """What another process would load from this run."""
     known, pages = ledger.loaded(ledger.dumped(made.ledger, made.drawn))
     return Before(known, pages)
 
@@ -97,7 +96,7 @@ def test_whom_a_body_names_is_known_from_then_on_wherever_it_shows(tmp_path: Pat
 
 
 def bodies_read(folder: Path) -> set[tuple[str, int]]:
-    """Where the code in a folder reads a body that it does not ask of the archive: modules and lines."""
+    """Where the code in a folder reads a body directly instead of asking the archive: modules and lines."""
     return {
         (module.name, node.lineno)
         for module in folder.rglob("*.py")

@@ -1,4 +1,4 @@
-"""The package as its users get it: built, installed in an empty environment, with no repository near."""
+"""The package as users get it: built, and installed in an empty environment outside the repository."""
 
 import os
 import subprocess
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    """What a command says. It sees no variable of this environment but the path."""
+    """The output of a command. Of this environment it gets only the path."""
     told = {"PATH": os.environ["PATH"], "HOME": str(cwd), "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run([*map(str, command)], cwd=cwd, env=told, text=True, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -27,7 +27,7 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which the wheel and the source package stand, built from what git would commit."""
+    """The folder with the wheel and the source package, built from what git would commit."""
     folder = tmp_path_factory.mktemp("package")
     git = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"]
     listed = subprocess.run(
@@ -44,7 +44,8 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The commands of an environment that holds the wheel. What it depends on is lent by this one, so that nothing is fetched."""
+    """The commands of an environment with the wheel. Its dependencies come from this environment, so that nothing is
+    downloaded."""
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=False)
     [place] = folder.glob("lib/python*/site-packages")

@@ -1,4 +1,4 @@
-"""The phases together: whatever an author writes, they come back with problems and never with an exception."""
+"""The phases together: whatever an author writes, they return problems and never raise an exception."""
 
 import random
 from collections.abc import Callable
@@ -23,7 +23,7 @@ SMALL = Path(__file__).parent / "archives" / "small"
 FILES = {file.relative_to(SMALL).as_posix(): file.read_bytes() for file in sorted(SMALL.rglob("*")) if file.is_file()}
 ROUNDS, SEEDS = 15, 12
 
-# --- what may befall a file's bytes ---
+# --- faults in a file's bytes ---
 
 NASTY = [
     b"\x00",
@@ -102,7 +102,7 @@ def _lines(raw: bytes, chance: random.Random) -> bytes:
     return b"\n".join(lines)
 
 
-# --- what may befall its values ---
+# --- faults in its values ---
 
 VALUES: list[Any] = [
     None,
@@ -146,7 +146,7 @@ VALUES += [["x", {"unnamed": "x"}, None], {"text": ["a", ["b"]]}, "okonjo-at-the
 
 
 def _replace(raw: bytes, chance: random.Random) -> bytes:
-    """A value of the file's YAML replaced by another, dropped, or put under another key."""
+    """The file with one YAML value replaced, dropped, or moved to another key."""
     text = raw.decode()
     article = text.startswith("---\n")
     yaml_text, body = text[4:].split("\n---\n", 1) if article else (text, "")
@@ -164,7 +164,7 @@ def _replace(raw: bytes, chance: random.Random) -> bytes:
 
 
 def _holders(tree: Any) -> list[tuple[Any, Any]]:
-    """Every list and mapping of the tree with each of its indexes or keys."""
+    """Every list and mapping in the tree, with each of its indexes or keys."""
     pairs: list[tuple[Any, Any]] = []
     items = list(tree.items()) if isinstance(tree, dict) else list(enumerate(tree)) if isinstance(tree, list) else []
     for key, value in items:
@@ -351,7 +351,7 @@ def test_a_check_that_is_kept_says_after_an_edit_what_a_first_one_says(tmp_path:
         (flood("nobody", "2031-05-01"), True),
         (flood("ada", "2025-05-01"), False),
         ({body("eve"): None}, False),
-        ({body("ada"): None}, True),  # so that a record which has not changed leads nowhere
+        ({body("ada"): None}, True),  # a record that has not changed then has a broken reference
     ]
     for edited, leads_nowhere in edits:
         contents = load(write(root, edited), contents)

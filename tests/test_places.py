@@ -1,4 +1,5 @@
-"""Where words stand in a copy: the command and the page for annotating give the same answer to every case of tests/vectors."""
+"""The places of words in a copy: the command and the annotation page give the same answer to every case in
+tests/vectors."""
 
 import json
 from pathlib import Path

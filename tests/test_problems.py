@@ -1,7 +1,7 @@
-"""What authors are told: each file of tests/problems is one mistake, its exact messages with their codes, and the mended files.
+"""The messages for authors: each file of tests/problems is one mistake, with its exact messages and codes, and the
+corrected files.
 
-`today` is the day of the check, the clock's where it is left out; `strict: true` checks as `archive check --strict` does.
-
+`today` is the day of the check, by default the current day; `strict: true` checks like `archive check --strict`.
 `pytest tests/test_problems.py --update-golden` writes the messages as they are now; read the diff like code.
 """
 
@@ -62,7 +62,7 @@ ELSEWHERE = {
     "other-copy": "authoring/test_verify.py::test_another_copy_than_the_recorded_one_is_refused_unless_it_replaces_it",
     "no-language": "test_annotator_rules.py::test_a_copy_in_other_letters_asks_for_its_language",
 }
-"""Codes that no file of the catalogue can show, with the test that shows them."""
+"""Codes that no file of tests/problems can show, with the test that does."""
 
 
 def test_every_code_has_a_case_and_every_case_a_code_that_is_known() -> None:
@@ -75,7 +75,7 @@ def test_every_code_has_a_case_and_every_case_a_code_that_is_known() -> None:
 
 
 def codes_of(case: Path) -> list[str]:
-    """The codes of a case of the catalogue, as its messages name them at their end."""
+    """The codes at the end of a case's messages."""
     lines = (yaml.safe_load(case.read_text(encoding="utf-8"))["problems"] or "").splitlines()
     return [line.rpartition(" [")[2].removesuffix("]") for line in lines]
 
@@ -86,7 +86,7 @@ def test_no_problem_is_made_without_a_code_that_is_known() -> None:
 
 
 MAKERS = {"YamlFault", "complaint", "Problem", "problem", "fault", "Doubt", "_problem", "_pattern"}
-"""What takes a code first."""
+"""Functions and classes whose first argument is a code."""
 
 
 def test_every_code_in_the_source_is_known() -> None:
@@ -136,7 +136,7 @@ def problem(number: int, severity: Severity = "error") -> Problem:
 
 
 def test_github_is_given_ten_annotations_of_a_severity_and_the_rest_as_plain_lines() -> None:
-    """GitHub shows ten of each in a step, and drops the others without a word."""
+    """GitHub shows ten of each severity per step, and silently drops the others."""
     lines = as_github([*(problem(n) for n in range(12)), problem(12, "warning")]).splitlines()
     assert [line.split(" ")[0] for line in lines[:10]] == ["::error"] * 10
     assert lines[10:12] == [f"content/people/p{n}.yml:1:1: name: is *odd*; see <b> [bad-number]" for n in (10, 11)]

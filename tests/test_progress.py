@@ -1,4 +1,4 @@
-"""What an author sees of a run that takes long, on a terminal and elsewhere."""
+"""What an author sees of a long run, on a terminal and elsewhere."""
 
 import io
 import os
@@ -30,7 +30,7 @@ class Terminal:
     _written: bytearray = field(default_factory=bytearray)
 
     def shown(self) -> str:
-        """All that was written so far, with an end that nothing else writes."""
+        """Everything written so far, up to an end mark that nothing else writes."""
         self.stream.write("\x04")
         self.stream.flush()
         while not self._written.endswith(b"\x04"):
@@ -51,7 +51,7 @@ def terminal() -> Iterator[Terminal]:
 
 @dataclass
 class Clock:
-    """A clock that stands still until it is moved."""
+    """A clock that moves only when set."""
 
     now: float = 100.0
 
@@ -127,7 +127,7 @@ def test_a_phase_of_one_step_is_shown_while_it_runs() -> None:
     with terminal() as screen, Progress(screen.stream, clock) as progress:
         clock.now += PATIENCE
         progress(Step("Drawing records", 40, 40))
-        progress(Step("Putting the site in place", 0))  # at once, and nothing follows it
+        progress(Step("Putting the site in place", 0))  # shown at once, and nothing follows it
         _, there, after = screen.shown().rpartition("Putting the site in place")
         assert there
         assert not re.search(r"\d", re.sub(r"\x1b\[[?\d]*\w", "", after))  # there is nothing to count

@@ -1,6 +1,7 @@
-"""What the theme's modules do without a page: tests/js, run by Node; and the vectors that Python writes for them.
+"""What the theme's modules do without a page: runs tests/js in Node, and writes the vectors from Python.
 
-`pytest tests/test_scripts.py --update-golden` writes tests/vectors/written.json, records.json and days.json anew; read the diff like code.
+`pytest tests/test_scripts.py --update-golden` rewrites tests/vectors/written.json, records.json and days.json; read the
+diff like code.
 """
 
 import json
@@ -29,7 +30,7 @@ def test_the_modules_do_what_their_own_tests_say(tmp_path: Path) -> None:
         pytest.skip("Node is not here, in which the tests of the scripts are run")
     for folder in (SCRIPTS, Path("tests/js"), Path("tests/vectors")):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    # Older versions of Node take a file for a module only where a package says so.
+    # Older versions of Node treat a file as a module only if a package.json says so.
     (tmp_path / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     known = annotate.known(pipeline.read(write(tmp_path / "none", {})).archive)
     (tmp_path / "tests/js/known.json").write_text(known, encoding="utf-8")
@@ -76,13 +77,13 @@ def test_a_script_without_its_comments_is_the_same_script() -> None:
 
 
 def as_written(tree: Json) -> str:
-    """The annotation as the commands write it; the keys stand in the order of the models."""
+    """The annotation as the commands write it, with keys in the order of the models."""
     return "\n".join(layout.written(tree)) + "\n"
 
 
 def errors(tree: Json, folder: Path) -> list[list[str]]:
-    """What `archive check` refuses in an article of this annotation: each with its fault, its remedy and its code."""
-    # Every JSON text is YAML; what nobody sees has to stand in it as it is.
+    """The errors of `archive check` for an article with this annotation: fault, remedy and code of each."""
+    # Every JSON text is YAML; invisible characters must be included unescaped.
     record = f"---\n{json.dumps(tree, ensure_ascii=False)}\n---\nA wall.\n"
     read = pipeline.read(write(folder, {"content/articles/2025/wall.md": record}))
     return [[problem.fault, problem.remedy, problem.code] for problem in read.problems if problem.severity == "error"]
@@ -116,7 +117,7 @@ WITH_A_MEASURE = {
 
 
 def doubts(tree: Json, today: list[int], folder: Path) -> list[list[str]]:
-    """What `archive check` doubts about the days of an article on that day: field, fault, remedy and code."""
+    """The doubts of `archive check` about an article's dates on that day: field, fault, remedy and code."""
     record = f"---\n{json.dumps(tree, ensure_ascii=False)}\n---\nA wall.\n"
     root = write(folder, {**WITH_A_MEASURE, "content/articles/2025/wall.md": record})
     problems = pipeline.read(root, today=Day(*today)).problems

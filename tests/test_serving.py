@@ -1,4 +1,4 @@
-"""What a server shows, and what it is still making, from build to build."""
+"""What a server shows and what it is still making, from build to build."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +13,13 @@ from tests.archive_files import write
 
 @pytest.fixture
 def made(tmp_path: Path) -> Made:
-    """A whole archive with its pages."""
+    """A complete archive with its pages."""
     return pipeline.make(write(tmp_path, {"content/people/ada.yml": "name: Ada\n"}))
 
 
 @pytest.fixture
 def edited(made: Made) -> Made:
-    """The same where the page of one record is new, and others wait."""
+    """The same archive after an edit: the page of one record is new, the others are still to be made."""
     return replace(made, behind=True)
 
 

@@ -1,4 +1,4 @@
-"""Each class of the stylesheets belongs to one component. What a component is, is written atop tokens.css."""
+"""Each class in the style sheets belongs to one component, as defined at the top of tokens.css."""
 
 import re
 from collections import defaultdict
@@ -25,7 +25,8 @@ MATERIAL = re.compile(r"md-|headerlink$|js$")
 
 @dataclass(frozen=True)
 class Use:
-    """A class that a component styles, by which selector, and whether the selector names another class of the archive's too."""
+    """A class that a component styles, by which selector, and whether the selector also names another of the archive's
+    classes."""
 
     name: str
     component: str
@@ -34,7 +35,7 @@ class Use:
 
 
 def uses(sheets: Mapping[str, str]) -> list[Use]:
-    """Every class that a selector of these stylesheets (text by name) styles."""
+    """Every class styled by a selector in these style sheets (text by name)."""
     found: list[Use] = []
     for name, text in sheets.items():
         component = name
@@ -46,7 +47,7 @@ def uses(sheets: Mapping[str, str]) -> list[Use]:
 
 
 def _preludes(node: tinycss2.ast.Node) -> Iterator[str]:
-    """The selectors of a rule, also of those within `@media` and the like."""
+    """The selectors of a rule, including those inside `@media` and similar rules."""
     if node.type == "qualified-rule":
         yield tinycss2.serialize(node.prelude).strip()
     elif node.type == "at-rule" and node.content and not node.lower_at_keyword.endswith("keyframes"):
@@ -55,7 +56,7 @@ def _preludes(node: tinycss2.ast.Node) -> Iterator[str]:
 
 
 def _styled(prelude: str, component: str) -> Iterator[Use]:
-    """The last part of a selector that names a class is what it styles; the parts before say where."""
+    """A selector styles the last part that names a class; the parts before it give the context."""
     known = prelude.replace("::", ":")  # the parser does not know every pseudo-element
     for selector in parser.parse(tinycss2.parse_component_value_list(known)):
         for parts in _parts(selector.parsed_tree):
@@ -66,7 +67,8 @@ def _styled(prelude: str, component: str) -> Iterator[Use]:
 
 
 def _parts(tree: object) -> list[list[frozenset[str]]]:
-    """The classes of each part of a selector, from left to right; a selector with `:is()` is as many selectors as it has choices."""
+    """The classes of each part of a selector, from left to right. A selector with `:is()` counts as one selector for
+    each choice."""
     if isinstance(tree, parser.CombinedSelector):
         return [left + right for left in _parts(tree.left) for right in _parts(tree.right)]
     assert isinstance(tree, parser.CompoundSelector)
@@ -84,13 +86,13 @@ def _parts(tree: object) -> list[list[frozenset[str]]]:
 
 
 def shared(sheets: Iterable[str]) -> frozenset[str]:
-    """The classes that the stylesheets say other components may arrange within themselves."""
+    """The classes that the style sheets allow other components to position."""
     lists = [found for text in sheets for found in SHARED.findall(text)]
     return frozenset(name.lstrip(".") for some in lists for name in some.split())
 
 
 def conflicts(sheets: Mapping[str, str]) -> list[str]:
-    """Where a class is styled by another component than its own, in words."""
+    """Descriptions of classes that are styled by another component than their own."""
     free = shared(sheets.values())
     of: dict[str, list[Use]] = defaultdict(list)
     named: dict[str, set[str]] = defaultdict(set)
@@ -99,7 +101,7 @@ def conflicts(sheets: Mapping[str, str]) -> list[str]:
         for name in use.beside:
             named[name].add(use.component)
     owners = {name: {use.component for use in own if name not in free or not use.beside} for name, own in of.items()}
-    owners = named | owners  # what nobody styles belongs to whoever names it
+    owners = named | owners  # a class without styles belongs to whoever names it
     found = []
     for name, own in sorted(of.items()):
         components = {use.component for use in own}
@@ -172,7 +174,7 @@ def test_a_shared_class_is_arranged_only_within_a_component(other: str, fault: b
 
 
 def test_each_class_that_is_styled_is_used() -> None:
-    """By a template, a script or a module. Some names are put together there: `ar-plot--` and a size."""
+    """By a template, a script or a module. Some names are composed there: `ar-plot--` and a size."""
     folders = [ROOT / "generator", ROOT / "content" / "pages"]
     files = [
         file for folder in folders for file in folder.rglob("*") if file.suffix in {".py", ".j2", ".js", ".html", ".md"}
@@ -215,8 +217,8 @@ def test_without_its_comments_and_indents_a_style_sheet_says_the_same(text: str)
 
 
 def flat(tokens: Sequence[Any]) -> Iterator[tuple[str, Any]]:
-    """The tokens of a style sheet with their values, those within brackets and functions too. White space is left out where it says
-    nothing: at the ends of a block, around `{`, `}`, `;` and `,`, and behind a `:`."""
+    """The tokens of a style sheet with their values, including those in brackets and functions. Insignificant white
+    space is left out: at the ends of a block, around `{`, `}`, `;` and `,`, and after `:`."""
     before, spaced = None, False
     for token in tokens:
         if token.type == "whitespace":
@@ -231,7 +233,7 @@ def flat(tokens: Sequence[Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _is_sign(token: Any, signs: str) -> bool:
-    """Whether it is one of these signs, a block in braces, or the beginning."""
+    """Whether a token is one of these signs, a block in braces, or missing (the beginning)."""
     return token is None or token.type == "{} block" or (token.type == "literal" and token.value in signs)
 
 
@@ -244,7 +246,7 @@ SHIFT = re.compile(r"translateX\(-?[\d.]|linear-gradient\((?:-?(?:90|270)deg|to 
 
 
 def one_sided(text: str) -> list[str]:
-    """What of a style sheet is on the left or on the right, whichever way a page runs."""
+    """The declarations of a style sheet that are fixed to the left or right, whichever way a page runs."""
     found = [*SIDES.findall(text), *SHIFT.findall(text)]
     for value in ROUND.findall(text):
         sides = _values(value)
@@ -258,7 +260,7 @@ def one_sided(text: str) -> list[str]:
 
 
 def _values(text: str) -> list[str]:
-    """The values of a declaration that are set apart by spaces; a function is one."""
+    """The space-separated values of a declaration; a function is one value."""
     return _split(text.replace("!important", ""), " ")
 
 
@@ -274,7 +276,7 @@ def _split(text: str, at: str) -> list[str]:
 
 
 def _across(shadow: str) -> str:
-    """How far a shadow lies beside its element; empty where it does not, or lies there by the way of writing."""
+    """The horizontal offset of a shadow; empty if it is zero or follows the writing direction."""
     first = next((it for it in _values(shadow) if re.match(r"-?[\d.]|calc", it)), "0")
     return "" if "--ar-way" in first or not re.search(r"[1-9]", first) else first
 
@@ -314,7 +316,7 @@ ARROW = re.compile(r"[→➔➝➞⟶⇒]|\\2192")
 
 
 def test_an_arrow_points_where_writing_goes() -> None:
-    """It stands in no template, since a style sheet can turn it."""
+    """It is not in a template, since only a style sheet can turn it."""
     drawn = 0
     for text in read().values():
         rules = [
@@ -343,14 +345,14 @@ def test_materials_rules_are_a_layer_below_those_of_the_components_and_no_page_a
 
 
 LINE = 3
-"""Pixels that a line, an outline, a corner or a small mark may have. What is larger grows with the reader's text."""
+"""The most pixels for a line, an outline, a corner or a small mark. Anything larger grows with the reader's text."""
 DRAWN = (".ar-plot", "svg")
-"""What begins the selectors of a drawing, in which a pixel is a unit of the drawing."""
+"""The prefixes of selectors for drawings, whose pixels are units of the drawing."""
 
 
 def in_pixels(text: str) -> list[str]:
-    """What of a style sheet stays as it is where a reader has a larger text set, and should grow: each as its selector and its
-    declaration, or as the query."""
+    """What does not grow in a style sheet when a reader enlarges text, but should: each as selector and declaration, or
+    as a query."""
     return [*_in_pixels(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))]
 
 

@@ -1,4 +1,4 @@
-"""The timings of a run: what belongs to which phase, and how they are shown."""
+"""The timings of a run: which phase they belong to, and how they are shown."""
 
 import json
 import re
@@ -19,7 +19,7 @@ ADA = {"content/people/ada.yml": "name: Ada\n"}
 
 
 class MadeClock:
-    """A clock that goes on only where a test says so."""
+    """A clock that advances only when a test says so."""
 
     def __init__(self) -> None:
         self.seconds, self.processor = 100.0, 10.0
@@ -28,12 +28,12 @@ class MadeClock:
         return self.seconds, self.processor
 
     def work(self, seconds: float) -> None:
-        """So long the processor is busy."""
+        """Advance by a time in which the processor is busy."""
         self.seconds += seconds
         self.processor += seconds
 
     def wait(self, seconds: float) -> None:
-        """So long nothing is done."""
+        """Advance by a time in which the processor is idle."""
         self.seconds += seconds
 
 
@@ -42,7 +42,7 @@ def by_name(timings: Timings) -> dict[str, Phase]:
 
 
 def times(timings: Timings) -> dict[str, tuple[float, float]]:
-    """What each phase took: seconds, and seconds of processor time."""
+    """What each phase took, in seconds: wall-clock time and processor time."""
     return {phase.name: (phase.seconds, phase.processor) for phase in timings.phases}
 
 

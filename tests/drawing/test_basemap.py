@@ -1,4 +1,4 @@
-"""The base map: what is drawn lies where it lies on the earth."""
+"""The base map: land and borders are drawn at their real positions."""
 
 import re
 
@@ -10,7 +10,7 @@ KOREA = View(122, 33, 132, 44, 640)
 
 
 def points(path: str) -> list[tuple[float, float]]:
-    """The points of a path that `base` made, followed step by step."""
+    """The points of a path made by `base`, followed step by step."""
     found = []
     for line in path.split("M")[1:]:
         start, steps = line.rstrip("z").split("l")

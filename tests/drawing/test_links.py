@@ -6,7 +6,7 @@ from generator.drawing import links
 
 
 def test_what_is_remembered_while_names_move_is_what_would_be_worked_out_anew() -> None:
-    chance = Random(5)  # noqa: S311 - no secret
+    chance = Random(5)  # noqa: S311 - no need for a secure generator
     ties = ((0, 1, 9), (1, 2, 4), (2, 3, 3), (0, 3, 2), (3, 4, 1))
     layout = links.Layout(links.SHEETS["wide"], (80.0, 120.0, 60.0, 90.0, 70.0), ties)
     cells = layout.cells()

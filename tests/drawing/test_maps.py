@@ -1,4 +1,4 @@
-"""What stands on maps."""
+"""The marks and names on maps."""
 
 import re
 
@@ -9,7 +9,7 @@ from generator.text.messages import speaking
 AROUND = [
     View(west, south, west + 30, south + 20, 3_000) for west in range(-180, 180, 30) for south in range(-60, 80, 20)
 ]
-"""Enlarged so far that every country is named somewhere."""
+"""Views enlarged so much that every country is named in one of them."""
 
 
 def test_a_country_is_named_in_the_language_of_the_site() -> None:

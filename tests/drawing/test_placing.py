@@ -1,4 +1,4 @@
-"""Where the words of a drawing go."""
+"""The placing of labels."""
 
 from itertools import combinations
 

@@ -1,4 +1,4 @@
-"""Build-time SVG."""
+"""Plots drawn as SVG during the build."""
 
 import re
 from itertools import pairwise
@@ -180,7 +180,7 @@ def test_an_axis_names_years_before_1000_as_the_text_does(years: tuple[int, int]
 
 
 def test_a_name_is_as_wide_in_whatever_order_its_letters_are_added_up() -> None:
-    """Sums of floating-point numbers depend on their order, and on the version of Python: a drawing must not."""
+    """Floating-point sums depend on their order and on the version of Python, but drawings must not."""
     names = [
         f"{first} {last}"
         for first in ("Dmitry", "Kyrylo", "Mira", "Jo")

@@ -1,4 +1,4 @@
-"""Rows of blocks in time, which run from the left or from the right."""
+"""Rows of blocks over time, from the left or from the right."""
 
 import re
 
@@ -28,7 +28,7 @@ def test_time_from_the_right_is_time_from_the_left_in_a_mirror(wide: bool) -> No
     assert len(blocks) == 6
     for (kind, x, y, w), (other, at, down, wide_) in zip(blocks, mirrored, strict=True):
         assert (kind, y, w) == (other, down, wide_)
-        assert at == pytest.approx(WIDTH[wide] - x - w, abs=0.11)  # numbers are written to a tenth
+        assert at == pytest.approx(WIDTH[wide] - x - w, abs=0.11)  # numbers are rounded to a tenth
 
 
 @pytest.mark.parametrize("wide", [True, False])
@@ -36,9 +36,7 @@ def test_a_text_from_the_right_begins_where_it_would_end_at_the_left_of_the_mirr
     left, right = (drawn(wide=wide, right_to_left=way) for way in (False, True))
     assert 'direction="rtl"' not in left
     assert right.startswith(f'<svg viewBox="0 0 {WIDTH[wide]} ')
-    assert (
-        'direction="rtl"' in right.split(">")[0]
-    )  # so that a text without an anchor runs to the left from where it begins
+    assert 'direction="rtl"' in right.split(">")[0]  # so that a text without an anchor runs left from its start
     starts = [(float(x), float(y)) for x, y in TEXT.findall(left)]
     assert len(starts) > 4
     for (x, y), (at, down) in zip(starts, [(float(x), float(y)) for x, y in TEXT.findall(right)], strict=True):

@@ -1,4 +1,4 @@
-"""The pictures of shared links: what they show stands in them, whatever the words are, and is the same on every machine."""
+"""Preview pictures: they contain what they should, whatever the words, and are the same on every machine."""
 
 import hashlib
 import os
@@ -59,7 +59,7 @@ def pixels(png: bytes) -> np.ndarray[Any, np.dtype[np.uint8]]:
 
 
 def words_of(shown: Shared) -> "np.ndarray[tuple[int, int], np.dtype[np.bool_]]":
-    """Where something stands between the label and the line at the foot."""
+    """Which pixels are set between the label and the line at the foot."""
     return pixels(picture(shown))[100 : HEIGHT - 92] < 240
 
 
@@ -74,7 +74,7 @@ def test_a_picture_is_as_large_as_services_ask_for_and_light(name: str) -> None:
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_it_looks_as_it_did(name: str, update_golden: bool) -> None:
-    """But for what another version of HarfBuzz rounds in another way."""
+    """Except for rounding that differs between versions of HarfBuzz."""
     png, file = picture(SHOWN[name]), PICTURES / f"{name}.png"
     if update_golden:
         file.write_bytes(png)
@@ -176,7 +176,7 @@ def test_fewer_words_are_set_larger() -> None:
 
 
 def test_arabic_letters_are_joined() -> None:
-    """Each has another shape within a word than alone."""
+    """Each letter has a different shape inside a word than alone."""
     [word] = lettering.line_of([(letter, "plain") for letter in "عرب"], "serif", right_to_left=True)
     alone = [lettering.line_of([(letter, "plain")], "serif", right_to_left=True)[0] for letter in "عرب"]
     assert word.width < sum(it.width for it in alone)
@@ -184,7 +184,8 @@ def test_arabic_letters_are_joined() -> None:
 
 
 def test_a_line_of_both_directions_is_ordered_by_the_bidirectional_algorithm() -> None:
-    """UAX #9: a number behind Hebrew words stands to their left, and the words around both as the line runs."""
+    """UAX #9: a number after Hebrew words is drawn to their left; the surrounding words follow the direction of the
+    line."""
     letters = [
         *(("a", "first"),) * 2,
         (" ", ""),

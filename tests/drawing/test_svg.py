@@ -1,4 +1,4 @@
-"""How wide a text is set."""
+"""Estimated text widths."""
 
 import pytest
 

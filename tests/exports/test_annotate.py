@@ -1,4 +1,4 @@
-"""What the page for annotating asks for: it says all that the models say, and nothing that they do not."""
+"""The annotation page's data: everything in the models, and nothing else."""
 
 import json
 import re
@@ -76,7 +76,7 @@ def test_every_record_is_known_by_its_names_and_by_what_tells_it_from_others(tmp
     assert told["records"]["event"] == [["parade", "A parade", [], "9 May 2025"]]
     assert told["passages"] == [["remarks/own-land", "whose land it was", ["Remarks in May"], "sergei-shoigu"]]
     assert told["formerly"] == {"shoigu": "sergei-shoigu"}
-    assert "one" not in json.dumps(told["records"])  # articles are asked for by themselves
+    assert "one" not in json.dumps(told["records"])  # articles are loaded separately
 
 
 def test_the_script_is_given_the_rules_that_commands_go_by(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Texts that lie aside come back as they were."""
+"""Texts stored in a temporary file are read back unchanged."""
 
 import os
 import pickle

@@ -1,4 +1,4 @@
-"""The archive as a bag, whose hashes a tool that is not ours checks."""
+"""The archive as a bag, whose hashes are checked with a third-party tool."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""`archive clean`: all that builds keep is removed, and nothing else."""
+"""`archive clean` removes everything that builds cache, and nothing else."""
 
 import sys
 from pathlib import Path
@@ -20,7 +20,7 @@ INDEX = "0123456789abcdef"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """An archive with what each part of this program keeps, four bytes a file but for lists of files."""
+    """An archive with everything that this program caches, four bytes per file except in lists of files."""
     write(tmp_path, FILES)
     folder = tmp_path / ".cache"
     for name in (cache.PAGES, cache.BESIDE):

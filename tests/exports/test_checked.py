@@ -1,4 +1,4 @@
-"""The files in which the page for checking a sentence looks: every text and every word is in the file that the script asks for."""
+"""The files for checking a sentence: every text and word is in the file that the script loads for it."""
 
 import json
 from itertools import accumulate

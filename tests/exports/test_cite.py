@@ -1,4 +1,5 @@
-"""What a page asks for that cites in a style: the processor, the styles, those of the archive too, and the words of its language."""
+"""The files for citing in a style: the processor, all styles including the archive's own, and the terms of its
+language."""
 
 import gzip
 import json

@@ -1,4 +1,5 @@
-"""The files from which two things are compared: each row is in the file that the script asks for, with what belongs together by its key."""
+"""The files for comparing two things: each row is in the file that the script loads for it, and matching items share a
+key."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The archive as tables: what stands in a cell, and that tables which name each other's rows name rows that are there."""
+"""The archive as tables: the content of cells, and references that lead to existing rows."""
 
 import csv
 import datetime as dt
@@ -98,7 +98,7 @@ def test_what_a_spreadsheet_would_run_is_a_text_to_it(files: dict[str, str]) -> 
     snow = next(row for row in read(files, "quotations") if row["id"] == "flood/snow")
     assert (snow["speaker_name"], snow["words"]) == ("'@official", "'-5 degrees")
     vell = next(row for row in read(files, "entities") if row["id"] == "vell")
-    assert (vell["latitude"], vell["longitude"]) == ("-51.5", "0.25")  # a number is one, whatever its sign
+    assert (vell["latitude"], vell["longitude"]) == ("-51.5", "0.25")  # a number stays a number, whatever its sign
 
 
 def test_the_other_tables(files: dict[str, str]) -> None:
@@ -170,7 +170,7 @@ def package(files: dict[str, str]) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def small() -> Archive:
-    """The archive that has something of every kind."""
+    """The archive with every kind of record."""
     archive, _ = link(load(Path(__file__).parents[1] / "archives" / "small"))
     return archive
 
@@ -203,7 +203,7 @@ def test_every_cell_is_of_its_columns_type_and_every_row_that_is_named_is_there(
     ids = {name: [row["id"] for row in read(files, name)] for name in resources if resources[name].get("primaryKey")}
     for name, schema in resources.items():
         rows = read(files, name)
-        assert rows or name == "history"  # which needs git
+        assert rows or name == "history"  # the history table needs git
         for row in rows:
             for field in schema["fields"]:
                 cell = row[field["name"]]
@@ -218,7 +218,7 @@ def test_every_cell_is_of_its_columns_type_and_every_row_that_is_named_is_there(
 
 
 def test_the_package_names_references_as_the_standard_wants(small: Archive) -> None:
-    """A list of foreign keys has one at least, and one to the same table does not name it."""
+    """A list of foreign keys is never empty, and a reference to the same table does not name it."""
     schemas = {it["name"]: it["schema"] for it in package(data.files(small))["resources"]}
     assert "foreignKeys" not in schemas["measures"]
     assert {"fields": ["part_of"], "reference": {"fields": ["id"]}} in schemas["events"]["foreignKeys"]
@@ -229,7 +229,8 @@ def test_the_package_names_references_as_the_standard_wants(small: Archive) -> N
 
 
 def test_what_validates_data_packages_finds_no_fault(small: Archive, tmp_path: Path) -> None:
-    """The reference implementation of the standard reads every row by its schema, and follows every reference and checksum."""
+    """The standard's reference implementation validates every row by its schema, and checks every reference and
+    checksum."""
     frictionless = pytest.importorskip("frictionless")
     write(tmp_path, data.files(small))
     found = frictionless.Package(str(tmp_path / routes.PACKAGE)).validate()

@@ -1,4 +1,4 @@
-"""The archive as a folder for a repository that gives out DOIs."""
+"""The archive as a folder for a repository that assigns DOIs."""
 
 import hashlib
 import json
@@ -18,7 +18,7 @@ __all__ = ["root"]
 KEYS = {
     "title", "upload_type", "description", "creators", "access_right", "license", "publication_date", "notes", "related_identifiers",
 }  # fmt: skip
-"""Those keys of Zenodo's published schema (legacyrecord.json) that a deposit has. It allows no others than it names."""
+"""The keys of Zenodo's published schema (legacyrecord.json) that a deposit uses. The schema allows no unknown keys."""
 
 
 def deposited(root: Path, name: str) -> Path:

@@ -1,4 +1,4 @@
-"""What other sites show in a frame: a small page, a picture and what oEmbed asks for."""
+"""Embeds for other sites: a small page, a picture and an oEmbed response."""
 
 import json
 import shutil
@@ -120,7 +120,7 @@ def test_a_claim_a_change_of_sides_and_a_figure_are_drawn_for_a_frame_and_as_pic
         assert svg.replace("http://www.w3.org/2000/svg", "").count("http") == 0
         assert Image.open(BytesIO(png if isinstance(png, bytes) else b"")).size == (1200, 630)
         assert json.loads(made[name.replace("index.html", "oembed.json")])["thumbnail_url"].endswith("/picture.png")
-    # A run in which the pages stand takes what was noted, and one in which the notes are gone makes it anew.
+    # A run in which the pages are unchanged uses the cached notes; if these are missing, it makes them again.
     later = replace(
         whole, address="https://floods.example/", drawn={uri: standing(page) for uri, page in whole.drawn.items()}
     )

@@ -23,7 +23,7 @@ def test_what_a_run_that_finishes_just_before_wrote_is_no_strangers(tmp_path: Pa
     with ThreadPoolExecutor(1) as second:
         held = os.open(tmp_path, os.O_RDONLY)
         try:
-            fcntl.flock(held, fcntl.LOCK_EX)  # the turn to replace folders here
+            fcntl.flock(held, fcntl.LOCK_EX)  # the lock for replacing folders here
             waiting = second.submit(replace, folder, [("a.md", "B")])
             while not any((work / "new" / MARKER).is_file() for work in tmp_path.iterdir()):
                 time.sleep(0.001)
@@ -103,11 +103,11 @@ def test_nothing_is_written_outside_the_folder(tmp_path: Path, path: str) -> Non
 
 
 def test_a_run_that_broke_off_can_be_repeated(tmp_path: Path) -> None:
-    """A file that stands where a folder is wanted stops the second run after its first page."""
+    """A file where a folder is needed stops the first run after one page."""
     folder = tmp_path / "pages"
     write(folder, {"a.md": "one"})
     (folder / "people").write_text("mine")
-    with pytest.raises(OSError, match="people"):  # which of them, the system decides
+    with pytest.raises(OSError, match="people"):  # the system decides which OSError
         write(folder, {"a.md": "two", "people/ada.md": "Ada"})
     (folder / "people").unlink()
     assert write(folder, {"a.md": "two", "people/ada.md": "Ada"}).written == ("people/ada.md",)
@@ -120,7 +120,7 @@ def test_no_temporary_file_remains_and_others_may_read(tmp_path: Path) -> None:
 
 
 def test_another_run_may_replace_the_folder_while_the_files_of_this_one_come(tmp_path: Path) -> None:
-    """The folder is then that of the run which ended last, whole."""
+    """The folder is then completely that of the run that ended last."""
     folder = tmp_path / "folder"
     replace(folder, [("a.md", "A"), ("gone.md", "G")])
 

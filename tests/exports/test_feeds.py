@@ -1,4 +1,4 @@
-"""The feeds of what is new, as a feed reader has them."""
+"""News feeds as a feed reader parses them."""
 
 import datetime as dt
 import json
@@ -160,7 +160,7 @@ def test_without_an_address_links_are_relative(tmp_path: Path) -> None:
 
 
 def in_language(tmp_path: Path, language: str) -> dict[str, str]:
-    """The feeds of an archive in that language; a cheap way in, since each has its folder and its settings."""
+    """The feeds of an archive in that language."""
     messages.speak(language)
     archive = archive_at(tmp_path / language)
     return files(replace(archive, settings=archive.settings.model_copy(update={"language": language})))

@@ -1,4 +1,4 @@
-"""The files of which tables are counted: every value in its column, every row in the file that its article's id gives."""
+"""The files for counting in tables: every value in its column, every row in the file given by its article's id."""
 
 import json
 from pathlib import Path
@@ -36,7 +36,7 @@ def read(files: dict[str, str], path: str) -> Any:
 
 
 def column(files: dict[str, str], kind: str, key: str) -> list[tuple[str, ...]]:
-    """The values of each row by their keys."""
+    """The values of each row, by their keys."""
     found = read(files, routes.field(kind, key))
     keys = [it if isinstance(it, str) else it[0] for it in found["values"]]
     rows = [numbers if isinstance(numbers, list) else [numbers] for numbers in found["of"]]
@@ -54,7 +54,7 @@ def test_rows_have_their_values_and_what_is_not_known_has_none(flood: dict[str, 
     assert column(flood, "quotations", "finding") == [("altered",), ("unexamined",)]
     assert column(flood, "quotations", "said") == [("2025-04-27",), ("2025",)]
     assert column(flood, "stances", "stance") == [("denies",)]
-    assert column(flood, "stances", "taken") == [("2025-04-27",)]  # the day of the quotation that it rests on
+    assert column(flood, "stances", "taken") == [("2025-04-27",)]  # the day of the quotation on which it rests
     assert column(flood, "estimates", "by") == [("ada", "ida")]
     assert sorted(column(flood, "articles", "outlet")) == [(), ("herald",)]
 
@@ -113,7 +113,8 @@ def test_an_archive_without_an_article_has_files_all_the_same(tmp_path: Path) ->
 
 
 def test_no_field_tells_on_an_early_day_of_what_was_known_later() -> None:
-    """On a day the page counts the rows of articles that were known; by any field but the editors' own these have names known by then."""
+    """For a given day the page counts the rows of articles known by then; for any field except the editors' own, their
+    names were known by then."""
     archive = pipeline.read(SMALL).archive
     files, first = fields.files(archive), known(archive).first
     head = read(files, routes.FIELDS)

@@ -1,4 +1,4 @@
-"""The files that tell who altered which field of a record when."""
+"""The files with who altered which field of a record when."""
 
 import json
 from dataclasses import replace

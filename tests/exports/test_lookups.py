@@ -1,4 +1,5 @@
-"""What a line of a pasted list is looked up by: every name, number and address of the archive, under a key that scripts make too."""
+"""The files for looking up lines of a pasted list: every name, number and address is under a key that scripts can
+compute."""
 
 import json
 from pathlib import Path
@@ -28,7 +29,7 @@ FLOOD = {
 
 
 def under(files: dict[str, str], key: str) -> list[Any]:
-    """What the files have under a key."""
+    """The results for a key."""
     spread = json.loads(files[routes.LOOKUPS])["spread"]
     found: dict[str, Any] = json.loads(files[routes.lookups(place(key, spread))])
     return list(found.get(key, ()))

@@ -1,4 +1,4 @@
-"""What `archive offline` makes of single addresses and modules."""
+"""How `archive offline` converts single addresses and modules."""
 
 import json
 import subprocess

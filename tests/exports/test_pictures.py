@@ -1,4 +1,4 @@
-"""Share pictures are drawn once and kept by what they show; a site gets those of its pages."""
+"""Preview pictures are drawn once and cached by content; a site gets those of its pages."""
 
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def test_what_is_nowhere_is_named(tmp_path: Path) -> None:
 
 def test_the_cache_keeps_what_some_page_still_shows(tmp_path: Path) -> None:
     folder, some = tmp_path / "pictures", shown("one", "two")
-    pictures.leave_only(folder, some)  # where nothing was drawn yet
+    pictures.leave_only(folder, some)  # before anything has been drawn
     pictures.draw(folder, some.items())
     pictures.leave_only(folder, shown("two", "three"))
     assert stamps(folder).keys() == shown("two").keys()

@@ -1,4 +1,4 @@
-"""The policy of a page: which scripts a browser runs."""
+"""A page's content security policy: which scripts a browser runs."""
 
 import base64
 import hashlib
@@ -11,7 +11,7 @@ def hashed(text: str) -> str:
 
 
 def made(template: str, **content: str) -> str:
-    """A page of a template, in which {names} stand for what content says, as a builder without escaping would set it."""
+    """A page from a template in which {names} are replaced by content without escaping."""
     page = policy.marked(template)
     for name, text in content.items():
         page = page.replace(f"{{{name}}}", text)
@@ -19,7 +19,7 @@ def made(template: str, **content: str) -> str:
 
 
 def directives(html: str) -> dict[str, list[str]]:
-    """The policy of a page, by the names of what it rules."""
+    """The sources in a page's policy, by directive."""
     _, _, after = html.partition('<meta http-equiv="Content-Security-Policy" content="')
     text, _, _ = after.partition('"')
     return {name: sources for name, *sources in (line.split() for line in text.split(";"))}

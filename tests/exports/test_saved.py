@@ -1,4 +1,4 @@
-"""The files that tell of saved records: each record is in the file that the script asks for, and so is each former id."""
+"""The files for saved records: each record and each former id is in the file that the script loads for it."""
 
 import json
 from pathlib import Path
@@ -67,7 +67,7 @@ def test_a_set_of_a_few_records_loads_a_few_kilobytes(real_archive: Path) -> Non
 
 
 def test_a_digest_is_the_one_that_scripts_make() -> None:
-    assert saved.digest("“Дамба” […] “was safe, 5”") == 3766209614  # tests/js/saved.test.js has it too
+    assert saved.digest("“Дамба” […] “was safe, 5”") == 3766209614  # the same number as in tests/js/saved.test.js
 
 
 def test_scripts_know_the_kind_of_each_record_by_its_address() -> None:

@@ -1,4 +1,4 @@
-"""What a reader can search: an entry for every record, and one for every quotation."""
+"""The entries of the search: one for every record, and one for every quotation."""
 
 from dataclasses import replace
 from datetime import date
@@ -131,7 +131,8 @@ def test_what_results_say_is_said_in_the_language_of_the_site(tmp_path: Path) ->
         entries = found(tmp_path, {"content/articles/2025/nobody.md": "---\ntitle: Nobody\n---\nWords.\n"})
         assert entries["articles/flood/#q-dam"].when == "gedruckt: 28. April 2025"
         assert entries["articles/flood/#q-dam"].title == "Nicht genannte Quelle"
-        assert dict(entries["articles/flood/#q-dam"].filters)["speaker"] == ("Unnamed source",)  # addresses have it
+        # not translated, since it is part of addresses
+        assert dict(entries["articles/flood/#q-dam"].filters)["speaker"] == ("Unnamed source",)
         assert entries["articles/nobody/"].about == "Kein Herausgeber genannt"
         assert dict(entries["articles/nobody/"].filters)["outlet"] == ("No publisher named",)
         assert entries["figures/#row-houses"].about == "1 Schätzung"

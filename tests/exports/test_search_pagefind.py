@@ -1,4 +1,4 @@
-"""The index that a browser asks: made once for what can be found, and put into the site."""
+"""The search index: built once for the same entries, and put into the site."""
 
 import gzip
 import json
@@ -24,13 +24,13 @@ WORDS = Entry("articles/flood/#q-rain", "Ada", "It never rains", (("kind", ("Quo
 
 
 def fragments(index: Path) -> list[dict[str, Any]]:
-    """The entries as a browser has them, in the order of their names."""
+    """The entries as a browser reads them, sorted by name."""
     files = sorted((index / "fragment").iterdir())
     return [json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")) for file in files]
 
 
 def values(index: Path, facet: Facet) -> dict[str, list[int]]:
-    """The numbers of the entries that have each value."""
+    """The numbers of the entries with each value."""
     name = json.loads((index / "entries.json").read_text())["name"]
     held = json.loads((index / "values" / name / f"{facet}.json").read_text())
     return {value: list(accumulate(distances)) for value, distances in held.items()}
@@ -72,7 +72,7 @@ def test_what_is_shown_are_the_words_themselves_and_not_their_stems(tmp_path: Pa
 
 
 def test_every_file_of_it_is_whole(tmp_path: Path) -> None:
-    """Pagefind's own way of writing them says that they are there before they are, and may be stopped in between."""
+    """Pagefind, writing files itself, reports success before it has finished and may be stopped in between."""
     many = [replace(ADA, url=f"people/ada-{n}/", content=f"number {n}") for n in range(100)]
     for n in range(3):
         index = pagefind.made(tmp_path / str(n), many)
@@ -135,7 +135,8 @@ def test_entries_stand_by_date_the_newest_first_and_the_undated_last(tmp_path: P
 
 
 def test_two_indexes_share_no_name_under_which_a_browser_keeps_other_bytes(tmp_path: Path) -> None:
-    """A returning reader's browser has files of the index before; it asks anew for those that lead to all others."""
+    """A returning reader's browser has files of the previous index cached, and revalidates only those that lead to all
+    others."""
     topics: list[tuple[Facet, tuple[str, ...]]] = [("topic", ("Floods",)), ("topic", ("Rain",))]
     indexes = [pagefind.made(tmp_path, [ADA, replace(WORDS, filters=(*WORDS.filters, it))]) for it in topics]
     old, new = ({p.relative_to(i).as_posix(): p.read_bytes() for p in i.rglob("*") if p.is_file()} for i in indexes)
@@ -152,7 +153,7 @@ def test_more_entries_than_are_handed_over_at_once_keep_their_order(tmp_path: Pa
 
 
 def files_changed(monkeypatch: pytest.MonkeyPatch, change: Callable[[str, bytes], tuple[str, bytes]]) -> None:
-    """Has Pagefind answer with other paths and contents, entries first; the list of entries is given plain."""
+    """Make Pagefind return other paths and contents, entries first; `change` gets the list of entries uncompressed."""
     get_files = PagefindIndex.get_files
 
     async def changed(self: PagefindIndex) -> list[dict[str, object]]:
@@ -169,7 +170,7 @@ def files_changed(monkeypatch: pytest.MonkeyPatch, change: Callable[[str, bytes]
 def test_an_entry_with_a_longer_digest_is_found_by_its_number_as_any_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Pagefind lengthens the digest of what would be called as another entry is: of two, in 30,000 entries."""
+    """Pagefind lengthens a digest that collides with another entry's name, as for two in 30,000 entries."""
     seen: list[str] = []
 
     def lengthen(path: str, content: bytes) -> tuple[str, bytes]:
@@ -206,7 +207,7 @@ LAYOUTS: dict[str, Callable[[str, bytes], tuple[str, bytes]]] = {
 def test_an_index_that_is_laid_out_otherwise_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: str
 ) -> None:
-    """The browser reads Pagefind's files by itself, so that they have to be as it knows them."""
+    """The browser parses Pagefind's files itself, so their format must be the expected one."""
     files_changed(monkeypatch, LAYOUTS[layout])
     with pytest.raises(RuntimeError, match=r"otherwise than 1\.5 and 1\.6 do"):
         pagefind.made(tmp_path, [ADA, WORDS])
@@ -233,7 +234,7 @@ def test_what_has_no_text_is_found_by_its_title(tmp_path: Path, content: str) ->
 
 
 def test_what_has_no_word_at_all_does_not_shift_the_others(tmp_path: Path) -> None:
-    """Pagefind leaves it out and says nothing."""
+    """Pagefind silently leaves it out."""
     silent = replace(WORDS, url="articles/flood/#q-mute", title="", content="!!!")
     index = pagefind.made(tmp_path, [ADA, silent, WORDS])
     assert [entry["url"] for entry in fragments(index)] == [ADA.url, WORDS.url]
@@ -278,7 +279,7 @@ def test_a_change_makes_another_index_and_the_last_but_one_is_kept(tmp_path: Pat
 def test_an_index_that_is_asked_for_again_is_the_latest(tmp_path: Path) -> None:
     first = pagefind.made(tmp_path, [ADA])
     pagefind.made(tmp_path, [WORDS])
-    pagefind.made(tmp_path, [ADA])  # an edit was taken back
+    pagefind.made(tmp_path, [ADA])  # an edit was undone
     assert pagefind.latest(tmp_path) == first
 
 
@@ -323,7 +324,7 @@ def test_what_the_former_site_has_of_an_index_is_not_written_again(tmp_path: Pat
 
 
 def test_what_is_changed_in_the_site_is_not_taken_for_the_index(tmp_path: Path) -> None:
-    """The site and the cache have one file between them."""
+    """The site and the cache share hard-linked files."""
     index = pagefind.made(tmp_path / "cache", [ADA])
     before = contents(index)
     pagefind.put(index, tmp_path, linked=False)
@@ -332,7 +333,8 @@ def test_what_is_changed_in_the_site_is_not_taken_for_the_index(tmp_path: Path) 
 
 
 def test_a_link_is_replaced_while_readers_ask(tmp_path: Path) -> None:
-    """Under `mkdocs serve` the index is exchanged in a thread of its own; a moment without one would be an error to a reader."""
+    """Under `mkdocs serve` the index is replaced in another thread; a moment without one would cause an error for
+    readers."""
     site = tmp_path / "site"
     site.mkdir()
     indexes = [pagefind.made(tmp_path / "cache", [entry]) for entry in (ADA, WORDS)]
@@ -433,7 +435,7 @@ def test_the_sums_of_an_index_that_another_run_is_making_stay(tmp_path: Path) ->
 
 
 def test_the_same_entries_make_the_same_bytes(tmp_path: Path) -> None:
-    """Pagefind writes the filters of its list in another order each time, and names it by that."""
+    """Pagefind writes the filters in its list in varying order, which changes the file's name."""
     many = [
         replace(
             WORDS, url=f"articles/flood/#q-{n}", content=f"It never rains {n % 7} {'wet ' * (n % 5)}", when=f"{n} May"

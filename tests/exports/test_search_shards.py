@@ -1,4 +1,4 @@
-"""A search index of many entries, which Pagefind makes of some at a time, is the one that is made of all at once."""
+"""An index of many entries, built in shards, is the same as one built of all entries at once."""
 
 import gzip
 import json
@@ -41,7 +41,7 @@ def listed(index: Path) -> Any:
 
 
 def words(index: Path) -> dict[str, Any]:
-    """By word its pages and its other forms, read from the file that a browser would ask for."""
+    """By word, its pages and variants, read from the file that a browser would load."""
     found: dict[str, Any] = {}
     for first, last, name in listed(index)[2]:
         for word, pages, variants in unpacked(index / "index" / f"{name}.pf_index")[0]:
@@ -59,7 +59,7 @@ def test_an_index_made_in_shards_is_byte_for_byte_the_one_that_is_made_at_once(t
     assert len(words(made)["cafe"][0]) == 1  # and of café
     assert listed(made)[5] == ["also", "name", "names", "title"]
     said = json.loads((made / "pagefind-entry.json").read_text())["languages"]["und"]
-    assert said["page_count"] == len(MANY) - 1  # one has no word
+    assert said["page_count"] == len(MANY) - 1  # one entry has no word
     assert (made / f"pagefind.{said['hash']}.pf_meta").is_file()
 
 
@@ -84,7 +84,7 @@ def test_after_any_change_an_index_is_byte_for_byte_the_one_that_is_made_anew(tm
 
 
 def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses of the entries that Pagefind is given from now on."""
+    """The addresses of the entries sent to Pagefind from now on."""
     seen: list[str] = []
     add = Service.add
 
@@ -129,12 +129,12 @@ def test_words_are_put_into_files_by_how_much_they_take(tmp_path: Path) -> None:
     pieces = listed(index)[2]
     assert len(pieces) > 1
     assert all(last < first for (_, last, _), (first, _, _) in pairwise(pieces))
-    assert all(last >= first[:-1] for (_, last, _), (first, _, _) in pairwise(pieces))  # no letter more than needed
+    assert all(last >= first[:-1] for (_, last, _), (first, _, _) in pairwise(pieces))  # no longer than needed
     assert [*words(index)] == sorted(words(index))
 
 
 def changed_in(monkeypatch: pytest.MonkeyPatch, suffix: str, change: Callable[[Any], Any]) -> None:
-    """Have Pagefind write other content into the files of one kind."""
+    """Make Pagefind write other content into the files of one kind."""
     get = PagefindIndex.get_files
 
     async def other(index: PagefindIndex) -> Any:

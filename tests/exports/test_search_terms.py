@@ -1,4 +1,4 @@
-"""The terms by which entries are found beside their words."""
+"""The terms by which entries are found besides their words."""
 
 from dataclasses import replace
 
@@ -35,7 +35,7 @@ def test_all_names_of_a_record_lead_to_one_term_which_stands_where_they_are() ->
     term = one(found, "ada quill")
     assert one(found, "ада квилл") == term
     assert term.startswith(MARK)
-    assert found.indexed(TEXT).content.count(term) == 1  # "Quill" alone is no name of one
+    assert found.indexed(TEXT).content.count(term) == 1  # "Quill" alone does not count as a name
     assert found.indexed(ADA).names.split()[-1] == term
 
 
@@ -60,7 +60,7 @@ def test_a_name_of_two_capitals_is_one_in_capitals_alone() -> None:
     assert found.table["us"] == [f"^{term}"]
     texts = [found.indexed(replace(TEXT, content=text)).content for text in ("The US and Bohemia", "They told us")]
     assert [term in text for text in texts] == [True, False]
-    assert one(found, "rob") == one(found, "bohemia")  # three capitals are typed in any way
+    assert one(found, "rob") == one(found, "bohemia")  # three capitals match however they are typed
     assert one(found, "rob") not in found.indexed(replace(TEXT, content="to rob a bank")).content
 
 

@@ -1,4 +1,4 @@
-"""The files that tell what is new of a record since a day."""
+"""The files with what is new about a record since a day."""
 
 import json
 from dataclasses import replace
@@ -31,7 +31,8 @@ FILES = {
 
 
 def remembering(archive: Archive, *commits: tuple[str, list[tuple[How, str] | tuple[How, str, str]], bool]) -> Archive:
-    """The archive with commits of these days, the newest first: what each did to which file, and whether it is listed."""
+    """The archive with commits on these days, newest first: for each, which files it changed how, and whether it is
+    listed."""
     made = (
         Commit(
             str(number),
@@ -62,7 +63,7 @@ def test_each_record_has_its_days_and_those_of_the_articles_about_it(tmp_path: P
     both = ["2026-11-12", "2026-11-20"]
     changed = dict.fromkeys(
         ("q-q", "q-r", "s-s", "f-f"), both
-    )  # no version was read: each part has the days of its article
+    )  # no earlier version was read, so each part has the days of its article
     assert of(files, "ada") == {"own": ["2026-11-01", "2026-11-01"], "of": {"one": [*both, 2, 1, 1, 0, changed]}}
     of_others: dict[str, list[object]] = {
         "dam-held": [0, 1, 0, 0, {"s-s": both}],
@@ -107,7 +108,7 @@ def test_a_part_that_came_later_or_was_altered_has_days_of_its_own(tmp_path: Pat
             "a": {"q-q": 1, "s-s": 1, "q-gone": 1},
             "b": {"q-q": 1, "s-s": 2, "q-r": 1},
             "c": {"q-q": 1, "s-s": 2, "q-r": 3, "f-f": 1},
-            "d": {"q-q": 9, "s-s": 2, "q-r": 3, "f-f": 1},  # no news
+            "d": {"q-q": 9, "s-s": 2, "q-r": 3, "f-f": 1},  # not news
         },
     )
     files = since.files(replace(archive, history=history))

@@ -1,4 +1,5 @@
-"""A folder made beside another takes its place whole, or not at all; and what died halfway is completed by the next run."""
+"""A new folder replaces another completely or not at all, and the next run completes what a killed one left
+unfinished."""
 
 import ctypes
 import os
@@ -38,7 +39,7 @@ def made(target: Path, files: dict[str, str]) -> Making:
 
 @pytest.fixture(params=["exchanged in one step", "renamed twice"])
 def _either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once as this system does it, once as one without renameat2(2)."""
+    """Run the test with this system's method, and as on a system without renameat2(2)."""
     if request.param == "renamed twice":
         monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
 
@@ -97,7 +98,7 @@ def test_what_a_dead_run_left_goes_and_what_is_not_ours_or_alive_stays(tmp_path:
     )
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == -signal.SIGKILL
     assert len(list(tmp_path.iterdir())) == 2
-    filled(tmp_path / ".site.making-mine", {"thesis.md": "mine"})  # of the name, but without our marker
+    filled(tmp_path / ".site.making-mine", {"thesis.md": "mine"})  # a matching name, but without our marker
     filled(tmp_path / ".sites.making-x", {"new/index.html": "another's"})
     alive = made(site, {"index.html": "slow"})
     made(site, {"index.html": "fast"}).swap()
@@ -172,7 +173,7 @@ def test_entries_of_a_run_that_died_are_completed_by_the_next(
 
 @pytest.fixture
 def mounted(tmp_path: Path) -> Iterator[Path]:
-    """A folder that is a mount point, where this process may mount one."""
+    """A folder that is a mount point; the test is skipped if this process may not mount one."""
     place = tmp_path / "site"
     place.mkdir()
     try:

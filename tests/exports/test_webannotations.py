@@ -1,7 +1,7 @@
-"""The quotations as W3C Web Annotations: where their words stand, who said them, and what was found.
+"""The quotations as W3C Web Annotations: the places of their words, their speakers, and the findings.
 
-W3C's own context and schemas may not be copied here; TERMS is what the Recommendation has of the terms that are used. Where
-`WEB_ANNOTATION_TESTS` names a copy of github.com/w3c/web-annotation-tests, all is held to what these demand.
+W3C's context and schemas may not be copied here; TERMS has what the Recommendation says about the terms that are used.
+If `WEB_ANNOTATION_TESTS` names a copy of github.com/w3c/web-annotation-tests, everything is also checked against that.
 """
 
 import base64
@@ -133,7 +133,7 @@ def test_a_recording_is_opened_at_its_time_and_a_file_at_its_page(files: dict[st
 
 
 def unmet(held: dict[str, Any]) -> list[str]:
-    """What W3C's tests demand of an annotation, a page or a collection and this one does not fulfil."""
+    """The requirements of W3C's tests that an annotation, page or collection does not meet."""
     kinds = {"AnnotationCollection": "collections/collection", "AnnotationPage": "collections/pages/page"}
     demands = json.loads((DEMANDS / f"{kinds.get(held['type'], 'annotations/annotation')}Musts.test").read_bytes())
     definitions = {
@@ -152,7 +152,7 @@ def unmet(held: dict[str, Any]) -> list[str]:
 
 @pytest.mark.skipif(not (DEMANDS / "definitions").is_dir(), reason="WEB_ANNOTATION_TESTS names no copy of W3C's tests")
 def test_all_is_as_the_tests_of_the_w3c_demand(files: dict[str, Any]) -> None:
-    context = {"@context": "http://www.w3.org/ns/anno.jsonld"}  # which the annotations of a page have from it
+    context = {"@context": "http://www.w3.org/ns/anno.jsonld"}  # inherited by the annotations of a page
     for path, file in files.items():
         assert unmet(file) == [], path
         for annotation in file.get("items", ()):

@@ -222,7 +222,7 @@ SCALARS: Mapping[Any, Schema] = {
     scalars.Longitude: {"type": "number", "minimum": -180, "maximum": 180},
     scalars.Language: {
         "type": "string",
-        "pattern": r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$",
+        "pattern": f"^{scalars.LANGUAGE_TAG}$",
         "examples": ["en", "ru", "uk", "ko", "zh-Hant"],
     },
     scalars.Country: {"type": "string", "pattern": "^[A-Z]{2}$"},

@@ -68,6 +68,8 @@ def known(archive: Archive) -> str:
                 "rightToLeft": unseen.RIGHT_TO_LEFT,
                 "unjoined": unseen.UNJOINED,
                 "names": unseen.names(),
+                "piled": unseen.PILED,
+                "mostMarks": unseen.MOST_MARKS,
             },
             "withUser": addresses.WITH_USER,
             "windows": sorted(scalars.WINDOWS_DEVICES),

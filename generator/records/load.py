@@ -7,6 +7,7 @@ serve` costs one file.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -445,6 +446,12 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
                 "write plain spaces, and ': ' behind it",
                 True,
             )
+        if re.fullmatch(r"[\d.-]+", str(last)):
+            fault = f"a comma divides this number, and '{shown(str(last))}' is read as a key"
+            return "unknown-key", fault, "write the number without a comma", True
+        before, _, behind = str(last).partition(":")
+        if behind and before in known:
+            return "no-space-behind-colon", "no space stands behind this colon", "write 'key: value'", True
         odd = odd_letter(str(last), known)
         if odd:
             return (

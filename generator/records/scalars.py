@@ -18,6 +18,7 @@ from pydantic import BeforeValidator, PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from generator import dates
+from generator.dates.lexicon import with_ascii_digits
 from generator.problems import shown
 
 
@@ -134,6 +135,10 @@ def slugged(text: str) -> str:
 
 ADDRESS_LIMIT = 2_000
 _USER = re.compile("https?://[^/?#]*@(?P<host>[^/?#@]*)", re.IGNORECASE | re.ASCII)
+_SECRET = re.compile(
+    r"[?&;#](password|passwd|pwd|access_token|id_token|refresh_token|auth_token|client_secret|api_?key|jsessionid|phpsessid|x-amz-signature)=[^&;#]",
+    re.IGNORECASE | re.ASCII,
+)
 _ADDRESS = re.compile(
     r"https?://(?P<host>[^/?#:@\[\]]*|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]*))?(?:[/?#].*)?", re.IGNORECASE | re.ASCII
 )
@@ -151,6 +156,10 @@ def _url(value: Any) -> str:
             "the address contains a user name or password, which would be published",
             f"remove everything before {shown(user['host']) or 'the host'}, including the @",
         )
+    secret = _SECRET.search(text)
+    if secret:
+        what = "a password or key stands in the address, and would be published"
+        raise fault("password-in-address", what, f"take {shown(secret[1])} out of it, or write null")
     if re.search(r"\s", text):
         raise fault("bad-address", f"'{shown(text)}' is not a web address", "copy it from the browser, without spaces")
     if not re.match("https?://[^/?#]", text, re.IGNORECASE | re.ASCII):
@@ -167,16 +176,32 @@ def _url(value: Any) -> str:
         coded = ", ".join(f"%{ord(sign):02X} for {sign}" for sign in unfit)
         raise fault("bad-address", f"{' '.join(unfit)} cannot be part of a web address", f"write {coded}")
     match = _ADDRESS.fullmatch(text)
+    mixed = _mixed(match["host"]) if match else None
+    if mixed:
+        sign = _ALIKE.findall(mixed)[0]
+        what = f"{sign} (U+{ord(sign):04X}) only looks like a Latin letter in {shown(mixed)}"
+        raise fault("bad-address", what, "copy the address from the browser")
     if match is None or not _is_host(match["host"]) or int(match["port"] or 0) > 65_535:
         raise fault("bad-address", f"'{shown(text)}' is not a web address", "copy it from the browser")
     return text
+
+
+_LATIN, _ALIKE = re.compile("[A-Za-z]"), re.compile("[\u0370-\u04ff]")
+
+
+def _mixed(host: str) -> str | None:
+    """The label of a host with Latin letters beside Greek or Cyrillic ones, which only imitations have; None where none has."""
+    return next((label for label in host.split(".") if _LATIN.search(label) and _ALIKE.search(label)), None)
 
 
 def _is_host(text: str) -> bool:
     """Whether a part of an address is a host, and stays one after NFKC normalization, which some programs apply to
     it."""
     if not text.startswith("["):
-        return bool(text) and not set(unicodedata.normalize("NFKC", text)) & set("/?#:@")
+        plain = unicodedata.normalize("NFKC", text)
+        labels = plain.removesuffix(".").replace("。", ".").split(".")
+        fit = all(0 < len(label) <= 63 for label in labels) and len(plain) <= 253
+        return fit and not set(plain) & set("/?#:@") and plain.lower() not in ("http", "https")
     try:
         return ipaddress.ip_address(text[1:-1]).version == 6
     except ValueError:
@@ -189,12 +214,27 @@ def _pattern(code: str, pattern: str, what: str, remedy: str) -> BeforeValidator
     def matches(value: Any) -> str:
         text = _bare(value)
         if not compiled.fullmatch(text):
-            meant = (text.strip(), text.lower(), text.upper(), text.replace("_", "-"), text.rstrip("/").split("/")[-1])
+            meant = (
+                text.strip(),
+                _tag(text),
+                text.lower(),
+                text.upper(),
+                text.replace("_", "-"),
+                text.rstrip("/").split("/")[-1],
+            )
             near = next(filter(compiled.fullmatch, meant), None)
             raise fault(code, f"'{shown(text)}' is not {what}", f"write {near}" if near else remedy)
         return text
 
     return BeforeValidator(matches)
+
+
+def _tag(text: str) -> str:
+    """A text with the capitals of a language tag (RFC 5646, 2.1.1): zh-Hant-HK."""
+    first, *more = text.strip().replace("_", "-").lower().split("-")
+    return "-".join(
+        [first, *(it.upper() if len(it) == 2 else it.title() if len(it) == 4 and it.isalpha() else it for it in more)]
+    )
 
 
 def _isni(value: Any) -> str:
@@ -230,7 +270,7 @@ def _number(value: Any) -> int | float:
         return int(text)
     if re.fullmatch(r"-?\d{1,15}\.\d{1,6}", text, re.ASCII):
         return float(text)
-    digits = re.sub(r"[,_' \u00a0\u202f]", "", text)
+    digits = re.sub(r"[,_' \u00a0\u202f]", "", with_ascii_digits(text.replace("−", "-")))
     whole = re.fullmatch(r"-?\d+(\.\d+)?", digits, re.ASCII)
     if whole and not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", digits, re.ASCII):
         said, remedy = f"'{shown(text)}' has too many digits", "write at most 15 before the point and 6 behind it"
@@ -242,16 +282,36 @@ def _number(value: Any) -> int | float:
     )
 
 
+_SCALES = {
+    "dozen": 12, "hundred": 100, "k": 1_000, "thousand": 1_000, "lakh": 100_000, "mln": 1_000_000, "mn": 1_000_000, "million": 1_000_000,
+    "crore": 10_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000,
+}  # fmt: skip
+_SCALED = re.compile(
+    rf"(\d{{1,9}}(?:\.\d{{1,3}})?|\d{{1,3}}(?:,\d{{3}}){{1,2}}) ?({'|'.join(_SCALES)})", re.ASCII | re.IGNORECASE
+)
+
+
 def _amount(value: Any) -> int | float:
+    if isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,2}\.\d{2}0", value, re.ASCII):
+        raise fault(
+            "bad-number",
+            f"'{value}' may be a number of thousands",
+            f"write {value.replace('.', '')}, or {float(value):g} where the point stands before decimals",
+        )
     try:
         return _number(value)
     except PydanticCustomError:
         ends = re.fullmatch(r"(\d+) *(?:-|–|to) *(\d+)", value, re.ASCII) if isinstance(value, str) else None
         around = re.search(r"\d", value) if isinstance(value, str) else None
         if ends:
+            low, high = sorted(ends.groups(), key=int)
             raise fault(
-                "bad-number", f"'{shown(value)}' is two numbers", f"write low: {ends[1]} and high: {ends[2]}"
+                "bad-number", f"'{shown(value)}' is two numbers", f"write low: {low} and high: {high}"
             ) from None
+        scaled = _SCALED.fullmatch(value) if isinstance(value, str) else None
+        if scaled:
+            whole = round(float(scaled[1].replace(",", "")) * _SCALES[scaled[2].lower()], 3)
+            raise fault("bad-number", f"'{shown(value)}' is not a number", f"write {whole:.15g}") from None
         if around and re.search(r"[a-z]", value) and not re.match(r"\d+e\d+$", value):
             raise fault(
                 "bad-number", f"'{shown(value)}' is not a number", "write digits alone: words go to qualifier"
@@ -300,11 +360,13 @@ Truth = Annotated[bool | None, PlainValidator(_truth)]
 Offset = Annotated[int, PlainValidator(_offset)]
 Latitude = Annotated[float, _coordinate(90)]
 Longitude = Annotated[float, _coordinate(180)]
+LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?"
+"""A pattern of language tags (BCP 47) as records write them: with variants and private parts, and without extensions."""
 Language = Annotated[
     str,
     _pattern(
         "bad-language",
-        r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?",
+        LANGUAGE_TAG,
         "a language tag (BCP 47)",
         "write en, ru, ko, zh-Hant or the like",
     ),

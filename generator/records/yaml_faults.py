@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.problems import near, shown
+from generator.problems import Severity, near, shown
 from generator.text import unseen
 
 
@@ -37,6 +37,7 @@ class YamlFault(NamedTuple):
     fault: str
     remedy: str
     field: str = ""
+    severity: Severity = "error"
 
 
 def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
@@ -66,11 +67,15 @@ def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
         return complaint(
             "merge-conflict", "an unresolved merge: the line '=======' stands here", remedy, Spot(sides, 0)
         )
-    if "\t" in line[: mark.column + 1] and ("\\t" in problem or "cannot start any token" in problem):
+    if "\t" in line[: mark.column + 1] and re.search(r"\\t|tab character|cannot start any token", problem):
         return complaint("tab", "a tab indents this line", "use spaces")
     if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
         return complaint(
             "quotation-mark-not-closed", "a quotation mark opens here and is never closed", "close it", began
+        )
+    if "invalid Unicode character" in problem:
+        return complaint(
+            "backslash", "an escape stands for no character, or for half of one", "write the character itself"
         )
     if "escape" in context or "escape" in problem:
         return complaint(
@@ -79,12 +84,26 @@ def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     cut = _cut(lines, mark.line, 50 if "flow" in context else 2)
     if cut and ("flow" in context or "expected" in problem or "mapping values" in problem):
         return complaint("hashtag-read-as-comment", *cut[1:], at=cut[0])
+    odd_comma = next(
+        (
+            found
+            for n in looked_at
+            if "flow" in context or "[" in lines[n] or "{" in lines[n]
+            for found in [_odd_comma(lines[n], n)]
+            if found
+        ),
+        None,
+    )
+    if odd_comma and ("flow" in context or "mapping values" in problem):
+        return odd_comma
     if "flow" in context:
         remedy = "close it, or put the whole text in quotation marks"
         return complaint(
             "bracket-not-closed", "a bracket opens here that is not closed, or a comma is missing in it", remedy, began
         )
     start = _RESERVED_START.match(line)
+    if start is None and re.search("not allowed in this context|did not find expected|cannot start", problem):
+        start = _INDICATOR_START.match(line)
     if start and "mapping values" not in problem:
         fault = f"a text cannot begin with {start[1]}, which YAML keeps for itself"
         return complaint("reserved-sign", fault, "put the text in quotation marks")
@@ -185,6 +204,28 @@ def lookalike_sign(line: str, number: int) -> YamlFault | None:
     return None
 
 
+COMMAS = "\uff0c\u3001\u060c\uff1b\u061b\ufe50\ufe54\uff64"
+"""Commas and semicolons of other scripts, which divide nothing in YAML."""
+_ODD_COMMA = re.compile(f"[{COMMAS}]")
+
+
+def _odd_comma(line: str, number: int) -> YamlFault | None:
+    found = _ODD_COMMA.search(line)
+    before = line[: found.start()] if found else ""
+    inside = before[max(before.rfind("["), before.rfind("{"), 0) :]
+    if found is None or inside[:1] not in ("[", "{") or '"' in inside or "'" in inside:
+        return None
+    return YamlFault("lookalike-sign", Spot(number, found.start()), *odd_comma(found[0]))
+
+
+def odd_comma(sign: str) -> tuple[str, str]:
+    """What is wrong with such a sign within brackets, and what to do."""
+    return (
+        f"{unseen.named(sign)} stands in brackets, where it divides nothing",
+        "write ', ' between two items, or put the text in quotation marks",
+    )
+
+
 def odd_bracket(text: str) -> tuple[str, str] | None:
     """The fault and the remedy if a text begins with a lookalike of a YAML bracket; otherwise None."""
     return _odd_bracket(text[0]) if text and text[0] in _OPEN else None
@@ -219,5 +260,7 @@ def odd_letter(word: str, known: Iterable[str]) -> str | None:
     return odd if odd and near(word, known) else None
 
 
+# A value that begins with a sign that is one of YAML only with a space or a line break behind it.
+_INDICATOR_START = re.compile(r"\s*(?:- +)*[^\s:]+: +([|>?-])(?= *[^\s|>+0-9-]| +\S)")
 # A value that begins, after its key or dash, with a character that YAML reserves.
 _RESERVED_START = re.compile(r"\s*(?:- +)*(?:[^\s:]+: +)?([*&!@`%])")

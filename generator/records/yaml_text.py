@@ -18,7 +18,16 @@ from typing import Any
 import yaml
 
 from generator.problems import Place, Problem, shown
-from generator.records.yaml_faults import Spot, YamlFault, lookalike_sign, odd_dashes, spot_of, worded
+from generator.records.yaml_faults import (
+    COMMAS,
+    Spot,
+    YamlFault,
+    lookalike_sign,
+    odd_comma,
+    odd_dashes,
+    spot_of,
+    worded,
+)
 from generator.text import unseen
 
 try:
@@ -139,6 +148,11 @@ def _decode(path: str, raw: bytes) -> str:
         hidden.setdefault(text[at], []).append(at)
     if hidden:
         raise _Unreadable(*(_hidden(path, text, places) for places in hidden.values()))
+    piled = unseen.piled(text)
+    if piled is not None:
+        fault = f"more than {unseen.MOST_MARKS} marks stand on one letter"
+        place = place_at(path, text[:piled])
+        raise _Unreadable(Problem("forbidden-character", place, "", fault, "delete those that nobody reads"))
     if not text.strip():
         raise _Unreadable(Problem("empty-file", Place(path), "", "the file is empty", "write it, or delete it"))
     return text
@@ -293,7 +307,14 @@ def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple
 
 def _problems(path: str, first_line: int, faults: list[YamlFault]) -> tuple[Problem, ...]:
     return tuple(
-        Problem(it.code, Place(path, it.spot.line + first_line, it.spot.column + 1), it.field, it.fault, it.remedy)
+        Problem(
+            it.code,
+            Place(path, it.spot.line + first_line, it.spot.column + 1),
+            it.field,
+            it.fault,
+            it.remedy,
+            it.severity,
+        )
         for it in faults
     )
 
@@ -373,6 +394,8 @@ def _value(node: yaml.Node, steps: Steps, faults: list[YamlFault]) -> Tree:
             )
         return None if not node.style and node.value in _NULLS else str(node.value)
     if isinstance(node, yaml.SequenceNode):
+        if node.flow_style:
+            faults.extend(_undivided(node, steps))
         return [_value(item, (*steps, i), faults) for i, item in enumerate(node.value)]
     tree: dict[str, Any] = {}
     for key_node, value_node in node.value:
@@ -398,6 +421,18 @@ def _value(node: yaml.Node, steps: Steps, faults: list[YamlFault]) -> Tree:
         else:
             tree[key] = value
     return tree
+
+
+_COMMAS = re.compile(f"[{COMMAS}]")
+
+
+def _undivided(node: yaml.SequenceNode, steps: Steps) -> Iterator[YamlFault]:
+    """The faults of items of a list in brackets that have a comma of another script, and so may be two."""
+    for number, item in enumerate(node.value):
+        found = _COMMAS.search(item.value) if isinstance(item, yaml.ScalarNode) and not item.style else None
+        if found:
+            place = spot_of(item.start_mark)
+            yield YamlFault("lookalike-sign", place, *odd_comma(found[0]), dotted((*steps, number)), "warning")
 
 
 def _smuggled(text: str) -> Iterator[tuple[str, str]]:

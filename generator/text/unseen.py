@@ -12,7 +12,7 @@ _NO_SPACES = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\
 # What YAML 1.1 (section 5.1) forbids in a stream, separators that end a line only for some programs, overrides and
 # isolates that make a line look different from what it says, and characters without width.
 _ALWAYS = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069"
     "\xad\u180e\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb"
 )
 NEVER = (
@@ -34,6 +34,19 @@ _RIGHT_TO_LEFT = re.compile(RIGHT_TO_LEFT)
 # Scripts without joined letters.
 UNJOINED = "[A-Za-zÀ-ʯͰ-ԯḀ-ỿ]"
 _UNJOINED = re.compile(UNJOINED)
+
+MOST_MARKS = 30
+"""The most marks on one letter: the limit of the Stream-Safe Text Format (UAX #15), far above what any language needs."""
+PILED = rf"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MOST_MARKS + 1}}}"
+"""A pattern of more than these, for Python and for browsers."""
+_PILED = re.compile(PILED)
+
+
+def piled(text: str) -> int | None:
+    """The offset of the first marks that are piled on one letter, more than MOST_MARKS; None where none are."""
+    found = None if text.isascii() else _PILED.search(text)
+    return found.start() if found else None
+
 
 _CALLED = {
     0x00: "null", 0x07: "bell", 0x08: "backspace", 0x0B: "vertical tab", 0x0C: "form feed", 0x0D: "carriage return",

@@ -121,7 +121,7 @@ def _closing(text: str, paragraph: Span, pairs: dict[str, str]) -> dict[int, int
     found: dict[int, int] = {}
     for mark, ends in pairs.items():
         if mark in "'‘":
-            found |= _closing_singles(text, paragraph, mark, ends)
+            found |= _closing_singles(text, paragraph, mark)
             continue
         opened: list[int] = []
         for at in (m.start() for m in re.compile(f"[{re.escape(mark + ends)}]").finditer(text, *paragraph)):
@@ -141,15 +141,18 @@ def _closing(text: str, paragraph: Span, pairs: dict[str, str]) -> dict[int, int
     return found
 
 
-def _closing_singles(text: str, paragraph: Span, mark: str, close: str) -> dict[int, int]:
+_SINGLES = {"'": re.compile("'"), "‘": re.compile("[‘’]")}
+
+
+def _closing_singles(text: str, paragraph: Span, mark: str) -> dict[int, int]:
     """For each single mark that opens, the one that closes it: the first before the next opens that stands behind punctuation, or behind
     another letter than the s of "the boys' wall"; where none does, the first."""
     start, end = paragraph
     opens = [start + at for at in opening(text[start:end])] if mark == "'" else []
     closes: list[int] = []
-    for found in re.compile(f"[{mark}{close}]").finditer(text, start, end):
+    for found in _SINGLES[mark].finditer(text, start, end):
         at = found.start()
-        if mark != close and found[0] == mark:
+        if mark == "‘" and found[0] == mark:
             opens.append(at)
         elif at not in opens and at > start and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum():
             closes.append(at)

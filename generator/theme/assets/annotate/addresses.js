@@ -9,6 +9,9 @@ export { keyOf } from "../lib/addresses.js";
 const ADDRESS_LIMIT = 2000;
 
 const ADDRESS = /^https?:\/\/([^/?#:@[\]]*|\[[0-9A-Fa-f:.]+\])(?::([0-9]*))?(?:[/?#][^\n]*)?$/i;
+const SECRET =
+  /[?&;#](password|passwd|pwd|access_token|id_token|refresh_token|auth_token|client_secret|api_?key|jsessionid|phpsessid|x-amz-signature)=[^&;#]/i;
+const [LATIN, ALIKE] = [/[A-Za-z]/, /[\u0370-\u04ff]/];
 const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /**
@@ -25,6 +28,14 @@ export const addressFault = (value) => {
       "password-in-address",
       _("the address contains a user name or password, which would be published"),
       withoutUser(shown(user[1])),
+    ];
+  }
+  const secret = value.match(SECRET)?.[1];
+  if (secret) {
+    return [
+      "password-in-address",
+      _("a password or key stands in the address, and would be published"),
+      _("take {name} out of it, or write null", { name: shown(secret) }),
     ];
   }
   const fault = _("'{value}' is not a web address", { value: shown(value) });
@@ -64,6 +75,16 @@ export const addressFault = (value) => {
     ];
   }
   const [, host, port] = value.match(ADDRESS) || [];
+  const mixed = host?.split(".").find((label) => LATIN.test(label) && ALIKE.test(label));
+  if (mixed) {
+    const sign = mixed.match(ALIKE)?.[0] ?? "";
+    const code = `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+    return [
+      "bad-address",
+      _("{sign} ({code}) only looks like a Latin letter in {name}", { sign, code, name: shown(mixed) }),
+      _("copy the address from the browser"),
+    ];
+  }
   return host && isHost(host) && Number(port || 0) <= 65535
     ? null
     : ["bad-address", fault, _("copy it from the browser")];
@@ -76,5 +97,10 @@ export const withoutUser = (host) =>
     : _("remove everything before the host, including the @");
 
 /** @param {string} text */
-const isHost = (text) =>
-  text.startsWith("[") ? URL.canParse(`http://${text}/`) : !/[/?#:@]/.test(text.normalize("NFKC"));
+const isHost = (text) => {
+  if (text.startsWith("[")) return URL.canParse(`http://${text}/`);
+  const plain = text.normalize("NFKC");
+  const labels = plain.replace(/\.$/, "").replaceAll("。", ".").split(".");
+  const fit = labels.every((label) => label && lengthOf(label) <= 63) && lengthOf(plain) <= 253;
+  return fit && !/[/?#:@]/.test(plain) && !/^https?$/i.test(plain);
+};

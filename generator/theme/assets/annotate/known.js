@@ -6,7 +6,8 @@
 /** @typedef {{ key: string, type: string, part?: string, many?: boolean, kinds?: string[], choices?: string[], required?: boolean, nullable?: boolean, max?: number, pattern?: string, what?: string, example?: string, default?: string }} Field */
 /** @typedef {{ fields: Field[], short?: string }} Part */
 /** @typedef {{ pairs: Record<string, string>, stops: string, doubled: string, elided: string }} Marks */
-/** @typedef {{ never: string, rarely: string, rightToLeft: string, unjoined: string, names: Record<string, string> }} Unseen */
+/** @typedef {{ never: string, rarely: string, rightToLeft: string, unjoined: string, names: Record<string, string>,
+    piled: string, mostMarks: number }} Unseen */
 /** @typedef {{ limit: number, words: number, letters: number, slight: string[], slightInQuotations: string[] }} Ids */
 /** The content of known.json.
     @typedef {{ form: Record<string, Part>, style: import("./yaml.js").Style, ids: Ids, modeline: string, link: string, marks: Marks,

@@ -2,6 +2,7 @@
 import { _, ngettext } from "../lib/messages.js";
 import { addressFault } from "./addresses.js";
 import { dateFault } from "./dates.js";
+import { withAsciiDigits } from "./edtf.js";
 import { slugged } from "./known.js";
 import { curly } from "./marks.js";
 import { inARow, shown } from "./rule.js";
@@ -122,11 +123,42 @@ const longQuotation = (n, limit) =>
     { limit },
   );
 
+/** @type {Record<string, number>} */
+const SCALES = {
+  dozen: 12,
+  hundred: 100,
+  k: 1e3,
+  thousand: 1e3,
+  lakh: 1e5,
+  mln: 1e6,
+  mn: 1e6,
+  million: 1e6,
+  crore: 1e7,
+  bn: 1e9,
+  billion: 1e9,
+};
+const SCALED = new RegExp(
+  `^(\\d{1,9}(?:\\.\\d{1,3})?|\\d{1,3}(?:,\\d{3}){1,2}) ?(${Object.keys(SCALES).join("|")})$`,
+  "i",
+);
+
+/** A text with the capitals of a language tag: zh-Hant-HK. @param {string} text */
+const asTag = (text) =>
+  text
+    .trim()
+    .replaceAll("_", "-")
+    .toLowerCase()
+    .split("-")
+    .map((it, at) =>
+      !at ? it : it.length === 2 ? it.toUpperCase() : /^[a-z]{4}$/.test(it) ? it[0].toUpperCase() + it.slice(1) : it,
+    )
+    .join("-");
+
 /** @param {string} code @param {string} value @param {Field} field @param {string} fault @param {string} remedy @returns {Fault | null} */
 const patternFault = (code, value, { pattern = "" }, fault, remedy) => {
   const fitting = new RegExp(pattern);
   if (fitting.test(value)) return null;
-  const meant = [value.trim(), value.toLowerCase(), value.toUpperCase(), value.replaceAll("_", "-")];
+  const meant = [value.trim(), asTag(value), value.toLowerCase(), value.toUpperCase(), value.replaceAll("_", "-")];
   const [last] = value
     .replace(/(?<!\/)\/+$/, "")
     .split("/")
@@ -211,10 +243,20 @@ const JUDGES = {
   },
   url: (value) => addressFault(value),
   number: (value) => {
+    if (/^[1-9]\d{0,2}\.\d{2}0$/.test(value)) {
+      return [
+        "bad-number",
+        _("'{value}' may be a number of thousands", { value }),
+        _("write {whole}, or {decimal} where the point stands before decimals", {
+          whole: value.replace(".", ""),
+          decimal: String(Number(value)),
+        }),
+      ];
+    }
     if (/^-?\d{1,15}(\.\d{1,6})?$/.test(value)) return null;
     const ends = value.match(/^(\d+) *(?:-|–|to) *(\d+)$/);
     if (ends) {
-      const [, low, high] = ends;
+      const [low, high] = ends.slice(1).sort((one, other) => Number(one) - Number(other));
       return [
         "bad-number",
         _("'{value}' is two numbers", { value: shown(value) }),
@@ -222,10 +264,15 @@ const JUDGES = {
       ];
     }
     const fault = _("'{value}' is not a number", { value: shown(value) });
+    const scaled = value.match(SCALED);
+    if (scaled) {
+      const whole = Number(scaled[1].replaceAll(",", "")) * SCALES[scaled[2].toLowerCase()];
+      return ["bad-number", fault, _("write {value}", { value: String(Math.round(1000 * whole) / 1000) })];
+    }
     if (/\p{Nd}/u.test(value) && /[a-z]/.test(value) && !/^\p{Nd}+e\p{Nd}+$/u.test(value)) {
       return ["bad-number", fault, _("write digits alone: words go to qualifier")];
     }
-    const digits = value.replace(/[,_' \u00a0\u202f]/g, "");
+    const digits = withAsciiDigits(value.replaceAll("−", "-")).replace(/[,_' \u00a0\u202f]/g, "");
     const whole = /^-?\d+(\.\d+)?$/.test(digits);
     if (whole && !/^-?\d{1,15}(\.\d{1,6})?$/.test(digits)) {
       const remedy = _("write at most 15 before the point and 6 behind it");

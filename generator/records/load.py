@@ -96,9 +96,8 @@ class Contents:
     settings_source: Source | None = None  # the settings file; None if it is missing or invalid
     synonyms: tuple[tuple[str, ...], ...] = ()  # groups of words that search treats as the same
     styles: Mapping[str, csl.Style] = field(default_factory=dict)  # citation styles by name
-    reached: Mapping[str, reached.Reached] = field(
-        default_factory=dict
-    )  # when each address was found to lead somewhere
+    # When each address was found to work or to be dead.
+    reached: Mapping[str, reached.Reached] = field(default_factory=dict)
 
 
 def packed(contents: Contents) -> Contents:
@@ -592,9 +591,8 @@ def _synonyms(root: Path) -> tuple[tuple[tuple[str, ...], ...], list[Problem]]:
     try:
         seen = file.lstat()
         if not stat.S_ISREG(seen.st_mode):
-            return (), [] if file.is_symlink() else [
-                _no_file(SYNONYMS, seen.st_mode)
-            ]  # a link is reported with the settings
+            # A link is reported with the settings.
+            return (), [] if file.is_symlink() else [_no_file(SYNONYMS, seen.st_mode)]
         if seen.st_size > SIZE_LIMIT:
             return (), [oversized(SYNONYMS, seen.st_size)]
         source, problems = read(SYNONYMS, file.read_bytes(), front_matter=False)

@@ -46,10 +46,11 @@ def _format(value: Any) -> int:
     return FORMAT
 
 
+# The darkest background of the light theme and the lightest of the dark theme.
 _PAPER = {
     "light": "#f4f2ec",
     "dark": "#1c2226",
-}  # the darkest background of the light theme and the lightest of the dark theme
+}
 _CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, for text of normal size
 
 
@@ -295,15 +296,13 @@ class Settings(Part):
     logo: Line | None = None  # a file below site_config/overrides, such as assets/logo.svg
     sections: tuple[Section, ...] = Field(default_factory=_usual_sections)
     front: Front = Front()
-    share_pictures: SharePictures | None = (
-        None  # which pages have their own picture for sharing; None: depends on how many there are
-    )
+    # Which pages have their own picture for sharing; None: depends on how many there are.
+    share_pictures: SharePictures | None = None
     downloads: tuple[Format, ...] = ()  # formats in which readers may download the archive, besides CSV
     embeds: Embeds = "findings"  # what other sites may show in a frame
     feeds: Truth = True  # whether to publish changes as feeds, if the archive has a history
-    reliability: Annotated[Scheme, BeforeValidator(_scheme)] | None = (
-        None  # the codes by which the archive rates its sources
-    )
+    # The codes by which the archive rates its sources.
+    reliability: Annotated[Scheme, BeforeValidator(_scheme)] | None = None
     history: Truth = True  # whether to publish who changed which value when, if the archive has a history
     guide: Truth = False  # whether to publish the guide to the generator at /guide/
     rights: dict[str, RightsStatus] = Field(default_factory=lambda: dict(RIGHTS))

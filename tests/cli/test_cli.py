@@ -126,7 +126,7 @@ def test_a_call_that_is_off_exits_with_2(arguments: list[str], tmp_path: Path) -
 
 
 def test_the_command_runs_as_a_program_wherever_it_prints(tmp_path: Path) -> None:
-    """A terminal that knows ASCII alone is no reason to fail."""
+    """The command must not fail in a terminal that supports only ASCII."""
     write(tmp_path, {"content/articles/2025/flood.md": "---\ntitle: Flood\nlanguage: Русский\n---\nx\n"})
     command = [sys.executable, "-m", "generator.cli", "--root", str(tmp_path), "check"]
     environment = {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(Path(__file__).parent.parent)}
@@ -136,7 +136,7 @@ def test_the_command_runs_as_a_program_wherever_it_prints(tmp_path: Path) -> Non
 
 
 def test_a_strict_check_demands_what_a_new_record_must_have(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Older records may leave open what a stance rests on: only a strict check says so."""
+    """Older records may lack the ground of a stance: only a strict check reports this."""
     text = (
         "---\ntitle: Flood\nstatements:\n"
         "  - {id: holds, holder: {unnamed: a farmer}, stance: asserts, proposition: it-rose}\n---\nA river rose.\n"

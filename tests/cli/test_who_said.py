@@ -1,4 +1,4 @@
-"""`archive who-said` tells who said a sentence, in which words, and where; or that it is not in the archive."""
+"""`archive who-said` reports who said a sentence, in which words, and where; or that it is not in the archive."""
 
 from pathlib import Path
 

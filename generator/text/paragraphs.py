@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from typing import Literal
 
 from generator.text import messages
@@ -31,24 +32,47 @@ class Piece:
 
 def pieces(text: str) -> Iterator[Piece]:
     """The pieces of a page, in order. Joined, their texts are the page again."""
-    front = _FRONT.match(text)
-    at = front.end() if front else 0
-    for line in text[:at].splitlines(keepends=True):
-        if found := _FIELD.fullmatch(line):
-            yield Piece(found[1])
-            yield Piece(found[2], found[2], "front")
-            yield Piece("\n")
-        else:
+    lines = text.splitlines(keepends=True)
+    end = lines.index("---\n", 1) + 1 if lines[:1] == ["---\n"] else 0
+    yield from chain.from_iterable(map(_of_front_matter, lines[:end]))
+    in_code, open_block = False, ""
+    for line in lines[end:]:
+        fence = line.startswith("```")
+        is_code, in_code = fence or in_code, fence ^ in_code
+        apart = is_code or not line.strip() or line.startswith("#") or _ELEMENT.match(line) is not None
+        if open_block and (apart or _ITEM.match(line)):
+            yield from _of_words(open_block)
+            open_block = ""
+        if not apart:
+            open_block += line
+        elif is_code:
             yield Piece(line)
-    for found in _BLOCKS.finditer(text, at):
-        kind, block = str(found.lastgroup), found[0]
-        if kind == "html":
-            yield from _of_html(block)
-        elif kind == "other":
-            yield Piece(block)
         else:
-            before, words, behind = _AROUND[kind].fullmatch(block).groups()  # type: ignore[union-attr]
-            yield from (Piece(before), _piece(words), Piece(behind))
+            yield from _of_heading(line) if line.startswith("#") else _of_html(line)
+    if open_block:
+        yield from _of_words(open_block)
+
+
+def _of_front_matter(line: str) -> Iterator[Piece]:
+    key, _colon, value = line.partition(": ")
+    if key in ("title", "description"):
+        words = value.rstrip("\n")
+        yield from (Piece(f"{key}: "), Piece(words, words, "front"), Piece("\n"))
+    else:
+        yield Piece(line)
+
+
+def _of_heading(line: str) -> Iterator[Piece]:
+    signs, space, heading = line.partition(" ")
+    words, brace, behind = heading.rstrip("\n").partition(" { #")
+    yield from (Piece(signs + space), _piece(words), Piece(f"{brace}{behind}\n"))
+
+
+def _of_words(block: str) -> Iterator[Piece]:
+    item = _ITEM.match(block)
+    before = item[0] if item else ""
+    words = block.removeprefix(before).rstrip("\n")
+    yield from (Piece(before), _piece(words), Piece("\n"))
 
 
 def _of_html(line: str) -> Iterator[Piece]:
@@ -67,19 +91,9 @@ def _piece(words: str) -> Piece:
     return Piece(words, " ".join(words.split()))
 
 
-_FRONT = re.compile(r"---\n.*?^---\n", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"((?:title|description): )(.+)\n")
 _ELEMENT = re.compile(r"(</?(?:header|div|p|h1|dl|dt|dd|ol|ul|li|span)\b[^<>]*>|<!--[^<>]*-->)")
 _LABEL = re.compile(r'(<[^<>]* aria-label=")([^"<>]+)("[^<>]*>)')
-_BLOCKS = re.compile(
-    r"(?P<other>^```.*?^```\n|^<!--[^\n]*-->\n|^\n)|(?P<heading>^#+ [^\n]+\n)|(?P<html>^</?(?:header|div|p|h1|dl|dt|dd|ol|ul|li)\b[^\n]*\n)"
-    r"|(?P<words>[^\n]+\n(?:(?! *(?:- |\d+\. |<|#|```))[^\n]+\n)*)",
-    re.DOTALL | re.MULTILINE,
-)
-_AROUND = {
-    "heading": re.compile(r"(#+ )(.+?)((?: \{ #[a-z-]+ \})?\n)"),
-    "words": re.compile(r"( *(?:- |\d+\. )?)(.+)(\n)", re.DOTALL),
-}
+_ITEM = re.compile(r" {0,8}(?:- |[0-9]{1,3}\. )")
 
 
 def said(text: str) -> str | None:

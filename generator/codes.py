@@ -1,6 +1,6 @@
-"""Every kind of problem by its code: what it means, why it matters, and how to mend it.
+"""Every problem code: what it means, why it matters, and how to fix it.
 
-The command, the page for annotating and the guide share the codes. A code must never change its meaning, since people
+The commands, the annotation page and the guide share the codes. A code must never change its meaning, since people
 filter by it.
 """
 
@@ -16,7 +16,8 @@ Reporter = Literal["archive check", "archive verify", "mkdocs build", "the page 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of problem. `meaning`, `why` and `cure` are sentences in Markdown; `reporter` is what finds it."""
+    """One kind of problem. `meaning`, `why` and `cure` are sentences in Markdown; `reporter` is the command or page
+    that reports it."""
 
     name: str
     group: str
@@ -1025,4 +1026,4 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
 CODES: Mapping[str, Code] = MappingProxyType(
     {row[0]: Code(row[0], group, *row[1:]) for group, rows in _GROUPS.items() for row in rows}
 )
-"""Every code by its name, in the order of the guide: first of files, then of values, then of records together."""
+"""Every code by name, in the order of the guide: codes about files, then values, then combinations of records."""

@@ -1,6 +1,6 @@
 """Problems of the content, as values: a place, a field, a fault and a remedy.
 
-Every phase returns its problems beside its result, so that an author sees all of them in one run. `reports` formats
+Every phase returns its problems along with its result, so that an author sees all of them in one run. `reports` formats
 them.
 """
 

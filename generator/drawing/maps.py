@@ -236,7 +236,7 @@ def _countries(view: View, scale: float, marks: Sequence[_Mark], labels: Sequenc
                 break
 
 
-# --- the strip of the world and what is enlarged beside it ---
+# --- the strip of the world and its enlarged regions ---
 
 
 def strip(

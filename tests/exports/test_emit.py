@@ -103,7 +103,7 @@ def test_nothing_is_written_outside_the_folder(tmp_path: Path, path: str) -> Non
 
 
 def test_a_run_that_broke_off_can_be_repeated(tmp_path: Path) -> None:
-    """A file where a folder is needed stops the first run after one page."""
+    """A file where a folder is needed stops the second run after its first page."""
     folder = tmp_path / "pages"
     write(folder, {"a.md": "one"})
     (folder / "people").write_text("mine")

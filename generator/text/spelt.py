@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -27,7 +28,7 @@ def groups(names: Sequence[str], country: str | None = None) -> tuple[tuple[str,
         return ()
     split = [tuple(bare(it) for word in name.split() for it in pieces(word)) for name in names]
     main = split[0]
-    found: list[list[str]] = [[word] for word in main]
+    found: list[list[str]] = [[word, *joined] for word, joined in zip(main, _joined(names[0]), strict=True)]
     for words in split[1:]:
         if len(words) == len(main):
             pairs = list(enumerate(words))
@@ -40,6 +41,19 @@ def groups(names: Sequence[str], country: str | None = None) -> tuple[tuple[str,
                 found[place].append(word)
     whole = ([*group, *(bare(it) for word in group for it in spellings([word], country))] for group in found)
     return tuple(tuple(dict.fromkeys(group)) for group in whole if len(set(group)) > 1 and len(group[0]) >= _SHORTEST)
+
+
+def _joined(name: str) -> list[list[str]]:
+    """For each piece of a name the same without its apostrophe, where the search drops what stands before that: darcy for D'Arcy."""
+    found = []
+    for word in name.split():
+        own = pieces(word)
+        whole = bare(_APOSTROPHE.sub("", word).lower())
+        found += [[whole] if len(own) == 1 and bare(own[0]) != whole and _APOSTROPHE.search(word) else [] for _ in own]
+    return found
+
+
+_APOSTROPHE = re.compile("(?<=[^\\W\\d_])['’ʼ](?=[^\\W\\d_]{2})")
 
 
 def _sound_alike(one: str, other: str) -> bool:

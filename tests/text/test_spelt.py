@@ -19,3 +19,9 @@ def test_names_with_other_words_or_of_other_length_make_no_pair() -> None:
     assert groups(["Ada Quill", "Bo Harris"]) == ()
     assert groups(["Un Lee", "Um Lee"]) == ()  # too short to be told from other words
     assert groups([]) == ()
+
+
+def test_a_name_with_an_apostrophe_is_found_as_it_is_typed_without_one() -> None:
+    assert groups(["Neil D’Arcy"]) == (("arcy", "darcy"),)
+    assert groups(["Kylian M'Bappé"]) == (("bappe", "mbappe"),)
+    assert groups(["Ada O'Brien"]) == ()  # which is one word already

@@ -3,6 +3,7 @@ Chromium."""
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -33,6 +34,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from generator import collector
 from generator.text import messages
 from tests import forked
 
@@ -98,10 +100,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not item.get_closest_marker("in_full")]
 
 
+def pytest_collection_finish() -> None:
+    """Have Python look for no garbage in what was imported and collected, which stays to the end."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark all tests in tests/site as ones that build a site."""
     if item.path.parent.name == "site":
         item.add_marker("builds")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _frozen() -> Iterator[None]:
+    """A build in a test's own process neither keeps all that the process holds nor looks through it in the end, as one in its own does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(collector, "keep", lambda: None)
+        patch.setattr(collector, "let_go", lambda: None)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distributed import LocalCluster
 
 from generator import pipeline
 from generator.archive.reads import Observed
@@ -186,6 +185,8 @@ def test_what_depends_on_an_edit_is_made_in_forks_and_taken_unit_by_unit_those_o
 @pytest.fixture
 def scheduler() -> Iterator[str]:
     """The address of a Dask scheduler on this machine with two workers of two threads each."""
+    from distributed import LocalCluster  # noqa: PLC0415  (takes long, and nothing else needs it)
+
     with LocalCluster(n_workers=2, threads_per_worker=2, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
         yield cluster.scheduler_address
 
@@ -194,7 +195,9 @@ def texts(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
+@pytest.mark.in_full
 def test_a_dask_cluster_writes_the_same_bytes(scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By day other executors and forked processes are compared, and what no scheduler answers."""
     root = shutil.copytree(SMALL, tmp_path / "archive")
     monkeypatch.chdir(root)
     assert main(["generate", "--out", str(tmp_path / "alone")]) == 0

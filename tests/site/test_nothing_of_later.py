@@ -229,7 +229,7 @@ def test_what_stands_together_as_known_on_a_day_does_so_in_the_archive_of_that_d
         days = [published[len(published) * part // 10] for part in (3, 7)]
     else:
         paths = [
-            path for at, path in enumerate(paths) if at % (2 * SAMPLE) == 3 or (path.count("/") <= 1 and at % 6 == 1)
+            path for at, path in enumerate(paths) if at % (4 * SAMPLE) == 3 or (path.count("/") <= 1 and at % 9 == 1)
         ]
     state, of_day = browser.new_page(), browser.new_page()
     compared, faults = 0, []
@@ -286,7 +286,7 @@ def test_on_a_day_no_page_names_what_was_published_later_and_counts_are_true(
     paths = pages_of(built_site)
     if not in_full:
         days = days[FEW_DAYS]
-        paths = [path for at, path in enumerate(paths) if at % (2 * SAMPLE) == 0 or (path.count("/") <= 1 and at % 3)]
+        paths = [path for at, path in enumerate(paths) if at % (4 * SAMPLE) == 0 or (path.count("/") <= 1 and at % 2)]
     page = browser.new_page()
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))

@@ -190,7 +190,8 @@ _LATIN, _ALIKE = re.compile("[A-Za-z]"), re.compile("[\u0370-\u04ff]")
 
 
 def _mixed(host: str) -> str | None:
-    """The label of a host with Latin letters beside Greek or Cyrillic ones, which only imitations have; None where none has."""
+    """The label of a host name that mixes Latin letters with Greek or Cyrillic ones, which only imitations do; None if
+    there is none."""
     return next((label for label in host.split(".") if _LATIN.search(label) and _ALIKE.search(label)), None)
 
 
@@ -230,7 +231,7 @@ def _pattern(code: str, pattern: str, what: str, remedy: str) -> BeforeValidator
 
 
 def _tag(text: str) -> str:
-    """A text with the capitals of a language tag (RFC 5646, 2.1.1): zh-Hant-HK."""
+    """A text with the capitalization of a language tag (RFC 5646, 2.1.1): zh-Hant-HK."""
     first, *more = text.strip().replace("_", "-").lower().split("-")
     return "-".join(
         [first, *(it.upper() if len(it) == 2 else it.title() if len(it) == 4 and it.isalpha() else it for it in more)]
@@ -361,7 +362,7 @@ Offset = Annotated[int, PlainValidator(_offset)]
 Latitude = Annotated[float, _coordinate(90)]
 Longitude = Annotated[float, _coordinate(180)]
 LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?"
-"""A pattern of language tags (BCP 47) as records write them: with variants and private parts, and without extensions."""
+"""The pattern of language tags (BCP 47) in records: with variants and private parts, but without extensions."""
 Language = Annotated[
     str,
     _pattern(

@@ -205,7 +205,7 @@ def lookalike_sign(line: str, number: int) -> YamlFault | None:
 
 
 COMMAS = "\uff0c\u3001\u060c\uff1b\u061b\ufe50\ufe54\uff64"
-"""Commas and semicolons of other scripts, which divide nothing in YAML."""
+"""Commas and semicolons of other scripts, which are not separators in YAML."""
 _ODD_COMMA = re.compile(f"[{COMMAS}]")
 
 
@@ -219,7 +219,7 @@ def _odd_comma(line: str, number: int) -> YamlFault | None:
 
 
 def odd_comma(sign: str) -> tuple[str, str]:
-    """What is wrong with such a sign within brackets, and what to do."""
+    """The fault and the remedy for such a sign within brackets."""
     return (
         f"{unseen.named(sign)} stands in brackets, where it divides nothing",
         "write ', ' between two items, or put the text in quotation marks",
@@ -260,7 +260,7 @@ def odd_letter(word: str, known: Iterable[str]) -> str | None:
     return odd if odd and near(word, known) else None
 
 
-# A value that begins with a sign that is one of YAML only with a space or a line break behind it.
+# A value that begins with a sign that has a meaning in YAML only before a space or a line break.
 _INDICATOR_START = re.compile(r"\s*(?:- +)*[^\s:]+: +([|>?-])(?= *[^\s|>+0-9-]| +\S)")
 # A value that begins, after its key or dash, with a character that YAML reserves.
 _RESERVED_START = re.compile(r"\s*(?:- +)*(?:[^\s:]+: +)?([*&!@`%])")

@@ -427,7 +427,7 @@ _COMMAS = re.compile(f"[{COMMAS}]")
 
 
 def _undivided(node: yaml.SequenceNode, steps: Steps) -> Iterator[YamlFault]:
-    """The faults of items of a list in brackets that have a comma of another script, and so may be two."""
+    """The faults of list items in brackets that contain a comma of another script, and so may be two items."""
     for number, item in enumerate(node.value):
         found = _COMMAS.search(item.value) if isinstance(item, yaml.ScalarNode) and not item.style else None
         if found:

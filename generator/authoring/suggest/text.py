@@ -145,8 +145,8 @@ _SINGLES = {"'": re.compile("'"), "‘": re.compile("[‘’]")}
 
 
 def _closing_singles(text: str, paragraph: Span, mark: str) -> dict[int, int]:
-    """For each single mark that opens, the one that closes it: the first before the next opens that stands behind punctuation, or behind
-    another letter than the s of "the boys' wall"; where none does, the first."""
+    """The offset of the closing mark for each opening single mark. Of the marks before the next opening one, this is
+    the first after punctuation, or after a letter other than the s of "the boys' wall"; if there is none, the first."""
     start, end = paragraph
     opens = [start + at for at in opening(text[start:end])] if mark == "'" else []
     closes: list[int] = []

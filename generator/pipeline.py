@@ -240,12 +240,17 @@ def _whole(
     timings: Timings,
     store: Callable[[Rendered], Rendered] = _as_it_is,
     executor: Executor | None = None,
+    *,
+    at_once: bool = False,
 ) -> Made:
-    """`made` with all its pages; without any if there is an error."""
+    """`made` with all its pages; without any if there is an error. `at_once`: somebody is waiting."""
     if stops(made.problems):
         return made
     with uncollected():
-        pages, ledger = pages_of(made.archive, _digests(made.contents), before, timings, store=store, executor=executor)
+        digests = _digests(made.contents)
+        pages, ledger = pages_of(
+            made.archive, digests, before, timings, store=store, executor=executor, at_once=at_once
+        )
     return replace(made, drawn=pages, ledger=ledger, behind=False)
 
 
@@ -267,11 +272,12 @@ AT_ONCE = 5
 pages are made at once."""
 
 
-def make_edited(root: Path, previous: Made) -> Made:
+def make_edited(root: Path, previous: Made, *, or_all: bool = True) -> Made:
     """Like `make`, but if only a few records were edited, only their own pages are made again, and the result is
     `behind`.
 
-    So an author sees an edit at once, however large the archive is.
+    So an author sees an edit at once, however large the archive is. If anything else has changed, all pages are made;
+    without `or_all`, none are, and the result is `previous`.
     """
     timings = Timings()
     with uncollected():
@@ -282,7 +288,7 @@ def make_edited(root: Path, previous: Made) -> Made:
         return previous
     edited = _edited(previous, made)
     if edited is None:
-        return _whole(made, previous.before, timings)
+        return _whole(made, previous.before, timings, at_once=True) if or_all else previous
     pages = {page.path: rendered_page(page) for page in plan_of(made.archive, edited)}
     return replace(made, drawn={**previous.drawn, **pages}, ledger=previous.ledger.without(edited), behind=True)
 

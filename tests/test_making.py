@@ -132,6 +132,15 @@ def test_what_a_server_shows_after_an_edit_catches_up_with_all_that_depends_on_i
         }, done
 
 
+def test_where_more_has_changed_than_a_few_records_nothing_is_made_for_whoever_wants_only_these(
+    tmp_path: Path,
+) -> None:
+    root = shutil.copytree(SMALL, tmp_path / "archive")
+    made = pipeline.read(root)
+    (root / "content" / "people" / "zoe.yml").write_text("name: Zoe\n", encoding="utf-8")
+    assert pipeline.make_edited(root, made, or_all=False) is made
+
+
 def test_an_edit_that_is_taken_back_before_the_rest_was_made_is_taken_back_on_every_page(tmp_path: Path) -> None:
     root = shutil.copytree(SMALL, tmp_path / "archive")
     first = pipeline.make(root)

@@ -594,7 +594,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         shown, laid_out = self.session.shown, self.layout
         if shown is None or laid_out is None or self.session.quick() is None or not self._are_records(changed, ready):
             return False
-        edited = pipeline.make_edited(ready.parents[1], shown)
+        edited = pipeline.make_edited(ready.parents[1], shown, or_all=False)
         if edited is shown or not edited.behind or stops(edited.problems):
             return False
         if any(page is not shown.drawn.get(uri) and uri not in laid_out.files for uri, page in edited.drawn.items()):

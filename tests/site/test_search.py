@@ -257,7 +257,7 @@ def test_a_minus_an_or_and_what_is_not_understood(page: Page, served_site: str) 
     assert search(page, served_site, f"q={quote('sappers OR howitzers')}") > every  # no text has both
     expect(page.locator("[data-notes]")).to_be_hidden()
     search(page, served_site, f"q={quote('(sappers) speaker:Shoigu the')}")
-    for sentence in ("Brackets mean nothing here", "A word with a colon is no filter here", "help to choose: the."):
+    for sentence in ("Brackets have no effect here", "A word with a colon is not a filter here", "too common: the."):
         expect(page.locator("[data-notes]")).to_contain_text(sentence)
 
 

@@ -653,8 +653,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if isinstance(content, str | bytes):
                 put(site / uri, content.encode() if isinstance(content, str) else content)
         if self.kept is not None:
-            self.kept.remove(before - {*self.beside, *self.places.values()})
-            self.places = {**self.places, **{uri: uri for uri in self.beside}}
+            of_pages = {uri: place for uri, place in self.places.items() if uri not in before}
+            self.kept.remove(before - {*self.beside, *of_pages.values()})
+            self.places = of_pages | {uri: uri for uri in self.beside}
         self.beside_waits = False
 
     def _make_the_rest(self, made: pipeline.Made, ready: Path, wanted: background.Wanted) -> bool:

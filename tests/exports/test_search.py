@@ -235,6 +235,13 @@ def test_a_claim_says_who_took_which_stance_and_of_which_country_they_are(tmp_pa
     assert {"Deutschland", "Allemagne", "Германия", "독일"} <= {*entries["places/#row-land"].called}
 
 
+def test_the_stances_on_a_claim_are_separated(tmp_path: Path) -> None:
+    other = "{id: s2, holder: herald, stance: states, proposition: dam-broke, quotations: [rain]}"
+    flood = ARTICLE.replace("figures:\n", f"  - {other}\nfigures:\n")
+    claim = found(tmp_path, {"content/articles/2025/flood.md": flood})["claims/dam-broke/"]
+    assert claim.also == "Ada Lovel, denies it; The Herald, says so"
+
+
 def test_the_pages_that_answer_questions_about_the_whole_archive_are_named_with_their_addresses(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, FILES)
     assert ("altered", "What each outlet altered", "table/?of=quotations&by=outlet&and=finding") in answering(archive)

@@ -44,7 +44,7 @@ from generator.records.vocabulary import KIND_VALUES, NO_PUBLISHER, STANCES, UNN
 from generator.text import counts, lines, sections, terms, wikilinks
 from generator.text.countries import country_name, names_in_all
 from generator.text.languages import language_name
-from generator.text.messages import _, number
+from generator.text.messages import _, number, pgettext
 from generator.text.romanise import spellings
 from generator.text.spelt import groups
 
@@ -266,7 +266,7 @@ class _Entries:
             stood=tuple((it.stance, url) for it in stated for url in self._answering(it.holder)),
             content=_text([proposition.headline, proposition.summary]),
             filters={"named": self._agents(dict.fromkeys(holders)), "stance": _stances(stated)},
-            also=_text(counts.beside(it) for it in stands),
+            also=_in_turn(counts.beside(it) for it in stands),
             about=counts.beside(
                 f"{number(tally[stance])} {terms.stance(stance)}" for stance in STANCES if tally[stance]
             ),
@@ -279,7 +279,7 @@ class _Entries:
         given = dict.fromkeys(f"{qualified(x.figure)}, {self._holders(x.figure)}" for x in figures)
         return self._entry(
             measure,
-            content=_text([measure.headline, measure.counts, measure.summary, "; ".join(given)]),
+            content=_text([measure.headline, measure.counts, measure.summary, _in_turn(given)]),
             filters={"named": self._agents(dict.fromkeys(by))},
             about=counts.estimates(len(estimates(self.archive).get(measure.id, ()))),
             weight=len(figures),
@@ -460,6 +460,11 @@ def _said(date: Date | None) -> str:
 
 def _text(parts: Iterable[str | None]) -> str:
     return "\n".join(part for part in parts if part)
+
+
+def _in_turn(parts: Iterable[str]) -> str:
+    """The parts on one line, separated so that a snippet shows where each ends."""
+    return pgettext("between findings that are told one after another", "; ").join(parts)
 
 
 def _named_in(text: str, archive: Archive) -> str:

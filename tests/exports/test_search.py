@@ -236,7 +236,7 @@ def test_a_claim_says_who_took_which_stance_and_of_which_country_they_are(tmp_pa
 
 
 def test_the_stances_on_a_claim_are_separated(tmp_path: Path) -> None:
-    other = "{id: s2, holder: herald, stance: states, proposition: dam-broke, quotations: [rain]}"
+    other = "{id: s2, holder: herald, stance: asserts, proposition: dam-broke, quotations: [rain]}"
     flood = ARTICLE.replace("figures:\n", f"  - {other}\nfigures:\n")
     claim = found(tmp_path, {"content/articles/2025/flood.md": flood})["claims/dam-broke/"]
     assert claim.also == "Ada Lovel, denies it; The Herald, says so"

@@ -19,10 +19,12 @@ from generator.text import english, messages
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments, as argparse reads them."""
     calls = argparse.ArgumentParser(
-        prog="archive", description="Checks an archive of annotated articles and makes its pages."
+        prog="archive", description="Checks an archive of annotated articles and generates its pages."
     )
     calls.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    calls.add_argument("--root", default=".", metavar="FOLDER", help="the archive's root (default: this folder)")
+    calls.add_argument(
+        "--root", default=".", metavar="FOLDER", help="the root folder of the archive (default: this folder)"
+    )
     commands = calls.add_subparsers(required=True, metavar="COMMAND", dest="command")
     _add_check(commands)
     _add_generate(commands)
@@ -41,14 +43,15 @@ def _add_who_said(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     asking = commands.add_parser(
         "who-said",
         help="find who said a sentence, and how close it is",
-        description="Finds the versions in the archive that are closest to a sentence, in any of its languages, or says that it is not "
-        "there. Of a text with quotations each of these is looked for, and of a longer text each sentence. Exits 1 where one is not there.",
+        description="Finds the versions in the archive that are closest to a sentence, in any of the archive's languages, or says that "
+        "there are none. If the text contains quotations, each of them is searched for. In any other longer text, each "
+        "sentence is searched for. Exits with 1 if one is not found.",
         epilog='example: archive who-said "They will never forget the heroism of our soldiers"',
     )
     asking.add_argument("sentence", nargs="*", metavar="SENTENCE", help="the sentence, or a whole text")
     asking.add_argument("--file", type=Path, metavar="FILE", help="a plain-text file (UTF-8) with the text")
     asking.add_argument(
-        "--most", type=int, default=1, metavar="N", help="how many versions of each are shown (default: 1)"
+        "--most", type=int, default=1, metavar="N", help="how many versions of each to show (default: 1)"
     )
 
 
@@ -56,17 +59,23 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """The arguments of `archive check`."""
     check = commands.add_parser(
         "check",
-        help="report every fault of every file",
-        description="Reports every fault of every file. Exits 1 where an error stands, 0 otherwise. With --strict a warning is "
-        "an error, and each statement must say what it rests on (rests_on): older records may lack that, new ones may not. "
-        "Each line ends with the code of its problem: --only and --ignore filter by it, and what is filtered out does not count.",
+        help="report every problem in every file",
+        description="Reports every problem in every file. Exits with 1 if there is an error, otherwise with 0. With --strict, warnings "
+        "count as errors, and each stance must say what it rests on (rests_on): older records may lack that, new ones may "
+        "not. Each line ends with the code of its problem. --only and --ignore filter by this code, and problems that are "
+        "filtered out do not count.",
         epilog="example: archive check --format github --strict",
     )
     check.add_argument(
-        "--format", choices=sorted(reports.FORMS), default="text", help="how to print them (default: text)"
+        "--format", choices=sorted(reports.FORMS), default="text", help="how to print the problems (default: text)"
     )
-    check.add_argument("--strict", action="store_true", help="make warnings errors, and demand rests_on of statements")
-    for option, words in (("--only", "only problems of this code"), ("--ignore", "no problems of this code")):
+    check.add_argument(
+        "--strict", action="store_true", help="treat warnings as errors, and require rests_on in stances"
+    )
+    for option, words in (
+        ("--only", "report only problems with this code"),
+        ("--ignore", "report no problems with this code"),
+    ):
         check.add_argument(
             option, action="append", default=[], metavar="CODE", type=_code, help=f"{words}; may be repeated"
         )
@@ -77,50 +86,57 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     verifying = commands.add_parser(
         "verify",
         help="check quotations against a copy of their source",
-        description="Checks that each quotation stands in a copy of the source, letter by letter but for the shape of quotation "
-        "marks, for white space and for signs that nobody sees, which it names, and writes the copy's hash and the offsets into the record. Nothing is written unless every "
-        "quotation of the article is found. Of subtitles (SRT, WebVTT) and of texts whose lines begin with a time, the words are read "
-        "without these, and the record of a recording is told when each quotation is heard.",
+        description="Checks that a copy of the source contains each quotation, letter by letter, and writes the copy's hash and the "
+        "offsets into the record. The shape of quotation marks, white space and invisible characters may differ; invisible "
+        "characters are named. Nothing is written unless every quotation of the article is found. In subtitles (SRT, WebVTT) "
+        "and in texts whose lines begin with a time, the times are left out of the words. For a recording, the time at which "
+        "each quotation is heard is written into the record.",
         epilog="example: archive verify an-article ../copies/an-article.txt",
     )
-    verifying.add_argument("article", nargs="?", metavar="ARTICLE", help="the article's id, or its file")
+    verifying.add_argument("article", nargs="?", metavar="ARTICLE", help="the article's id or file")
     verifying.add_argument("file", nargs="?", type=Path, metavar="COPY", help="the copy; the same as --copy")
     verifying.add_argument(
         "--copy", type=Path, metavar="FILE", help="a plain-text copy (UTF-8), kept outside the archive"
     )
     verifying.add_argument(
-        "--replace", action="store_true", help="accept another copy than the one whose hash is recorded"
+        "--replace", action="store_true", help="accept a copy other than the one whose hash is recorded"
     )
-    verifying.add_argument("--all", action="store_true", help="check every article again that has a copy in --copies")
-    verifying.add_argument("--copies", type=Path, metavar="FOLDER", help="copies named ARTICLE.txt, .srt or .vtt")
+    verifying.add_argument("--all", action="store_true", help="check again every article that has a copy in --copies")
+    verifying.add_argument(
+        "--copies", type=Path, metavar="FOLDER", help="a folder of copies named ARTICLE.txt, .srt or .vtt"
+    )
 
 
 def _add_generate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The arguments of `archive generate`."""
     generate = commands.add_parser(
         "generate",
-        help="write a folder that MkDocs, ProperDocs and Zensical build, with neither this program nor Material",
-        description="Writes every page as Markdown, what stands beside the pages, templates, and an mkdocs.yml that MkDocs, "
-        "ProperDocs and Zensical all read. Writes only what changed.",
+        help="write a folder that MkDocs, ProperDocs and Zensical can build without this program or Material",
+        description="Writes every page as Markdown, with the other files of the site, templates, and an mkdocs.yml that MkDocs, "
+        "ProperDocs and Zensical all read. Writes only files that changed.",
         epilog="example: archive generate --out folder",
     )
     generate.add_argument(
-        "--out", required=True, metavar="FOLDER", type=Path, help="where to write it; new, empty or written before"
+        "--out",
+        required=True,
+        metavar="FOLDER",
+        type=Path,
+        help="where to write it; a new or empty folder, or one that this command wrote before",
     )
     generate.add_argument(
         "--timings",
         nargs="?",
         choices=("table", "json"),
         const="table",
-        help="print what each phase took: seconds by the clock, seconds of processor time, and the most memory so far; as a "
-        "table after everything else, or as JSON instead of it",
+        help="print what each phase took: elapsed seconds, seconds of processor time, and peak memory so far; as a table after all "
+        "other output, or as JSON instead of it",
     )
     generate.add_argument(
         "--executor",
         type=_cluster,
         metavar="dask:ADDRESS",
-        help="have the pages planned and drawn by the workers of a Dask cluster with this scheduler, as in "
-        "dask:tcp://10.0.0.1:8786; this needs the extra `distributed`, and on each worker this same version",
+        help="plan and render the pages on the workers of a Dask cluster with this scheduler, as in dask:tcp://10.0.0.1:8786; "
+        "needs the extra `distributed`, and the same version of this program on each worker",
     )
 
 
@@ -128,13 +144,18 @@ def _add_offline(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """The arguments of `archive offline`."""
     offline = commands.add_parser(
         "offline",
-        help="write the site as a folder that is opened from disk, without a server",
-        description="Builds the site and writes it as a folder that a browser opens from a disk or a stick: links, search, filters and all "
-        "else work there too, with no server and no network. Writes only what changed.",
+        help="write the site as a folder that opens from disk, without a server",
+        description="Builds the site and writes it as a folder that a browser can open from a disk or USB stick. Links, search, filters "
+        "and everything else work there too, without a server or network. Writes only files that changed.",
         epilog="example: archive offline ../archive-on-a-stick",
     )
-    offline.add_argument("folder", metavar="FOLDER", type=Path, help="where to write it; new, empty or written before")
-    offline.add_argument("--site", metavar="SITE", type=Path, help="take the site that mkdocs built there")
+    offline.add_argument(
+        "folder",
+        metavar="FOLDER",
+        type=Path,
+        help="where to write it; a new or empty folder, or one that this command wrote before",
+    )
+    offline.add_argument("--site", metavar="SITE", type=Path, help="use the site that mkdocs built in this folder")
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -150,42 +171,48 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "format", nargs="?", choices=sorted(FORMATS), metavar="FORMAT", help="one of: " + ", ".join(sorted(FORMATS))
     )
     exporting.add_argument(
-        "folder", type=Path, metavar="FOLDER", help="where to write it; new, empty or written by this command before"
+        "folder",
+        type=Path,
+        metavar="FOLDER",
+        help="where to write it; a new or empty folder, or one that this command wrote before",
     )
     exporting.add_argument(
         "--bag",
         action="store_true",
-        help="write all that is to be kept as a BagIt bag instead: records, settings, site and formats, with their hashes; this needs the extra `exports`",
+        help="instead, write a BagIt bag for long-term preservation: records, settings, site and formats, with their hashes; needs "
+        "the extra `exports`",
     )
     exporting.add_argument(
         "--deposit",
         action="store_true",
-        help="write a folder for a repository that gives out DOIs instead: records and formats in single files, their hashes, CITATION.cff "
-        "and the metadata that Zenodo reads",
+        help="instead, write a folder for a repository that assigns DOIs: records and formats in single files, their hashes, "
+        "CITATION.cff and the metadata that Zenodo reads",
     )
-    exporting.add_argument("--site", metavar="SITE", type=Path, help="for a bag, take the site that mkdocs built there")
+    exporting.add_argument(
+        "--site", metavar="SITE", type=Path, help="for a bag, use the site that mkdocs built in this folder"
+    )
 
 
 def _add_init(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The arguments of `archive init`."""
     beginning = commands.add_parser(
         "init",
-        help="begin a new archive",
+        help="create a new archive",
         description="Writes a new, empty archive that builds: settings, mkdocs.yml, Makefile, workflows. Overwrites nothing.",
         epilog="example: archive init ../floods --title 'Who said what: the flood'",
     )
-    beginning.add_argument("folder", type=Path, metavar="FOLDER", help="where to; new or empty")
-    beginning.add_argument("--title", default=starter.TITLE, metavar="TEXT", help="the archive's name")
+    beginning.add_argument("folder", type=Path, metavar="FOLDER", help="where to create it; a new or empty folder")
+    beginning.add_argument("--title", default=starter.TITLE, metavar="TEXT", help="the archive's title")
     beginning.add_argument(
         "--language",
         default=messages.ENGLISH,
         metavar="TAG",
-        help="the language that it is written in and its site speaks (BCP 47): en when left out",
+        help="the language of the records and of the site (BCP 47; default: en)",
     )
     beginning.add_argument(
         "--examples",
         action="store_true",
-        help="also a commented example of each kind of record, in examples/, where nothing is published",
+        help="also write a commented example of each kind of record to examples/, which is not published",
     )
 
 
@@ -193,9 +220,9 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
     """The arguments of the commands for contributors to an archive."""
     new = commands.add_parser(
         "new",
-        help="begin a record",
-        description="Writes a new record, valid and commented, with an id derived from its name. Asks for what is missing where a "
-        "terminal is there. Fetches nothing, and overwrites nothing.",
+        help="create a record",
+        description="Writes a new, valid, commented record with an id derived from its name. In a terminal, it asks for what is missing. "
+        "Fetches nothing, and overwrites nothing.",
         epilog="example: archive new person --name 'Ada Lovelace' --country GB",
     )
     kinds = new.add_subparsers(required=True, metavar="KIND", dest="record_kind")
@@ -204,49 +231,50 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
         one = kinds.add_parser(kind, help=f"begin {a_kind}", description=f"Writes {a_kind}.", epilog=_NEW[kind])
         for question in scaffold.questions(kind):
             action = "append" if question.many else "store"
-            what = question.what + (" (may be given again)" if question.many else "")
+            what = question.what + (" (may be repeated)" if question.many else "")
             one.add_argument(question.flag, dest=question.key, action=action, metavar="TEXT", help=what)
         if kind == "article":
-            one.add_argument("--text", type=Path, metavar="FILE", help="the copy that was read, as plain text (UTF-8)")
-        one.add_argument("--id", dest="record_id", metavar="ID", help="another id than the one derived")
+            one.add_argument("--text", type=Path, metavar="FILE", help="the copy that you read, as plain text (UTF-8)")
+        one.add_argument("--id", dest="record_id", metavar="ID", help="an id to use instead of the derived one")
 
     suggest = commands.add_parser(
         "suggest",
         help="propose an annotation from a copy of the source",
-        description="Reads a plain-text copy and proposes, offline, whom it names and quotes, which days and numbers it gives, and "
-        "which known passage a quotation renders. Every line of it is a guess.",
+        description="Reads a plain-text copy and proposes, offline, the people and organisations that it names and quotes, the dates and "
+        "numbers that it gives, and the known sentence that a quotation is a version of. Every line is a guess.",
         epilog="example: archive suggest an-article --copy ../copies/an-article.txt --write",
     )
-    suggest.add_argument("article", metavar="ARTICLE", help="the article's id, or its file")
+    suggest.add_argument("article", metavar="ARTICLE", help="the article's id or file")
     suggest.add_argument("--copy", type=Path, required=True, metavar="FILE", help="a plain-text copy (UTF-8)")
-    suggest.add_argument("--write", action="store_true", help="add it to the record, marked `review: needed`")
+    suggest.add_argument("--write", action="store_true", help="add the proposal to the record, marked `review: needed`")
 
     fmt = commands.add_parser(
         "fmt",
-        help="put records in order",
-        description="Puts the keys of records in order and their YAML in one style, and keeps every value and comment. A file for "
-        "which that cannot be proved stays as it is.",
+        help="format records",
+        description="Sorts the keys of records and writes their YAML in one style, keeping every value and comment. A file for which this "
+        "cannot be proved is left unchanged.",
         epilog="example: archive fmt content/people",
     )
     fmt.add_argument("files", nargs="*", metavar="FILE", help="files, folders or ids (default: every record)")
-    fmt.add_argument("--check", action="store_true", help="write nothing; exit 1 where something would change")
+    fmt.add_argument("--check", action="store_true", help="write nothing; exit with 1 if something would change")
 
     schemas = commands.add_parser(
         "schema",
-        help="write what editors complete and check by",
-        description="Writes the JSON Schemas of all records, with the ids of those there are, and the settings by which Visual "
+        help="write the schemas that editors use to complete and check records",
+        description="Writes the JSON Schemas of all records, including the ids of existing records, and the settings with which Visual "
         "Studio Code finds them.",
         epilog="example: archive schema",
     )
-    schemas.add_argument("--check", action="store_true", help="write nothing; exit 1 where a schema is not current")
+    schemas.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a schema is out of date")
 
     adding = commands.add_parser(
         "add",
-        help="begin articles from saved pages, PDFs, texts and web archives",
-        description="Reads files in which sources were saved (web pages, also by SingleFile, MHTML, PDF, plain text, subtitles, WARC, WACZ) and says what it "
-        "would make of them. With --write each becomes an article that waits for review, with what the file says of it by itself and where "
-        "it says so; its text is kept in --copies, outside git; quotations and figures are proposed, and verified in the copy at once. "
-        "--undo takes the last call back. Asks no network.",
+        help="create articles from saved pages, PDFs, texts and web archives",
+        description="Reads files of saved sources (web pages, including those saved with SingleFile, MHTML, PDF, plain text, subtitles, "
+        "WARC, WACZ) and shows what it would create from them. With --write, each becomes an article that waits for review, "
+        "with the details that the file itself gives and where it gives them. Its text is kept in --copies, outside git. "
+        "Quotations and figures are proposed, and verified against the copy at once. --undo reverses the last run. Does not "
+        "use the network.",
         epilog="example: archive add saved/*.html --write",
     )
     adding.add_argument("files", nargs="*", type=Path, metavar="FILE", help="the files")
@@ -254,20 +282,21 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
         "--copies",
         type=Path,
         metavar="FOLDER",
-        help="where the texts are kept (default: copies/ in the archive, which git passes over)",
+        help="where to keep the texts (default: copies/ in the archive, which git ignores)",
     )
-    adding.add_argument("--write", action="store_true", help="make the records")
+    adding.add_argument("--write", action="store_true", help="create the records")
     adding.add_argument(
-        "--undo", action="store_true", help="delete what the last call made, but for what was changed since"
+        "--undo", action="store_true", help="delete what the last run created, except for what has changed since"
     )
 
     importing = commands.add_parser(
         "import",
-        help="take over sources and annotations from another program",
-        description="Reads the sources of a reference manager (Zotero, JabRef, Mendeley, EndNote and others write these formats), or the "
-        "annotations of Hypothesis, Recogito and others, and says what it would make of them: new articles with their outlets and topics, "
-        "those that are there already, quotations of what was marked, and what could not be read, with its place. With --write it makes "
-        "them, each marked `review: needed`; --undo takes the last import back. Asks no network.",
+        help="import sources and annotations from another program",
+        description="Reads sources from a reference manager (Zotero, JabRef, Mendeley, EndNote and others), or annotations from "
+        "Hypothesis, Recogito and others, and shows what it would create from them: new articles with their outlets and "
+        "topics, and quotations of the marked words. It also lists the articles that exist already, and what could not be "
+        "read, with its position. With --write it creates the records, each marked `review: needed`. --undo reverses the last "
+        "import. Does not use the network.",
         epilog="example: archive import library.bib --write",
     )
     importing.add_argument(
@@ -278,47 +307,54 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
         help="files of " + ", ".join((*imports.FORMATS, "jsonl", "csv", "tsv", "xlsx")),
     )
     importing.add_argument(
-        "--format", choices=sorted((*imports.FORMATS, "jsonl")), help="their format (default: by their names)"
+        "--format",
+        choices=sorted((*imports.FORMATS, "jsonl")),
+        help="the format of the files (default: determined by their names)",
     )
     importing.add_argument(
         "--copies",
         type=Path,
         metavar="FOLDER",
-        help="where the texts of articles are kept, in which marked words are looked for (default: copies/ in the archive)",
+        help="where the texts of articles are kept, which are searched for the marked words (default: copies/ in the archive)",
     )
     importing.add_argument(
         "--map",
         type=Path,
         metavar="FILE",
-        help="what the columns of a table are; where there is no such file, it is written as the heads propose it, and nothing else is done",
+        help="a file that says what each column of a table holds; if it does not exist, it is written with guesses from the column "
+        "headings, and nothing else is done",
     )
     importing.add_argument(
         "--of",
         metavar="ARTICLE",
-        help="the id of the article that all annotations are of, where they do not give its address",
+        help="the id of the article to which all annotations belong, if they do not give its address",
     )
-    importing.add_argument("--write", action="store_true", help="make the records")
+    importing.add_argument("--write", action="store_true", help="create the records")
     importing.add_argument(
-        "--undo", action="store_true", help="delete what the last import made, but for what was changed since"
+        "--undo", action="store_true", help="delete what the last import created, except for what has changed since"
     )
 
     identifying = commands.add_parser(
         "link",
-        help="propose identifiers of Wikidata, ISNI, VIAF and GeoNames",
-        description="Reads a dump of Wikidata (.json, also .gz or .bz2), or candidates in JSON or CSV, and proposes for each person, "
-        "organisation, place and document the identifiers of the one that bears its name, in any spelling and script, with what speaks for "
-        "it; where several may be meant it proposes none, and names them. With --out it writes a table for each kind, to look through in "
-        "a spreadsheet; `archive apply` takes it back. Changes no record, and asks no network.",
+        help="propose identifiers from Wikidata, ISNI, VIAF and GeoNames",
+        description="Reads a Wikidata dump (.json, also .gz or .bz2), or candidates in JSON or CSV. For each person, organisation, place "
+        "and document it proposes the identifiers of the candidate with the same name, in any spelling and script, and gives "
+        "the evidence for it. If there are several possible matches, it lists them and proposes none. With --out it writes a "
+        "table for each kind, which you can review in a spreadsheet and apply with `archive apply`. Changes no record, and "
+        "does not use the network.",
         epilog="example: archive link wikidata.json.gz --out proposals",
     )
     identifying.add_argument("file", type=Path, metavar="FILE", help="the dump, or the candidates")
-    identifying.add_argument("--out", type=Path, metavar="FOLDER", help="where the tables are written; new or empty")
+    identifying.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="where to write the tables; a new or empty folder"
+    )
 
     tabling = commands.add_parser(
         "table",
         help="write the records of a kind as a table for a spreadsheet",
-        description="Writes the records of a kind as CSV: a row for each record, a column for each key, lists with an item to a line. "
-        "Quotations, positions, figures and passages have tables of their own. `archive apply` takes the table back.",
+        description="Writes the records of a kind as CSV: a row for each record, a column for each key, and lists with one item on each "
+        "line. Quotations, stances, figures and sentences have tables of their own. `archive apply` writes changes in the "
+        "table back to the records.",
         epilog="example: archive table person --out people.csv",
     )
     tabling.add_argument("kind", choices=table.KINDS, metavar="KIND", help="one of: " + ", ".join(table.KINDS))
@@ -326,10 +362,10 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
 
     applying = commands.add_parser(
         "apply",
-        help="take a table back into the records",
-        description="Takes back a table that `archive table` wrote and a spreadsheet changed: every changed cell becomes an edit of its "
-        "record, which keeps its comments and its layout. Rows and columns may be missing or in another order. Nothing is written "
-        "where a cell cannot be read, where a record has changed since, or where an error would follow.",
+        help="write the changes in a table back to the records",
+        description="Reads a table that `archive table` wrote and that you edited in a spreadsheet. Every changed cell becomes an edit of "
+        "its record, which keeps its comments and layout. Rows and columns may be missing or in another order. Nothing is "
+        "written if a cell cannot be read, if a record has changed since, or if an error would result.",
         epilog="example: archive apply people.csv --dry-run",
     )
     applying.add_argument("file", type=Path, metavar="FILE", help="the table, as CSV in UTF-8")
@@ -340,71 +376,72 @@ def _add_for_keepers(commands: argparse._SubParsersAction[argparse.ArgumentParse
     """The arguments of the commands for maintainers of an archive."""
     differing = commands.add_parser(
         "diff",
-        help="say in words what a change adds",
-        description="Says what the archive has that a revision had not, or had otherwise: records, quotations, positions and figures, "
-        "and what wants a second look. Markdown, for a review.",
+        help="describe in words what a change adds",
+        description="Describes what is new or different in the archive since a revision: records, quotations, stances and figures, and "
+        "what needs a second look. Writes Markdown for a review.",
         epilog="example: archive diff main",
     )
-    differing.add_argument("base", metavar="BASE", help="a revision of git: a branch, a tag, a commit")
+    differing.add_argument("base", metavar="BASE", help="a git revision: a branch, a tag or a commit")
 
     joining = commands.add_parser(
         "merge",
-        help="join two records of one thing",
-        description="Makes the person, organisation, place or document OLD a former id of NEW: rewrites every reference, adds its names to "
-        "NEW's, deletes its file. Its address leads on to NEW.",
+        help="merge two records of the same thing",
+        description="Merges the person, organisation, place or document OLD into NEW: makes OLD a former id of NEW, rewrites every "
+        "reference, adds OLD's names to NEW and deletes OLD's file. OLD's address redirects to NEW.",
         epilog="example: archive merge sergey-shoigu sergei-shoigu",
     )
-    joining.add_argument("old", metavar="OLD", help="the id that is given up")
-    joining.add_argument("new", metavar="NEW", help="the id that stays")
+    joining.add_argument("old", metavar="OLD", help="the id to give up")
+    joining.add_argument("new", metavar="NEW", help="the id to keep")
 
     linking = commands.add_parser(
         "links",
-        help="ask whether the addresses of sources and their archived copies still lead somewhere",
-        description="Asks each address of a source, and of its archived copies, once, over the network, and says which lead nowhere. No other "
-        "command asks a network. Exits 1 where one leads nowhere. A source whose server says that it is gone (404, 410) can be written down "
-        "as gone, today. Then it is also written down, in content/links.csv, on which days each address was first and last found to lead somewhere, "
-        "which its article's page shows. With --uncopied nothing is asked: it lists the addresses of which no archived copy is recorded, one a line, for the "
-        "tools of archiving services.",
+        help="check whether the links to sources and their archived copies still work",
+        description="Requests each address of a source and of its archived copies once, over the network, and reports which do not work. "
+        "No other command uses the network. Exits with 1 if one does not work. With --write, a source whose server says that "
+        "it is gone (404, 410) is recorded as gone as of today. content/links.csv then also records the days on which each "
+        "address was first and last found to work, and the article's page shows them. With --uncopied nothing is requested: "
+        "it lists the addresses that have no recorded archived copy, one on each line, for the tools of archiving services.",
         epilog="example: archive links --uncopied > addresses.txt",
     )
     linking.add_argument("articles", nargs="*", metavar="ARTICLE", help="ids of articles (default: all)")
     linking.add_argument(
-        "--uncopied", action="store_true", help="list addresses without an archived copy, and ask nothing"
+        "--uncopied", action="store_true", help="list addresses without an archived copy, and request nothing"
     )
     linking.add_argument(
         "--write",
         action="store_true",
-        help="write `source.status: {is: gone, …}` where a server says so, and the days into content/links.csv",
+        help="write `source.status: {is: gone, …}` if a server says so, and the days to content/links.csv",
     )
     linking.add_argument(
-        "--timeout", type=float, default=20, metavar="SECONDS", help="how long to wait for each (default: 20)"
+        "--timeout", type=float, default=20, metavar="SECONDS", help="how long to wait for each address (default: 20)"
     )
 
     upgrading = commands.add_parser(
         "upgrade",
-        help="bring the files that came from `archive init` to the present version",
-        description="Compares what `archive init` wrote, what stands there now, and what it would write today; shows the difference, and "
-        "asks. A file that was changed by hand is asked about by itself; where both changes touch the same lines, it stays.",
+        help="update the files that `archive init` wrote to this version",
+        description="Compares what `archive init` wrote with the files as they are now and with what it would write today, shows the "
+        "differences, and asks before it changes anything. It asks separately about each file that was changed by hand. If "
+        "both changes touch the same lines, it leaves the file as it is.",
         epilog="example: archive upgrade --dry-run",
     )
     upgrading.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
-    upgrading.add_argument("--yes", action="store_true", help="ask nothing")
+    upgrading.add_argument("--yes", action="store_true", help="do not ask")
 
     migrating = commands.add_parser(
         "migrate",
-        help="bring the records to the format of this version",
-        description="Edits every record of an older format in place, with its comments, and says so in site_config/archive.yml. "
-        "All files change, or none.",
+        help="convert the records to the format of this version",
+        description="Converts every record in an older format, keeping its comments, and writes the new format to "
+        "site_config/archive.yml. Either all files change, or none.",
         epilog="example: archive migrate --dry-run",
     )
     migrating.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
 
     commands.add_parser(
         "clean",
-        help="remove what builds keep to be faster",
-        description="Removes from the folder .cache of the archive all that this program wrote there: pages, indexes of the search, what "
-        "the last build was made from. The next build makes it again. The site and the records stay as they are, and so does whatever "
-        "else lies there.",
+        help="delete the build cache",
+        description="Deletes everything that this program wrote to the archive's .cache folder: pages, search indexes, and what the last "
+        "build was made from. The next build creates it again. The site, the records and any other files in that folder are "
+        "not touched.",
         epilog="example: archive clean",
     )
 

@@ -37,8 +37,8 @@ _WORDS: dict[Any, str] = {
     scalars.Viaf: "a VIAF identifier",
     scalars.GeoNames: "a GeoNames identifier",
     scalars.Sha256: "a SHA-256 hash",
-    scalars.TimeCode: "a time of a recording",
-    scalars.Ordinal: "a number from 1 on",
+    scalars.TimeCode: "a time in a recording",
+    scalars.Ordinal: "a whole number from 1 on",
     scalars.PassagePath: "`utterance/passage`",
     scalars.QuotationPath: "`article/quotation`",
     scalars.EdtfText: "a date",
@@ -67,11 +67,11 @@ def _section(title: str, part: type[BaseModel], parts: dict[str, type[BaseModel]
     rows = []
     for field in structure.written(part):
         help_ = key_help.of(part, field.key)
-        needed = "**Needed.** " if field.required else ""
+        needed = "**Required.** " if field.required else ""
         example = f" Example: {_code(help_.example)}" if help_.example else ""
         rows.append((f"`{field.key}`", _takes(field.shape, parts), f"{needed}{_prose(help_.what)}{example}"))
     words = _prose(" ".join((part.__doc__ or "").split("\n\n", maxsplit=1)[0].split()))
-    table = _table(("key", "takes", "what it is for"), rows)
+    table = _table(("key", "value", "purpose"), rows)
     return f"{'#' * level} {title} {{ #{title.lower()} }}\n\n{words}\n\n{_folded(english.counted(len(rows), 'key'), table)}"
 
 
@@ -102,7 +102,7 @@ def settings() -> str:
         for key, (said, example) in explained(text).items()
     ]
     mkdocs = (files / "mkdocs.yml").read_text(encoding="utf-8").strip()
-    told = "## mkdocs.yml { #mkdocs }\n\nWhat MkDocs is told, and the options of the plugin. Every setting of MkDocs may stand here too."
+    told = "## mkdocs.yml { #mkdocs }\n\nThe settings for MkDocs and the options of the plugin. You can add any other MkDocs setting here."
     return "\n\n".join(["The keys of `site_config/archive.yml`:", *sections, f"{told}\n\n```yaml\n{mkdocs}\n```"])
 
 
@@ -153,13 +153,13 @@ def _command(command: argparse.ArgumentParser, level: int = 2) -> str:
     example = (command.epilog or "").removeprefix("example: ")
     anchor = command.prog.replace(" ", "-")
     uses = [
-        _table(("argument", "what it is for"), rows) if rows else "",
+        _table(("argument", "purpose"), rows) if rows else "",
         f"```sh\n{example}\n```" if example else "",
     ]
     pieces = [
         f"{'#' * level} `{command.prog}` {{ #{anchor} }}",
         _prose(command.description or ""),
-        _folded("Arguments, and an example" if rows else "An example", "\n\n".join(filter(None, uses))),
+        _folded("Arguments and example" if rows else "Example", "\n\n".join(filter(None, uses))),
         *below,
     ]
     return "\n\n".join(filter(None, pieces))
@@ -182,7 +182,7 @@ def _capital(words: str) -> str:
 
 
 def problems() -> str:
-    """A section for each group of codes: what each means, why it matters, how to mend it, and an example."""
+    """A section for each group of codes: what each means, why it matters, how to fix it, and an example."""
     examples = json.loads((resources.files("generator.guide") / "examples.json").read_text(encoding="utf-8"))
     groups: dict[str, list[str]] = {}
     for code in CODES.values():
@@ -208,13 +208,13 @@ def _evenly(entries: Sequence[str], most: int) -> list[Sequence[str]]:
 
 def _problem(code: Code, example: Mapping[str, str] | None) -> str:
     found = "" if code.reporter == "archive check" else f" Found by {code.reporter}."
-    said = f"### `{code.name}` {{ #{code.name} }}\n\n{code.meaning} {code.why} **Mend it:** {code.cure}{found}"
+    said = f"### `{code.name}` {{ #{code.name} }}\n\n{code.meaning} {code.why} **How to fix it:** {code.cure}{found}"
     if example is None:
         return said
     fence = "~~~~"  # what an example may hold itself is ```
     text = example["text"].rstrip("\n")
     shown = f"`{example['path']}`:\n\n{fence}yaml\n{text}\n{fence}\n\n{fence}text\n{example['line']}\n{fence}"
-    return f"{said}\n\n{_folded('An example', shown, 'example')}"
+    return f"{said}\n\n{_folded('Example', shown, 'example')}"
 
 
 # --- Markdown ------------------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def test_every_part_to_which_the_keys_lead_has_a_section_and_one_only() -> None:
     ("kind", "row"),
     [
         ("quotation", "| `fidelity` | `verbatim`, `translation`, `altered`, `paraphrase` |"),
-        ("statement", "| `proposition` | the id of a proposition | **Needed.** "),
+        ("statement", "| `proposition` | the id of a proposition | **Required.** "),
         ("place", "| `point` | a list: degrees, degrees |"),
         ("date", "| `edtf` | a date |"),
         ("relation", "| `to` | the id of a person or organisation or place |"),

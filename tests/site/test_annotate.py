@@ -406,7 +406,7 @@ def test_words_that_change_the_meaning_are_chosen_in_the_text_and_explained(page
     expect(page.locator("[data-field='quotations.0.turns.1.words'] .an-fault")).to_contain_text(
         "are not in the quotation"
     )
-    page.get_by_role("button", name=re.compile("^Take .* 2 out$")).click()
+    page.get_by_role("button", name=re.compile("^Remove .* 2$")).click()
     expect(page.locator(".an-yaml code")).to_contain_text("turns: [{words: first,")
     expect(page.locator(".an-problems")).not_to_contain_text("are not in the quotation")
     page.get_by_role("button", name="Add a word or phrase").click()

@@ -582,7 +582,7 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
         (
             "empty-link",
             "A link `[[ ]]` in the text is empty.",
-            "It leads nowhere.",
+            "It has no target.",
             "Write an id between the brackets.",
         ),
         (
@@ -911,7 +911,7 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
         ("name-twice", "A name appears twice in one record.", "Once is enough.", "Keep one."),
         (
             "abbreviation-of-nothing",
-            "A name is marked as an abbreviation, but the record has no longer name that it stands for.",
+            "A name is marked as an abbreviation, but the record does not give the full name that it stands for.",
             "Each page spells out an abbreviation the first time it uses it.",
             "Write the full name in `name` or under `also`, or leave `abbr` out.",
         ),

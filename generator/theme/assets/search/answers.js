@@ -5,7 +5,6 @@ import { entries, entry, listsOf, names } from "./index.js";
 import * as numbers from "./numbers.js";
 import { haveAll } from "./phrases.js";
 import { hasPhrase, isCommon, parsed } from "./query.js";
-import { question, unsplit } from "./questions.js";
 import { holding, inAll, inAny, isStance, namesIn, ranked, standing, without } from "./ranking.js";
 import { isUnspaced, likenessTo, piecesOf } from "./words.js";
 import { isDated } from "./address.js";
@@ -17,6 +16,7 @@ import { daysIn, newsOf } from "../since/rows.js";
 /** @typedef {import("./ranking.js").Hits} Hits */
 /** @typedef {import("./ranking.js").Sought} Sought */
 /** @typedef {import("./address.js").Asked} Asked */
+/** @typedef {ReturnType<typeof import("./questions.js").question>} Question */
 /** @typedef {Entry & { places: Places, runs: string[] }} Shown  what a result shows, where its words were found, and those of them without spaces */
 /** @typedef {{ number: number, data: () => Promise<Shown> }} Result */
 /** @typedef {[facet: string, values: string[], not?: boolean]} Filter  `not`: results may have none of the values */
@@ -124,7 +124,7 @@ const everything = async () => {
 /**
  * The records of the kind that answers a question: a figure where it asks for a number, a claim where it asks who denied it or when,
  * a statement where it asks what was said.
- * @param {NonNullable<ReturnType<typeof question>>} asked
+ * @param {NonNullable<Question>} asked
  * @param {Sought[][]} sought
  * @returns {Promise<Set<number>>}
  */
@@ -156,7 +156,7 @@ const countsNear = async (parts, exact) => {
  * it, since a claim has its own.
  * @param {Sought[][]} sought
  * @param {{ exact: Hits, near: Hits, phrases: string[] }[]} parts  what has each of these
- * @param {ReturnType<typeof question>} asked
+ * @param {Question} asked
  * @returns {Promise<Hits>}
  */
 const answersOf = async (sought, parts, asked) => {
@@ -182,6 +182,8 @@ const answersOf = async (sought, parts, asked) => {
  */
 const found = (query, early) =>
   wholes(query, async () => {
+    // Loaded with the first query, since the page without one has little room left in what a first visit may move.
+    const { question, unsplit } = await import("./questions.js");
     const { all, none } = parsed(unsplit(query));
     const { number, longest, pages } = await entries();
     if (!number) return { results: [], close: [], loose: false, left: [], runs: [] };

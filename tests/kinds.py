@@ -75,7 +75,6 @@ REAL = {
     "document": "documents/un-charter/",
     "topic": "topics/denials/",
     "topics": "topics/",
-    "story": "stories/how-a-denial-became-an-admission/",
     "stories": "stories/",
     "sources": "sources/",
     "lost": "lost/",

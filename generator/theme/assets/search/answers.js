@@ -1,6 +1,6 @@
 // Answers a query: words, phrases and filters together.
 import { cache } from "../lib/cache.js";
-import { inRange } from "./dates.js";
+import { inRange, yearOf } from "./dates.js";
 import { entries, entry, listsOf, names } from "./index.js";
 import * as numbers from "./numbers.js";
 import { haveAll } from "./phrases.js";
@@ -260,7 +260,12 @@ export const answerTo = async (asked, early) => {
     .filter(([facet, values]) => facet !== "year" && values.length)
     .map(([facet, values]) => [facet, values, asked.not.includes(facet)]);
   if (isDated(asked)) {
-    filters.push(["date", [...(await listsOf("date")).keys()].filter((value) => inRange(value, asked))]);
+    const { from, to, chosen, not } = asked;
+    const dates = [...(await listsOf("date")).keys()];
+    const without = not.includes("year");
+    if (from || to || !without) filters.push(["date", dates.filter((value) => inRange(value, asked))]);
+    // What has no date is of none of these years.
+    if (without) filters.push(["date", dates.filter((value) => chosen.year.includes(yearOf(value))), true]);
   }
   if (asked.since && !known()) {
     filters.push([

@@ -182,7 +182,9 @@ ROWS = """() => {
 
 def drawn(page: Page) -> None:
     """Wait for what a script draws or shows: the tools of the page, and the table of the one that counts."""
-    for tool in page.locator(".md-content :is([data-check], [data-compare], [data-saved], [data-sql]):not([data-later])").all():
+    for tool in page.locator(
+        ".md-content :is([data-check], [data-compare], [data-saved], [data-sql]):not([data-later])"
+    ).all():
         tool.wait_for()
     if page.locator("[data-crossed]").count():
         page.locator(".ar-crossed__table").wait_for()

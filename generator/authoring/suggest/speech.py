@@ -13,6 +13,9 @@ from generator.authoring.suggest.text import Copy, Span
 from generator.records.model import Organisation, Person
 from generator.text import names
 
+_OPENING = r"“\"«»„‘‚›'"
+"""The marks that may open a quotation, for a character class."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -81,7 +84,7 @@ def _goes_on(copy: Copy, before: Span, span: Span) -> bool:
     lower = copy.text[span[0]].islower()
     clause = _CUE.search(between)
     finite = clause is not None and clause[0].lower() not in _PARTICIPLE
-    continues = re.search(r"[,—–]\s*[“\"«»„‘‚›']\s*$", between) is not None or (lower and len(between) <= 50)
+    continues = re.search(rf"[,—–]\s*[{_OPENING}]\s*$", between) is not None or (lower and len(between) <= 50)
     return short and open_end and finite and continues and not ends
 
 
@@ -101,11 +104,11 @@ _WORK = re.compile(
     r"\b(?:novels?|books?|poems?|films?|movies?|documentary|series|show|program(?:me)?s?|broadcast|podcast|songs?|albums?|plays?|opera|musical|"
     r"painting|ship|vessel|ferry|trawler|boat|frigate|tanker|yacht|steamer|schooner|submarine|magazine|newspaper|journal|channel|episode|game|website|"
     r"report|exhibition|operation|award|medal|prize|order of|called|titled|entitled|named|dubbed|codenamed|known as|guest (?:of|on)|"
-    r"(?:aboard|host|editor|author|star|director|presenter) (?:of|on)?)\s*+(?:,\s*+)?(?:the\s++)?[\s“\"«»„‘‚›'「『]*+$",
+    rf"(?:aboard|host|editor|author|star|director|presenter) (?:of|on)?)\s*+(?:,\s*+)?(?:the\s++)?[\s{_OPENING}「『]*+$",
     re.IGNORECASE,
 )
 _HEADED = re.compile(
-    r"\b(?:headlined|headline|headed|titled|entitled|captioned|subtitled)(?:\s+(?:is|was|reads?))?[\s,:“\"«»„‘‚›'「『]*+$",
+    rf"\b(?:headlined|headline|headed|titled|entitled|captioned|subtitled)(?:\s+(?:is|was|reads?))?[\s,:{_OPENING}「『]*+$",
     re.IGNORECASE,
 )
 """After these words comes the title of a text, whatever its capitalization."""
@@ -159,8 +162,8 @@ def _is_a_title(copy: Copy, span: Span) -> bool:
     if _WORK.search(lead):
         return True
     cue = _last(_CUE, lead)
-    led = cue is not None and re.fullmatch(r"(?:\s+that)?[\s:,“\"«»„‘‚›']*", lead[cue.end() :]) is not None
-    label = re.search(r":[\s“\"«»„‘‚›']*$", lead)
+    led = cue is not None and re.fullmatch(rf"(?:\s+that)?[\s:,{_OPENING}]*", lead[cue.end() :]) is not None
+    label = re.search(rf":[\s{_OPENING}]*$", lead)
     followed = re.match(r"[\s]*[,!?—–]", tail) is not None and _CUE.search(tail)
     return len(capitals) > 1 and not led and not label and not followed
 
@@ -168,7 +171,7 @@ def _is_a_title(copy: Copy, span: Span) -> bool:
 def _is_so_called(copy: Copy, span: Span) -> bool:
     """Whether the text marks the words as a common name, as in: the so-called “fortress”."""
     return (
-        re.search(r"\bso-called\s+[“\"«»„‘‚›'「『]$", copy.text[max(0, span[0] - 20) : span[0]], re.IGNORECASE)
+        re.search(rf"\bso-called\s+[{_OPENING}「『]$", copy.text[max(0, span[0] - 20) : span[0]], re.IGNORECASE)
         is not None
     )
 
@@ -178,7 +181,7 @@ def _is_scare_quoted(copy: Copy, spans: tuple[Span, ...]) -> bool:
     sentence."""
     words, lead = copy.words(spans[0]), copy.text[max(0, spans[0][0] - 20) : spans[0][0]]
     behind = re.search(
-        r"\b(?:an?|the|this|that|these|those|his|her|its|their|so-called)\s+[“\"«»„‘‚›'「]$", lead, re.IGNORECASE
+        rf"\b(?:an?|the|this|that|these|those|his|her|its|their|so-called)\s+[{_OPENING}「]$", lead, re.IGNORECASE
     )
     return len(spans) == 1 and " " not in words and words[:1].islower() and behind is not None
 
@@ -261,7 +264,7 @@ _NOT_SAID = re.compile(
     r"(?:(?:ever|actually|once|that|having|ha[ds]|have|been|he|she|they|it|anyone|anybody|[A-Z][\w’'-]{0,40})\s+){0,4}"
     r"(?:sa(?:y|id|ys|ying)|call(?:ed|ing)?|claim(?:ed|ing)?|wr(?:ite|ote|itten|iting)|stat(?:e|ed|ing)|us(?:e|ed|ing)|"
     r"declar(?:e|ed|ing)|sp(?:eak|oke|oken|eaking)|tell|told|telling|utter(?:ed|ing)?|describ(?:e|ed|ing))\b"
-    r"(?:\s+(?:that|him|her|them|it|this|the|an?|words?|phrase|of|as|anything|like|about|reporters|journalists)){0,4}[\s,:“\"«»„‘‚›'「]*$"
+    rf"(?:\s+(?:that|him|her|them|it|this|the|an?|words?|phrase|of|as|anything|like|about|reporters|journalists)){{0,4}}[\s,:{_OPENING}「]*$"
 )
 """The words after it were not said, or somebody denies them: did not say, denied that she had called him."""
 _PARTICIPLE = frozenset(_PARTICIPLES.split())
@@ -363,7 +366,7 @@ _WORD_BEHIND = re.compile(r"\s+([^\W\d_][\w’'-]*)")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w’'-]{0,40}+)\s*+$")
 _CAPITAL_BEHIND = re.compile(rf"\s+(?P<name>{_FIRST_NAME})")
 _CAPITALS_BEFORE = re.compile(rf"(?P<name>{_FIRST_NAME}(?:{_NEXT_NAME}){{0,6}})\s+(?:(?:also|later|then|has|had)\s+)?$")
-_LABEL = re.compile(rf"(?P<name>{_FIRST_NAME}(?:{_NEXT_NAME}){{0,6}})\s*+:\s*+[“\"«»„‘‚›'「]?$")
+_LABEL = re.compile(rf"(?P<name>{_FIRST_NAME}(?:{_NEXT_NAME}){{0,6}})\s*+:\s*+[{_OPENING}「]?$")
 """A name before a colon, as in printed interviews."""
 _NO_NAME = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|"

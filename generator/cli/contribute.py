@@ -72,9 +72,7 @@ def run_suggest(root: Path, call: argparse.Namespace) -> int:
         raise Stop(f"archive suggest: '{call.article}' is no article that can be read; {remedy}", 2)
     copy = read_copy(call.copy)
     article = loaded.record
-    proposal = Suggester(made.archive).proposal(
-        copy.text, article.published.edtf if article.published else None, article.language
-    )
+    proposal = Suggester(made.archive).proposal_for(article, copy.text)
     found = writing.additions(made.archive, article, copy, proposal)
     print(writing.described(made.archive, article, proposal, found))
     if not call.write or not found:

@@ -85,9 +85,7 @@ class Completing:
     def _propose(self, draft: _Draft, copy: Copy) -> str:
         """Add the proposals from the copy, with their offsets in it. Returns a summary."""
         article = draft.article
-        proposal = self._suggester.proposal(
-            copy.text, article.published.edtf if article.published else None, article.language
-        )
+        proposal = self._suggester.proposal_for(article, copy.text)
         found = writing.additions(self.archive, article, copy, proposal)
         if not found:
             return "nothing to propose"

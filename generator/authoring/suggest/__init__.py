@@ -22,6 +22,7 @@ from generator.authoring.suggest.speech import Spoken, givers, spoken_in
 from generator.authoring.suggest.text import Copy, Span
 from generator.authoring.suggest.times import Dated, DaysIn, dated_in, nearest
 from generator.dates import Edtf, parse, proves_before
+from generator.records.model import Article
 
 __all__ = ["Counted", "Dated", "Estimated", "Mention", "Passage", "Proposal", "Quoted", "Spoken", "Suggester"]
 
@@ -89,6 +90,10 @@ class Suggester:
     @cached_property
     def _measures(self) -> Measures:
         return Measures(self.archive)
+
+    def proposal_for(self, article: Article, text: str) -> Proposal:
+        """Everything that is proposed for the text of this article, by its date of publication and its language."""
+        return self.proposal(text, article.published.edtf if article.published else None, article.language)
 
     def proposal(self, text: str, published: Edtf | None = None, language: str = "en") -> Proposal:
         """Everything that is proposed for this text. Relative dates are resolved from `published`. `language` is that

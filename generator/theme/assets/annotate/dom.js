@@ -16,6 +16,9 @@ export const button = (words, act, attributes = {}) =>
 export const keyed = (words, key, act) =>
   button([words, make("kbd", { "aria-hidden": "true" }, key)], act, { "aria-keyshortcuts": key });
 
+/** Focuses the first of these fields that is shown: of a speaker without a name that is not the list of names. @param {HTMLElement[]} fields */
+export const focusShown = (fields) => fields.find((it) => it.checkVisibility())?.focus();
+
 let number = 0;
 /** An id that no other element has. @param {string} name */
 export const newId = (name) => {

@@ -2,7 +2,7 @@
 import { all as every, get, make } from "../lib/dom.js";
 import { _, listed, ngettext } from "../lib/messages.js";
 import { REDRAW, picker } from "./controls.js";
-import { button, keyed, newId } from "./dom.js";
+import { button, focusShown, keyed, newId } from "./dom.js";
 import { inOne } from "./rule.js";
 import { further, turning } from "./marking.js";
 import { verbNear } from "./nearby.js";
@@ -87,11 +87,9 @@ export class Form {
     );
   }
 
-  /** Focuses the first field for a selector that is shown: of a speaker without a name that is not the list of names. @param {string} selector */
+  /** Focuses the first field for a selector that is shown. @param {string} selector */
   focusOn(selector) {
-    every(this.node, selector, HTMLElement)
-      .find((it) => it.checkVisibility())
-      ?.focus();
+    focusShown(every(this.node, selector, HTMLElement));
   }
 
   /** @param {Kind} kind @param {number} number */

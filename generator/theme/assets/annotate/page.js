@@ -5,7 +5,7 @@ import { _, ngettext } from "../lib/messages.js";
 import { ArticleForm, Summary } from "./article.js";
 import { Cards } from "./cards.js";
 import { problemsOf } from "./check.js";
-import { button } from "./dom.js";
+import { button, focusShown } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { Fields } from "./fields.js";
 import { Form } from "./form.js";
@@ -462,7 +462,7 @@ export class Desk {
   focusOn(path) {
     const fields = every(this.place, `[data-field="${path.join(".")}"] :is(input, textarea)`, HTMLElement);
     fields[0]?.closest("details")?.setAttribute("open", "");
-    fields.find((it) => it.checkVisibility())?.focus();
+    focusShown(fields);
   }
 
   /** @param {string} words */

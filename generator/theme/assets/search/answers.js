@@ -184,10 +184,11 @@ const found = (query, early) =>
   wholes(query, async () => {
     // Loaded with the first query, since the page without one has little room left in what a first visit may move.
     const { question, unsplit } = await import("./questions.js");
-    const { all, none } = parsed(unsplit(query));
+    const joined = unsplit(query);
+    const { all, none } = parsed(joined);
     const { number, longest, pages } = await entries();
     if (!number) return { results: [], close: [], loose: false, left: [], runs: [] };
-    const asked = question(unsplit(query));
+    const asked = question(joined);
     const { sought, left } = all.length
       ? await namesIn(all, longest, (word) => isCommon(word) || Boolean(asked?.leaves(word)))
       : { sought: [], left: [] };

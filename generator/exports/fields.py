@@ -70,7 +70,6 @@ def files(archive: Archive) -> dict[str, str]:
     first = known(archive).first  # a row holds only what the article prints, not what editors wrote about it later
     days = sorted({first[article.id] for article in articles} - {""})
     number_of = {day: number for number, day in enumerate(days)}
-    fields = _Fields(archive)
     quotations = [Quoted(article, it) for article in articles for it in article.quotations]
     stances = [Stated(article, it) for article in articles for it in article.statements]
     estimates = [Estimated(article, it) for article in articles for it in article.figures]

@@ -8,14 +8,13 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.conftest import at_night
 from tests.in_browser import until
+from tests.keyboard_walk import STOPS, walk_with_tab
 from tests.kinds import SMALL
 
 pytestmark = pytest.mark.browser
 
 ARTICLE = "articles/newsweek-shoigu-praises/"
 PHONE = (360, 740)
-STOPS = 400
-"""More than any page here has."""
 
 
 def tab_to(page: Page, wanted: Locator) -> None:
@@ -33,29 +32,6 @@ def without_reload(page: Page, site: str, path: str) -> None:
     page.evaluate("window.sameDocument = true")
 
 
-WAITED_FOR = """() => {
-  const all = [...document.querySelectorAll("a[href], button, input, select, summary, textarea")];
-  window.waitedFor = all.filter((node) => node.checkVisibility({ visibilityProperty: true }) && node.tabIndex >= 0
-    && !node.disabled && !node.matches("[type=radio], .md-toggle, .md-top, dialog *"));
-}"""
-PASSED_OVER = "() => window.waitedFor.filter((node) => !window.met.includes(node)).map((node) => node.outerHTML)"
-FOCUSED = """() => {
-  const node = document.activeElement;
-  if (node === document.body || node === document.documentElement) return null;
-  window.met ??= [];
-  if (window.met.includes(node) && node !== window.met.at(-1)) return null;  // round again; a date has several stops in one
-  window.met.push(node);
-  const shown = node.matches(".md-option") ? node.nextElementSibling : node;  // Material's switch shows its label
-  const box = shown.getBoundingClientRect();
-  const style = getComputedStyle(shown);
-  return {
-    what: node.outerHTML.slice(0, 90),
-    inView: box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight && style.visibility === "visible",
-    marked: style.outlineStyle !== "none" || style.boxShadow !== "none" || node.type === "date",  // it marks its own parts
-  };
-}"""
-
-
 WALKED = [
     (path, width)
     for widths, path in zip(
@@ -69,28 +45,20 @@ WALKED = [
 @pytest.mark.parametrize(("path", "width"), [*WALKED[::2], *at_night(*WALKED[1::2])])
 def test_the_tab_key_goes_through_a_page_and_out_of_it(page: Page, served_kinds: str, path: str, width: int) -> None:
     """Each stop is in view and marked, none is passed over, and after the last the page is left."""
-    goes_through(page, served_kinds + path, width)
+    open_still(page, served_kinds + path, width)
+    walk_with_tab(page)
 
 
 def test_the_tab_key_goes_through_an_article_of_real_size(page: Page, served_site: str) -> None:
-    goes_through(page, served_site + ARTICLE, 1280)
+    open_still(page, served_site + ARTICLE, 1280)
+    walk_with_tab(page)
 
 
-def goes_through(page: Page, address: str, width: int) -> None:
+def open_still(page: Page, address: str, width: int) -> None:
+    """Open a page in a window of this width, and wait until it has stopped loading and nothing moves."""
     page.set_viewport_size({"width": width, "height": 740})
     page.emulate_media(reduced_motion="reduce")
     page.goto(address, wait_until="networkidle")
-    page.evaluate(WAITED_FOR)
-    for _ in range(STOPS):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUSED)
-        if stop is None:
-            break
-        assert stop["inView"], stop
-        assert stop["marked"], stop
-    else:
-        pytest.fail(f"after {STOPS} stops the page was not left")
-    assert page.evaluate(PASSED_OVER) == []
 
 
 def test_the_first_stop_skips_to_the_content(page: Page, served_site: str) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.conftest import SITE_URL, SMALL, at_night, build, dress, once, serving
 from tests.in_browser import until
+from tests.keyboard_walk import walk_with_tab
 
 pytestmark = pytest.mark.browser
 
@@ -69,3 +70,14 @@ def test_a_tool_in_use_cannot_be_scrolled_sideways_and_its_targets_are_large(
         # Styles of a tool come after its script has drawn.
         until(page, f"/* {path} */ document.documentElement.scrollWidth <= {size['width']}")
         until(page, f"/* {path} */ !({SMALL_TARGETS})().length")
+
+
+@pytest.mark.parametrize("path", at_night(*USED))
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_tool_in_use_is_walked_through_by_keyboard(page: Page, spoken: str, width: int, path: str) -> None:
+    """Each control has its place in the order of Tab, is in view and marked when it has the focus, and lets it go."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(spoken + path, wait_until="networkidle")
+    expect(page.locator(".md-content").locator(USED[path]).first).to_be_attached()
+    walk_with_tab(page)

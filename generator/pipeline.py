@@ -49,10 +49,10 @@ from generator.findings import front, stories
 from generator.pages import asking, plan_of
 from generator.pages.changes import news
 from generator.pages.ledger import Ledger
-from generator.pages.making import Before, Taker
-from generator.pages.making import made as pages_of
+from generator.pages.making import EarlierRun, UnitHandler
+from generator.pages.making import make_pages as pages_of
 from generator.pages.parts import embedding
-from generator.pages.render import Drawn, Rendered, Standing, rendered_page
+from generator.pages.render import Drawn, Rendered, UnchangedPage, render_page
 from generator.problems import Problem, in_order, stops
 from generator.records import files
 from generator.records.load import LOCALES, Contents, load, packed, reread
@@ -92,14 +92,14 @@ class Made:
         return {path: page for path, page in self.drawn.items() if isinstance(page, Rendered)}
 
     @cached_property
-    def standing(self) -> Mapping[str, Standing]:
+    def standing(self) -> Mapping[str, UnchangedPage]:
         """The pages drawn by an earlier process that would be the same now."""
-        return {path: page for path, page in self.drawn.items() if isinstance(page, Standing)}
+        return {path: page for path, page in self.drawn.items() if isinstance(page, UnchangedPage)}
 
     @property
-    def before(self) -> Before:
+    def before(self) -> EarlierRun:
         """What the next run may reuse."""
-        return Before(self.ledger, self.drawn)
+        return EarlierRun(self.ledger, self.drawn)
 
 
 def read(
@@ -211,7 +211,7 @@ def make(
     previous: Made | None = None,
     timings: Timings | None = None,
     *,
-    before: Before | None = None,
+    before: EarlierRun | None = None,
     store: Callable[[Rendered], Rendered] = _as_it_is,
     executor: Executor | None = None,
     again: bool = True,
@@ -236,7 +236,7 @@ def make(
 
 def _whole(
     made: Made,
-    before: Before,
+    before: EarlierRun,
     timings: Timings,
     store: Callable[[Rendered], Rendered] = _as_it_is,
     executor: Executor | None = None,
@@ -249,12 +249,12 @@ def _whole(
     with uncollected():
         digests = _digests(made.contents)
         pages, ledger = pages_of(
-            made.archive, digests, before, timings, store=store, executor=executor, at_once=at_once
+            made.archive, digests, before, timings, store=store, executor=executor, is_urgent=at_once
         )
     return replace(made, drawn=pages, ledger=ledger, behind=False)
 
 
-_NOTHING = Before(Ledger(), {})
+_NOTHING = EarlierRun(Ledger(), {})
 
 
 def _digests(contents: Contents) -> dict[str, str]:
@@ -289,11 +289,11 @@ def make_edited(root: Path, previous: Made, *, or_all: bool = True) -> Made:
     edited = _edited(previous, made)
     if edited is None:
         return _whole(made, previous.before, timings, at_once=True) if or_all else previous
-    pages = {page.path: rendered_page(page) for page in plan_of(made.archive, edited)}
+    pages = {page.path: render_page(page) for page in plan_of(made.archive, edited)}
     return replace(made, drawn={**previous.drawn, **pages}, ledger=previous.ledger.without(edited), behind=True)
 
 
-def caught_up(made: Made, wanted: Callable[[], bool], take: Taker = lambda _, pages: pages) -> Made | None:
+def caught_up(made: Made, wanted: Callable[[], bool], take: UnitHandler = lambda _, pages: pages) -> Made | None:
     """`made` with every page up to date. `wanted` is called repeatedly; if it returns False, making stops and the
     result is None. `take` receives the pages of each unit as soon as they are made."""
 
@@ -303,7 +303,9 @@ def caught_up(made: Made, wanted: Callable[[], bool], take: Taker = lambda _, pa
 
     try:
         digests = _digests(made.contents)
-        pages, ledger = pages_of(made.archive, digests, made.before, Timings(), ask=ask, at_once=True, take=take)
+        pages, ledger = pages_of(
+            made.archive, digests, made.before, Timings(), check_wanted=ask, is_urgent=True, on_unit=take
+        )
     except _UnwantedError:
         return None
     return replace(made, drawn=pages, ledger=ledger, behind=False)
@@ -436,7 +438,7 @@ WITHOUT_BODIES: tuple[Callable[[Made], Beside], ...] = (
     embeddable,
     comparable,
 )
-"""The functions for files beside the pages that stay the same as long as `Ledger.footing` does."""
+"""The functions for files beside the pages that stay the same as long as `Ledger.file_inputs` does."""
 
 ALWAYS: tuple[Callable[[Made], Beside], ...] = (records, citable, published_with_bodies)
 """The functions for files that also depend on bodies, styles and other things outside the records: they are called each
@@ -459,4 +461,4 @@ def forget() -> None:
 
 def searching(made: Made) -> Searching:
     """What the search knows about the archive besides its entries."""
-    return Searching(made.archive.settings.language, made.contents.synonyms, asking.answering(made.archive))
+    return Searching(made.archive.settings.language, made.contents.synonyms, asking.answer_pages(made.archive))

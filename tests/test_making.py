@@ -12,8 +12,8 @@ from generator import pages, pipeline
 from generator.findings import once
 from generator.pages import ledger
 from generator.pages.ledger import Ledger
-from generator.pages.making import Before
-from generator.pages.render import Standing
+from generator.pages.making import EarlierRun
+from generator.pages.render import UnchangedPage
 from tests.changed import SMALL, change
 
 SEEDS = int(os.environ.get("CHANGED_ARCHIVES", "2"))
@@ -21,10 +21,10 @@ SEEDS = int(os.environ.get("CHANGED_ARCHIVES", "2"))
 CHANGES = 10
 
 
-def carried(made: pipeline.Made) -> Before:
+def carried(made: pipeline.Made) -> EarlierRun:
     """What another process would load from this run."""
-    known, pages = ledger.loaded(ledger.dumped(made.ledger, made.drawn))
-    return Before(known, pages)
+    known, pages = ledger.load(ledger.dump(made.ledger, made.drawn))
+    return EarlierRun(known, pages)
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
@@ -159,17 +159,17 @@ def test_an_edit_that_is_taken_back_before_the_rest_was_made_is_taken_back_on_ev
 
 def test_a_ledger_comes_back_as_it_was(tmp_path: Path) -> None:
     made = pipeline.make(shutil.copytree(SMALL, tmp_path / "archive"))
-    known, pages = ledger.loaded(ledger.dumped(made.ledger, made.drawn))
+    known, pages = ledger.load(ledger.dump(made.ledger, made.drawn))
     assert known == made.ledger
     assert pages == {
-        path: Standing(page.digest, page.record, page.title, page.picture) for path, page in made.pages.items()
+        path: UnchangedPage(page.digest, page.record, page.title, page.picture) for path, page in made.pages.items()
     }
 
 
 @pytest.mark.parametrize("cut", [0, 1, 64, 65, 90, -1])
 def test_a_damaged_ledger_is_no_ledger(cut: int) -> None:
-    whole = ledger.dumped(Ledger("basis", {("record", "ada"): "1"}), {})
+    whole = ledger.dump(Ledger("basis", {("record", "ada"): "1"}), {})
     with pytest.raises(ValueError, match="damaged"):
-        ledger.loaded(whole[:cut])
+        ledger.load(whole[:cut])
     with pytest.raises(ValueError, match="damaged"):
-        ledger.loaded(whole[:cut] + b"x" + whole[cut:][1:] + b"y")
+        ledger.load(whole[:cut] + b"x" + whole[cut:][1:] + b"y")

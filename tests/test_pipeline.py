@@ -312,7 +312,7 @@ def test_files_beside_the_pages_stay_as_they_are_as_long_as_their_footing_does(t
         if path.startswith("content/articles/"):
             _put(tmp_path, path, raw + b"\n\nIt rained on and on.\n")
     after = pipeline.make(tmp_path)
-    assert after.ledger.footing == before.ledger.footing
+    assert after.ledger.file_inputs == before.ledger.file_inputs
     for part in pipeline.WITHOUT_BODIES:
         assert {**part(after)} == {**part(before)}
     assert {**pipeline.records(after)} != {**pipeline.records(before)}
@@ -334,7 +334,7 @@ def test_the_footing_is_another_where_a_record_or_what_a_body_links_to_is(
     assert FILES[path].count(was) >= 1
     _put(tmp_path, path, FILES[path].replace(was, now))
     after = pipeline.make(tmp_path)
-    assert after.ledger.footing != before.ledger.footing
+    assert after.ledger.file_inputs != before.ledger.file_inputs
 
 
 def test_a_check_that_is_kept_says_after_an_edit_what_a_first_one_says(tmp_path: Path) -> None:

@@ -58,11 +58,11 @@ from generator.mkdocs_plugin import (
 from generator.mkdocs_plugin.kept import KeptSite
 from generator.mkdocs_plugin.page import FramedPage, GeneratedPage, StandingPage
 from generator.mkdocs_plugin.sharing import SharePictures
-from generator.pages import empty_indexes, ledger, signposts, site_settings
+from generator.pages import empty_indexes, ledger, redirect_paths, site_settings
 from generator.pages.finished import section_link as section_link
 from generator.pages.ledger import Ledger
 from generator.pages.parts.written import linked, usual
-from generator.pages.render import Drawn, Rendered, Standing, sayings
+from generator.pages.render import Drawn, Rendered, UnchangedPage, message_functions
 from generator.problems import Place, Problem, RefusedError, in_order, stops
 from generator.progress import Progress
 from generator.records import leftovers, load
@@ -118,8 +118,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.session = Session()
         self.turning = threading.Lock()  # held while replacing `session` by a value derived from it
         self.beside: Mapping[str, framed.Content] = {}  # the files beside the pages
-        # The footing (and site address) of the files that do not depend on bodies, and those files.
-        self.footing: tuple[tuple[str, str], dict[str, framed.Content]] = (("", ""), {})
+        # The `file_inputs` of the ledger (and site address) of the files that do not depend on bodies, and those files.
+        self.independent_files: tuple[tuple[str, str], dict[str, framed.Content]] = (("", ""), {})
         self.beside_waits = False  # whether they are still those of an earlier build
         self.handed: Mapping[str, Rendered] = {}  # the pages that MkDocs reads as files
         self.sitemaps: dict[str, str] = {}  # the further sitemaps that sitemap.xml lists, by name
@@ -291,7 +291,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """Start with the site of the last build."""
         raw, built = left
         try:
-            _, pages = ledger.loaded(raw)
+            _, pages = ledger.load(raw)
         except ValueError:
             return
         self.frames_pages = frame.is_shared(config)
@@ -448,10 +448,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                     found[uri] = texts[uri]
             return found
 
-        footing = (made.ledger.footing, made.address)
-        if footing != self.footing[0]:
-            self.footing = footing, of(pipeline.WITHOUT_BODIES)
-        return self.footing[1] | of(pipeline.ALWAYS)
+        file_inputs = (made.ledger.file_inputs, made.address)
+        if file_inputs != self.independent_files[0]:
+            self.independent_files = file_inputs, of(pipeline.WITHOUT_BODIES)
+        return self.independent_files[1] | of(pipeline.ALWAYS)
 
     def _forget_texts(self) -> None:
         if self.aside is not None:
@@ -722,7 +722,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 self.framed.append(framed.file_of(uri, page, config))
                 files.append(self.framed[-1])
                 continue
-            if isinstance(page, Standing):
+            if isinstance(page, UnchangedPage):
                 file = (
                     # The file is already where MkDocs would write it, so nothing is written.
                     File.generated(
@@ -789,7 +789,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.timings.turn("lay out pages")
         env.bytecode_cache = templates.COMPILED
         env.add_extension(templates.Marked)
-        env.globals.update(sayings())
+        env.globals.update(message_functions())
         env.globals["framed"] = frame.drawn_by(env)
         former = Path(config.site_dir if self._keeps_files else self.site)
 
@@ -919,7 +919,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     ) -> TemplateContext:
         """Add the pages that MkDocs treats as files to the sitemap, and leave out pages that only redirect."""
         if template_name == "sitemap.xml":
-            leading = signposts(self.session.shown.archive) if self.session.shown else ()
+            leading = redirect_paths(self.session.shown.archive) if self.session.shown else ()
             context["pages"] = [it for it in (*context["pages"], *self.framed) if it.src_uri not in leading]
         return context
 

@@ -25,7 +25,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
-from generator.pages.forks import die_with_its_parent
+from generator.pages.forks import end_with_parent
 
 T = TypeVar("T")
 
@@ -55,7 +55,7 @@ def forked(work: Callable[[], None]) -> ForkProcess:
         raise OSError("this system cannot fork")
 
     def run() -> None:
-        die_with_its_parent()
+        end_with_parent()
         work()
 
     process = _FORK.Process(target=run)

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from generator.exports.linked import Folders, have_too
 from generator.mkdocs_plugin.page import FRAMED, FramedPage
-from generator.pages.render import Drawn, Rendered, Standing
+from generator.pages.render import Drawn, Rendered, UnchangedPage
 from generator.records.files import put
 
 if TYPE_CHECKING:
@@ -167,9 +167,11 @@ def write(
                 put(target, whole)
 
 
-def standing(page: Drawn) -> Standing:
+def standing(page: Drawn) -> UnchangedPage:
     """The page without its text, after it was written."""
-    return page if isinstance(page, Standing) else Standing(page.digest, page.record, page.title, page.picture)
+    return (
+        page if isinstance(page, UnchangedPage) else UnchangedPage(page.digest, page.record, page.title, page.picture)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from generator.exports import cache, swap
 from generator.pages import ledger
-from generator.pages.making import Before
+from generator.pages.making import EarlierRun
 from generator.records.files import put
 
 if TYPE_CHECKING:
@@ -99,16 +99,16 @@ class KeptSite:
         self._write(raw, surroundings, frames, places)
         self.state = _read(self._cache / cache.SERVED_STATE)
 
-    def before(self, surroundings: str | None) -> Before | None:
+    def before(self, surroundings: str | None) -> EarlierRun | None:
         """The ledger, and the pages whose files are as recorded. None if the pages' surroundings have changed or are
         unknown."""
         if self.state is None or surroundings is None or self.state.surroundings != surroundings:
             return None
         try:
             raw = (self._cache / cache.SERVED_LEDGER).read_bytes()
-            if ledger.digest(raw) != self.state.ledger:
+            if ledger.read_digest(raw) != self.state.ledger:
                 return None
-            before = Before(*ledger.loaded(raw))
+            before = EarlierRun(*ledger.load(raw))
         except (OSError, ValueError):
             return None
         files = self.state.files
@@ -117,17 +117,17 @@ class KeptSite:
             for path, page in before.pages.items()
             if path in files and files[path][1] is not None and _stamp(self.folder / files[path][0]) == files[path][1]
         }
-        return Before(before.ledger, standing)
+        return EarlierRun(before.ledger, standing)
 
     def keep(self, made: Made, surroundings: str | None, frames: str, places: Mapping[str, str]) -> None:
         """Record what the site was made from. `places` maps each page's source path to its path in the site."""
         if surroundings is not None:
-            self._write(ledger.dumped(made.ledger, made.drawn), surroundings, frames, places)
+            self._write(ledger.dump(made.ledger, made.drawn), surroundings, frames, places)
 
     def _write(self, raw: bytes, surroundings: str, frames: str, places: Mapping[str, str]) -> None:
         # If this cannot be written, the next server starts from nothing.
         files = {uri: (path, _stamp(self.folder / path)) for uri, path in places.items()}
-        state = State(surroundings, frames, ledger.digest(raw), files)
+        state = State(surroundings, frames, ledger.read_digest(raw), files)
         try:
             put(self._cache / cache.SERVED_LEDGER, raw)
             fields = [state.surroundings, state.frames, state.ledger, state.files]

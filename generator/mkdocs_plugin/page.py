@@ -14,8 +14,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import routes
-from generator.pages.finished import Heading, finished
-from generator.pages.render import About, Drawn, Rendered, Standing
+from generator.pages.finished import Heading, finish
+from generator.pages.render import About, Drawn, Rendered, UnchangedPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +49,7 @@ class GeneratedPage(Page):
         if self.markdown != drawn:
             super().render(config, files)
             return
-        made = finished(drawn)
+        made = finish(drawn)
         self.content = made.html
         self.toc = _contents(made.headings)
 
@@ -63,7 +63,7 @@ class GeneratedPage(Page):
 class StandingPage(Page):
     """A page in the navigation that is already in the site. MkDocs draws it with the template `standing`."""
 
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, standing: Standing) -> None:
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, standing: UnchangedPage) -> None:
         super().__init__(title or Markup(standing.title), file, config)  # noqa: S704  (it is HTML)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -94,7 +94,7 @@ class FramedPage(Page):
 
     def fill(self, drawn: Rendered, content: Callable[[str, FramedPage], str]) -> None:
         """Read the drawn page. `content` converts its HTML to what is published."""
-        made = finished(drawn.drawn)
+        made = finish(drawn.drawn)
         self.meta = {**_meta(drawn.about, has_address=self._has_address), "template": FRAMED}
         _stand_elsewhere(self)
         self.content = content(made.html, self)

@@ -28,7 +28,7 @@ from generator.archive.history import checked_out, tagged
 from generator.exports import cache
 from generator.exports.aside import Aside
 from generator.pages import ledger
-from generator.pages.making import Before
+from generator.pages.making import EarlierRun
 from generator.records import files
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Built:
     frames: str = ""
     ledger: str = ""
     beside: tuple[str, ...] = ()
-    """The files beside the pages that stay the same as long as the ledger's footing does, by path in the site."""
+    """The files beside the pages that stay the same as long as the ledger's `file_inputs` do, by path in the site."""
 
 
 class Building:
@@ -87,7 +87,7 @@ class Building:
         self._warnings.setLevel(logging.WARNING)
         self._aside: Aside | None = None
         self._ledger: Callable[[], bytes] = bytes
-        self._footing = ""  # of the last build
+        self._file_inputs = ""  # of the last build
         self.beside: tuple[str, ...] = ()
         """See `Built.beside`."""
         self.said: list[tuple[int, str]] = []
@@ -121,24 +121,24 @@ class Building:
             raw = (self._cache / cache.LEDGER).read_bytes()
         except OSError:
             return None
-        return (raw, self._before) if self._before and ledger.digest(raw) == self._before.ledger else None
+        return (raw, self._before) if self._before and ledger.read_digest(raw) == self._before.ledger else None
 
-    def before(self) -> Before | None:
+    def before(self) -> EarlierRun | None:
         """The ledger and the pages of the last build, if pages may be reused from it; None if all have to be made."""
         if self._before is None or self._before.surroundings != self.surroundings:
             return None
         left = self.left()
         try:
-            before = Before(*ledger.loaded(left[0])) if left else None
+            before = EarlierRun(*ledger.load(left[0])) if left else None
         except ValueError:
             return None
-        self._footing = before.ledger.footing if before else ""
+        self._file_inputs = before.ledger.file_inputs if before else ""
         return before
 
     def standing_beside(self, now: ledger.Ledger) -> Mapping[str, Path]:
         """The files beside the pages, by path, that do not depend on bodies and are unchanged in the site; empty if
         anything else has changed. Call it after `before`; `now` is the ledger of this build."""
-        if self._before is None or now.footing != self._footing:
+        if self._before is None or now.file_inputs != self._file_inputs:
             return {}
         return {path: self._site / path for path in self._before.beside}
 
@@ -151,7 +151,7 @@ class Building:
         """Keep what `ended` has to record about the result."""
         if self._inputs:
             self._aside = Aside(self._cache)  # not in memory, which the search index needs
-            self._ledger = self._aside.put_bytes(ledger.dumped(made.ledger, made.drawn))
+            self._ledger = self._aside.put_bytes(ledger.dump(made.ledger, made.drawn))
 
     def ended(self, site: Path, frames: str) -> None:
         """Record that the site was made from the inputs at the start of the build."""
@@ -167,7 +167,7 @@ class Building:
             quiet,
             self._inputs.surroundings,
             frames,
-            ledger.digest(raw),
+            ledger.read_digest(raw),
             self.beside,
         )
         write(self._cache, built, raw)

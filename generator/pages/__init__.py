@@ -74,12 +74,12 @@ def empty_indexes(archive: Archive) -> frozenset[str]:
     return frozenset(routes.index(name) for name, some in entries.items() if not some)
 
 
-def signposts(archive: Archive) -> frozenset[str]:
+def redirect_paths(archive: Archive) -> frozenset[str]:
     """The source paths of the pages that only redirect to where the content is."""
     return frozenset(entities.signposts_at(archive))
 
 
-_OF: Mapping[Kind, Callable[[Archive, Any], Iterator[Page]]] = {
+_PAGES_OF_RECORD: Mapping[Kind, Callable[[Archive, Any], Iterator[Page]]] = {
     "article": articles.of,
     **dict.fromkeys(ENTITY_KINDS, entities.of),
     "utterance": utterances.of,
@@ -92,7 +92,7 @@ _OF: Mapping[Kind, Callable[[Archive, Any], Iterator[Page]]] = {
 
 
 # The pages that belong to no record, in the order of the navigation.
-_OTHERS: Mapping[str, Callable[[Archive], Iterator[Page]]] = {
+_OTHER_PAGES: Mapping[str, Callable[[Archive], Iterator[Page]]] = {
     "home": home.pages,
     "articles": articles.index_pages,
     "quotations": quotations.pages,
@@ -136,8 +136,14 @@ class Unit:
 
     def pages(self, archive: Archive) -> Iterator[Page]:
         """The unit's pages, made lazily."""
-        return _spelt_out(
-            archive, _dated(archive, _known(archive, _rested(archive, _titled(archive, self._pages(archive)))))
+        return _with_abbreviations(
+            archive,
+            _with_last_change(
+                archive,
+                _with_known_days(
+                    archive, _with_changed_evidence(archive, _with_unique_titles(archive, self._pages(archive)))
+                ),
+            ),
         )
 
 
@@ -145,18 +151,18 @@ def units(archive: Archive) -> Iterator[Unit]:
     """Every unit: together, all pages of the site except the hand-written ones."""
     for record in archive.records:
         yield unit_of(archive, record)
-    for name in _OTHERS:
+    for name in _OTHER_PAGES:
         yield unit_named(archive, f"/{name}/")
 
 
 def unit_named(archive: Archive, name: str) -> Unit:
     """The unit with this name."""
-    return Unit(name, _OTHERS[name.strip("/")]) if name.startswith("/") else unit_of(archive, name)
+    return Unit(name, _OTHER_PAGES[name.strip("/")]) if name.startswith("/") else unit_of(archive, name)
 
 
 def unit_of(archive: Archive, record: str) -> Unit:
     """The unit of one record's pages."""
-    of = _OF[archive.kind(record)]
+    of = _PAGES_OF_RECORD[archive.kind(record)]
     return Unit(record, lambda asked: of(asked, asked[record]))
 
 
@@ -172,7 +178,7 @@ def plan_of(archive: Archive, records: Iterable[str]) -> Iterator[Page]:
         yield from unit_of(archive, record).pages(archive)
 
 
-def _titled(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
+def _with_unique_titles(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
     """Pages with unique titles: if several records share a name, what distinguishes each is appended in brackets."""
     apart = told_apart(archive)
     for page in pages:
@@ -185,15 +191,15 @@ def _titled(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
             yield page
 
 
-def _rested(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
+def _with_changed_evidence(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
     """Pages with those articles of their record's evidence that were changed or retracted later."""
     for page in pages:
         record = routes.subject(page.path)
         rested = Here(archive, page.path).rested(record) if record and record in archive else None
-        yield replace(page, rested=rested) if rested else page
+        yield replace(page, changed_evidence=rested) if rested else page
 
 
-def _known(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
+def _with_known_days(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
     """Pages with the days from which their record, and our text about it, were known."""
     found = known(archive)
     for page in pages:
@@ -204,7 +210,7 @@ def _known(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
             yield page
 
 
-def _spelt_out(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
+def _with_abbreviations(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
     """Pages with the abbreviations to spell out, except those of the page's own record: its title spells them out."""
     every = abbreviations(archive)
     if not every:
@@ -215,7 +221,7 @@ def _spelt_out(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
         yield replace(page, abbreviations=tuple((it.short, it.whole) for it in every if it.of != record))
 
 
-def _dated(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
+def _with_last_change(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
     """Pages with the day of their record's last change, if the history has it, and with links to the record's feeds."""
     days = changes.last_changes(archive)
     for page in pages:
@@ -223,5 +229,5 @@ def _dated(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
         if not day:
             yield page
             continue
-        followed = page.metadata if page.stands else page.metadata + changes.feed_links(archive, page)
-        yield replace(page, changed=day, metadata=followed)
+        followed = page.metadata if page.redirect_url else page.metadata + changes.feed_links(archive, page)
+        yield replace(page, last_change=day, metadata=followed)

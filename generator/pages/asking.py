@@ -13,12 +13,12 @@ from generator.pages.table import examples
 from generator.text.messages import _
 
 
-def answering(archive: Archive) -> tuple[tuple[str, str, str], ...]:
+def answer_pages(archive: Archive) -> tuple[tuple[str, str, str], ...]:
     """Each of these pages: what it answers, as `theme/assets/search/questions.js` calls that, its title, and its address from the root."""
-    return tuple(_answering(archive))
+    return tuple(_answer_pages(archive))
 
 
-def _answering(archive: Archive) -> Iterator[tuple[str, str, str]]:
+def _answer_pages(archive: Archive) -> Iterator[tuple[str, str, str]]:
     counted = routes.rooted(routes.index("table"))
     for name, link in examples(archive):
         yield name, link.text, urljoin(counted, link.href)

@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 
 from generator.text.messages import _
 
-SIGN = "\x02"
+HEADING_SIGN = "\x02"
 """Marks each heading that a template writes, so that no line of an author's text is mistaken for one. YAML does not
 allow this character, and loading rejects it as an escape too."""
 
@@ -29,7 +29,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FinishedPage:
     """A page's HTML, and its headings in order."""
 
     html: str
@@ -37,21 +37,21 @@ class Finished:
 
 
 class Headings(Extension):
-    """A Jinja extension that puts `SIGN` before each heading in a template's source."""
+    """A Jinja extension that puts `HEADING_SIGN` before each heading in a template's source."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
-        """The template's source with `SIGN` before each heading."""
-        return _WRITTEN.sub(rf"{SIGN}\g<0>", source)
+        """The template's source with `HEADING_SIGN` before each heading."""
+        return _WRITTEN.sub(rf"{HEADING_SIGN}\g<0>", source)
 
 
 _WRITTEN = re.compile(r"^#{2,3} (?=.* \}$)", re.MULTILINE)
-# starts with SIGN because the regex engine finds that fastest
-_DRAWN = re.compile(rf"{SIGN}(?<![^\n].)(#{{2,3}}) ([^\n]*) \}}$", re.MULTILINE)
+# starts with HEADING_SIGN because the regex engine finds that fastest
+_DRAWN = re.compile(rf"{HEADING_SIGN}(?<![^\n].)(#{{2,3}}) ([^\n]*) \}}$", re.MULTILINE)
 
 
 def as_markdown(drawn: str) -> str:
     """A drawn page as Markdown."""
-    return drawn.replace(SIGN, "")
+    return drawn.replace(HEADING_SIGN, "")
 
 
 def section_link() -> str:
@@ -59,28 +59,28 @@ def section_link() -> str:
     return _("Link to this section")
 
 
-def finished(drawn: str) -> Finished:
+def finish(drawn: str) -> FinishedPage:
     """A drawn page as HTML, as Python-Markdown makes it with the extensions `attr_list` and `toc`."""
     headings: list[Heading] = []
 
     def element(found: re.Match[str]) -> str:
-        level, (title, anchor, attributes) = len(found[1]), _parts(found[2])
+        level, (title, anchor, attributes) = len(found[1]), _heading_parts(found[2])
         headings.append(Heading(level, anchor, _TAG.sub("", title)))
         link = f'<a class="headerlink" href="#{anchor}" title="{escape(section_link())}">&para;</a>'
         return f'<h{level}{attributes} id="{anchor}">{title}{link}</h{level}>'
 
-    return Finished(_DRAWN.sub(element, drawn), tuple(headings))
+    return FinishedPage(_DRAWN.sub(element, drawn), tuple(headings))
 
 
 _TAG = re.compile("<[^<>]*>")
 
 
-def _parts(heading: str) -> tuple[str, str, str]:
+def _heading_parts(heading: str) -> tuple[str, str, str]:
     """A heading's title as HTML, its id, and its other attributes as a string that starts with a space or is empty."""
     title, _, written = heading.rpartition(" { #")
     anchor, space, attributes = written.partition(" ")
-    return _title(title), anchor, space + attributes
+    return _plain_title(title), anchor, space + attributes
 
 
-def _title(text: str) -> str:
+def _plain_title(text: str) -> str:
     return text if "<" in text or "&" in text else escape(text, quote=False)

@@ -25,36 +25,36 @@ from generator.archive.archive import Archive
 from generator.archive.reads import Observed
 from generator.findings.once import FINDINGS
 from generator.pages.render import prepare
-from generator.pages.workers import Store, UnitMade, made_together
+from generator.pages.workers import MadeUnit, Store, make_here
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
-SMALL, LARGE = 1_500, 6_000
+SMALL_SITE, LARGE_SITE = 1_500, 6_000
 """Up to the first number of units, each fork makes an equal share of them. From the second on, memory is short, and
 each fork makes fewer of them."""
-AT_MOST, AT_MOST_OF_LARGE, AT_LEAST = 1_000, 100, 150
+MAX_UNITS, MAX_UNITS_OF_LARGE, MIN_UNITS = 1_000, 100, 150
 """How many units of records one fork makes. Forks started towards the end make fewer, so that all end at about the same
 time; at least 150, because every fork has to fill its own caches, such as the words for each day."""
 INDEXES, INDEXES_OF_LARGE = 16, 1
 """How many units of indexes one fork makes."""
-_ASKED = 0.05
+_SECONDS_BETWEEN_CHECKS = 0.05
 """Seconds after which it is asked again whether the units are still wanted."""
 
 _FORK = multiprocessing.get_context("fork") if sys.platform == "linux" else None
 
 
-def processes() -> int:
+def process_count() -> int:
     """How many processes may make pages: one per available processor. Only one if the system cannot fork, or if this
     process has other threads: these would not exist in a fork, whatever they were in the middle of."""
     return 1 if sys.platform != "linux" or threading.active_count() > 1 else len(os.sched_getaffinity(0))
 
 
-def made_beside(
-    number: int, archive: Archive, names: Sequence[str], store: Store, ask: Callable[[], None] = lambda: None
-) -> Generator[UnitMade]:
+def make_in_forks(
+    number: int, archive: Archive, names: Sequence[str], store: Store, check_wanted: Callable[[], None] = lambda: None
+) -> Generator[MadeUnit]:
     """Make these units in `number` forked processes and yield them in the order of `names`. An exception in a fork is
-    raised here. `store` is called with each page, in the fork that has drawn it. `ask` is called while this process
+    raised here. `store` is called with each page, in the fork that has drawn it. `check_wanted` is called while this process
     waits, and raises to end the work early."""
     archive.gather()  # here once, instead of in each fork
     for finding in FINDINGS.values():
@@ -65,35 +65,35 @@ def made_beside(
     # unit take many times as much memory once unpickled, and the indexes, which read everything, are made first and
     # yielded last.
     made: dict[int, bytes] = {}
-    parts = deque(_parts(names, number))
+    parts = deque(_fork_ranges(names, number))
     given = 0
     try:
         while given < len(names):
             while len(running) < number and parts:
                 begins, ends = parts.popleft()
-                fork = _Fork(begins, *_started(archive, names[begins:ends], store))
-                running[fork.answer] = fork
-            ask()
-            for answer in wait([*running], timeout=_ASKED):
+                fork = _Fork(begins, *_start_fork(archive, names[begins:ends], store))
+                running[fork.pipe] = fork
+            check_wanted()
+            for answer in wait([*running], timeout=_SECONDS_BETWEEN_CHECKS):
                 fork = running.pop(answer)  # type: ignore[call-overload]
-                made[fork.begins] = _received(fork)
+                made[fork.start] = _receive(fork)
             while given in made:
-                units: Sequence[UnitMade] = pickle.loads(made.pop(given))  # noqa: S301  (it is our own)
+                units: Sequence[MadeUnit] = pickle.loads(made.pop(given))  # noqa: S301  (it is our own)
                 given += len(units)
                 yield from units
     finally:
         for fork in running.values():
             fork.process.kill()
             fork.process.join()
-            fork.answer.close()
+            fork.pipe.close()
 
 
-def _parts(names: Sequence[str], number: int) -> Sequence[tuple[int, int]]:
+def _fork_ranges(names: Sequence[str], number: int) -> Sequence[tuple[int, int]]:
     """The first and last index of each fork's units, in the order in which forks are started. The pages of one index
     may take as long as those of hundreds of records, so of many units, indexes come first, a few per fork."""
-    is_small, is_large = len(names) <= SMALL, len(names) > LARGE
+    is_small, is_large = len(names) <= SMALL_SITE, len(names) > LARGE_SITE
     records = next((place for place, name in enumerate(names) if name.startswith("/")), len(names))
-    least, most = AT_LEAST, AT_MOST_OF_LARGE if is_large else AT_MOST
+    least, most = MIN_UNITS, MAX_UNITS_OF_LARGE if is_large else MAX_UNITS
     step = INDEXES_OF_LARGE if is_large else INDEXES
     if is_small:
         step, least = (max(1, -(-units // number)) for units in (len(names) - records, records))
@@ -110,24 +110,24 @@ def _parts(names: Sequence[str], number: int) -> Sequence[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Fork:
-    """A process that makes units. `begins` is the index of its first unit."""
+    """A process that makes units. `start` is the index of its first unit."""
 
-    begins: int
+    start: int
     process: ForkProcess
-    answer: Connection
+    pipe: Connection
 
 
-def _started(archive: Archive, names: Sequence[str], store: Store) -> tuple[ForkProcess, Connection]:
+def _start_fork(archive: Archive, names: Sequence[str], store: Store) -> tuple[ForkProcess, Connection]:
     if _FORK is None:
         raise OSError("this system cannot fork")
     answer, end = _FORK.Pipe(duplex=False)
 
     def run() -> None:
-        die_with_its_parent()
+        end_with_parent()
         try:
-            units = pickle.dumps(made_together(Observed(archive), names, store), pickle.HIGHEST_PROTOCOL)
+            units = pickle.dumps(make_here(Observed(archive), names, store), pickle.HIGHEST_PROTOCOL)
         except Exception as fault:  # noqa: BLE001 - any exception is raised again in the parent
-            end.send(_sendable(fault))
+            end.send(_picklable(fault))
         else:
             end.send(None)
             end.send_bytes(units)
@@ -138,7 +138,7 @@ def _started(archive: Archive, names: Sequence[str], store: Store) -> tuple[Fork
     return process, answer
 
 
-def _sendable(fault: Exception) -> Exception:
+def _picklable(fault: Exception) -> Exception:
     """The exception itself, or a RuntimeError with its text if it cannot be pickled and unpickled."""
     try:
         pickle.loads(pickle.dumps(fault))  # noqa: S301  (it is our own)
@@ -147,25 +147,25 @@ def _sendable(fault: Exception) -> Exception:
     return fault
 
 
-def _received(fork: _Fork) -> bytes:
+def _receive(fork: _Fork) -> bytes:
     """The pickled units that a fork has sent. Raises the exception that it sent instead, or RuntimeError if it ended
     without an answer."""
     fault: Exception | None = None
     units = b""
     try:
-        fault = fork.answer.recv()
+        fault = fork.pipe.recv()
         if fault is None:
-            units = fork.answer.recv_bytes()
+            units = fork.pipe.recv_bytes()
     except EOFError:
         fault = RuntimeError("a process that made pages has ended before they were made")
-    fork.answer.close()
+    fork.pipe.close()
     fork.process.join()
     if fault is not None:
         raise fault
     return units
 
 
-def die_with_its_parent() -> None:
+def end_with_parent() -> None:
     """Make this fork end when its parent does, and ignore Ctrl-C, which the parent handles."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the parent, and with it the forks
     if sys.platform == "linux":

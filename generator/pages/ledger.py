@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from generator.archive.reads import Key
-from generator.pages.render import Drawn, Standing
+from generator.pages.render import Drawn, UnchangedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class Ledger:
     basis: str = ""
     fingerprints: Mapping[Key, str] = field(default_factory=dict)
     units: Mapping[str, Entry] = field(default_factory=dict)
-    grounds: str = ""
+    record_inputs: str = ""
     """A digest of everything that the answers were derived from, except the text of bodies."""
-    footing: str = ""
-    """A digest of `grounds`, `basis` and what findings read in bodies. While it is unchanged, so is any file that shows
+    file_inputs: str = ""
+    """A digest of `record_inputs`, `basis` and what findings read in bodies. While it is unchanged, so is any file that shows
     no text of a body."""
 
     def without(self, units: Iterable[str]) -> Ledger:
@@ -45,15 +45,15 @@ class Ledger:
         return replace(self, units={name: entry for name, entry in self.units.items() if name not in gone})
 
 
-def dumped(ledger: Ledger, pages: Mapping[str, Drawn]) -> bytes:
-    """The ledger, and for each page the fields of `Standing`, as JSON after a first line with its SHA-256 digest."""
+def dump(ledger: Ledger, pages: Mapping[str, Drawn]) -> bytes:
+    """The ledger, and for each page the fields of `UnchangedPage`, as JSON after a first line with its SHA-256 digest."""
     units = ([name, entry.reads.tolist(), entry.pages] for name, entry in ledger.units.items())
     known = ([path, (page.digest, page.record, page.title, page.picture)] for path, page in pages.items())
     lists = {"fingerprints": ledger.fingerprints.items(), "units": units, "pages": known}
-    digests = {"basis": ledger.basis, "grounds": ledger.grounds, "footing": ledger.footing}
+    digests = {"basis": ledger.basis, "record_inputs": ledger.record_inputs, "file_inputs": ledger.file_inputs}
     parts = [json.dumps(digests)[:-1].encode()]
     for name, items in lists.items():
-        parts += (f',"{name}":['.encode(), *_in_parts(items), b"]")
+        parts += (f',"{name}":['.encode(), *_json_chunks(items), b"]")
     parts.append(b"}")
     whole = hashlib.sha256()
     for part in parts:
@@ -61,29 +61,29 @@ def dumped(ledger: Ledger, pages: Mapping[str, Drawn]) -> bytes:
     return b"".join((f"{whole.hexdigest()}\n".encode(), *parts))
 
 
-_AT_A_TIME = 500
+_CHUNK = 500
 
 
-def _in_parts(items: Iterable[object]) -> Iterator[bytes]:
-    """Yield the items as comma-separated JSON, `_AT_A_TIME` together: as Python objects they would take ten times as
+def _json_chunks(items: Iterable[object]) -> Iterator[bytes]:
+    """Yield the items as comma-separated JSON, `_CHUNK` together: as Python objects they would take ten times as
     much memory."""
     rest = iter(items)
     comma = ""
-    while some := [*islice(rest, _AT_A_TIME)]:
+    while some := [*islice(rest, _CHUNK)]:
         yield f"{comma}{json.dumps(some, separators=(',', ':'))[1:-1]}".encode()
         comma = ","
 
 
-def digest(raw: bytes) -> str:
-    """The digest in the first line of what `dumped` wrote. It is not verified here, only in `loaded`."""
+def read_digest(raw: bytes) -> str:
+    """The digest in the first line of what `dump` wrote. It is not verified here, only in `load`."""
     return raw.partition(b"\n")[0].decode("ascii", "replace")
 
 
-def loaded(raw: bytes) -> tuple[Ledger, dict[str, Standing]]:
-    """The ledger that `dumped` wrote, and its pages by source path. Raises ValueError if `raw` is damaged or has
+def load(raw: bytes) -> tuple[Ledger, dict[str, UnchangedPage]]:
+    """The ledger that `dump` wrote, and its pages by source path. Raises ValueError if `raw` is damaged or has
     another format."""
     content = raw.partition(b"\n")[2]
-    if hashlib.sha256(content).hexdigest() != digest(raw):
+    if hashlib.sha256(content).hexdigest() != read_digest(raw):
         raise ValueError("damaged")
     held = json.loads(content)
     try:
@@ -92,7 +92,7 @@ def loaded(raw: bytes) -> tuple[Ledger, dict[str, Standing]]:
         answers = [words.setdefault(was, was) for _, was in held["fingerprints"]]
         fingerprints = dict(zip(keys, answers, strict=True))
         units = {name: Entry(array("I", reads), tuple(pages)) for name, reads, pages in held["units"]}
-        pages = {path: Standing(*known) for path, known in held["pages"]}
-        return Ledger(held["basis"], fingerprints, units, held["grounds"], held["footing"]), pages
+        pages = {path: UnchangedPage(*known) for path, known in held["pages"]}
+        return Ledger(held["basis"], fingerprints, units, held["record_inputs"], held["file_inputs"]), pages
     except (KeyError, TypeError, OverflowError) as fault:
         raise ValueError("of another kind") from fault

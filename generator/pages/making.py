@@ -14,62 +14,64 @@ from generator.findings.once import FINDINGS, OF_BODIES
 from generator.pages import forks, units, workers
 from generator.pages.ledger import Entry, Ledger
 from generator.pages.render import Drawn, Rendered
-from generator.pages.workers import Store, UnitMade
+from generator.pages.workers import MadeUnit, Store
 from generator.timings import Step, Timings
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class EarlierRun:
     """The result of an earlier run: its ledger, and its pages by source path."""
 
     ledger: Ledger
     pages: Mapping[str, Drawn]
 
 
-ALONE, ALONE_AT_ONCE = forks.SMALL, 8
+MAX_ALONE, MAX_ALONE_AT_ONCE = forks.SMALL_SITE, 8
 """Up to this number of units, this process makes them itself: starting others would take longer. The second number
 holds if somebody is waiting for the pages."""
 
 
-Taker = Callable[[str, dict[str, Drawn]], dict[str, Drawn]]
+UnitHandler = Callable[[str, dict[str, Drawn]], dict[str, Drawn]]
 """What is done with the pages of a unit, by source path: its name comes first."""
 
 
-def made(
+def make_pages(
     archive: Archive,
     digests: Mapping[str, str],
-    before: Before,
+    before: EarlierRun,
     timings: Timings,
     *,
     store: Store = lambda page: page,
-    ask: Callable[[], None] = lambda: None,
+    check_wanted: Callable[[], None] = lambda: None,
     executor: Executor | None = None,
-    at_once: bool = False,
-    take: Taker = lambda _, pages: pages,
+    is_urgent: bool = False,
+    on_unit: UnitHandler = lambda _, pages: pages,
 ) -> tuple[dict[str, Drawn], Ledger]:
     """Every page by source path, and the new ledger. A page that would not differ from the earlier run's is taken from
     `before`.
 
     `digests` maps a record's id to the digest of its file without the body. `store` may put a newly drawn page's text
-    elsewhere; it may be called in a forked process. `ask` is called again and again, and raises to end the work
-    early. `executor` does the work if given. `at_once`: somebody is waiting, so even a few units are made in several
-    processes. `take` is called here with each unit that was made, and returns its pages, as after they are written.
+    elsewhere; it may be called in a forked process. `check_wanted` is called again and again, and raises to end the work
+    early. `executor` does the work if given. `is_urgent`: somebody is waiting, so even a few units are made in several
+    processes. `on_unit` is called here with each unit that was made, and returns its pages, as after they are written.
     """
     now = Fingerprints(archive, digests, FINDINGS)
-    read = _Read()
+    read = _KeyNumbers()
     with timings.phase("compare reads"):
-        entries = _standing(archive, now, before, read, ask)
+        entries = _unchanged_units(archive, now, before, read, check_wanted)
     pages: dict[str, Drawn] = {}
     every = [unit.name for unit in units(archive)]
     anew = [name for name in every if name not in entries]
-    with closing(_makers(archive, anew, executor, timings, store, ask, at_once=at_once)) as makers:
+    with closing(_make_units(archive, anew, executor, timings, store, check_wanted, is_urgent=is_urgent)) as makers:
         for number, name in enumerate(every, start=1):
-            ask()
+            check_wanted()
             entry = entries.get(name)
             if entry is None:
                 unit = next(makers)
-                entry = entries[name] = Entry(read.places(unit), tuple(unit.pages))
-                drawn = take(name, {path: _kept(page, before.pages.get(path)) for path, page in unit.pages.items()})
+                entry = entries[name] = Entry(read.numbers_of(unit), tuple(unit.pages))
+                drawn = on_unit(
+                    name, {path: _reused_if_equal(page, before.pages.get(path)) for path, page in unit.pages.items()}
+                )
             else:
                 drawn = {path: before.pages[path] for path in entry.pages}
             if twice := pages.keys() & drawn.keys():
@@ -84,34 +86,34 @@ def made(
     return pages, ledger
 
 
-def _kept(page: Rendered, before: Drawn | None) -> Drawn:
+def _reused_if_equal(page: Rendered, before: Drawn | None) -> Drawn:
     return before if before and before.digest == page.digest else page
 
 
-def _makers(
+def _make_units(
     archive: Archive,
     names: Sequence[str],
     executor: Executor | None,
     timings: Timings,
     store: Store,
-    ask: Callable[[], None],
+    check_wanted: Callable[[], None],
     *,
-    at_once: bool,
-) -> Generator[UnitMade]:
+    is_urgent: bool,
+) -> Generator[MadeUnit]:
     """Yield each of these units, made in this process, in forked processes or by the executor."""
-    number = forks.processes() if len(names) > (ALONE_AT_ONCE if at_once else ALONE) else 1
+    number = forks.process_count() if len(names) > (MAX_ALONE_AT_ONCE if is_urgent else MAX_ALONE) else 1
     if executor is not None:
-        yield from timings.each("plan", workers.made_by(executor, archive, names, store))
+        yield from timings.each("plan", workers.make_in_executor(executor, archive, names, store))
     elif number > 1:
-        with closing(forks.made_beside(number, archive, names, store, ask)) as units:
+        with closing(forks.make_in_forks(number, archive, names, store, check_wanted)) as units:
             yield from timings.each("plan", units)
     else:
         observed = Observed(archive, lambda: timings.phase("findings"))
         for name in names:
-            yield from workers.made_together(observed, [name], store, timings)
+            yield from workers.make_here(observed, [name], store, timings)
 
 
-class _Read:
+class _KeyNumbers:
     """Numbers all keys that were read: a unit has many keys, and many units have the same ones."""
 
     def __init__(self) -> None:
@@ -128,42 +130,44 @@ class _Read:
             found = self.keys[tuple(map(self._words.setdefault, key, key))] = len(self.keys)
         return found
 
-    def places(self, unit: UnitMade) -> array[int]:
+    def numbers_of(self, unit: MadeUnit) -> array[int]:
         """The numbers of the keys that a unit has read, sorted."""
         if unit.keys is not self._latest:
             self._latest, self._numbers = unit.keys, [*map(self.number, unit.keys)]
         return array("I", sorted(map(self._numbers.__getitem__, unit.reads)))
 
 
-def _changed(now: Fingerprints, ledger: Ledger, ask: Callable[[], None]) -> set[int]:
+def _changed_keys(now: Fingerprints, ledger: Ledger, check_wanted: Callable[[], None]) -> set[int]:
     """The indexes of the ledger's keys whose answers have changed."""
     was = ledger.fingerprints
     # If only text of bodies has changed, only findings that read bodies can differ. If those do not differ, neither
     # does anything derived from them.
-    if now.grounds() == ledger.grounds and all(now.of(key) == was[key] for key in was if finding_of(key) in OF_BODIES):
+    if now.grounds() == ledger.record_inputs and all(
+        now.of(key) == was[key] for key in was if finding_of(key) in OF_BODIES
+    ):
         now.take_over({key: answer for key, answer in was.items() if not is_body(key)})
     changed: set[int] = set()
     for place, (key, answer) in enumerate(was.items()):
-        if place % _ASKED == 0:
-            ask()
+        if place % _COMPARISONS_BETWEEN_CHECKS == 0:
+            check_wanted()
         if now.of(key) != answer:
             changed.add(place)
     return changed
 
 
-_ASKED = 100
+_COMPARISONS_BETWEEN_CHECKS = 100
 """After this many comparisons, ask whether the pages are still wanted."""
 
 
-def _standing(
-    archive: Archive, now: Fingerprints, before: Before, read: _Read, ask: Callable[[], None]
+def _unchanged_units(
+    archive: Archive, now: Fingerprints, before: EarlierRun, read: _KeyNumbers, check_wanted: Callable[[], None]
 ) -> dict[str, Entry]:
     """The units for which nothing has changed and whose pages are available."""
     ledger = before.ledger
     if ledger.basis != basis(archive):
         return {}
     keys = [*ledger.fingerprints]
-    changed = _changed(now, ledger, ask)
+    changed = _changed_keys(now, ledger, check_wanted)
     standing = {
         name: entry
         for name, entry in ledger.units.items()

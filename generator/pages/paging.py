@@ -7,20 +7,20 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-BUDGET = 300_000
+PAGE_BUDGET = 300_000
 """The most bytes of HTML of one page, so that it opens at once on a phone, however large the archive is."""
 
 
-def fitting(row: int, share: float = 1) -> int:
+def rows_that_fit(row: int, share: float = 1) -> int:
     """How many rows of `row` bytes fit on a page, or on a share of it.
 
     `row` must be more than even a long row takes, because the head, filters and frame of the page come out of the same
     budget.
     """
-    return int(BUDGET * share) // row
+    return int(PAGE_BUDGET * share) // row
 
 
-def shares(groups: Sequence[int], most: int, spare: int = 2) -> list[int]:
+def unfolded_counts(groups: Sequence[int], most: int, spare: int = 2) -> list[int]:
     """How many rows of each group an index shows unfolded: about `most` in total, divided evenly.
 
     `groups` are the numbers of rows. A group is not folded to hide `spare` rows or fewer.
@@ -34,7 +34,7 @@ def shares(groups: Sequence[int], most: int, spare: int = 2) -> list[int]:
     return found
 
 
-def stretches(items: Iterable[T], room: int, size: Callable[[T], int] = lambda _: 1) -> list[list[T]]:
+def split_by_size(items: Iterable[T], room: int, size: Callable[[T], int] = lambda _: 1) -> list[list[T]]:
     """The items in order, divided into as few lists as fit on a page each; one empty list if there are no items. `room`
     is in the unit of `size`: by default a number of items, otherwise characters of HTML. An item larger than `room`
     gets a page of its own."""

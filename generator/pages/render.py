@@ -57,7 +57,7 @@ class Rendered:
 
     @property
     def drawn(self) -> str:
-        """The template's output: HTML, with `finished.SIGN` before each heading."""
+        """The template's output: HTML, with `finished.HEADING_SIGN` before each heading."""
         return self._drawn if isinstance(self._drawn, str) else self._drawn()
 
     @property
@@ -71,7 +71,7 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UnchangedPage:
     """A page that an earlier run drew and that is on the site unchanged."""
 
     digest: str
@@ -82,7 +82,7 @@ class Standing:
     """The name of its own share picture; empty if it has none."""
 
 
-Drawn = Rendered | Standing
+Drawn = Rendered | UnchangedPage
 
 
 def prepare() -> None:
@@ -95,27 +95,27 @@ def prepare() -> None:
 
 def draw(page: Page) -> str:
     """The page as Markdown with front matter."""
-    return rendered_page(page).text
+    return render_page(page).text
 
 
-def rendered_page(page: Page) -> Rendered:
+def render_page(page: Page) -> Rendered:
     """Draw the page with its template."""
     fields: dict[str, object] = {"title": page.title, "description": page.description}
-    if page.sheet:
+    if page.is_single_column:
         fields["sheet"] = "whole"
-    if page.sheet or page.hide:
-        fields["hide"] = ["navigation", "toc", "path"] if page.sheet else list(page.hide)
+    if page.is_single_column or page.hide:
+        fields["hide"] = ["navigation", "toc", "path"] if page.is_single_column else list(page.hide)
     if page.language:
         fields["language"] = page.language
-    if page.stands:
-        fields["stands"] = page.stands
-    if page.leads:
-        fields["leads"] = page.leads
-    if page.changed:
-        fields["changed"] = page.changed
+    if page.redirect_url:
+        fields["stands"] = page.redirect_url
+    if page.immediate_redirect:
+        fields["leads"] = page.immediate_redirect
+    if page.last_change:
+        fields["changed"] = page.last_change
     if page.known is not None:
         fields["known"] = page.known
-    spelling_out.begin(page.abbreviations)
+    spelling_out.start_page(page.abbreviations)
     body = _templates().get_template(page.template).render(view=page.view, page=page)
     escaped = {name: markup.escaped(value) for name, value in fields.items()}
     if page.metadata:
@@ -145,53 +145,53 @@ _SUPPLIED = re.compile(r'<a href="[^"<]*"[^<>]*>\[[^<]*\]</a>')
 def _without_fences(body: str) -> str:
     """The page with code fences escaped. No template writes one, so a fence is part of an author's text, and Markdown
     would take it out of the HTML around it."""
-    return _FENCE.sub(_as_sign, body) if "```" in body or "~~~" in body else body
+    return _FENCE.sub(_escape_fence, body) if "```" in body or "~~~" in body else body
 
 
 _FENCE = re.compile(r"(?m)^(?:`{3}|~{3})")
 
 
-def _as_sign(fence: re.Match[str]) -> str:
+def _escape_fence(fence: re.Match[str]) -> str:
     return f"&#{ord(fence[0][0])};{fence[0][1:]}"
 
 
 @lru_cache(maxsize=1 << 14)  # a site of a thousand articles asks for the same days a hundred thousand times
-def _known(day: str | None) -> Markup:
+def _known_attribute(day: str | None) -> Markup:
     """The attribute that says from which day an element's content could be known; nothing if `day` is None."""
     return Markup("") if day is None else Markup(' data-published="{}"').format(day)
 
 
 @lru_cache(maxsize=1 << 10)
-def _lang(language: str | None) -> Markup:
+def _language_attributes(language: str | None) -> Markup:
     """The attributes `lang` and `dir` of words in a language; nothing if `language` is None."""
     return Markup(' lang="{}" dir="{}"').format(language, direction(language)) if language else Markup("")
 
 
-def _ours(text: str) -> str:
+def _own_text(text: str) -> str:
     """Our own text, typeset, with abbreviations spelt out at their first use."""
-    return spelling_out.spelt_out(english.typeset(text))
+    return spelling_out.spell_out(english.typeset(text))
 
 
-def _broken(text: str) -> Markup:
+def _with_line_breaks(text: str) -> Markup:
     """Text of a source, with <br> at each line break."""
     return escape(text).replace("\n", Markup("<br>"))
 
 
-def _marked(say: Callable[..., str]) -> Callable[..., Markup]:
+def _as_html_function(say: Callable[..., str]) -> Callable[..., Markup]:
     """Wrap a message function for templates: it returns HTML, as our own messages may contain, with the values
     escaped."""
 
     def said(*message: Any, **values: object) -> Markup:
         safe = {name: value if type(value) is int else runtime.put_in(value) for name, value in values.items()}
-        return runtime.as_html(say(*message, **safe))  # our own message, with escaped values
+        return runtime.mark_as_html(say(*message, **safe))  # our own message, with escaped values
 
     return said
 
 
-def sayings() -> dict[str, Callable[..., str]]:
+def message_functions() -> dict[str, Callable[..., str]]:
     """The functions with which templates show messages, by their names there."""
     said: dict[str, Callable[..., str]] = {
-        say.__name__: _marked(say) for say in (messages._, messages.ngettext, messages.pgettext)
+        say.__name__: _as_html_function(say) for say in (messages._, messages.ngettext, messages.pgettext)
     }
     return {**said, "number": messages.number, "listed": messages.listed}
 
@@ -208,15 +208,15 @@ def _templates() -> jinja2.Environment:
         bytecode_cache=Compiled(__file__, finished.__file__, runtime.__file__),
     )
     environment.code_generator_class, environment.context_class = runtime.Code, runtime.Calls
-    environment.globals.update(sayings())
+    environment.globals.update(message_functions())
     environment.filters["heading"] = lambda text: Markup(markup.heading(text))  # noqa: S704 - it escapes
-    environment.filters["broken"] = _broken
+    environment.filters["broken"] = _with_line_breaks
     environment.filters["bdi"] = markup.isolated
-    environment.filters["lang"] = _lang
+    environment.filters["lang"] = _language_attributes
     environment.filters["number"] = messages.number
-    environment.filters["ours"] = _ours
-    environment.filters["spelt"] = spelling_out.spelt_out_in_html
-    environment.filters["known"] = _known
+    environment.filters["ours"] = _own_text
+    environment.filters["spelt"] = spelling_out.spell_out_in_html
+    environment.filters["known"] = _known_attribute
     environment.filters["counted"] = english.counted
     environment.filters["stance"] = terms.stance
     return environment

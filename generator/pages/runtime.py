@@ -33,7 +33,7 @@ def put_in(value: Any) -> str:
     return _escaped(value) if of is str else escape(value)
 
 
-def as_html(text: str) -> Markup:
+def mark_as_html(text: str) -> Markup:
     """Mark a text that is HTML as `Markup`. `Markup(text)` would first check for `__html__`, a million times in such a
     site."""
     return str.__new__(Markup, text)
@@ -50,7 +50,7 @@ class Calls(Context):
             if not (called.catch_kwargs or called.catch_varargs or called.caller):
                 arguments = _arguments(called.arguments, args, named)
                 if arguments is not None:
-                    return as_html(called._func(*arguments))  # noqa: SLF001 - what templates draw is HTML
+                    return mark_as_html(called._func(*arguments))  # noqa: SLF001 - what templates draw is HTML
         elif (of is FunctionType or of is MethodType) and not hasattr(called, "jinja_pass_arg"):
             named.pop("_block_vars", None)
             named.pop("_loop_vars", None)

@@ -14,12 +14,12 @@ from generator.text.messages import _
 _LEFT: ContextVar[dict[str, str]] = ContextVar("what abbreviations stand for that the page has not spelt out yet")
 
 
-def begin(abbreviations: Iterable[tuple[str, str]]) -> None:
+def start_page(abbreviations: Iterable[tuple[str, str]]) -> None:
     """Begin a page on which each of these (abbreviation, name) pairs is spelt out once."""
     _LEFT.set(dict(abbreviations))
 
 
-def spelt_out(text: str) -> str:
+def spell_out(text: str) -> str:
     """Our own text with each abbreviation spelt out at its first use on the page: "DPRK (North Korea) soldiers". Left
     alone are abbreviations in brackets after a name, which explains them, those before an apostrophe or a hyphen, and
     quoted words."""
@@ -40,8 +40,8 @@ def spelt_out(text: str) -> str:
     return "".join([*said, text[at:]])
 
 
-def spelt_out_in_html(html: str) -> Markup:
-    """Our own HTML with abbreviations spelt out as by `spelt_out`, except in quotations, links, headings and code."""
+def spell_out_in_html(html: str) -> Markup:
+    """Our own HTML with abbreviations spelt out as by `spell_out`, except in quotations, links, headings and code."""
     left = _LEFT.get({})
     if not left or not any(str(escape(short)) in html for short in left):
         return Markup(html)  # noqa: S704 - it is HTML already
@@ -53,7 +53,7 @@ def spelt_out_in_html(html: str) -> Markup:
         if tag or depth:
             said.append(part)
         else:
-            said.append(str(escape(spelt_out(Markup(part).unescape()))))  # noqa: S704
+            said.append(str(escape(spell_out(Markup(part).unescape()))))  # noqa: S704
     return Markup("".join(said))  # noqa: S704 - tags are as they were, and texts are escaped
 
 

@@ -28,7 +28,7 @@ from generator.dates import Day
 from generator.exports import emit
 from generator.exports.search import pagefind
 from generator.pages import plan
-from generator.pages.render import rendered_page
+from generator.pages.render import render_page
 from generator.problems import stops
 from generator.records.load import load
 from tests.benchmarks import synthetic
@@ -64,7 +64,7 @@ def measure(root: Path, articles: int, profiled: str | None) -> None:
     if stops(problems):
         raise SystemExit(f"the benchmark's own archive is at fault: {next(p for p in problems if stops([p]))}")
     pages = watch("plan", lambda: list(plan(archive)))
-    drawn = watch("render", lambda: {page.path: rendered_page(page) for page in pages})
+    drawn = watch("render", lambda: {page.path: render_page(page) for page in pages})
     texts = {path: page.text for path, page in drawn.items()}
     folder = root / ".cache" / "pages"
     watch("emit", lambda: emit.write(folder, texts))

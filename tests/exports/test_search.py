@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.archive.history import Commit, History, Touched
 from generator.exports.search.entries import NOT_VERIFIED, VERIFIED, Entry, entries
-from generator.pages.asking import answering
+from generator.pages.asking import answer_pages
 from generator.text import messages
 from tests.archive_files import archive_of
 
@@ -244,5 +244,7 @@ def test_the_stances_on_a_claim_are_separated(tmp_path: Path) -> None:
 
 def test_the_pages_that_answer_questions_about_the_whole_archive_are_named_with_their_addresses(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, FILES)
-    assert ("altered", "What each outlet altered", "table/?of=quotations&by=outlet&and=finding") in answering(archive)
-    assert ("unknown", "Open questions", "open-questions/") in answering(archive)
+    assert ("altered", "What each outlet altered", "table/?of=quotations&by=outlet&and=finding") in answer_pages(
+        archive
+    )
+    assert ("unknown", "Open questions", "open-questions/") in answer_pages(archive)

@@ -12,7 +12,7 @@ from generator.archive.archive import Archive
 from generator.findings import figures
 from generator.findings.spoken_of import spoken_of
 from generator.findings.thin import MOST_ARTICLES, MOST_FIGURES, MOST_NAMES, place_of, thin
-from generator.pages import signposts
+from generator.pages import redirect_paths
 from generator.pages.entities import index as names
 from generator.pages.entities.sections import sections_of
 from generator.pages.measures import index as measures
@@ -132,7 +132,7 @@ def test_its_address_leads_to_the_row_and_every_link_goes_there_at_once(tmp_path
     assert made["people/ben.md"].about.fields["leads"] == "../../people/#row-ben"
     assert 'All of it is in a list: <a href="../../people/#row-ben"' in at_address
     assert made["people/ben.md"].about.fields["stands"] == "people/"
-    assert signposts(archive) == {path for path, page in made.items() if "stands" in page.about.fields}
+    assert redirect_paths(archive) == {path for path, page in made.items() if "stands" in page.about.fields}
     to_page = [path for path, page in made.items() for record in thin(archive) if f'/{record}/"' in page.text]
     assert to_page == []
     assert 'href="../../people/#row-ben"' in made["articles/flood.md"].text

@@ -8,7 +8,7 @@ import pytest
 from generator.archive.archive import Archive
 from generator.pages.entities.index import IndexView, index_pages
 from generator.pages.entities.sections import SHOWN_MENTIONS
-from generator.pages.paging import BUDGET
+from generator.pages.paging import PAGE_BUDGET
 from generator.pages.parts import evidence
 from generator.pages.parts.lists import PER_PAGE
 from tests.archive_files import ENTITIES, archive_of, draw, pages_of
@@ -290,7 +290,7 @@ def test_a_hub_is_cut_and_leads_to_pages_that_hold_the_whole_within_bounds(tmp_p
     assert '<a href="../../../people/ada/mentions/">Previous page</a>' in middle
     assert '<a href="../../../people/ada/mentions-3/">Next page</a>' in middle
     assert '<a href="../../../people/ada/#mentions">Ada</a>' in middle
-    assert max(len(text.encode()) for text in made.values()) < BUDGET
+    assert max(len(text.encode()) for text in made.values()) < PAGE_BUDGET
 
 
 def test_an_index_lists_by_letter_with_what_there_is_to_read(tmp_path: Path) -> None:
@@ -323,7 +323,7 @@ def test_an_index_of_very_many_shows_those_with_most_to_read_and_leads_to_all(tm
     few = pages(archive_of(tmp_path / "few", SMALL))["people/index.md"]
     assert "data-whole" not in few
     assert "data-beyond" not in few
-    assert max(len(text.encode()) for text in made.values()) < BUDGET
+    assert max(len(text.encode()) for text in made.values()) < PAGE_BUDGET
 
 
 def test_an_index_of_nothing_is_a_page_all_the_same(tmp_path: Path) -> None:

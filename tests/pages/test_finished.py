@@ -7,7 +7,7 @@ from typing import Any
 import markdown
 
 from generator import pipeline
-from generator.pages.finished import SIGN, Heading, finished
+from generator.pages.finished import HEADING_SIGN, Heading, finish
 from generator.pages.render import Rendered
 
 ROOT = Path(__file__).parents[2]
@@ -36,18 +36,18 @@ def test_every_page_is_the_html_that_markdown_makes_of_it_and_has_its_headings()
     assert len(pages) > 30
     for path, page in pages.items():
         html, headings = by_markdown(page)
-        own = finished(page.drawn)
+        own = finish(page.drawn)
         assert without_spaces(own.html) == without_spaces(html), path
         assert [(it.level, it.id, it.title) for it in own.headings] == headings, path
 
 
 def test_what_content_says_is_no_heading_though_it_looks_like_one() -> None:
-    text = f"{SIGN}## Notes {{ #notes }}\n\n<p>\n## Not one {{ #none }}\n</p>"
-    assert finished(text).headings == (Heading(2, "notes", "Notes"),)
-    assert "\n## Not one { #none }\n" in finished(text).html
+    text = f"{HEADING_SIGN}## Notes {{ #notes }}\n\n<p>\n## Not one {{ #none }}\n</p>"
+    assert finish(text).headings == (Heading(2, "notes", "Notes"),)
+    assert "\n## Not one { #none }\n" in finish(text).html
 
 
 def test_a_heading_keeps_its_attributes_and_leads_to_itself() -> None:
     link = '<a class="headerlink" href="#p-a" title="Link to this section">&para;</a>'
-    text = f'{SIGN}### Ada&#39;s words {{ #p-a data-published="2024-10-10" }}'
-    assert finished(text).html == f'<h3 data-published="2024-10-10" id="p-a">Ada&#39;s words{link}</h3>'
+    text = f'{HEADING_SIGN}### Ada&#39;s words {{ #p-a data-published="2024-10-10" }}'
+    assert finish(text).html == f'<h3 data-published="2024-10-10" id="p-a">Ada&#39;s words{link}</h3>'

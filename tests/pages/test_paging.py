@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.paging import BUDGET, fitting, shares, stretches
+from generator.pages.paging import PAGE_BUDGET, rows_that_fit, split_by_size, unfolded_counts
 from generator.pages.parts.here import Here
 from generator.pages.parts.lists import Section, block, further, per_page
 from generator.text import counts
@@ -22,22 +22,22 @@ from tests.archive_files import archive_of
     ],
 )
 def test_a_list_is_cut_by_the_number_of_its_items(items: list[int], room: int, expected: list[list[int]]) -> None:
-    assert stretches(items, room) == expected
+    assert split_by_size(items, room) == expected
 
 
 def test_a_list_is_cut_by_the_weight_of_its_items_and_one_that_is_too_heavy_stands_alone() -> None:
-    assert stretches([4, 6, 1, 30, 2, 8, 1], 10, lambda weight: weight) == [[4, 6], [1], [30], [2, 8], [1]]
+    assert split_by_size([4, 6, 1, 30, 2, 8, 1], 10, lambda weight: weight) == [[4, 6], [1], [30], [2, 8], [1]]
 
 
 def test_a_first_item_that_is_too_heavy_leaves_no_empty_page_before_it() -> None:
-    assert stretches([30, 1], 10, lambda weight: weight) == [[30], [1]]
+    assert split_by_size([30, 1], 10, lambda weight: weight) == [[30], [1]]
 
 
 def test_as_many_rows_fit_as_their_bytes_allow() -> None:
-    assert fitting(BUDGET) == 1
-    assert fitting(BUDGET // 2 + 1) == 1
-    assert fitting(1_000) * 1_000 <= BUDGET < (fitting(1_000) + 1) * 1_000
-    assert fitting(1_000, share=0.5) == fitting(2_000)
+    assert rows_that_fit(PAGE_BUDGET) == 1
+    assert rows_that_fit(PAGE_BUDGET // 2 + 1) == 1
+    assert rows_that_fit(1_000) * 1_000 <= PAGE_BUDGET < (rows_that_fit(1_000) + 1) * 1_000
+    assert rows_that_fit(1_000, share=0.5) == rows_that_fit(2_000)
 
 
 def names(number: int, most: int = 0, form: str = "names") -> Section:
@@ -105,8 +105,8 @@ def test_short_rows_fill_a_page_as_long_ones_do(here: Here) -> None:
     ],
 )
 def test_an_index_shows_some_rows_of_each_group_and_about_twenty_in_all(groups: list[int], expected: list[int]) -> None:
-    assert shares(groups, 20) == expected
+    assert unfolded_counts(groups, 20) == expected
 
 
 def test_every_group_shows_a_row_even_where_there_are_more_groups_than_rows_to_show() -> None:
-    assert shares([9] * 30, 20) == [1] * 30
+    assert unfolded_counts([9] * 30, 20) == [1] * 30

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.pages.paging import BUDGET
+from generator.pages.paging import PAGE_BUDGET
 from generator.pages.sources import page as sources
 from generator.pages.sources.page import SHOWN
 from tests.archive_files import archive_of, draw
@@ -111,7 +111,7 @@ def test_however_much_was_copied_and_noted_each_page_keeps_to_its_bytes(tmp_path
             )
     drawn = pages(tmp_path, files)
     assert len(drawn) > 3
-    assert max(len(page.encode()) for page in drawn.values()) < BUDGET
+    assert max(len(page.encode()) for page in drawn.values()) < PAGE_BUDGET
 
 
 def test_an_archive_without_articles_has_the_page_all_the_same(tmp_path: Path) -> None:

@@ -66,12 +66,12 @@ def test_the_page_of_what_it_stands_for_does_not_spell_it_out(pages: dict[str, s
     ],
 )
 def test_it_is_spelt_out_where_a_sentence_can_take_it(words: str, said: str) -> None:
-    spelling_out.begin([("DPRK", "North Korea")])
-    assert spelling_out.spelt_out(words) == said
+    spelling_out.start_page([("DPRK", "North Korea")])
+    assert spelling_out.spell_out(words) == said
 
 
 def test_html_keeps_its_tags_and_stays_escaped() -> None:
-    spelling_out.begin([("AT&T", "American <Telephone>")])
+    spelling_out.start_page([("AT&T", "American <Telephone>")])
     html = "<p>We <b>heard</b> <q>AT&amp;T</q> of AT&amp;T &lt;b&gt;.</p>"
     said = "<p>We <b>heard</b> <q>AT&amp;T</q> of AT&amp;T (American &lt;Telephone&gt;) &lt;b&gt;.</p>"
-    assert spelling_out.spelt_out_in_html(html) == said
+    assert spelling_out.spell_out_in_html(html) == said

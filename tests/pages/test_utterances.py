@@ -9,7 +9,7 @@ import pytest
 
 from generator.archive.archive import Archive
 from generator.pages.page import Page
-from generator.pages.paging import BUDGET
+from generator.pages.paging import PAGE_BUDGET
 from generator.pages.utterances.index import ROWS, IndexView
 from generator.pages.utterances.page import UtteranceView
 from tests import archive_files
@@ -308,7 +308,7 @@ def test_a_passage_in_very_many_articles_goes_on_on_further_pages(tmp_path: Path
     other = {f"o{n}": article(3, f"text: {long} word{n}, utterance: flood/one") for n in range(150)}
     found = pages(made(tmp_path, {**same, **other}))
     drawn = {path: draw(page) for path, page in found.items()}
-    assert max(len(page.encode()) for page in drawn.values()) < BUDGET
+    assert max(len(page.encode()) for page in drawn.values()) < PAGE_BUDGET
     assert "All 400 versions" in drawn["statements/flood.md"]
     rest = "".join(page for path, page in drawn.items() if path.startswith("statements/flood/one/renderings"))
     # The further pages list every rendering exactly once.
@@ -324,7 +324,7 @@ def test_a_long_index_is_cut_into_pages(tmp_path: Path) -> None:
     drawn = {path: draw(found[path]) for path in ("statements/index.md", "statements/index/page-2.md")}
     assert [page.count('<li class="ar-row"') for page in drawn.values()] == [ROWS, 1]
     assert 'href="page-2/"' in drawn["statements/index.md"] or "index/page-2/" in drawn["statements/index.md"]
-    assert max(len(page.encode()) for page in drawn.values()) < BUDGET
+    assert max(len(page.encode()) for page in drawn.values()) < PAGE_BUDGET
 
 
 def test_a_spelling_is_no_difference_and_another_word_is_one(tmp_path: Path) -> None:

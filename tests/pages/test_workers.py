@@ -19,7 +19,7 @@ from generator.mkdocs_plugin import framed
 from generator.pages import forks, making, workers
 from generator.pages import units as units_of
 from generator.pages.render import Drawn, Rendered
-from generator.pages.workers import UnitMade
+from generator.pages.workers import MadeUnit
 from tests.changed import SMALL
 
 
@@ -35,15 +35,15 @@ def alone(small: pipeline.Made) -> dict[str, str]:
     return {path: page.digest for path, page in small.pages.items()}
 
 
-@pytest.mark.parametrize("processes", [2, 3, 8])
+@pytest.mark.parametrize("process_count", [2, 3, 8])
 def test_forked_processes_make_the_same_pages_in_the_same_order(
     alone: dict[str, str], monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:
-    monkeypatch.setattr(making, "ALONE", 0)
-    monkeypatch.setattr(forks, "SMALL", 0)
-    monkeypatch.setattr(forks, "AT_LEAST", 3)
-    monkeypatch.setattr(forks, "AT_MOST", 5)
-    monkeypatch.setattr(forks, "processes", lambda: processes)
+    monkeypatch.setattr(making, "MAX_ALONE", 0)
+    monkeypatch.setattr(forks, "SMALL_SITE", 0)
+    monkeypatch.setattr(forks, "MIN_UNITS", 3)
+    monkeypatch.setattr(forks, "MAX_UNITS", 5)
+    monkeypatch.setattr(forks, "process_count", lambda: processes)
     made = pipeline.make(SMALL)
     assert [(path, page.digest) for path, page in made.pages.items()] == [*alone.items()]
     assert made.ledger.fingerprints == pipeline.make(SMALL).ledger.fingerprints
@@ -58,7 +58,7 @@ def test_the_texts_of_pages_may_lie_aside_whoever_makes_them(
     def store(page: Rendered) -> Rendered:
         return page.stored(aside.put_value(page.about), aside.put(page.drawn))
 
-    monkeypatch.setattr(making, "ALONE", 0)
+    monkeypatch.setattr(making, "MAX_ALONE", 0)
     forked = pipeline.make(SMALL, store=store)
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
         elsewhere = pipeline.make(SMALL, store=store, executor=executor)
@@ -79,8 +79,8 @@ def test_what_fails_elsewhere_fails_here(monkeypatch: pytest.MonkeyPatch) -> Non
     def fail(*_: object) -> None:
         raise ValueError("no such page")
 
-    monkeypatch.setattr(making, "ALONE", 0)
-    monkeypatch.setattr(workers, "rendered_page", fail)  # forked processes inherit this
+    monkeypatch.setattr(making, "MAX_ALONE", 0)
+    monkeypatch.setattr(workers, "render_page", fail)  # forked processes inherit this
     with pytest.raises(ValueError, match="no such page"):
         pipeline.make(SMALL)
 
@@ -102,16 +102,16 @@ def _raise() -> None:
 def test_a_fork_that_ends_early_or_fails_ends_the_work(
     monkeypatch: pytest.MonkeyPatch, ends: Callable[[], None], said: str
 ) -> None:
-    own, make = os.getpid(), workers.made_together
+    own, make = os.getpid(), workers.make_here
 
-    def made(*given: Any) -> list[UnitMade]:
+    def made(*given: Any) -> list[MadeUnit]:
         if os.getpid() != own:
             ends()
         return make(*given)
 
-    monkeypatch.setattr(making, "ALONE", 0)
-    monkeypatch.setattr(forks, "processes", lambda: 3)
-    monkeypatch.setattr(forks, "made_together", made)
+    monkeypatch.setattr(making, "MAX_ALONE", 0)
+    monkeypatch.setattr(forks, "process_count", lambda: 3)
+    monkeypatch.setattr(forks, "make_here", made)
     with pytest.raises((RuntimeError, _LocalError), match=said):
         pipeline.make(SMALL)
     assert not multiprocessing.active_children()
@@ -119,33 +119,33 @@ def test_a_fork_that_ends_early_or_fails_ends_the_work(
 
 def test_forks_find_everything_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
     archive = pipeline.read(SMALL).archive
-    make = workers.made_together
+    make = workers.make_here
 
-    def made(observed: Observed, *more: Any) -> list[UnitMade]:
+    def made(observed: Observed, *more: Any) -> list[MadeUnit]:
         before = {*observed.whole.__dict__}, {*observed.whole.findings}
         units = make(observed, *more)
         assert ({*observed.whole.__dict__}, {*observed.whole.findings}) == before
         return units
 
-    monkeypatch.setattr(forks, "made_together", made)
+    monkeypatch.setattr(forks, "make_here", made)
     names = [unit.name for unit in units_of(archive)]
-    assert [unit.name for unit in forks.made_beside(2, archive, names, lambda page: page)] == names
+    assert [unit.name for unit in forks.make_in_forks(2, archive, names, lambda page: page)] == names
 
 
 def test_work_that_is_given_up_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     archive = pipeline.read(SMALL).archive
     names = [*archive.records]  # without indexes, each of which gets a fork of its own
-    own, make = os.getpid(), workers.made_together
+    own, make = os.getpid(), workers.make_here
 
-    def made(observed: Observed, some: Sequence[str], *more: Any) -> list[UnitMade]:
+    def made(observed: Observed, some: Sequence[str], *more: Any) -> list[MadeUnit]:
         if os.getpid() != own and some[0] != names[0]:
             time.sleep(600)
         return make(observed, some, *more)
 
-    monkeypatch.setattr(forks, "SMALL", 0)
-    monkeypatch.setattr(forks, "AT_LEAST", 2)
-    monkeypatch.setattr(forks, "made_together", made)
-    units = forks.made_beside(3, archive, names, lambda page: page)
+    monkeypatch.setattr(forks, "SMALL_SITE", 0)
+    monkeypatch.setattr(forks, "MIN_UNITS", 2)
+    monkeypatch.setattr(forks, "make_here", made)
+    units = forks.make_in_forks(3, archive, names, lambda page: page)
     assert next(units).name == names[0]
     assert multiprocessing.active_children()
     units.close()
@@ -155,8 +155,8 @@ def test_work_that_is_given_up_leaves_no_process_behind(monkeypatch: pytest.Monk
 def test_what_depends_on_an_edit_is_made_in_forks_and_taken_unit_by_unit_those_of_records_first(
     small: pipeline.Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(making, "ALONE_AT_ONCE", 0)
-    monkeypatch.setattr(forks, "processes", lambda: 2)
+    monkeypatch.setattr(making, "MAX_ALONE_AT_ONCE", 0)
+    monkeypatch.setattr(forks, "process_count", lambda: 2)
     root = shutil.copytree(SMALL, tmp_path / "archive")
     person = root / "content" / "people" / "mira-okonjo.yml"
     person.write_text(person.read_text(encoding="utf-8").replace("Mira Okonjo", "Mira Bell"), encoding="utf-8")
@@ -177,7 +177,7 @@ def test_what_depends_on_an_edit_is_made_in_forks_and_taken_unit_by_unit_those_o
     assert [unit.startswith("/") for unit in taken] == sorted(unit.startswith("/") for unit in taken)
     assert all(made.drawn[path] is page for pages in taken.values() for path, page in pages.items())
 
-    monkeypatch.setattr(forks, "made_together", lambda *_: time.sleep(600))
+    monkeypatch.setattr(forks, "make_here", lambda *_: time.sleep(600))
     assert pipeline.caught_up(edited, lambda: not multiprocessing.active_children()) is None, "it waits for no fork"
     assert not multiprocessing.active_children()
 

@@ -12,11 +12,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.pages.paging import BUDGET
+from generator.pages.paging import PAGE_BUDGET
 from tests.conftest import SITE_URL
 
 SITE = SITE_URL
-LARGEST = BUDGET
+LARGEST = PAGE_BUDGET
 """Bytes of HTML in the largest page, at any size of the archive."""
 
 ADDRESSES = {"href", "src", "action", "formaction", "poster"}

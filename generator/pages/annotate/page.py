@@ -19,7 +19,14 @@ def pages(archive: Archive) -> Iterator[Page[AnnotateView]]:
         "Paste an article's text and say of each quotation who said it, when, and who passed it on. Nothing leaves the page."
     )
     path = routes.ANNOTATE
-    yield Page(path, "annotate/annotate.md.j2", _("Mark the quotations in an article"), description, view, sheet=True)
+    yield Page(
+        path,
+        "annotate/annotate.md.j2",
+        _("Mark the quotations in an article"),
+        description,
+        view,
+        is_single_column=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.findings.countries import country_of
 from generator.pages.page import Page
-from generator.pages.paging import fitting
+from generator.pages.paging import rows_that_fit
 from generator.pages.parts import years
 from generator.pages.parts.here import Here, Link, When, unknown_outlet
 from generator.pages.parts.metadata import coins
@@ -46,7 +46,7 @@ class Row:
     topics: tuple[str, ...]
 
 
-ROWS = fitting(1_500)
+ROWS = rows_that_fit(1_500)
 """How many articles one page lists. A row takes up to 1 KB of HTML."""
 
 
@@ -149,7 +149,9 @@ def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page[YearsView]:
         organisations=here.to(routes.index("organisations"), _("organisations")),
         coins=coins(archive, archive.articles[:NEWEST]),
     )
-    return Page(INDEX, "articles/years.md.j2", _("Articles"), _described(len(archive.articles)), view, sheet=True)
+    return Page(
+        INDEX, "articles/years.md.j2", _("Articles"), _described(len(archive.articles)), view, is_single_column=True
+    )
 
 
 def _reach(here: Here, part: Part[Article]) -> str:
@@ -194,7 +196,7 @@ def _list(
         if view.whole
         else ngettext("{title}: {n} article.", "{title}: {n} articles.", len(rows), title=title)
     )
-    return Page(path, "articles/index.md.j2", title, description, view, sheet=True)
+    return Page(path, "articles/index.md.j2", title, description, view, is_single_column=True)
 
 
 def _groups(by_year: Mapping[str, Sequence[tuple[Row, Month]]]) -> Iterator[Group]:

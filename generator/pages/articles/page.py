@@ -220,7 +220,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         view,
         archive.paths[article.id],
         language,
-        sheet=True,
+        is_single_column=True,
         shared=of_article(here, article, view.lead, is_altered=bool(tally["altered"])),
         metadata=metadata(here, article),
     )

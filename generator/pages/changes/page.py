@@ -73,7 +73,7 @@ def pages(archive: Archive) -> Iterator[Page[ChangesView | ListView]]:
     view = ChangesView(section.counted, block(here, section), follow)
     description = _("What was added to the archive, corrected and merged, by date.")
     found = feeds_of(INDEX, routes.feed(), archive.settings.title) if follow else ""
-    yield Page(INDEX, "changes/changes.md.j2", _("Changes"), description, view, sheet=True, metadata=found)
+    yield Page(INDEX, "changes/changes.md.j2", _("Changes"), description, view, is_single_column=True, metadata=found)
     yield from further(archive, section, INDEX, _("Changes"), None)
 
 

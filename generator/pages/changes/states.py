@@ -57,7 +57,7 @@ def pages(archive: Archive) -> Iterator[Page[StatesView]]:
         headline, rows, here.to(INDEX, _("All changes by date")), here.to(routes.index("data"), _("Data"))
     )
     description = _("States of the archive that can be cited, each with its day, its commit and what had changed.")
-    yield Page(PATH, "changes/states.md.j2", _("States to cite"), description, view, sheet=True)
+    yield Page(PATH, "changes/states.md.j2", _("States to cite"), description, view, is_single_column=True)
 
 
 def states_link(here: Here) -> Link | None:

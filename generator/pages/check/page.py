@@ -44,7 +44,7 @@ def pages(archive: Archive) -> Iterator[Page[CheckView] | Page[ListView]]:
     here = Here(archive, PATH)
     to_list = here.to(LIST, _("Check a list of names, phrases, numbers or addresses"))
     quotations = here.to(routes.index("quotations"), _("Browse the quotations"))
-    yield Page(PATH, "check/check.md.j2", title, description, CheckView(quotations, to_list), sheet=True)
+    yield Page(PATH, "check/check.md.j2", title, description, CheckView(quotations, to_list), is_single_column=True)
     there = Here(archive, LIST)
     view = ListView(
         LIMIT,
@@ -54,4 +54,4 @@ def pages(archive: Archive) -> Iterator[Page[CheckView] | Page[ListView]]:
     described = _(
         "Paste names, phrases, numbers or web addresses, one a line, to see what this archive has on each. Nothing leaves your browser."
     )
-    yield Page(LIST, "check/list.md.j2", _("Check a list"), described, view, sheet=True)
+    yield Page(LIST, "check/list.md.j2", _("Check a list"), described, view, is_single_column=True)

@@ -29,7 +29,7 @@ def pages(archive: Archive) -> Iterator[Page[CompareView]]:
         "Two articles, people, organisations, claims, figures or days side by side: what both have, what differs, what only one has."
     )
     lost = Here(archive, PATH).to(routes.index("lost"), _("Articles next to those that they follow"))
-    yield Page(PATH, "compare/compare.md.j2", _("Compare two"), description, CompareView(lost), sheet=True)
+    yield Page(PATH, "compare/compare.md.j2", _("Compare two"), description, CompareView(lost), is_single_column=True)
 
 
 def compare_link(path: str, record: str, other: str = "") -> Link:

@@ -77,7 +77,7 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
         _("Data"),
         description,
         view,
-        sheet=True,
+        is_single_column=True,
         metadata=dataset(archive, archive.settings.lead or description, files),
     )
 

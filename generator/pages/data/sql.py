@@ -45,4 +45,4 @@ def pages(archive: Archive) -> Iterator[Page[SqlView]]:
         queries, here.to(routes.index("data"), _("Which tables and columns there are"), "columns"), file, megabytes(1.6)
     )
     description = _("Query the archive’s tables with SQL, in your browser.")
-    yield Page(PATH, "data/sql.md.j2", _("Query with SQL"), description, view, sheet=True)
+    yield Page(PATH, "data/sql.md.j2", _("Query with SQL"), description, view, is_single_column=True)

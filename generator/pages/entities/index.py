@@ -11,7 +11,7 @@ from generator.findings.known import latest
 from generator.findings.thin import thin
 from generator.pages.entities.facts import Fact, alias_link, briefly, described_as, facts_of
 from generator.pages.page import Page
-from generator.pages.paging import fitting, stretches
+from generator.pages.paging import rows_that_fit, split_by_size
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, named_in
 from generator.pages.parts.lists import ListView, Section, block, further
@@ -35,7 +35,7 @@ def entities(archive: Archive, kind: EntityKind) -> Sequence[Entity]:
     return by_kind[kind]
 
 
-SHOWN_IN_INDEX = fitting(1_000)
+SHOWN_IN_INDEX = rows_that_fit(1_000)
 """How many names the index shows, at about 600 bytes each. In a larger archive, these are the ones with most to read,
 and further pages list all."""
 
@@ -166,7 +166,7 @@ def index_pages(archive: Archive, kind: EntityKind) -> Iterator[Page[IndexView |
         else None,
     )
     description = _("{counted}. {deck}", counted=whole.counted, deck=view.deck)
-    yield Page(path, "entities/index.md.j2", view.title, description, view, sheet=True)
+    yield Page(path, "entities/index.md.j2", view.title, description, view, is_single_column=True)
     yield from further(archive, whole, path, view.title, None)
 
 
@@ -176,7 +176,7 @@ def _groups(rows: Iterable[tuple[str, EntityRow]]) -> Iterator[Group]:
     for name, row in rows:
         by_letter.setdefault(_letter(name), []).append((name, row))
     for letter, own in sorted(by_letter.items(), key=lambda pair: order(pair[0])):
-        for number, some in enumerate(stretches(own, IN_FOLD), start=1):
+        for number, some in enumerate(split_by_size(own, IN_FOLD), start=1):
             first, last = ("", "") if len(some) == len(own) else (some[0][0], some[-1][0])
             yield Group(
                 letter,

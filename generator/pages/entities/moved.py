@@ -48,9 +48,9 @@ def signpost(archive: Archive, old: str, present: str) -> Page[SignpostView]:
         description,
         view,
         archive.paths[present],
-        sheet=True,
-        stands=_address(archive, present),
-        leads=view.to.href or "",
+        is_single_column=True,
+        redirect_url=_address(archive, present),
+        immediate_redirect=view.to.href or "",
     )
 
 
@@ -68,9 +68,9 @@ def row_of(archive: Archive, record: AnyRecord) -> Page[SignpostView]:
         markup.excerpt(f"{record.name}: {said}", 200),
         view,
         archive.paths[record.id],
-        sheet=True,
-        stands=_address(archive, record.id),
-        leads=view.to.href or "",
+        is_single_column=True,
+        redirect_url=_address(archive, record.id),
+        immediate_redirect=view.to.href or "",
     )
 
 

@@ -124,7 +124,7 @@ def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Ite
         description,
         view,
         record,
-        sheet=True,
+        is_single_column=True,
         shared=shared,
         metadata=metadata(here, entity),
     )

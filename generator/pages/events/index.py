@@ -15,7 +15,7 @@ from generator.findings.known import dated
 from generator.findings.origins import ancestry
 from generator.pages.events.tellings import told_in_words
 from generator.pages.page import Page
-from generator.pages.paging import fitting, shares
+from generator.pages.paging import rows_that_fit, unfolded_counts
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.tracks import Track, track
@@ -28,7 +28,7 @@ from generator.text.messages import _, ngettext
 INDEX: Final = routes.index("events")
 
 
-SHOWN_IN_INDEX: Final = fitting(1_360)
+SHOWN_IN_INDEX: Final = rows_that_fit(1_360)
 """How many events the index shows, at about 1 KB each. In a larger archive, these are the ones most reported, and
 further pages list all."""
 
@@ -91,7 +91,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     listed = _in_order([event for event in archive.events if event.id in shown])
     years = [(year, [_row(here, event) for event in some]) for year, some in groupby(listed, key=_year_of)]
     rows = [row for _year, some in years for row in some]
-    seen = shares([len(some) for _year, some in years], UNFOLDED)
+    seen = unfolded_counts([len(some) for _year, some in years], UNFOLDED)
     whole = Section("all", _("All events"), "events", archive.events, _event_rows, counts.events, SHOWN_IN_INDEX)
     view = IndexView(
         count=len(archive.events),
@@ -115,7 +115,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
             len(archive.events),
         ),
         view,
-        sheet=True,
+        is_single_column=True,
     )
     yield from further(archive, whole, INDEX, _("Events"), None)
 

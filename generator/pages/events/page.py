@@ -122,7 +122,7 @@ def of(archive: Archive, event: Event) -> Iterator[Page[EventView | ListView]]:
         description,
         view,
         record,
-        sheet=True,
+        is_single_column=True,
         metadata=metadata(here, event),
     )
     for section in sections:

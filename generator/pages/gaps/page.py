@@ -23,7 +23,7 @@ from generator.findings.gaps import (
 )
 from generator.findings.standing import dead
 from generator.pages.page import Page
-from generator.pages.paging import shares
+from generator.pages.paging import unfolded_counts
 from generator.pages.parts.here import Here, Link, named_in
 from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.records.model import Article
@@ -73,11 +73,11 @@ def pages(archive: Archive) -> Iterator[Page[GapsView | ListView]]:
     """The page of gaps, and the further pages of its lists."""
     here = Here(archive, INDEX)
     found = [section for section in _sections(archive) if section.items]
-    few = shares([len(section.items) for section in found], OPEN, spare=1)
+    few = unfolded_counts([len(section.items) for section in found], OPEN, spare=1)
     sections = [replace(section, few=number) for section, number in zip(found, few, strict=True)]
     view = GapsView(doors(here), tuple(block(here, section) for section in sections))
     description = _("What the archive does not know yet, and where each answer would be written.")
-    yield Page(INDEX, "gaps/gaps.md.j2", _("Open questions"), description, view, sheet=True)
+    yield Page(INDEX, "gaps/gaps.md.j2", _("Open questions"), description, view, is_single_column=True)
     for section in sections:
         yield from further(archive, section, INDEX, _("Open questions"), None)
 

@@ -66,7 +66,15 @@ def pages(archive: Archive) -> Iterator[Page[HomeView]]:
     # The site builder appends the site's name to every title, and this page's title is that name.
     followed = settings.feeds and changes_link(here)
     found = feeds_of(routes.HOME, routes.feed(), settings.title) if followed else ""
-    yield Page(routes.HOME, "home/home.md.j2", settings.title, lead or settings.title, view, sheet=True, metadata=found)
+    yield Page(
+        routes.HOME,
+        "home/home.md.j2",
+        settings.title,
+        lead or settings.title,
+        view,
+        is_single_column=True,
+        metadata=found,
+    )
 
 
 @dataclass(frozen=True, slots=True)

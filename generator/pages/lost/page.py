@@ -10,13 +10,13 @@ from generator.archive.archive import Archive
 from generator.findings.lost import relayed
 from generator.pages.lost.pair import pair_rows, pairs
 from generator.pages.page import Page
-from generator.pages.paging import fitting
+from generator.pages.paging import rows_that_fit
 from generator.pages.parts.here import Here
 from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.text.messages import _
 
 PATH = routes.index("lost")
-SHOWN = min(20, fitting(16_000))
+SHOWN = min(20, rows_that_fit(16_000))
 """How many pairs the first page shows, each folded. One with many differences takes about 16 KB."""
 
 
@@ -43,6 +43,6 @@ def pages(archive: Archive) -> Iterator[Page[LostView | ListView]]:
     description = _(
         "Articles next to those that they follow: which quotations, qualifiers, figures and speakers the copies dropped, added or changed."
     )
-    yield Page(PATH, "lost/lost.md.j2", _("Lost on the way"), description, view, sheet=True)
+    yield Page(PATH, "lost/lost.md.j2", _("Lost on the way"), description, view, is_single_column=True)
     for section in lists:
         yield from further(archive, section, PATH, _("Lost on the way"), None)

@@ -67,7 +67,7 @@ def pages(archive: Archive) -> Iterator[Page[MapView]]:
     description = _(
         "Where it happened, where it was said, and which places articles name, on a map that loads nothing from other sites."
     )
-    yield Page(PATH, "map/map.md.j2", _("Map"), description, view, sheet=True)
+    yield Page(PATH, "map/map.md.j2", _("Map"), description, view, is_single_column=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from generator.archive.archive import Archive, when
 from generator.drawing import overview
 from generator.drawing.maps import kilometres
-from generator.pages.paging import fitting
+from generator.pages.paging import rows_that_fit
 from generator.records.model import AnyRecord, Date, Event, Place, Utterance
 from generator.text import counts
 from generator.text.messages import ngettext, pgettext
 
-MOST_PLACES = fitting(6_000)
+MOST_PLACES = rows_that_fit(6_000)
 """How many places the map shows, those with most to read first, at up to 3.5 KB each. The maps of six regions take the
 rest of the page."""
 

@@ -16,7 +16,7 @@ from generator.pages.measures.against import SHOWN_FINDINGS, Line, Misread, disa
 from generator.pages.measures.plot import point_of
 from generator.pages.measures.rows import EstimateRow, estimate_rows, sort_key, span_of
 from generator.pages.page import Page
-from generator.pages.paging import fitting, shares
+from generator.pages.paging import rows_that_fit, unfolded_counts
 from generator.pages.parts.here import Here, Link, When, undated
 from generator.pages.parts.lists import ListView, Section, block, further
 from generator.pages.parts.prose import folded
@@ -28,7 +28,7 @@ from generator.text.messages import _, ngettext
 INDEX = routes.index("measures")
 
 
-SHOWN_IN_INDEX = fitting(5_000)
+SHOWN_IN_INDEX = rows_that_fit(5_000)
 """How many measures the index shows, at up to 3.6 KB each."""
 SHOWN = 20
 """How many of them are unfolded."""
@@ -103,7 +103,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     shown = {measure.id for measure in ranked[:SHOWN_IN_INDEX]}
     several = [m for m in ranked if m.id in shown and len(by_measure.get(m.id, ())) > 1]
     single = [m for m in archive.measures if m.id in shown and len(by_measure.get(m.id, ())) < 2]
-    few = shares([len(several), len(single)], SHOWN)
+    few = unfolded_counts([len(several), len(single)], SHOWN)
     view = IndexView(
         count=every.counted,
         disagreeing=disagreeing(here, SHOWN_FINDINGS),
@@ -117,7 +117,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
         "{n} figures: what is counted, by whom, and how far the numbers differ.",
         len(ranked),
     )
-    yield Page(INDEX, "measures/index.md.j2", _("Figures"), description, view, sheet=True)
+    yield Page(INDEX, "measures/index.md.j2", _("Figures"), description, view, is_single_column=True)
     yield from further(archive, every, INDEX, _("Figures"), None)
 
 

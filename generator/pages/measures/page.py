@@ -46,7 +46,7 @@ from generator.pages.measures.rows import (
     report_rows,
 )
 from generator.pages.page import Page
-from generator.pages.paging import fitting
+from generator.pages.paging import rows_that_fit
 from generator.pages.parts import embedding
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import ListView, Section, block, further
@@ -58,7 +58,7 @@ from generator.text import counts, markup
 from generator.text.messages import _, listed, ngettext
 from generator.text.messages import number as written
 
-SHOWN = fitting(3_000, share=0.3)
+SHOWN = rows_that_fit(3_000, share=0.3)
 """How many estimates the table of a measure's page lists, at up to 3 KB each: four articles with a long note. The
 plots, with three full panels, take as much again, and so do the findings."""
 
@@ -156,7 +156,7 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
         description,
         view,
         record,
-        sheet=True,
+        is_single_column=True,
         shared=shared,
         embeds=embedding.figure(archive, measure, drawing, first),
     )

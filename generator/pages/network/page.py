@@ -66,7 +66,7 @@ def pages(archive: Archive) -> Iterator[Page[NetworkView]]:
     yield Page(
         PATH, "network/network.md.j2", _("Network"),
         _("Who is named with whom, who speaks about whom, and whose words pass through whose hands."),
-        view, sheet=True,
+        view, is_single_column=True,
     )  # fmt: skip
 
 

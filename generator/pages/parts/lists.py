@@ -12,19 +12,19 @@ from typing import Any
 from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.page import Page
-from generator.pages.paging import fitting, stretches
+from generator.pages.paging import rows_that_fit, split_by_size
 from generator.pages.parts.here import Here, Link
 from generator.text.messages import _, in_english, ngettext, pgettext
 
-PER_PAGE = fitting(3_000)
+PER_PAGE = rows_that_fit(3_000)
 """How many items one page of a full list has. The longest, quotations of 500 characters with four articles each, take
 up to 2.3 KB."""
 _BY_FORM = {
-    "turns": fitting(5_000), "measures": fitting(5_000),  # up to 3.6 KB: the words of both sides, a small plot
-    "occasions": fitting(5_000), "saids": fitting(5_000),  # everything about a quotation, folded
-    "lost": fitting(7_000),  # 6 KB on average: the differences between two articles, folded
+    "turns": rows_that_fit(5_000), "measures": rows_that_fit(5_000),  # up to 3.6 KB: the words of both sides, a small plot
+    "occasions": rows_that_fit(5_000), "saids": rows_that_fit(5_000),  # everything about a quotation, folded
+    "lost": rows_that_fit(7_000),  # 6 KB on average: the differences between two articles, folded
     "gaps": 90,  # about 120 px each on a phone, where a page should not exceed 12,000 px
-    "dated": fitting(600), "roles": fitting(600), "names": fitting(400),
+    "dated": rows_that_fit(600), "roles": rows_that_fit(600), "names": rows_that_fit(400),
 }  # fmt: skip
 """The number for forms whose rows are larger or much smaller: a name with a note takes 140 bytes, or 300 if both are
 long."""
@@ -126,7 +126,7 @@ def further(archive: Archive, section: Section, owner: str, name: str, record: s
     already."""
     if len(section.items) <= section.on_first_page:
         return
-    pieces = stretches(section.items, per_page(section.form))
+    pieces = split_by_size(section.items, per_page(section.form))
     last = len(pieces)
     for number, stretch in enumerate(pieces, start=1):
         here = Here(archive, routes.further(owner, section.anchor, number))
@@ -158,7 +158,7 @@ def further(archive: Archive, section: Section, owner: str, name: str, record: s
                 number=number,
                 last=last,
             )
-        yield Page(here.path, "parts/list.md.j2", title, description, view, record, sheet=True)
+        yield Page(here.path, "parts/list.md.j2", title, description, view, record, is_single_column=True)
 
 
 def _within(title: str) -> str:

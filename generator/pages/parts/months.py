@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from generator import dates
 from generator.dates import Day
-from generator.pages.paging import stretches
+from generator.pages.paging import split_by_size
 from generator.pages.parts.years import counted
 from generator.records.model import Date
 from generator.text.messages import _
@@ -91,7 +91,7 @@ def unfolding(
     for month, own in sorted(
         by_month.items(), key=lambda it: (it[0].month > 12, turn * it[0].year, turn * it[0].month)
     ):
-        pieces = stretches(own, FOLDED)
+        pieces = split_by_size(own, FOLDED)
         for number, piece in enumerate(pieces, start=1):
             folds.append(Fold(counted(month.name, number, len(pieces)), tuple(piece), month in begun))
     return tuple(row for row, _ in rows[:room]), tuple(folds)

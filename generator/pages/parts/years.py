@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.pages.paging import stretches
+from generator.pages.paging import split_by_size
 from generator.pages.parts.here import Link
 from generator.records.vocabulary import Mark
 from generator.text.messages import _
@@ -54,7 +54,7 @@ def split(
         by_year[year(item)].append(item)
     parts: list[Part[T]] = []
     for name, own in by_year.items():
-        pieces = stretches(own, most)
+        pieces = split_by_size(own, most)
         of = titled(None if name == undated else name)
         for number, piece in enumerate(pieces, start=1):
             parts.append(Part(path(name, number), counted(of, number, len(pieces)), name, tuple(piece)))

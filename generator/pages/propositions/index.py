@@ -10,7 +10,7 @@ from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.findings.stances import Position, Reversal, Stances, bearing_on, reversals_on, stances
 from generator.pages.page import Page
-from generator.pages.paging import fitting, shares
+from generator.pages.paging import rows_that_fit, unfolded_counts
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import ListView, Section, further
 from generator.pages.parts.reversals import lasted, weakly
@@ -24,7 +24,7 @@ from generator.text.messages import N_, _, ngettext
 INDEX = routes.index("propositions")
 
 
-INDEXED = fitting(2_300)
+INDEXED = rows_that_fit(2_300)
 """How many propositions the index shows, at about 700 bytes each and up to 1.5 KB. Further pages list all."""
 SHOWN = 20
 """How many of them are unfolded."""
@@ -91,7 +91,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     rows = [row for some in sorts.values() for row in some]
     used = {stance for row in rows for stance in row.stances}
     groups = [group for group in _GROUPS if sorts[group[0]]]
-    shown = shares([len(sorts[key]) for key, *_ in groups], SHOWN)
+    shown = unfolded_counts([len(sorts[key]) for key, *_ in groups], SHOWN)
     view = IndexView(
         count=len(everything),
         groups=tuple(
@@ -109,7 +109,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
         "{n} claims, with who says so, who denies it, and who changed sides.",
         len(everything),
     )
-    yield Page(INDEX, "propositions/index.md.j2", _("Claims"), description, view, sheet=True)
+    yield Page(INDEX, "propositions/index.md.j2", _("Claims"), description, view, is_single_column=True)
     yield from further(archive, section, INDEX, _("Claims"), None)
 
 

@@ -15,7 +15,7 @@ from generator.findings.known import latest
 from generator.findings.stances import Position, Reversal, Stances, bearing_on, reversals_on, stances
 from generator.pages.compare import compare_link
 from generator.pages.page import Page
-from generator.pages.paging import fitting
+from generator.pages.paging import rows_that_fit
 from generator.pages.parts import embedding
 from generator.pages.parts.answer import answer
 from generator.pages.parts.coverage import CoverageView, coverage_view
@@ -42,7 +42,7 @@ from generator.records.model import Proposition, Stance
 from generator.text import counts, markup
 from generator.text.messages import _, ngettext
 
-SHOWN = fitting(3_000, share=0.4)
+SHOWN = rows_that_fit(3_000, share=0.4)
 """How many positions the page itself shows with their evidence, at about 3 KB each with six articles. Further pages
 list every report."""
 
@@ -192,7 +192,7 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         description,
         view,
         record,
-        sheet=True,
+        is_single_column=True,
         shared=shared,
         metadata=metadata(here, proposition),
         embeds=embedding.claim(archive, proposition, picture, first, turned),

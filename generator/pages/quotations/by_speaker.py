@@ -103,7 +103,12 @@ def index_of(archive: Archive, quotations: Sequence[Quoted], parts: Sequence[Par
         years=tuple(_year_of(here, year, own) for year, own in years.in_years(parts).items()),
     )
     return Page(
-        INDEX, "quotations/index.md.j2", _("Quotations"), description(len(quotations), articles), view, sheet=True
+        INDEX,
+        "quotations/index.md.j2",
+        _("Quotations"),
+        description(len(quotations), articles),
+        view,
+        is_single_column=True,
     )
 
 

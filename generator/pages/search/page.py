@@ -25,7 +25,9 @@ def pages(archive: Archive) -> Iterator[Page[SearchView]]:
         *((RELIABILITY,) if archive.settings.reliability else ()),
     )
     description = _("Search every article, quotation, name, claim, figure and event of the archive.")
-    yield Page(PATH, "search/search.md.j2", _("Search"), description, SearchView(facets, indexes), sheet=True)
+    yield Page(
+        PATH, "search/search.md.j2", _("Search"), description, SearchView(facets, indexes), is_single_column=True
+    )
 
 
 @dataclass(frozen=True, slots=True)

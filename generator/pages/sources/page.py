@@ -12,7 +12,7 @@ from generator.archive.archive import Archive
 from generator.findings.lost import relayed
 from generator.findings.origins import origins
 from generator.pages.page import Page
-from generator.pages.paging import fitting, stretches
+from generator.pages.paging import rows_that_fit, split_by_size
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, ListView, Section, block, further
@@ -25,11 +25,11 @@ from generator.text.collation import order
 from generator.text.messages import N_, _, ngettext
 
 INDEX = routes.index("sources")
-SHOWN = fitting(2_000)
+SHOWN = rows_that_fit(2_000)
 """How many source notes the first page lists, at about 900 bytes each."""
 COPIES = 10
 """How many copies are listed for one origin. The origin's own page has all."""
-SHOWN_TREES = min(20, fitting(COPIES * 400, 0.4))
+SHOWN_TREES = min(20, rows_that_fit(COPIES * 400, 0.4))
 """How many origins a page lists, each with its copies. The source notes take the rest of the first page."""
 IN_FOLD = 20
 """How many source notes one fold contains. A month with more has several folds."""
@@ -62,7 +62,7 @@ def pages(archive: Archive) -> Iterator[Page[SourcesView | ListView]]:
     description = _(
         "{counted}: where each article was found, how much of it we read, and what we inferred.", counted=view.headline
     )
-    yield Page(INDEX, "sources/index.md.j2", _("Sources"), description, view, sheet=True)
+    yield Page(INDEX, "sources/index.md.j2", _("Sources"), description, view, is_single_column=True)
     for section in (*lists, notes):
         yield from further(archive, section, INDEX, _("Sources"), None)
 
@@ -140,7 +140,7 @@ def _months(rows: Sequence[SourceRow], articles: Sequence[Article]) -> Iterator[
     for row, article in zip(rows, articles, strict=False):
         found.setdefault(_month(article), []).append(row)
     for (anchor, name), own in found.items():
-        for number, some in enumerate(stretches(own, IN_FOLD), start=1):
+        for number, some in enumerate(split_by_size(own, IN_FOLD), start=1):
             more = f"-{number}" if number > 1 else ""
             yield Month(name, f"notes-{anchor}{more}", tuple(some))
 

@@ -61,7 +61,7 @@ def pages(archive: Archive) -> Iterator[Page[RegisterView | ListView]]:
     description = _(
         "Sources that articles do not name, in the articles’ own words, with what each of them is relied on for."
     )
-    yield Page(REGISTER, "sources/unnamed.md.j2", _("Sources without a name"), description, view, sheet=True)
+    yield Page(REGISTER, "sources/unnamed.md.j2", _("Sources without a name"), description, view, is_single_column=True)
     for section in (register, alone):
         yield from further(archive, section, REGISTER, _("Sources without a name"), None)
 

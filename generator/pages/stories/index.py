@@ -44,4 +44,4 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
         len(rows),
     )
     view = IndexView(counts.stories(len(rows)), rows)
-    yield Page(INDEX, "stories/index.md.j2", _("Stories"), description, view, sheet=True)
+    yield Page(INDEX, "stories/index.md.j2", _("Stories"), description, view, is_single_column=True)

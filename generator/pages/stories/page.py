@@ -124,7 +124,7 @@ def of(archive: Archive, story: Story) -> Iterator[Page[StoryView]]:
         markup.excerpt(lead, 200),
         view,
         archive.paths[story.id],
-        sheet=True,
+        is_single_column=True,
     )
 
 

@@ -30,7 +30,7 @@ def pages(archive: Archive) -> Iterator[Page[TableView]]:
     view = TableView(
         tuple(link for _name, link in examples(archive)), Here(archive, PATH).to(routes.index("data"), _("Data"))
     )
-    yield Page(PATH, "table/table.md.j2", _("Count in a table"), description, view, sheet=True)
+    yield Page(PATH, "table/table.md.j2", _("Count in a table"), description, view, is_single_column=True)
 
 
 def examples(archive: Archive) -> Iterator[tuple[str, Link]]:

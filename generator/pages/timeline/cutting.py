@@ -8,14 +8,14 @@ from itertools import groupby
 
 from generator import dates, routes
 from generator.findings.clocks import Entry
-from generator.pages.paging import BUDGET, stretches
+from generator.pages.paging import PAGE_BUDGET, split_by_size
 from generator.pages.timeline.slots import Placed
 from generator.text.messages import _
 
 INDEX = routes.index("timeline")
 
 
-ROOM = BUDGET - 80_000
+ROOM = PAGE_BUDGET - 80_000
 """How many characters of HTML the entries of one page may take, as estimated by `size_of`. The head, strip and frame
 take the rest of the budget."""
 
@@ -48,7 +48,7 @@ def parts_by_year(dated: Sequence[Placed], undated: Sequence[Entry]) -> Iterator
     """The pages of a timeline that is too long for one: by year, each divided if necessary; entries without a date
     last."""
     for year, of_year in groupby(dated, key=lambda p: p.slot.year):
-        pieces = stretches(of_year, ROOM, lambda placed: size_of(placed.entry))
+        pieces = split_by_size(of_year, ROOM, lambda placed: size_of(placed.entry))
         for number, piece in enumerate(pieces, start=1):
             path = routes.part("timeline", f"{year}{f'-part-{number}' if number > 1 else ''}")
             title = (
@@ -63,7 +63,7 @@ def parts_by_year(dated: Sequence[Placed], undated: Sequence[Entry]) -> Iterator
             )
             yield Part(path, title, year, tuple(piece))
     if sum(map(size_of, undated)) > ASIDE:
-        rest = stretches(undated, ROOM, size_of)
+        rest = split_by_size(undated, ROOM, size_of)
         for number, some in enumerate(rest, start=1):
             path = routes.part("timeline", f"undated{f'-{number}' if number > 1 else ''}")
             title = (

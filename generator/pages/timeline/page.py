@@ -144,7 +144,7 @@ def _page(
         "{entries}: when each happened, was said or was published, by year and month.",
         entries=tally(e.clock for e in entries),
     )
-    return Page(part.path, "timeline/timeline.md.j2", part.title, description, view, sheet=True)
+    return Page(part.path, "timeline/timeline.md.j2", part.title, description, view, is_single_column=True)
 
 
 def _years(here: Here, dated: Sequence[Placed]) -> Iterator[Year]:

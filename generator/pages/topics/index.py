@@ -47,7 +47,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
     description = ngettext(
         "{n} topic under which articles are filed.", "{n} topics under which articles are filed.", len(rows)
     )
-    yield Page(INDEX, "topics/index.md.j2", _("Topics"), description, view, sheet=True)
+    yield Page(INDEX, "topics/index.md.j2", _("Topics"), description, view, is_single_column=True)
 
 
 def _row(here: Here, topic: Topic) -> TopicRow:

@@ -63,7 +63,7 @@ def of(archive: Archive, topic: Topic) -> Iterator[Page[TopicView | ListView]]:
         markup.excerpt(summary or _("{topic}: {counted}.", topic=topic.title, counted=counted), 200),
         view,
         record,
-        sheet=True,
+        is_single_column=True,
     )
     for section in sections:
         yield from further(archive, section, here.path, topic.title, record)

@@ -9,7 +9,7 @@ from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.findings.renderings import Tally, rendered, tally
 from generator.pages.page import Page
-from generator.pages.paging import fitting, stretches
+from generator.pages.paging import rows_that_fit, split_by_size
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.months import SHOWN, Fold, Month, month_of, unfolding
 from generator.pages.utterances.renderings import sentence
@@ -22,7 +22,7 @@ from generator.text.messages import N_, _, ngettext
 INDEX = routes.index("utterances")
 
 
-ROWS = fitting(1_200)
+ROWS = rows_that_fit(1_200)
 """How many utterances a page of the index lists. A row takes about 1 KB of HTML."""
 
 
@@ -80,7 +80,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
         ((utterance, tally(utterance, found[utterance.id])) for utterance in archive.utterances),
         key=lambda pair: not pair[1].differing,
     )
-    pieces = stretches(ordered, ROWS)
+    pieces = split_by_size(ordered, ROWS)
     last = len(pieces)
     differing = sum(counts.differing > 0 for _, counts in ordered)
     for number, piece in enumerate(pieces, start=1):
@@ -107,7 +107,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
             len(ordered),
             differing=differing,
         )
-        yield Page(here.path, "utterances/index.md.j2", title, description, view, sheet=True)
+        yield Page(here.path, "utterances/index.md.j2", title, description, view, is_single_column=True)
 
 
 def _path(number: int) -> str:

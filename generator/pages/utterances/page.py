@@ -11,7 +11,7 @@ from generator.archive.archive import Archive
 from generator.findings.origins import ancestry
 from generator.findings.renderings import Rendered, Tally, rendered, tally
 from generator.pages.page import Page
-from generator.pages.paging import BUDGET, stretches
+from generator.pages.paging import PAGE_BUDGET, split_by_size
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.metadata import metadata
 from generator.pages.parts.sharing import of_statement
@@ -31,7 +31,7 @@ from generator.text import counts, markup
 from generator.text.english import capital
 from generator.text.messages import _, ngettext
 
-WEIGHT = BUDGET // 5
+WEIGHT = PAGE_BUDGET // 5
 """How many characters of its renderings an utterance's page shows, as `_weight` counts them. A character makes about
 2.5 bytes of HTML, so they take up half of the page. The rest is on further pages for each passage, with twice that
 weight each."""
@@ -149,7 +149,7 @@ def _pages(archive: Archive, utterance: Utterance, passages: tuple[Rendered, ...
         description,
         view,
         record,
-        sheet=True,
+        is_single_column=True,
         shared=shared,
         metadata=metadata(here, utterance),
     )
@@ -231,7 +231,7 @@ def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str
     """Pages with all renderings of a passage."""
     owner = routes.page("utterance", utterance.id)
     section = f"{passage.passage.id}/renderings"
-    pieces = stretches(_items(passage, LISTED), 2 * WEIGHT, _weight)
+    pieces = split_by_size(_items(passage, LISTED), 2 * WEIGHT, _weight)
     last = len(pieces)
     for number, items in enumerate(pieces, start=1):
         here = Here(archive, routes.further(owner, section, number))
@@ -268,5 +268,5 @@ def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str
             ),
             view,
             record,
-            sheet=True,
+            is_single_column=True,
         )

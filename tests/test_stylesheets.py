@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 import tinycss2
 from cssselect2 import parser
+from mkdocs.config import load_config
 
 from generator import theme
+from generator.mkdocs_plugin import assets
+from generator.text import messages
 from tests.archive_files import write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -405,3 +408,24 @@ def test_what_is_measured_in_pixels_is_told_from_what_may_be(text: str, fault: b
 def test_text_and_the_room_around_it_grow_with_the_size_that_a_reader_has_set() -> None:
     found = {name: in_pixels(text) for name, text in read().items()}
     assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+SHOWN = re.compile(r"\bcontent:([^;}]*)")
+
+
+def test_no_style_sheet_shows_a_word_of_one_language() -> None:
+    """They show custom properties, which `mkdocs_plugin.assets` takes from the catalogue."""
+    values = (
+        token.value
+        for text in read().values()
+        for found in SHOWN.finditer(text)
+        for token in tinycss2.parse_component_value_list(found[1])
+        if token.type == "string"
+    )
+    assert [value for value in values if any(letter.isalpha() for letter in value)] == []
+
+
+def test_the_words_that_style_sheets_show_are_in_the_language_of_the_archive() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    with messages.speaking("de"):
+        assert '--ar-text-only-here:"nur hier:"' in assets.styles(config)

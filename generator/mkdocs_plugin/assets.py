@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from mkdocs.config import config_options as options
 
 from generator import theme
 from generator.text import messages
+from generator.text.messages import _
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +26,23 @@ COLOUR = "assets/colour.css"
 
 def styles(config: MkDocsConfig) -> str:
     """The style sheet of every page, with the archive's replacements for parts of the theme's."""
-    return theme.stylesheet([Path(folder) for folder in config.theme.dirs])
+    return _texts() + theme.stylesheet([Path(folder) for folder in config.theme.dirs])
+
+
+def _texts() -> str:
+    """The texts that style sheets show, as custom properties: CSS cannot look up messages itself."""
+    texts = {
+        "only-here": _("only here:"),
+        "left-out": _("left out here:"),
+        "sort-by": _("Sort by"),
+    }
+    values = "".join(f"--ar-text-{name}:{_quoted(text)};" for name, text in texts.items())
+    return f":root{{{values}}}\n"
+
+
+def _quoted(text: str) -> str:
+    """The text as a CSS string (CSS Syntax 3)."""
+    return '"' + re.sub(r'["\\\n<]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 
 def coloured(colour: Colour) -> str:

@@ -307,6 +307,9 @@ def test_the_table_is_sorted_by_the_keyboard_and_says_so(page: Screen, served_si
     expect(head).to_have_attribute("aria-sort", "descending")
     expect(numbers.first).to_contain_text("15,000–18,000")
     expect(page.locator(".ar-estimates [aria-sort]")).to_have_count(1)
+    page.reload()  # the order is in the address
+    expect(head).to_have_attribute("aria-sort", "descending")
+    expect(numbers.first).to_contain_text("15,000–18,000")
 
 
 @pytest.mark.browser

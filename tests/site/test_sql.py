@@ -38,6 +38,15 @@ def test_a_query_is_answered_as_a_table_and_as_csv_and_nothing_is_loaded_before(
     assert rows[0] == ["id", "<b>"]
     assert len(rows) == number + 1
     assert "sql=select" in page.url
+    field.fill("select 1")
+    field.press("Control+Enter")
+    expect(page.locator(".ar-sql__table tbody tr")).to_have_count(1)
+    page.go_back()
+    expect(page.locator(".ar-sql__table tbody tr")).to_have_count(number)
+    expect(field).to_have_value("select id, words as '<b>' from quotations order by id")
+    page.go_back()
+    expect(page.locator(".ar-sql__table")).to_have_count(0)
+    expect(field).to_have_value("")
     assert all(url.startswith((served_kinds, "blob:")) for url in asked)
     found = Axe().run(page)
     assert not [it for it in found.response["violations"] if it["impact"] in ("serious", "critical")], (

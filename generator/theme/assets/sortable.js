@@ -1,8 +1,11 @@
 // Tables that a reader may sort: `data-sortable` on the table, `data-by` (number or text) on the headers of columns that can be sorted
 // by, `data-sort` on cells that are sorted by something else than their text. Without this script tables keep their order.
 (() => {
-  /** @param {HTMLTableElement} table */
-  const sortable = (table) => {
+  /**
+   * @param {HTMLTableElement} table
+   * @param {string} name the parameter of the address that keeps the order: the number of the column, negative if descending
+   */
+  const sortable = (table, name) => {
     table.removeAttribute("data-sortable");
     table.classList.add("ar-sortable");
     const body = table.tBodies[0];
@@ -29,14 +32,23 @@
       const button = document.createElement("button"); // reachable by the keyboard, and announced as a button
       button.type = "button";
       button.append(...head.childNodes);
-      button.addEventListener("click", () => sort(at, head.getAttribute("aria-sort") === "ascending" ? -1 : 1));
+      button.addEventListener("click", () => {
+        const way = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+        sort(at, way);
+        const asked = new URLSearchParams(location.search);
+        asked.set(name, String(way * (at + 1)));
+        history.replaceState(history.state, "", `${location.pathname}?${asked}${location.hash}`);
+      });
       head.append(button);
     });
+    const asked = Number(new URLSearchParams(location.search).get(name));
+    if (heads[Math.abs(asked) - 1]?.dataset.by) sort(Math.abs(asked) - 1, asked < 0 ? -1 : 1);
   };
 
   const start = () => {
-    for (const table of document.querySelectorAll("table[data-sortable]")) {
-      if (table instanceof HTMLTableElement) sortable(table);
+    const tables = document.querySelectorAll("table[data-sortable]");
+    for (const [number, table] of tables.entries()) {
+      if (table instanceof HTMLTableElement) sortable(table, number ? `sorted-${number + 1}` : "sorted");
     }
   };
 

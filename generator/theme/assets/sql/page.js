@@ -107,9 +107,33 @@ export const page = (place) => {
 
   const keep = () => {
     const values = [...words.querySelectorAll("input")].map((it) => [it.name, it.value]);
-    history.replaceState(history.state, "", `?${new URLSearchParams([["sql", field.value], ...values])}`);
+    const state = `?${new URLSearchParams([["sql", field.value], ...values])}`;
+    if (state !== location.search) history.pushState(history.state, "", location.pathname + state);
   };
 
+  /** Show the query in the address, and its answer unless a value is missing. */
+  const answerAddress = () => {
+    const asked = new URLSearchParams(location.search);
+    field.value = asked.get("sql") ?? field.defaultValue;
+    leaveOpen();
+    const inputs = [...words.querySelectorAll("input")];
+    for (const it of inputs) it.value = asked.get(it.name) ?? "";
+    if (field.value && inputs.every((it) => it.value)) {
+      ask();
+      return;
+    }
+    worker?.terminate();
+    shown.replaceChildren();
+    taken.hidden = true;
+    rest();
+  };
+
+  const back = () => {
+    if (place.isConnected) answerAddress();
+    else removeEventListener("popstate", back);
+  };
+
+  addEventListener("popstate", back);
   field.addEventListener("input", leaveOpen);
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
@@ -139,13 +163,6 @@ export const page = (place) => {
   // The box for a query is that for a sentence.
   Promise.all(["check", "sql"].map((name) => styled(name, import.meta.url))).then(() => {
     place.hidden = false; // so that nothing is seen without its style
-    const asked = new URLSearchParams(location.search);
-    const sql = asked.get("sql");
-    if (sql) {
-      field.value = sql;
-      leaveOpen();
-      for (const it of words.querySelectorAll("input")) it.value = asked.get(it.name) ?? "";
-      if ([...words.querySelectorAll("input")].every((it) => it.value)) ask();
-    }
+    answerAddress();
   });
 };

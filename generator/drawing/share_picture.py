@@ -245,6 +245,7 @@ def _fitted(blocks: Sequence[Block], room: float) -> Iterator[_Line]:
 _SMOOTH = 4  # shapes are drawn this many times larger, then scaled down
 
 
+@cache
 def _sign() -> Image.Image:
     """An opening quotation mark and the bar at the foot, in white on black."""
     sign = Image.new("L", (WIDTH * _SMOOTH, HEIGHT * _SMOOTH), 0)

@@ -230,9 +230,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         configuration.make_harmless(config)
         config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
         config.extra["renamed"] = {**routes.NAMED}  # for 404.html
+        version = assets.version()
         config.extra["modules"] = {  # for the theme
-            "version": assets.version(),
-            "names": [*theme.modules()],
+            "version": version,
+            "map": assets.import_map(version),
             "early": [*theme.EARLY],
             "search": theme.of_search(),
         }

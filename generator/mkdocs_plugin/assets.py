@@ -66,6 +66,12 @@ def version() -> str:
     return hashlib.sha256(whole).hexdigest()[:8]
 
 
+def import_map(version: str) -> str:
+    """The entries of the import map, in JSON. In place of "@/" stands the way from the page to assets/: a template that
+    went through the modules took a tenth of the time that a page by MkDocs takes."""
+    return ", ".join(f'"@/{name}": "@/{name}?{version}"' for name in theme.modules())
+
+
 def own_scripts(files: Files) -> dict[str, str]:
     """The theme's scripts by path, removed from `files`. Scripts that an archive replaces are left in."""
     found: dict[str, str] = {}

@@ -29,7 +29,7 @@ from generator.records.yaml_text import Source, Steps, dotted
 from generator.text import selector, unseen
 
 DOUBLE = "“”„‟«»＂"  # all treated as "
-SINGLE = "‘’‚‛＇"  # all treated as '
+SINGLE = "‘’‚‛＇ʼ"  # all treated as '
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +190,14 @@ class _Text:
 
 
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u3164\uffa0\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]"
 )
-"""Invisible characters: the soft hyphen, and zero-width, directional, joining and variation characters."""
+"""Invisible characters: the soft hyphen, zero-width, directional, joining and variation characters, and all others that a
+text must not contain (tags apart)."""
+_FLAG = "\U0001f3f4"
+_TAG = re.compile("[\U000e0000-\U000e007f]")
+"""Tags are invisible, except that those after a black flag make it the flag of a region."""
 
 _SAME = {
     **dict.fromkeys(DOUBLE, '"'),
@@ -217,18 +222,20 @@ def _alike(text: str, joined: str | None = None) -> _Alike:
     starts: list[int] = []
     ends: list[int] = []
     at = 0
+    flag = False
     for found in _LETTER.finditer(text):
         if found.start() < at:
             continue
         start, at, letter = found.start(), found.end(), found[0]
+        tag = not letter.isascii() and _TAG.match(letter) is not None
+        flag = letter == _FLAG or (tag and flag)
+        seen = "" if tag and not flag else _UNSEEN.sub("", letter)
         if start in broken:
             at, same = broken[start], joined or ""
-        elif _UNSEEN.match(letter):
-            same = unicodedata.normalize("NFC", letter[1:])
-        elif letter.isspace():
+        elif seen.isspace():
             same = "" if letters and letters[-1] == " " else " "
         else:
-            same = letter if letter.isascii() else unicodedata.normalize("NFC", letter)
+            same = seen if seen.isascii() else unicodedata.normalize("NFC", seen)
             same = "".join(_SAME.get(one, one) for one in same)
         letters.extend(same)
         starts.extend([start] * len(same))
@@ -260,6 +267,7 @@ def _sign(sign: str) -> bool:
     """Whether a character is invisible, or looks the same as another."""
     return bool(
         _UNSEEN.match(sign)
+        or _TAG.match(sign)
         or unicodedata.combining(sign)
         or (sign.isspace() and sign not in " \t\n\r")
         or sign in "\u2010\u2011"
@@ -285,8 +293,8 @@ def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: _Alike) ->
         )
     if found.why == "out of order":
         return (
-            f"part {found.part + 1} stands before the part it follows here",
-            "write the parts in the order of the copy",
+            f"the copy has part {found.part + 1} only before the end of part {found.part}",
+            "write the parts in the order of the copy, each once",
         )
     words = parts[found.part]
     if words in text:
@@ -294,7 +302,7 @@ def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: _Alike) ->
     near = _near(words, text)
     if near is None:
         return "the words are not in the copy, nor anything like them", "is this the right copy?"
-    ours, theirs, signs = _first_difference(words, near)
+    ours, theirs, signs = _first_difference(words, *near)
     return (
         f"the copy has '{theirs}' where the record has '{ours}'{signs}",
         "copy the words exactly, or look for another copy",
@@ -307,11 +315,11 @@ def _place(alike: _Alike, span: selector.Span) -> str:
     return f"{start}-{end}" + (f" (…{around.strip()}…)" if around else "")
 
 
-def _near(words: str, text: str) -> str | None:
-    """The part of the text most similar to the words; None if nothing is similar. Searches for pieces of the words,
+def _near(words: str, text: str) -> tuple[str, int] | None:
+    """The part of the text most similar to the words, with text around it, and where it begins in it; None if nothing is similar. Searches for pieces of the words,
     since a fuzzy search of the whole text would take time proportional to the product of both lengths."""
-    best: tuple[float, str] = (0.0, "")
-    for length in (24, 12, 6, 4):
+    best: tuple[float, tuple[str, int]] = (0.0, ("", 0))
+    for length in (24, 12, 6, 4, 3):
         step = max(1, (len(words) - length) // 40)
         for at in range(0, max(1, len(words) - length + 1), step):
             piece, place = words[at : at + length], -1
@@ -322,19 +330,20 @@ def _near(words: str, text: str) -> str | None:
                 start = max(0, place - at)
                 score = fuzz.ratio(words, text[start : start + len(words)])
                 if score > best[0]:
-                    best = score, text[max(0, start - len(words)) : start + 3 * len(words)]
+                    low = max(0, start - len(words))
+                    best = score, (text[low : start + 3 * len(words)], start - low)
         if best[0] >= 60:
             return best[1]
     return None
 
 
-def _first_difference(words: str, near: str) -> tuple[str, str, str]:
-    """Both texts around the first difference, and a note on the two characters there if they may look alike."""
+def _first_difference(words: str, near: str, at: int) -> tuple[str, str, str]:
+    """Both texts around the first difference, where the second is most similar to the words at `at`; and a note on the two characters there if they may look alike."""
     low, high = 0, len(words)  # bounds of how many characters match
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if words[:middle] in near else (low, middle - 1)
-    start = near.find(words[:low])
+    start = near.find(words[:low]) if low else at
     lead = max(0, low - _SHOWN)
     ours, theirs = words[lead:][: 2 * _SHOWN], near[start + lead :][: 2 * _SHOWN]
     one, other = words[low : low + 1], near[start + low : start + low + 1]

@@ -28,7 +28,8 @@ def run_check(root: Path, call: argparse.Namespace) -> int:
 
 def run_verify(root: Path, call: argparse.Namespace) -> int:
     copy_file = call.copy or call.file
-    if bool(call.article and copy_file) == bool(call.all and call.copies) or (call.copy and call.file):
+    given = tuple(map(bool, (call.article, copy_file, call.all, call.copies)))
+    if given not in ((True, True, False, False), (False, False, True, True)) or (call.copy and call.file):
         raise Stop("archive verify: name ARTICLE and its COPY, or --all and --copies FOLDER", 2)
     with Progress(sys.stderr) as progress:
         made = pipeline.read(root, timings=Timings(progress))
@@ -43,13 +44,19 @@ def run_verify(root: Path, call: argparse.Namespace) -> int:
     if others:
         print(f"passed over, since no copy is called so: {', '.join(others)}", file=sys.stderr)
     statuses = []
+    first: dict[str, Path] = {}
     for file in copies:
+        other = first.setdefault(file.stem, file)
+        if other is not file:
+            print(f"{file}: {other.name} is a copy of '{file.stem}' too; keep one of the two here", file=sys.stderr)
+            statuses.append(2)
+            continue
         try:
             _verify_one(root, made, file.stem, file, replace=call.replace)
         except Stop as stop:  # the other articles are still verified
             print(stop, file=sys.stderr)
             statuses.append(stop.status)
-    without = len(made.archive.articles) - sum(file.stem in made.archive.paths for file in copies)
+    without = len(made.archive.articles) - sum(name in made.archive.paths for name in first)
     refused, skipped = statuses.count(1), statuses.count(2)
     print(
         f"{english.counted(len(copies) - skipped, 'article')} with a copy, {refused} refused"
@@ -66,7 +73,10 @@ def _verify_one(root: Path, made: pipeline.Made, name: str, copy_file: Path, *, 
     found = found or [file for file in made.contents.files.values() if file.id == name]  # a file that failed validation
     loaded = found[0] if len(found) == 1 and found[0].kind == "article" else None
     if loaded is None:
-        remedy = problems.did_you_mean(name, [a.id for a in made.archive.articles])
+        present = made.archive.formerly.get(name)
+        remedy = (
+            f"it is now '{present}'" if present else problems.did_you_mean(name, [a.id for a in made.archive.articles])
+        )
         raise Stop(f"{copy_file}: no article has the id '{name}'" + (f"; {remedy}" if remedy else ""), 2)
     article_id = loaded.id
     if loaded.source is None or not isinstance(loaded.record, Article):

@@ -104,7 +104,7 @@ def _quoted(value: Any) -> str:
     text = _text(value)
     if not text.strip():
         raise fault("empty-text", "the text is empty", "write the words as they are printed")
-    if text.strip(" \t") != text.strip():
+    if "\n" in text[: len(text) - len(text.lstrip())] or "\n" in text[len(text.rstrip()) :]:
         raise fault(
             "text-over-several-lines",
             "the text begins or ends with a line break, which is not printed there",

@@ -119,12 +119,18 @@ _BETWEEN = 300
 def goes_on(text: str, start: int, end: int) -> bool:
     """Whether a quotation that breaks off at offset `start` continues at `end`.
 
-    It does if there is at most a reporting clause between: no other quotation, and no new sentence.
+    It does if there is at most a reporting clause between: no other quotation, and no new sentence; and if marks that
+    close before the clause open again after it.
     """
     if end - start > _BETWEEN:
         return False
     between = text[start:end]
-    clause = between.lstrip(_MARKS + _SPACE + ",!?…—–-").rstrip(_MARKS + _SPACE)
+    behind = between.lstrip(_MARKS + _SPACE + ",!?…—–-")
+    clause = behind.rstrip(_MARKS + _SPACE)
+    closed = any(mark in between[: len(between) - len(behind)] for mark in _MARKS)
+    opened = any(mark in behind[len(clause) :] for mark in _MARKS)
+    if closed and clause and not opened:
+        return False  # the words are not in quotation marks here
     return not any(mark in clause for mark in _MARKS) and not _SENTENCE.search(clause)
 
 

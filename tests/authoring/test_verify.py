@@ -215,6 +215,9 @@ def quoted(text: str) -> str:
         ("la fene\u0302tre", "la fen\u00eatre", "the copy alone has U+0302 (combining circumflex accent)"),
         ("la fen\u00eatre", "la fene\u0302tre", "the record alone has U+0302 (combining circumflex accent)"),
         ("the wall\u00a0stands", "the wall stands", "the copy alone has U+00A0 (no-break space)"),
+        ("to \u034fit", "to it", "the copy alone has U+034F (combining grapheme joiner)"),
+        ("to \U000e0041it", "to it", "the copy alone has U+E0041 (tag latin capital letter a)"),
+        ("to \x07it", "to it", "the copy alone has U+0007 (bell)"),
         ("the \ufb01nal wall", "the final wall", "the copy alone has U+FB01 (latin small ligature fi)"),
         ("the non\u2011stop wall", "the non-stop wall", "the copy alone has U+2011 (non-breaking hyphen)"),
         ("the embank-\nment commission", "the embankment commission", "a line's end breaks a word in the copy"),
@@ -244,7 +247,31 @@ def test_letters_of_another_script_are_refused_and_named(tmp_path: Path, capsys:
     assert "U+0430 (cyrillic small letter a) for U+0061 (latin small letter a)" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("text", ['"the wall stands "', '" the wall stands"', '["the wall ", " stands"]'])
+@pytest.mark.parametrize(
+    ("text", "copy", "signs"),
+    [
+        ("l'eau", "l´eau", "U+00B4 (acute accent) for U+0027 (apostrophe)"),
+        ("ABC wall", "\uff21BC wall", "U+FF21 (fullwidth latin capital letter a) for U+0041 (latin capital letter a)"),
+    ],
+)
+def test_signs_at_the_beginning_are_named(
+    text: str, copy: str, signs: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record, file = archive(tmp_path, quoted(f'"{text}"'), f"He said “{copy}” there.\n")
+    assert verify(record, "report", str(file)) == 1
+    assert f": {signs}; copy the words exactly" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"the wall stands "',
+        '"the wall stands\u00a0"',
+        '"\u3000the wall stands"',
+        '" the wall stands"',
+        '["the wall ", " stands"]',
+    ],
+)
 def test_a_space_at_the_end_of_a_text_does_not_count(tmp_path: Path, text: str) -> None:
     record, file = archive(tmp_path, quoted(text), "“the wall stands”.\n")
     assert verify(record, "report", str(file)) == 0
@@ -298,6 +325,33 @@ def test_a_later_part_with_a_reporting_clause_of_its_own_is_asked_about(
     assert verify(record, "report", str(file)) == 0
     note = "a reporting clause stands before part 2 and another one behind it: is it the same speaker's?"
     assert (note in capsys.readouterr().out) is asked
+
+
+def test_a_part_that_stands_once_is_not_found_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record, file = archive(tmp_path, quoted("[the wall, the wall]"), "“the wall,” Quill said.\n")
+    assert verify(record, "report", str(file)) == 1
+    assert "the copy has part 2 only before the end of part 1; write the parts in the order" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", ["report --all --copies COPIES", "report COPY --all", "report --copies COPIES", "report"]
+)
+def test_one_article_and_all_of_them_are_not_asked_for_together(
+    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record, copy = archive(tmp_path)
+    named = words.replace("COPIES", str(copy.parent)).replace("COPY", str(copy)).split()
+    assert verify(record, *named) == 2
+    assert "name ARTICLE and its COPY, or --all and --copies FOLDER" in capsys.readouterr().err
+
+
+def test_two_copies_of_one_article_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record, copy = archive(tmp_path)
+    copy.with_suffix(".vtt").write_text("WEBVTT\n", encoding="utf-8")
+    assert verify(record, "--all", "--copies", str(copy.parent)) == 1
+    said = capsys.readouterr()
+    assert "report.vtt: report.txt is a copy of 'report' too; keep one of the two here" in said.err
+    assert "1 article with a copy, 0 refused; 1 file skipped\n" in said.out
 
 
 def test_whatever_is_skipped_is_named_and_is_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -159,8 +159,13 @@ const firstFrom = (numbers, wanted) => {
 /** @type {(numbers: number[], wanted: number) => number} */
 const below = (numbers, wanted) => Math.min(firstFrom(numbers, wanted), numbers.length - 1);
 
-// Invisible characters: the soft hyphen, zero-width characters, and those for direction, joining and shape.
-const UNSEEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/;
+// Invisible characters: the soft hyphen, zero-width characters, those for direction, joining and shape, and all others that a text
+// must not contain (tags apart).
+const UNSEEN =
+  /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u3164\uffa0\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]/gu;
+// Tags are invisible, except that those after a black flag make it the flag of a region.
+const FLAG = "\u{1f3f4}";
+const TAG = /^[\u{e0000}-\u{e007f}]/u;
 
 // A letter with its combining marks or syllable parts, of which there are at most so many.
 const LETTER =
@@ -194,6 +199,7 @@ const madeAlike = (text, { double, single }, joined = null) => {
   const [starts, ends] = [[], []];
   let [point, until] = [0, 0];
   let last = "";
+  let flag = false;
   const one = (/** @type {string} */ letter) =>
     double.includes(letter) ? '"' : single.includes(letter) ? "'" : (SAME[letter] ?? letter);
   for (const hit of text.matchAll(LETTER)) {
@@ -201,14 +207,16 @@ const madeAlike = (text, { double, single }, joined = null) => {
     point += lengthOf(hit[0]);
     if (hit.index < until) continue;
     let to = point;
+    const tag = TAG.test(hit[0]);
+    flag = hit[0] === FLAG || (tag && flag);
+    const seen = tag && !flag ? "" : hit[0].replace(UNSEEN, "");
     let same;
     if (breaks.has(hit.index)) {
       until = breaks.get(hit.index) ?? 0;
       to = from + (until - hit.index); // a hyphen and white space: one unit each
       same = joined;
-    } else if (UNSEEN.test(hit[0][0])) same = hit[0].slice(1).normalize("NFC");
-    else if (SPACE.test(hit[0])) same = last === " " ? "" : " ";
-    else same = [...hit[0].normalize("NFC")].map(one).join("");
+    } else if (seen.length === 1 && SPACE.test(seen)) same = last === " " ? "" : " ";
+    else same = [...seen.normalize("NFC")].map(one).join("");
     if (!same) continue;
     made.push(same);
     last = same.slice(-1);
@@ -290,8 +298,12 @@ export const goesOn = (text, start, end) => {
   if (end - start > 300) return false;
   const between = text.slice(start, end);
   const outer = (/** @type {string} */ signs) => `[${MARKS} \\t\\n\\r\\u00a0\\u202f${signs}]+`;
-  const clause = between.replace(new RegExp(`^${outer(",!?…—–\\-")}`), "").replace(new RegExp(`${outer("")}$`), "");
-  return ![...MARKS].some((mark) => clause.includes(mark)) && !SENTENCE.test(clause);
+  const behind = between.replace(new RegExp(`^${outer(",!?…—–\\-")}`), "");
+  const clause = behind.replace(new RegExp(`${outer("")}$`), "");
+  const marked = (/** @type {string} */ words) => [...MARKS].some((mark) => words.includes(mark));
+  const closed = marked(between.slice(0, between.length - behind.length));
+  if (closed && clause && !marked(behind.slice(clause.length))) return false; // the words are not in quotation marks here
+  return !marked(clause) && !SENTENCE.test(clause);
 };
 
 // All places of the words, including those that overlap.

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def paused() -> Iterator[None]:
     """Suspend the garbage collector within this context."""
     was_on = gc.isenabled()
     gc.disable()
@@ -22,13 +22,13 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def keep() -> None:
+def freeze() -> None:
     """Exclude all present objects from garbage collection for the rest of the process, since they are kept anyway."""
     gc.freeze()
 
 
-def let_go() -> None:
-    """Free unused memory, including objects that `keep` excluded: collect reference cycles, and return free memory to
+def release() -> None:
+    """Free unused memory, including objects that `freeze` excluded: collect reference cycles, and return free memory to
     the system."""
     gc.unfreeze()
     gc.collect()

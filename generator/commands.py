@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _add_offline(commands)
     _add_verify(commands)
     _add_for_contributors(commands)
-    _add_for_keepers(commands)
+    _add_for_maintainers(commands)
     _add_who_said(commands)
     _add_init(commands)
     return calls
@@ -77,7 +77,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         ("--ignore", "report no problems with this code"),
     ):
         check.add_argument(
-            option, action="append", default=[], metavar="CODE", type=_code, help=f"{words}; may be repeated"
+            option, action="append", default=[], metavar="CODE", type=_problem_code, help=f"{words}; may be repeated"
         )
 
 
@@ -133,7 +133,7 @@ def _add_generate(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     generate.add_argument(
         "--executor",
-        type=_cluster,
+        type=_cluster_address,
         metavar="dask:ADDRESS",
         help="plan and render the pages on the workers of a Dask cluster with this scheduler, as in dask:tcp://10.0.0.1:8786; "
         "needs the extra `distributed`, and the same version of this program on each worker",
@@ -372,7 +372,7 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
     applying.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
 
 
-def _add_for_keepers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_for_maintainers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The arguments of the commands for maintainers of an archive."""
     differing = commands.add_parser(
         "diff",
@@ -461,7 +461,7 @@ _NEW: dict[Kind, str] = {
 }
 
 
-def _code(name: str) -> str:
+def _problem_code(name: str) -> str:
     if name not in CODES:
         otherwise = "archive check shows the codes in brackets"
         raise argparse.ArgumentTypeError(
@@ -470,7 +470,7 @@ def _code(name: str) -> str:
     return name
 
 
-def _cluster(text: str) -> str:
+def _cluster_address(text: str) -> str:
     """The address of the scheduler. Raises ArgumentTypeError if the text is not dask:ADDRESS."""
     kind, _, address = text.partition(":")
     if kind != "dask" or not address:

@@ -20,7 +20,7 @@ from generator.archive.archive import Archive
 from generator.archive.link import forget as forget_links
 from generator.archive.link import forget_sentences, link
 from generator.archive.rules import check
-from generator.collector import uncollected
+from generator.collector import paused
 from generator.dates import Day
 from generator.drawing.embedding import Embed
 from generator.exports import (
@@ -53,7 +53,7 @@ from generator.pages.making import EarlierRun, UnitHandler
 from generator.pages.making import make_pages as pages_of
 from generator.pages.parts import embedding
 from generator.pages.render import Drawn, Rendered, UnchangedPage, render_page
-from generator.problems import Problem, in_order, stops
+from generator.problems import Problem, prevents_publishing, sort_problems
 from generator.records import files
 from generator.records.load import LOCALES, Contents, load, packed, reread
 from generator.records.settings import Settings
@@ -64,12 +64,12 @@ from generator.timings import Timings
 
 
 @dataclass(frozen=True)
-class Made:
+class Build:
     """The result of a run: the contents, the linked archive, the problems, and the pages by source path. If there is an
     error, there are no pages.
 
     Passed to the next run as `previous`, it lets that run reuse unchanged files and pages. `behind`: some pages may
-    show an earlier state; `caught_up` makes them again.
+    show an earlier state; `finish_pages` makes them again.
     """
 
     contents: Contents
@@ -84,7 +84,7 @@ class Made:
     address: str = ""
     """The site's URL, as far as it is known, for files that are read outside the site."""
     pictures: Path | None = None
-    """A folder in which the pictures of `embeddable` are cached; if None, they are drawn each time."""
+    """A folder in which the pictures of `embed_files` are cached; if None, they are drawn each time."""
 
     @cached_property
     def pages(self) -> Mapping[str, Rendered]:
@@ -104,22 +104,22 @@ class Made:
 
 def read(
     root: Path,
-    previous: Made | None = None,
+    previous: Build | None = None,
     *,
     strict: bool = False,
     today: Day | None = None,
     timings: Timings | None = None,
-) -> Made:
+) -> Build:
     """The linked and checked archive at `root`, without pages.
 
     `strict` adds the rules that only new records have to meet. `today` is the day of the check, after which dates are
     in the future; by default `day_of_check()`.
     """
     timings = timings or Timings()
-    with uncollected():
+    with paused():
         with timings.phase("load"):
             contents = load(root, previous.contents if previous else None, timings)
-        return _checked(contents, strict=strict, today=today, timings=timings, stories_too=True)
+        return _link_and_check(contents, strict=strict, today=today, timings=timings, stories_too=True)
 
 
 def day_of_check(environment: Mapping[str, str] = os.environ) -> Day:
@@ -133,7 +133,7 @@ def day_of_check(environment: Mapping[str, str] = os.environ) -> Day:
 _FIRST_OF_1970 = Day(1970, 1, 1).ordinal
 
 
-def _checked(
+def _link_and_check(
     contents: Contents,
     past: history.History | None = None,
     *,
@@ -141,7 +141,7 @@ def _checked(
     today: Day | None = None,
     timings: Timings | None = None,
     stories_too: bool = False,
-) -> Made:
+) -> Build:
     """The linked and checked archive. Commands, builds and servers all get their problems from here, so that they
     report the same ones.
 
@@ -159,13 +159,13 @@ def _checked(
         at_front = front.unfit(archive, contents.settings_source) if sound and contents.settings_source else ()
         sources = {loaded.id: loaded.source for loaded in contents.files.values() if loaded.source}
         in_stories = stories.unfit(archive, sources) if sound and stories_too else ()
-        problems = in_order([*contents.problems, *link_problems, *found, *at_front, *in_stories])
-    return Made(contents, archive, problems, speech=messages.speech().digest)
+        problems = sort_problems([*contents.problems, *link_problems, *found, *at_front, *in_stories])
+    return Build(contents, archive, problems, speech=messages.speech().digest)
 
 
-def rechecked(made: Made, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Made:
+def recheck(build: Build, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Build:
     """The archive as it would be if some files had other bytes and others were removed, checked. Nothing is written."""
-    return _checked(reread(made.contents, changed, removed), made.archive.history)
+    return _link_and_check(reread(build.contents, changed, removed), build.archive.history)
 
 
 def speak(root: Path, settings: Settings) -> None:
@@ -173,7 +173,7 @@ def speak(root: Path, settings: Settings) -> None:
     messages.speak(settings.language, root / LOCALES)
 
 
-def _linked(root: Path, previous: Made | None, timings: Timings) -> Made:
+def _load_and_link(root: Path, previous: Build | None, timings: Timings) -> Build:
     """The archive at `root` with its history, but without pages. If nothing has changed, its `archive` is that of
     `previous`."""
     with timings.phase("load"):
@@ -184,7 +184,7 @@ def _linked(root: Path, previous: Made | None, timings: Timings) -> Made:
     same = previous and previous.speech == messages.speech().digest
     if previous and same and (contents, past) == (previous.contents, previous.archive.history):
         return replace(previous, drawn={})
-    return _checked(contents, past, timings=timings)
+    return _link_and_check(contents, past, timings=timings)
 
 
 def _history(root: Path, previous: history.History | None) -> history.History | None:
@@ -202,20 +202,20 @@ def _history(root: Path, previous: history.History | None) -> history.History | 
     return past
 
 
-def _as_it_is(page: Rendered) -> Rendered:
+def _unstored(page: Rendered) -> Rendered:
     return page
 
 
 def make(
     root: Path,
-    previous: Made | None = None,
+    previous: Build | None = None,
     timings: Timings | None = None,
     *,
     before: EarlierRun | None = None,
-    store: Callable[[Rendered], Rendered] = _as_it_is,
+    store: Callable[[Rendered], Rendered] = _unstored,
     executor: Executor | None = None,
     again: bool = True,
-) -> Made:
+) -> Build:
     """The archive at `root` with its pages. `timings` records each phase: "load", "history", "link", "check", "compare
     reads", "plan", "findings", "render" and "digest reads".
 
@@ -226,35 +226,37 @@ def make(
     later run; if not, data that only linking and checking need is freed before pages are made.
     """
     timings = timings or Timings()
-    with uncollected():
-        made = _linked(root, previous, timings)
+    with paused():
+        build = _load_and_link(root, previous, timings)
         if not again:
-            made = replace(made, contents=packed(made.contents))
+            build = replace(build, contents=packed(build.contents))
             forget_sentences()
-        return _whole(made, previous.before if previous else before or _NOTHING, timings, store, executor)
+        return _with_all_pages(
+            build, previous.before if previous else before or _NOTHING_REUSABLE, timings, store, executor
+        )
 
 
-def _whole(
-    made: Made,
+def _with_all_pages(
+    build: Build,
     before: EarlierRun,
     timings: Timings,
-    store: Callable[[Rendered], Rendered] = _as_it_is,
+    store: Callable[[Rendered], Rendered] = _unstored,
     executor: Executor | None = None,
     *,
     at_once: bool = False,
-) -> Made:
-    """`made` with all its pages; without any if there is an error. `at_once`: somebody is waiting."""
-    if stops(made.problems):
-        return made
-    with uncollected():
-        digests = _digests(made.contents)
+) -> Build:
+    """`build` with all its pages; without any if there is an error. `at_once`: somebody is waiting."""
+    if prevents_publishing(build.problems):
+        return build
+    with paused():
+        digests = _digests(build.contents)
         pages, ledger = pages_of(
-            made.archive, digests, before, timings, store=store, executor=executor, is_urgent=at_once
+            build.archive, digests, before, timings, store=store, executor=executor, is_urgent=at_once
         )
-    return replace(made, drawn=pages, ledger=ledger, behind=False)
+    return replace(build, drawn=pages, ledger=ledger, behind=False)
 
 
-_NOTHING = EarlierRun(Ledger(), {})
+_NOTHING_REUSABLE = EarlierRun(Ledger(), {})
 
 
 def _digests(contents: Contents) -> dict[str, str]:
@@ -267,12 +269,12 @@ def _digests(contents: Contents) -> dict[str, str]:
     return found
 
 
-AT_ONCE = 5
+MOST_EDITED = 5
 """If at most this many records were edited, their own pages are made first. After more, as when switching branches, all
 pages are made at once."""
 
 
-def make_edited(root: Path, previous: Made, *, or_all: bool = True) -> Made:
+def make_edited(root: Path, previous: Build, *, or_all: bool = True) -> Build:
     """Like `make`, but if only a few records were edited, only their own pages are made again, and the result is
     `behind`.
 
@@ -280,21 +282,21 @@ def make_edited(root: Path, previous: Made, *, or_all: bool = True) -> Made:
     without `or_all`, none are, and the result is `previous`.
     """
     timings = Timings()
-    with uncollected():
-        made = _linked(root, previous, timings)
-    if stops(made.problems):
-        return made
-    if made.archive is previous.archive:
+    with paused():
+        build = _load_and_link(root, previous, timings)
+    if prevents_publishing(build.problems):
+        return build
+    if build.archive is previous.archive:
         return previous
-    edited = _edited(previous, made)
+    edited = _edited(previous, build)
     if edited is None:
-        return _whole(made, previous.before, timings, at_once=True) if or_all else previous
-    pages = {page.path: render_page(page) for page in plan_of(made.archive, edited)}
-    return replace(made, drawn={**previous.drawn, **pages}, ledger=previous.ledger.without(edited), behind=True)
+        return _with_all_pages(build, previous.before, timings, at_once=True) if or_all else previous
+    pages = {page.path: render_page(page) for page in plan_of(build.archive, edited)}
+    return replace(build, drawn={**previous.drawn, **pages}, ledger=previous.ledger.without(edited), behind=True)
 
 
-def caught_up(made: Made, wanted: Callable[[], bool], take: UnitHandler = lambda _, pages: pages) -> Made | None:
-    """`made` with every page up to date. `wanted` is called repeatedly; if it returns False, making stops and the
+def finish_pages(build: Build, wanted: Callable[[], bool], take: UnitHandler = lambda _, pages: pages) -> Build | None:
+    """`build` with every page up to date. `wanted` is called repeatedly; if it returns False, making stops and the
     result is None. `take` receives the pages of each unit as soon as they are made."""
 
     def ask() -> None:
@@ -302,20 +304,20 @@ def caught_up(made: Made, wanted: Callable[[], bool], take: UnitHandler = lambda
             raise _UnwantedError
 
     try:
-        digests = _digests(made.contents)
+        digests = _digests(build.contents)
         pages, ledger = pages_of(
-            made.archive, digests, made.before, Timings(), check_wanted=ask, is_urgent=True, on_unit=take
+            build.archive, digests, build.before, Timings(), check_wanted=ask, is_urgent=True, on_unit=take
         )
     except _UnwantedError:
         return None
-    return replace(made, drawn=pages, ledger=ledger, behind=False)
+    return replace(build, drawn=pages, ledger=ledger, behind=False)
 
 
 class _UnwantedError(Exception):
     pass
 
 
-def _edited(before: Made, now: Made) -> list[str] | None:
+def _edited(before: Build, now: Build) -> list[str] | None:
     """The ids of the records whose files have changed; None if there are more than AT_ONCE, or anything else has
     changed."""
     old, new = before.contents, now.contents
@@ -326,139 +328,143 @@ def _edited(before: Made, now: Made) -> list[str] | None:
     ):
         return None
     edited = [loaded.id for path, loaded in new.files.items() if loaded is not old.files[path]]
-    return edited if len(edited) <= AT_ONCE else None
+    return edited if len(edited) <= MOST_EDITED else None
 
 
-def annotatable(made: Made) -> Mapping[str, str]:
+def annotator_files(build: Build) -> Mapping[str, str]:
     """The files that the annotation page loads, by path from the site's root, each made on demand."""
     return Texts(
         {
-            routes.KNOWN: partial(annotate.known, made.archive),
-            routes.TITLES: partial(annotate.titles, made.archive),
+            routes.KNOWN: partial(annotate.known, build.archive),
+            routes.TITLES: partial(annotate.titles, build.archive),
             routes.PDF_SCRIPT: pdf.script,
             routes.PDF_WORKER: pdf.worker,
         }
     )
 
 
-def records(made: Made) -> Mapping[str, str]:
+def record_files(build: Build) -> Mapping[str, str]:
     """The articles' records, which the annotation page loads, by path from the site's root, each made on demand."""
     files: dict[str, Callable[[], str]] = {}
-    for article in made.archive.articles:
-        source = made.contents.files[made.archive.paths[article.id]].source
+    for article in build.archive.articles:
+        source = build.contents.files[build.archive.paths[article.id]].source
         if source is not None:
             files[routes.record(article.id)] = partial(annotate.record, source)
     return Texts(files)
 
 
-def citable(made: Made) -> dict[str, str]:
+def citation_files(build: Build) -> dict[str, str]:
     """The files for formatting citations in a style, by path from the site's root."""
-    return cite.files(made.archive.settings.language, made.contents.styles)
+    return cite.files(build.archive.settings.language, build.contents.styles)
 
 
-def downloadable(made: Made) -> dict[str, str]:
+def download_files(build: Build) -> dict[str, str]:
     """The files that readers can download, by path from the site's root: the archive as tables with their description,
     and its quotations as Web Annotations."""
-    return data.files(made.archive) | webannotations.files(made.archive)
+    return data.files(build.archive) | webannotations.files(build.archive)
 
 
-def published_whole(made: Made) -> Mapping[str, str | bytes]:
+def published_files(build: Build) -> Mapping[str, str | bytes]:
     """The archive's published formats other than CSV that contain no text of bodies, by path from the site's root."""
-    return {**published.files(made.archive, made.contents, of_bodies=False), **sql.files(made.archive)}
+    return {**published.files(build.archive, build.contents, of_bodies=False), **sql.files(build.archive)}
 
 
-def published_with_bodies(made: Made) -> Mapping[str, str | bytes]:
+def published_files_with_bodies(build: Build) -> Mapping[str, str | bytes]:
     """The published formats that contain text of bodies, by path from the site's root."""
-    return published.files(made.archive, made.contents, of_bodies=True)
+    return published.files(build.archive, build.contents, of_bodies=True)
 
 
-def checkable(made: Made) -> dict[str, str]:
+def check_files(build: Build) -> dict[str, str]:
     """The files in which a sentence or a list is looked up, by path from the site's root."""
-    return checked.files(made.archive) | lookups.files(made.archive)
+    return checked.files(build.archive) | lookups.files(build.archive)
 
 
-def savable(made: Made) -> dict[str, str]:
+def saved_files(build: Build) -> dict[str, str]:
     """The files for the page of saved records, by path from the site's root."""
-    return saved.files(made.archive)
+    return saved.files(build.archive)
 
 
-def comparable(made: Made) -> Mapping[str, str]:
+def comparison_files(build: Build) -> Mapping[str, str]:
     """The files for the page that compares two things, by path from the site's root."""
-    return compared.files(made.archive)
+    return compared.files(build.archive)
 
 
-def countable(made: Made) -> dict[str, str]:
+def table_files(build: Build) -> dict[str, str]:
     """The files for tables and for exporting what is shown, by path from the site's root."""
-    return fields.files(made.archive)
+    return fields.files(build.archive)
 
 
-def dated(made: Made) -> dict[str, str]:
+def since_files(build: Build) -> dict[str, str]:
     """The files with what is new about each record since a day, by path from the site's root."""
-    return since.files(made.archive)
+    return since.files(build.archive)
 
 
-def remembered(made: Made) -> dict[str, str]:
+def history_files(build: Build) -> dict[str, str]:
     """The files with who altered what in each record, and when, by path from the site's root."""
-    return histories.files(made.archive)
+    return histories.files(build.archive)
 
 
-def embeddable(made: Made) -> Mapping[str, str | bytes]:
+def embed_files(build: Build) -> Mapping[str, str | bytes]:
     """The embeds, which other sites may show in an iframe, by path from the site's root, each made on demand."""
-    archive, notes = made.archive, embeds.Notes(made.pictures)
+    archive, notes = build.archive, embeds.Notes(build.pictures)
     of_pages: dict[str, tuple[Embed, ...]] = {}
     for path, record in embedding.owners(archive).items():
-        page = made.drawn[path]
+        page = build.drawn[path]
         shown = page.about.embeds if isinstance(page, Rendered) else notes.get(page.digest)
         if shown is None:  # the page was not made again, and its cached note is missing
             shown = tuple(it for again in plan_of(archive, [record]) for it in again.embeds)
         of_pages[page.digest] = shown
     notes.put(of_pages)
     every = (*embedding.quotations(archive), *chain.from_iterable(of_pages.values()))
-    return embeds.files(archive, every, made.address, made.pictures)
+    return embeds.files(archive, every, build.address, build.pictures)
 
 
-def followable(made: Made) -> dict[str, str]:
+def feed_files(build: Build) -> dict[str, str]:
     """The news feeds, by path from the site's root."""
-    return feeds.files(made.archive, news.feeds(made.archive), made.address)
+    return feeds.files(build.archive, news.feeds(build.archive), build.address)
 
 
-Beside = Mapping[str, str] | Mapping[str, str | bytes]
+SiteFiles = Mapping[str, str] | Mapping[str, str | bytes]
 """Files by path from the site's root."""
 
-WITHOUT_BODIES: tuple[Callable[[Made], Beside], ...] = (
-    annotatable,
-    downloadable,
-    published_whole,
-    checkable,
-    savable,
-    countable,
-    dated,
-    remembered,
-    followable,
-    embeddable,
-    comparable,
+FILES_WITHOUT_BODIES: tuple[Callable[[Build], SiteFiles], ...] = (
+    annotator_files,
+    download_files,
+    published_files,
+    check_files,
+    saved_files,
+    table_files,
+    since_files,
+    history_files,
+    feed_files,
+    embed_files,
+    comparison_files,
 )
 """The functions for files beside the pages that stay the same as long as `Ledger.file_inputs` does."""
 
-ALWAYS: tuple[Callable[[Made], Beside], ...] = (records, citable, published_with_bodies)
+FILES_WITH_BODIES: tuple[Callable[[Build], SiteFiles], ...] = (
+    record_files,
+    citation_files,
+    published_files_with_bodies,
+)
 """The functions for files that also depend on bodies, styles and other things outside the records: they are called each
 time."""
 
-BESIDE = (*ALWAYS, *WITHOUT_BODIES)
+SITE_FILES = (*FILES_WITH_BODIES, *FILES_WITHOUT_BODIES)
 """All functions that make files beside the pages."""
 
 
-def findable(made: Made) -> tuple[entries.Entry, ...]:
+def search_entries(build: Build) -> tuple[entries.Entry, ...]:
     """The entries of the search."""
-    return tuple(entries.entries(made.archive))
+    return tuple(entries.entries(build.archive))
 
 
-def forget() -> None:
+def clear_caches() -> None:
     """Clear the caches of texts that are kept for the next run of this process."""
     for forget_of_these in (forget_links, forget_words, compare.cache_clear):
         forget_of_these()
 
 
-def searching(made: Made) -> Searching:
+def search_vocabulary(build: Build) -> Searching:
     """What the search knows about the archive besides its entries."""
-    return Searching(made.archive.settings.language, made.contents.synonyms, asking.answer_pages(made.archive))
+    return Searching(build.archive.settings.language, build.contents.synonyms, asking.answer_pages(build.archive))

@@ -63,24 +63,24 @@ class RefusedError(Exception):
         self.problems = tuple(problems)
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems, sorted by place, without duplicates."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.field, p.fault)))
 
 
-def stops(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+def prevents_publishing(problems: Iterable[Problem], *, strict: bool = False) -> bool:
     """Whether these problems prevent publishing: errors do, in strict mode warnings too, and notices never."""
     fatal = {"error", "warning"} if strict else {"error"}
     return any(problem.severity in fatal for problem in problems)
 
 
-def near(word: str, known: Iterable[str]) -> str | None:
+def closest_word(word: str, known: Iterable[str]) -> str | None:
     """The known word most similar to this one; None if none is similar enough."""
     best = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=72)
     return best[0] if best else None
 
 
-def shown(text: str) -> str:
+def quote_briefly(text: str) -> str:
     """What an author wrote, as messages quote it: on one line, cut to 80 characters."""
     folded = " ".join(text.split())
     return folded if len(folded) <= 80 else folded[:79] + "…"
@@ -88,11 +88,11 @@ def shown(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The remedy that proposes the most similar known word, or `otherwise` if none is similar enough."""
-    match = near(word, known)
+    match = closest_word(word, known)
     return f"did you mean '{match}'?" if match else otherwise
 
 
-def filtered(
+def filter_problems(
     problems: Iterable[Problem], only: Collection[str] = (), ignore: Collection[str] = ()
 ) -> tuple[Problem, ...]:
     """The problems with a code in `only` (with any, if it is empty) and not in `ignore`."""

@@ -13,9 +13,9 @@ from generator.timings import Step
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-PATIENCE = 2.0
+SHOWN_AFTER = 2.0
 """Seconds before progress is shown."""
-_BETWEEN = 0.1
+_REDRAWN_AFTER = 0.1
 """The shortest time in seconds between two updates."""
 
 
@@ -29,7 +29,7 @@ class Progress:
         self._stream = stream
         self._clock = clock
         self._is_shown = stream.isatty()
-        self._from = self._next = clock() + PATIENCE
+        self._from = self._next = clock() + SHOWN_AFTER
         self._phase = ""
         self._bar: ProgressBar[int] | None = None
         self._stands = False  # whether the line is visible
@@ -47,21 +47,21 @@ class Progress:
         begins = step.phase != self._phase or self._bar is None
         if self._bar is None or begins:
             self.clear()
-            self._phase, self._bar = step.phase, self._begun(step)
+            self._phase, self._bar = step.phase, self._new_bar(step)
         if now >= self._next or (begins and now >= self._from):  # a phase may have only one step
-            self._next = now + _BETWEEN
+            self._next = now + _REDRAWN_AFTER
             self._bar.update(step.done - self._bar.pos)
             if begins:
                 self._bar.render_progress()  # an update by 0 does not draw
             self._stands = True
 
-    def _begun(self, step: Step) -> ProgressBar[int]:
+    def _new_bar(self, step: Step) -> ProgressBar[int]:
         """A bar that times the phase from now on. Nothing is drawn before the first step."""
         endless: Iterable[int] = (_ for _ in ())  # of unknown length
         label = f"{step.phase:<25}"
-        if step.of is None:
+        if step.total is None:
             return click.progressbar(endless, label=label, show_pos=step.done > 0, file=self._stream)
-        return click.progressbar(length=step.of, label=label, show_pos=True, file=self._stream)
+        return click.progressbar(length=step.total, label=label, show_pos=True, file=self._stream)
 
     def clear(self) -> None:
         """Remove the line, at the end or before something else is written to the terminal. The next step shows it

@@ -10,7 +10,7 @@ from generator.problems import Problem
 from generator.text.markup import escaped_markdown
 
 
-def count(problems: Sequence[Problem]) -> str:
+def summary(problems: Sequence[Problem]) -> str:
     """The closing line, such as "2 errors, 1 warning", or "no problems"."""
     parts = []
     for severity in ("error", "warning", "notice"):
@@ -23,15 +23,15 @@ def count(problems: Sequence[Problem]) -> str:
 def as_text(problems: Sequence[Problem]) -> str:
     """One line for each problem, and then the count. From MANY problems on, also the number for each code."""
     lines = [problem.line for problem in problems]
-    by_code = counted_by_code(problems) if len(problems) >= MANY else []
-    return "\n".join([*lines, *by_code, count(problems)])
+    by_code = counts_by_code(problems) if len(problems) >= MANY else []
+    return "\n".join([*lines, *by_code, summary(problems)])
 
 
 MANY = 20
 """From this number of problems on, `as_text` adds the number for each code."""
 
 
-def counted_by_code(problems: Iterable[Problem]) -> list[str]:
+def counts_by_code(problems: Iterable[Problem]) -> list[str]:
     """Lines with the number of problems for each code, the most frequent first, such as " 12 unknown-id"."""
     numbers = Counter(problem.code for problem in problems)
     width = len(str(max(numbers.values(), default=0)))
@@ -54,7 +54,7 @@ def as_json(problems: Sequence[Problem]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-ANNOTATIONS = 10
+MOST_ANNOTATIONS = 10
 """GitHub shows this many annotations per severity and step, and silently drops the rest."""
 
 
@@ -68,11 +68,11 @@ def as_github(problems: Sequence[Problem]) -> str:
     seen = dict.fromkeys(("error", "warning", "notice"), 0)
     for problem in problems:
         seen[problem.severity] += 1
-        lines.append(_workflow_command(problem) if seen[problem.severity] <= ANNOTATIONS else _logged(problem))
-    return "\n".join([*lines, count(problems)])
+        lines.append(_workflow_command(problem) if seen[problem.severity] <= MOST_ANNOTATIONS else _log_line(problem))
+    return "\n".join([*lines, summary(problems)])
 
 
-SUMMARISED = 500
+MOST_SUMMARISED = 500
 """The most problems in a job's summary, which GitHub limits to a megabyte. The log has all of them."""
 
 
@@ -82,9 +82,9 @@ def as_markdown(problems: Sequence[Problem]) -> str:
     ranked = sorted(
         problems, key=lambda p: order[p.severity]
     )  # stable, so problems of one severity stay sorted by place
-    items = [f"- {_markdown(p)}" for p in ranked[:SUMMARISED]]
-    more = [f"- and {len(ranked) - SUMMARISED:,} more, in the log"] if len(ranked) > SUMMARISED else []
-    return "\n".join([f"**Content: {count(problems)}**", *([""] if items else []), *items, *more])
+    items = [f"- {_markdown(p)}" for p in ranked[:MOST_SUMMARISED]]
+    more = [f"- and {len(ranked) - MOST_SUMMARISED:,} more, in the log"] if len(ranked) > MOST_SUMMARISED else []
+    return "\n".join([f"**Content: {summary(problems)}**", *([""] if items else []), *items, *more])
 
 
 def _markdown(problem: Problem) -> str:
@@ -94,7 +94,7 @@ def _markdown(problem: Problem) -> str:
     return f"{problem.severity}: <code>{place}</code>{field} {escaped_markdown(problem.fault)}{remedy} [{problem.code}]"
 
 
-def _logged(problem: Problem) -> str:
+def _log_line(problem: Problem) -> str:
     """A problem as a line of the log. `##[` is broken up, since GitHub reads this older form of command anywhere in a
     line."""
     return " ".join(problem.line.split()).replace("##[", "# #[")
@@ -104,8 +104,8 @@ def _workflow_command(problem: Problem) -> str:
     message = problem.fault + (f"; {problem.remedy}" if problem.remedy else "") + f" [{problem.code}]"
     place = problem.place
     return (
-        f"::{problem.severity} file={_property(place.path)},line={place.line},col={place.column},"
-        f"title={_property(problem.field or 'content')}::{_escape(message)}"
+        f"::{problem.severity} file={_escape_property(place.path)},line={place.line},col={place.column},"
+        f"title={_escape_property(problem.field or 'content')}::{_escape(message)}"
     )
 
 
@@ -113,7 +113,7 @@ def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
+def _escape_property(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 

@@ -15,7 +15,12 @@ from generator.records.model import FOLDERS, Entity, Kind
 from generator.records.scalars import isni_in_blocks
 
 FOLDER_OF: dict[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
-NAMED = {"utterances": "statements", "propositions": "claims", "measures": "figures", "gaps": "open-questions"}
+RENAMED_FOLDERS = {
+    "utterances": "statements",
+    "propositions": "claims",
+    "measures": "figures",
+    "gaps": "open-questions",
+}
 """Sections whose addresses differ from the name of their folder or setting. Addresses use the words of the pages; the
 names in records and settings must not change. Pages used to be at the old names, so 404.html redirects from these."""
 HOME = "index.md"
@@ -51,7 +56,7 @@ PDF_SCRIPT, PDF_WORKER = "contributing/pdf/pdf.mjs", "contributing/pdf/pdf.worke
 CRATE = "data/ro-crate-metadata.json"
 """The description of the tables as an RO-Crate, from the site's root."""
 
-_FOLDERS_OF_PAGES = frozenset(NAMED.get(folder, folder) for folder in FOLDERS)
+_FOLDERS_OF_PAGES = frozenset(RENAMED_FOLDERS.get(folder, folder) for folder in FOLDERS)
 
 
 def page(kind: Kind, record_id: str) -> str:
@@ -79,13 +84,13 @@ def index(section: str) -> str:
 def part(section: str, name: str) -> str:
     """The source path of one part of a section's index that is split over several pages, such as the quotations of
     2025."""
-    return f"{NAMED.get(section, section)}/{name}.md"
+    return f"{RENAMED_FOLDERS.get(section, section)}/{name}.md"
 
 
-def present(path: str) -> str:
+def current(path: str) -> str:
     """The present path, from the site's root, for a path that may use a section's old name."""
     folder, slash, rest = path.partition("/")
-    return NAMED.get(folder, folder) + slash + rest if slash else path
+    return RENAMED_FOLDERS.get(folder, folder) + slash + rest if slash else path
 
 
 @lru_cache(1 << 16)
@@ -95,7 +100,7 @@ def address(path: str) -> str:
     return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
-def rooted(path: str, anchor: str = "") -> str:
+def from_root(path: str, anchor: str = "") -> str:
     """The address of a page, or of an anchor on it, from the site's root: for links in files that are not pages, such
     as the search index."""
     return address(path) + (f"#{anchor}" if anchor else "")
@@ -146,7 +151,7 @@ def download(name: str, file: str) -> str:
     return f"data/{name}/{file}"
 
 
-def words_checked(number: int) -> str:
+def check_words(number: int) -> str:
     """A word file for checking a sentence, from the site's root."""
     return f"check/words-{number}.json"
 
@@ -156,17 +161,17 @@ def lookups(number: int) -> str:
     return f"check/list-{number}.json"
 
 
-def texts_checked(number: int) -> str:
+def check_texts(number: int) -> str:
     """A file of texts that a sentence is compared with, from the site's root."""
     return f"check/texts-{number}.json"
 
 
-def rows_compared(number: int) -> str:
+def comparison_rows(number: int) -> str:
     """A file with some of the things that can be compared, from the site's root."""
     return f"compare/rows-{number}.json"
 
 
-def records_saved(number: int) -> str:
+def saved_records(number: int) -> str:
     """A file with the data of some records for the page of saved records, from the site's root."""
     return f"saved/records-{number}.json"
 
@@ -236,7 +241,7 @@ def rendering(article_id: str, quotation_id: str) -> str:
     return f"r-{article_id}--{quotation_id}"
 
 
-def further(path: str, section: str, number: int = 1) -> str:
+def continuation(path: str, section: str, number: int = 1) -> str:
     """The source path of the `number`th page that continues a list of the page at `path`.
 
     It is in a folder named like that page, where no record's page can be. 'index' is not a valid id.
@@ -254,18 +259,18 @@ def feed(record_id: str = "") -> str:
     return f"feeds/{record_id}" if record_id else "feed"
 
 
-def feed_of(facet: str) -> str:
+def facet_feed(facet: str) -> str:
     """The news feed of a search filter value, such as finding-altered, from the site's root, without its suffix."""
     return f"feeds/by/{facet}"
 
 
-def embedded(kind: str, name: str) -> str:
+def embed(kind: str, name: str) -> str:
     """The source path of an embed page of a quotation (article/quotation), a claim or a figure. MkDocs does not know
     these pages."""
     return f"embed/{kind}/{name}.md"
 
 
-def asked(href: str, values: Mapping[str, str]) -> str:
+def with_query(href: str, values: Mapping[str, str]) -> str:
     """A relative URL with a query that sets the page's filters."""
     return f"{href}?{urlencode(values)}" if values else href
 
@@ -280,7 +285,7 @@ class Identifier(NamedTuple):
     URL."""
 
     scheme: str
-    shown: str
+    label: str
     url: str
 
 

@@ -1,7 +1,7 @@
 """The state of a server as a value: which build it shows, and which pages it is still making.
 
 When an author edits one record, the server shows the page of that record at once, and makes the pages that depend on it
-in the background (`pipeline.make_edited`, `pipeline.caught_up`). Nothing here knows MkDocs, starts a thread or writes a
+in the background (`pipeline.make_edited`, `pipeline.finish_pages`). Nothing here knows MkDocs, starts a thread or writes a
 file: the plugin does that, based on these values.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.pipeline import Made
+from generator.pipeline import Build
 
 Work = Literal["catch up", "index", "nothing"]
 """What to do in the background once a build is shown: make the remaining pages, make the search index, or nothing."""
@@ -20,56 +20,56 @@ Work = Literal["catch up", "index", "nothing"]
 class Session:
     """The builds that a server knows."""
 
-    shown: Made | None = None
+    shown: Build | None = None
     """The build that is shown; None before the first."""
-    following: Made | None = None
+    catching_up: Build | None = None
     """The build whose remaining pages are being made; None if there is none."""
-    ready: Made | None = None
+    ready: Build | None = None
     """The build whose remaining pages are finished, and which is to be shown next."""
-    whole: bool = False
+    remake_all: bool = False
     """Whether the next build has to make every page, because making the remaining pages failed."""
 
-    def quick(self) -> Made | None:
+    def base(self) -> Build | None:
         """The build on which the next one can be based, making only the pages of edited records; None if it has to make
         every page."""
-        return None if self.whole else self.shown
+        return None if self.remake_all else self.shown
 
-    def to_show(self, edited: Made) -> Made:
+    def to_show(self, edited: Build) -> Build:
         """The build to show instead of `edited`: the finished one, if it is of the same archive."""
         return self.ready if self.ready and self.ready.archive is edited.archive else edited
 
-    def showing(self, made: Made) -> Session:
-        """The session after a build that shows `made` has begun."""
-        return replace(self, shown=made, whole=False)
+    def after_showing(self, build: Build) -> Session:
+        """The session after a build that shows `build` has begun."""
+        return replace(self, shown=build, remake_all=False)
 
-    def built(self) -> tuple[Session, Work]:
+    def after_build(self) -> tuple[Session, Work]:
         """The session after a build, and what to do in the background."""
-        if self.shown is None or self.shown is self.following:
+        if self.shown is None or self.shown is self.catching_up:
             return self, "nothing"  # its remaining pages are already being made
         if self.shown.behind:
-            return replace(self, following=self.shown), "catch up"
+            return replace(self, catching_up=self.shown), "catch up"
         return self, "index"
 
-    def wants(self, made: Made) -> bool:
+    def is_wanted(self, build: Build) -> bool:
         """Whether the remaining pages of this build are still wanted, that is, no later build has begun."""
-        return made is self.shown
+        return build is self.shown
 
-    def caught_up(self, made: Made) -> Session:
+    def after_catching_up(self, build: Build) -> Session:
         """The session after the remaining pages have been made."""
-        return replace(self, ready=made)
+        return replace(self, ready=build)
 
-    def overtaken(self, made: Made) -> Session:
+    def after_showing_all(self, build: Build) -> Session:
         """The session after the remaining pages have been made and shown, so that the next build is based on this
         one."""
-        return replace(self, shown=made, following=None, ready=None)
+        return replace(self, shown=build, catching_up=None, ready=None)
 
-    def given_up(self, made: Made, so_far: Made) -> Session:
+    def after_abandoning(self, build: Build, so_far: Build) -> Session:
         """The session after giving up the remaining pages because something has changed again. `so_far` includes the
         pages that are already shown."""
-        return replace(self, shown=so_far, following=None) if made is self.following else self
+        return replace(self, shown=so_far, catching_up=None) if build is self.catching_up else self
 
-    def failed(self, made: Made, so_far: Made | None = None) -> Session:
+    def after_failure(self, build: Build, so_far: Build | None = None) -> Session:
         """The session after making the remaining pages has failed: the next build makes every page, and reports the
         error."""
         shown = so_far or self.shown
-        return replace(self, shown=shown, following=None, whole=True) if made is self.following else self
+        return replace(self, shown=shown, catching_up=None, remake_all=True) if build is self.catching_up else self

@@ -36,11 +36,11 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The progress of a phase. `of` is the total number of items, None if unknown."""
+    """The progress of a phase. `total` is the number of all items, None if unknown."""
 
     phase: str
     done: int
-    of: int | None = None
+    total: int | None = None
 
 
 if sys.platform == "win32":
@@ -102,15 +102,15 @@ class Timings:
             self._account()
             self._open.pop()
 
-    def turn(self, name: str | None) -> None:
+    def switch(self, name: str | None) -> None:
         """Start a phase that lasts until the next call; None starts none. For phases that begin in one function and end
         in another."""
         self._turn.close()
         if name is not None:
             self._turn.enter_context(self.phase(name))
 
-    def each(self, name: str, things: Iterable[T], of: int | None = None) -> Iterator[T]:
-        """Yield the items; getting each one counts as the phase. If `of` gives their number, progress is reported.
+    def track(self, name: str, things: Iterable[T], total: int | None = None) -> Iterator[T]:
+        """Yield the items; getting each one counts as the phase. If `total` gives their number, progress is reported.
 
         The time between two items belongs to the surrounding phase.
         """
@@ -124,8 +124,8 @@ class Timings:
                     return
             done += 1
             self.count(name, 1)
-            if of is not None:
-                self.say(Step(name, done, of))
+            if total is not None:
+                self.report(Step(name, done, total))
             yield thing
 
     def count(self, name: str, more: int) -> None:
@@ -133,8 +133,8 @@ class Timings:
         phase = self._phases.setdefault(name, Phase(name))
         self._phases[name] = replace(phase, count=(phase.count or 0) + more)
 
-    def say(self, step: Step) -> None:
-        """Report the progress of a phase whose steps are not counted by `each`."""
+    def report(self, step: Step) -> None:
+        """Report the progress of a phase whose steps are not counted by `track`."""
         if self._progress:
             self._progress(step)
 

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from generator import pipeline
-from generator.problems import stops
+from generator.problems import prevents_publishing
 from generator.records import yaml_text
 
 SMALL = Path(__file__).parent / "archives" / "small"
@@ -141,7 +141,7 @@ def change(root: Path, chance: random.Random) -> str:
     while True:
         before = {file: file.read_bytes() for file in [*records_of(root), root / "site_config" / "archive.yml"]}
         done = chance.choice(_CHANGES)(root, chance)
-        if not stops(pipeline.read(root).problems):
+        if not prevents_publishing(pipeline.read(root).problems):
             return done
         for file in records_of(root):
             file.unlink()

@@ -116,8 +116,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 def _frozen() -> Iterator[None]:
     """A build in a test's own process neither keeps all that the process holds nor looks through it in the end, as one in its own does."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(collector, "keep", lambda: None)
-        patch.setattr(collector, "let_go", lambda: None)
+        patch.setattr(collector, "freeze", lambda: None)
+        patch.setattr(collector, "release", lambda: None)
         yield
 
 

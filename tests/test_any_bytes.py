@@ -32,7 +32,7 @@ from generator import pipeline
 from generator.cli import main
 from generator.exports.search import pagefind
 from generator.mkdocs_plugin import unchanged
-from generator.problems import stops
+from generator.problems import prevents_publishing
 from generator.records.load import SETTINGS, load
 from generator.text.english import typeset
 from tests import any_bytes
@@ -94,7 +94,7 @@ def test_any_settings_are_read_or_refused_at_their_place(tmp_path: Path, raw: by
     problems = [problem for problem in pipeline.read(tmp_path).problems if problem.place.path == SETTINGS]
     assert all(problem.place.line >= 1 and problem.place.column >= 1 for problem in problems)
     status, said = ran(tmp_path, "check")
-    assert status == stops(problems)
+    assert status == prevents_publishing(problems)
     assert (SETTINGS in said) == bool(problems)
     status, said = ran(tmp_path, "migrate", "--dry-run")
     assert SETTINGS in said or "format" in said
@@ -318,8 +318,10 @@ def test_any_page_by_hand_is_drawn_or_refused_at_its_place(drawn: Drawn, tmp_pat
     assert all(problem.place.path == "content/pages/tried.md" for problem in contents.problems)
     assert all(problem.place.line >= 1 and problem.place.column >= 1 for problem in contents.problems)
     text = contents.pages.get("content/pages/tried.md")
-    assert text is not None or stops(contents.problems)
-    if text is not None and not stops(contents.problems) and "template" not in text:  # MkDocs reports a missing one
+    assert text is not None or prevents_publishing(contents.problems)
+    if (
+        text is not None and not prevents_publishing(contents.problems) and "template" not in text
+    ):  # MkDocs reports a missing one
         event("drawn")
         assert "</html>" in drawn.page(text)
 
@@ -366,7 +368,7 @@ def test_front_matter_of_any_kind_is_drawn_or_refused_at_its_place(
     lines = [f"{key}: {_written(value, quoted=quoted)}\n" for key, value in meta.items()]
     put(write(tmp_path, FILES), "content/pages/tried.md", f"---\n{''.join(lines)}---\n# Tried\n".encode())
     contents = load(tmp_path)
-    if stops(contents.problems):
+    if prevents_publishing(contents.problems):
         assert all(1 < problem.place.line <= len(lines) + 2 for problem in contents.problems)
         event("refused")
     elif "icon" not in meta:  # MkDocs reports a missing one

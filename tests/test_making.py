@@ -21,9 +21,9 @@ SEEDS = int(os.environ.get("CHANGED_ARCHIVES", "2"))
 CHANGES = 10
 
 
-def carried(made: pipeline.Made) -> EarlierRun:
+def carried(build: pipeline.Build) -> EarlierRun:
     """What another process would load from this run."""
-    known, pages = ledger.load(ledger.dump(made.ledger, made.drawn))
+    known, pages = ledger.load(ledger.dump(build.ledger, build.drawn))
     return EarlierRun(known, pages)
 
 
@@ -123,7 +123,7 @@ def test_what_a_server_shows_after_an_edit_catches_up_with_all_that_depends_on_i
     for _ in range(10):
         done = change(root, chance)
         made = pipeline.make_edited(root, made)
-        caught_up = pipeline.caught_up(made, lambda: True) if made.behind else made
+        caught_up = pipeline.finish_pages(made, lambda: True) if made.behind else made
         assert caught_up is not None
         made = caught_up
         clean = pipeline.make(root)
@@ -150,7 +150,7 @@ def test_an_edit_that_is_taken_back_before_the_rest_was_made_is_taken_back_on_ev
     ahead = pipeline.make_edited(root, first)
     person.write_text(was, encoding="utf-8")
     back = pipeline.make_edited(root, ahead)
-    caught_up = pipeline.caught_up(back, lambda: True)
+    caught_up = pipeline.finish_pages(back, lambda: True)
     assert caught_up is not None
     assert {path: page.digest for path, page in caught_up.pages.items()} == {
         path: page.digest for path, page in first.pages.items()

@@ -13,7 +13,7 @@ from generator.archive.link import link
 from generator.archive.rules import check
 from generator.dates import Day
 from generator.pages import plan, plan_of
-from generator.problems import stops
+from generator.problems import prevents_publishing
 from generator.records import yaml_text as source
 from generator.records.load import load
 from generator.routes import page as page_of
@@ -213,7 +213,7 @@ def _put(root: Path, path: str, raw: bytes) -> None:
 def test_an_archive_with_an_error_has_no_pages(tmp_path: Path) -> None:
     files = {"content/articles/2025/flood.md": "---\ntitle: Flood\npublished: 2025-13\n---\nA river rose.\n"}
     made = pipeline.make(write(tmp_path, files))
-    assert stops(made.problems)
+    assert prevents_publishing(made.problems)
     assert made.pages == {}
 
 
@@ -261,8 +261,8 @@ def test_a_server_is_given_the_page_of_what_was_edited_and_then_all_others(tmp_p
     anew = {path for path, page in at_once.pages.items() if page is not before.pages[path]}
     assert anew == {"people/mira-okonjo.md"}
     assert "Mira Okonjo-Bell" in at_once.pages["people/mira-okonjo.md"].text
-    assert pipeline.caught_up(at_once, lambda: False) is None
-    whole = pipeline.caught_up(at_once, lambda: True)
+    assert pipeline.finish_pages(at_once, lambda: False) is None
+    whole = pipeline.finish_pages(at_once, lambda: True)
     assert whole
     assert not whole.behind
     assert whole.pages == pipeline.make(tmp_path).pages
@@ -286,7 +286,7 @@ def test_an_error_in_an_edit_is_told_without_pages(tmp_path: Path) -> None:
     before = pipeline.make(tmp_path)
     _put(tmp_path, "content/people/mira-okonjo.yml", b"nome: Mira\n")
     now = pipeline.make_edited(tmp_path, before)
-    assert stops(now.problems)
+    assert prevents_publishing(now.problems)
     assert now.pages == {}
 
 
@@ -313,9 +313,9 @@ def test_files_beside_the_pages_stay_as_they_are_as_long_as_their_footing_does(t
             _put(tmp_path, path, raw + b"\n\nIt rained on and on.\n")
     after = pipeline.make(tmp_path)
     assert after.ledger.file_inputs == before.ledger.file_inputs
-    for part in pipeline.WITHOUT_BODIES:
+    for part in pipeline.FILES_WITHOUT_BODIES:
         assert {**part(after)} == {**part(before)}
-    assert {**pipeline.records(after)} != {**pipeline.records(before)}
+    assert {**pipeline.record_files(after)} != {**pipeline.record_files(before)}
 
 
 @pytest.mark.parametrize(

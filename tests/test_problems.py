@@ -16,8 +16,8 @@ import yaml
 from generator import pipeline
 from generator.codes import CODES, Code
 from generator.dates import Day
-from generator.problems import Place, Problem, Severity, filtered
-from generator.reports import MANY, SUMMARISED, as_github, as_markdown, as_text
+from generator.problems import Place, Problem, Severity, filter_problems
+from generator.reports import MANY, MOST_SUMMARISED, as_github, as_markdown, as_text
 from generator.text.markup import escaped_markdown
 from tests.archive_files import write
 
@@ -117,10 +117,10 @@ def test_a_code_says_in_sentences_what_it_means_why_it_matters_and_how_to_mend_i
 
 def test_problems_are_filtered_by_their_codes() -> None:
     one, other = problem(1), replaced(problem(2), code="unknown-id")
-    assert filtered([one, other]) == (one, other)
-    assert filtered([one, other], only=["unknown-id"]) == (other,)
-    assert filtered([one, other], ignore=["unknown-id"]) == (one,)
-    assert filtered([one, other], only=["unknown-id"], ignore=["unknown-id"]) == ()
+    assert filter_problems([one, other]) == (one, other)
+    assert filter_problems([one, other], only=["unknown-id"]) == (other,)
+    assert filter_problems([one, other], ignore=["unknown-id"]) == (one,)
+    assert filter_problems([one, other], only=["unknown-id"], ignore=["unknown-id"]) == ()
 
 
 def test_many_problems_are_counted_by_code_as_well() -> None:
@@ -169,6 +169,6 @@ def test_a_summary_notifies_nobody_and_leads_nowhere() -> None:
 
 
 def test_a_summary_of_very_many_problems_says_how_many_more_there_are() -> None:
-    lines = as_markdown([problem(n) for n in range(SUMMARISED + 3)]).splitlines()
+    lines = as_markdown([problem(n) for n in range(MOST_SUMMARISED + 3)]).splitlines()
     assert lines[-1] == "- and 3 more, in the log"
-    assert len(lines) == SUMMARISED + 3
+    assert len(lines) == MOST_SUMMARISED + 3

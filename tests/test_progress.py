@@ -13,7 +13,7 @@ from typing import TextIO
 
 import pytest
 
-from generator.progress import PATIENCE, Progress
+from generator.progress import SHOWN_AFTER, Progress
 from generator.timings import Step, Timings
 
 pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
@@ -63,7 +63,7 @@ def test_nothing_is_shown_in_the_first_two_seconds() -> None:
     clock = Clock()
     with terminal() as screen, Progress(screen.stream, clock) as progress:
         progress(Step("Drawing records", 1, 40))
-        clock.now += PATIENCE - 0.01
+        clock.now += SHOWN_AFTER - 0.01
         progress(Step("Drawing records", 30, 40))
         assert screen.shown() == ""
 
@@ -72,7 +72,7 @@ def test_after_two_seconds_phase_and_count_are_shown() -> None:
     clock = Clock()
     with terminal() as screen, Progress(screen.stream, clock) as progress:
         progress(Step("Drawing records", 1, 40))
-        clock.now += PATIENCE
+        clock.now += SHOWN_AFTER
         progress(Step("Drawing records", 20, 40))
         assert "Drawing records" in screen.shown()
         assert "20/40" in screen.shown()
@@ -84,7 +84,7 @@ def test_what_the_rest_takes_is_shown_once_it_can_be_told() -> None:
             "import sys, time\n"
             "from generator.progress import Progress\nfrom generator.timings import Timings\n"
             "with Progress(sys.stderr) as progress:\n"
-            "    for _ in Timings(progress).each('Waiting', range(40), of=40):\n"
+            "    for _ in Timings(progress).track('Waiting', range(40), total=40):\n"
             "        time.sleep(0.1)\n"
         )
         subprocess.run([sys.executable, "-c", program], cwd=ROOT, stderr=screen.stream, check=True)
@@ -95,7 +95,7 @@ def test_how_many_there_are_need_not_be_known() -> None:
     clock = Clock()
     with terminal() as screen, Progress(screen.stream, clock) as progress:
         progress(Step("Reading", 1))
-        clock.now += PATIENCE
+        clock.now += SHOWN_AFTER
         progress(Step("Reading", 12))
         assert "Reading" in screen.shown()
         assert "  12" in screen.shown()
@@ -113,7 +113,7 @@ def test_a_terminal_is_not_flooded_with_steps() -> None:
 def test_the_next_phase_takes_the_place_of_the_last_one() -> None:
     clock = Clock()
     with terminal() as screen, Progress(screen.stream, clock) as progress:
-        clock.now += PATIENCE
+        clock.now += SHOWN_AFTER
         progress(Step("One", 1, 2))
         clock.now += 1
         progress(Step("Two", 1, 2))
@@ -125,7 +125,7 @@ def test_the_next_phase_takes_the_place_of_the_last_one() -> None:
 def test_a_phase_of_one_step_is_shown_while_it_runs() -> None:
     clock = Clock()
     with terminal() as screen, Progress(screen.stream, clock) as progress:
-        clock.now += PATIENCE
+        clock.now += SHOWN_AFTER
         progress(Step("Drawing records", 40, 40))
         progress(Step("Putting the site in place", 0))  # shown at once, and nothing follows it
         _, there, after = screen.shown().rpartition("Putting the site in place")
@@ -136,7 +136,7 @@ def test_a_phase_of_one_step_is_shown_while_it_runs() -> None:
 def test_a_phase_that_has_counted_nothing_yet_is_shown() -> None:
     clock = Clock()
     with terminal() as screen, Progress(screen.stream, clock) as progress:
-        clock.now += PATIENCE
+        clock.now += SHOWN_AFTER
         progress(Step("Making the search index", 0, 1_200))
         assert "0/1200" in screen.shown()
 
@@ -144,7 +144,7 @@ def test_a_phase_that_has_counted_nothing_yet_is_shown() -> None:
 def test_at_the_end_the_line_is_empty_and_the_cursor_is_back() -> None:
     def stopped(stream: TextIO, clock: Clock) -> None:
         with Progress(stream, clock) as progress:
-            clock.now += PATIENCE
+            clock.now += SHOWN_AFTER
             progress(Step("One", 1, 2))
             raise KeyboardInterrupt
 
@@ -160,7 +160,7 @@ def test_where_no_line_stands_none_is_taken_away() -> None:
         progress(Step("One", 1, 2))
         progress.clear()
         assert screen.shown() == ""
-        clock.now += PATIENCE
+        clock.now += SHOWN_AFTER
         progress(Step("One", 2, 2))
         progress.clear()
         progress.clear()
@@ -171,6 +171,6 @@ def test_a_stream_that_is_no_terminal_gets_nothing() -> None:
     clock, stream = Clock(), io.StringIO()
     with Progress(stream, clock) as progress:
         timings = Timings(progress)
-        for _ in timings.each("One", range(3), of=3):
-            clock.now += PATIENCE
+        for _ in timings.track("One", range(3), total=3):
+            clock.now += SHOWN_AFTER
     assert stream.getvalue() == ""

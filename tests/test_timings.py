@@ -91,7 +91,7 @@ def test_a_turn_lasts_until_the_next_one() -> None:
     clock = MadeClock()
     timings = Timings(clock=clock)
     for name in ("one", "two", None):
-        timings.turn(name)
+        timings.switch(name)
         clock.work(2)
     assert times(timings) == {"one": (2, 2), "two": (2, 2)}
 
@@ -147,7 +147,7 @@ def test_getting_each_thing_is_the_phase_and_using_it_is_not() -> None:
     steps: list[Step] = []
     timings = Timings(steps.append, clock)
     with timings.phase("use"):
-        for _ in timings.each("get", things(), of=3):
+        for _ in timings.track("get", things(), total=3):
             clock.work(4)
     assert times(timings) == {"use": (12, 12), "get": (3, 3)}
     assert by_name(timings)["get"].count == 3
@@ -162,7 +162,7 @@ def test_things_that_stop_with_a_fault_close_their_phase() -> None:
         raise OSError("the disk is full")
 
     with pytest.raises(OSError, match="full"), timings.phase("outer"):
-        for _ in timings.each("get", lines()):
+        for _ in timings.track("get", lines()):
             pass
     with timings.phase("after"):
         pass
@@ -207,7 +207,7 @@ def test_a_run_says_how_far_it_has_come_up_to_its_end(tmp_path: Path) -> None:
     pipeline.make(write(tmp_path, ADA), timings=Timings(steps.append))
     phases = [[step for step in steps if step.phase == name] for name in dict.fromkeys(step.phase for step in steps)]
     assert [phase[0].phase for phase in phases] == ["Reading files", "Making pages"]
-    assert [[(step.done, step.of) for step in phase] for phase in phases] == [
+    assert [[(step.done, step.total) for step in phase] for phase in phases] == [
         [(number, len(phase)) for number in range(1, len(phase) + 1)] for phase in phases
     ]
 

@@ -382,7 +382,7 @@ def pages(name: str, root: Path) -> Iterator[tuple[str, str]]:
         )
         text = re.sub(r"^#+ (.*?) \{ #[^}]*\}$", r"<h2>\1</h2>", page.drawn.replace("\x02", ""), flags=re.MULTILINE)
         yield path, fields + text
-    said = (it for entry in pipeline.findable(done) for it in (entry.title, entry.about, entry.when))
+    said = (it for entry in pipeline.search_entries(done) for it in (entry.title, entry.about, entry.when))
     yield "search", "".join(f"<p>{escape(it)}</p>" for it in dict.fromkeys(said) if it)
 
 

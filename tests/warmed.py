@@ -39,4 +39,4 @@ with tempfile.TemporaryDirectory() as folder:
 assert threading.active_count() == 1, "a process with threads is not to be forked"
 gc.collect()
 gc.freeze()
-collector.let_go = lambda: None
+collector.release = lambda: None

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.archive.archive import Archive, Mention
-from generator.problems import Place, Problem, did_you_mean, shown
+from generator.problems import Place, Problem, did_you_mean, quote_briefly
 from generator.records import structure
 from generator.records.load import Contents, Loaded
 from generator.records.model import RECORDS, AnyRecord, Article, Kind, Utterance
@@ -97,7 +97,11 @@ class _Names:
         if record_id in self._formerly:
             return "former-id", f"'{record_id}' is a former id", f"it is now '{self._formerly[record_id]}'"
         otherwise = f"add the {_or(wanted)}, or look its id up" if what != "record" else "look its id up"
-        return "unknown-id", f"no {what} has the id '{shown(record_id)}'", did_you_mean(record_id, known, otherwise)
+        return (
+            "unknown-id",
+            f"no {what} has the id '{quote_briefly(record_id)}'",
+            did_you_mean(record_id, known, otherwise),
+        )
 
     def _instead(self, holder: Loaded, known: list[str]) -> str:
         """The remedy for an id of the wrong kind: a record of a wanted kind with the same name, or else with a similar
@@ -131,7 +135,7 @@ def _formerly(holders: Mapping[str, Loaded]) -> tuple[dict[str, str], list[Probl
             if owner and loaded.source:
                 place = loaded.source.place(("formerly", number))
                 whose = f"the id of {holders[old].path}" if old in holders else f"a former id of '{owner}' too"
-                fault = f"'{shown(old)}' is {whose}"
+                fault = f"'{quote_briefly(old)}' is {whose}"
                 problems.append(
                     Problem("id-taken", place, f"formerly.{number}", fault, "an id is never reused: take it out")
                 )
@@ -206,7 +210,7 @@ def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
             part_id, carried = part.get("id"), part.get("quotations")
             if isinstance(part_id, str):
                 if part_id in seen:
-                    fault = f"the id '{shown(part_id)}' is used twice in this article, first in {seen[part_id]}"
+                    fault = f"the id '{quote_briefly(part_id)}' is used twice in this article, first in {seen[part_id]}"
                     yield _problem(
                         source,
                         (field, number, "id"),
@@ -217,7 +221,7 @@ def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
                 seen.setdefault(part_id, field)
             for which, quotation_id in enumerate(carried if isinstance(carried, list) else []):
                 if own is not None and isinstance(quotation_id, str) and quotation_id not in own:
-                    fault = f"no quotation of this article has the id '{shown(quotation_id)}'"
+                    fault = f"no quotation of this article has the id '{quote_briefly(quotation_id)}'"
                     steps = (field, number, "quotations", which)
                     yield _problem(source, steps, "unknown-quotation", fault, did_you_mean(quotation_id, own))
     for number, part in _parts(source.tree, "quotations"):
@@ -243,7 +247,7 @@ def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterat
         passage_id = passage.get("id")
         if isinstance(passage_id, str):
             if passage_id in seen:
-                fault = f"the sentence '{shown(passage_id)}' appears twice"
+                fault = f"the sentence '{quote_briefly(passage_id)}' appears twice"
                 yield _problem(
                     source,
                     ("passages", number, "id"),
@@ -273,7 +277,11 @@ def _faulty_steps(source: Source, names: _Names) -> Iterator[Problem]:
     for one in sections.of(source.body or "").parts:
         if one.id in headed:
             yield _in_body(
-                source, one.start, "heading-of-no-step", f"the step '{shown(one.id)}' has a heading already", "keep one"
+                source,
+                one.start,
+                "heading-of-no-step",
+                f"the step '{quote_briefly(one.id)}' has a heading already",
+                "keep one",
             )
         headed.setdefault(one.id, one.start)
     seen: set[str] = set()
@@ -282,12 +290,12 @@ def _faulty_steps(source: Source, names: _Names) -> Iterator[Problem]:
         if isinstance(step_id, str):
             if step_id in seen:
                 fault, remedy = (
-                    f"the step '{shown(step_id)}' appears twice",
+                    f"the step '{quote_briefly(step_id)}' appears twice",
                     "give each its own id: it is part of an address",
                 )
                 yield _problem(source, ("steps", number, "id"), "part-id-twice", fault, remedy)
             elif step_id not in headed:
-                fault = f"no heading of the body opens the words of '{shown(step_id)}'"
+                fault = f"no heading of the body opens the words of '{quote_briefly(step_id)}'"
                 remedy = f"write ## and a title, and {{#{step_id}}} behind it, above its words"
                 yield _problem(source, ("steps", number, "id"), "step-without-words", fault, remedy)
             seen.add(step_id)
@@ -299,7 +307,7 @@ def _faulty_steps(source: Source, names: _Names) -> Iterator[Problem]:
                 yield _problem(source, ("steps", number, "quotations", which), *missing)
     for step_id, at in headed.items():
         if step_id not in seen:
-            fault = f"no step has the id '{shown(step_id)}'" if step_id else "the heading names no step"
+            fault = f"no step has the id '{quote_briefly(step_id)}'" if step_id else "the heading names no step"
             remedy = did_you_mean(step_id, seen, "write {#id} behind it, with the id of a step")
             yield _in_body(source, at, "heading-of-no-step", fault, remedy)
 
@@ -315,7 +323,7 @@ def _missing_quotation(ref: QuotationRef, names: _Names) -> Fault | None:
     if missing is None and holder and isinstance(holder.record, Article):
         own = [quotation.id for quotation in holder.record.quotations]
         if ref.quotation not in own:
-            why = f"the article '{ref.article}' has no quotation '{shown(ref.quotation)}'"
+            why = f"the article '{ref.article}' has no quotation '{quote_briefly(ref.quotation)}'"
             return "unknown-quotation", why, did_you_mean(ref.quotation, own)
     return missing
 
@@ -358,7 +366,7 @@ def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> It
             if own is None:
                 continue
             known = found.quotation in own
-            words = f"no quotation of this article has the id '{shown(found.quotation)}'"
+            words = f"no quotation of this article has the id '{quote_briefly(found.quotation)}'"
             remedy = did_you_mean(found.quotation, own, "look at the ids under quotations")
             fault = None if known else ("unknown-quotation", words, remedy)
             if known and found.shown:

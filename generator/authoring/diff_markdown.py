@@ -11,7 +11,7 @@ from typing import get_args
 
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
 from generator.authoring.diff import Changed, Diff, Likeness
-from generator.problems import shown
+from generator.problems import quote_briefly
 from generator.records.model import AgentRef, AnyRecord, Article, Kind, Stance, kind_of
 from generator.text import english, lines, markup, terms
 from generator.text.markup import escaped_markdown as plain
@@ -205,15 +205,15 @@ def _changed(change: Changed, archive: Archive) -> str:
 
 
 def _record(record: AnyRecord) -> str:
-    return f"**{plain(shown(record.name))}** ({_at(record.id)})"
+    return f"**{plain(quote_briefly(record.name))}** ({_at(record.id)})"
 
 
 def _name(record_id: str, archive: Archive) -> str:
-    return plain(shown(archive[record_id].name)) if record_id in archive else _at(record_id)
+    return plain(quote_briefly(archive[record_id].name)) if record_id in archive else _at(record_id)
 
 
 def _agent(agent: AgentRef, archive: Archive) -> str:
-    return _name(agent.id, archive) if agent.id else f"“{plain(shown(agent.unnamed or ''))}”"
+    return _name(agent.id, archive) if agent.id else f"“{plain(quote_briefly(agent.unnamed or ''))}”"
 
 
 def _at(words: str) -> str:

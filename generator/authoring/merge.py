@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from generator.archive.archive import Archive
 from generator.archive.link import references
-from generator.problems import RefusedError, did_you_mean, shown
+from generator.problems import RefusedError, did_you_mean, quote_briefly
 from generator.records import edit, layout, structure
 from generator.records.load import Contents, Loaded
 from generator.records.model import ENTITY_KINDS, AnyRecord, Entity
@@ -90,11 +90,13 @@ def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
 def _entity(archive: Archive, record_id: str) -> Entity:
     known = [i for i in archive.records if archive.kind(i) in ENTITY_KINDS]
     if record_id in archive.formerly:
-        raise RefusedError(f"'{shown(record_id)}' is a former id already; it is now '{archive.formerly[record_id]}'")
+        raise RefusedError(
+            f"'{quote_briefly(record_id)}' is a former id already; it is now '{archive.formerly[record_id]}'"
+        )
     if record_id not in known:
         remedy = did_you_mean(record_id, known)
         raise RefusedError(
-            f"no person, organisation, place or document has the id '{shown(record_id)}'"
+            f"no person, organisation, place or document has the id '{quote_briefly(record_id)}'"
             + (f"; {remedy}" if remedy else "")
         )
     return archive.entity(record_id)

@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import BaseModel
 
-from generator.problems import RefusedError, did_you_mean, shown
+from generator.problems import RefusedError, did_you_mean, quote_briefly
 from generator.records import edit, layout, structure
 from generator.records.load import Contents, Loaded
 from generator.records.model import RECORDS, Figure, Passage, Quotation, Statement
@@ -76,7 +76,7 @@ class Change:
     after: str
 
     def __str__(self) -> str:
-        return f"{dotted(self.steps)}: {shown(self.before) or '(empty)'} -> {shown(self.after) or '(empty)'}"
+        return f"{dotted(self.steps)}: {quote_briefly(self.before) or '(empty)'} -> {quote_briefly(self.after) or '(empty)'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +262,7 @@ def changes(contents: Contents, raw: bytes) -> Changes:
     remarks = {name for name in head if name.startswith(_REMARK)}
     cols = {column.name: column for column in columns(kind)}
     faults = [
-        f"column '{shown(name)}': no {kind} has this key; {did_you_mean(name, cols, 'take the column out')}"
+        f"column '{quote_briefly(name)}': no {kind} has this key; {did_you_mean(name, cols, 'take the column out')}"
         for name in head[1:]
         if name not in cols and name != _VERSION and name not in remarks
     ]
@@ -280,7 +280,7 @@ def changes(contents: Contents, raw: bytes) -> Changes:
         name = cells[0]
         row = there.get(name)
         if row is None:
-            what = f"'{shown(name)}' is no {kind} here" if name else "it names nothing"
+            what = f"'{quote_briefly(name)}' is no {kind} here" if name else "it names nothing"
             otherwise = f"begin a new one with archive new{'' if kind in PARTS else ' ' + kind}"
             faults.append(f"row {number}: {what}; {did_you_mean(name, there, otherwise)}")
             continue

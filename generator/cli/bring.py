@@ -34,7 +34,7 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
         return _undo(root, "import")
     if not call.files:
         raise Stop("archive import: name the files to be read", 2)
-    made = pipeline.read(root)
+    build = pipeline.read(root)
     copies: Path = call.copies or root / _COPIES
     with explained("archive import: nothing was done"):
         held = [(file.name, file.read_bytes()) for file in call.files if not file.is_dir()]
@@ -43,17 +43,17 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
             return _proposed(call.map, held)
         whole = not vaults and call.format is None and all(imports.is_of_records(raw, name) for name, raw in held)
         if whole or call.format == "jsonl":
-            plan = imports.lines.planned(held, made.archive, _today())
+            plan = imports.lines.planned(held, build.archive, _today())
         else:
             items = [item for name, raw in held for item in _read(raw, name, call)]
             items += [item for folder in vaults for item in imports.vault.items(_notes(folder), folder.name)]
             if call.of:
-                if call.of not in {article.id for article in made.archive.articles}:
-                    remedy = problems.did_you_mean(call.of, [a.id for a in made.archive.articles], "see archive check")
+                if call.of not in {article.id for article in build.archive.articles}:
+                    remedy = problems.did_you_mean(call.of, [a.id for a in build.archive.articles], "see archive check")
                     raise Stop(f"archive import: no article has the id '{call.of}'; {remedy}", 2)
                 items = [replace(item, of=call.of) if isinstance(item, imports.Item) else item for item in items]
-            plan = imports.planned(items, made.archive, _today())
-        return _brought(root, made, "import", plan, copies, write=call.write, own=call.copies is None)
+            plan = imports.planned(items, build.archive, _today())
+        return _brought(root, build, "import", plan, copies, write=call.write, own=call.copies is None)
 
 
 def _read(raw: bytes, name: str, call: argparse.Namespace) -> list[imports.Item | imports.Thing]:
@@ -96,7 +96,7 @@ def run_add(root: Path, call: argparse.Namespace) -> int:
         return _undo(root, "add")
     if not call.files:
         raise Stop("archive add: name the files to be read", 2)
-    made = pipeline.read(root)
+    build = pipeline.read(root)
     copies: Path = call.copies or root / _COPIES
     items: list[imports.Item | imports.Thing] = []
     for file in call.files:
@@ -105,16 +105,16 @@ def run_add(root: Path, call: argparse.Namespace) -> int:
         except REFUSED as refusal:  # the other files are still read
             items.append(imports.Item(file.name, unread=(str(refusal),)))
     with explained("archive add: nothing was done"):
-        plan = imports.planned(items, made.archive, _today(), _texts(copies))
-        return _brought(root, made, "add", plan, copies, write=call.write, own=call.copies is None)
+        plan = imports.planned(items, build.archive, _today(), _texts(copies))
+        return _brought(root, build, "add", plan, copies, write=call.write, own=call.copies is None)
 
 
 def _brought(
-    root: Path, made: pipeline.Made, command: str, plan: imports.Plan, copies: Path, *, write: bool, own: bool
+    root: Path, build: pipeline.Build, command: str, plan: imports.Plan, copies: Path, *, write: bool, own: bool
 ) -> int:
     """Print what a plan would write and, with `write`, write it. `own`: the folder of copies is the archive's
     default."""
-    after = rechecked(made, f"archive {command}", plan.files)
+    after = rechecked(build, f"archive {command}", plan.files)
     completing = imports.Completing(after.contents, after.archive, lambda article: _kept(copies, article.id))
     contents = dict(plan.files)
     completed: dict[str, imports.Completed] = {}
@@ -123,7 +123,7 @@ def _brought(
         completed[path] = completing.article(path, raw, added)
         contents[path] = completed[path].raw
     if completed:
-        rechecked(made, f"archive {command}", contents)
+        rechecked(build, f"archive {command}", contents)
     print(_described(plan, completed))
     if not contents:  # keep the earlier record of changes, so that --undo still works
         print("nothing is to be written")
@@ -222,9 +222,9 @@ def _undo(root: Path, command: str) -> int:
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         raise Stop(f"archive {command}: there is nothing to take back") from None
     deleted = [path for path in same if path not in before]
-    made = pipeline.read(root)
+    build = pipeline.read(root)
     with explained(f"archive {command}: nothing was done"):
-        rechecked(made, f"archive {command}", before, deleted)
+        rechecked(build, f"archive {command}", before, deleted)
         files.replace_all(root, before, deleted)
     (root / _MADE).unlink(missing_ok=True)
     for path in sorted(path for path, file in there.items() if path not in same and file.is_file()):
@@ -235,13 +235,13 @@ def _undo(root: Path, command: str) -> int:
 
 
 def run_link(root: Path, call: argparse.Namespace) -> int:
-    made = pipeline.read(root)
+    build = pipeline.read(root)
     out: Path | None = call.out
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Stop(f"archive link: {out} is there already, and stays as it is; name a new or empty folder")
     reading = candidates.Reading()
     with explained("archive link"):
-        found = identify.proposals(made.archive, call.file, reading)
+        found = identify.proposals(build.archive, call.file, reading)
     for proposal in found:
         print("\n".join(_proposal(proposal)))
     proposing = sum(bool(proposal.identifiers) for proposal in found)
@@ -260,7 +260,7 @@ def run_link(root: Path, call: argparse.Namespace) -> int:
         print("nothing was written; --out FOLDER writes tables to look through")
         return 0
     with explained("archive link"):
-        _write_proposals(out, made, found)
+        _write_proposals(out, build, found)
     return 0
 
 
@@ -270,7 +270,7 @@ def _proposal(proposal: identify.Proposal) -> Iterator[str]:
     yield f"{proposal.entity.id}: " + (given or ("nothing new" if proposal.best else "none proposed"))
     for sign, match in (("  ", proposal.best), *(("? ", it) for it in proposal.others)):
         if match is not None:
-            yield f"    {sign}{problems.shown(match.called)}: {_spoken(match)}"
+            yield f"    {sign}{problems.quote_briefly(match.called)}: {_spoken(match)}"
     if proposal.more:
         yield f"    and {proposal.more} more"
 
@@ -282,7 +282,7 @@ def _spoken(match: identify.Match) -> str:
     return "; ".join(filter(None, (names, *match.also, weak, *(f"but {it}" for it in match.against))))
 
 
-def _write_proposals(out: Path, made: pipeline.Made, found: Sequence[identify.Proposal]) -> None:
+def _write_proposals(out: Path, build: pipeline.Build, found: Sequence[identify.Proposal]) -> None:
     """Write a table for each kind that has proposals."""
     for kind in sorted({kind_of(proposal.entity) for proposal in found}):
         mine = [proposal for proposal in found if kind_of(proposal.entity) == kind]
@@ -297,7 +297,7 @@ def _write_proposals(out: Path, made: pipeline.Made, found: Sequence[identify.Pr
             }
             for proposal in mine
         }
-        text, rows = table.proposed(made.contents, kind, values, remarks)
+        text, rows = table.proposed(build.contents, kind, values, remarks)
         file = out / f"{kind}.csv"
         files.put(file, text.encode("utf-8-sig", "replace"), synced=True)  # JSON may contain lone surrogates
         print(f"{file}: {english.counted(rows, kind)}; take out what is not right, and: archive apply {file}")
@@ -326,17 +326,17 @@ def run_table(root: Path, call: argparse.Namespace) -> int:
 
 
 def run_apply(root: Path, call: argparse.Namespace) -> int:
-    made = pipeline.read(root)
+    build = pipeline.read(root)
     with explained("archive apply: nothing was done"):
-        wanted = table.changes(made.contents, call.file.read_bytes())
+        wanted = table.changes(build.contents, call.file.read_bytes())
         changed: dict[str, bytes] = {}
         for path, edits in wanted.edits.items():
-            source = made.contents.files[path].source
+            source = build.contents.files[path].source
             if source is None:
                 raise Stop(f"archive apply: {path} cannot be read, so nothing was done; see archive check")
             with explained(f"archive apply: nothing was done, {path}"):
                 changed[path] = edit.in_file((root / path).read_bytes(), source, edits)
-        warnings = new_problems(made, rechecked(made, "archive apply", changed))
+        warnings = new_problems(build, rechecked(build, "archive apply", changed))
         for path in changed:
             print("\n".join([path, *(f"  {change}" for change in wanted.values if change.path == path)]))
         if warnings:

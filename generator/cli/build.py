@@ -58,16 +58,16 @@ def run_generate(root: Path, call: argparse.Namespace) -> int:
         timed = timings.Timings(progress)
         with _executor(call.executor) as executor:
             made = pipeline.make(root, timings=timed, executor=executor)
-        if problems.stops(made.problems):
+        if problems.prevents_publishing(made.problems):
             raise Stop(reports.as_text(made.problems))
         made = replace(made, address=portable.address(root), pictures=root / cache.FOLDER / cache.EMBEDS)
         with timed.phase("tables"):
             beside: dict[str, str | bytes] = {
-                name: text for part in pipeline.BESIDE for name, text in part(made).items()
+                name: text for part in pipeline.SITE_FILES for name, text in part(made).items()
             }
         with timed.phase("emit"):
-            site = timed.each("lay out pages", portable.files(root, made, beside, timed))
-            index = timed.each("index", _index(root, made, timed))
+            site = timed.track("lay out pages", portable.files(root, made, beside, timed))
+            index = timed.track("index", _index(root, made, timed))
             indexed = ((f"{portable.PAGES}/{path}", content) for path, content in index)
             written = emit.replace(call.out, chain(site, indexed))
     if call.timings == "json":
@@ -86,7 +86,7 @@ def run_export(root: Path, call: argparse.Namespace) -> int:
     if [bool(call.bag), bool(call.deposit), bool(call.format)].count(True) != 1:
         raise Stop("archive export: name a format, or --bag, or --deposit", 2)
     made = pipeline.read(root)
-    if problems.stops(made.problems):
+    if problems.prevents_publishing(made.problems):
         raise Stop(reports.as_text(made.problems))
     with explained("archive export"):
         if call.bag:
@@ -100,20 +100,20 @@ def run_export(root: Path, call: argparse.Namespace) -> int:
     return 0
 
 
-def _index(root: Path, made: pipeline.Made, timed: timings.Timings) -> Iterator[tuple[str, bytes]]:
+def _index(root: Path, build: pipeline.Build, timed: timings.Timings) -> Iterator[tuple[str, bytes]]:
     """The files of the search index, by path from the site's root."""
-    entries, searching = pipeline.findable(made), pipeline.searching(made)
+    entries, searching = pipeline.search_entries(build), pipeline.search_vocabulary(build)
     with TemporaryDirectory(prefix="archive-") as elsewhere:
         try:
-            index = pagefind.made(root / cache.FOLDER / cache.SEARCH, entries, searching, say=timed.say)
+            index = pagefind.made(root / cache.FOLDER / cache.SEARCH, entries, searching, say=timed.report)
         except OSError:  # the cache is unusable
-            index = pagefind.made(Path(elsewhere), entries, searching, say=timed.say)
+            index = pagefind.made(Path(elsewhere), entries, searching, say=timed.report)
         except RuntimeError as fault:
             raise Stop(f"archive generate: the search's index could not be made: {fault}") from None
         for file in sorted(index.rglob("*")):
             if file.is_file():
                 yield f"{pagefind.FOLDER}/{file.relative_to(index).as_posix()}", file.read_bytes()
-    timed.say(timings.Step("Putting it in place", 0))
+    timed.report(timings.Step("Putting it in place", 0))
 
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
@@ -132,19 +132,19 @@ def _site(root: Path, call: argparse.Namespace, elsewhere: Path, before: str) ->
     return site
 
 
-def _bagged(root: Path, call: argparse.Namespace, made: pipeline.Made) -> emit.Written:
+def _bagged(root: Path, call: argparse.Namespace, build: pipeline.Build) -> emit.Written:
     day = pipeline.day_of_check().iso
     with TemporaryDirectory(prefix="archive-") as elsewhere:
         site = _site(root, call, Path(elsewhere), "archive export")
         past = history.history(root)
-        return emit.replace(call.folder, bag.files(root, site, made.archive, made.contents, past, day))
+        return emit.replace(call.folder, bag.files(root, site, build.archive, build.contents, past, day))
 
 
-def _deposited(root: Path, call: argparse.Namespace, made: pipeline.Made) -> emit.Written:
+def _deposited(root: Path, call: argparse.Namespace, build: pipeline.Build) -> emit.Written:
     from generator.mkdocs_plugin import portable  # noqa: PLC0415  (see `run_generate`)
 
     past, day, address = history.history(root), pipeline.day_of_check().iso, portable.address(root)
-    return emit.replace(call.folder, deposit.files(root, made.archive, made.contents, past, day, address))
+    return emit.replace(call.folder, deposit.files(root, build.archive, build.contents, past, day, address))
 
 
 def run_offline(root: Path, call: argparse.Namespace) -> int:

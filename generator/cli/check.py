@@ -21,9 +21,9 @@ from generator.timings import Timings
 def run_check(root: Path, call: argparse.Namespace) -> int:
     with Progress(sys.stderr) as progress:
         made = pipeline.read(root, strict=call.strict, timings=Timings(progress))
-    found = problems.filtered(made.problems, call.only, call.ignore)
+    found = problems.filter_problems(made.problems, call.only, call.ignore)
     print(reports.FORMS[call.format](found))
-    return int(problems.stops(found, strict=call.strict))
+    return int(problems.prevents_publishing(found, strict=call.strict))
 
 
 def run_verify(root: Path, call: argparse.Namespace) -> int:
@@ -66,16 +66,18 @@ def run_verify(root: Path, call: argparse.Namespace) -> int:
     return int(any(statuses))
 
 
-def _verify_one(root: Path, made: pipeline.Made, name: str, copy_file: Path, *, replace: bool) -> None:
+def _verify_one(root: Path, build: pipeline.Build, name: str, copy_file: Path, *, replace: bool) -> None:
     """Verify the quotations of one article against its copy. Raises Stop with status 1 if it refuses, and 2 if there is
     no such article or no readable copy."""
-    found, _ = chosen(root, made, [name])
-    found = found or [file for file in made.contents.files.values() if file.id == name]  # a file that failed validation
+    found, _ = chosen(root, build, [name])
+    found = found or [
+        file for file in build.contents.files.values() if file.id == name
+    ]  # a file that failed validation
     loaded = found[0] if len(found) == 1 and found[0].kind == "article" else None
     if loaded is None:
-        present = made.archive.formerly.get(name)
+        present = build.archive.formerly.get(name)
         remedy = (
-            f"it is now '{present}'" if present else problems.did_you_mean(name, [a.id for a in made.archive.articles])
+            f"it is now '{present}'" if present else problems.did_you_mean(name, [a.id for a in build.archive.articles])
         )
         raise Stop(f"{copy_file}: no article has the id '{name}'" + (f"; {remedy}" if remedy else ""), 2)
     article_id = loaded.id

@@ -9,17 +9,17 @@ from generator import pipeline
 from generator.records.load import Loaded
 
 
-def chosen(root: Path, made: pipeline.Made, names: Sequence[str]) -> tuple[list[Loaded], list[str]]:
+def chosen(root: Path, build: pipeline.Build, names: Sequence[str]) -> tuple[list[Loaded], list[str]]:
     """The records that these files, folders and ids refer to (all records if there are no names), and the names that
     refer to none."""
-    records = made.contents.files
+    records = build.contents.files
     found: dict[str, Loaded] = {} if names else dict(records)
     unknown = []
     for name in names:
         near = [Path.cwd() / name, root / name]
         full = next((path.resolve() for path in near if path.exists()), None)
         path = full.relative_to(root).as_posix() if full and full.is_relative_to(root) else name
-        path = made.archive.paths.get(name, path)
+        path = build.archive.paths.get(name, path)
         above = "" if path in (".", "") else path.rstrip("/") + "/"
         meant = {p: loaded for p, loaded in records.items() if p == path or p.startswith(above)}
         if not meant:

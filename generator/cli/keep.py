@@ -37,15 +37,15 @@ def run_diff(root: Path, call: argparse.Namespace) -> int:
 
 
 def run_links(root: Path, call: argparse.Namespace) -> int:
-    made = pipeline.read(root)
+    build = pipeline.read(root)
     for name in call.articles:
-        if made.archive.paths.get(name, "").split("/")[1:2] != ["articles"]:
-            remedy = did_you_mean(name, [article.id for article in made.archive.articles])
+        if build.archive.paths.get(name, "").split("/")[1:2] != ["articles"]:
+            remedy = did_you_mean(name, [article.id for article in build.archive.articles])
             raise Stop(f"archive links: no article has the id '{name}'" + (f"; {remedy}" if remedy else ""), 2)
     if call.uncopied:
-        print("\n".join(links.uncopied(made.archive, call.articles)))
+        print("\n".join(links.uncopied(build.archive, call.articles)))
         return 0
-    answers = links.asked(links.addresses(made.archive, call.articles), call.timeout)
+    answers = links.asked(links.addresses(build.archive, call.articles), call.timeout)
     lost = [answer for answer in answers if not answer.leads]
     for answer in lost:
         what = "archived copy" if answer.address.is_copy else "address"
@@ -53,24 +53,24 @@ def run_links(root: Path, call: argparse.Namespace) -> int:
         print(f"{answer.address.article}: {what} {answer.address.url}: {said}")
     print(f"{english.counted(len(answers), 'address', 'addresses')} asked, {len(lost)} led nowhere")
     if call.write:
-        _write_down(root, made, answers)
+        _write_down(root, build, answers)
     return int(bool(lost))
 
 
-def _write_down(root: Path, made: pipeline.Made, answers: list[links.Answer]) -> None:
+def _write_down(root: Path, build: pipeline.Build, answers: list[links.Answer]) -> None:
     """Write when each address was found to work, and mark as gone the sources of articles that have disappeared; all or
     nothing."""
     changed: dict[str, bytes] = {}
     today = dt.datetime.now(dt.UTC).date()
     with explained("archive links: nothing was written"):
-        for article in made.archive.articles:
+        for article in build.archive.articles:
             own = [answer for answer in answers if answer.address.article == article.id]
-            source = made.contents.files[made.archive.paths[article.id]].source
+            source = build.contents.files[build.archive.paths[article.id]].source
             if source is not None and (edits := links.edits(article, own, today)):
                 changed[source.path] = edit.in_file((root / source.path).read_bytes(), source, edits)
-        rechecked(made, "archive links", changed)
-        days = links.reached(made.archive, answers, today)
-        table = {reached.LINKS: reached.written(days).encode()} if days != made.archive.answered else {}
+        rechecked(build, "archive links", changed)
+        days = links.reached(build.archive, answers, today)
+        table = {reached.LINKS: reached.written(days).encode()} if days != build.archive.answered else {}
         files.replace_all(root, changed | table, [])
     for path in sorted(changed):
         print(f"{path}: gone")
@@ -79,11 +79,11 @@ def _write_down(root: Path, made: pipeline.Made, answers: list[links.Answer]) ->
 
 
 def run_merge(root: Path, call: argparse.Namespace) -> int:
-    made = pipeline.read(root)
-    wanted = merge.merge(made.contents, made.archive, call.old, call.new)
+    build = pipeline.read(root)
+    wanted = merge.merge(build.contents, build.archive, call.old, call.new)
     with explained("archive merge: nothing was done"):
-        changed = {file.path: _with_edits(root, made, file) for file in wanted.rewritten}
-        rechecked(made, "archive merge", changed, [wanted.removed])
+        changed = {file.path: _with_edits(root, build, file) for file in wanted.rewritten}
+        rechecked(build, "archive merge", changed, [wanted.removed])
         files.replace_all(root, changed, [wanted.removed])
     for file in wanted.rewritten:
         print(f"{file.path}: {english.counted(file.references, 'reference')}")
@@ -91,13 +91,13 @@ def run_merge(root: Path, call: argparse.Namespace) -> int:
     return 0
 
 
-def _with_edits(root: Path, made: pipeline.Made, file: merge.Rewritten) -> bytes:
+def _with_edits(root: Path, build: pipeline.Build, file: merge.Rewritten) -> bytes:
     raw = (root / file.path).read_bytes()
-    page = made.contents.pages.get(file.path)
-    settings = made.contents.settings_source
+    page = build.contents.pages.get(file.path)
+    settings = build.contents.settings_source
     source = settings if settings and file.path == settings.path else None
     if source is None and page is None:
-        source = made.contents.files[file.path].source
+        source = build.contents.files[file.path].source
     try:
         if page is not None:
             return edit.in_page(raw, file.path, page, file.body)

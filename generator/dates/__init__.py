@@ -29,18 +29,18 @@ from generator.dates.edtf import (
     sort_key,
 )
 from generator.dates.lexicon import lexicon
-from generator.dates.phrases import in_words, relative
-from generator.dates.remedies import advised, worded
+from generator.dates.phrases import parse_phrase, parse_relative
+from generator.dates.remedies import explain_unreadable, propose
 from generator.dates.words import (
     MONTHS,
     SHORT_MONTHS,
     day_and_month,
+    format_clock,
+    format_date,
+    format_in_english,
+    format_short,
     month_name,
     month_of_year,
-    say,
-    say_clock,
-    say_in_english,
-    say_short,
     vague_name,
     year_name,
     years_name,
@@ -59,23 +59,23 @@ __all__ = [
     "Precision",
     "Span",
     "Unit",
-    "advised",
     "day_and_month",
     "days_between",
-    "in_words",
+    "format_clock",
+    "format_date",
+    "format_in_english",
+    "format_short",
     "iso_attribute",
     "lexicon",
+    "mark_as_worded",
     "month_name",
     "month_of_year",
     "parse",
+    "parse_phrase",
+    "parse_relative",
+    "propose",
     "proves_before",
-    "relative",
-    "say",
-    "say_clock",
-    "say_in_english",
-    "say_short",
     "sort_key",
-    "worded_as",
     "year_name",
     "years_name",
 ]
@@ -101,13 +101,13 @@ def parse(text: str) -> Edtf:
     try:
         return read(text)
     except UnreadableError as unreadable:
-        raise worded(text, unreadable) from None
+        raise explain_unreadable(text, unreadable) from None
 
 
-def worded_as(date: Edtf, words: str) -> Edtf:
+def mark_as_worded(date: Edtf, words: str) -> Edtf:
     """The date, marked to be shown as "late April 2025" if the record's words for it mean exactly its span."""
     if date.form != "set" or not vague_name(date):
         return date
     first = date.core[0]
-    same = (meant for meant in in_words(words, first.year if first else None) if meant.core == date.core)
+    same = (meant for meant in parse_phrase(words, first.year if first else None) if meant.core == date.core)
     return replace(date, as_worded=any(vague_name(meant) for meant in same))

@@ -53,7 +53,7 @@ class Day(NamedTuple):
     def iso(self) -> str:
         """The day in ISO 8601, such as 2025-04-28. Outside the years 0000 to 9999 it has the sign that ISO 8601-1
         requires: -0043-03-15, +12025-01-01."""
-        return f"{signed(self.year)}-{self.month:02}-{self.day:02}"
+        return f"{iso_year(self.year)}-{self.month:02}-{self.day:02}"
 
 
 class DateFault(ValueError):  # noqa: N818  (authors are shown faults, not errors)
@@ -261,15 +261,13 @@ def _interval(text: str) -> Edtf:
     if not _UNKNOWN.isdisjoint(written):
         emptied = "/".join("" if end in _UNKNOWN else end for end in written)
         nearest = emptied if emptied.strip("/.") else "XXXX"
-        raise UnreadableError("proposed", f"{quoted(text)} has an end without a date", [nearest])
+        raise UnreadableError("proposed", f"{quote(text)} has an end without a date", [nearest])
     start, end = (None if end in {"", ".."} else _unit(end) for end in written)
     if not start and not end:
-        raise UnreadableError(
-            "stated", f"{quoted(text)} has no date at either end", "write XXXX, or leave the date out"
-        )
+        raise UnreadableError("stated", f"{quote(text)} has no date at either end", "write XXXX, or leave the date out")
     if start and end and start.first > end.last:
         raise UnreadableError("reversed", text, f"{written[1]}/{written[0]}")
-    return _stated(text, "lasted", "interval", (Span(start, end, unknown="" in written),))
+    return _edtf_of(text, "lasted", "interval", (Span(start, end, unknown="" in written),))
 
 
 def _set(text: str) -> Edtf:
@@ -277,16 +275,16 @@ def _set(text: str) -> Edtf:
     members = [member.strip() for member in text[1:-1].split(",")]
     if not any(member.strip(".") for member in members):
         raise UnreadableError(
-            "stated", f"{quoted(text)} is a set without a date", "name its dates, or leave the date out"
+            "stated", f"{quote(text)} is a set without a date", "name its dates, or leave the date out"
         )
     spans = tuple(_member(text, member) for member in members if member)
     if len(spans) < len(members):
         raise UnreadableError(
-            "stated", f"{quoted(text)} has a comma too many", f"write [{', '.join(filter(None, members))}]"
+            "stated", f"{quote(text)} has a comma too many", f"write [{', '.join(filter(None, members))}]"
         )
     if len(spans) == 1 and spans[0].start and spans[0].start == spans[0].end:
         return _single(text, spans[0].start)
-    return _stated(text, "some-day-within", "set", spans)
+    return _edtf_of(text, "some-day-within", "set", spans)
 
 
 def _member(text: str, member: str) -> Span:
@@ -302,7 +300,7 @@ def _member(text: str, member: str) -> Span:
     return Span(start, end)
 
 
-def _stated(text: str, kind: Kind, form: Form, spans: tuple[Span, ...]) -> Edtf:
+def _edtf_of(text: str, kind: Kind, form: Form, spans: tuple[Span, ...]) -> Edtf:
     starts = [span.start for span in spans]
     ends = [span.end for span in spans]
     units = [unit for unit in (*starts, *ends) if unit]
@@ -337,14 +335,14 @@ def _unit(text: str) -> Unit:
         raise UnreadableError
     unit = Unit(precision, first, last, first, last, unspecified)
     qualified = "~" in text or "?" in text or "%" in text
-    return _qualified(unit, text, marks, list(filter(None, written))) if qualified else unit
+    return _with_qualifiers(unit, text, marks, list(filter(None, written))) if qualified else unit
 
 
 def _calendar(text: str, year: str, month: str, day: str) -> tuple[Precision, Day, Day, str]:
     """The precision, the first and the last day, and what is left unspecified."""
     if year == "-0000":
         remedy = f"write {text.replace('-0000', '0000')}, which is 1 BC"
-        raise UnreadableError("stated", f"{quoted(text)} has a year -0000", remedy)
+        raise UnreadableError("stated", f"{quote(text)} has a year -0000", remedy)
     if "X" in text:
         return _unspecified(text, year, month, day)
     y = int(year)
@@ -380,7 +378,7 @@ def _unspecified(text: str, year: str, month: str, day: str) -> tuple[Precision,
     raise UnreadableError("open digits", text, year, month, day)
 
 
-def _qualified(unit: Unit, text: str, marks: list[tuple[str, str]], written: list[str]) -> Unit:
+def _with_qualifiers(unit: Unit, text: str, marks: list[tuple[str, str]], written: list[str]) -> Unit:
     """The unit with its bounds widened: Qualification of a date, complete (level 1) and of parts (level 2).
 
     A character to the right of a part qualifies it and everything to its left; one to the left of a part qualifies only
@@ -390,7 +388,7 @@ def _qualified(unit: Unit, text: str, marks: list[tuple[str, str]], written: lis
     for (before, _), name, digits in zip(marks, names, written, strict=False):
         if before and digits == "XX":
             remedy = f"write {text.replace(f'{before}XX', 'XX')}"
-            raise UnreadableError("stated", f"{quoted(text)} qualifies a {name} that is not specified", remedy)
+            raise UnreadableError("stated", f"{quote(text)} qualifies a {name} that is not specified", remedy)
     approximate, uncertain = _parts(marks, "~%"), _parts(marks, "?%")
     # Parts qualified together, as in 2024-10-28~, have one margin: that of the finest part.
     finest = {part for parts in (approximate, uncertain) for part in parts if part + 1 not in parts}
@@ -400,8 +398,8 @@ def _qualified(unit: Unit, text: str, marks: list[tuple[str, str]], written: lis
     }
     months = sum(MARGIN_MONTHS.get(margin, 0) for margin in margins)
     days = MARGIN_DAYS if "day" in margins else 0
-    earliest = Day.from_ordinal(_moved(unit.first, -months).ordinal - days)
-    latest = Day.from_ordinal(_moved(unit.last, months, to_end=True).ordinal + days)
+    earliest = Day.from_ordinal(_shift(unit.first, -months).ordinal - days)
+    latest = Day.from_ordinal(_shift(unit.last, months, to_end=True).ordinal + days)
     qualified = approximate | uncertain
     if 0 not in qualified:
         year, month, _ = unit.first
@@ -452,7 +450,7 @@ def month_after(year: int, month: int, months: int) -> tuple[int, int]:
     return year, month + 1
 
 
-def _moved(day: Day, months: int, *, to_end: bool = False) -> Day:
+def _shift(day: Day, months: int, *, to_end: bool = False) -> Day:
     """The day moved by this number of months. With `to_end`, the last day of a month moves to the last day of the
     other, so that no bound is too early."""
     end = _month_end(*month_after(day.year, day.month, months))
@@ -461,12 +459,12 @@ def _moved(day: Day, months: int, *, to_end: bool = False) -> Day:
     return end._replace(day=min(day.day, end.day))
 
 
-def signed(year: int) -> str:
+def iso_year(year: int) -> str:
     """A year as in ISO 8601-1: at least four digits, with a sign outside the years 0000 to 9999."""
     return f"{'-' if year < 0 else '+' if year > 9999 else ''}{abs(year):04}"
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """The text in quotation marks for a message, on one line and cut to 60 characters."""
     text = " ".join(text.split())
     return f"'{text[:60]}{'…' if len(text) > 60 else ''}'"

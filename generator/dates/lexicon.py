@@ -109,24 +109,26 @@ def lexicon() -> Lexicon:
         seasons={word: code for code, words in _SEASONS.items() for word in words.split()},
         parts={word: part for part, words in _PARTS.items() for word in words.split()},
         ordinals={word: number for number, words in enumerate(_ORDINALS, start=1) for word in words.split()},
-        halves=_listed("half hälfte moitié mitad metade половина половине половину половині połowa połowie"),
-        quarters=_listed("quarter quartal trimestre квартал квартале кварталі kwartał kwartale kwartaal"),
-        decades=_listed("s er ern ер х е ті тих ых"),
-        centuries=_listed(
+        halves=_split_words("half hälfte moitié mitad metade половина половине половину половині połowa połowie"),
+        quarters=_split_words("quarter quartal trimestre квартал квартале кварталі kwartał kwartale kwartaal"),
+        decades=_split_words("s er ern ер х е ті тих ых"),
+        centuries=_split_words(
             "century jahrhundert jahrhunderts siècle siglo secolo século век века веке століття wiek wieku eeuw"
         ),
-        about=_listed(
+        about=_split_words(
             "about around circa ca c approx approximately roughly etwa ungefähr um gegen vers environ autour hacia "
             "aproximadamente circà verso cerca около примерно приблизительно близько приблизно około ok omkring"
         ),
-        perhaps=_listed("perhaps possibly probably maybe likely vielleicht wahrscheinlich peut-être возможно можливо"),
-        before=_listed("before vor avant antes prima до перед przed voor före"),
-        after=_listed("after nach après después dopo depois после після po na efter"),
-        until=_listed("until till to bis jusqu hasta fino até"),
-        since=_listed("from since seit depuis desde dal от с з із від od sinds sedan"),
-        between=_listed("between zwischen entre между між"),
-        and_=_listed("and und et y e и і та"),
-        fillers=_listed(
+        perhaps=_split_words(
+            "perhaps possibly probably maybe likely vielleicht wahrscheinlich peut-être возможно можливо"
+        ),
+        before=_split_words("before vor avant antes prima до перед przed voor före"),
+        after=_split_words("after nach après después dopo depois после після po na efter"),
+        until=_split_words("until till to bis jusqu hasta fino até"),
+        since=_split_words("from since seit depuis desde dal от с з із від od sinds sedan"),
+        between=_split_words("between zwischen entre между між"),
+        and_=_split_words("and und et y e и і та"),
+        fillers=_split_words(
             "the of on in at during year years month month's date dated de d du des la le les l el los las en im am den dem "
             "der del dell nel nella a al em no na do da jahr jahre jahren jahres année années an año años anno anni ano "
             "anos в во у на год года году годы годов годах г гг рік року році роки років роках р рр rok roku roce w van het as"
@@ -141,7 +143,7 @@ def with_ascii_digits(text: str) -> str:
     return text if text.isascii() else re.sub(r"[^\W\D]", lambda digit: str(unicodedata.digit(digit[0])), text)
 
 
-def in_years_ad(text: str) -> str:
+def convert_eras(text: str) -> str:
     """The text with years of Japanese eras, and of Taiwan, North Korea and Thailand, converted to years AD: "2025年5月4日"
     for "令和7年5月4日". If such a year is followed by a year AD in brackets, that one is used."""
     for pattern, more in _BEFORE_YEARS:
@@ -167,7 +169,7 @@ _BEFORE_YEARS: Final = tuple(
 )
 
 
-def of_calendar(text: str) -> str | None:
+def foreign_calendar(text: str) -> str | None:
     """The name of the calendar, other than the Gregorian, whose months or year count appear in a text; None if there is
     none."""
     words = unicodedata.normalize("NFC", text).lower()
@@ -195,7 +197,7 @@ _OF_CALENDARS: Final = tuple(
 )
 
 
-def _listed(words: str) -> list[str]:
+def _split_words(words: str) -> list[str]:
     return words.split()
 
 

@@ -21,8 +21,8 @@ import re
 import unicodedata
 from typing import Final
 
-from generator.dates.edtf import Day, Edtf, UnreadableError, month_after, month_length, read, signed
-from generator.dates.lexicon import Part, in_years_ad, lexicon, with_ascii_digits
+from generator.dates.edtf import Day, Edtf, UnreadableError, iso_year, month_after, month_length, read
+from generator.dates.lexicon import Part, convert_eras, lexicon, with_ascii_digits
 
 MONTH_DAYS: Final[dict[Part, tuple[int, int]]] = {
     "early": (1, 10),
@@ -57,19 +57,19 @@ _SEASON_MONTH: Final = {"early": 0, "mid": 1, "late": 2}
 _L: Final = r"[^\W\d_]"  # a letter of any script
 
 
-def in_words(text: str, year: int | None = None) -> tuple[Edtf, ...]:
+def parse_phrase(text: str, year: int | None = None) -> tuple[Edtf, ...]:
     """Every date that the words may state, the likeliest first; empty if they state none.
 
     `year` is the year to assume if the words give none, as in "late April".
     """
     found = candidates(text)
-    if not found and year is not None and plain(text):
-        with_year = f"{signed(year)}년 {text.strip()}" if re.search("[월月]", text) else f"{text} {signed(year)}"
+    if not found and year is not None and simplify(text):
+        with_year = f"{iso_year(year)}년 {text.strip()}" if re.search("[월月]", text) else f"{text} {iso_year(year)}"
         found = candidates(with_year)
-    return tuple(read(candidate) for candidate in dict.fromkeys(found) if readable(candidate))
+    return tuple(read(candidate) for candidate in dict.fromkeys(found) if is_edtf(candidate))
 
 
-def relative(text: str, published: Edtf | None) -> Edtf | None:
+def parse_relative(text: str, published: Edtf | None) -> Edtf | None:
     """The year or month that words such as "the previous year" mean, counted from the date of publication; None if
     there is none."""
     first, last = published.core if published else (None, None)
@@ -78,11 +78,11 @@ def relative(text: str, published: Edtf | None) -> Edtf | None:
         return None
     for pattern, years in _YEARS_FROM:
         if pattern.fullmatch(words):
-            return read(signed(first.year + years)) if 0 <= first.year + years <= 9999 else None
+            return read(iso_year(first.year + years)) if 0 <= first.year + years <= 9999 else None
     for pattern, months in _MONTHS_FROM:
         if pattern.fullmatch(words) and first.month == last.month:
             year, month = month_after(first.year, first.month, months)
-            return read(f"{signed(year)}-{month:02}") if 0 <= year <= 9999 else None
+            return read(f"{iso_year(year)}-{month:02}") if 0 <= year <= 9999 else None
     return None
 
 
@@ -129,7 +129,7 @@ _MONTHS_FROM: Final = (
 )
 
 
-def readable(text: str) -> bool:
+def is_edtf(text: str) -> bool:
     """Whether the text is valid EDTF."""
     try:
         read(text)
@@ -138,7 +138,7 @@ def readable(text: str) -> bool:
     return True
 
 
-def plain(text: str) -> str:
+def simplify(text: str) -> str:
     """The words in lower case, without what carries no date: full stops, weekdays, articles and prepositions."""
     words = lexicon()
     text = re.sub("[‘’ʼ]", "'", unicodedata.normalize("NFC", text).lower().replace("−", "-"))
@@ -164,7 +164,7 @@ def plain(text: str) -> str:
         lambda m: f"{m[1]} {m[3]}{m[2] or ' – '}",
         text,
     )
-    text = re.sub(rf"(?<![0-9])([0-9]{{1,4}}) (?:{_BEFORE_CHRIST})(?!{_L})", lambda m: signed(1 - int(m[1])), text)
+    text = re.sub(rf"(?<![0-9])([0-9]{{1,4}}) (?:{_BEFORE_CHRIST})(?!{_L})", lambda m: iso_year(1 - int(m[1])), text)
     return re.sub(
         rf"(?<!{_L})ad ([0-9]{{1,4}})(?![0-9])|(?<![0-9])([0-9]{{1,4}}) (?:{_AFTER_CHRIST})(?!{_L})",
         lambda m: (m[1] or m[2]).zfill(4),
@@ -186,25 +186,25 @@ _AFTER_CHRIST: Final = r"ad|ce|n chr|ap j ?-?c|н ?э|н ?е"
 
 def candidates(text: str) -> list[str]:
     """What the words may state, as EDTF that may be invalid: "31 April 2025" gives 2025-04-31."""
-    text = in_years_ad(with_ascii_digits(text))
-    return _figured(text) or _dates(plain(text))
+    text = convert_eras(with_ascii_digits(text))
+    return _east_asian_date(text) or _dates(simplify(text))
 
 
-_FIGURED: Final = re.compile(
+_EAST_ASIAN: Final = re.compile(
     r"(-?[0-9]{4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?)?(?:(上旬|初旬|初|초순|상순|초)|(中旬|중순|中|중반)|(下旬|末|하순|말))[にに의에]?"
 )
 _VIETNAMESE: Final = re.compile(r"(?:(?:[Nn]gày )?([0-9]{1,2}) )?[Tt]háng ([0-9]{1,2})(?: năm|,)? ([0-9]{4})")
-_FIGURED_DECADE: Final = re.compile(r"([0-9]{3})0 ?(?:年代|년대)")
+_EAST_ASIAN_DECADE: Final = re.compile(r"([0-9]{3})0 ?(?:年代|년대)")
 
 
-def _figured(text: str) -> list[str]:
+def _east_asian_date(text: str) -> list[str]:
     """Chinese, Japanese, Korean and Vietnamese: 2025年4月下旬, 2025년 초, 1930年代, ngày 4 tháng 5 năm 2025."""
     text = " ".join(text.split())
-    if match := _FIGURED.fullmatch(text):
+    if match := _EAST_ASIAN.fullmatch(text):
         year, month, early, mid, _ = match.groups()
         part: Part = "early" if early else "mid" if mid else "late"
         return _of_month(part, year, int(month)) if month else _of_year(part, year)
-    if match := _FIGURED_DECADE.fullmatch(text):
+    if match := _EAST_ASIAN_DECADE.fullmatch(text):
         return [f"{match[1]}X"]
     if match := _VIETNAMESE.fullmatch(text):
         day, month, year = match.groups()
@@ -214,7 +214,7 @@ def _figured(text: str) -> list[str]:
 
 def _dates(words: str) -> list[str]:
     known = lexicon()
-    if date := _one(words):
+    if date := _single_date(words):
         return date
     first, _, rest = words.partition(" ")
     if match := re.fullmatch(r"(?:one day|some ?time) (.+)", words):
@@ -223,13 +223,17 @@ def _dates(words: str) -> list[str]:
         for word in known["and_"]:
             start, _, end = rest.partition(f" {word} ")
             if end:
-                return _two("[{}..{}]", start, end)
+                return _date_pair("[{}..{}]", start, end)
     if match := re.fullmatch(r"(?s)(?:from|von|vom) (.+) (?:to|until|till|bis) (.+)", words):
-        return _two("{}/{}", match[1], match[2])
+        return _date_pair("{}/{}", match[1], match[2])
     if rest and first in known["before"]:
-        return [form.format(day) for date in _dates(rest) for day in _beside(date, -1) for form in ("../{}", "[..{}]")]
+        return [
+            form.format(day) for date in _dates(rest) for day in _neighbour(date, -1) for form in ("../{}", "[..{}]")
+        ]
     if rest and first in known["after"]:
-        return [form.format(day) for date in _dates(rest) for day in _beside(date, 1) for form in ("{}/..", "[{}..]")]
+        return [
+            form.format(day) for date in _dates(rest) for day in _neighbour(date, 1) for form in ("{}/..", "[{}..]")
+        ]
     if rest and first in known["since"]:
         return [f"{date}/.." for date in _dates(re.sub(" onwards?$", "", rest))]
     if rest and first == "earliest":
@@ -243,30 +247,34 @@ def _dates(words: str) -> list[str]:
     if match := re.fullmatch(r"(?s)(?:(?:either|one) )?(.+) or (.+)", words):
         open_end = {"earlier": "[..{}]", "before": "[..{}]", "later": "[{}..]", "after": "[{}..]"}.get(match[2])
         if open_end:
-            return [open_end.format(date) for date in _one(match[1])]
-        return _two("[{}, {}]", match[1], match[2])
-    if match := _PARTED.fullmatch(words) or _HYPHENED.fullmatch(words):
-        return _two("{}/{}", match[1], match[2]) + _two("[{}..{}]", match[1], match[2])
+            return [open_end.format(date) for date in _single_date(match[1])]
+        return _date_pair("[{}, {}]", match[1], match[2])
+    if match := _SPLIT_RANGE.fullmatch(words) or _HYPHENATED_RANGE.fullmatch(words):
+        return _date_pair("{}/{}", match[1], match[2]) + _date_pair("[{}..{}]", match[1], match[2])
     return []
 
 
-_PARTED: Final = re.compile(r"(?s)(.+?)(?: to | - | ?[–—] ?)(.+)")
-_HYPHENED: Final = re.compile(rf"(?s)(.+?)(?:(?<=[0-9])-(?=[0-9]{{1,2}} |[0-9]{{4}}$)|(?<={_L})[/-](?={_L}))(.+)")
+_SPLIT_RANGE: Final = re.compile(r"(?s)(.+?)(?: to | - | ?[–—] ?)(.+)")
+_HYPHENATED_RANGE: Final = re.compile(
+    rf"(?s)(.+?)(?:(?<=[0-9])-(?=[0-9]{{1,2}} |[0-9]{{4}}$)|(?<={_L})[/-](?={_L}))(.+)"
+)
 
 
-def _two(form: str, first: str, second: str) -> list[str]:
+def _date_pair(form: str, first: str, second: str) -> list[str]:
     """Both dates, inserted into `form`. The first takes the month or year from the second if it is printed only
     there."""
-    end = _one(second)
+    end = _single_date(second)
     tail = second.split(" ")
-    starts = (_one(" ".join([first, *tail[max(0, len(tail) - borrowed) :][:borrowed]])) for borrowed in range(3))
+    starts = (
+        _single_date(" ".join([first, *tail[max(0, len(tail) - borrowed) :][:borrowed]])) for borrowed in range(3)
+    )
     start = next(filter(None, starts), [])
     return [form.format(start[0], end[0])] if start and end else []
 
 
-def _beside(date: str, step: int) -> list[str]:
+def _neighbour(date: str, step: int) -> list[str]:
     """The day, month or year before or after a date (`step` -1 or 1); empty if the date has no sharp end."""
-    if not readable(date):
+    if not is_edtf(date):
         return []
     stated = read(date)
     unit = stated.spans[0].start if len(stated.spans) == 1 and stated.form == "date" else None
@@ -276,23 +284,26 @@ def _beside(date: str, step: int) -> list[str]:
         return [Day.from_ordinal(unit.first.ordinal + step).iso]
     if unit.precision == "month":
         year, month = month_after(unit.first.year, unit.first.month, step)
-        return [f"{signed(year)}-{month:02}"]
+        return [f"{iso_year(year)}-{month:02}"]
     year = unit.first.year - 1 if step < 0 else unit.last.year + 1
-    return [signed(year) if abs(year) <= 9999 else f"Y{year}"]
+    return [iso_year(year) if abs(year) <= 9999 else f"Y{year}"]
 
 
 # A single date
 
 
-def _one(words: str) -> list[str]:
-    if readable(words):
+def _single_date(words: str) -> list[str]:
+    if is_edtf(words):
         return [words]
     known = lexicon()
     first, *rest = words.split(" ")
     if rest and (first in known["about"] or first in known["perhaps"]):
         mark = "~" if first in known["about"] else "?"
         # A set is already vague: "around mid-May" gives no wider range than "mid-May".
-        return [date if date.startswith("[") else f"{date}{mark}".replace("~?", "%") for date in _one(" ".join(rest))]
+        return [
+            date if date.startswith("[") else f"{date}{mark}".replace("~?", "%")
+            for date in _single_date(" ".join(rest))
+        ]
     tokens = [first, *rest]
     return _calendar(tokens) or _part(tokens) or _season(tokens) or _quarter(tokens) or _years(tokens)
 
@@ -351,10 +362,10 @@ def _part(tokens: list[str]) -> list[str]:
         if stated.precision == "season":
             if part in _SEASON_MONTH:
                 year, month = month_after(first_day.year, first_day.month, _SEASON_MONTH[part])
-                found.append(f"{signed(year)}-{month:02}")
+                found.append(f"{iso_year(year)}-{month:02}")
         else:
             low, high = (first_day.year + years[part][end] for end in (0, 1))
-            found.append(f"[{signed(low)}..{signed(high)}]")
+            found.append(f"[{iso_year(low)}..{iso_year(high)}]")
     return found
 
 
@@ -378,7 +389,7 @@ def _season(tokens: list[str]) -> list[str]:
     year, next_year = match.groups()
     stated = f"{year}-{code}"
     # "winter 2025" may begin or end in that year.
-    return [f"{signed(int(year) - 1)}-24", stated] if code == "24" and not next_year else [stated]
+    return [f"{iso_year(int(year) - 1)}-24", stated] if code == "24" and not next_year else [stated]
 
 
 def _quarter(tokens: list[str]) -> list[str]:

@@ -12,12 +12,12 @@ from generator.dates.lexicon import lexicon, with_ascii_digits
 
 _YEAR: Final = re.compile(r"(?<!\w)(1[5-9]\d\d|20\d\d)(?:-(\d\d)\b(?:-(\d\d)\b)?|\b|(?=[년年]))")
 _OF: Final = r"(?:del?\s++)?"  # 28 de abril de 2025
-_BEFORE: Final = re.compile(
+_BEFORE_YEAR: Final = re.compile(
     rf"(?:(\d{{1,2}})(?:\.|er|[ºª°])?\s++{_OF})?(?<![^\W\d_])([^\W\d_]++)\.?\s++{_OF}$", re.IGNORECASE
 )
-_DAY_BEHIND_MONTH: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\.? (\d{1,2}), $")  # April 28, 2025
-_BEHIND: Final = re.compile(r"\s?[년年](?:\s?(\d{1,2})\s?[월月](?:\s?(\d{1,2})\s?[일日])?)?")
-_REACH: Final = 40
+_DAY_AFTER_MONTH: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\.? (\d{1,2}), $")  # April 28, 2025
+_AFTER_YEAR: Final = re.compile(r"\s?[년年](?:\s?(\d{1,2})\s?[월月](?:\s?(\d{1,2})\s?[일日])?)?")
+_MOST_DISTANCE: Final = 40
 """How many characters before a year are searched for its day and month."""
 
 
@@ -30,7 +30,9 @@ def dates_in(text: str) -> Iterator[tuple[str, str]]:
     text = with_ascii_digits(text)
     for found in _YEAR.finditer(text):
         year = int(found[1])
-        month, day = (int(found[2]), int(found[3] or 0)) if found[2] else _beside(text, found.start(), found.end())
+        month, day = (
+            (int(found[2]), int(found[3] or 0)) if found[2] else _month_and_day_near(text, found.start(), found.end())
+        )
         if not 1 <= month <= 12:
             yield f"{year}-01-01", f"{year}-12-31"
             continue
@@ -39,15 +41,15 @@ def dates_in(text: str) -> Iterator[tuple[str, str]]:
         yield f"{year}-{month:02}-{first:02}", f"{year}-{month:02}-{last:02}"
 
 
-def _beside(text: str, start: int, end: int) -> tuple[int, int]:
+def _month_and_day_near(text: str, start: int, end: int) -> tuple[int, int]:
     """The month and the day given next to a year, each 0 if it is missing."""
-    before = text[max(0, start - _REACH) : start]
-    if (found := _DAY_BEHIND_MONTH.search(before)) and (month := _months().get(found[1].lower())):
+    before = text[max(0, start - _MOST_DISTANCE) : start]
+    if (found := _DAY_AFTER_MONTH.search(before)) and (month := _months().get(found[1].lower())):
         return month, int(found[2])
-    if found := _BEFORE.search(before):
+    if found := _BEFORE_YEAR.search(before):
         month = _months().get(found[2].lower(), 0)
         return month, int(found[1] or 0) if month else 0
-    found = _BEHIND.match(text, end)
+    found = _AFTER_YEAR.match(text, end)
     return (int(found[1] or 0), int(found[2] or 0)) if found else (0, 0)
 
 

@@ -18,21 +18,21 @@ from generator.dates.edtf import (
     Edtf,
     Fault,
     UnreadableError,
+    iso_year,
     month_after,
     month_length,
-    quoted,
+    quote,
     read,
-    signed,
 )
-from generator.dates.lexicon import in_years_ad, of_calendar, with_ascii_digits
-from generator.dates.phrases import candidates, readable
-from generator.dates.words import MONTHS, say_in_english, year_in_english
+from generator.dates.lexicon import convert_eras, foreign_calendar, with_ascii_digits
+from generator.dates.phrases import candidates, is_edtf
+from generator.dates.words import MONTHS, format_in_english, year_in_english
 
 
-def worded(text: str, unreadable: UnreadableError) -> DateFault:
+def explain_unreadable(text: str, unreadable: UnreadableError) -> DateFault:
     """The fault and remedy for a text that could not be read."""
     if unreadable.fault is None:
-        return explained(text)
+        return explain(text)
     return _FAULTS[unreadable.fault](*unreadable.about)
 
 
@@ -40,11 +40,11 @@ _PLAIN: Final = "write a year, a month or a day, as in 2025, 2025-04 or 2025-04-
 
 
 def _reversed(text: str, swapped: str) -> DateFault:
-    return DateFault(f"{quoted(text)} ends before it begins", f"write {swapped}")
+    return DateFault(f"{quote(text)} ends before it begins", f"write {swapped}")
 
 
 def _no_such_month(text: str, year: str, month: str, day: str) -> DateFault:
-    fault, m = f"{quoted(text)} is not a date", int(month)
+    fault, m = f"{quote(text)} is not a date", int(month)
     if m == 0:
         return DateFault(fault, f"write {year}-XX if the month is not known, or {year}")
     # 1990-95 is more likely a range of years than a month.
@@ -53,12 +53,12 @@ def _no_such_month(text: str, year: str, month: str, day: str) -> DateFault:
         part, months = _division(m)
         stated = f"{year}-{m - 4}" if m <= 28 else f"[{_month(year, months[0])}..{_month(year, months[-1])}]"
         years = short_year if m == int(year) % 100 + 1 else []
-        return _proposed(f"{quoted(text)} is {part}, a code that is not supported", [stated, *years])
+        return _with_proposals(f"{quote(text)} is {part}, a code that is not supported", [stated, *years])
     if day:
         swapped, nearest = f"{year}-{day}-{month}", f"{year}-12-{day}"
-        if readable(swapped):
+        if is_edtf(swapped):
             return DateFault(fault, f"write {swapped} if {month} is the day, or {nearest}")
-        if readable(nearest):
+        if is_edtf(nearest):
             return DateFault(fault, f"write {nearest}, {year}-12 or {year}")
     elif short_year:
         return DateFault(fault, f"write {short_year[0]} for the years, or {year}-12")
@@ -78,16 +78,16 @@ def _division(code: int) -> tuple[str, range]:
 
 def _month(year: str, month: int) -> str:
     y, m = month_after(int(year), month, 0)
-    return f"{signed(y)}-{m:02}"
+    return f"{iso_year(y)}-{m:02}"
 
 
 def _no_such_day(text: str, year: str, month: int, day: int) -> DateFault:
     whole = f"{year}-{month:02}"
     if day == 0:
-        return DateFault(f"{quoted(text)} is not a date", f"write {whole}-XX if the day is not known, or {whole}")
+        return DateFault(f"{quote(text)} is not a date", f"write {whole}-XX if the day is not known, or {whole}")
     length = month_length(int(year), month)
     return DateFault(
-        f"{quoted(text)} is not a date: {MONTHS[month - 1]} {year_in_english(int(year))} has {length} days",
+        f"{quote(text)} is not a date: {MONTHS[month - 1]} {year_in_english(int(year))} has {length} days",
         f"write {whole}-{length}, the last day of that month, or {whole}",
     )
 
@@ -107,18 +107,18 @@ def _open_digits(text: str, year: str, month: str, day: str) -> DateFault:
         found = [f"[{', '.join(members)}]"]
     elif not month and re.fullmatch(r"-?[0-9]XXX", year):
         low, high = sorted(int(year.replace("X", digit)) for digit in "09")
-        found = [f"[{signed(low)}..{signed(high)}]"]
+        found = [f"[{iso_year(low)}..{iso_year(high)}]"]
     if day and "X" not in year + month and not (members and found[0].count("..")):
         found.append(f"{year}-{month}-XX")  # shorter, and enough for some authors
-    nearest = [date for date in found if readable(date)]
-    fault = f"{quoted(text)} leaves digits open in a way that is not supported"
+    nearest = [date for date in found if is_edtf(date)]
+    fault = f"{quote(text)} leaves digits open in a way that is not supported"
     if nearest:
-        return DateFault(fault, advised(nearest))
-    shorter = [f"{year}-XX"] if "X" not in year else [year, f"{year[:-2]}XX", *_thousand(year)]
-    return DateFault(fault, f"write {next(filter(readable, [*shorter, 'XXXX']))}, and the rest in words")
+        return DateFault(fault, propose(nearest))
+    shorter = [f"{year}-XX"] if "X" not in year else [year, f"{year[:-2]}XX", *_years_of_millennium(year)]
+    return DateFault(fault, f"write {next(filter(is_edtf, [*shorter, 'XXXX']))}, and the rest in words")
 
 
-def _thousand(year: str) -> list[str]:
+def _years_of_millennium(year: str) -> list[str]:
     return [f"[{year[:-3]}000..{year[:-3]}999]"] if re.fullmatch(r"[0-9]XXX", year) else []
 
 
@@ -129,15 +129,15 @@ def _members(year: str, month: str, day: str) -> list[str]:
     years = [year.replace("X", digit) for digit in "0123456789"] if "X" in year else [year]
     if year.startswith("-"):
         years.reverse()
-    months = [f"{m:02}" for m in range(1, 13) if _fits(f"{m:02}", month)] if month else [""]
-    days = [f"{d:02}" for d in range(1, 32) if _fits(f"{d:02}", day)] if day and day != "XX" else [day]
+    months = [f"{m:02}" for m in range(1, 13) if _matches(f"{m:02}", month)] if month else [""]
+    days = [f"{d:02}" for d in range(1, 32) if _matches(f"{d:02}", day)] if day and day != "XX" else [day]
     if len(years) * len(months) * len(days) > 10 * MOST_MEMBERS:
         return []
     written = ("-".join(filter(None, parts)) for y in years for m in months for d in days for parts in [(y, m, d)])
-    return [date for date in written if readable(date)]
+    return [date for date in written if is_edtf(date)]
 
 
-def _fits(digits: str, pattern: str) -> bool:
+def _matches(digits: str, pattern: str) -> bool:
     return all(p in ("X", d) for d, p in zip(digits, pattern, strict=True))
 
 
@@ -147,42 +147,42 @@ def _consecutive(members: list[str]) -> bool:
     return all(one[1] and two[0] and two[0].ordinal == one[1].ordinal + 1 for one, two in pairwise(spans))
 
 
-def explained(text: str) -> DateFault:
+def explain(text: str) -> DateFault:
     """Why the text cannot be read, and what its author most likely meant."""
     text = " ".join(text.split())
     if not text:
         return DateFault("the date is empty", f"{_PLAIN}, or leave it out")
-    plain = DateFault(f"{quoted(text)} is not a date", _PLAIN)
+    plain = DateFault(f"{quote(text)} is not a date", _PLAIN)
     if len(text) > 100:
         return plain
-    for recognise in (_unsupported, _clock, _of_era, _figures, _spelling, _words):
+    for recognise in (_unsupported, _clock, _of_era, _numeric_date, _spelling, _date_in_words):
         if fault := recognise(text):
             return fault
     return plain
 
 
-def _proposed(fault: str, found: Iterable[str]) -> DateFault:
+def _with_proposals(fault: str, found: Iterable[str]) -> DateFault:
     """The fault with the valid candidates as its remedy; if none is valid, with the remedy for the first that is nearly
     so."""
     found = list(dict.fromkeys(found))
-    dates = [candidate for candidate in found if readable(candidate)]
+    dates = [candidate for candidate in found if is_edtf(candidate)]
     if dates:
-        return DateFault(fault, advised(dates))
+        return DateFault(fault, propose(dates))
     for candidate in found:
         try:
             read(candidate)
         except UnreadableError as unreadable:
             if unreadable.fault:
-                return DateFault(fault, worded(candidate, unreadable).remedy)
+                return DateFault(fault, explain_unreadable(candidate, unreadable).remedy)
     return DateFault(fault, _PLAIN)
 
 
-def advised(dates: Iterable[str]) -> str:
+def propose(dates: Iterable[str]) -> str:
     """The remedy that names these dates; if there are several, each with its meaning."""
     several = tuple(dict.fromkeys(dates))
     if len(several) == 1:
         return f"write {several[0]}"
-    return "write " + " or ".join(f"{date} for {say_in_english(read(date))}" for date in several)
+    return "write " + " or ".join(f"{date} for {format_in_english(read(date))}" for date in several)
 
 
 def _unsupported(text: str) -> DateFault | None:
@@ -192,27 +192,27 @@ def _unsupported(text: str) -> DateFault | None:
         dates = [part.strip() for part in re.split(r"\.\.|,", inner) if part.strip()]
         start = ".." if inner.startswith("..") else dates[0] if dates else ""
         end = ".." if inner.endswith("..") else dates[-1] if dates else ""
-        fault = f"{quoted(text)} means every date of a set, which is not supported"
-        return _proposed(fault, [f"[{inner}]", f"{start}/{end}"] if dates else [])
+        fault = f"{quote(text)} means every date of a set, which is not supported"
+        return _with_proposals(fault, [f"[{inner}]", f"{start}/{end}"] if dates else [])
     if match := re.fullmatch(r"Y?(-?[0-9]{1,12})E([0-9]{1,2})(?:S[0-9]+)?", text):
-        return _proposed(
-            f"{quoted(text)} counts in powers of ten, which is not supported",
+        return _with_proposals(
+            f"{quote(text)} counts in powers of ten, which is not supported",
             [_long(int(match[1]) * 10 ** int(match[2]))],
         )
     if match := re.fullmatch(r"Y?(-?)([0-9]{4,12})S([0-9]{1,2})", text):
         sign, digits, kept = match[1], match[2], int(match[3])
         low, high = sorted(int(sign + digits[:kept].ljust(len(digits), fill)) for fill in "09")
-        fault = f"{quoted(text)} counts significant digits, which is not supported"
-        return _proposed(fault, [f"[{_long(low)}..{_long(high)}]"])
+        fault = f"{quote(text)} counts significant digits, which is not supported"
+        return _with_proposals(fault, [f"[{_long(low)}..{_long(high)}]"])
     if match := re.fullmatch(r"([0-9]{4})-?W([0-9]{2})(?:-?([1-7]))?", text):
-        return _proposed(f"{quoted(text)} counts weeks, which is not supported", _week(*match.groups()))
+        return _with_proposals(f"{quote(text)} counts weeks, which is not supported", _week(*match.groups()))
     if re.fullmatch(r"P[0-9YMWDTHS.]+", text):
-        return DateFault(f"{quoted(text)} is a length of time, not a date", _PLAIN)
+        return DateFault(f"{quote(text)} is a length of time, not a date", _PLAIN)
     return None
 
 
 def _long(year: int) -> str:
-    return f"Y{year}" if abs(year) > 9999 else signed(year)
+    return f"Y{year}" if abs(year) > 9999 else iso_year(year)
 
 
 def _week(year: str, week: str, day: str | None) -> list[str]:
@@ -237,18 +237,18 @@ def _clock(text: str) -> DateFault | None:
     if found is None or rest == text:
         return None
     if not rest:
-        return DateFault(f"{quoted(text)} is a time of day, not a date", _PLAIN)
+        return DateFault(f"{quote(text)} is a time of day, not a date", _PLAIN)
     zone = _zone(found[0])
-    fault = f"{quoted(text)} gives a time of day{f' in the zone {zone}' if zone else ''}"
-    stated, named = _stated(rest), None
+    fault = f"{quote(text)} gives a time of day{f' in the zone {zone}' if zone else ''}"
+    stated, named = _only_reading(rest), None
     if not stated and (named := _ZONE_NAME.search(rest)):
         rest = rest[: named.start()].strip(" ,")
-        stated = _stated(rest)
+        stated = _only_reading(rest)
     if not stated:
         try:
             read(rest)
         except UnreadableError as without_time:
-            return DateFault(fault, worded(rest, without_time).remedy)
+            return DateFault(fault, explain_unreadable(rest, without_time).remedy)
     day = read(stated or rest)
     if named and not zone:
         return DateFault(fault, f"write {day.text}; keep the time and its zone in words")
@@ -259,11 +259,11 @@ def _clock(text: str) -> DateFault | None:
     return DateFault(fault, f"write {moment}")
 
 
-def _stated(text: str) -> str | None:
+def _only_reading(text: str) -> str | None:
     """The one date that a text states, in EDTF or in words; None if it states none, or several."""
-    if readable(text):
+    if is_edtf(text):
         return text
-    found = [date for date in candidates(text) if readable(date)]
+    found = [date for date in candidates(text) if is_edtf(date)]
     return found[0] if len(found) == 1 else None
 
 
@@ -323,16 +323,16 @@ _SHORTENED: Final = re.compile(
 def _of_era(text: str) -> DateFault | None:
     """A date with a year of another era, such as Reiwa; None for other texts."""
     plain = with_ascii_digits(text)
-    known = in_years_ad(plain)
+    known = convert_eras(plain)
     if known == plain:
         return None
-    fault = f"{quoted(text)} is not a date"
-    return DateFault(fault, f"write {known}" if readable(known) else explained(known).remedy)
+    fault = f"{quote(text)} is not a date"
+    return DateFault(fault, f"write {known}" if is_edtf(known) else explain(known).remedy)
 
 
-def _figures(words: str) -> DateFault | None:
+def _numeric_date(words: str) -> DateFault | None:
     """Years, months and days in another order or with other separators; None for other texts."""
-    fault = f"{quoted(words)} is not a date"
+    fault = f"{quote(words)} is not a date"
     text = _WEEKDAY_BEHIND.sub("", words)
     if match := re.fullmatch(r"([0-9]{4}) ?[年년]", text):
         return DateFault(fault, f"write {match[1]}")
@@ -340,36 +340,36 @@ def _figures(words: str) -> DateFault | None:
         start, between, end = match.groups()
         whole = start[: -len(end)] + end
         candidates = [f"{start}/{whole}"] if between == "/" else [f"{start}/{whole}", f"[{start}..{whole}]"]
-        return _proposed(fault, candidates if "-" in start + end else [f"{start}-{end}", *candidates])
+        return _with_proposals(fault, candidates if "-" in start + end else [f"{start}-{end}", *candidates])
     if match := _YEAR_FIRST.fullmatch(text):
-        return _proposed(fault, ["-".join(part.zfill(2) for part in match.groups() if part)])
+        return _with_proposals(fault, ["-".join(part.zfill(2) for part in match.groups() if part)])
     if match := _YEAR_LAST.fullmatch(text):
         one, between, two, four = match.groups()
         if not two:
-            return _proposed(f"{quoted(words)} does not put the year first", [f"{four}-{one:0>2}"])
+            return _with_proposals(f"{quote(words)} does not put the year first", [f"{four}-{one:0>2}"])
         orders = [f"{four}-{two:0>2}-{one:0>2}"]
         if "." not in between:  # numbers with full stops are day, month, year everywhere
             orders.append(f"{four}-{one:0>2}-{two:0>2}")
-        return _proposed(f"{quoted(words)} does not put the year first", orders)
+        return _with_proposals(f"{quote(words)} does not put the year first", orders)
     if _SHORT_YEAR.fullmatch(text):
         return DateFault(
-            f"{quoted(words)} does not give the year in four digits", "write year-month-day, as in 2025-04-28"
+            f"{quote(words)} does not give the year in four digits", "write year-month-day, as in 2025-04-28"
         )
     if match := re.fullmatch(r"([0-9]{4})-([0-9]{3})", text):  # an ordinal date of ISO 8601-1
         year, number = int(match[1]), int(match[2])
         first, last = Day(year, 1, 1), Day(year, 12, 31)
-        return _proposed(fault, [min(last, max(first, Day.from_ordinal(first.ordinal + number - 1))).iso])
+        return _with_proposals(fault, [min(last, max(first, Day.from_ordinal(first.ordinal + number - 1))).iso])
     if match := re.fullmatch(r"Y?(-?[0-9]{5,12})-[0-9]{2}(?:-[0-9]{2})?", text):
         return DateFault(f"{fault}: a year of more than four digits has no months", f"write Y{match[1]}")
-    if (match := _UNHYPHENED.fullmatch(text)) and readable(hyphened := "-".join(filter(None, match.groups()))):
+    if (match := _UNHYPHENED.fullmatch(text)) and is_edtf(hyphened := "-".join(filter(None, match.groups()))):
         return DateFault(fault, f"write {hyphened}")
     if match := re.fullmatch(r"Y?(-?)([0-9]{1,13})", text):
         year = int(match[1] + match[2])
-        fault = f"{quoted(words)} does not give a year as ISO 8601 does"
+        fault = f"{quote(words)} does not give a year as ISO 8601 does"
         if not match[1] and re.fullmatch(r"[12][0-9]{9}(?:[0-9]{3})?", text):
             return DateFault(fault, f"write {_at_second(int(text[:10]))} if it counts seconds from 1970")
         if match[1]:  # year 0 is 1 BC, which few authors of -44 know
-            return _proposed(fault, [_long(year), _long(year + 1)])
+            return _with_proposals(fault, [_long(year), _long(year + 1)])
         return DateFault(fault, f"write {_long(year)} for the year {year_in_english(year)}")
     return None
 
@@ -400,8 +400,8 @@ def _spelling(text: str) -> DateFault | None:
             spelt.append(f"[{inner}]" if "," in inner else inner)
     elif "," in padded:
         spelt.append(f"[{padded}]")
-    meant = [candidate for candidate in spelt if candidate != text and readable(candidate)]
-    return _proposed(f"{quoted(text)} is not a date", meant) if meant else None
+    meant = [candidate for candidate in spelt if candidate != text and is_edtf(candidate)]
+    return _with_proposals(f"{quote(text)} is not a date", meant) if meant else None
 
 
 _NOTHING_KNOWN: Final = re.compile(
@@ -411,25 +411,23 @@ _NOTHING_KNOWN: Final = re.compile(
 )
 
 
-def _words(text: str) -> DateFault | None:
+def _date_in_words(text: str) -> DateFault | None:
     """A date in words of any known language."""
     if _NOTHING_KNOWN.fullmatch(text):
-        return DateFault(f"{quoted(text)} is not a date", "write XXXX, or leave the date out")
-    calendar = of_calendar(text)
+        return DateFault(f"{quote(text)} is not a date", "write XXXX, or leave the date out")
+    calendar = foreign_calendar(text)
     if calendar and not candidates(text):
-        return DateFault(f"{quoted(text)} is of the {calendar} calendar", "write the day of the Gregorian one")
+        return DateFault(f"{quote(text)} is of the {calendar} calendar", "write the day of the Gregorian one")
     found = candidates(text)
     if not found and (dated := [date for date in candidates(f"{text} 2024") if re.fullmatch(r"2024-[0-9-]+", date)]):
-        return DateFault(
-            f"{quoted(text)} does not say of which year it is", f"write it with its year, as in {dated[0]}"
-        )
+        return DateFault(f"{quote(text)} does not say of which year it is", f"write it with its year, as in {dated[0]}")
     what = "written in words" if re.search(r"[^\W\d_]", text) else "not a date"
-    return _proposed(f"{quoted(text)} is {what}", found) if found else None
+    return _with_proposals(f"{quote(text)} is {what}", found) if found else None
 
 
 _FAULTS: Final[dict[Fault, Callable[..., DateFault]]] = {
     "stated": DateFault,
-    "proposed": _proposed,
+    "proposed": _with_proposals,
     "reversed": _reversed,
     "no such month": _no_such_month,
     "no such day": _no_such_day,

@@ -15,7 +15,7 @@ from generator.text.messages import N_, _, listed, spoken_cache
 
 
 @spoken_cache
-def said(date: Edtf, vague: str, *, short: bool) -> str:
+def format_edtf(date: Edtf, vague: str, *, short: bool) -> str:
     """The date in words. `vague` is the part of a longer period that it names, such as "late", or empty."""
     if vague:
         return _vague(date, vague, short=short)
@@ -29,7 +29,7 @@ def said(date: Edtf, vague: str, *, short: bool) -> str:
     return _interval(span, short=short)
 
 
-def clock(time: Clock) -> str:
+def format_clock(time: Clock) -> str:
     """A time of day in 24-hour format."""
     at = Time(time.hour, time.minute)
     return str(format_skeleton("Hm", at, locale=messages.locale()))
@@ -69,7 +69,7 @@ def _interval(span: Span, *, short: bool) -> str:
         return _("from {date}, end unknown", date=start) if span.unknown else _("from {date}", date=start)
     if not span.start:
         return _("until {date}, start unknown", date=end) if span.unknown else _("until {date}", date=end)
-    if _alike(span.start, span.end):
+    if _are_joinable(span.start, span.end):
         return _range(span.start, span.end, short=short)
     return f"{start} – {end}"
 
@@ -84,7 +84,7 @@ def _set(spans: tuple[Span, ...], *, short: bool) -> str:
         return words
     if short:
         return _("within {dates}", dates=words)
-    if _alike(span.start, span.end) and span.start.precision == "day":
+    if _are_joinable(span.start, span.end) and span.start.precision == "day":
         return _("one day of {dates}", dates=words)
     return _("some time in {dates}", dates=words)
 
@@ -97,7 +97,7 @@ def _member(span: Span, *, short: bool) -> str:
     return _("{date} or earlier", date=_qualified(span.end, short=short)) if span.end else ""
 
 
-def _alike(start: Unit, end: Unit) -> bool:
+def _are_joinable(start: Unit, end: Unit) -> bool:
     qualified = start.approximate or start.uncertain or end.approximate or end.uncertain
     return not qualified and start.precision == end.precision != "season"
 

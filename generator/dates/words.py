@@ -15,30 +15,30 @@ from generator.text import messages
 from generator.text.messages import _
 
 
-def say(date: Edtf) -> str:
+def format_date(date: Edtf) -> str:
     """The date in words of the site's language, for running text; in English: "about 28 April 2025", "between 29 and 31
     May 2025"."""
-    return _spoken(date, short=False)
+    return _format(date, short=False)
 
 
-def say_short(date: Edtf) -> str:
+def format_short(date: Edtf) -> str:
     """The date for a table cell, in the site's language; in English: "c. 28 Apr 2025", "within 29–31 May 2025"; "?"
     marks what is uncertain."""
-    return _spoken(date, short=True)
+    return _format(date, short=True)
 
 
-def say_in_english(date: Edtf) -> str:
-    """Like `say`, but always in English, for messages to authors."""
-    return _said(date, short=False)
+def format_in_english(date: Edtf) -> str:
+    """Like `format_date`, but always in English, for messages to authors."""
+    return _format_english(date, short=False)
 
 
-def say_clock(date: Edtf) -> str:
+def format_clock(date: Edtf) -> str:
     """The time of day with its zone, as "10:20 (UTC+3)"; empty if the date has none."""
     if date.clock is None:
         return ""
     hours, minutes = divmod(abs(date.clock.offset), 60)
     zone = f"{'-' if date.clock.offset < 0 else '+'}{hours}{f':{minutes:02}' if minutes else ''}"
-    time = f"{date.clock.hour:02}:{date.clock.minute:02}" if messages.in_english() else spoken.clock(date.clock)
+    time = f"{date.clock.hour:02}:{date.clock.minute:02}" if messages.in_english() else spoken.format_clock(date.clock)
     return (
         _("{time} (UTC{zone})", time=time, zone=zone.replace("-", "−"))
         if date.clock.offset
@@ -46,10 +46,10 @@ def say_clock(date: Edtf) -> str:
     )
 
 
-def _spoken(date: Edtf, *, short: bool) -> str:
+def _format(date: Edtf, *, short: bool) -> str:
     if messages.in_english():
-        return _said(date, short=short)
-    return spoken.said(date, (date.as_worded and _part(date)) or "", short=short)
+        return _format_english(date, short=short)
+    return spoken.format_edtf(date, (date.as_worded and _part(date)) or "", short=short)
 
 
 MONTHS: Final = (
@@ -60,17 +60,17 @@ SHORT_MONTHS: Final = tuple(name[:3] for name in MONTHS)
 _SEASON_NAMES: Final = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
-def _said(date: Edtf, *, short: bool) -> str:
+def _format_english(date: Edtf, *, short: bool) -> str:
     if date.as_worded and (part := _part(date)):
         return _vague(date, part, short=short)
     if not date.spans:
         return "unknown" if short else "date unknown"
     if date.form == "set":
-        return _said_set(date.spans, short=short)
+        return _format_set(date.spans, short=short)
     (span,) = date.spans
     if span.start and span.start == span.end:
-        return _said_unit(span.start, short=short)
-    return _said_interval(span, short=short)
+        return _format_unit(span.start, short=short)
+    return _format_interval(span, short=short)
 
 
 def vague_name(date: Edtf, *, short: bool = False) -> str:
@@ -78,7 +78,7 @@ def vague_name(date: Edtf, *, short: bool = False) -> str:
     part = _part(date)
     if not part:
         return ""
-    return _vague(date, part, short=short) if messages.in_english() else spoken.said(date, part, short=short)
+    return _vague(date, part, short=short) if messages.in_english() else spoken.format_edtf(date, part, short=short)
 
 
 def _part(date: Edtf) -> Part | None:
@@ -115,17 +115,17 @@ def _vague(date: Edtf, part: Part, *, short: bool) -> str:
         return ""
     first = span.start.first
     if span.start.precision == "day":
-        return f"{_of(part)}{_month_name(first.month, short=short)} {year_in_english(first.year)}"
+        return f"{_of_phrase(part)}{_month_name(first.month, short=short)} {year_in_english(first.year)}"
     if span.start.precision == "month":
-        return f"{_of(part)}{year_in_english(first.year)}"
+        return f"{_of_phrase(part)}{year_in_english(first.year)}"
     _, size = _part_of_years(first.year, span.end.last.year)
     start = first.year - first.year % size
     # "2000s" may be ten years or a hundred.
     name = f"{start}s" if size == 10 and start % 100 else _years_name(start, start + size - 1)
-    return f"{_of(part)}{'the ' if 'half' in part else ''}{name}"
+    return f"{_of_phrase(part)}{'the ' if 'half' in part else ''}{name}"
 
 
-def _of(part: str) -> str:
+def _of_phrase(part: str) -> str:
     return f"{part} of " if "half" in part else "mid-" if part == "mid" else f"{part} "
 
 
@@ -133,7 +133,7 @@ def _month_name(month: int, *, short: bool) -> str:
     return (SHORT_MONTHS if short else MONTHS)[month - 1]
 
 
-def _said_unit(unit: Unit, *, short: bool) -> str:
+def _format_unit(unit: Unit, *, short: bool) -> str:
     words = _qualified_name(unit, short=short)
     # "2020s" already says that the year is open, and a bare month in a table claims no day.
     if unit.unspecified and not short and not words.endswith("0s"):
@@ -141,34 +141,34 @@ def _said_unit(unit: Unit, *, short: bool) -> str:
     return words
 
 
-def _said_interval(span: Span, *, short: bool) -> str:
+def _format_interval(span: Span, *, short: bool) -> str:
     start = _qualified_name(span.start, short=short) if span.start else ""
     end = _qualified_name(span.end, short=short) if span.end else ""
     if span.unknown and short:
         return f"{start or '?'} – {end or '?'}"
     if not span.end:
-        return _joined("from", start) + (", end unknown" if span.unknown else "")
+        return _with_preposition("from", start) + (", end unknown" if span.unknown else "")
     if not span.start:
-        return _joined("until", end) + (", start unknown" if span.unknown else "")
-    if _alike(span.start, span.end):
+        return _with_preposition("until", end) + (", start unknown" if span.unknown else "")
+    if _are_joinable(span.start, span.end):
         return _range(span.start, span.end, short=short)
-    return f"{start} – {end}" if short else f"{_joined('from', start)} {_joined('to', end)}"
+    return f"{start} – {end}" if short else f"{_with_preposition('from', start)} {_with_preposition('to', end)}"
 
 
-def _said_set(spans: tuple[Span, ...], *, short: bool) -> str:
+def _format_set(spans: tuple[Span, ...], *, short: bool) -> str:
     if len(spans) > 1:
         by_year = _in_one_year(spans)
-        *others, last = (_said_member(span, short=short, year=not by_year or span is spans[-1]) for span in spans)
+        *others, last = (_format_member(span, short=short, year=not by_year or span is spans[-1]) for span in spans)
         comma = "" if spans[-1].start and spans[-1].end else ","
         words = f"{', '.join(others)}{comma} or {last}"
         return words if short else f"one of {words}"
     (span,) = spans
-    words = _said_member(span, short=short)
+    words = _format_member(span, short=short)
     if not span.start or not span.end:
         return words
     if short:
         return f"within {words}"
-    if not _alike(span.start, span.end):
+    if not _are_joinable(span.start, span.end):
         return f"some time {words}"
     return _between(span.start, span.end) if span.start.precision == "day" else f"some time in {words}"
 
@@ -184,23 +184,25 @@ def _between(start: Unit, end: Unit) -> str:
 
 def _in_one_year(spans: tuple[Span, ...]) -> bool:
     """Whether all spans are days or months of one year, so that the year is printed once."""
-    plain = all(start and end and _alike(start, end) and start.precision in {"day", "month"} for start, end, _ in spans)
+    plain = all(
+        start and end and _are_joinable(start, end) and start.precision in {"day", "month"} for start, end, _ in spans
+    )
     return plain and len({unit.first.year for start, end, _ in spans for unit in (start, end) if unit}) == 1
 
 
-def _said_member(span: Span, *, short: bool, year: bool = True) -> str:
+def _format_member(span: Span, *, short: bool, year: bool = True) -> str:
     if span.start and span.end:
         if span.start == span.end:
             return _qualified_name(span.start, short=short, year=year)
-        if _alike(span.start, span.end):
+        if _are_joinable(span.start, span.end):
             return _range(span.start, span.end, short=short, year=year)
-        return _said_interval(span, short=short)
+        return _format_interval(span, short=short)
     if span.start:
         return f"{_qualified_name(span.start, short=short)} or later"
     return f"{_qualified_name(span.end, short=short)} or earlier" if span.end else ""
 
 
-def _alike(start: Unit, end: Unit) -> bool:
+def _are_joinable(start: Unit, end: Unit) -> bool:
     """Whether the two may be printed as a range, with a dash between them and their common month or year printed
     once."""
     qualified = start.approximate or start.uncertain or end.approximate or end.uncertain
@@ -232,13 +234,13 @@ def _qualified_name(unit: Unit, *, short: bool, year: bool = True) -> str:
     if notes := ", ".join(f"{part} {what}" for part, what in parts if part not in {"", "date"}):
         words = f"{words} ({notes})"
     if unit.approximate == "date":
-        words = _joined("about", words)
+        words = _with_preposition("about", words)
     if unit.uncertain == "date":
-        words = _joined("perhaps", words)
+        words = _with_preposition("perhaps", words)
     return words
 
 
-def _joined(preposition: str, words: str) -> str:
+def _with_preposition(preposition: str, words: str) -> str:
     """A preposition followed by the words, with "the" if they need it: about the 2020s."""
     return f"{preposition} {'the ' if words.endswith('0s') and words[0].isdigit() else ''}{words}"
 

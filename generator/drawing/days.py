@@ -78,7 +78,7 @@ class Days:
 
 def _day_of_year(day: dates.Day, bare: str) -> str:
     if 1000 <= day.year <= 9999:
-        return dates.say_short(dates.parse(day.iso))
+        return dates.format_short(dates.parse(day.iso))
     return f"{bare} {dates.year_name(day.year)}"
 
 

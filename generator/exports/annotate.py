@@ -159,7 +159,7 @@ def _about(entity: Entity) -> str:
 
 
 def _when(date: model.Date | None) -> str:
-    return dates.say(date.edtf) if date else ""
+    return dates.format_date(date.edtf) if date else ""
 
 
 # --- the fields of a record ---

@@ -44,10 +44,10 @@ def files(archive: Archive) -> dict[str, str]:
     }
     made = {routes.CHECKED: as_json(head)}
     for number, words in enumerate(spread_over({word: lists[word] for word in sorted(lists)}, spread)):
-        made[routes.words_checked(number)] = as_json(words)
+        made[routes.check_words(number)] = as_json(words)
     rows = _rows(said, _since(archive, said))
     for start in range(0, len(rows), TOGETHER):
-        made[routes.texts_checked(start // TOGETHER)] = as_json(rows[start : start + TOGETHER])
+        made[routes.check_texts(start // TOGETHER)] = as_json(rows[start : start + TOGETHER])
     return made
 
 
@@ -114,7 +114,9 @@ def _row(it: Said, first: dict[str, int], many: dict[str, int], since: str) -> d
     }
     if it.sentence:
         row["versions"] = [first[str(it.sentence)], many[str(it.sentence)]]
-        row["of"] = routes.rooted(routes.page("utterance", it.sentence.utterance), routes.passage(it.sentence.passage))
+        row["of"] = routes.from_root(
+            routes.page("utterance", it.sentence.utterance), routes.passage(it.sentence.passage)
+        )
     return {name: value for name, value in row.items() if value}
 
 
@@ -122,4 +124,4 @@ def _address(it: Said) -> str:
     if it.article is None:
         return ""
     page = routes.page("article", it.article.id)
-    return routes.rooted(page, routes.quotation(it.quotation)) if it.quotation else routes.rooted(page)
+    return routes.from_root(page, routes.quotation(it.quotation)) if it.quotation else routes.from_root(page)

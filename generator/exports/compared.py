@@ -50,7 +50,7 @@ def files(archive: Archive) -> Mapping[str, str]:
     tongues = sorted({quoted.language for quoted in archive.quotations if direction(quoted.language) == "rtl"})
     made = {routes.COMPARED: partial(as_json, {"spread": spread, "rtl": tongues})}
     for number, some in enumerate(spread_over(rows, spread)):
-        made[routes.rows_compared(number)] = partial(_file, some)
+        made[routes.comparison_rows(number)] = partial(_file, some)
     return Texts(made)
 
 
@@ -67,7 +67,7 @@ def _rows(archive: Archive) -> Iterator[tuple[str, Row]]:
             day,
             _row(
                 "day",
-                dates.say(dates.parse(day)),
+                dates.format_date(dates.parse(day)),
                 items,
                 known=min(filter(None, (i.get("known") for i in items)), default=""),
             ),
@@ -79,7 +79,7 @@ def _rows(archive: Archive) -> Iterator[tuple[str, Row]]:
             continue
         kind = archive.kind(record_id)
         row = _row(kind, record.name, made, known=first[record_id])
-        row["at"] = routes.rooted(routes.page(kind, record_id))
+        row["at"] = routes.from_root(routes.page(kind, record_id))
         if isinstance(record, Article):
             row["note"] = _published(archive, record)
             row["read"] = record.source.copy_ or ""
@@ -103,7 +103,7 @@ def _published(archive: Archive, article: Article) -> list[str]:
 
 
 def _said(date: Date | None) -> str:
-    return dates.say(date.edtf) if date else ""
+    return dates.format_date(date.edtf) if date else ""
 
 
 def _iso(date: Date | None) -> str:
@@ -175,7 +175,7 @@ class _Parts:
         first = both_days(archive).first
         for event in archive.events:
             if day := _iso(event.date):
-                page = routes.rooted(routes.page("event", event.id))
+                page = routes.from_root(routes.page("event", event.id))
                 found[day].append(
                     partial(
                         _item, sort="event", key=event.id, text=event.what, at=page, known=first[event.id], when=day
@@ -183,7 +183,7 @@ class _Parts:
                 )
         for article in archive.articles:
             if day := _iso(article.published):
-                page = routes.rooted(routes.page("article", article.id))
+                page = routes.from_root(routes.page("article", article.id))
                 found[day].append(
                     partial(
                         _item,
@@ -212,7 +212,7 @@ class _Parts:
         found = self._dates.get(key)
         if found is None:
             first, last = date.edtf.earliest, date.edtf.latest
-            found = self._dates[key] = {"date": dates.say(date.edtf)}
+            found = self._dates[key] = {"date": dates.format_date(date.edtf)}
             if first and last and first.year > 0 and last.year <= 9999:
                 found["when"] = first.iso
                 if first != last:
@@ -224,7 +224,7 @@ class _Parts:
         found = self._articles.get(article.id)
         if found is None:
             outlet = self._archive[article.publisher].name if article.publisher else ""
-            page = routes.rooted(routes.page("article", article.id))
+            page = routes.from_root(routes.page("article", article.id))
             found = self._articles[article.id] = (page, published_by(article), outlet)
         return found
 

@@ -249,7 +249,7 @@ class _Rows:
         source = article.source
         return _said(
             id=article.id,
-            at=routes.rooted(routes.page("article", article.id)),
+            at=routes.from_root(routes.page("article", article.id)),
             title=article.name,
             supplied=not article.title,
             outlet=self.archive[article.publisher].name if article.publisher else "",
@@ -320,4 +320,4 @@ def _edtf(date: Date | None) -> str:
 
 
 def _words(date: Date | None) -> str:
-    return dates.say(date.edtf) if date else ""
+    return dates.format_date(date.edtf) if date else ""

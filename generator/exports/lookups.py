@@ -77,7 +77,7 @@ def _names(archive: Archive) -> Iterator[tuple[str, Row]]:
     first = known(archive).first
     for entity in archive.entities:
         kind = archive.kind(entity.id)
-        at = routes.rooted(routes.page(kind, entity.id))
+        at = routes.from_root(routes.page(kind, entity.id))
         readable = entity.country if isinstance(entity, Person | Place) else None
         short = [] if isinstance(entity, Document) else [brief(archive, entity.id)]
         for name in dict.fromkeys([*entity.names, *short, *spellings(entity.names, readable)]):
@@ -93,7 +93,7 @@ def _numbers(archive: Archive) -> Iterator[tuple[str, Row]]:
     for given in archive.figures:
         figure = given.figure
         who = listed([archive[agent.id].name if agent.id else agent.unnamed or "" for agent in figure.by])
-        at = routes.rooted(routes.page("article", given.article.id), routes.figure(figure.id))
+        at = routes.from_root(routes.page("article", given.article.id), routes.figure(figure.id))
         name = archive[figure.measure].name
         row: Row = ("estimate", f"{name} ({who})" if who else name, at, qualified(figure), settled[given.article.id])
         for value in _values(figure):
@@ -109,6 +109,6 @@ def _values(figure: Figure) -> Iterator[float]:
 def _addresses(archive: Archive) -> Iterator[tuple[str, Row]]:
     settled = known(archive).settled
     for article in archive.articles:
-        at = routes.rooted(routes.page("article", article.id))
+        at = routes.from_root(routes.page("article", article.id))
         for url in filter(None, [article.source.url, *(copy.url for copy in article.source.archived)]):
             yield address_key(url), ("article", article.name, at, url, settled[article.id])

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from generator import routes
-from generator.collector import uncollected
+from generator.collector import paused
 from generator.drawing.shared import Shared, drawn_by
 from generator.exports.linked import Folders, have_too
 from generator.records.files import put as put_file
@@ -29,7 +29,7 @@ def draw(folder: Path, shown: Iterable[tuple[str, Shared]]) -> None:
         return
     from generator.drawing.share_picture import picture  # noqa: PLC0415 - loads fonts, which only drawing needs
 
-    with uncollected():
+    with paused():
         for name, shared in anew:
             if not os.path.exists(f"{folder}/{name}"):  # noqa: PTH110  (a Path takes ten times as long)
                 put_file(folder / name, picture(shared))

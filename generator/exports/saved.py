@@ -30,7 +30,7 @@ def files(archive: Archive) -> dict[str, str]:
     spread = max(1, (len(archive.records) + len(archive.formerly)) // TOGETHER)
     made = {routes.SAVED: as_json({"spread": spread, "state": state(archive)})}
     for number, rows in enumerate(spread_over(dict(_rows(archive)), spread)):
-        made[routes.records_saved(number)] = as_json(rows)
+        made[routes.saved_records(number)] = as_json(rows)
     return made
 
 
@@ -39,7 +39,7 @@ def _rows(archive: Archive) -> Iterator[tuple[str, dict[str, Any]]]:
     first = known(archive).first
     for record_id, record in archive.records.items():
         row = {
-            "at": routes.rooted(*place_of(archive, record_id)),
+            "at": routes.from_root(*place_of(archive, record_id)),
             "title": record.name,
             "known": first[record_id],
             "became": for_scripts(became(record) if isinstance(record, Article) else fallen(archive, record_id)),
@@ -60,7 +60,7 @@ def _cited(archive: Archive, record: AnyRecord) -> dict[str, Any]:
         "language": record.language,
         "outlet": outlet,
         "authors": list(archive.authors_of(record)),
-        "published": dates.say(record.published.edtf) if record.published else "",
+        "published": dates.format_date(record.published.edtf) if record.published else "",
         "date": record.published.edtf.text if record.published else "",
         "url": record.source.url or "",
         "archived": [it.url for it in record.source.archived],

@@ -65,7 +65,7 @@ def _annotation(archive: Archive, quoted: Quoted) -> Node:
 
 
 def _relative(path: str, anchor: str = "") -> str:
-    return "../../" + routes.rooted(path, anchor)
+    return "../../" + routes.from_root(path, anchor)
 
 
 def _bodies(archive: Archive, quoted: Quoted) -> Iterator[Node]:

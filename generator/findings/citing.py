@@ -57,7 +57,7 @@ def item(archive: Archive, article: Article) -> Item:
         "language": article.language,
         "genre": "Press release" if source.published_as == "press release" else None,
         "archive": archive.settings.title,
-        "archive_location": routes.rooted(routes.page("article", article.id)),
+        "archive_location": routes.from_root(routes.page("article", article.id)),
         "note": f"Archived copy: {capture}" if capture and source.url else None,
     }
     both = {"issued": article.published, "accessed": source.seen}
@@ -75,7 +75,7 @@ def _date(date: Date | None) -> dict[str, Any] | None:
         return None
     ends = [_DAY.fullmatch(end.split("T")[0]) for end in date.edtf.text.split("/")]
     if len(ends) > 2 or not all(end and int(end[2] or 1) <= 12 for end in ends):
-        return {"literal": date.words or dates.say(date.edtf)}
+        return {"literal": date.words or dates.format_date(date.edtf)}
     found = [end for end in ends if end]
     parts = [[int(part) for part in end.groups()[:3] if part] for end in found]
     return {"date-parts": parts, **({"circa": True} if any(end[4] for end in found) else {})}

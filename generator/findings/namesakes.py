@@ -54,4 +54,4 @@ def _dated(record: AnyRecord) -> str:
         if isinstance(record, Utterance)
         else None
     )
-    return dates.say(date.edtf) if date else ""
+    return dates.format_date(date.edtf) if date else ""

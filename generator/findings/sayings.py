@@ -119,4 +119,4 @@ def _outlet(archive: Archive, article: Article | None) -> str:
 
 def day(date: Date | None) -> str:
     """A date in words; empty if there is none."""
-    return dates.say(date.edtf) if date else ""
+    return dates.format_date(date.edtf) if date else ""

@@ -74,7 +74,7 @@ def _became(source: Provenance) -> Became | None:
     text, brief = capital(STATUSES[status.is_]), STATUSES_BRIEFLY[status.is_]
     if status.on:
         dated = N_("{status} since {date}") if status.is_ == "gone" else N_("{status}, {date}")
-        text, brief = (_(dated, status=words, date=dates.say(status.on.edtf)) for words in (text, brief))
+        text, brief = (_(dated, status=words, date=dates.format_date(status.on.edtf)) for words in (text, brief))
     return Became(status.is_, text, brief, " ".join(status.basis.split()), latest.iso if latest else "")
 
 

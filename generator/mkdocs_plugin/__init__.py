@@ -63,14 +63,14 @@ from generator.pages.finished import section_link as section_link
 from generator.pages.ledger import Ledger
 from generator.pages.parts.written import linked, usual
 from generator.pages.render import Drawn, Rendered, UnchangedPage, message_functions
-from generator.problems import Place, Problem, RefusedError, in_order, stops
+from generator.problems import Place, Problem, RefusedError, prevents_publishing, sort_problems
 from generator.progress import Progress
 from generator.records import leftovers, load
 from generator.records.files import put
 from generator.records.load import Contents
 from generator.records.settings import Colour as Colour
 from generator.records.settings import Settings
-from generator.reports import count
+from generator.reports import summary
 from generator.serving import Session, Work
 from generator.text import english as english
 from generator.text import messages
@@ -183,7 +183,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def _say_timings(self) -> None:
         """Print the timings if asked to. A server never ends, and prints none."""
-        self.timings.turn(None)
+        self.timings.switch(None)
         asked = os.environ.get(TIMINGS)
         if asked and not self.serving:
             if asked == "json":
@@ -229,7 +229,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         picture = hashlib.sha256(_card(config)).hexdigest()[:8]
         configuration.make_harmless(config)
         config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
-        config.extra["renamed"] = {**routes.NAMED}  # for 404.html
+        config.extra["renamed"] = {**routes.RENAMED_FOLDERS}  # for 404.html
         version = assets.version()
         config.extra["modules"] = {  # for the theme
             "version": version,
@@ -333,26 +333,26 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.frames_pages = frame.is_shared(config)
         if config.site_url is not None and not self.serving:
             self.pictures.prepare()
-        with collector.uncollected():
-            made = self._made(config)
+        with collector.paused():
+            build = self._made(config)
             if not self.serving:
-                collector.keep()
-        problems = in_order([*made.problems, *collisions(made, config)])
+                collector.freeze()
+        problems = sort_problems([*build.problems, *collisions(build, config)])
         for problem in problems:
             # A warning about content is not one about the site, so it does not fail a strict build.
             level = logging.ERROR if problem.severity == "error" else logging.INFO
             log.log(level, problem.line)
             if self.building is not None:
                 self.building.said.append((level, problem.line))
-        if not stops(problems):
-            self.beside_waits = made.behind or self.follows
+        if not prevents_publishing(problems):
+            self.beside_waits = build.behind or self.follows
             if not self.beside_waits:
                 with self.timings.phase("tables"):
-                    self._make_beside(made, config)
-            self._begin_pictures(made, config)
+                    self._make_beside(build, config)
+            self._begin_pictures(build, config)
             if self._keeps_files:
                 try:
-                    self._hand_over(made, config)
+                    self._hand_over(build, config)
                     if not self.beside_waits:
                         self._hand_over_beside(config)
                 except emit.NotOursError as fault:
@@ -360,25 +360,25 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             else:
                 self._begin(config)
             with self.turning:
-                self.session = self.session.showing(made)
-            self.timings.turn("files")
+                self.session = self.session.after_showing(build)
+            self.timings.switch("files")
         elif self.serving and self.session.shown is None and self.kept and self.kept.state:
-            raise Abort(count(problems))  # in the building process, which reports that the site stays as it was
+            raise Abort(summary(problems))  # in the building process, which reports that the site stays as it was
         elif self.serving and self.session.shown is not None:
             # An exception would stop the server.
-            log.error("The site stays as it was until this is mended: %s.", count(problems))
+            log.error("The site stays as it was until this is mended: %s.", summary(problems))
         else:
-            raise Abort(f"{_AS_BEFORE}: {count(problems)}.")
+            raise Abort(f"{_AS_BEFORE}: {summary(problems)}.")
 
     def _ask(self) -> None:
         """Raise _UnwantedError if the build is no longer wanted."""
         if not self.wanted():
             raise _UnwantedError
 
-    def _hand_over(self, made: pipeline.Made, config: MkDocsConfig) -> None:
+    def _hand_over(self, build: pipeline.Build, config: MkDocsConfig) -> None:
         """Write the texts of the pages that MkDocs reads to where it finds them. Raises NotOursError."""
         is_framed = self._is_framed(config)
-        pages = {uri: page for uri, page in made.pages.items() if not is_framed(uri)}
+        pages = {uri: page for uri, page in build.pages.items() if not is_framed(uri)}
         same = {uri for uri, page in pages.items() if self.handed.get(uri) is page}
         emit.write_cache(folders.pages(config), Texts({uri: _text_of(page) for uri, page in pages.items()}), same)
         self.handed = pages
@@ -407,52 +407,54 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             raise Abort(f"{_AS_BEFORE}: {fault}.") from None
         self.site, config.site_dir = config.site_dir, str(self.making.folder)
 
-    def _make_beside(self, made: pipeline.Made, config: MkDocsConfig) -> None:
+    def _make_beside(self, build: pipeline.Build, config: MkDocsConfig) -> None:
         """Make the files beside the pages. If a format refuses, a server keeps its former files."""
         try:
-            self.beside = self._made_beside(made, config)
+            self.beside = self._made_beside(build, config)
         except RefusedError as fault:  # for example, a format whose package is not installed
             if self.session.shown is None:
                 raise Abort(f"{_AS_BEFORE}: {fault}.") from None
             # An exception would stop the server.
             log.log(logging.ERROR, "What can be downloaded stays as it was: %s.", fault)
 
-    def _made_beside(self, made: pipeline.Made, config: MkDocsConfig) -> dict[str, framed.Content]:
+    def _made_beside(self, build: pipeline.Build, config: MkDocsConfig) -> dict[str, framed.Content]:
         """The files beside the pages, by path from the site's root. In a whole build their contents are stored in a
         temporary file until written, and those that are unchanged in the existing site are not made again."""
-        made = replace(made, address=config.site_url or "", pictures=folders.root(config) / cache.FOLDER / cache.EMBEDS)
+        build = replace(
+            build, address=config.site_url or "", pictures=folders.root(config) / cache.FOLDER / cache.EMBEDS
+        )
         if self._keeps_files:
-            return self._made_to_serve(made)
+            return self._made_to_serve(build)
         aside = self.aside = self.aside or Aside(folders.root(config) / cache.FOLDER)
 
-        def put(parts: Iterable[Callable[[pipeline.Made], pipeline.Beside]]) -> dict[str, framed.Content]:
-            found = ((uri, texts[uri]) for part in parts for texts in (part(made),) for uri in texts)
+        def put(parts: Iterable[Callable[[pipeline.Build], pipeline.SiteFiles]]) -> dict[str, framed.Content]:
+            found = ((uri, texts[uri]) for part in parts for texts in (part(build),) for uri in texts)
             return {uri: aside.put(it) if isinstance(it, str) else aside.put_bytes(it) for uri, it in found}
 
-        standing = self.building.standing_beside(made.ledger) if self.building else {}
-        others: dict[str, framed.Content] = {**standing} if standing else put(pipeline.WITHOUT_BODIES)
+        standing = self.building.standing_beside(build.ledger) if self.building else {}
+        others: dict[str, framed.Content] = {**standing} if standing else put(pipeline.FILES_WITHOUT_BODIES)
         if self.building:
             self.building.beside = (*others,)
-        return others | put(pipeline.ALWAYS)
+        return others | put(pipeline.FILES_WITH_BODIES)
 
-    def _made_to_serve(self, made: pipeline.Made) -> dict[str, framed.Content]:
+    def _made_to_serve(self, build: pipeline.Build) -> dict[str, framed.Content]:
         """The files beside the pages for a server or a dirty build. Those that would be the same as in the latest build
         are not made again."""
 
-        def of(parts: Iterable[Callable[[pipeline.Made], pipeline.Beside]]) -> dict[str, framed.Content]:
+        def of(parts: Iterable[Callable[[pipeline.Build], pipeline.SiteFiles]]) -> dict[str, framed.Content]:
             found: dict[str, framed.Content] = {}
             for part in parts:
                 self._ask()
-                texts = part(made)
+                texts = part(build)
                 for uri in texts:
                     self._ask()
                     found[uri] = texts[uri]
             return found
 
-        file_inputs = (made.ledger.file_inputs, made.address)
+        file_inputs = (build.ledger.file_inputs, build.address)
         if file_inputs != self.independent_files[0]:
-            self.independent_files = file_inputs, of(pipeline.WITHOUT_BODIES)
-        return self.independent_files[1] | of(pipeline.ALWAYS)
+            self.independent_files = file_inputs, of(pipeline.FILES_WITHOUT_BODIES)
+        return self.independent_files[1] | of(pipeline.FILES_WITH_BODIES)
 
     def _forget_texts(self) -> None:
         if self.aside is not None:
@@ -479,21 +481,21 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.progress.clear()
         self._discard()
 
-    def _made(self, config: MkDocsConfig) -> pipeline.Made:
+    def _made(self, config: MkDocsConfig) -> pipeline.Build:
         """The archive with its pages. A server that already shows them gets those of edited records first."""
         root = folders.root(config)
         if self.frames_pages and not self._keeps_files:
             return self._streamed(root, config)
-        made = self._served(root)
-        if made.behind or stops(made.problems):
-            return made
-        frames = _frames(made, config)
-        if made.standing and frames != self.frames:  # the texts of these pages are not in memory
-            made = pipeline.make(root, replace(made, drawn={}, ledger=Ledger()), self.timings)
+        build = self._served(root)
+        if build.behind or prevents_publishing(build.problems):
+            return build
+        frames = _frames(build, config)
+        if build.standing and frames != self.frames:  # the texts of these pages are not in memory
+            build = pipeline.make(root, replace(build, drawn={}, ledger=Ledger()), self.timings)
         self.frames = frames
-        return made
+        return build
 
-    def _served(self, root: Path) -> pipeline.Made:
+    def _served(self, root: Path) -> pipeline.Build:
         if self.session.shown is None:
             before = self.kept.before(self.surroundings) if self.kept else None
             self.anew = self.kept is not None and before is None
@@ -501,7 +503,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 self.frames = self.kept.state.frames
                 self.places = {uri: place for uri, (place, _) in self.kept.state.files.items()}
             return pipeline.make(root, None, self.timings, before=before)
-        quick = self.session.quick() if self.by_and_by else None
+        quick = self.session.base() if self.by_and_by else None
         if quick is None:
             return pipeline.make(root, self.session.shown, self.timings)
         return self.session.to_show(pipeline.make_edited(root, quick))
@@ -512,7 +514,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         left = {routes.ANNOTATE, *(uri for uri, _ in navigation.titles(config.nav))}
         return lambda uri: self.frames_pages and uri not in left
 
-    def _streamed(self, root: Path, config: MkDocsConfig) -> pipeline.Made:
+    def _streamed(self, root: Path, config: MkDocsConfig) -> pipeline.Build:
         """The archive with its pages. Their texts are not kept in memory, and unchanged pages are not made."""
         aside = self.aside = Aside(root / cache.FOLDER)
 
@@ -520,10 +522,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return page.stored(aside.put_value(page.about), aside.put(page.drawn))
 
         before = self.building.before() if self.building else None
-        made = pipeline.make(root, None, self.timings, before=before, store=store, again=False)
-        if made.standing and self.building and not self.building.frames_stand(_frames(made, config)):
-            made = pipeline.make(root, None, self.timings, store=store, again=False)
-        return made
+        build = pipeline.make(root, None, self.timings, before=before, store=store, again=False)
+        if build.standing and self.building and not self.building.frames_stand(_frames(build, config)):
+            build = pipeline.make(root, None, self.timings, store=store, again=False)
+        return build
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
         """Make the server reload pages in browsers after a build. If other processes can build, the server does nothing
@@ -558,7 +560,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         def build(changed: frozenset[str], wanted: background.Wanted) -> None:
             background.ended(self.indexing_apart)
             self.indexing_apart = None
-            with collector.uncollected():
+            with collector.paused():
                 if self.work != "nothing" or self._edits_shown(changed, ready) or self._built(builder, ready):
                     self._follow(builder, ready, wanted)
 
@@ -576,33 +578,33 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _follow(self, builder: Callable[..., None], ready: Path, wanted: background.Wanted) -> None:
         """In the building process: make the pages that depend on what is shown, and the search index, unless something
         changes again."""
-        while (made := self.session.shown) is not None and self.work == "catch up":
+        while (build := self.session.shown) is not None and self.work == "catch up":
             self.work = "nothing"
-            if not self._make_the_rest(made, ready, wanted) or not self._left_over_built(builder, ready, wanted):
+            if not self._make_the_rest(build, ready, wanted) or not self._left_over_built(builder, ready, wanted):
                 return
-        if made is not None and self.work == "index":
+        if build is not None and self.work == "index":
             self.work = "nothing"
             layout = self.layout
             if self.beside_waits and layout is not None:
                 self.wanted = wanted
-                if not self._done(lambda: self._put_beside(made, layout.config)):
+                if not self._done(lambda: self._put_beside(build, layout.config)):
                     return
-            self.indexing_apart = background.forked(lambda: self._index(made, *self.index_places))
+            self.indexing_apart = background.forked(lambda: self._index(build, *self.index_places))
 
     def _edits_shown(self, changed: Iterable[str], ready: Path) -> bool:
         """If only records have changed, show their own pages in the frames of the last build, since MkDocs would go
         through all pages. Returns False if a build is needed."""
         shown, laid_out = self.session.shown, self.layout
-        if shown is None or laid_out is None or self.session.quick() is None or not self._are_records(changed, ready):
+        if shown is None or laid_out is None or self.session.base() is None or not self._are_records(changed, ready):
             return False
         edited = pipeline.make_edited(ready.parents[1], shown, or_all=False)
-        if edited is shown or not edited.behind or stops(edited.problems):
+        if edited is shown or not edited.behind or prevents_publishing(edited.problems):
             return False
         if any(page is not shown.drawn.get(uri) and uri not in laid_out.files for uri, page in edited.drawn.items()):
             return False
         self.pictures.know(edited.drawn.values())
         written = laid_out.written(edited)
-        self.session, self.work = self.session.showing(written).built()
+        self.session, self.work = self.session.after_showing(written).after_build()
         self._put_pictures(written, Path(laid_out.config.site_dir))
         folders.show(ready)
         return True
@@ -644,10 +646,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.wanted, self.follows = wanted, True
         return self._built(builder, ready)
 
-    def _put_beside(self, made: pipeline.Made, config: MkDocsConfig) -> None:
+    def _put_beside(self, build: pipeline.Build, config: MkDocsConfig) -> None:
         """Make the files beside the pages, and put them into the site."""
         before = {*self.beside}
-        self._make_beside(made, config)
+        self._make_beside(build, config)
         site = Path(config.site_dir)
         for uri in self._hand_over_beside(config).written:
             content = self.beside[uri]
@@ -659,10 +661,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.places = of_pages | {uri: uri for uri in self.beside}
         self.beside_waits = False
 
-    def _make_the_rest(self, made: pipeline.Made, ready: Path, wanted: background.Wanted) -> bool:
+    def _make_the_rest(self, build: pipeline.Build, ready: Path, wanted: background.Wanted) -> bool:
         """Make the remaining pages and show those that share a frame: pages of records as soon as they are made, then
         those of indexes. Returns False if something has changed before that was done."""
-        layout = self.layout if self.layout is not None and _frames(made, self.layout.config) == self.frames else None
+        layout = self.layout if self.layout is not None and _frames(build, self.layout.config) == self.frames else None
         written: dict[str, dict[str, Drawn]] = {}  # by unit
 
         def take(unit: str, pages: dict[str, Drawn]) -> dict[str, Drawn]:
@@ -674,18 +676,18 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             written[unit] = layout.put(pages)
             return written[unit]
 
-        def so_far() -> pipeline.Made:
+        def so_far() -> pipeline.Build:
             pages = {uri: page for unit in written.values() for uri, page in unit.items()}
-            return replace(made, drawn={**made.drawn, **pages}, ledger=made.ledger.without(written))
+            return replace(build, drawn={**build.drawn, **pages}, ledger=build.ledger.without(written))
 
         try:
-            caught_up = pipeline.caught_up(made, wanted, take)
+            caught_up = pipeline.finish_pages(build, wanted, take)
         except Exception as fault:  # noqa: BLE001  (the server must continue)
             log.error("The pages that depend on what was edited could not be made; all are made anew: %s", fault)  # noqa: TRY400
-            self.session = self.session.failed(made, so_far())
+            self.session = self.session.after_failure(build, so_far())
             return True
         if caught_up is None:
-            self.session = self.session.given_up(made, so_far())
+            self.session = self.session.after_abandoning(build, so_far())
             return False
         if self.layout is not None and _frames(caught_up, self.layout.config) == self.frames:
             self.pictures.know(caught_up.drawn.values())
@@ -697,9 +699,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             except emit.NotOursError:
                 pass  # the build reports it
             else:
-                self.session = self.session.overtaken(caught_up)
+                self.session = self.session.after_showing_all(caught_up)
                 return True
-        self.session = self.session.caught_up(caught_up)
+        self.session = self.session.after_catching_up(caught_up)
         return True
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -787,7 +789,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.stands:
             return env
         self._ask()
-        self.timings.turn("lay out pages")
+        self.timings.switch("lay out pages")
         env.bytecode_cache = templates.COMPILED
         env.add_extension(templates.Marked)
         env.globals.update(message_functions())
@@ -834,7 +836,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """Link record files named on a page to the repository, like "edit this page". On the annotation page, set where
         new files are created, and the version of its scripts."""
         self.read += 1
-        self.timings.say(Step("Reading pages", self.read, self.pages))
+        self.timings.report(Step("Reading pages", self.read, self.pages))
         if page.file.src_uri in self.english:
             html = f'<div lang="en" dir="ltr">{html}</div>'
         return self._tied(html, page, config)
@@ -857,7 +859,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def _say_laid_out(self) -> None:
         self.laid_out += 1
-        self.timings.say(Step("Laying out pages", self.laid_out, self.pages))
+        self.timings.report(Step("Laying out pages", self.laid_out, self.pages))
 
     # After all other plugins, so that the policy covers what is published. The 404 page is a template without a page.
     @event_priority(-100)
@@ -900,7 +902,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if file.page is not None and day is not None:
                 file.page.update_date = day or _NO_DAY
         self.pages, self.read, self.laid_out = len(pages), 0, 0
-        self.timings.turn("read pages")
+        self.timings.switch("read pages")
         return nav
 
     def _last_change(self) -> str | None:
@@ -936,8 +938,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the further sitemaps and make the search index. A server shows the previous index meanwhile."""
-        made = self.session.shown
-        if made is None or self.stands:
+        build = self.session.shown
+        if build is None or self.stands:
             return
         self._ask()
         kept, site = folders.root(config) / cache.FOLDER / cache.SEARCH, Path(config.site_dir)
@@ -945,13 +947,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             (site / name).write_text(text, encoding="utf-8", newline="\n")
         if not self.serving:
             self._forget_texts()
-            self.timings.turn("pictures")
-            self._put_pictures(made, site)
-            self.timings.turn("index")
-            frames = _frames(made, config)
-            made, entries, searching = self._let_go(made, folders.root(config) / cache.FOLDER)
-            self._index(made, kept, site, entries, searching)
-            self.timings.turn("finish")
+            self.timings.switch("pictures")
+            self._put_pictures(build, site)
+            self.timings.switch("index")
+            frames = _frames(build, config)
+            build, entries, searching = self._let_go(build, folders.root(config) / cache.FOLDER)
+            self._index(build, kept, site, entries, searching)
+            self.timings.switch("finish")
             self._finish(config, frames)
             self._say_timings()
             return
@@ -961,55 +963,55 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.anew and self.kept is not None:
             self.anew = False
             templates = {*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz", *self.sitemaps}
-            named = {routes.picture(page.picture) for page in made.drawn.values() if page.picture}
+            named = {routes.picture(page.picture) for page in build.drawn.values() if page.picture}
             self.kept.leave_only({*self.written, *templates, *named}, pagefind.FOLDER)
-        made = self._standing(made, config)
+        build = self._standing(build, config)
         with self.turning:
-            self.session, work = self.session.built()
+            self.session, work = self.session.after_build()
         if self.apart:
             self.work, self.index_places = work, (kept, site)
         elif work == "catch up":
             log.info("What was edited is shown. The pages that depend on it follow.")
-            threading.Thread(target=self._catch_up, args=(made, folders.ready(config)), daemon=True).start()
+            threading.Thread(target=self._catch_up, args=(build, folders.ready(config)), daemon=True).start()
         elif work == "index":
-            threading.Thread(target=self._index, args=(made, kept, site), daemon=True).start()
+            threading.Thread(target=self._index, args=(build, kept, site), daemon=True).start()
 
-    def _let_go(self, made: pipeline.Made, folder: Path) -> tuple[pipeline.Made, Sequence[Entry], Searching]:
+    def _let_go(self, build: pipeline.Build, folder: Path) -> tuple[pipeline.Build, Sequence[Entry], Searching]:
         """The rest of the archive, and what the index is made from. Everything else is freed, since the index needs
         much memory."""
         with closing(Aside(folder)) as aside:
-            entries, searching = aside.anew(pipeline.findable(made)), pipeline.searching(made)
-            made = replace(made, contents=Contents(), archive=Archive(made.archive.settings, {}, {}))
+            entries, searching = aside.anew(pipeline.search_entries(build)), pipeline.search_vocabulary(build)
+            build = replace(build, contents=Contents(), archive=Archive(build.archive.settings, {}, {}))
             for file in self.framed:
                 file.page = None
-            self.session, self.ours, self.framed = self.session.showing(made), {}, []
+            self.session, self.ours, self.framed = self.session.after_showing(build), {}, []
             self.beside = {}
             self.pictures.forget()
-            pipeline.forget()
-            collector.let_go()
+            pipeline.clear_caches()
+            collector.release()
             if self.building is not None:
-                self.building.keep(made)
-            made = replace(made, drawn={}, ledger=Ledger())
-            self.session = self.session.showing(made)
-            return made, entries(), searching
+                self.building.keep(build)
+            build = replace(build, drawn={}, ledger=Ledger())
+            self.session = self.session.after_showing(build)
+            return build, entries(), searching
 
-    def _standing(self, made: pipeline.Made, config: MkDocsConfig) -> pipeline.Made:
-        """`made` without the texts of written pages. Files of removed pages are deleted from the site."""
+    def _standing(self, build: pipeline.Build, config: MkDocsConfig) -> pipeline.Build:
+        """`build` without the texts of written pages. Files of removed pages are deleted from the site."""
         is_framed = self._is_framed(config)
         pages: dict[str, Drawn] = {
-            uri: framed.standing(page) if is_framed(uri) else page for uri, page in made.drawn.items()
+            uri: framed.standing(page) if is_framed(uri) else page for uri, page in build.drawn.items()
         }
-        made = replace(made, drawn=pages)
+        build = replace(build, drawn=pages)
         with self.turning:
-            self.session = replace(self.session, shown=made)
+            self.session = replace(self.session, shown=build)
         places = {uri: folders.place(uri, config) for uri in pages}
-        if self.kept is not None and not made.behind:
+        if self.kept is not None and not build.behind:
             beside = {*self.beside, *places.values()}
             self.kept.remove(place for uri, place in self.places.items() if place not in beside)
-            self.kept.keep(made, self.surroundings, self.frames, places)
+            self.kept.keep(build, self.surroundings, self.frames, places)
             places |= {uri: uri for uri in self.beside}
         self.places = places
-        return made
+        return build
 
     def _finish(self, config: MkDocsConfig, frames: str) -> None:
         """Replace the previous site by the complete new one, unless a strict build had warnings, in which case MkDocs
@@ -1019,7 +1021,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         handlers = logging.getLogger("mkdocs").handlers
         found = any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
         if not (config.strict and found):
-            self.timings.say(Step("Putting the site in place", 0))
+            self.timings.report(Step("Putting the site in place", 0))
             self.making.swap()
             self.making = None
             if self.building is not None:
@@ -1027,34 +1029,34 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             log.info("The site is whole, and stands in %s", self.site)
         config.site_dir = self.site
 
-    def _catch_up(self, made: pipeline.Made, ready: Path) -> None:
+    def _catch_up(self, build: pipeline.Build, ready: Path) -> None:
         """Make the remaining pages and show them, unless a later build has begun."""
         try:
-            caught_up = pipeline.caught_up(made, lambda: self.session.wants(made))
+            caught_up = pipeline.finish_pages(build, lambda: self.session.is_wanted(build))
         except Exception as fault:  # noqa: BLE001  (an exception in a thread would go unnoticed)
             log.error("The pages that depend on what was edited could not be made; all are made anew: %s", fault)  # noqa: TRY400
             with self.turning:
-                self.session, again = self.session.failed(made), True
+                self.session, again = self.session.after_failure(build), True
         else:
             if again := caught_up is not None:
                 with self.turning:
-                    self.session = self.session.caught_up(caught_up)
+                    self.session = self.session.after_catching_up(caught_up)
         if again:
             folders.show(ready)
 
-    def _begin_pictures(self, made: pipeline.Made, config: MkDocsConfig) -> None:
+    def _begin_pictures(self, build: pipeline.Build, config: MkDocsConfig) -> None:
         addressed = config.site_url is not None
         folder = folders.root(config) / cache.FOLDER / cache.PICTURES if addressed else None
-        self.pictures.begin(made, folder)
+        self.pictures.begin(build, folder)
 
-    def _put_pictures(self, made: pipeline.Made, site: Path) -> None:
+    def _put_pictures(self, build: pipeline.Build, site: Path) -> None:
         if self.serving:
-            self.pictures.put(made, site, None)
+            self.pictures.put(build, site, None)
             return
-        undrawn = self.pictures.put(made, site, self._former)
+        undrawn = self.pictures.put(build, site, self._former)
         if undrawn:
             log.warning("%s of the share pictures could not be drawn", f"{undrawn:,}")
-        self.pictures.leave_only(made, self.card)
+        self.pictures.leave_only(build, self.card)
 
     @property
     def _former(self) -> Path | None:
@@ -1063,21 +1065,21 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def _index(
         self,
-        made: pipeline.Made,
+        build: pipeline.Build,
         cache: Path,
         site: Path,
         entries: Sequence[Entry] | None = None,
         searching: Searching | None = None,
     ) -> None:
         with self.indexing:
-            if not self.session.wants(made):
+            if not self.session.is_wanted(build):
                 return  # a later build has begun
             try:
                 if self.serving:
-                    self._put_pictures(made, site)
+                    self._put_pictures(build, site)
                 self._put_index(
-                    pipeline.findable(made) if entries is None else entries,
-                    searching or pipeline.searching(made),
+                    pipeline.search_entries(build) if entries is None else entries,
+                    searching or pipeline.search_vocabulary(build),
                     cache,
                     site,
                 )
@@ -1090,11 +1092,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _put_index(self, entries: Sequence[Entry], searching: Searching, cache: Path, site: Path) -> None:
         with tempfile.TemporaryDirectory(prefix="archive-") as elsewhere:
             try:
-                index = pagefind.made(cache, entries, searching, say=self.timings.say)
+                index = pagefind.made(cache, entries, searching, say=self.timings.report)
             except OSError:  # the build continues if the cache cannot be used
                 if self.serving:
                     raise
-                index = pagefind.made(Path(elsewhere), entries, searching, say=self.timings.say)
+                index = pagefind.made(Path(elsewhere), entries, searching, say=self.timings.report)
             if site.is_dir():
                 pagefind.put(index, site, linked=self.serving, former=self._former)
 
@@ -1131,9 +1133,9 @@ def _text_of(page: Rendered) -> Callable[[], str]:
     return lambda: page.text
 
 
-def collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
+def collisions(build: pipeline.Build, config: MkDocsConfig) -> Iterator[Problem]:
     """A problem for each hand-written page whose address is that of a generated page."""
-    root, docs, drawn = folders.root(config), Path(config.docs_dir).resolve(), made.drawn
+    root, docs, drawn = folders.root(config), Path(config.docs_dir).resolve(), build.drawn
     for path in sorted(docs.rglob("*.md")):
         uri = path.relative_to(docs)
         file = File(uri.as_posix(), str(docs), config.site_dir, config.use_directory_urls)
@@ -1149,12 +1151,12 @@ def collisions(made: pipeline.Made, config: MkDocsConfig) -> Iterator[Problem]:
                 )
 
 
-def _frames(made: pipeline.Made, config: MkDocsConfig) -> str:
+def _frames(build: pipeline.Build, config: MkDocsConfig) -> str:
     """A digest of what the pages' frames take from the archive: which indexes are empty, and the titles of the pages in
     the navigation."""
-    drawn = made.drawn
+    drawn = build.drawn
     named = [(uri, title or (drawn[uri].title if uri in drawn else "")) for uri, title in navigation.titles(config.nav)]
-    return hashlib.sha256(repr((sorted(empty_indexes(made.archive)), named)).encode()).hexdigest()
+    return hashlib.sha256(repr((sorted(empty_indexes(build.archive)), named)).encode()).hexdigest()
 
 
 def _card(config: MkDocsConfig) -> bytes:

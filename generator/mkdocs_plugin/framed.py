@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
 
-    from generator.pipeline import Made
+    from generator.pipeline import Build
 
 Tied = Callable[[str, FramedPage], str]
 """What the plugin makes of a page's HTML."""
@@ -185,10 +185,10 @@ class Layout:
     nav: Navigation
     content: Tied
 
-    def written(self, made: Made) -> Made:
+    def written(self, build: Build) -> Build:
         """`made` with its drawn pages written and replaced by ones without text. Pages that the build did not know are
         left as they are."""
-        return replace(made, drawn=self.put(made.drawn))
+        return replace(build, drawn=self.put(build.drawn))
 
     def put(self, pages: Mapping[str, Drawn]) -> dict[str, Drawn]:
         """Write drawn pages, by source path, and return all pages, with the written ones without text."""

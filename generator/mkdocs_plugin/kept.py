@@ -24,7 +24,7 @@ from generator.pages.making import EarlierRun
 from generator.records.files import put
 
 if TYPE_CHECKING:
-    from generator.pipeline import Made
+    from generator.pipeline import Build
 
 Stamp = tuple[int, int]
 """A file's size, and its modification time in nanoseconds."""
@@ -119,10 +119,10 @@ class KeptSite:
         }
         return EarlierRun(before.ledger, standing)
 
-    def keep(self, made: Made, surroundings: str | None, frames: str, places: Mapping[str, str]) -> None:
+    def keep(self, build: Build, surroundings: str | None, frames: str, places: Mapping[str, str]) -> None:
         """Record what the site was made from. `places` maps each page's source path to its path in the site."""
         if surroundings is not None:
-            self._write(ledger.dump(made.ledger, made.drawn), surroundings, frames, places)
+            self._write(ledger.dump(build.ledger, build.drawn), surroundings, frames, places)
 
     def _write(self, raw: bytes, surroundings: str, frames: str, places: Mapping[str, str]) -> None:
         # If this cannot be written, the next server starts from nothing.

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
 
-    from generator.pipeline import Made
+    from generator.pipeline import Build
     from generator.timings import Timings
 
 PAGES, THEME = "docs", "theme"
@@ -69,17 +69,17 @@ _HEAD = """\
 
 
 def files(
-    root: Path, made: Made, beside: Mapping[str, str | bytes], timings: Timings
+    root: Path, build: Build, beside: Mapping[str, str | bytes], timings: Timings
 ) -> Iterator[tuple[str, str | bytes]]:
     """Every file of the folder except the search index, with its path: `made` with its pages, and the files `beside`
     them by path from the site's root. Progress is reported to `timings`. Raises RefusedError if the archive's
     mkdocs.yml does not allow it."""
     with tempfile.TemporaryDirectory(prefix="archive-") as empty:
         try:
-            site = _Site(_config(root, Path(empty)), made, beside)
+            site = _Site(_config(root, Path(empty)), build, beside)
             yield from site.files(timings)
             if site.config.site_url is not None:
-                yield from _pictures(root / cache.FOLDER / cache.PICTURES, made)
+                yield from _pictures(root / cache.FOLDER / cache.PICTURES, build)
         except MkDocsException as fault:
             raise RefusedError(str(fault)) from None
 
@@ -93,9 +93,9 @@ def address(root: Path) -> str:
             raise RefusedError(str(fault)) from None
 
 
-def _pictures(folder: Path, made: Made) -> Iterator[tuple[str, bytes]]:
+def _pictures(folder: Path, build: Build) -> Iterator[tuple[str, bytes]]:
     """The preview pictures of all pages."""
-    shown = {page.picture: shared for page in made.pages.values() if (shared := page.about.shared)}
+    shown = {page.picture: shared for page in build.pages.values() if (shared := page.about.shared)}
     pictures.draw(folder, pictures.missing(folder, shown).items())
     for name in shown:
         yield f"{PAGES}/{routes.picture(name)}", (folder / name).read_bytes()
@@ -104,12 +104,12 @@ def _pictures(folder: Path, made: Made) -> Iterator[tuple[str, bytes]]:
 class _Site:
     """The site as MkDocs knows it before rendering the first page, with only the archive's plugin."""
 
-    def __init__(self, config: MkDocsConfig, made: Made, beside: Mapping[str, str | bytes]) -> None:
+    def __init__(self, config: MkDocsConfig, build: Build, beside: Mapping[str, str | bytes]) -> None:
         self.plugin = plugin = _alone(config)
         self.config = config.plugins.on_config(config)
-        for problem in collisions(made, self.config):
+        for problem in collisions(build, self.config):
             raise RefusedError(problem.line, [problem])
-        plugin.session = plugin.session.showing(made)
+        plugin.session = plugin.session.after_showing(build)
         plugin.beside = {**beside}
         self.env: jinja2.Environment = self.config.theme.get_env()
         found = get_files(self.config)
@@ -131,7 +131,7 @@ class _Site:
             self._read(page)
         pages = self.all.documentation_pages()
         for number, file in enumerate(pages, start=1):
-            timings.say(Step("Laying out pages", number, len(pages)))
+            timings.report(Step("Laying out pages", number, len(pages)))
             page = file.page or Page(None, file, self.config)
             yield f"{PAGES}/{_source(file.src_uri)}", self._page(page, templates)
             # frames show titles of pages in the navigation, which MkDocs reads from the source

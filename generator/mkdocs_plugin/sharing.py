@@ -41,17 +41,17 @@ class SharePictures:
             if isinstance(page, Rendered) and page.picture and (shared := page.about.shared):
                 self._shown[page.picture] = shared
 
-    def begin(self, made: pipeline.Made, folder: Path | None) -> None:
+    def begin(self, build: pipeline.Build, folder: Path | None) -> None:
         """Cache pictures in this folder. Missing ones are drawn in the other process if that was prepared, otherwise
         when they are put into the site."""
-        self.know(made.drawn.values())
+        self.know(build.drawn.values())
         self._folder = folder
         if folder is not None and self._drawing is not None:
             some = [*pictures.missing(folder, self._shown).items()]
             if len(some) > _WORTH and _other_processors():
                 self._drawing.begin((folder, some))
 
-    def put(self, made: pipeline.Made, site: Path, former: Path | None) -> int:
+    def put(self, build: pipeline.Build, site: Path, former: Path | None) -> int:
         """Put the pictures of all pages into the site, linked to those of the `former` one if it has them. Returns how
         many could not be drawn."""
         folder = self._folder
@@ -62,12 +62,12 @@ class SharePictures:
         if self._drawing is not None:
             self._drawing.join()
             self._drawing = None
-        return len(pictures.put(folder, site, _names(made), former))
+        return len(pictures.put(folder, site, _names(build), former))
 
-    def leave_only(self, made: pipeline.Made, card: str) -> None:
+    def leave_only(self, build: pipeline.Build, card: str) -> None:
         """Remove all pictures from the cache except those of these pages and the archive's own, named `card`."""
         if self._folder is not None:
-            pictures.leave_only(self._folder, {*_names(made), card})
+            pictures.leave_only(self._folder, {*_names(build), card})
 
     def forget(self) -> None:
         """Free what pictures show, once they are in the site."""
@@ -98,5 +98,5 @@ def _draw(missing: _Missing) -> None:
         process.join()
 
 
-def _names(made: pipeline.Made) -> dict[str, None]:
-    return dict.fromkeys(page.picture for page in made.drawn.values() if page.picture)
+def _names(build: pipeline.Build) -> dict[str, None]:
+    return dict.fromkeys(page.picture for page in build.drawn.values() if page.picture)

@@ -43,7 +43,7 @@ def present(text: str, source: str, files: Files) -> str:
     """A page's Markdown in which links to pages under a section's former name lead to their present address."""
 
     def new(target: str) -> str | None:
-        there = routes.present(target)
+        there = routes.current(target)
         if there == target or files.get_file_from_path(target) or not files.get_file_from_path(there):
             return None
         return posixpath.relpath(there, posixpath.dirname(source))
@@ -60,4 +60,4 @@ def navigation(nav: object, pages: Path) -> object:
         return {name: navigation(it, pages) for name, it in nav.items()}
     if isinstance(nav, list):
         return [navigation(it, pages) for it in nav]
-    return routes.present(nav) if isinstance(nav, str) and not (pages / nav).is_file() else nav
+    return routes.current(nav) if isinstance(nav, str) and not (pages / nav).is_file() else nav

@@ -34,7 +34,7 @@ from generator.records import files
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from generator.pipeline import Made
+    from generator.pipeline import Build
 
 FILE = cache.BUILT
 """The file in the cache that records what the last whole build was made from, and its output."""
@@ -147,11 +147,11 @@ class Building:
         take."""
         return self._before is not None and self._before.frames == frames
 
-    def keep(self, made: Made) -> None:
+    def keep(self, build: Build) -> None:
         """Keep what `ended` has to record about the result."""
         if self._inputs:
             self._aside = Aside(self._cache)  # not in memory, which the search index needs
-            self._ledger = self._aside.put_bytes(ledger.dump(made.ledger, made.drawn))
+            self._ledger = self._aside.put_bytes(ledger.dump(build.ledger, build.drawn))
 
     def ended(self, site: Path, frames: str) -> None:
         """Record that the site was made from the inputs at the start of the build."""

@@ -19,10 +19,10 @@ def answer_pages(archive: Archive) -> tuple[tuple[str, str, str], ...]:
 
 
 def _answer_pages(archive: Archive) -> Iterator[tuple[str, str, str]]:
-    counted = routes.rooted(routes.index("table"))
+    counted = routes.from_root(routes.index("table"))
     for name, link in examples(archive):
         yield name, link.text, urljoin(counted, link.href)
     if relayed(archive):
-        yield "copied", _("Lost on the way"), routes.rooted(routes.index("lost"))
+        yield "copied", _("Lost on the way"), routes.from_root(routes.index("lost"))
     if archive.records:
-        yield "unknown", _("Open questions"), routes.rooted(routes.index("gaps"))
+        yield "unknown", _("Open questions"), routes.from_root(routes.index("gaps"))

@@ -77,7 +77,7 @@ def make_pages(
             if twice := pages.keys() & drawn.keys():
                 raise ValueError(f"two pages are planned at {min(twice)}")
             pages |= drawn
-            timings.say(Step("Making pages", number, len(every)))
+            timings.report(Step("Making pages", number, len(every)))
     ordered = {name: entries[name] for name in every}
     with timings.phase("digest reads"):
         alike: dict[str, str] = {}  # shares equal strings: two thirds of the answers are the same as another one's
@@ -103,10 +103,10 @@ def _make_units(
     """Yield each of these units, made in this process, in forked processes or by the executor."""
     number = forks.process_count() if len(names) > (MAX_ALONE_AT_ONCE if is_urgent else MAX_ALONE) else 1
     if executor is not None:
-        yield from timings.each("plan", workers.make_in_executor(executor, archive, names, store))
+        yield from timings.track("plan", workers.make_in_executor(executor, archive, names, store))
     elif number > 1:
         with closing(forks.make_in_forks(number, archive, names, store, check_wanted)) as units:
-            yield from timings.each("plan", units)
+            yield from timings.track("plan", units)
     else:
         observed = Observed(archive, lambda: timings.phase("findings"))
         for name in names:

@@ -84,7 +84,7 @@ def _make_pages_of(observed: Observed, name: str, timings: Timings, store: Store
     """The pages of a unit. Resets `observed.reads`, so that afterwards it has only what this unit has read."""
     observed.reads = set()
     pages: dict[str, Rendered] = {}
-    for page in timings.each("plan", unit_named(observed.whole, name).pages(observed)):
+    for page in timings.track("plan", unit_named(observed.whole, name).pages(observed)):
         if page.path in pages:
             raise ValueError(f"two pages are planned at {page.path}")
         with timings.phase("render"):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import yaml
 from pydantic import BaseModel
 
-from generator.problems import Problem, shown
+from generator.problems import Problem, quote_briefly
 from generator.records import structure
 from generator.records.model import Alias
 from generator.records.scalars import Line, Prose, Words
@@ -53,7 +53,7 @@ def _cut(source: Source, node: yaml.Node, shape: structure.Shape, steps: Steps) 
     elif _is_text(shape.innermost) and isinstance(node, yaml.ScalarNode):
         found = None if node.style or node.value in _NULLS else _BEHIND.match(source.yaml_text, node.end_mark.index)
         if found:
-            fault = f"the words '{shown(found[1])}' are read as a comment"
+            fault = f"the words '{quote_briefly(found[1])}' are read as a comment"
             yield Problem("hashtag-read-as-comment", source.place(steps), dotted(steps), fault, REMEDY)
 
 

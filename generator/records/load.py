@@ -17,8 +17,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.collector import uncollected
-from generator.problems import Place, Problem, did_you_mean, near, shown
+from generator.collector import paused
+from generator.problems import Place, Problem, closest_word, did_you_mean, quote_briefly
 from generator.records import active, csl, cutoff, files, front_matter, leftovers, reached, structure
 from generator.records.model import FOLDERS, IN_MARKDOWN, RECORDS, AnyRecord, Kind
 from generator.records.scalars import STRAIGHT, curly, slug_fault, slugged
@@ -110,7 +110,7 @@ def packed(contents: Contents) -> Contents:
 
 
 # All records are kept, so garbage collection would scan them in vain: with 2,000 articles, a third of the time.
-@uncollected()
+@paused()
 def load(root: Path, previous: Contents | None = None, timings: Timings | None = None) -> Contents:
     """The contents of the archive at `root`, which has the folders `content/` and `site_config/`. Files unchanged since
     `previous` are taken from there. `timings` receives the number of files read so far."""
@@ -124,7 +124,7 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
     content = root / "content"
     found = [*_walk(content, "content", strays)]
     for number, (path, entry) in enumerate(found, start=1):
-        timings.say(Step("Reading files", number, len(found)))
+        timings.report(Step("Reading files", number, len(found)))
         parts = path.split("/")
         if parts[1] == "pages":
             if path.endswith(".md"):
@@ -250,7 +250,9 @@ def _no_file(path: str, mode: int) -> Problem:
 def _stray(path: str, parts: list[str]) -> Iterator[Problem]:
     if len(parts) > 2:
         remedy = did_you_mean(parts[1], FOLDERS, f"the folders are {', '.join(FOLDERS)} and pages")
-        yield Problem("unknown-folder", Place(path), "", f"'{shown(parts[1])}' is not a folder of records", remedy)
+        yield Problem(
+            "unknown-folder", Place(path), "", f"'{quote_briefly(parts[1])}' is not a folder of records", remedy
+        )
     elif path.endswith((".md", ".yml", ".yaml")):
         yield Problem(
             "unknown-folder",
@@ -366,7 +368,7 @@ def _disclosing(text: str, place: Callable[[int], Place], field: str = "") -> It
             place(at),
             field,
             fault,
-            f"remove everything before {shown(host) or 'the host'}, including the @",
+            f"remove everything before {quote_briefly(host) or 'the host'}, including the @",
         )
 
 
@@ -390,7 +392,7 @@ def make(source: Source, kind: Kind, stem: str, language: str = "en") -> tuple[A
                 "bad-file-name",
                 Place(source.path),
                 "",
-                f"the file's name '{shown(stem)}' is not an id: {why_not}",
+                f"the file's name '{quote_briefly(stem)}' is not an id: {why_not}",
                 remedy,
             )
         )
@@ -411,7 +413,7 @@ def field_problems(source: Source, model: type[BaseModel], error: ValidationErro
     """A problem, at the place of the value, for each fault that pydantic found."""
     details = error.errors(include_url=False)
     meant = {
-        (*d["loc"][:-1], near(str(d["loc"][-1]), structure.keys(structure.owner(model, d["loc"][:-1]))))
+        (*d["loc"][:-1], closest_word(str(d["loc"][-1]), structure.keys(structure.owner(model, d["loc"][:-1]))))
         for d in details
         if _unknown(d)
     }
@@ -441,12 +443,12 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
         if sign:
             return (
                 "lookalike-sign",
-                f"{unseen.named(sign)} stands in the key '{shown(str(last))}'",
+                f"{unseen.named(sign)} stands in the key '{quote_briefly(str(last))}'",
                 "write plain spaces, and ': ' behind it",
                 True,
             )
         if re.fullmatch(r"[\d.-]+", str(last)):
-            fault = f"a comma divides this number, and '{shown(str(last))}' is read as a key"
+            fault = f"a comma divides this number, and '{quote_briefly(str(last))}' is read as a key"
             return "unknown-key", fault, "write the number without a comma", True
         before, _, behind = str(last).partition(":")
         if behind and before in known:
@@ -455,13 +457,13 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
         if odd:
             return (
                 "lookalike-sign",
-                f"{unseen.named(odd)} stands in the key '{shown(str(last))}'",
+                f"{unseen.named(odd)} stands in the key '{quote_briefly(str(last))}'",
                 did_you_mean(str(last), known),
                 True,
             )
         under = structure.under(part, str(last))
         otherwise = f"it belongs under '{under}'" if under else f"its keys are {', '.join(known)}"
-        fault = f"the key '{shown(str(last))}' is unknown here"
+        fault = f"the key '{quote_briefly(str(last))}' is unknown here"
         return "unknown-key", fault, did_you_mean(str(last), known, otherwise), True
     if kind == "missing":
         remedy = _MAY_BE_NULL.get(f"{structure.owner(model, detail['loc'][:-1]).__name__}.{last}", "add it")
@@ -478,13 +480,13 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
         if odd:
             return (
                 "lookalike-sign",
-                f"{unseen.named(odd)} stands in '{shown(written)}'",
+                f"{unseen.named(odd)} stands in '{quote_briefly(written)}'",
                 did_you_mean(written, allowed),
                 False,
             )
         return (
             "unknown-choice",
-            f"'{shown(written)}' is none of {', '.join(allowed)}",
+            f"'{quote_briefly(written)}' is none of {', '.join(allowed)}",
             did_you_mean(written, allowed),
             False,
         )
@@ -562,7 +564,7 @@ def _read_settings(root: Path) -> tuple[Settings, Source | None, list[Problem]]:
         return unknown, None, [_unreadable(SETTINGS, error)]
     settings, source, problems = _settings_of(raw)
     if source and settings.logo and not _is_within(root / OVERRIDES, settings.logo):
-        fault = f"no file {shown(settings.logo)} lies beneath {OVERRIDES}"
+        fault = f"no file {quote_briefly(settings.logo)} lies beneath {OVERRIDES}"
         remedy = "put it there, and write its path from there, as in assets/logo.svg"
         problems = [Problem("missing-logo", source.place(("logo",)), "logo", fault, remedy)]
     return settings, source, problems

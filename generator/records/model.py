@@ -210,7 +210,7 @@ class Date(Part):
     @classmethod
     def _named(cls, value: Any, make: ModelWrapValidatorHandler[Self]) -> Self:
         date = make(value)
-        named = dates.worded_as(date.edtf, date.words) if date.words else date.edtf
+        named = dates.mark_as_worded(date.edtf, date.words) if date.words else date.edtf
         return date.model_copy(update={"edtf": named}) if named.as_worded else date
 
 

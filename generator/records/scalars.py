@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from generator import dates
 from generator.dates.lexicon import with_ascii_digits
-from generator.problems import shown
+from generator.problems import quote_briefly
 
 
 def fault(code: str, what: str, remedy: str = "") -> PydanticCustomError:
@@ -122,7 +122,7 @@ def _id(value: Any) -> str:
     why = slug_fault(text)
     if why:
         guess = slugged(text)
-        raise fault("bad-id", f"'{shown(text)}' is not an id: {why}", f"perhaps {guess}" if guess else "")
+        raise fault("bad-id", f"'{quote_briefly(text)}' is not an id: {why}", f"perhaps {guess}" if guess else "")
     return text
 
 
@@ -154,17 +154,21 @@ def _url(value: Any) -> str:
         raise fault(
             "password-in-address",
             "the address contains a user name or password, which would be published",
-            f"remove everything before {shown(user['host']) or 'the host'}, including the @",
+            f"remove everything before {quote_briefly(user['host']) or 'the host'}, including the @",
         )
     secret = _SECRET.search(text)
     if secret:
         what = "a password or key stands in the address, and would be published"
-        raise fault("password-in-address", what, f"take {shown(secret[1])} out of it, or write null")
+        raise fault("password-in-address", what, f"take {quote_briefly(secret[1])} out of it, or write null")
     if re.search(r"\s", text):
-        raise fault("bad-address", f"'{shown(text)}' is not a web address", "copy it from the browser, without spaces")
+        raise fault(
+            "bad-address", f"'{quote_briefly(text)}' is not a web address", "copy it from the browser, without spaces"
+        )
     if not re.match("https?://[^/?#]", text, re.IGNORECASE | re.ASCII):
         raise fault(
-            "bad-address", f"'{shown(text)}' is not an http or https address", "begin it with https://, or write null"
+            "bad-address",
+            f"'{quote_briefly(text)}' is not an http or https address",
+            "begin it with https://, or write null",
         )
     if len(text) > ADDRESS_LIMIT:
         remedy = "leave out what follows ? where the page opens without it, or write null and the archived copy"
@@ -179,10 +183,10 @@ def _url(value: Any) -> str:
     mixed = _mixed(match["host"]) if match else None
     if mixed:
         sign = _ALIKE.findall(mixed)[0]
-        what = f"{sign} (U+{ord(sign):04X}) only looks like a Latin letter in {shown(mixed)}"
+        what = f"{sign} (U+{ord(sign):04X}) only looks like a Latin letter in {quote_briefly(mixed)}"
         raise fault("bad-address", what, "copy the address from the browser")
     if match is None or not _is_host(match["host"]) or int(match["port"] or 0) > 65_535:
-        raise fault("bad-address", f"'{shown(text)}' is not a web address", "copy it from the browser")
+        raise fault("bad-address", f"'{quote_briefly(text)}' is not a web address", "copy it from the browser")
     return text
 
 
@@ -224,7 +228,7 @@ def _pattern(code: str, pattern: str, what: str, remedy: str) -> BeforeValidator
                 text.rstrip("/").split("/")[-1],
             )
             near = next(filter(compiled.fullmatch, meant), None)
-            raise fault(code, f"'{shown(text)}' is not {what}", f"write {near}" if near else remedy)
+            raise fault(code, f"'{quote_briefly(text)}' is not {what}", f"write {near}" if near else remedy)
         return text
 
     return BeforeValidator(matches)
@@ -243,10 +247,10 @@ def _isni(value: Any) -> str:
     text = _bare(value)
     digits = re.sub(r"(?:https?://)?(?:www\.)?isni\.org/(?:isni/)?|[\s-]", "", text.strip()).upper()
     if not re.fullmatch(r"[0-9]{15}[0-9X]", digits):
-        what = f"'{shown(text)}' is not an ISNI"
+        what = f"'{quote_briefly(text)}' is not an ISNI"
         raise fault("bad-isni", what, "write its 16 signs, as in 0000 0001 2103 2683")
     if isni_check_sign(digits[:15]) != digits[15]:
-        what = f"'{shown(text)}' is not an ISNI: its last sign does not fit the others"
+        what = f"'{quote_briefly(text)}' is not an ISNI: its last sign does not fit the others"
         raise fault("bad-isni", what, "one of its signs is wrong; copy it again")
     return digits
 
@@ -274,11 +278,14 @@ def _number(value: Any) -> int | float:
     digits = re.sub(r"[,_' \u00a0\u202f]", "", with_ascii_digits(text.replace("−", "-")))
     whole = re.fullmatch(r"-?\d+(\.\d+)?", digits, re.ASCII)
     if whole and not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", digits, re.ASCII):
-        said, remedy = f"'{shown(text)}' has too many digits", "write at most 15 before the point and 6 behind it"
+        said, remedy = (
+            f"'{quote_briefly(text)}' has too many digits",
+            "write at most 15 before the point and 6 behind it",
+        )
         raise fault("bad-number", said, remedy)
     raise fault(
         "bad-number",
-        f"'{shown(text)}' is not a number",
+        f"'{quote_briefly(text)}' is not a number",
         f"write {digits}" if whole else "write digits, with a point for decimals",
     )
 
@@ -307,15 +314,15 @@ def _amount(value: Any) -> int | float:
         if ends:
             low, high = sorted(ends.groups(), key=int)
             raise fault(
-                "bad-number", f"'{shown(value)}' is two numbers", f"write low: {low} and high: {high}"
+                "bad-number", f"'{quote_briefly(value)}' is two numbers", f"write low: {low} and high: {high}"
             ) from None
         scaled = _SCALED.fullmatch(value) if isinstance(value, str) else None
         if scaled:
             whole = round(float(scaled[1].replace(",", "")) * _SCALES[scaled[2].lower()], 3)
-            raise fault("bad-number", f"'{shown(value)}' is not a number", f"write {whole:.15g}") from None
+            raise fault("bad-number", f"'{quote_briefly(value)}' is not a number", f"write {whole:.15g}") from None
         if around and re.search(r"[a-z]", value) and not re.match(r"\d+e\d+$", value):
             raise fault(
-                "bad-number", f"'{shown(value)}' is not a number", "write digits alone: words go to qualifier"
+                "bad-number", f"'{quote_briefly(value)}' is not a number", "write digits alone: words go to qualifier"
             ) from None
         raise
 
@@ -325,7 +332,7 @@ def _truth(value: Any) -> bool | None:
     answers: dict[str | None, bool | None] = {None: None, "unknown": None, "true": True, "false": False}
     if text not in answers:
         remedy = {"yes": "write true", "no": "write false"}.get(str(text).lower(), "")
-        raise fault("unknown-choice", f"'{shown(str(text))}' is none of true, false and unknown", remedy)
+        raise fault("unknown-choice", f"'{quote_briefly(str(text))}' is none of true, false and unknown", remedy)
     return answers[text]
 
 
@@ -345,7 +352,7 @@ def _offset(value: Any) -> int:
     text = _text(value, "an offset")
     if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
         raise fault(
-            "bad-span", f"'{shown(text)}' is not an offset", "`at` is written by `archive verify`: leave it out"
+            "bad-span", f"'{quote_briefly(text)}' is not an offset", "`at` is written by `archive verify`: leave it out"
         )
     return int(text)
 
@@ -458,7 +465,7 @@ def _read_as(ref: type[Ref], form: str) -> PlainValidator:
         text = _bare(value)
         found = ref_in(ref, text)
         if found is None:
-            raise fault("bad-path", f"'{shown(text)}' is not of the form {form}", f"write {form}, both ids")
+            raise fault("bad-path", f"'{quote_briefly(text)}' is not of the form {form}", f"write {form}, both ids")
         return found
 
     return PlainValidator(read)

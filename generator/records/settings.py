@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator, TypeAdapter
 
-from generator.problems import shown
+from generator.problems import quote_briefly
 from generator.records.model import MeasureId, NamedReversal, Part
 from generator.records.scalars import Language, Line, Number, Prose, QuotationPath, Truth, Url, fault
 from generator.text.messages import N_, _
@@ -21,7 +21,7 @@ def _contact(value: Any) -> str:
         return TypeAdapter(Url).validate_python(value)
     raise fault(
         "bad-contact",
-        f"{shown(str(value))} is neither a mail address nor a web address",
+        f"{quote_briefly(str(value))} is neither a mail address nor a web address",
         "write one, as in editors@archive.example",
     )
 
@@ -38,7 +38,7 @@ def _format(value: Any) -> int:
         older = isinstance(value, str) and re.fullmatch("[1-9][0-9]{0,8}", value) and int(value) < FORMAT
         raise fault(
             "unknown-format",
-            f"the records are of format {shown(str(value))}, and this generator reads format {FORMAT}",
+            f"the records are of format {quote_briefly(str(value))}, and this generator reads format {FORMAT}",
             "run `archive migrate`"
             if older
             else f"install a generator that reads them, or write `format: {FORMAT}` where they are of that",
@@ -67,7 +67,9 @@ def _readable_on(page: str) -> Callable[[Any], str]:
     def validated(value: Any) -> str:
         if not isinstance(value, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
             raise fault(
-                "bad-colour", f"{shown(str(value))} is not a colour", 'write six hexadecimal digits, as in "#10586c"'
+                "bad-colour",
+                f"{quote_briefly(str(value))} is not a colour",
+                'write six hexadecimal digits, as in "#10586c"',
             )
         darker, lighter = sorted((_luminance(value), _luminance(_PAPER[page])))
         contrast = (lighter + 0.05) / (darker + 0.05)
@@ -117,7 +119,7 @@ def _section_page(value: Any) -> str:
     if value not in SECTIONS:
         raise fault(
             "unknown-section",
-            f"{shown(str(value))} is no page that the navigation can name",
+            f"{quote_briefly(str(value))} is no page that the navigation can name",
             f"write one of {', '.join(SECTIONS)}",
         )
     return str(value)
@@ -259,7 +261,7 @@ def _scheme(value: Any) -> Any:
     if value not in SCHEMES:
         raise fault(
             "unknown-scheme",
-            f"no scheme of reliability is called {shown(value)}",
+            f"no scheme of reliability is called {quote_briefly(value)}",
             f"write {', '.join(SCHEMES)}, or one of your own: {{name: …, outlets: {{A: …}}, items: {{1: …}}}}",
         )
     return SCHEMES[value]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.problems import Severity, near, shown
+from generator.problems import Severity, closest_word, quote_briefly
 from generator.text import unseen
 
 
@@ -154,7 +154,7 @@ def _cut(lines: list[str], last: int, most: int) -> tuple[Spot, str, str] | None
     for number in range(min(last, len(lines) - 1), max(last - most, -1), -1):
         found = re.search(r"(?<=[\s\[{,])#[^\s#!].*", lines[number])
         if found:
-            fault = f"the words '{shown(found[0])}' are read as a comment"
+            fault = f"the words '{quote_briefly(found[0])}' are read as a comment"
             return Spot(number, found.start()), fault, "put the whole text in quotation marks"
     return None
 
@@ -257,7 +257,7 @@ def odd_key(key: str) -> str | None:
 def odd_letter(word: str, known: Iterable[str]) -> str | None:
     """The first non-ASCII letter of a word that resembles a known word, all of which are ASCII; otherwise None."""
     odd = next((sign for sign in word if not sign.isascii()), None)
-    return odd if odd and near(word, known) else None
+    return odd if odd and closest_word(word, known) else None
 
 
 # A value that begins with a sign that has a meaning in YAML only before a space or a line break.

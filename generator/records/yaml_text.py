@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from generator.problems import Place, Problem, shown
+from generator.problems import Place, Problem, quote_briefly
 from generator.records.yaml_faults import (
     COMMAS,
     Spot,
@@ -140,7 +140,7 @@ def _decode(path: str, raw: bytes) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     merge = _MERGE.search(text)
     if merge:
-        fault = f"an unresolved merge: the line '{shown(merge[0])}' stands here"
+        fault = f"an unresolved merge: the line '{quote_briefly(merge[0])}' stands here"
         remedy = "keep one of the two sides, and remove the lines that mark them"
         raise _Unreadable(Problem("merge-conflict", place_at(path, text[: merge.start()]), "", fault, remedy))
     hidden: dict[str, list[int]] = {}
@@ -381,7 +381,7 @@ def _value(node: yaml.Node, steps: Steps, faults: list[YamlFault]) -> Tree:
             YamlFault(
                 "tag",
                 spot_of(node.start_mark),
-                f"'{shown(tag)}' is a tag, and tags are not accepted",
+                f"'{quote_briefly(tag)}' is a tag, and tags are not accepted",
                 remedy,
                 dotted(steps),
             )
@@ -414,7 +414,7 @@ def _value(node: yaml.Node, steps: Steps, faults: list[YamlFault]) -> Tree:
             )
         value = _value(value_node, (*steps, key), faults)
         if key in tree:
-            fault = f"the key '{shown(key)}' appears twice"
+            fault = f"the key '{quote_briefly(key)}' appears twice"
             faults.append(
                 YamlFault("key-twice", spot_of(key_node.start_mark), fault, "keep one", dotted((*steps, key)))
             )
@@ -449,7 +449,7 @@ _BREAKS = frozenset("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 def dotted(steps: Steps) -> str:
     """The steps in the form in which problems name a field, such as quotations.2.speaker. List items count from 0."""
-    return ".".join(shown(str(step)) for step in steps)
+    return ".".join(quote_briefly(str(step)) for step in steps)
 
 
 def _find(node: yaml.Node, steps: Steps, of_key: bool) -> yaml.Mark:

@@ -122,7 +122,7 @@ def in_article(of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Col
 
 def place_in_article(of: Callable[[Any], Quotation | Statement | Figure], anchor: Callable[[str], str]) -> Column[Any]:
     """The address of a part on its article's page."""
-    return page(lambda row: routes.rooted(routes.page("article", row.article.id), anchor(of(row).id)))
+    return page(lambda row: routes.from_root(routes.page("article", row.article.id), anchor(of(row).id)))
 
 
 def became() -> Column[Any]:
@@ -187,7 +187,7 @@ def page(of: Callable[[Any], str]) -> Column[Any]:
 
 def own_page(record: Any) -> str:
     """The address of a record's own page, from the root of the site."""
-    return routes.rooted(routes.page(kind_of(record), record.id))
+    return routes.from_root(routes.page(kind_of(record), record.id))
 
 
 # --- cells ---------------------------------------------------------------------------------------------------------------

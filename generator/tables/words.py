@@ -137,7 +137,7 @@ def passages(archive: Archive) -> Table[tuple[Utterance, Passage]]:
                 N_("Where they were found: an article’s id, a web address, or words."),
                 lambda row: original(row, "source"),
             ),
-            columns.page(lambda row: routes.rooted(routes.page("utterance", row[0].id), routes.passage(row[1].id))),
+            columns.page(lambda row: routes.from_root(routes.page("utterance", row[0].id), routes.passage(row[1].id))),
         ),
     )
 

@@ -10,7 +10,7 @@ from generator.archive.rules import check
 from generator.archive.rules.articles import MOST_QUOTATIONS, quoted_share
 from generator.archive.rules.chains import rings
 from generator.dates import Day
-from generator.problems import stops
+from generator.problems import prevents_publishing
 from generator.records.load import load
 from generator.records.model import Article
 from tests.archive_files import archive_of, write
@@ -57,7 +57,7 @@ def test_the_quoted_share_counts_words(tmp_path: Path, body: str, text: str, sha
 def test_a_warning_stops_only_where_it_is_asked_to(tmp_path: Path) -> None:
     problems = pipeline.read(write(tmp_path, {"content/people/ada.yml": "name: Ada\n"})).problems
     assert [problem.severity for problem in problems] == ["warning"]
-    assert (stops(problems), stops(problems, strict=True)) == (False, True)
+    assert (prevents_publishing(problems), prevents_publishing(problems, strict=True)) == (False, True)
 
 
 def test_nothing_is_called_missing_while_a_file_cannot_be_read(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import TypeVar
 from generator.archive.link import link
 from generator.archive.rules import check
 from generator.dates import Day
-from generator.problems import stops
+from generator.problems import prevents_publishing
 from generator.records.load import load
 
 R = TypeVar("R")
@@ -105,7 +105,7 @@ def main() -> None:
         profile.disable()
         _timed("load again, nothing changed", lambda: load(root, contents))
         problems = [*contents.problems, *faults, *found]
-        if stops(problems, strict=True):
+        if prevents_publishing(problems, strict=True):
             raise SystemExit(f"the benchmark's own articles are at fault: {problems[0]}")
         if call.profile:
             pstats.Stats(profile).sort_stats("tottime").print_stats(20)

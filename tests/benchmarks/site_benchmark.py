@@ -29,7 +29,7 @@ from generator.exports import emit
 from generator.exports.search import pagefind
 from generator.pages import plan
 from generator.pages.render import render_page
-from generator.problems import stops
+from generator.problems import prevents_publishing
 from generator.records.load import load
 from tests.benchmarks import synthetic
 
@@ -61,15 +61,17 @@ def measure(root: Path, articles: int, profiled: str | None) -> None:
     archive, faults = watch("link", lambda: link(contents))
     found = watch("check", lambda: check(archive, contents, Day(2026, 11, 29)))
     problems = [*contents.problems, *faults, *found]
-    if stops(problems):
-        raise SystemExit(f"the benchmark's own archive is at fault: {next(p for p in problems if stops([p]))}")
+    if prevents_publishing(problems):
+        raise SystemExit(
+            f"the benchmark's own archive is at fault: {next(p for p in problems if prevents_publishing([p]))}"
+        )
     pages = watch("plan", lambda: list(plan(archive)))
     drawn = watch("render", lambda: {page.path: render_page(page) for page in pages})
     texts = {path: page.text for path, page in drawn.items()}
     folder = root / ".cache" / "pages"
     watch("emit", lambda: emit.write(folder, texts))
-    made = pipeline.Made(contents, archive, tuple(problems), drawn)
-    entries = watch("what can be found", lambda: pipeline.findable(made))
+    made = pipeline.Build(contents, archive, tuple(problems), drawn)
+    entries = watch("what can be found", lambda: pipeline.search_entries(made))
     shutil.rmtree(root / ".cache" / "search", ignore_errors=True)
     watch("search index", lambda: pagefind.made(root / ".cache" / "search", entries))
     print(f"{len(archive.records):,} records, {len(drawn):,} pages, {len(entries):,} entries to find")

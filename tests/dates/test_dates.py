@@ -15,15 +15,15 @@ from generator.dates import (
     Day,
     Edtf,
     days_between,
+    format_clock,
+    format_date,
+    format_short,
     iso_attribute,
+    mark_as_worded,
     parse,
+    parse_relative,
     proves_before,
-    relative,
-    say,
-    say_clock,
-    say_short,
     sort_key,
-    worded_as,
 )
 
 # fmt: off
@@ -164,7 +164,7 @@ def test_one_stated_unit_is_exact(
 ) -> None:
     date = parse(text)
     assert (*bounds(date), date.kind, date.precision) == (earliest, latest, "exact", precision)
-    assert (say(date), say_short(date)) == (words, short)
+    assert (format_date(date), format_short(date)) == (words, short)
     assert (date.text, date.core, date.approximate, date.uncertain) == (
         text,
         (date.earliest, date.latest),
@@ -179,7 +179,7 @@ def test_a_qualified_date_is_widened_by_its_margin(
 ) -> None:
     date = parse(text)
     assert (*bounds(date), date.kind, date.precision) == (earliest, latest, "approximate", precision)
-    assert (say(date), say_short(date)) == (words, short)
+    assert (format_date(date), format_short(date)) == (words, short)
     assert date.core == parse(text.strip("~?%")).core
     assert (date.approximate, date.uncertain) == ("~" in text or "%" in text, "?" in text or "%" in text)
 
@@ -189,14 +189,20 @@ def test_a_qualified_part_widens_by_its_own_margin_and_the_parts_left_of_it_hold
     text: str, earliest: str, latest: str, words: str
 ) -> None:
     date = parse(text)
-    assert (*bounds(date), date.kind, say(date)) == (earliest, latest, "approximate", words)
+    assert (*bounds(date), date.kind, format_date(date)) == (earliest, latest, "approximate", words)
     assert date.core == parse(text.translate(str.maketrans("", "", "~?%"))).core
 
 
 @pytest.mark.parametrize(("text", "earliest", "latest", "words", "short"), LASTED)
 def test_an_interval_lasted(text: str, earliest: str | None, latest: str | None, words: str, short: str) -> None:
     date = parse(text)
-    assert (*bounds(date), date.kind, say(date), say_short(date)) == (earliest, latest, "lasted", words, short)
+    assert (*bounds(date), date.kind, format_date(date), format_short(date)) == (
+        earliest,
+        latest,
+        "lasted",
+        words,
+        short,
+    )
 
 
 @pytest.mark.parametrize(("text", "earliest", "latest", "words", "short"), SOME_DAY_WITHIN)
@@ -204,21 +210,32 @@ def test_a_set_or_an_unspecified_digit_is_some_day_within(
     text: str, earliest: str | None, latest: str | None, words: str, short: str
 ) -> None:
     date = parse(text)
-    assert (*bounds(date), date.kind, say(date), say_short(date)) == (earliest, latest, "some-day-within", words, short)
+    assert (*bounds(date), date.kind, format_date(date), format_short(date)) == (
+        earliest,
+        latest,
+        "some-day-within",
+        words,
+        short,
+    )
 
 
 @pytest.mark.parametrize("text", ["XXXX", "XXXX-XX", "XXXX-XX-XX"])
 def test_a_date_of_which_nothing_is_known_is_unknown(text: str) -> None:
     date = parse(text)
     assert (date.earliest, date.latest, date.core) == (None, None, (None, None))
-    assert (date.kind, date.precision, say(date), say_short(date)) == ("unknown", "none", "date unknown", "unknown")
+    assert (date.kind, date.precision, format_date(date), format_short(date)) == (
+        "unknown",
+        "none",
+        "date unknown",
+        "unknown",
+    )
 
 
 def test_a_set_that_lies_within_days_is_never_said_as_if_it_lasted() -> None:
     lasted, within = parse("2025-05-29/2025-05-31"), parse("[2025-05-29..2025-05-31]")
     assert lasted.core == within.core
-    assert say(lasted) != say(within)
-    assert say_short(lasted) != say_short(within)
+    assert format_date(lasted) != format_date(within)
+    assert format_short(lasted) != format_short(within)
 
 
 def test_a_span_is_as_precise_as_its_coarsest_end() -> None:
@@ -572,8 +589,8 @@ def test_vague_words_and_words_of_other_languages_get_the_date_itself(text: str,
     ],
 )
 def test_a_span_that_its_own_words_name_is_shown_by_that_name(text: str, words: str, shown: str, short: str) -> None:
-    date = worded_as(parse(text), words)
-    assert (say(date), say_short(date)) == (shown, short)
+    date = mark_as_worded(parse(text), words)
+    assert (format_date(date), format_short(date)) == (shown, short)
     assert date == parse(text)
 
 
@@ -593,7 +610,7 @@ def test_a_span_that_its_own_words_name_is_shown_by_that_name(text: str, words: 
     ],
 )
 def test_a_year_told_from_the_articles_own_is_that_very_year(words: str, published: str, meant: str | None) -> None:
-    found = relative(words, parse(published))
+    found = parse_relative(words, parse(published))
     assert (found.text if found else None) == meant
 
 
@@ -645,8 +662,8 @@ def test_a_time_is_said_as_printed_and_its_bounds_hold_by_both_calendars(
     days = (*date.core, date.earliest, date.latest)
     assert [day.iso if day else "" for day in days] == [there, there, earliest, latest]
     assert (date.kind, date.precision) == ("exact", "day")
-    assert say(date) == say(parse(there))
-    assert say_clock(date) == said
+    assert format_date(date) == format_date(parse(there))
+    assert format_clock(date) == said
 
 
 def test_times_stand_in_the_order_of_utc_behind_what_has_the_day_alone() -> None:
@@ -713,7 +730,7 @@ def test_digits_and_spaces_of_other_kinds_are_refused_in_one_line(text: str) -> 
     ],
 )
 def test_the_words_of_a_date_are_answered_with_the_date(text: str) -> None:
-    words = say(parse(text))
+    words = format_date(parse(text))
     with pytest.raises(DateFault) as caught:
         parse(words)
     assert caught.value.remedy.removesuffix(", or leave the date out") == f"write {text}"
@@ -770,8 +787,8 @@ def test_whatever_an_author_writes_is_a_date_or_a_fault() -> None:
         except DateFault as fault:
             told.append((fault.fault, fault.remedy))
         else:
-            assert say(date), text
-            assert say_short(date), text
+            assert format_date(date), text
+            assert format_short(date), text
             assert not proves_before(date, date), text
     assert all(fault and remedy and "\n" not in fault + remedy for fault, remedy in told)
     assert len(told) < 5_000
@@ -884,7 +901,7 @@ def test_every_day_of_a_year_is_read_numbered_and_written_as_the_calendar_has_it
         stated = Day(expected.year, expected.month, expected.day)
         assert (date.earliest, date.latest, date.kind) == (stated, stated, "exact")
         assert (stated.ordinal, Day.from_ordinal(number), stated.iso) == (number, stated, expected.isoformat())
-        assert say(date).split()[1] == f"{expected:%B}"
+        assert format_date(date).split()[1] == f"{expected:%B}"
 
 
 def test_days_are_numbered_without_a_gap_from_long_before_the_first_year_to_long_after() -> None:

@@ -37,7 +37,8 @@ def test_a_date_is_said_as_the_language_says_it(text: str, language: str, said: 
         date = dates.parse(text)
         assert (
             tuple(
-                words.replace("\xa0", " ").replace("\u202f", " ") for words in (dates.say(date), dates.say_short(date))
+                words.replace("\xa0", " ").replace("\u202f", " ")
+                for words in (dates.format_date(date), dates.format_short(date))
             )
             == said
         )
@@ -56,18 +57,18 @@ EVERY = (
 def test_every_form_of_a_date_has_words_in_every_language(text: str, language: str) -> None:
     with messages.speaking(language):
         date = dates.parse(text)
-        for words in (dates.say(date), dates.say_short(date)):
+        for words in (dates.format_date(date), dates.format_short(date)):
             assert words.strip() == words != ""
             assert "{" not in words
 
 
 def test_what_a_record_calls_late_in_a_month_is_called_so() -> None:
-    date = dates.worded_as(dates.parse("[2025-04-21..2025-04-30]"), "late April 2025")
-    assert dates.say(date) == "late April 2025"
+    date = dates.mark_as_worded(dates.parse("[2025-04-21..2025-04-30]"), "late April 2025")
+    assert dates.format_date(date) == "late April 2025"
     with messages.speaking("de"):
-        assert dates.say(dates.parse("[2025-04-21..2025-04-30]")) != dates.say(date)
-        assert "April 2025" in dates.say(date)
-        assert dates.say_in_english(date) == "late April 2025"
+        assert dates.format_date(dates.parse("[2025-04-21..2025-04-30]")) != dates.format_date(date)
+        assert "April 2025" in dates.format_date(date)
+        assert dates.format_in_english(date) == "late April 2025"
 
 
 def test_names_of_months_languages_and_countries_are_those_of_the_language() -> None:

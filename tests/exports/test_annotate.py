@@ -95,7 +95,7 @@ def test_articles_are_told_by_title_publisher_and_the_key_of_their_address(tmp_p
 
 def test_an_article_comes_with_its_record_as_it_is_written(tmp_path: Path) -> None:
     made = pipeline.make(write(tmp_path, FILES))
-    files = pipeline.records(made)
+    files = pipeline.record_files(made)
     assert set(files) == {"articles/one/record.json"}
     assert json.loads(files["articles/one/record.json"]) == {
         "path": "content/articles/2025/one.md",

@@ -31,7 +31,7 @@ FLOOD = {
 
 def test_a_text_has_what_a_reader_is_told_of_it(tmp_path: Path) -> None:
     files = checked.files(archive_of(tmp_path, FLOOD))
-    original, altered, alone = json.loads(files[routes.texts_checked(0)])
+    original, altered, alone = json.loads(files[routes.check_texts(0)])
     assert original == {
         "words": "Dammen var säker", "language": "sv", "speaker": "Ada Lind", "said": "27 April 2025", "original": True,
         "source": "the minutes", "versions": [0, 2], "of": "statements/speech/#p-dam", "since": "2025-04-28",
@@ -48,7 +48,7 @@ def test_a_text_has_what_a_reader_is_told_of_it(tmp_path: Path) -> None:
 def test_an_archive_without_a_quotation_has_files_all_the_same(tmp_path: Path) -> None:
     files = checked.files(archive_of(tmp_path, {}))
     assert json.loads(files[routes.CHECKED])["texts"] == 0
-    assert json.loads(files[routes.words_checked(0)]) == {}
+    assert json.loads(files[routes.check_words(0)]) == {}
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_every_text_stands_in_the_file_of_its_number(said_and_files: tuple[list[
     said, files = said_and_files
     together = json.loads(files[routes.CHECKED])["together"]
     for number, words in enumerate(said):
-        assert json.loads(files[routes.texts_checked(number // together)])[number % together]["words"] == words
+        assert json.loads(files[routes.check_texts(number // together)])[number % together]["words"] == words
 
 
 def test_every_word_stands_in_its_file_with_all_texts_that_have_it(
@@ -70,7 +70,7 @@ def test_every_word_stands_in_its_file_with_all_texts_that_have_it(
     said, files = said_and_files
     spread = json.loads(files[routes.CHECKED])["spread"]
     for word, numbers in Corpus(said).holders.items():
-        steps = json.loads(files[routes.words_checked(checked.place(word, spread))])[word]
+        steps = json.loads(files[routes.check_words(checked.place(word, spread))])[word]
         assert [*accumulate(steps)] == [*numbers]
         assert all(word in keys(said[number]) for number in numbers)
 

@@ -24,7 +24,7 @@ def test_an_archive_has_three_styles_and_its_own(tmp_path: Path) -> None:
             "site_config/styles/apa.csl": OWN.replace("Our", "APA, our"),
         },
     )
-    files = pipeline.citable(pipeline.read(root))
+    files = pipeline.citation_files(pipeline.read(root))
     assert json.loads(files[routes.STYLES]) == {
         "locale": "de-DE",
         "styles": [["chicago", "Chicago"], ["apa", "APA, our own"], ["mla", "MLA"], ["own", "Our own"]],

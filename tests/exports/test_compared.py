@@ -36,7 +36,7 @@ Rain.
 
 def of(files: Mapping[str, str], name: str) -> Any:
     spread = json.loads(files[routes.COMPARED])["spread"]
-    return json.loads(files[routes.rows_compared(place(name, spread))])[name]
+    return json.loads(files[routes.comparison_rows(place(name, spread))])[name]
 
 
 def test_an_article_has_its_quotations_estimates_and_stances_with_what_each_is_compared_by(tmp_path: Path) -> None:

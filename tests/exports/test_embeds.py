@@ -102,7 +102,7 @@ def test_a_claim_a_change_of_sides_and_a_figure_are_drawn_for_a_frame_and_as_pic
         settings.write("embeds: all\n")
     whole = pipeline.make(root)
     archive = whole.archive
-    made = pipeline.embeddable(replace(whole, address="https://floods.example/", pictures=tmp_path / "kept"))
+    made = pipeline.embed_files(replace(whole, address="https://floods.example/", pictures=tmp_path / "kept"))
     kinds = {name.split("/")[1] for name in made if name.endswith(".html")}
     assert kinds == {"quotation", "claim", "turn", "figure"}
     for name in (name for name in made if name.endswith("index.html") and "/quotation/" not in name):
@@ -125,7 +125,7 @@ def test_a_claim_a_change_of_sides_and_a_figure_are_drawn_for_a_frame_and_as_pic
         whole, address="https://floods.example/", drawn={uri: standing(page) for uri, page in whole.drawn.items()}
     )
     for kept in (tmp_path / "kept", tmp_path / "gone"):
-        assert {**pipeline.embeddable(replace(later, pictures=kept))} == {**made}
+        assert {**pipeline.embed_files(replace(later, pictures=kept))} == {**made}
 
 
 def test_a_picture_is_drawn_once_and_leaves_the_cache_with_what_it_shows(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ FILES = {
 
 def of(files: dict[str, str], record: str) -> object:
     spread = json.loads(files[routes.SAVED])["spread"]
-    return json.loads(files[routes.records_saved(place(record, spread))])[record]
+    return json.loads(files[routes.saved_records(place(record, spread))])[record]
 
 
 def test_of_an_article_there_is_what_cites_it_and_a_digest_of_each_quotation(tmp_path: Path) -> None:

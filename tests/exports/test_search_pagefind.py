@@ -98,7 +98,7 @@ def test_it_says_how_many_entries_it_has_while_it_is_made_and_not_when_it_stands
     many = [replace(ADA, url=f"people/ada-{n}/", content=f"number {n}") for n in range(5)]
     said: list[Step] = []
     pagefind.made(tmp_path, many, shard=2, say=said.append)
-    assert [(step.done, step.of) for step in said] == [(0, 5), (2, 5), (4, 5), (5, 5)]
+    assert [(step.done, step.total) for step in said] == [(0, 5), (2, 5), (4, 5), (5, 5)]
     pagefind.made(tmp_path, many, say=said.append)
     assert len(said) == 4
 

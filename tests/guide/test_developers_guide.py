@@ -101,7 +101,7 @@ def test_each_script_that_the_guide_names_is_there(folder: str, module: str) -> 
         ("records/settings.py", "_ORDER"),
         ("records/settings.py", "SECTIONS"),
         ("routes.py", "PACKAGE"),
-        ("pipeline.py", "def downloadable"),
+        ("pipeline.py", "def download_files"),
         ("records/key_help.py", '"Document.date"'),
     ],
 )

@@ -21,7 +21,7 @@ included here."""
 
 
 @pytest.fixture(scope="module")
-def made() -> pipeline.Made:
+def made() -> pipeline.Build:
     return pipeline.read(ROOT / "tests/archives/small")
 
 
@@ -29,8 +29,8 @@ def titles(html: Markup) -> list[str]:
     return [span.attributes["title"] or "" for span in LexborHTMLParser(html).css("span.Z3988")]
 
 
-def test_each_source_says_what_it_is_where_and_by_whom(made: pipeline.Made) -> None:
-    archive = made.archive
+def test_each_source_says_what_it_is_where_and_by_whom(build: pipeline.Build) -> None:
+    archive = build.archive
     articles = sorted(archive.articles, key=lambda it: it.id)
     found = [parse_qsl(title) for title in titles(coins(archive, [*articles, *articles]))]
     assert [dict(pairs)["rft.type"] for pairs in found] == ["newspaperArticle"] * 3  # the fourth has no title
@@ -44,21 +44,21 @@ def test_each_source_says_what_it_is_where_and_by_whom(made: pipeline.Made) -> N
     assert dict(full)["rft.identifier"] == archive.article("full-flood").source.url
 
 
-def test_a_page_about_one_source_offers_no_list_and_a_long_one_a_part(made: pipeline.Made) -> None:
-    (one, *_) = made.archive.articles
-    assert coins(made.archive, [one, one]) == ""
-    assert len(titles(coins(made.archive, made.archive.articles))) <= COINS
+def test_a_page_about_one_source_offers_no_list_and_a_long_one_a_part(build: pipeline.Build) -> None:
+    (one, *_) = build.archive.articles
+    assert coins(build.archive, [one, one]) == ""
+    assert len(titles(coins(build.archive, build.archive.articles))) <= COINS
 
 
 @pytest.mark.skipif(not ZOTERO or not shutil.which("node"), reason="ZOTERO_CODE names no copy of Zotero's code")
-def test_zoteros_own_translator_offers_and_saves_them(made: pipeline.Made) -> None:
-    spans = titles(coins(made.archive, made.archive.articles))
+def test_zoteros_own_translator_offers_and_saves_them(build: pipeline.Build) -> None:
+    spans = titles(coins(build.archive, build.archive.articles))
     run = ["node", str(ROOT / "tests/zotero_coins.cjs"), ZOTERO]
     said = json.loads(subprocess.run(run, input=json.dumps(spans), capture_output=True, text=True, check=True).stdout)
-    titled = [article.name for article in made.archive.articles if article.titled]
+    titled = [article.name for article in build.archive.articles if article.titled]
     assert (said["kind"], said["offered"]) == ("multiple", titled)
     assert [item["title"] for item in said["saved"]] == titled
-    full = next(item for item in said["saved"] if item.get("url") == made.archive.article("full-flood").source.url)
+    full = next(item for item in said["saved"] if item.get("url") == build.archive.article("full-flood").source.url)
     assert (full["itemType"], full["publicationTitle"], full["language"]) == (
         "newspaperArticle",
         "Vell Herald <b>",

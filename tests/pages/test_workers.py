@@ -24,13 +24,13 @@ from tests.changed import SMALL
 
 
 @pytest.fixture(scope="module")
-def small() -> pipeline.Made:
+def small() -> pipeline.Build:
     """The small archive with its pages, as this process makes them."""
     return pipeline.make(SMALL)
 
 
 @pytest.fixture(scope="module")
-def alone(small: pipeline.Made) -> dict[str, str]:
+def alone(small: pipeline.Build) -> dict[str, str]:
     """The digests of these pages by source path."""
     return {path: page.digest for path, page in small.pages.items()}
 
@@ -153,7 +153,7 @@ def test_work_that_is_given_up_leaves_no_process_behind(monkeypatch: pytest.Monk
 
 
 def test_what_depends_on_an_edit_is_made_in_forks_and_taken_unit_by_unit_those_of_records_first(
-    small: pipeline.Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    small: pipeline.Build, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(making, "MAX_ALONE_AT_ONCE", 0)
     monkeypatch.setattr(forks, "process_count", lambda: 2)
@@ -167,7 +167,7 @@ def test_what_depends_on_an_edit_is_made_in_forks_and_taken_unit_by_unit_those_o
         taken[unit] = {path: framed.standing(page) for path, page in pages.items()}
         return taken[unit]
 
-    made = pipeline.caught_up(edited, lambda: True, take)
+    made = pipeline.finish_pages(edited, lambda: True, take)
     assert made is not None
     clean = pipeline.make(root)
     assert [(path, page.digest) for path, page in made.drawn.items()] == [
@@ -178,7 +178,7 @@ def test_what_depends_on_an_edit_is_made_in_forks_and_taken_unit_by_unit_those_o
     assert all(made.drawn[path] is page for pages in taken.values() for path, page in pages.items())
 
     monkeypatch.setattr(forks, "make_here", lambda *_: time.sleep(600))
-    assert pipeline.caught_up(edited, lambda: not multiprocessing.active_children()) is None, "it waits for no fork"
+    assert pipeline.finish_pages(edited, lambda: not multiprocessing.active_children()) is None, "it waits for no fork"
     assert not multiprocessing.active_children()
 
 

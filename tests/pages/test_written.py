@@ -54,7 +54,7 @@ def test_they_speak_the_language_of_the_site(language: str, tmp_path: Path) -> N
     english = usual(tmp_path)
     with messages.speaking(language):
         pages = usual(tmp_path)
-        dated = dates.say(dates.parse("2025-04-28~"))
+        dated = dates.format_date(dates.parse("2025-04-28~"))
     for path, text in pages.items():
         assert "written:" not in text
         assert "lang=" not in text

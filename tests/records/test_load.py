@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from generator.problems import stops
+from generator.problems import prevents_publishing
 from generator.records.load import Contents, Loaded, load, packed, reread
 from generator.records.model import AnyRecord, Article, Date, Kind, Person
 from tests import any_bytes
@@ -103,7 +103,7 @@ def test_links_are_not_followed_wherever_they_lead(tmp_path: Path) -> None:
     paths = ["elsewhere", "pages/folder", "pages/leak.txt", "people/bob.yml", "people/gone.yml", "people/secret.yml"]
     assert told(contents) == [f"content/{path}:1:1: {LINK}" for path in paths]
     assert list(contents.files) == ["content/people/ada.yml"]
-    assert stops(contents.problems)
+    assert prevents_publishing(contents.problems)
 
 
 @pytest.mark.parametrize("path", ["overrides/assets/leak.txt", "overrides", "archive.yml", "schemas/person.json"])
@@ -118,7 +118,7 @@ def test_links_beside_the_settings_are_refused_since_what_lies_there_is_publishe
     contents = load(root)
     assert told(contents) == [f"site_config/{path}:1:1: {LINK}"]
     assert contents.settings.title != "Secret"
-    assert stops(contents.problems)
+    assert prevents_publishing(contents.problems)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")

@@ -46,7 +46,7 @@ def test_a_former_address_of_no_page_says_that_there_is_none(page: Page, served_
 @pytest.mark.browser
 def test_without_scripts_the_page_for_missing_addresses_names_the_new_ones(bare: Page, served_kinds: str) -> None:
     bare.goto(f"{served_kinds}404.html")
-    for was, now in routes.NAMED.items():
+    for was, now in routes.RENAMED_FOLDERS.items():
         row = bare.locator(".md-content li", has_text=f"/{was}/")
         assert row.is_visible()
         assert row.get_by_role("link").get_attribute("href") == f"/{now}/"
@@ -59,8 +59,8 @@ def test_without_scripts_the_page_at_a_former_id_leads_on(bare: Page, served_kin
 
 
 def test_no_page_is_made_at_a_former_address(site_of_kinds: Path) -> None:
-    assert not [was for was in routes.NAMED if (site_of_kinds / was).exists()]
-    assert all((site_of_kinds / now / "index.html").is_file() for now in routes.NAMED.values())
+    assert not [was for was in routes.RENAMED_FOLDERS if (site_of_kinds / was).exists()]
+    assert all((site_of_kinds / now / "index.html").is_file() for now in routes.RENAMED_FOLDERS.values())
 
 
 def test_a_page_by_hand_and_a_navigation_may_go_on_naming_the_former_places(tmp_path: Path) -> None:

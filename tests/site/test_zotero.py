@@ -31,7 +31,7 @@ Saved = Callable[[str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def made() -> pipeline.Made:
+def made() -> pipeline.Build:
     return pipeline.read(ROOT / "tests/archives/small")
 
 
@@ -66,16 +66,16 @@ def creators(item: dict[str, Any]) -> list[str]:
     return [f"{it.get('firstName', '')} {it['lastName']}".strip() for it in item["creators"]]
 
 
-def test_the_original_article_is_saved_and_not_this_page(made: pipeline.Made, saved: Saved) -> None:
+def test_the_original_article_is_saved_and_not_this_page(build: pipeline.Build, saved: Saved) -> None:
     """Type, title, authors, outlet, date, pages, language, address, rights: what the record says, and nothing that it does not say."""
     kept = ("itemType", "title", "publicationTitle", "date", "pages", "language", "url", "rights")
     found = {}
-    for article in made.archive.articles:
+    for article in build.archive.articles:
         path = routes.address(routes.page("article", article.id))
         told = saved(path)
         assert (told["by"], told["kind"], told["fault"]) == ("Embedded Metadata", told["saved"][0]["itemType"], None)
         [item] = told["saved"]
-        assert creators(item) == [*made.archive.authors_of(article)]
+        assert creators(item) == [*build.archive.authors_of(article)]
         found[article.id] = {key: item[key] for key in kept if key in item and path not in item[key]}
     assert found == {
         "full-flood": {
@@ -90,10 +90,10 @@ def test_the_original_article_is_saved_and_not_this_page(made: pipeline.Made, sa
         },
         "heroic-flood": {
             "itemType": "newspaperArticle",
-            "title": made.archive.article("heroic-flood").name,
+            "title": build.archive.article("heroic-flood").name,
             "date": "between 29 and 31 May 2025",
             "language": "en",
-            "url": made.archive.article("heroic-flood").source.url,
+            "url": build.archive.article("heroic-flood").source.url,
             "rights": "InC",
         },
         "shitafon": {
@@ -115,9 +115,9 @@ def test_the_original_article_is_saved_and_not_this_page(made: pipeline.Made, sa
     }
 
 
-def test_a_page_about_many_sources_offers_them_to_pick_from(made: pipeline.Made, saved: Saved) -> None:
+def test_a_page_about_many_sources_offers_them_to_pick_from(build: pipeline.Build, saved: Saved) -> None:
     for path in ("articles/", "people/mira-okonjo/"):
         told = saved(path)
         assert (told["by"], told["kind"], told["fault"]) == ("COinS", "multiple", None)
-        titles = {article.name for article in made.archive.articles if article.titled}
+        titles = {article.name for article in build.archive.articles if article.titled}
         assert {*told["offered"]} == titles == {item["title"] for item in told["saved"]}

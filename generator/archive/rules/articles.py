@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.archive.rules.context import Context, Rule
-from generator.problems import Problem, did_you_mean, shown
+from generator.problems import Problem, did_you_mean, quote_briefly
 from generator.records.model import (
     CITED_BY,
     CITING,
@@ -130,7 +130,7 @@ def one_address(context: Context) -> Iterator[Problem]:
         if first is not article:
             same = (first.source.url or "").rstrip("/") == url.rstrip("/")
             fault = f"{context.archive.paths[first.id]} has this address too"
-            fault += "" if same else f", written {shown(first.source.url or '')}"
+            fault += "" if same else f", written {quote_briefly(first.source.url or '')}"
             remedy = "keep one article of the two; where the page changed, write its captures under source.versions"
             yield context.problem("same-address", article.id, ("source", "url"), fault, remedy, "warning")
 

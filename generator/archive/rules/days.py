@@ -84,7 +84,7 @@ def _of_words(one: Dated, published: Edtf | None) -> Iterator[Doubt]:
     date = one.date
     if not date.words:
         return
-    named = dates.relative(date.words, published)
+    named = dates.parse_relative(date.words, published)
     if named:
         if _wider((date.edtf.earliest, date.edtf.latest), named.core):
             fault = f"'{date.words}' names {named.text} itself, and {date.edtf.text} is vaguer"
@@ -92,21 +92,21 @@ def _of_words(one: Dated, published: Edtf | None) -> Iterator[Doubt]:
         return
     first, last = date.edtf.core
     year = (first or last or Day(0, 1, 1)).year if first or last else None
-    meant = dates.in_words(date.words, year)
+    meant = dates.parse_phrase(date.words, year)
     if not meant or any(_within(date.edtf.core, it) for it in meant):
         return
     vague = any(it.form == "set" for it in meant)
     if any(_wider(date.edtf.core, it.core) for it in meant):
         if vague or not date.basis:
             fault = f"'{date.words}' is narrower than {date.edtf.text}"
-            yield Doubt("words-and-date-differ", one.steps, fault, dates.advised(it.text for it in meant))
+            yield Doubt("words-and-date-differ", one.steps, fault, dates.propose(it.text for it in meant))
     elif not date.basis:
         fault = f"'{date.words}' does not name {date.edtf.text}"
         yield Doubt(
             "words-and-date-differ",
             one.steps,
             fault,
-            f"{dates.advised(it.text for it in meant)}, or say in basis how it is known",
+            f"{dates.propose(it.text for it in meant)}, or say in basis how it is known",
         )
 
 
@@ -196,7 +196,7 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
         return None
     if one.steps == ("published",) or one.steps[-1] in ("seen", "captured"):
         calendars = other_calendars(latest.year, today.year)
-        fault = f"{dates.say_in_english(one.date.edtf)} is before anything was {'printed' if one.steps == ('published',) else 'kept'}"
+        fault = f"{dates.format_in_english(one.date.edtf)} is before anything was {'printed' if one.steps == ('published',) else 'kept'}"
         return Doubt(
             "other-calendar", one.steps, fault, _as_meant(latest.year, calendars) if calendars else "look the day up"
         )
@@ -207,7 +207,7 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
     calendars = other_calendars(latest.year, near)
     if not calendars:
         return None
-    fault = f"{dates.say_in_english(one.date.edtf)} is {near - latest.year:,} years back"
+    fault = f"{dates.format_in_english(one.date.edtf)} is {near - latest.year:,} years back"
     remedy = f"{_as_meant(latest.year, calendars)}, or say in basis that this one is meant"
     return Doubt(
         "other-calendar", one.steps, fault, remedy, "notice" if isinstance(record, Event | Document) else "warning"

@@ -14,7 +14,7 @@ from generator.authoring.scaffold import modeline
 from generator.authoring.scaffold.ids import derived_id
 from generator.authoring.scaffold.text import by_address, path_of
 from generator.authoring.suggest.writing import Ids
-from generator.problems import Problem, RefusedError, shown
+from generator.problems import Problem, RefusedError, quote_briefly
 from generator.records import layout
 from generator.records.load import from_bytes
 from generator.records.model import AnyRecord, Kind, kind_of
@@ -162,5 +162,5 @@ def without(tree: dict[str, Any], problem: Problem, left: list[str]) -> bool:
         gone = tree.pop(first)
         if first in ("publisher", "published"):
             tree[first] = None
-    left.append(f"{problem.field}: {shown(str(gone))}: {problem.fault}")
+    left.append(f"{problem.field}: {quote_briefly(str(gone))}: {problem.fault}")
     return True

@@ -23,7 +23,7 @@ from generator.authoring.imports import csl
 from generator.authoring.imports.decoded import SPOILT, text_of
 from generator.authoring.imports.items import Item, Part, Thing
 from generator.authoring.imports.things import NAMED_BY
-from generator.problems import RefusedError, did_you_mean, shown
+from generator.problems import RefusedError, did_you_mean, quote_briefly
 from generator.records import layout, structure
 from generator.records.model import RECORDS, Kind
 from generator.records.yaml_text import tree_of
@@ -105,7 +105,7 @@ def table(raw: bytes, name: str) -> Table:
             rows.append((number, tuple((*cells, *[""] * len(head))[: len(head)])))
     twice = sorted({one for one in head or () if one and (head or []).count(one) > 1})
     if not head or len(head) < 2 or twice:
-        why = f"the column '{shown(twice[0])}' is there twice" if twice else "its first row names no columns"
+        why = f"the column '{quote_briefly(twice[0])}' is there twice" if twice else "its first row names no columns"
         raise RefusedError(f"{name} is no table: {why}")
     return Table(tuple(head), tuple(rows))
 
@@ -208,7 +208,7 @@ def read_mapping(text: str, name: str) -> Columns:
     for column, key in tree["columns"].items():
         if key is not None and key not in fills:
             raise RefusedError(
-                f"{name}: columns.{shown(str(column))}: {did_you_mean(str(key), fills, 'one of ' + ', '.join(fills))}"
+                f"{name}: columns.{quote_briefly(str(column))}: {did_you_mean(str(key), fills, 'one of ' + ', '.join(fills))}"
             )
     return Columns(kind, tree["columns"], str(between), days if isinstance(days, str) else None)
 
@@ -225,7 +225,7 @@ def items(of: Table, mapping: Columns, name: str) -> list[Item | Thing]:
         )
     gone = [one for one in mapping.columns if one not in of.head]
     if gone:
-        raise RefusedError(f"{name} has no column '{shown(gone[0])}', which the mapping names")
+        raise RefusedError(f"{name} has no column '{quote_briefly(gone[0])}', which the mapping names")
     found: list[Item | Thing] = []
     for number, cells in of.rows:
         place = f"{name}: row {number}"

@@ -174,12 +174,12 @@ def _narrowed(year: int, month: int, part: str | None) -> str:
     if not part:
         return f"{_year(year)}-{month:02}"
     word = [it for it in part.lower().split() if it not in ("of", "in")][-1]
-    return dates.in_words(f"{word} {dates.MONTHS[month - 1]} {_year(year)}")[0].text
+    return dates.parse_phrase(f"{word} {dates.MONTHS[month - 1]} {_year(year)}")[0].text
 
 
 def _vague(match: re.Match[str]) -> _Resolved:
     """A year, decade, season or quarter, or a part of one. If the words are ambiguous, `edtf` is None."""
-    meant = dates.in_words(match.group().replace("\n", " "))
+    meant = dates.parse_phrase(match.group().replace("\n", " "))
     found = [it.text for it in meant if it.form == "set"] or [it.text for it in meant]
     if len(found) == 1:
         return found[0], None

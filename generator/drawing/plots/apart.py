@@ -143,7 +143,9 @@ def _title(plot: Estimates, points: Sequence[Point], groups: Sequence[Sequence[i
         return Title("", "")
     known = [point.published for point in plot.points]
     first, last = (dates.Day.from_ordinal(n) for n in (min(p.first for p in points), max(p.last for p in points)))
-    words = dates.say(dates.parse(f"{first.iso[:-3]}/{last.iso[:-3]}" if first[:2] != last[:2] else first.iso[:-3]))
+    words = dates.format_date(
+        dates.parse(f"{first.iso[:-3]}/{last.iso[:-3]}" if first[:2] != last[:2] else first.iso[:-3])
+    )
     return Title(words, max(known) if all(known) else "")
 
 

@@ -23,7 +23,7 @@ def _places(archive: Archive) -> Iterator[dict[str, Any]]:
         if place.point:
             about = {
                 "name": place.name, "country": place.country, "precision": place.precision, "basis": place.basis, "wikidata": place.wikidata,
-                "articles": len(archive.articles_naming(place.id)), "page": routes.rooted(routes.page("place", place.id)),
+                "articles": len(archive.articles_naming(place.id)), "page": routes.from_root(routes.page("place", place.id)),
             }  # fmt: skip
             yield _feature(place, f"place/{place.id}", {"kind": "place", **about})
 
@@ -35,7 +35,7 @@ def _events(archive: Archive) -> Iterator[dict[str, Any]]:
             first, last = event.date.edtf.core if event.date else (None, None)
             about = {
                 "name": event.what, "place": place.name, "date": event.date and event.date.edtf.text, "start": first and first.iso,
-                "end": last and last.iso, "page": routes.rooted(routes.page("event", event.id)),
+                "end": last and last.iso, "page": routes.from_root(routes.page("event", event.id)),
             }  # fmt: skip
             yield _feature(place, f"event/{event.id}", {"kind": "event", **about})
 

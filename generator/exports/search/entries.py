@@ -154,7 +154,7 @@ class _Entries:
         resting = became(article)
         said = _said(quotation.said) if quotation.said else _("printed {date}", date=_said(article.published))
         return Entry(
-            url=routes.rooted(routes.page("article", article.id), routes.quotation(quotation.id)),
+            url=routes.from_root(routes.page("article", article.id), routes.quotation(quotation.id)),
             title=self._shown_speaker(quoted.said_by)
             if quoted.said_by
             else _("Not known whose words, attributed to {speaker}", speaker=attributed_to),
@@ -374,7 +374,7 @@ class _Entries:
         return [self._url(it) for it in dict.fromkeys((agent.id, *lands))]
 
     def _url(self, record_id: str) -> str:
-        return routes.rooted(*place_of(self.archive, record_id))
+        return routes.from_root(*place_of(self.archive, record_id))
 
     @cached_property
     def _lands(self) -> dict[str, list[str]]:
@@ -455,7 +455,7 @@ def _spans(date: Date | None) -> tuple[str, ...]:
 
 
 def _said(date: Date | None) -> str:
-    return dates.say(date.edtf) if date else _("no date given")
+    return dates.format_date(date.edtf) if date else _("no date given")
 
 
 def _text(parts: Iterable[str | None]) -> str:

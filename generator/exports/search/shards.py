@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 import cbor2
 
-from generator.collector import uncollected
+from generator.collector import paused
 from generator.exports.search.layout import (
     ENTRY,
     FIELDS,
@@ -113,7 +113,7 @@ def merged(shards: Sequence[Shard], prefix: str) -> dict[str, Content]:
     Raises UnknownLayoutError if a file has an unexpected format.
     """
     try:
-        with uncollected():
+        with paused():
             return dict(_merged(shards, prefix))
     except (OSError, EOFError, zlib.error, LookupError, TypeError, ValueError, cbor2.CBORError) as fault:
         raise UnknownLayoutError(str(fault)) from fault

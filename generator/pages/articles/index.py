@@ -119,7 +119,7 @@ def index_pages(archive: Archive) -> Iterator[Page]:
 
 def _path(year: str, number: int) -> str:
     # Not articles/2025.md, which may be the page of an article with the id '2025'.
-    return routes.further(INDEX, year.lower(), number)
+    return routes.continuation(INDEX, year.lower(), number)
 
 
 def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page[YearsView]:

@@ -206,7 +206,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         deeds=tuple((label, said) for label, said in _deeds(here, article) if said),
         citation=_citation(article, publisher, published, here),
         states=states_link(here),
-        change=routes.asked(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
+        change=routes.with_query(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
         compare=compare_link(here.path, article.id),
         review=article.review is not None,
     )
@@ -233,7 +233,7 @@ _COPIES = {"whole": N_("the whole text"), "excerpt": N_("an excerpt"), None: N_(
 def _reached(here: Here, url: str | None) -> str:
     """On which days an address was last reached, and found to be gone, in words; empty if it was never checked."""
     for it in here.archive.reached(url):
-        last, lost = (dates.say(dates.parse(day)) if day else None for day in (it.last, it.lost))
+        last, lost = (dates.format_date(dates.parse(day)) if day else None for day in (it.last, it.lost))
         if lost and last:
             return _("gone on {lost}, last reached on {last}", lost=lost, last=last)
         return _("gone on {lost}", lost=lost) if lost else _("last reached on {last}", last=last)

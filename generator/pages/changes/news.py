@@ -54,7 +54,7 @@ def feeds(archive: Archive) -> Iterator[Feed]:
     search = routes.address(routes.index("search"))
     for facet, label in facets(archive).items():
         name = _("{name} - {archive}", name=label, archive=title)
-        yield Feed(routes.feed_of(facet), name, search, tuple(by_facet[facet][:MOST]))
+        yield Feed(routes.facet_feed(facet), name, search, tuple(by_facet[facet][:MOST]))
 
 
 def followed(archive: Archive) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _versions(archive: Archive) -> Iterator[News]:
             anchor = routes.quotation(quotation.id)
             came, said = days_of_part(archive, article.id, anchor), _compared(archive, quoted, wording)
             if came and said:
-                path = routes.rooted(routes.page("article", article.id), anchor)
+                path = routes.from_root(routes.page("article", article.id), anchor)
                 about = (article.publisher, quoted.said_by.id if quoted.said_by else None)
                 facet = (f"finding-{quotation.fidelity}",) if quotation.fidelity else ()
                 key = f"version/{article.id}/{quotation.id}"
@@ -187,7 +187,9 @@ def _corrections(archive: Archive) -> Iterator[News]:
             )
             kept = archive[record]
             about = frozenset((record, *_about(kept))) if isinstance(kept, Article) else frozenset((record,))
-            yield News(commit.landed, f"{commit.key}/{record}", said, routes.rooted(*place_of(archive, record)), about)
+            yield News(
+                commit.landed, f"{commit.key}/{record}", said, routes.from_root(*place_of(archive, record)), about
+            )
 
 
 def _changed(commit: Commit) -> Iterator[str]:

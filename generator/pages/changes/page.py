@@ -81,7 +81,7 @@ def _follow(here: Here) -> Iterator[Link]:
     yield Link(_("Everything (Atom)"), routes.asset(here.path, f"{routes.feed()}.xml"))
     yield Link(_("Everything (JSON Feed)"), routes.asset(here.path, f"{routes.feed()}.json"))
     for name, label in facets(here.archive).items():
-        yield Link(label, routes.asset(here.path, f"{routes.feed_of(name)}.xml"))
+        yield Link(label, routes.asset(here.path, f"{routes.facet_feed(name)}.xml"))
 
 
 @once
@@ -225,4 +225,4 @@ def _record(path: str) -> Kind | None:
 def day_of(day: dt.date) -> When:
     """A day of the history, as pages show it."""
     edtf = dates.parse(day.isoformat())
-    return When(dates.say(edtf), dates.iso_attribute(edtf))
+    return When(dates.format_date(edtf), dates.iso_attribute(edtf))

@@ -37,7 +37,8 @@ def compare_link(path: str, record: str, other: str = "") -> Link:
     reader chooses."""
     asked = {"a": record, "b": other} if other else {"a": record}
     return Link(
-        _("Compare side by side") if other else _("Compare with …"), routes.asked(routes.relative(path, PATH), asked)
+        _("Compare side by side") if other else _("Compare with …"),
+        routes.with_query(routes.relative(path, PATH), asked),
     )
 
 
@@ -46,5 +47,7 @@ def day_link(path: str, date: Date | None) -> Link | None:
     several days."""
     day = date.edtf.only_day if date else None
     return (
-        Link(_("Compare this day with …"), routes.asked(routes.relative(path, PATH), {"a": day.iso})) if day else None
+        Link(_("Compare this day with …"), routes.with_query(routes.relative(path, PATH), {"a": day.iso}))
+        if day
+        else None
     )

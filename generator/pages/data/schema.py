@@ -38,7 +38,9 @@ class SchemaView:
 def pages(archive: Archive) -> Iterator[Page[SchemaView]]:
     """The page about the format of the tables."""
     here = Here(archive, PATH)
-    versions = tuple(Version(it.version, it.day, dates.say(dates.parse(it.day)), _(it.what)) for it in contract.CHANGES)
+    versions = tuple(
+        Version(it.version, it.day, dates.format_date(dates.parse(it.day)), _(it.what)) for it in contract.CHANGES
+    )
     package = Link("datapackage.json", routes.asset(PATH, routes.PACKAGE))
     view = SchemaView(versions, here.to(routes.index("data"), _("All columns"), "columns"), package)
     description = _("What programs that read the tables can rely on, and what each version changed.")

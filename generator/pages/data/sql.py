@@ -39,7 +39,9 @@ def pages(archive: Archive) -> Iterator[Page[SqlView]]:
     if not archive.settings.publishes("sqlite"):
         return
     here = Here(archive, PATH)
-    queries = tuple(Example(Link(_(it.title), routes.asked(".", {"sql": it.sql})), it.sql) for it in QUERIES.values())
+    queries = tuple(
+        Example(Link(_(it.title), routes.with_query(".", {"sql": it.sql})), it.sql) for it in QUERIES.values()
+    )
     file = Link("archive.sqlite", routes.asset(PATH, routes.download("sqlite", "archive.sqlite")))
     view = SqlView(
         queries, here.to(routes.index("data"), _("Which tables and columns there are"), "columns"), file, megabytes(1.6)

@@ -74,13 +74,13 @@ def facts_of(here: Here, entity: Entity) -> Iterator[Fact]:
         if entity.date:
             printed = _("printed “{words}”", words=entity.date.words) if entity.date.words else ""
             note = "; ".join(filter(None, [printed, entity.date.basis]))
-            yield Fact(_("Date"), (Link(dates.say(entity.date.edtf)),), note)
+            yield Fact(_("Date"), (Link(dates.format_date(entity.date.edtf)),), note)
         if entity.parties:
             yield Fact(_("Made by"), tuple(here.link(party) for party in entity.parties))
         if entity.url:
             yield Fact(_("Text"), (Link(addresses.host(entity.url), entity.url),), external=True)
     for identifier in routes.identifiers(entity):
-        yield Fact(identifier.scheme, (Link(identifier.shown, identifier.url),), external=True)
+        yield Fact(identifier.scheme, (Link(identifier.label, identifier.url),), external=True)
     if entity.formerly:
         yield Fact(_("Former addresses"), tuple(Link(old) for old in entity.formerly))
 

@@ -76,7 +76,7 @@ def row_of(archive: Archive, record: AnyRecord) -> Page[SignpostView]:
 
 def _address(archive: Archive, record: str) -> str:
     path, _anchor = place_of(archive, record)
-    return routes.rooted(path)
+    return routes.from_root(path)
 
 
 _LABELS: dict[Kind, str] = {

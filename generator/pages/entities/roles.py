@@ -44,10 +44,10 @@ class TieRow:
 
 def _period(start: Date | None, end: Date | None) -> str:
     if start and end:
-        return _("{start} to {end}", start=dates.say(start.edtf), end=dates.say(end.edtf))
+        return _("{start} to {end}", start=dates.format_date(start.edtf), end=dates.format_date(end.edtf))
     if start:
-        return pgettext("of a period", "from {start}", start=dates.say(start.edtf))
-    return _("until {end}", end=dates.say(end.edtf)) if end else ""
+        return pgettext("of a period", "from {start}", start=dates.format_date(start.edtf))
+    return _("until {end}", end=dates.format_date(end.edtf)) if end else ""
 
 
 def _grounds(here: Here, *ends: Date | None) -> tuple[When, ...]:
@@ -85,7 +85,7 @@ def _printed_role(here: Here, found: _PrintedRole) -> RoleRow:
     first, last = found[0].quotation, found[-1].quotation
     time = ""
     if first.said and last.said:
-        start, end = dates.say(first.said.edtf), dates.say(last.said.edtf)
+        start, end = dates.format_date(first.said.edtf), dates.format_date(last.said.edtf)
         time = start if start == end else _("{start} to {end}", start=start, end=end)
     number = counts.articles(len({quoted.article.id for quoted in found}))
     language = found[0].language if here.foreign(found[0].language) else None

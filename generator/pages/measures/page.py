@@ -122,7 +122,7 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
         answer=answer(here, measure, some, disagree),
         answered=latest([here.settled(measure.id), *(first_published(e.carriers) for e in some)]) if some else "always",
         picture=drawn,
-        embed=routes.relative(here.path, routes.embedded("figure", measure.id))
+        embed=routes.relative(here.path, routes.embed("figure", measure.id))
         if drawn and is_figure_embedded(archive, measure)
         else "",
         counts=folded(measure.counts),

@@ -155,11 +155,11 @@ def days_in_words(first: int, last: int) -> str:
     """Two days (as ordinals) and the time between them, in words; a whole month by its name."""
     start, end = dates.Day.from_ordinal(first), dates.Day.from_ordinal(last)
     if first == last:
-        return dates.say(dates.parse(start.iso))
+        return dates.format_date(dates.parse(start.iso))
     after = dates.Day.from_ordinal(last + 1)
     if start.day == 1 and after.day == 1 and (start.year, start.month) == (end.year, end.month):
-        return dates.say(dates.parse(start.iso[:-3]))
-    return dates.say(dates.parse(f"{start.iso}/{end.iso}"))
+        return dates.format_date(dates.parse(start.iso[:-3]))
+    return dates.format_date(dates.parse(f"{start.iso}/{end.iso}"))
 
 
 def article_link(here: Here, carrier: Estimated) -> Link:

@@ -55,7 +55,7 @@ def _of_years(years: int) -> tuple[Callable[[Day], int], Callable[[int], Day], C
 
 
 def _day_name(day: Day) -> str:
-    return dates.say(dates.parse(day.iso))
+    return dates.format_date(dates.parse(day.iso))
 
 
 def month_name(number: int) -> str:
@@ -63,7 +63,7 @@ def month_name(number: int) -> str:
     year, month = divmod(number, 12)
     if abs(year) > 9999:
         return dates.year_name(year)
-    return dates.say(dates.parse(Day(year, month + 1, 1).iso[:-3]))
+    return dates.format_date(dates.parse(Day(year, month + 1, 1).iso[:-3]))
 
 
 # A week begins on Monday; ordinal 1, 1 January AD 1, was a Monday.

@@ -245,4 +245,4 @@ def _looked(search: Search) -> Looked:
     last = search.on.edtf.latest
     known = last.iso if last and 0 < last.year <= 9999 else NOT_KNOWN
     note = " ".join((search.note or "").split())
-    return Looked(dates.say(search.on.edtf), search.by, search.for_, note, known)
+    return Looked(dates.format_date(search.on.edtf), search.by, search.for_, note, known)

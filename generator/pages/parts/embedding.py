@@ -64,12 +64,12 @@ def figure(archive: Archive, measure: Measure, drawing: Drawing | None, said: st
 
 def _quotation(archive: Archive, quoted: Quoted) -> Embed:
     article, quotation, said_by = quoted.article, quoted.quotation, quoted.said_by
-    path = routes.embedded("quotation", f"{article.id}/{quotation.id}")
+    path = routes.embed("quotation", f"{article.id}/{quotation.id}")
     page = routes.page("article", article.id)
     speaker = (archive[said_by.id].name if said_by.id else said_by.unnamed or "") if said_by else _("unknown speaker")
-    said = dates.say(quotation.said.edtf) if quotation.said else ""
+    said = dates.format_date(quotation.said.edtf) if quotation.said else ""
     outlet = archive[article.publisher].name if article.publisher else article.name
-    published = dates.say(article.published.edtf) if article.published else _("no date given")
+    published = dates.format_date(article.published.edtf) if article.published else _("no date given")
     source = f"{outlet} · {published}"
     by = _beside(speaker, quotation.role, said)
     finding = mark_of(quotation.fidelity).label if quotation.fidelity else ""
@@ -88,7 +88,7 @@ def _quotation(archive: Archive, quoted: Quoted) -> Embed:
 
 
 def _claim(archive: Archive, proposition: Proposition, picture: ClaimPicture, said: str) -> Embed:
-    path, page = routes.embedded("claim", proposition.id), routes.page("proposition", proposition.id)
+    path, page = routes.embed("claim", proposition.id), routes.page("proposition", proposition.id)
     stances = tuple((_STANCES[stance], meaning) for stance, meaning, _known in picture.stances)
     grounds = tuple((_GROUNDS[shape], meaning) for shape, meaning, _known in picture.grounds)
     return Embed(
@@ -105,7 +105,7 @@ def _claim(archive: Archive, proposition: Proposition, picture: ClaimPicture, sa
 
 
 def _figure(archive: Archive, measure: Measure, drawing: Drawing, said: str) -> Embed:
-    path, page = routes.embedded("figure", measure.id), routes.page("measure", measure.id)
+    path, page = routes.embed("figure", measure.id), routes.page("measure", measure.id)
     return Embed(
         path=path,
         page=routes.relative(path, page, "plot"),
@@ -120,7 +120,7 @@ def _figure(archive: Archive, measure: Measure, drawing: Drawing, said: str) -> 
 
 
 def _turn(archive: Archive, reversal: Reversal, name: str) -> Embed:
-    path, page = routes.embedded("turn", name), routes.page("proposition", reversal.proposition)
+    path, page = routes.embed("turn", name), routes.page("proposition", reversal.proposition)
     here = Here(archive, path)
     ends = tuple(_end(here, position) for position in (reversal.before[0], reversal.after[0]))
     who, said = archive[reversal.subject].name, explained(here, reversal)

@@ -88,7 +88,7 @@ def _when(date: Edtf, as_worded: bool, words: str | None, basis: str | None) -> 
     basis = " ".join(basis.split()) if basis else None
     if basis in DERIVED:  # text from the generator, so it can be translated
         basis = _(basis)
-    return When(dates.say(date), dates.iso_attribute(date), words, basis, dates.say_clock(date))
+    return When(dates.format_date(date), dates.iso_attribute(date), words, basis, dates.format_clock(date))
 
 
 @spoken_cache
@@ -203,7 +203,7 @@ class Here:
     def search(self, words: str, **asked: str) -> Link:
         """A link to the search with filters set. Keywords are their names; names and values are those of
         `exports.search`."""
-        return Link(words, routes.asked(routes.relative(self.path, routes.index("search")), asked))
+        return Link(words, routes.with_query(routes.relative(self.path, routes.index("search")), asked))
 
     def agent(self, agent: AgentRef) -> Link:
         """A link to whoever spoke; for an unnamed source, the article's words without a link."""

@@ -118,7 +118,7 @@ def whole_of(here: Here, section: Section) -> Link | None:
     """A link to the pages with a section's full list; None if the page that it belongs to has it already."""
     if len(section.items) <= section.on_first_page:
         return None
-    return here.to(routes.further(here.path, section.anchor), _("All {counted}", counted=section.counted))
+    return here.to(routes.continuation(here.path, section.anchor), _("All {counted}", counted=section.counted))
 
 
 def further(archive: Archive, section: Section, owner: str, name: str, record: str | None) -> Iterator[Page[ListView]]:
@@ -129,11 +129,11 @@ def further(archive: Archive, section: Section, owner: str, name: str, record: s
     pieces = split_by_size(section.items, per_page(section.form))
     last = len(pieces)
     for number, stretch in enumerate(pieces, start=1):
-        here = Here(archive, routes.further(owner, section.anchor, number))
+        here = Here(archive, routes.continuation(owner, section.anchor, number))
 
         def to(page: int, words: str, here: Here = here) -> Link | None:
             stands = 1 <= page <= last and page != number  # noqa: B023  (called before the next turn)
-            return here.to(routes.further(owner, section.anchor, page), words) if stands else None
+            return here.to(routes.continuation(owner, section.anchor, page), words) if stands else None
 
         view = ListView(
             title=section.title,

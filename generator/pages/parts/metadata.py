@@ -162,7 +162,7 @@ def _in_words(date: Date | None) -> str:
     """The date of a citation in words, for dates that are not a day, month or year; "n.d." if there is none."""
     if date is None:
         return pgettext("the date of a source that has none, where it is cited", "n.d.")
-    return dates.say(date.edtf)
+    return dates.format_date(date.edtf)
 
 
 def coins(archive: Archive, articles: Iterable[Article]) -> Markup:

@@ -134,13 +134,13 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
         version=which(here, article, quotation),
         place=_place(quotation.where) if quotation.where else "",
         opened=tuple(_opened(quoted)),
-        checking=routes.asked(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
+        checking=routes.with_query(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
         article=None if own else replace(here.link(article.id), became=None),
         outlet=here.outlet(article),
         published=here.date(article.published),
         became=became(article),
         versions=_versions(here, quoted),
-        embed=routes.relative(here.path, routes.embedded("quotation", f"{article.id}/{quotation.id}"))
+        embed=routes.relative(here.path, routes.embed("quotation", f"{article.id}/{quotation.id}"))
         if own and is_embedded(here.archive, quotation)
         else "",
         review=quotation.review is not None,
@@ -212,14 +212,14 @@ def _cut(parts: tuple[str, ...], most: int | None) -> tuple[str, ...]:
 def way(here: Here, quoted: Quoted) -> Iterable[Rung]:
     """The steps by which the words came from their speaker to the article."""
     quotation, article = quoted.quotation, quoted.article
-    said = dates.say(quotation.said.edtf) if quotation.said else ""
+    said = dates.format_date(quotation.said.edtf) if quotation.said else ""
     how = _told([_("to {audience}", audience=quotation.to) if quotation.to else "", said])
     speaker, who = here.speaker(quoted), quoted.said_by
     brief = here.brief(who.id) if who and who.id else _("unknown speaker") if speaker.unknown else speaker.text
     yield Rung(brief, (speaker,), how=how)
     for step in quotation.via:
         yield _rung(here, step)
-    published = dates.say(article.published.edtf) if article.published else _("no date given")
+    published = dates.format_date(article.published.edtf) if article.published else _("no date given")
     own = routes.page("article", article.id) == here.path
     outlet = here.archive[article.publisher].name if article.publisher else ""
     last = here.brief(article.publisher) if article.publisher else _("an article without outlet")
@@ -240,7 +240,7 @@ def _rung(here: Here, step: Step) -> Rung:
     names = tuple(here.link(agent) for agent in step.by) or (Link(step.unnamed or ""),)
     how = [
         _("on {channel}", channel=step.channel) if step.channel else "",
-        dates.say(step.date.edtf) if step.date else "",
+        dates.format_date(step.date.edtf) if step.date else "",
         step.note or "",
     ]
     article = here.link(step.article) if step.article else None

@@ -96,7 +96,7 @@ def _turn(here: Here, reversal: Reversal, under: str | None) -> Turn:
         later=between(reversal),
         explained=explained(here, reversal),
         known=latest([known_since(start), known_since(end)]),
-        embed=routes.relative(here.path, routes.embedded("turn", name)) if name else "",
+        embed=routes.relative(here.path, routes.embed("turn", name)) if name else "",
     )
 
 
@@ -135,7 +135,7 @@ def _end(here: Here, positions: Sequence[Position], shown: str) -> End:
 
 def _named(here: Here, position: Position) -> Link:
     link = here.agent(position.holder)
-    words = _("{who}, {day}", who=link.text, day=dates.say_short(position.date.edtf)) if position.date else link.text
+    words = _("{who}, {day}", who=link.text, day=dates.format_short(position.date.edtf)) if position.date else link.text
     return Link(words, link.href, link.language)
 
 
@@ -262,7 +262,7 @@ def said_when(position: Position) -> str:
     """When a stance was taken, as part of a sentence: "on 10 October 2024", "in April 2025", "about 28 April 2025"."""
     if position.date is None:
         return _("on an unknown day")
-    date, text = position.date.edtf, dates.say(position.date.edtf)
+    date, text = position.date.edtf, dates.format_date(position.date.edtf)
     exact = date.kind == "exact"
     if exact and date.precision == "day":
         return pgettext("of a day", "on {day}", day=text)

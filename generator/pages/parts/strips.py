@@ -100,7 +100,8 @@ def small_timeline(
     if len(known) < FEWEST or len({date.edtf.text for date in known}) < 2:
         return None
     more = Link(
-        _("On the timeline"), routes.asked(routes.relative(here.path, routes.index("timeline")), _asking(here, whose))
+        _("On the timeline"),
+        routes.with_query(routes.relative(here.path, routes.index("timeline")), _asking(here, whose)),
     )
     drawn = strip(found, SMALL, names, more)
     return drawn if drawn and drawn.bins > 2 else None

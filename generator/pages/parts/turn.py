@@ -216,10 +216,10 @@ def _mark(here: Here, side: Side, some: Sequence[Position], *, named: bool) -> t
     best = some[0]
     first, last = days_of(best) or (0, 0)
     own = best.holder.id == side.id if best.holder.id else side.id is None
-    text = dates.say_short(best.date.edtf) if best.date else ""
+    text = dates.format_short(best.date.edtf) if best.date else ""
     if not named and text[-4:].isdigit() and text[-5:-4] == " ":
         text = text[:-5]
-    day = dates.say(best.date.edtf) if best.date else ""
+    day = dates.format_date(best.date.edtf) if best.date else ""
     said = [] if own else [here.agent(best.holder).text]
     return turns.Mark(
         first=first,
@@ -241,7 +241,7 @@ def _crossing(here: Here, row: Sequence[Reversal], places: dict[str, tuple[int, 
 
 def _end(here: Here, position: Position, places: dict[str, tuple[int, int]]) -> turns.End:
     row, mark = places[position.key]
-    day = dates.say(position.date.edtf) if position.date else ""
+    day = dates.format_date(position.date.edtf) if position.date else ""
     quoted = position.best.quoted
     words = ""
     # Only words that were published with the stance, so that a picture "as known on a day" shows nothing published

@@ -79,7 +79,7 @@ def _usual() -> dict[str, str]:
 
 def _with_examples(text: str) -> str:
     """The page with the list of terms, and with its examples of dates as the site writes dates."""
-    return _with_terms(_DATE.sub(lambda found: dates.say(dates.parse(found[1])), text))
+    return _with_terms(_DATE.sub(lambda found: dates.format_date(dates.parse(found[1])), text))
 
 
 _DATE = re.compile("<!-- made from the code: date ([^ ]+) -->")

@@ -123,7 +123,7 @@ class ReportAddresses:
     def href(self, position: Position) -> str:
         if position.key in self.shown:
             return f"#{routes.position(position.key)}"
-        path = routes.further(self.here.path, "reports", self.number[position.key] // PER_PAGE + 1)
+        path = routes.continuation(self.here.path, "reports", self.number[position.key] // PER_PAGE + 1)
         return routes.relative(self.here.path, path, routes.report(position.key))
 
 
@@ -262,7 +262,7 @@ def _rows(
 def _cell(position: Position, marks: Mapping[str, str], where: ReportAddresses) -> Cell:
     text, year = _("no date"), ""
     if position.date:
-        text = dates.say_short(position.date.edtf)
+        text = dates.format_short(position.date.edtf)
         if text[-4:].isdigit() and text[-5:-4] == " ":
             text, year = text[:-5], text[-4:]
     days = Counter(published_by(s.article) for s in position.carriers)

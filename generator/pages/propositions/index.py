@@ -100,7 +100,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
         ),
         stances=tuple(stance for stance in STANCES if stance in used),
         holders=tuple(sorted({holder for row in rows for holder in row.holders}, key=order)),
-        whole=here.to(routes.further(here.path, "all"), _("All {counted}", counted=section.counted))
+        whole=here.to(routes.continuation(here.path, "all"), _("All {counted}", counted=section.counted))
         if len(everything) > INDEXED
         else None,
     )
@@ -163,5 +163,5 @@ def _span(positions: Sequence[Position]) -> str:
     known = sorted(day for p in positions if p.date for day in p.date.edtf.core if day)
     if not known:
         return ""
-    first, last = (dates.say(dates.parse(day.iso[:-3])) for day in (known[0], known[-1]))
+    first, last = (dates.format_date(dates.parse(day.iso[:-3])) for day in (known[0], known[-1]))
     return first if first == last else _("{first} to {last}", first=first, last=last)

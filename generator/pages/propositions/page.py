@@ -155,7 +155,7 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         answer=said,
         answered=latest([here.settled(proposition.id), *(known_since(p) for p in bearing)]) if bearing else "always",
         picture=picture,
-        embed=routes.relative(here.path, routes.embedded("claim", proposition.id))
+        embed=routes.relative(here.path, routes.embed("claim", proposition.id))
         if picture and is_claim_embedded(archive, proposition)
         else "",
         remarks=tuple(_remarks(here, proposition.id, bearing, sides)),
@@ -166,7 +166,7 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         evidence_lead=evidence_lead(bearing, len(shown)),
         reports=None
         if whole
-        else here.to(routes.further(here.path, "reports"), _("All {counted}", counted=section.counted)),
+        else here.to(routes.continuation(here.path, "reports"), _("All {counted}", counted=section.counted)),
         turns=reversal_links(here, turned[:TURNED], proposition.id),
         turns_lead=turns.lead,
         all_turns=whole_of(here, turns),
@@ -278,7 +278,7 @@ def _column(here: Here, found: Stances, proposition: str) -> SentenceColumn:
 
 
 def _held(here: Here, position: Position) -> Held:
-    said = dates.say_short(position.date.edtf) if position.date else _("no date")
+    said = dates.format_short(position.date.edtf) if position.date else _("no date")
     known = known_since(position)
     return Held(position.stance, here.agent(position.holder), said, known)
 

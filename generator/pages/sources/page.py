@@ -154,7 +154,7 @@ def _month(article: Article) -> tuple[str, str]:
         return "undated", _("No date")
     months = (end.year - day.year) * 12 + end.month - day.month if end else 12
     text = f"{day.year:04}-{day.month:02}" if months <= 1 else f"{day.year:04}"
-    return text, dates.say(dates.parse(text))
+    return text, dates.format_date(dates.parse(text))
 
 
 # --- who copies whom

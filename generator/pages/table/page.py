@@ -50,4 +50,4 @@ def examples(archive: Archive) -> Iterator[tuple[str, Link]]:
 
 
 def _link(words: str, **asked: str) -> Link:
-    return Link(words, routes.asked(".", asked))
+    return Link(words, routes.with_query(".", asked))

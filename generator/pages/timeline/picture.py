@@ -136,7 +136,7 @@ def _words(here: Here, clock: Clock, entries: Sequence[Entry], name: str, *, wid
     if clock == "published":
         return drawing.Words("", ngettext("{n} article in {time}", "{n} articles in {time}", len(entries), time=name))
     best = best_of(entries)
-    day = dates.say_short(best.date.edtf) if best.date else ""
+    day = dates.format_short(best.date.edtf) if best.date else ""
     return drawing.Words(day, gist_of(here, [best]).text)
 
 

@@ -177,7 +177,7 @@ def _row(here: Here, slot: Slot, placed: Sequence[Placed]) -> Row:
 
 def _said_within(date: Edtf, slot: Slot) -> str:
     """A date, without the year if the heading above has it."""
-    said = dates.say(date)
+    said = dates.format_date(date)
     year = f" {dates.year_name(slot.year)}"
     if slot.month and said.endswith(year) and said.count(year) == 1:
         said = said.removesuffix(year)
@@ -192,7 +192,7 @@ def _how_sure(date: Edtf) -> str:
             return ngettext("lasted {n} day", "lasted {n} days", days) if date.precision == "day" else _("lasted")
         return _("goes on") if date.latest is None else _("lasted")
     if date.kind == "approximate" and date.earliest and date.latest:
-        widest = dates.say_short(dates.parse(f"{date.earliest.iso}/{date.latest.iso}"))
+        widest = dates.format_short(dates.parse(f"{date.earliest.iso}/{date.latest.iso}"))
         return _("{days} at the widest", days=widest)
     return _("no day given") if date.kind == "exact" and date.precision != "day" else ""
 

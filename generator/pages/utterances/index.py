@@ -112,7 +112,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
 
 def _path(number: int) -> str:
     # No record has the id 'index', so no utterance's page has this path.
-    return INDEX if number == 1 else routes.further(INDEX, "page", number)
+    return INDEX if number == 1 else routes.continuation(INDEX, "page", number)
 
 
 def _entry(here: Here, utterance: Utterance, counts: Tally) -> Entry:

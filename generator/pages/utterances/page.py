@@ -234,10 +234,10 @@ def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str
     pieces = split_by_size(_items(passage, LISTED), 2 * WEIGHT, _weight)
     last = len(pieces)
     for number, items in enumerate(pieces, start=1):
-        here = Here(archive, routes.further(owner, section, number))
+        here = Here(archive, routes.continuation(owner, section, number))
 
         def to(page: int, words: str, here: Here = here) -> Link | None:
-            return here.to(routes.further(owner, section, page), words) if 1 <= page <= last else None
+            return here.to(routes.continuation(owner, section, page), words) if 1 <= page <= last else None
 
         found = passage_view(here, utterance, passage, items, whole=True)
         view = RestView(

@@ -213,7 +213,7 @@ def passage_view(
     given = tuple((here.agent(speaker), _outlets(here, group)) for speaker, group in passage.speakers)
     speaker = here.agent(utterance.speaker)
     record = passage.passage
-    rest = routes.further(routes.page("utterance", utterance.id), f"{record.id}/renderings")
+    rest = routes.continuation(routes.page("utterance", utterance.id), f"{record.id}/renderings")
     spoken = dict.fromkeys(language_name(tag) for tag in here.archive.spoken_in(PassageRef(utterance.id, record.id)))
     return PassageView(
         anchor=routes.passage(record.id),

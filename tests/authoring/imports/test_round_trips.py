@@ -23,7 +23,7 @@ SMALL = Path(__file__).resolve().parents[2] / "archives/small"
 
 
 @pytest.fixture(scope="module")
-def before() -> pipeline.Made:
+def before() -> pipeline.Build:
     return pipeline.read(SMALL)
 
 
@@ -73,7 +73,7 @@ NOT_AN_ARTICLES = {
 rights."""
 
 
-def test_entities_of_followthemoney(tmp_path: Path, before: pipeline.Made) -> None:
+def test_entities_of_followthemoney(tmp_path: Path, before: pipeline.Build) -> None:
     """Names, countries, identifiers, websites, titles, languages and addresses are preserved. An id is derived again
     from the name; a document becomes a source; in relations and roles only the other's id changes; a date keeps its
     day, month or year."""
@@ -86,7 +86,7 @@ def test_entities_of_followthemoney(tmp_path: Path, before: pipeline.Made) -> No
     }
 
 
-def test_a_vault_of_obsidian(tmp_path: Path, before: pipeline.Made) -> None:
+def test_a_vault_of_obsidian(tmp_path: Path, before: pipeline.Build) -> None:
     """Names, dates, countries, kinds, identifiers, points, websites and the text of a body are preserved. Links between
     records are reported and not imported; headline and summary become notes."""
     assert lost(before.archive.records, brought(tmp_path, "obsidian")) == {
@@ -105,7 +105,7 @@ QUOTING = ("speaker", "text", "prefix", "suffix", "note", "where")
 """The keys of a quotation that an annotation expresses."""
 
 
-def test_annotations_of_the_web(tmp_path: Path, before: pipeline.Made) -> None:
+def test_annotations_of_the_web(tmp_path: Path, before: pipeline.Build) -> None:
     """The speaker, the parts of the words, their context, the note, and the page or time are preserved; a paragraph is
     not, since no selector expresses one. The same words by two speakers become one quotation. The fidelity, the date,
     the chain of sources and the utterance are lost."""

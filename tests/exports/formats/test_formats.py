@@ -63,18 +63,18 @@ def _needs_what_writes_it(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Build:
     made = pipeline.read(write(tmp_path_factory.mktemp("formats"), FILES))
     assert not [problem for problem in made.problems if problem.severity == "error"]
     return made
 
 
-def files_of(made: pipeline.Made, name: Format) -> Files:
-    return FORMATS[name](made.archive, made.contents)
+def files_of(build: pipeline.Build, name: Format) -> Files:
+    return FORMATS[name](build.archive, build.contents)
 
 
-def published_as(made: pipeline.Made, name: Format) -> Files:
-    return {f"{name}.zip": published.packed(files_of(made, name))}
+def published_as(build: pipeline.Build, name: Format) -> Files:
+    return {f"{name}.zip": published.packed(files_of(build, name))}
 
 
 def test_each_format_has_words_and_may_stand_in_the_settings() -> None:
@@ -85,12 +85,14 @@ def test_each_format_has_words_and_may_stand_in_the_settings() -> None:
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_the_example_of_each_format_reads_its_files_in_three_lines(
     name: Format,
-    made: pipeline.Made,
+    build: pipeline.Build,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for path, content in (files_of(made, name) if not formats.KNOWN[name].packed else published_as(made, name)).items():
+    for path, content in (
+        files_of(build, name) if not formats.KNOWN[name].packed else published_as(build, name)
+    ).items():
         (tmp_path / path).write_bytes(content)
     monkeypatch.chdir(tmp_path)
     example = formats.KNOWN[name].example
@@ -99,14 +101,14 @@ def test_the_example_of_each_format_reads_its_files_in_three_lines(
     assert capsys.readouterr().out.strip() not in {"", "[]", "None"}
 
 
-def test_the_files_that_the_page_of_the_data_names_are_those_that_are_published(made: pipeline.Made) -> None:
+def test_the_files_that_the_page_of_the_data_names_are_those_that_are_published(build: pipeline.Build) -> None:
     names = tuple(name for name in FORMATS if name not in ("csv", "parquet"))
-    settings = made.archive.settings.model_copy(update={"downloads": names})
-    archive = dataclasses.replace(made.archive, settings=settings)
+    settings = build.archive.settings.model_copy(update={"downloads": names})
+    archive = dataclasses.replace(build.archive, settings=settings)
     found = {
         path: text
         for bodies in (True, False)
-        for path, text in published.files(archive, made.contents, of_bodies=bodies).items()
+        for path, text in published.files(archive, build.contents, of_bodies=bodies).items()
     }
     for name in names:
         listed = json.loads(found[routes.download(name, published.LIST)])
@@ -118,16 +120,16 @@ def test_the_files_that_the_page_of_the_data_names_are_those_that_are_published(
     assert len(found) == len(names)  # the lists
 
 
-def test_nothing_beside_csv_is_made_unless_the_settings_ask(made: pipeline.Made) -> None:
-    assert pipeline.published_whole(made) == {} == pipeline.published_with_bodies(made)
+def test_nothing_beside_csv_is_made_unless_the_settings_ask(build: pipeline.Build) -> None:
+    assert pipeline.published_files(build) == {} == pipeline.published_files_with_bodies(build)
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_the_same_records_give_the_same_bytes_and_an_empty_archive_gives_files(
-    name: Format, made: pipeline.Made
+    name: Format, build: pipeline.Build
 ) -> None:
-    again = dataclasses.replace(made.archive)
-    assert files_of(made, name) == FORMATS[name](again, made.contents)
+    again = dataclasses.replace(build.archive)
+    assert files_of(build, name) == FORMATS[name](again, build.contents)
     for content in FORMATS[name](Archive(Settings(), {}, {}), Contents()).values():
         assert isinstance(content, bytes)
 
@@ -189,8 +191,8 @@ def test_a_line_that_is_no_record_is_said(
     assert f"none  {fault}" in said
 
 
-def test_sqlite_has_keys_that_hold_and_finds_words(made: pipeline.Made, tmp_path: Path) -> None:
-    files = files_of(made, "sqlite")
+def test_sqlite_has_keys_that_hold_and_finds_words(build: pipeline.Build, tmp_path: Path) -> None:
+    files = files_of(build, "sqlite")
     (tmp_path / "a.sqlite").write_bytes(files["archive.sqlite"])
     database = sqlite3.connect(tmp_path / "a.sqlite")
     assert database.execute("pragma foreign_key_check").fetchall() == []
@@ -205,28 +207,28 @@ def test_sqlite_has_keys_that_hold_and_finds_words(made: pipeline.Made, tmp_path
     database.close()
 
 
-def test_sqlite_utils_knows_the_tables_their_keys_and_their_search(made: pipeline.Made, tmp_path: Path) -> None:
-    (tmp_path / "a.sqlite").write_bytes(files_of(made, "sqlite")["archive.sqlite"])
+def test_sqlite_utils_knows_the_tables_their_keys_and_their_search(build: pipeline.Build, tmp_path: Path) -> None:
+    (tmp_path / "a.sqlite").write_bytes(files_of(build, "sqlite")["archive.sqlite"])
     database = sqlite_utils.Database(tmp_path / "a.sqlite")
     quotations = database.table("quotations")
     assert quotations.pks == ["id"]
     assert quotations.detect_fts() == "quotations_fts"
     assert {key.other_table for key in quotations.foreign_keys} >= {"articles"}
-    assert quotations.count == len(made.archive.quotations)
+    assert quotations.count == len(build.archive.quotations)
     assert [row["words"] for row in quotations.search("held")] == ["=It held"]
     database.close()
 
 
-def test_csv_is_the_data_package(made: pipeline.Made) -> None:
-    files = files_of(made, "csv")
+def test_csv_is_the_data_package(build: pipeline.Build) -> None:
+    files = files_of(build, "csv")
     package = json.loads(files["datapackage.json"])
     for resource in package["resources"]:
         rows = list(csv.DictReader(io.StringIO(files[resource["path"]].decode(), newline="")))
         assert all([*row] == [field["name"] for field in resource["schema"]["fields"]] for row in rows)
 
 
-def test_csl_json_says_what_each_source_is(made: pipeline.Made) -> None:
-    flood, other = sorted(json.loads(files_of(made, "csl-json")["articles.json"]), key=lambda item: str(item["id"]))
+def test_csl_json_says_what_each_source_is(build: pipeline.Build) -> None:
+    flood, other = sorted(json.loads(files_of(build, "csl-json")["articles.json"]), key=lambda item: str(item["id"]))
     jsonschema.validate(flood, {"required": ["id", "type"], "properties": {"author": {"items": {"type": "object"}}}})
     assert (flood["type"], flood["title"], flood["container-title"]) == (
         "article-newspaper",
@@ -240,8 +242,8 @@ def test_csl_json_says_what_each_source_is(made: pipeline.Made) -> None:
     assert "URL" not in other
 
 
-def test_bibtex_is_read_by_bibtexparser(made: pipeline.Made) -> None:
-    library = parse_string(files_of(made, "bibtex")["articles.bib"].decode())
+def test_bibtex_is_read_by_bibtexparser(build: pipeline.Build) -> None:
+    library = parse_string(files_of(build, "bibtex")["articles.bib"].decode())
     assert not library.failed_blocks
     (flood,) = [entry for entry in library.entries if entry.key == "flood"]
     fields = {field.key: field.value for field in flood.fields}
@@ -253,15 +255,17 @@ def test_bibtex_is_read_by_bibtexparser(made: pipeline.Made) -> None:
     )
 
 
-def test_ris_is_read_by_rispy(made: pipeline.Made) -> None:
-    references = {it["id"]: it for it in rispy.loads(files_of(made, "ris")["articles.ris"].decode())}
+def test_ris_is_read_by_rispy(build: pipeline.Build) -> None:
+    references = {it["id"]: it for it in rispy.loads(files_of(build, "ris")["articles.ris"].decode())}
     assert references["flood"]["type_of_reference"] == "NEWS"
     assert references["flood"]["title"] == " ".join(HOSTILE.split())
     assert references["flood"]["authors"] == ["Ada Lind,", "Reed, Tom and Sons,"]
     assert references["flood"]["secondary_title"] == "Herald & Sons {1871}"
 
 
-def test_citations_come_back_by_import(made: pipeline.Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_citations_come_back_by_import(
+    build: pipeline.Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = write(tmp_path / "root", FILES)
     names: tuple[tuple[Format, str], ...] = (
         ("csl-json", "articles.json"),
@@ -269,13 +273,13 @@ def test_citations_come_back_by_import(made: pipeline.Made, tmp_path: Path, caps
         ("ris", "articles.ris"),
     )
     for name, path in names:
-        (tmp_path / path).write_bytes(files_of(made, name)[path])
+        (tmp_path / path).write_bytes(files_of(build, name)[path])
         assert main(["--root", str(root), "import", str(tmp_path / path)]) == 0
         assert "there content/articles/2025/flood.md" in capsys.readouterr().out
 
 
-def test_geojson_has_longitude_first_and_only_what_has_a_point(made: pipeline.Made) -> None:
-    held = geojson.loads(files_of(made, "geojson")["places.geojson"])
+def test_geojson_has_longitude_first_and_only_what_has_a_point(build: pipeline.Build) -> None:
+    held = geojson.loads(files_of(build, "geojson")["places.geojson"])
     assert isinstance(held, geojson.FeatureCollection)
     assert held.is_valid, held.errors()
     assert [(it["id"], it["geometry"]["coordinates"]) for it in held["features"]] == [
@@ -285,19 +289,19 @@ def test_geojson_has_longitude_first_and_only_what_has_a_point(made: pipeline.Ma
     assert held["features"][1]["properties"]["start"] == "2025-04-28"
 
 
-def test_networks_are_read_by_networkx(made: pipeline.Made) -> None:
-    files = files_of(made, "graphml")
+def test_networks_are_read_by_networkx(build: pipeline.Build) -> None:
+    files = files_of(build, "graphml")
     taken = nx.parse_graphml(files["taken-over.graphml"].decode())
     assert taken.is_directed()
     assert ("tom", "herald") in taken.edges
     assert taken.nodes["tom"]["label"] == "<Tom> Reed"
     assert nx.parse_graphml(files["named-together.graphml"].decode()).is_directed() is False
-    for content in files_of(made, "gexf").values():
+    for content in files_of(build, "gexf").values():
         nx.read_gexf(io.BytesIO(content))
 
 
-def test_timelinejs_gets_days_and_texts_that_are_no_html(made: pipeline.Made) -> None:
-    held = json.loads(files_of(made, "timelinejs")["timeline.json"])
+def test_timelinejs_gets_days_and_texts_that_are_no_html(build: pipeline.Build) -> None:
+    held = json.loads(files_of(build, "timelinejs")["timeline.json"])
     breaks, spring = sorted(held["events"], key=lambda it: str(it["unique_id"]))
     assert breaks["text"]["headline"] == "The dam &lt;breaks&gt;"
     assert breaks["start_date"] == {"year": 2025, "month": 4, "day": 28}
@@ -321,8 +325,8 @@ def test_a_folder_that_is_not_ours_is_refused_and_an_error_stops_it(
     assert main(["--root", str(root), "export", "ris", str(tmp_path / "out")]) == 1
 
 
-def test_followthemoney_gets_values_with_where_they_stand_and_what_the_record_has(made: pipeline.Made) -> None:
-    files = files_of(made, "ftm")
+def test_followthemoney_gets_values_with_where_they_stand_and_what_the_record_has(build: pipeline.Build) -> None:
+    files = files_of(build, "ftm")
     held = {it["id"]: it for it in map(json.loads, files["entities.ftm.json"].decode().splitlines())}
     assert held["flood"]["schema"] == "Article"
     assert held["flood"]["properties"]["publishedAt"] == ["2025-04-28"]
@@ -363,10 +367,10 @@ def test_quickstatements_have_a_reference_each_and_only_what_has_an_identifier(t
     ]
 
 
-def test_every_link_of_the_vault_leads_to_a_note_and_texts_are_no_markdown(made: pipeline.Made) -> None:
-    files = files_of(made, "obsidian")
+def test_every_link_of_the_vault_leads_to_a_note_and_texts_are_no_markdown(build: pipeline.Build) -> None:
+    files = files_of(build, "obsidian")
     notes = {Path(path).stem for path in files}
-    assert notes == {*made.archive.records}
+    assert notes == {*build.archive.records}
     for content in files.values():
         text = content.decode()
         assert {*re.findall(r"\[\[([^|\]]+)", text)} <= notes
@@ -378,8 +382,8 @@ def test_every_link_of_the_vault_leads_to_a_note_and_texts_are_no_markdown(made:
     assert "<b>" not in flood.split("---\n", 2)[2]
 
 
-def test_the_tables_are_an_ro_crate_with_hashes(made: pipeline.Made, tmp_path: Path) -> None:
-    for path, content in files_of(made, "csv").items():
+def test_the_tables_are_an_ro_crate_with_hashes(build: pipeline.Build, tmp_path: Path) -> None:
+    for path, content in files_of(build, "csv").items():
         (tmp_path / path).write_bytes(content)
     crate = ROCrate(tmp_path)
     assert crate.name == "A research archive"

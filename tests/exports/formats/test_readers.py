@@ -25,13 +25,13 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
-def small() -> pipeline.Made:
+def small() -> pipeline.Build:
     return pipeline.read(ROOT / "tests/archives/small")
 
 
-def put(made: pipeline.Made, name: Format, folder: Path) -> Path:
+def put(build: pipeline.Build, name: Format, folder: Path) -> Path:
     """The files of a format in a folder."""
-    for path, content in FORMATS[name](made.archive, made.contents).items():
+    for path, content in FORMATS[name](build.archive, build.contents).items():
         (folder / path).write_bytes(content)
     return folder
 
@@ -41,7 +41,7 @@ def as_cleaned(value: str) -> str:
     return f"{value}/" if re.fullmatch("https?://[^/]+", value) else value
 
 
-def test_followthemoney_takes_every_value_as_it_is(small: pipeline.Made, tmp_path: Path) -> None:
+def test_followthemoney_takes_every_value_as_it_is(small: pipeline.Build, tmp_path: Path) -> None:
     ftm = pytest.importorskip("followthemoney")
     serialize = pytest.importorskip("followthemoney.statement.serialize")
     folder = put(small, "ftm", tmp_path)
@@ -80,7 +80,7 @@ def test_obsidiantools_finds_a_note_behind_every_link(tmp_path: Path) -> None:
 
 
 def test_duckdb_reads_the_tables_with_their_types(
-    small: pipeline.Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: pipeline.Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     duckdb = pytest.importorskip("duckdb")
     monkeypatch.chdir(put(small, "parquet", tmp_path))
@@ -106,7 +106,7 @@ def port() -> int:
 
 
 def test_datasette_answers_over_http_with_our_queries_and_facets(
-    small: pipeline.Made, tmp_path: Path, port: int
+    small: pipeline.Build, tmp_path: Path, port: int
 ) -> None:
     pytest.importorskip("datasette")
     folder = put(small, "sqlite", tmp_path)

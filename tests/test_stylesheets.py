@@ -429,3 +429,28 @@ def test_the_words_that_style_sheets_show_are_in_the_language_of_the_archive() -
     config = load_config(str(ROOT / "mkdocs.yml"))
     with messages.speaking("de"):
         assert '--ar-text-only-here:"nur hier:"' in assets.styles(config)
+
+
+def test_materials_rules_for_what_no_setting_draws_are_left_out() -> None:
+    sheet = (
+        ".md-search,.md-search__form:not(.x){a:b}"
+        "@media print{.md-typeset .tabbed-set{c:d}.md-typeset p{e:f}}"
+        ".md-search,.md-header{g:h}"
+        ".md-header:not(.md-search){i:j}"
+        ".md-search-free{k:l}"
+    )
+    some = theme.without_unused(sheet, {"pymdownx.tabbed"})
+    assert ".tabbed-set" in some
+    assert "{a:b}" not in some
+    none = theme.without_unused(sheet, {})
+    assert none == "@media print{.md-typeset p{e:f}}.md-search,.md-header{g:h}.md-header:not(.md-search){i:j}"
+    assert theme.without_unused(sheet, None) == sheet
+
+
+def test_no_template_of_the_theme_uses_a_class_whose_rules_may_be_left_out() -> None:
+    drawn = [*(ROOT / "generator").rglob("*.j2"), *(ROOT / "generator" / "theme").rglob("*.html")]
+    drawn += (ROOT / "generator" / "theme" / "assets").rglob("*.js")
+    classes = re.compile(
+        "|".join(rf"[\"' .](?:{name})[\w-]*[\"' ]" for name in theme.OPTIONAL if name not in {"keys", "critic"})
+    )
+    assert [file.name for file in drawn if classes.search(file.read_text(encoding="utf-8"))] == []

@@ -7,7 +7,7 @@ It extends Material for MkDocs. An archive overrides parts of it in its own `sit
 import functools
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -70,24 +70,66 @@ def of_search() -> list[str]:
 _IMPORTED = re.compile(r'^(?:import|export)\b[^"\n;]*?\bfrom "(\.[^"]+)"', re.MULTILINE)
 
 
-def stylesheet(folders: Sequence[Path]) -> str:
+def stylesheet(folders: Sequence[Path], used: Container[str] | None = None) -> str:
     """The text of the style sheet that every page loads, in cascade layers (CSS Cascade 5): Material's sheets, then the
     components.
 
     So the components override Material whatever their selectors, and an archive's extra.css, which is in no layer,
     overrides both. A component is taken from the first folder that has it, so an archive can replace it. An archive's
     modified copies of the first version's sheets come last, in no layer.
+
+    `used` holds the names of the plugins, extensions, features and `extra` settings in mkdocs.yml. Rules of Material's
+    for what none of them draws are left out. None keeps all rules.
     """
     own = [folder for folder in folders if folder != FOLDER]
     components = [file for name in COMPONENTS if (file := _first(folders, f"assets/css/{name}.css"))]
     former = [file for name in FORMER if (file := _first(own, f"assets/{name}.css"))]
     return "\n".join(
         [
-            _layer("material", of_material(folders)),
+            without_unused(_layer("material", of_material(folders)), used),
             brief(_layer("archive", components)),
             *(file.read_text(encoding="utf-8") for file in former),
         ]
     )
+
+
+OPTIONAL = {
+    "md-search": ("search", "material/search"),
+    "md-(?:post|author|profile|pagination)": ("blog", "material/blog"),
+    "md-(?:version|select)": ("version", "alternate"),
+    "md-consent": ("consent",),
+    "md-feedback": ("analytics",),
+    "md-social": ("social",),
+    "md-tag": ("tags", "material/tags"),
+    "arithmatex": ("pymdownx.arithmatex",),
+    "critic": ("pymdownx.critic",),
+    "keys": ("pymdownx.keys",),
+    "tabbed-": ("pymdownx.tabbed",),
+    "task-list-": ("pymdownx.tasklist",),
+}
+"""Classes of Material's, as patterns, and the settings of which any draws elements that have them."""
+
+
+def without_unused(sheet: str, used: Container[str] | None) -> str:
+    """A sheet of Material's without the rules all of whose selectors need a class that no setting in `used` draws.
+
+    That is a fifth of what a first visit transfers of Material's styles. None keeps all rules.
+    """
+    if used is None:
+        return sheet
+    names = [name for name, drawn_by in OPTIONAL.items() if not any(it in used for it in drawn_by)]
+    needed = re.compile(rf"\.(?:{'|'.join(names)})")
+
+    def kept(rule: re.Match[str]) -> str:
+        # What is within :not() is not needed. A list within :is() is cut too, which keeps a rule at worst.
+        selectors = _NEGATED.sub("", rule[1]).split(",")
+        return "" if all(needed.search(selector) for selector in selectors) else rule[0]
+
+    return _RULE.sub(kept, sheet) if names else sheet
+
+
+_RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
+_NEGATED = re.compile(r":not\([^()]*\)")
 
 
 def own(folders: Sequence[Path]) -> list[Path]:

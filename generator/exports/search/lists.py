@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
@@ -58,6 +59,7 @@ def files(
         "terms": spread,
         "longest": terms.longest,
         "pages": {name: page for name, *page in terms.answering},
+        "kinds": Counter(kind for entry in entries for kind in dict(entry.filters)["kind"]),
     }
     yield "entries.json", _written({"name": prefix, **naming, "number": len(entries), "dated": dated, **own})
     yield from stems.values()

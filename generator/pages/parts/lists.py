@@ -22,6 +22,7 @@ up to 2.3 KB."""
 _BY_FORM = {
     "turns": rows_that_fit(5_000), "measures": rows_that_fit(5_000),  # up to 3.6 KB: the words of both sides, a small plot
     "occasions": rows_that_fit(5_000), "saids": rows_that_fit(5_000),  # everything about a quotation, folded
+    "trees": rows_that_fit(5_000),  # 4.5 KB: an original report with ten copies
     "lost": rows_that_fit(7_000),  # 6 KB on average: the differences between two articles, folded
     "gaps": 90,  # about 120 px each on a phone, where a page should not exceed 12,000 px
     "dated": rows_that_fit(600), "roles": rows_that_fit(600), "names": rows_that_fit(400),

@@ -29,7 +29,7 @@ SHOWN = rows_that_fit(2_000)
 """How many source notes the first page lists, at about 900 bytes each."""
 COPIES = 10
 """How many copies are listed for one origin. The origin's own page has all."""
-SHOWN_TREES = min(20, rows_that_fit(COPIES * 400, 0.4))
+SHOWN_TREES = min(20, rows_that_fit(COPIES * 450, 0.4))
 """How many origins a page lists, each with its copies. The source notes take the rest of the first page."""
 IN_FOLD = 20
 """How many source notes one fold contains. A month with more has several folds."""

@@ -7,7 +7,7 @@ import { haveAll } from "./phrases.js";
 import { hasPhrase, isCommon, parsed } from "./query.js";
 import { holding, inAll, inAny, isStance, namesIn, ranked, standing, without } from "./ranking.js";
 import { isUnspaced, likenessTo, piecesOf } from "./words.js";
-import { isDated } from "./address.js";
+import { asksAnything, isDated } from "./address.js";
 import { daysIn, newsOf } from "../since/rows.js";
 
 /** @typedef {import("./index.js").Entry} Entry */
@@ -285,6 +285,8 @@ export const answerTo = async (asked, early) => {
  */
 export const countsBeside = async (asked, facet) => {
   const without = { ...asked, chosen: { ...asked.chosen, [facet]: [] } };
+  // Filters by kind are open before anything is asked. Their numbers then need no list of entries.
+  if (facet === "kind" && !asksAnything(without) && !known()) return Object.entries((await entries()).kinds);
   const { results } = await answerTo(without);
   if (facet !== "year") return countsOf(results, facet);
   return numbers.byYear(await countsOf(results, "date"), without);

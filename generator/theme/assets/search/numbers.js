@@ -8,6 +8,7 @@ import { inRange, yearOf } from "./dates.js";
  * @property {string} listed  the file that lists the files of words
  * @property {number} number  how many entries there are
  * @property {number} dated  how many of them have a date; these come first
+ * @property {Record<string, number>} kinds  how many entries there are of each kind
  * @property {Record<string, string>} stems  by language, the script that stems its words
  * @property {number} terms  how many files of terms there are
  * @property {number} longest  words of the longest name

@@ -17,6 +17,7 @@ import { articlesOf, column, fieldOf, head, rowsOf } from "./data.js";
 
 const FEW = 20; // so many values an axis has room for
 const MANY = 200; // or so many, if the reader asks for all
+const AT_FIRST = 2_000; // of so many articles at most a table is shown before anything is chosen
 const AT_ONCE = 20; // so many of what a cell counts are listed at first
 const MOST = 500; // of so many rows at most a list or a bibliography is made a file
 const LETTERS = 280; // of what is listed
@@ -119,6 +120,8 @@ export const page = async (place) => {
   }
 
   let state = readAddress();
+  // A large archive counts nothing before it is asked, since its files are large.
+  let asked = location.search !== "" || all.known.length <= AT_FIRST;
   let round = 0;
   let shown = AT_ONCE;
   /** @type {number[]} */
@@ -127,6 +130,7 @@ export const page = async (place) => {
   /** @param {Partial<State>} change */
   const go = (change, { push = true } = {}) => {
     state = { ...state, ...change };
+    asked = true;
     history[push ? "pushState" : "replaceState"](history.state, "", location.pathname + written(state));
     return show();
   };
@@ -190,9 +194,21 @@ export const page = async (place) => {
     if (mine === round) place.removeAttribute("aria-busy");
   };
 
+  /** Show no table, and say why. @param {string} reason */
+  const leaveEmpty = (reason) => {
+    present = undefined;
+    for (const it of [box, notes, list]) it.replaceChildren();
+    section.hidden = true;
+    status.textContent = reason;
+  };
+
   /** @param {() => boolean} wanted */
   const draw = async (wanted) => {
     choices();
+    if (!asked) {
+      leaveEmpty(_("Choose a row and a column, or begin with one of the tables below."));
+      return;
+    }
     const day = known();
     const articles = articlesOf(all, state.of);
     const rows = articles.flatMap((article, row) => {
@@ -203,14 +219,16 @@ export const page = async (place) => {
     if (!wanted()) return;
     const [first] = [one, other].filter((it) => day && it?.field.ours);
     if (!one || !other || first) {
-      present = undefined;
-      for (const it of [box, notes, list]) it.replaceChildren();
-      section.hidden = true;
-      status.textContent = first
-        ? _("{field}: editors may have found this after the chosen day, so it is not counted. Choose another field.", {
-            field: first.label,
-          })
-        : _("The address names no such field. Choose one above.");
+      leaveEmpty(
+        first
+          ? _(
+              "{field}: editors may have found this after the chosen day, so it is not counted. Choose another field.",
+              {
+                field: first.label,
+              },
+            )
+          : _("The address names no such field. Choose one above."),
+      );
       return;
     }
     const counts = cells(rows, one.axis, other.axis);
@@ -440,6 +458,7 @@ export const page = async (place) => {
       return;
     }
     state = readAddress();
+    asked ||= location.search !== "";
     show();
   };
   addEventListener("popstate", back);

@@ -9,6 +9,7 @@ plugins, these may show anything about a page, so every page is rendered in full
 from __future__ import annotations
 
 import copy
+import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ from generator.exports import policy
 from generator.mkdocs_plugin.page import FramedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jinja2 import Environment
     from jinja2.runtime import Context
@@ -84,6 +85,8 @@ class Frames:
         self._env = env
         self._toc = env.from_string(_CONTENTS)
         self._known: dict[_Key, list[str] | None] = {}
+        self._tables: dict[tuple[int, ...], list[str]] = {}
+        """Tables of contents by the levels of their headings, split at placeholders like frames."""
 
     def page(self, context: Context) -> str:
         """The context's page in its frame, with the content security policy."""
@@ -94,13 +97,25 @@ class Frames:
         frame = self._known[key]
         if frame is None:
             return self._whole(context, page)
-        values = _values(page, self._contents(context, page))
-        return "".join(values[part] if number % 2 else part for number, part in enumerate(frame))
+        return _filled(frame, _texts(page), {**_html(page), "contents": self._contents(context, page)})
 
     def _whole(self, context: Context, page: FramedPage) -> str:
         return policy.protected(self._env.get_template("main.html").render({**context.get_all(), "page": page}))
 
     def _contents(self, context: Context, page: FramedPage) -> str:
+        """The page's table of contents."""
+        headings = [*_all_of(page.toc)]
+        levels = tuple(heading.level for heading in headings)
+        table = self._tables.get(levels)
+        if table is None:
+            model = copy.copy(page)
+            model.toc = _with_holes(page.toc, itertools.count())
+            table = self._tables[levels] = _HOLE.split(self._drawn_contents(context, model))
+        titles = {f"title{number}": Markup(heading.title) for number, heading in enumerate(headings)}  # noqa: S704  (they are HTML)
+        ids = {f"id{number}": heading.id for number, heading in enumerate(headings)}
+        return _filled(table, {}, titles | ids)
+
+    def _drawn_contents(self, context: Context, page: FramedPage) -> str:
         # The theme omits the label's checkbox, which only pages in the navigation have.
         return self._toc.render({**context.get_all(), "page": page}).replace(' for="__toc"', "")
 
@@ -115,7 +130,7 @@ class Frames:
         model.content = str(_hole("content")) + (HEAD if is_headed(page) else "")
         model.toc = TableOfContents([AnchorLink(_hole("first"), _hole("first"), 2)] if page.toc else [])
         given = {**context.get_all(), "page": model, "base_url": ".."}
-        contents = self._contents(context, model)
+        contents = self._drawn_contents(context, model)
         drawn = self._env.get_template("main.html").render(given)
         if drawn.count(contents) != 1:
             return None
@@ -148,7 +163,7 @@ def _hole(name: str) -> Markup:
     return Markup(f"\ue000{name}&\ue000")  # noqa: S704  (front matter texts are HTML too)
 
 
-_HOLE = re.compile("\ue000([a-z]+(?:&|&amp;))\ue000")
+_HOLE = re.compile("\ue000([a-z]+[0-9]*(?:&|&amp;))\ue000")
 
 
 def _key(page: FramedPage) -> _Key:
@@ -164,22 +179,46 @@ def _key(page: FramedPage) -> _Key:
     )
 
 
-def _values(page: FramedPage, contents: str) -> dict[str, str]:
-    """The values by placeholder: each text unescaped (`name&`) and escaped (`name&amp;`)."""
-    texts = {
+def _all_of(headings: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    """Headings with all below them, in the order of the page."""
+    for heading in headings:
+        yield heading
+        yield from _all_of(heading.children)
+
+
+def _with_holes(headings: Iterable[AnchorLink], numbers: Iterator[int]) -> TableOfContents:
+    """The same headings, with numbered placeholders as their titles and ids."""
+    open_: list[AnchorLink] = []
+    for heading in headings:
+        number = next(numbers)
+        link = AnchorLink(_hole(f"title{number}"), _hole(f"id{number}"), heading.level)
+        link.children = [*_with_holes(heading.children, numbers)]
+        open_.append(link)
+    return TableOfContents(open_)
+
+
+def _filled(parts: Sequence[str], texts: Mapping[str, str], html: Mapping[str, str]) -> str:
+    """The parts, with the values of placeholders at odd indexes: `name&` as it is, `name&amp;` without tags and
+    escaped."""
+    filled = [*parts]
+    for place in range(1, len(parts), 2):
+        name, _, ending = parts[place].partition("&")
+        value = html[name] if name in html else texts[name]
+        filled[place] = str(escape(_plain(value))) if ending else value
+    return "".join(filled)
+
+
+def _texts(page: FramedPage) -> dict[str, str]:
+    """The texts of a page by placeholder."""
+    return {
         **{name: value for name, value in page.meta.items() if isinstance(value, str)},
         "canonical": page.canonical_url or "",
         "edit": page.edit_url or "",
     }
-    as_they_are = {
-        "content": page.content or "",
-        "contents": contents,
-        "first": next(iter(page.toc)).id if page.toc else "",
-    }
-    return {
-        **{f"{name}&": str(text) for name, text in (texts | as_they_are).items()},
-        **{f"{name}&amp;": str(escape(_plain(text))) for name, text in texts.items()},
-    }
+
+
+def _html(page: FramedPage) -> dict[str, str]:
+    return {"content": page.content or "", "first": next(iter(page.toc)).id if page.toc else ""}
 
 
 def _plain(text: str) -> str:

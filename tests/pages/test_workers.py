@@ -35,7 +35,7 @@ def alone(small: pipeline.Build) -> dict[str, str]:
     return {path: page.digest for path, page in small.pages.items()}
 
 
-@pytest.mark.parametrize("process_count", [2, 3, 8])
+@pytest.mark.parametrize("processes", [2, 3, 8])
 def test_forked_processes_make_the_same_pages_in_the_same_order(
     alone: dict[str, str], monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:

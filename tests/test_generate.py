@@ -11,7 +11,7 @@ import pytest
 
 from generator import pipeline
 from generator.cli import main
-from generator.pages.parts.written import usual
+from generator.pages.parts.written import package_pages
 from tests.conftest import once
 
 ARCHIVES = Path(__file__).parent / "archives"
@@ -44,7 +44,7 @@ def texts(folder: Path) -> dict[str, str]:
 
 def test_the_small_archive_makes_exactly_these_pages(small: Path, update_golden: bool) -> None:
     drawn = {path: page.text for path, page in pipeline.make(small).pages.items()}
-    made = dict(sorted({**usual(small / "content" / "pages"), **drawn}.items()))
+    made = dict(sorted({**package_pages(small / "content" / "pages"), **drawn}.items()))
     if update_golden:
         shutil.rmtree(EXPECTED, ignore_errors=True)
         for path, text in made.items():

@@ -61,7 +61,7 @@ from generator.mkdocs_plugin.sharing import SharePictures
 from generator.pages import empty_indexes, ledger, redirect_paths, site_settings
 from generator.pages.finished import section_link as section_link
 from generator.pages.ledger import Ledger
-from generator.pages.parts.written import linked, usual
+from generator.pages.parts.written import package_pages, with_links
 from generator.pages.render import Drawn, Rendered, UnchangedPage, message_functions
 from generator.problems import Place, Problem, RefusedError, prevents_publishing, sort_problems
 from generator.progress import Progress
@@ -760,7 +760,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         own = Path(config.docs_dir)
         self.guide = guide.pages(own) if self.settings.guide else {}
         self.english = frozenset() if messages.in_english() else frozenset(self.guide)
-        for uri, text in {**usual(own), **self.guide}.items():
+        for uri, text in {**package_pages(own), **self.guide}.items():
             file = File.generated(config, uri, content=text, inclusion=_HIDDEN)
             file.edit_uri = None  # the file belongs to the package and cannot be edited in this archive
             files.append(file)
@@ -830,7 +830,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             page.meta["hide"] = ["navigation", *page.meta.get("hide", ())]  # the guide has a page list of its own
         if self.session.shown is None or uri in self.guide:
             return markdown
-        return linked(self.session.shown.archive, uri, targets.present(markdown, uri, files))
+        return with_links(self.session.shown.archive, uri, targets.present(markdown, uri, files))
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Link record files named on a page to the repository, like "edit this page". On the annotation page, set where

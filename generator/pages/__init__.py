@@ -195,7 +195,7 @@ def _with_changed_evidence(archive: Archive, pages: Iterable[Page]) -> Iterator[
     """Pages with those articles of their record's evidence that were changed or retracted later."""
     for page in pages:
         record = routes.subject(page.path)
-        rested = Here(archive, page.path).rested(record) if record and record in archive else None
+        rested = Here(archive, page.path).changed_evidence(record) if record and record in archive else None
         yield replace(page, changed_evidence=rested) if rested else page
 
 

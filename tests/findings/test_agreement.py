@@ -10,7 +10,7 @@ import pytest
 from generator.findings.agreement import LEAST, alpha, readings
 from generator.findings.gaps import gaps
 from generator.pages import plan
-from generator.pages.parts.written import linked
+from generator.pages.parts.written import with_links
 from tests.archive_files import archive_of, draw
 
 
@@ -56,12 +56,12 @@ def test_a_judgement_that_differs_is_shown_and_is_an_open_question(tmp_path: Pat
 
 def test_the_method_page_publishes_alpha_where_there_are_judgements_enough(tmp_path: Path) -> None:
     mark = "<!-- made from the records: agreement -->"
-    few = linked(archive_of(tmp_path / "few", _files(3)), "method.md", mark)
+    few = with_links(archive_of(tmp_path / "few", _files(3)), "method.md", mark)
     assert "Fidelity of quotations: 3 judged twice, 2 of them alike; not enough judgements for alpha." in few
     assert "Stances: not enough judgements; nothing has been judged twice yet." in few
     many = archive_of(tmp_path / "many", _files(LEAST))
     found = readings(many).fidelity
     assert found.alpha is not None
-    assert f"{LEAST} judged twice, {LEAST - 1} of them alike; alpha {round(found.alpha, 2)}." in linked(
+    assert f"{LEAST} judged twice, {LEAST - 1} of them alike; alpha {round(found.alpha, 2)}." in with_links(
         many, "method.md", mark
     )

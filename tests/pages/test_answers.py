@@ -14,7 +14,7 @@ from generator.pages.parts import turn
 from generator.pages.parts.answer import answer
 from generator.pages.parts.here import Here
 from generator.pages.parts.sides import sides_of
-from generator.pages.parts.turn import ROWS, ClaimPicture, claim_picture
+from generator.pages.parts.turn import MAX_ROWS, ClaimPicture, claim_picture
 from generator.text import english
 from tests import archive_files
 from tests.archive_files import archive_of
@@ -252,8 +252,8 @@ def test_no_words_stand_over_others_however_crowded(tmp_path: Path, size: str) -
 def test_of_many_sides_some_have_a_row_and_the_others_are_counted(tmp_path: Path) -> None:
     many = [f"~somebody-{n} asserts sent 2025-01-{n + 1:02}" for n in range(20)]
     svg = str(drawn(made(tmp_path, *many)).wide)
-    assert f"and {20 - ROWS['true']} more sides, in the list below" in svg
-    assert len(SHAPE.findall(svg)) == ROWS["true"]
+    assert f"and {20 - MAX_ROWS['true']} more sides, in the list below" in svg
+    assert len(SHAPE.findall(svg)) == MAX_ROWS["true"]
 
 
 def test_from_right_to_left_time_runs_from_the_right(tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_a_picture_of_a_single_stance_and_one_of_a_distant_past_are_drawn(tmp_pa
 def test_of_sides_with_many_stances_some_are_drawn_and_some_told_and_the_key_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turn, "IN_ALL", 14)
+    monkeypatch.setattr(turn, "MAX_MARKS", 14)
     both = ("states asserts", "kyiv denies")
     many = drawn(made(tmp_path / "many", *(f"{who} sent 2024-10-{day:02}" for who in both for day in range(1, 21))))
     for picture in (many.wide, many.narrow):
@@ -291,7 +291,7 @@ def test_of_a_side_that_changed_often_some_changes_are_drawn_with_the_first_and_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turn, "MOST_TURNS", 3)
-    monkeypatch.setattr(turn, "IN_ALL", 10)
+    monkeypatch.setattr(turn, "MAX_MARKS", 10)
     stances = [f"kyiv {('asserts', 'denies')[day % 2]} sent 2024-10-{day:02}" for day in range(1, 31)]
     picture = drawn(made(tmp_path, *stances))
     for size in (picture.wide, picture.narrow):

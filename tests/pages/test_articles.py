@@ -7,7 +7,7 @@ import pytest
 
 from generator.pages.articles.index import NEWEST, ROWS
 from generator.pages.page import Page
-from generator.pages.parts.months import Month, unfolding
+from generator.pages.parts.months import Month, fold_by_month
 from tests import archive_files
 from tests.archive_files import archive_of, draw, pages_of
 
@@ -62,7 +62,7 @@ def test_the_first_twenty_stand_open_and_the_others_in_folds_by_month(tmp_path: 
     assert text.count("ar-entry") == 58
     earlier, later = Month(2024, 11), Month(2024, 12)
     # An archive may sort vague dates before others.
-    _shown, by_month = unfolding([("a", Month(2024, 13)), ("b", later), ("c", earlier)], 0)
+    _shown, by_month = fold_by_month([("a", Month(2024, 13)), ("b", later), ("c", earlier)], 0)
     assert [fold.rows for fold in by_month] == [("c",), ("b",), ("a",)]
     assert text.index("flood-999") < text.index('<details class="ar-fold ar-group"')
 

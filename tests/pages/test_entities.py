@@ -378,7 +378,7 @@ def test_undated_words_of_three_years_stand_by_article_in_order_of_publication(t
     words = "---\ntitle: Wall {0}\npublisher: herald\npublished: {0}\nquotations: [{{id: wall, speaker: ada, text: In {0}}}]\n---\n[[ada]].\n"
     files = {f"content/articles/{y}/wall-{y}.md": words.format(y) for y in (2025, 2019, 2021)}
     archive = archive_of(tmp_path, files | {k: SMALL[k] for k in SMALL if "/people/" in k or "/organisations/" in k})
-    found = evidence.said(archive, archive.quotations)
+    found = evidence.merge_quotations(archive, archive.quotations)
     assert [(s.quotations[0].article.id) for s in found] == ["wall-2019", "wall-2021", "wall-2025"]
     assert len({s.occasion for s in found}) == 3
 

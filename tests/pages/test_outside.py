@@ -5,7 +5,7 @@ import html
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.pages.parts.outside import Outside, to_copy, to_find, to_source
+from generator.pages.parts.outside import Outside, archive_search, copy_link, source_link
 from generator.records.model import Provenance
 
 URL = "https://herald.test/1?a='b'&lt=c"
@@ -26,18 +26,18 @@ def said(link: Outside | None) -> dict[str, str | None]:
 
 def test_a_link_to_a_source_names_its_latest_copy_and_a_link_to_a_copy_its_source() -> None:
     copy = {"data-versionurl": "https://web.test/new", "data-versiondate": "2025-06-01"}
-    assert said(to_source(KEPT)) == {"href": URL, **copy}
-    assert said(to_source(KEPT, "there", f"{URL}#t=3")) == {"href": f"{URL}#t=3", "data-originalurl": URL, **copy}
+    assert said(source_link(KEPT)) == {"href": URL, **copy}
+    assert said(source_link(KEPT, "there", f"{URL}#t=3")) == {"href": f"{URL}#t=3", "data-originalurl": URL, **copy}
     new, old = KEPT.archived
-    assert said(to_copy(KEPT, new)) == {"href": new.url, "data-originalurl": URL, "data-versiondate": "2025-06-01"}
-    assert said(to_copy(KEPT, old)) == {"href": old.url, "data-originalurl": URL}
-    assert [*to_find(KEPT, None)] == []
+    assert said(copy_link(KEPT, new)) == {"href": new.url, "data-originalurl": URL, "data-versiondate": "2025-06-01"}
+    assert said(copy_link(KEPT, old)) == {"href": old.url, "data-originalurl": URL}
+    assert [*archive_search(KEPT, None)] == []
 
 
 @pytest.mark.parametrize(("seen", "near"), [("2025-05-03", "20250503"), ("2025-05", "20250501"), (None, "2")])
 def test_where_no_copy_is_recorded_a_link_leads_to_where_one_may_be(seen: str | None, near: str) -> None:
     source = Provenance.model_validate({"url": "https://herald.test/1", "seen": seen})
-    [found] = to_find(source, None)
+    [found] = archive_search(source, None)
     assert found.href == f"https://web.archive.org/web/{near}/https://herald.test/1"
-    assert to_source(Provenance()) is None
-    assert [*to_find(Provenance(), None)] == []
+    assert source_link(Provenance()) is None
+    assert [*archive_search(Provenance(), None)] == []

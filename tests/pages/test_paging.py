@@ -7,7 +7,7 @@ import pytest
 
 from generator.pages.paging import PAGE_BUDGET, rows_that_fit, split_by_size, unfolded_counts
 from generator.pages.parts.here import Here
-from generator.pages.parts.lists import Section, block, further, per_page
+from generator.pages.parts.lists import Section, block, further_pages, per_page
 from generator.text import counts
 from tests.archive_files import archive_of
 
@@ -53,7 +53,7 @@ def here(tmp_path: Path) -> Here:
 
 
 def paths(here: Here, section: Section) -> list[str]:
-    return [page.path for page in further(here.archive, section, here.path, "Ada", None)]
+    return [page.path for page in further_pages(here.archive, section, here.path, "Ada", None)]
 
 
 @pytest.mark.parametrize(("number", "more"), [(31, "7 more"), (60, "36 more")])

@@ -9,7 +9,7 @@ from generator import dates
 from generator.drawing.svg import text_width
 from generator.pages import timeline
 from generator.pages.page import Page
-from generator.pages.parts.bins import scale_of
+from generator.pages.parts.bins import choose_scale
 from generator.pages.parts.here import Here
 from generator.pages.parts.strips import Dated, Strip, small_timeline, strip
 from generator.pages.parts.tracks import track
@@ -428,7 +428,7 @@ def test_years_before_1000_are_written_in_one_way_in_the_list_the_calendar_and_t
 def test_bins_of_every_size_are_spoken_of_in_whole_sentences(
     first: dates.Day, stretch: str, one: str, two: str
 ) -> None:
-    scale = scale_of(first, dates.Day(2025, 5, 31), 120)
+    scale = choose_scale(first, dates.Day(2025, 5, 31), 120)
     assert (sizes.busiest(scale, ("A",)), sizes.busiest(scale, ("A", "B"))) == (one, two)
     assert sizes.block(scale) == f"Each block is one entry, in its {stretch}."
     assert sizes.coloured(scale, 1) == f"Colour: the {stretch} with the most."

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator import dates
-from generator.pages.parts.written import linked, usual
+from generator.pages.parts.written import package_pages, with_links
 from generator.text import messages
 from tests import catalogues
 from tests.archive_files import archive_of
@@ -26,23 +26,23 @@ def test_they_lead_to_what_the_archive_says_of_itself_where_it_says_it(
 ) -> None:
     if about is not None:
         (tmp_path / "about.md").write_text(about, encoding="utf-8")
-    assert link in usual(tmp_path)["contributing.md"]
+    assert link in package_pages(tmp_path)["contributing.md"]
 
 
 def test_an_archive_may_write_one_itself(tmp_path: Path) -> None:
     (tmp_path / "method.md").write_text("# Our method\n", encoding="utf-8")
-    assert usual(tmp_path).keys() == {"contributing.md"}
+    assert package_pages(tmp_path).keys() == {"contributing.md"}
 
 
 def test_one_that_no_catalogue_has_says_that_it_is_in_english(tmp_path: Path) -> None:
     (tmp_path / "method.md").write_text("# Hon hentenn\n", encoding="utf-8")
-    assert "written:" not in usual(tmp_path)["contributing.md"]
+    assert "written:" not in package_pages(tmp_path)["contributing.md"]
     file = tmp_path / "locales/br/LC_MESSAGES/messages.po"
     file.parent.mkdir(parents=True)
     file.write_text(catalogues.header("br") + '\nmsgid "Contributing"\nmsgstr "Kemer perzh"\n', encoding="utf-8")
     with messages.speaking("br", tmp_path / "locales"):
-        assert usual(tmp_path)["contributing.md"].startswith("---\nwritten: en\ntitle: Contributing\n")
-        assert usual(tmp_path).keys() == {"contributing.md"}
+        assert package_pages(tmp_path)["contributing.md"].startswith("---\nwritten: en\ntitle: Contributing\n")
+        assert package_pages(tmp_path).keys() == {"contributing.md"}
 
 
 _FRAME = re.compile(r"\{ #[a-z]+ \}|</?(?:div|h1|p|dl|dt|dd|ol|li|span)\b")
@@ -51,9 +51,9 @@ _FRAME = re.compile(r"\{ #[a-z]+ \}|</?(?:div|h1|p|dl|dt|dd|ol|li|span)\b")
 
 @pytest.mark.parametrize("language", [it for it in messages.languages() if it != messages.ENGLISH])
 def test_they_speak_the_language_of_the_site(language: str, tmp_path: Path) -> None:
-    english = usual(tmp_path)
+    english = package_pages(tmp_path)
     with messages.speaking(language):
-        pages = usual(tmp_path)
+        pages = package_pages(tmp_path)
         dated = dates.format_date(dates.parse("2025-04-28~"))
     for path, text in pages.items():
         assert "written:" not in text
@@ -64,7 +64,7 @@ def test_they_speak_the_language_of_the_site(language: str, tmp_path: Path) -> N
 
 def test_an_archives_own_method_has_the_terms_of_the_site_where_it_asks_for_them(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, {})
-    own = linked(archive, "method.md", "# Our method\n\n<dl>\n<!-- made from the code: terms -->\n</dl>\n")
+    own = with_links(archive, "method.md", "# Our method\n\n<dl>\n<!-- made from the code: terms -->\n</dl>\n")
     assert own.startswith("# Our method\n\n<dl>\n<dt>")
     assert "made from the code" not in own
-    assert own.partition("<dl>")[2].partition("</dl>")[0].strip() in usual(tmp_path)["method.md"]
+    assert own.partition("<dl>")[2].partition("</dl>")[0].strip() in package_pages(tmp_path)["method.md"]

@@ -16,7 +16,7 @@ from generator.pages.paging import rows_that_fit
 from generator.pages.parts import years
 from generator.pages.parts.here import Here, Link, When, unknown_outlet
 from generator.pages.parts.metadata import coins
-from generator.pages.parts.months import SHOWN, Fold, Month, month_of, unfolding
+from generator.pages.parts.months import SHOWN, Fold, Month, fold_by_month, month_of
 from generator.pages.parts.years import Part, Year
 from generator.records.model import Article
 from generator.records.vocabulary import NO_PUBLISHER
@@ -111,9 +111,9 @@ def index_pages(archive: Archive) -> Iterator[Page]:
     if len(archive.articles) <= ROWS:
         yield _list(archive, INDEX, _("Articles"), archive.articles, None)
         return
-    parts = years.split(_titled, archive.articles, _year_of, _NO_YEAR, ROWS, _path)
+    parts = years.split_by_year(_titled, archive.articles, _year_of, _NO_YEAR, ROWS, _path)
     yield _years(archive, parts)
-    for later, part, earlier in years.between(parts):
+    for later, part, earlier in years.with_neighbours(parts):
         yield _list(archive, part.path, part.title, part.items, (earlier, later))
 
 
@@ -129,7 +129,7 @@ def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page[YearsView]:
         count=len(archive.articles),
         supplied=any(article.title is None for article in archive.articles),
         search=routes.relative(INDEX, routes.index("search")),
-        found=here.search(_("the search"), kind="Article"),
+        found=here.search_link(_("the search"), kind="Article"),
         newest=tuple(row(here, article) for article in archive.articles[:NEWEST]),
         years=tuple(
             Year(
@@ -137,16 +137,16 @@ def _years(archive: Archive, parts: Sequence[Part[Article]]) -> Page[YearsView]:
                 anchor=f"y-{year.lower()}",
                 count=sum(len(part.items) for part in own),
                 parts=tuple(
-                    here.to(
+                    here.page_link(
                         part.path, ngettext("{name}: {n} article", "{name}: {n} articles", len(part.items), name=name)
                     )
-                    for part, name in zip(own, years.told_apart(_reach(here, part) for part in own), strict=True)
+                    for part, name in zip(own, years.number_repeats(_reach(here, part) for part in own), strict=True)
                 ),
             )
-            for year, own in years.in_years(parts).items()
+            for year, own in years.by_year(parts).items()
         ),
         outlets=tuple((here.link(i), n) for i, n in sorted(published.items(), key=lambda p: (-p[1], p[0]))[:OUTLETS]),
-        organisations=here.to(routes.index("organisations"), _("organisations")),
+        organisations=here.page_link(routes.index("organisations"), _("organisations")),
         coins=coins(archive, archive.articles[:NEWEST]),
     )
     return Page(
@@ -179,10 +179,10 @@ def _list(
         count=len(rows),
         whole=around is None,
         supplied=any(article.title is None for article in articles),
-        index=here.to(INDEX, _("Articles")),
-        search=here.search(_("all articles"), kind="Article"),
-        earlier=here.to(earlier.path, earlier.title) if earlier else None,
-        later=here.to(later.path, later.title) if later else None,
+        index=here.page_link(INDEX, _("Articles")),
+        search=here.search_link(_("all articles"), kind="Article"),
+        earlier=here.page_link(earlier.path, earlier.title) if earlier else None,
+        later=here.page_link(later.path, later.title) if later else None,
         years=tuple(_groups(by_year)),
         outlets=tuple(sorted({r.outlet.text for r in rows}, key=order)),
         found=((unknown_outlet().text, NO_PUBLISHER),),
@@ -203,7 +203,7 @@ def _groups(by_year: Mapping[str, Sequence[tuple[Row, Month]]]) -> Iterator[Grou
     """The articles by year. The first `SHOWN` rows are unfolded."""
     room = SHOWN
     for year, rows in by_year.items():
-        shown, folds = unfolding(rows, room, latest_first=True)
+        shown, folds = fold_by_month(rows, room, latest_first=True)
         room -= len(shown)
         yield Group(_named(year), f"y-{year.lower()}", len(rows), shown, folds)
 
@@ -235,14 +235,14 @@ def row(here: Here, article: Article) -> Row:
     country = country_of(here.archive, article)
     return Row(
         article=here.link(article.id),
-        outlet=here.outlet(article),
+        outlet=here.outlet_link(article),
         published=here.date(article.published),
         deck=article.deck,
-        settled=here.settled(article.id),
+        settled=here.settled_day(article.id),
         quotations=len(article.quotations),
         altered=sum(q.reworded for q in article.quotations),
         language=language_name(article.language),
-        foreign=here.foreign(article.language),
+        foreign=here.is_foreign(article.language),
         country=country_name(country) if country else None,
         topics=tuple(here.archive[t].name for t in article.topics),
     )

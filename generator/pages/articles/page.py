@@ -19,12 +19,12 @@ from generator.pages.compare import compare_link
 from generator.pages.lost import LostFold, lost_fold
 from generator.pages.page import Page
 from generator.pages.parts.figure import ReportedFigure, reported_figure
-from generator.pages.parts.here import Here, Link, When, titled
+from generator.pages.parts.here import Here, Link, When, title_of
 from generator.pages.parts.metadata import metadata
-from generator.pages.parts.outside import Outside, to_copy, to_find, to_source
+from generator.pages.parts.outside import Outside, archive_search, copy_link, source_link
 from generator.pages.parts.prose import prose
-from generator.pages.parts.quotation import ORDER, Card, card
-from generator.pages.parts.reliability import Judged, judged
+from generator.pages.parts.quotation import FINDING_ORDER, Card, card
+from generator.pages.parts.reliability import Judgement, judgement_of
 from generator.pages.parts.sharing import of_article
 from generator.pages.parts.statement import ReportedStance, reported_stance
 from generator.pages.parts.versions import Version, closer
@@ -126,7 +126,7 @@ class ArticleView:
     earlier: Link | None
     later: Link | None
     deeds: tuple[tuple[str, str], ...]  # who annotated and who reviewed it, each with a label
-    reliability: Judged | None
+    reliability: Judgement | None
     citation: str
     states: Link | None  # link to the states of the archive that can be cited
     change: str  # URL for changing the record in the browser
@@ -144,26 +144,26 @@ TOO = 3
 def _page(archive: Archive, article: Article, earlier: Article | None, later: Article | None) -> Page[ArticleView]:
     here = Here(archive, routes.page("article", article.id))
     published = here.date(article.published)
-    publisher = here.outlet(article)
+    publisher = here.outlet_link(article)
     source = article.source
     status = archive.settings.rights[article.rights.status]
     cards = tuple(card(here, Quoted(article, quotation)) for quotation in article.quotations)
     tally = Counter(card.mark.key for card in cards)
     found = (reworded(archive, Quoted(article, quotation)) for quotation in article.quotations)
-    ordered = sorted(cards, key=lambda card: ORDER.index(card.mark.key))
+    ordered = sorted(cards, key=lambda card: FINDING_ORDER.index(card.mark.key))
     positions = tuple(reported_stance(here, Stated(article, statement)) for statement in article.statements)
     estimates = tuple(reported_figure(here, Estimated(article, figure)) for figure in article.figures)
     told_in = article.language if article.rights.text == "full" else archive.settings.language
     view = ArticleView(
-        title=titled(article),
+        title=title_of(article),
         untitled=article.title is None,
         kind=capital(SOURCES[source.published_as]),
         became=became(article),
         cited=tuple((label, value) for label, value in _cited_by(source) if value),
         language=article.language,
         language_name=language_name(article.language),
-        marked=here.marked(article.language),
-        told_in=told_in if here.marked(told_in) else None,
+        marked=here.needs_lang(article.language),
+        told_in=told_in if here.needs_lang(told_in) else None,
         lead=article.headline or " ".join(filter(None, [verdict(tally), follows(archive, article)])),
         inferred=article.published is not None and _is_inferred(article.published),
         deck=article.deck,
@@ -175,15 +175,17 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         relays_basis=source.relays.basis if source.relays else None,
         copy=_(_COPIES[source.copy_]),
         seen=here.date(source.seen) if source.seen else None,
-        url=to_source(source),
+        url=source_link(source),
         reached=_reached(here, source.url),
-        archived=tuple((to_copy(source, it), here.date(it.captured), _reached(here, it.url)) for it in source.archived),
-        find=tuple(to_find(source, article.published)),
+        archived=tuple(
+            (copy_link(source, it), here.date(it.captured), _reached(here, it.url)) for it in source.archived
+        ),
+        find=tuple(archive_search(source, article.published)),
         sha256=source.sha256,
         rights=Link(status.said, status.url),
         full_text=article.rights.text == "full",
         prose=prose(here, article, _marked(article, archive.body(article))),
-        tally=tuple((MARKS[key], tally[key], counted(key, tally[key])) for key in ORDER if tally[key]),
+        tally=tuple((MARKS[key], tally[key], counted(key, tally[key])) for key in FINDING_ORDER if tally[key]),
         quotations_note=_note(ordered),
         cards=tuple(ordered[:SHOWN]),
         rest=tuple(ordered[SHOWN:]),
@@ -202,7 +204,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         sourcing=article_sourcing(here, article),
         earlier=here.link(earlier.id) if earlier else None,
         later=here.link(later.id) if later else None,
-        reliability=judged(here, article),
+        reliability=judgement_of(here, article),
         deeds=tuple((label, said) for label, said in _deeds(here, article) if said),
         citation=_citation(article, publisher, published, here),
         states=states_link(here),
@@ -289,7 +291,7 @@ def _outlet_of(here: Here, relays: Relay) -> str | None:
     record = here.archive[relays.of]
     if not isinstance(record, Article):
         return None
-    return _("{outlet}, {date}", outlet=here.outlet(record).text, date=here.date(record.published).text)
+    return _("{outlet}, {date}", outlet=here.outlet_link(record).text, date=here.date(record.published).text)
 
 
 def _author(here: Here, article: Article, author: Author) -> Link:
@@ -365,7 +367,7 @@ def _related(here: Here, article: Article) -> Iterator[Related]:
         else:
             names = sorted(common[other_id], key=lambda e: (len(archive.ids_naming(e)), e))[:2]
             reason = _("names {names} too", names=listed([archive[e].name for e in names]))
-        yield Related(here.link(other_id), here.outlet(other_article), here.date(other_article.published), reason)
+        yield Related(here.link(other_id), here.outlet_link(other_article), here.date(other_article.published), reason)
 
 
 # A name or passage found in many articles is weak evidence that two of them are related, and following it would take
@@ -375,7 +377,7 @@ _TOO_COMMON = 40
 
 def _citation(article: Article, publisher: Link, published: When, here: Here) -> str:
     authors = listed(here.archive.authors_of(article))
-    work = _("“{title}”", title=article.title) if article.title else titled(article)
+    work = _("“{title}”", title=article.title) if article.title else title_of(article)
     if details := _in_brackets(article.source):
         work = _("{work} ({details})", work=work, details=details)
     outlet = publisher.text if article.publisher else _("no publisher named")

@@ -90,7 +90,7 @@ def _pair(here: Here, article: Article, it: Altered) -> Pair:
 
 
 def _words(here: Here, article: Article, quotation: Quotation, words: tuple[Stretch, ...] | None) -> Words:
-    who = here.agent(quotation.speaker).text
+    who = here.agent_link(quotation.speaker).text
     whole = words or (Stretch(lines.in_one(quotation.words), shared=True),)
     return Words(
         whole, quotation.language or article.language, here.link(article.id, who, routes.quotation(quotation.id))

@@ -21,7 +21,7 @@ from generator.findings.standing import became, borne_by
 from generator.findings.thin import place_of, thin
 from generator.pages.changes.page import FOLLOWED, facets, facets_of
 from generator.pages.parts.here import Here
-from generator.pages.parts.reversals import explained
+from generator.pages.parts.reversals import in_a_sentence
 from generator.records.model import FOLDERS, Article
 from generator.text import lines, markup
 from generator.text.messages import _, ngettext
@@ -152,7 +152,7 @@ def _turns(archive: Archive) -> Iterator[News]:
         came = [it.added for it in ends if it]
         if len(came) == 2:
             path = routes.address(routes.page("proposition", turn.proposition))
-            said = f"{archive[turn.subject].name}: {explained(here, turn)}"
+            said = f"{archive[turn.subject].name}: {in_a_sentence(here, turn)}"
             about = frozenset((turn.subject, turn.proposition, *filter(None, (turn.against,))))
             key = f"turn/{turn.before[0].key}/{turn.after[0].key}"
             yield News(max(came), key, said, path, about)

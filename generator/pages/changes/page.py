@@ -17,7 +17,7 @@ from generator.archive.history import Commit, Touched
 from generator.findings.once import once
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further_pages
 from generator.records.model import FOLDERS, Article, Kind
 from generator.records.vocabulary import MARKS, STANCES
 from generator.text import counts, markup, messages
@@ -74,7 +74,7 @@ def pages(archive: Archive) -> Iterator[Page[ChangesView | ListView]]:
     description = _("What was added to the archive, corrected and merged, by date.")
     found = feeds_of(INDEX, routes.feed(), archive.settings.title) if follow else ""
     yield Page(INDEX, "changes/changes.md.j2", _("Changes"), description, view, is_single_column=True, metadata=found)
-    yield from further(archive, section, INDEX, _("Changes"), None)
+    yield from further_pages(archive, section, INDEX, _("Changes"), None)
 
 
 def _follow(here: Here) -> Iterator[Link]:
@@ -106,7 +106,7 @@ def facets_of(article: Article) -> Iterator[str]:
 
 def changes_link(here: Here) -> Link | None:
     """A link to the page of changes; None if there is no such page."""
-    return here.to(INDEX, _("What changed")) if _section(here.archive) else None
+    return here.page_link(INDEX, _("What changed")) if _section(here.archive) else None
 
 
 FOLLOWED: tuple[Kind, ...] = ("person", "organisation", "proposition", "topic")

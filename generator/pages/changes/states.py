@@ -54,7 +54,7 @@ def pages(archive: Archive) -> Iterator[Page[StatesView]]:
     )
     headline = ngettext("{n} state", "{n} states", len(rows))
     view = StatesView(
-        headline, rows, here.to(INDEX, _("All changes by date")), here.to(routes.index("data"), _("Data"))
+        headline, rows, here.page_link(INDEX, _("All changes by date")), here.page_link(routes.index("data"), _("Data"))
     )
     description = _("States of the archive that can be cited, each with its day, its commit and what had changed.")
     yield Page(PATH, "changes/states.md.j2", _("States to cite"), description, view, is_single_column=True)
@@ -62,7 +62,7 @@ def pages(archive: Archive) -> Iterator[Page[StatesView]]:
 
 def states_link(here: Here) -> Link | None:
     """A link to the page of states; None if there is no such page."""
-    return here.to(PATH, _("States to cite")) if "states" in _there(here.archive) else None
+    return here.page_link(PATH, _("States to cite")) if "states" in _there(here.archive) else None
 
 
 @once

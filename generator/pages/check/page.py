@@ -42,14 +42,14 @@ def pages(archive: Archive) -> Iterator[Page[CheckView] | Page[ListView]]:
         "Paste a sentence to find who said it and how close your version is, word by word. Nothing leaves your browser."
     )
     here = Here(archive, PATH)
-    to_list = here.to(LIST, _("Check a list of names, phrases, numbers or addresses"))
-    quotations = here.to(routes.index("quotations"), _("Browse the quotations"))
+    to_list = here.page_link(LIST, _("Check a list of names, phrases, numbers or addresses"))
+    quotations = here.page_link(routes.index("quotations"), _("Browse the quotations"))
     yield Page(PATH, "check/check.md.j2", title, description, CheckView(quotations, to_list), is_single_column=True)
     there = Here(archive, LIST)
     view = ListView(
         LIMIT,
-        there.to(PATH, _("Check a sentence")),
-        there.to(routes.index("search"), _("Search")),
+        there.page_link(PATH, _("Check a sentence")),
+        there.page_link(routes.index("search"), _("Search")),
     )
     described = _(
         "Paste names, phrases, numbers or web addresses, one a line, to see what this archive has on each. Nothing leaves your browser."

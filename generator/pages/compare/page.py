@@ -28,7 +28,7 @@ def pages(archive: Archive) -> Iterator[Page[CompareView]]:
     description = _(
         "Two articles, people, organisations, claims, figures or days side by side: what both have, what differs, what only one has."
     )
-    lost = Here(archive, PATH).to(routes.index("lost"), _("Articles next to those that they follow"))
+    lost = Here(archive, PATH).page_link(routes.index("lost"), _("Articles next to those that they follow"))
     yield Page(PATH, "compare/compare.md.j2", _("Compare two"), description, CompareView(lost), is_single_column=True)
 
 

@@ -55,7 +55,9 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
         )
         for name in formats.published(archive)
     )
-    asked = here.to(sql.PATH, _("Query with SQL, in your browser")) if archive.settings.publishes("sqlite") else None
+    asked = (
+        here.page_link(sql.PATH, _("Query with SQL, in your browser")) if archive.settings.publishes("sqlite") else None
+    )
     package, crate, annotations = (_file(here, path) for path in (routes.PACKAGE, routes.CRATE, routes.ANNOTATIONS))
     view = DataView(
         headline,
@@ -65,7 +67,7 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
         found,
         others,
         asked,
-        here.to(schema.PATH, _("The schema of the tables, and its versions")),
+        here.page_link(schema.PATH, _("The schema of the tables, and its versions")),
         states_link(here),
     )
     description = _("The archive’s records as tables to download, in CSV, with a description of each column.")

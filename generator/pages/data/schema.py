@@ -42,6 +42,6 @@ def pages(archive: Archive) -> Iterator[Page[SchemaView]]:
         Version(it.version, it.day, dates.format_date(dates.parse(it.day)), _(it.what)) for it in contract.CHANGES
     )
     package = Link("datapackage.json", routes.asset(PATH, routes.PACKAGE))
-    view = SchemaView(versions, here.to(routes.index("data"), _("All columns"), "columns"), package)
+    view = SchemaView(versions, here.page_link(routes.index("data"), _("All columns"), "columns"), package)
     description = _("What programs that read the tables can rely on, and what each version changed.")
     yield Page(PATH, "data/schema.md.j2", _("The schema of the tables"), description, view, is_single_column=True)

@@ -44,7 +44,10 @@ def pages(archive: Archive) -> Iterator[Page[SqlView]]:
     )
     file = Link("archive.sqlite", routes.asset(PATH, routes.download("sqlite", "archive.sqlite")))
     view = SqlView(
-        queries, here.to(routes.index("data"), _("Which tables and columns there are"), "columns"), file, megabytes(1.6)
+        queries,
+        here.page_link(routes.index("data"), _("Which tables and columns there are"), "columns"),
+        file,
+        megabytes(1.6),
     )
     description = _("Query the archive’s tables with SQL, in your browser.")
     yield Page(PATH, "data/sql.md.j2", _("Query with SQL"), description, view, is_single_column=True)

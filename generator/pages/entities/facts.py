@@ -50,7 +50,7 @@ def facts_of(here: Here, entity: Entity) -> Iterator[Fact]:
     """The lines of facts for which an entity's record has values."""
     written: dict[str, list[Link]] = {}
     for alias in entity.also:
-        foreign = alias.language and here.foreign(alias.language)
+        foreign = alias.language and here.is_foreign(alias.language)
         label = (
             _("In {language}", language=language_name(alias.language))
             if foreign and alias.language

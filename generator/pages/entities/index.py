@@ -13,9 +13,9 @@ from generator.pages.entities.facts import Fact, alias_link, briefly, described_
 from generator.pages.page import Page
 from generator.pages.paging import rows_that_fit, split_by_size
 from generator.pages.parts import evidence
-from generator.pages.parts.here import Here, Link, named_in
-from generator.pages.parts.lists import ListView, Section, block, further
-from generator.pages.parts.prose import folded
+from generator.pages.parts.here import Here, Link, mentions_in_words
+from generator.pages.parts.lists import ListView, Section, block, further_pages
+from generator.pages.parts.prose import on_one_line
 from generator.records.model import Document, Entity, EntityKind, Organisation, Place
 from generator.records.vocabulary import KIND_VALUES
 from generator.text import counts, markup
@@ -161,13 +161,13 @@ def index_pages(archive: Archive, kind: EntityKind) -> Iterator[Page[IndexView |
         here=tuple(_(word) for word in _HERE.values() if any(_(word) in row.here for _name, row in rows)),
         whole=block(here, whole).whole,
         total=len(everyone),
-        beyond=here.search(_("all {names}", names=whole.counted), kind=KIND_VALUES[kind])
+        beyond=here.search_link(_("all {names}", names=whole.counted), kind=KIND_VALUES[kind])
         if len(everyone) > SHOWN_IN_INDEX
         else None,
     )
     description = _("{counted}. {deck}", counted=whole.counted, deck=view.deck)
     yield Page(path, "entities/index.md.j2", view.title, description, view, is_single_column=True)
-    yield from further(archive, whole, path, view.title, None)
+    yield from further_pages(archive, whole, path, view.title, None)
 
 
 def _groups(rows: Iterable[tuple[str, EntityRow]]) -> Iterator[Group]:
@@ -201,13 +201,13 @@ def _entity_rows(here: Here, items: Sequence[Entity]) -> tuple[EntityRow, ...]:
 
 def _row(here: Here, entity: Entity) -> EntityRow:
     counted = _counts(here.archive, entity)
-    script = next((a for a in entity.also if a.language and here.foreign(a.language)), None)
+    script = next((a for a in entity.also if a.language and here.is_foreign(a.language)), None)
     country = None if isinstance(entity, Document) else entity.country
     kind = (entity.kind or "") if isinstance(entity, Organisation) else ""
     if isinstance(entity, Place):
         kind = briefly(entity.precision or "")
     row = _whole_row(here, entity) if entity.id in thin(here.archive) else None
-    summary = folded(entity.summary) if entity.summary else None
+    summary = on_one_line(entity.summary) if entity.summary else None
     return EntityRow(
         name=here.link(entity.id),
         other=alias_link(script) if script and not row else None,
@@ -224,14 +224,14 @@ def _row(here: Here, entity: Entity) -> EntityRow:
 def _whole_row(here: Here, entity: Entity) -> WholeRow:
     return WholeRow(
         routes.row(entity.id),
-        here.settled(entity.id),
+        here.settled_day(entity.id),
         tuple((_known_since(here, entity, fact), fact) for fact in facts_of(here, entity)),
         evidence.mention_rows(here, here.archive.mentions_of(entity.id)),
     )
 
 
 def _known_since(here: Here, entity: Entity, fact: Fact) -> str:
-    return latest([here.settled(entity.id), *(part.known for part in fact.parts if part.known is not None)])
+    return latest([here.settled_day(entity.id), *(part.known for part in fact.parts if part.known is not None)])
 
 
 # The filter values for what there is to read about an entity.
@@ -274,8 +274,8 @@ def _counts(archive: Archive, entity: Entity) -> Sequence[tuple[int, str]]:
 
 def _said_counts(archive: Archive, entity: Entity, counted: Sequence[tuple[int, str]]) -> str:
     """The counts in words. The last one is how many articles name the entity."""
-    said = [_SAID[what](number) if what in _SAID else named_in(archive, entity) for number, what in counted]
-    return counts.beside(said) or named_in(archive, entity)
+    said = [_SAID[what](number) if what in _SAID else mentions_in_words(archive, entity) for number, what in counted]
+    return counts.beside(said) or mentions_in_words(archive, entity)
 
 
 def _letter(name: str) -> str:

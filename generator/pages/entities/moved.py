@@ -11,7 +11,7 @@ from generator.archive.archive import Archive
 from generator.findings.thin import place_of, thin
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.prose import folded
+from generator.pages.parts.prose import on_one_line
 from generator.records.model import AnyRecord, Entity, Kind, Measure, kind_of
 from generator.text import markup
 from generator.text.messages import N_, _
@@ -59,7 +59,7 @@ def row_of(archive: Archive, record: AnyRecord) -> Page[SignpostView]:
     kind = kind_of(record)
     here = Here(archive, routes.page(kind, record.id))
     view = SignpostView(_(_LABELS[kind]), record.name, here.link(record.id, _(_LISTS[kind])), is_row=True)
-    summary = folded(record.summary) if isinstance(record, Entity | Measure) and record.summary else ""
+    summary = on_one_line(record.summary) if isinstance(record, Entity | Measure) and record.summary else ""
     said = summary or _("A row of a list is all that this archive has of it so far.")
     return Page(
         here.path,

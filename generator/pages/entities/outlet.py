@@ -15,7 +15,7 @@ from generator.pages.articles.verdict import counted
 from generator.pages.entities.names import passed
 from generator.pages.parts import versions
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.quotation import ORDER, Card, card
+from generator.pages.parts.quotation import FINDING_ORDER, Card, card
 from generator.pages.quotations.listing import LETTERS
 from generator.records.model import Article
 from generator.records.vocabulary import MARKS, Finding, Mark, mark_of
@@ -76,7 +76,7 @@ def outlet_view(here: Here, outlet: str) -> OutletView | None:
 def printed(archive: Archive, outlet: str) -> list[Quoted]:
     """The quotations that an outlet prints, those that differ most from what was said first."""
     quotations = [Quoted(article, q) for article in archive.published_by(outlet) for q in article.quotations]
-    quotations.sort(key=lambda q: (ORDER.index(mark_of(q.quotation.fidelity).key), when(q.quotation.said)))
+    quotations.sort(key=lambda q: (FINDING_ORDER.index(mark_of(q.quotation.fidelity).key), when(q.quotation.said)))
     return quotations
 
 
@@ -125,7 +125,7 @@ def _copies(archive: Archive, article: Article, giver: str) -> bool:
 
 
 def _tally(found: Counter[Finding]) -> Tally:
-    return tuple((MARKS[key], found[key], counted(key, found[key])) for key in ORDER if found[key])
+    return tuple((MARKS[key], found[key], counted(key, found[key])) for key in FINDING_ORDER if found[key])
 
 
 def _lead(found: Counter[Finding]) -> str:
@@ -163,7 +163,7 @@ def _lost(here: Here, quotations: Sequence[Quoted]) -> Lost | None:
 def _drawn(here: Here, found: Rewording) -> Lost:
     utterance = found.utterance
     return Lost(
-        speaker=here.agent(utterance.speaker),
+        speaker=here.agent_link(utterance.speaker),
         said=here.date(utterance.said) if utterance.said else None,
         versions=(versions.closer(here, found), versions.altered(here, found)),
         note=found.altered.quotation.note,

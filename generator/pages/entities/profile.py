@@ -21,10 +21,10 @@ from generator.pages.network.profile import EgoView, around
 from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further_pages
 from generator.pages.parts.metadata import coins, metadata
-from generator.pages.parts.prose import folded
-from generator.pages.parts.reliability import Judged, judged
+from generator.pages.parts.prose import on_one_line
+from generator.pages.parts.reliability import Judgement, judgement_of
 from generator.pages.parts.sharing import of_person
 from generator.pages.parts.strips import Dated, Strip, small_timeline
 from generator.records.model import Article, Document, Entity, Organisation, Person, Place, kind_of
@@ -67,7 +67,7 @@ class ProfileView:
     other_names: tuple[Link, ...]
     to_read: tuple[Link, ...]
     compare: Link | None
-    reliability: Judged | None
+    reliability: Judgement | None
     outlet: OutletView | None
     shown: tuple[Part, ...]
     folds: tuple[Part, ...]
@@ -82,7 +82,7 @@ def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Ite
     here = Here(archive, routes.page(kind, entity.id))
     sections = [section for section in sections_of(archive, entity, about) if section.items]
     open_ = _shown(entity, sections)
-    summary = folded(entity.summary) if entity.summary else None
+    summary = on_one_line(entity.summary) if entity.summary else None
     facts = tuple(facts_of(here, entity))
     head = facts if isinstance(entity, Place | Document) else ()
     view = ProfileView(
@@ -96,7 +96,7 @@ def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Ite
         other_names=tuple(alias_link(alias) for alias in entity.also[:NAMED]),
         to_read=(*(_to_read(s) for s in sections if s.anchor in _READ_FOR), *_lost(here, entity.id)),
         compare=compare_link(here.path, entity.id) if isinstance(entity, Person | Organisation) else None,
-        reliability=judged(here, entity) if isinstance(entity, Organisation) else None,
+        reliability=judgement_of(here, entity) if isinstance(entity, Organisation) else None,
         outlet=outlet_view(here, entity.id),
         shown=tuple(Part(_note(section), block(here, section), on_paper=True) for section in open_),
         folds=tuple(
@@ -106,7 +106,7 @@ def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Ite
         ),
         in_time=_in_time(here, entity),
         network=around(here, entity),
-        notes=tuple(folded(p) for p in (entity.notes or "").split("\n\n") if p.strip()),
+        notes=tuple(on_one_line(p) for p in (entity.notes or "").split("\n\n") if p.strip()),
         coins=coins(archive, _sources(archive, entity.id)),
     )
     record = archive.paths[entity.id]
@@ -129,7 +129,7 @@ def _profile(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> Ite
         metadata=metadata(here, entity),
     )
     for section in sections:
-        yield from further(archive, section, here.path, entity.name, record)
+        yield from further_pages(archive, section, here.path, entity.name, record)
 
 
 _KINDS: Mapping[str, str] = {
@@ -163,7 +163,7 @@ def _lost(here: Here, outlet: str) -> Iterator[Link]:
     number = differing(here.archive).get(outlet)
     if number:
         words = ngettext("lost on the way: {n} difference", "lost on the way: {n} differences", number)
-        yield here.to(routes.index("lost"), words)
+        yield here.page_link(routes.index("lost"), words)
 
 
 # The sections that readers come for; the head of the page links to them.
@@ -213,7 +213,7 @@ def _in_time(here: Here, entity: Entity) -> Strip | None:
     or that name it."""
     archive, e = here.archive, entity.id
     happened = archive.events_at(e) if isinstance(entity, Place) else archive.events_of(e)
-    occasions = {s.occasion: s.date for s in evidence.said(archive, archive.quotations_by(e))}
+    occasions = {s.occasion: s.date for s in evidence.merge_quotations(archive, archive.quotations_by(e))}
     articles = dict.fromkeys(a.id for a in (*archive.published_by(e), *archive.articles_naming(e)))
     dated: list[Dated] = [
         *(("happened", event.date) for event in happened),

@@ -88,7 +88,7 @@ def _printed_role(here: Here, found: _PrintedRole) -> RoleRow:
         start, end = dates.format_date(first.said.edtf), dates.format_date(last.said.edtf)
         time = start if start == end else _("{start} to {end}", start=start, end=end)
     number = counts.articles(len({quoted.article.id for quoted in found}))
-    language = found[0].language if here.foreign(found[0].language) else None
+    language = found[0].language if here.is_foreign(found[0].language) else None
     return RoleRow(first.role or "", None, counts.beside([number, time]), printed=True, language=language)
 
 

@@ -43,15 +43,15 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
     e = entity.id
     yield Section(
         "quoted", _("Quoted as saying"), "occasions",
-        evidence.said(archive, archive.quotations_by(e)), evidence.occasions, counts.versions, SHOWN_QUOTED,
-        evidence=evidence.sources(counts.quotations, archive.quotations_by(e)), most=MOST_QUOTED,
+        evidence.merge_quotations(archive, archive.quotations_by(e)), evidence.occasions, counts.versions, SHOWN_QUOTED,
+        evidence=evidence.count_with_articles(counts.quotations, archive.quotations_by(e)), most=MOST_QUOTED,
     )  # fmt: skip
     turns = reversals_of(archive, e)
     yield Section(
         "reversals", _("Changed sides"), "turns", turns, reversal_rows, counts.changes_of_side, SHOWN_REVERSALS,
         _("First one side of a claim, later the other. Listed only where the dates leave no doubt about the order."),
     )  # fmt: skip
-    held = evidence.held(archive.statements_by(e), _turned(e, turns))
+    held = evidence.merge_positions(archive.statements_by(e), _turned(e, turns))
     lead = (
         _("Claims with a change of side come first, then the rest in order of time.")
         if held and held[0].changed
@@ -59,7 +59,7 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
     )
     yield Section(
         "positions", _("Stances"), "positions", held, evidence.stance_rows, counts.stances, SHOWN, lead,
-        evidence.sources(counts.stances, archive.statements_by(e)),
+        evidence.count_with_articles(counts.stances, archive.statements_by(e)),
     )  # fmt: skip
     yield Section(
         "takes", _("From whom it takes words or texts"), "feeds", taken_by(archive).get(e, ()), feed_rows, counts.sources, SHOWN,
@@ -79,20 +79,20 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
     yield Section("said-here", _("What was said here"), "dated", spoken, _utterance_rows, counts.statements, SHOWN)
     yield Section(
         "about", _("Said about") if isinstance(entity, Person) else _("Named in quotations"), "quotes",
-        evidence.said(archive, about), evidence.quote_rows, counts.versions, SHOWN,
+        evidence.merge_quotations(archive, about), evidence.quote_rows, counts.versions, SHOWN,
         _("Quotations of others that mention this name, or whose context does by our note."),
         ngettext("{n} quotation by others", "{n} quotations by others", len(about)),
     )  # fmt: skip
     attributed = archive.attributed_to(e)
     yield Section(
         "attributed", _("Attributed to"), "quotes",
-        evidence.said(archive, attributed), evidence.quote_rows, counts.versions, SHOWN,
+        evidence.merge_quotations(archive, attributed), evidence.quote_rows, counts.versions, SHOWN,
         _("Words that articles attribute to this name, although they are somebody else’s. They are not counted as its own."),
         ngettext("{n} quotation of others", "{n} quotations of others", len(attributed)),
     )  # fmt: skip
     yield Section(
-        "figures", _("Figures given"), "figures", evidence.counted(archive.figures_by(e)), evidence.figure_rows,
-        counts.figures, SHOWN, "", evidence.sources(counts.figures, archive.figures_by(e)),
+        "figures", _("Figures given"), "figures", evidence.merge_figures(archive.figures_by(e)), evidence.figure_rows,
+        counts.figures, SHOWN, "", evidence.count_with_articles(counts.figures, archive.figures_by(e)),
     )  # fmt: skip
     yield section_of_names(
         "relayed",
@@ -106,7 +106,7 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
     carried = archive.carried_by(e)
     yield Section(
         "carried", _("Words passed on"), "quotes",
-        evidence.said(archive, carried), evidence.quote_rows, counts.versions, SHOWN,
+        evidence.merge_quotations(archive, carried), evidence.quote_rows, counts.versions, SHOWN,
         _("Words of others that reached an article by way of this name."),
         counts.quotations(len(carried)),
     )  # fmt: skip
@@ -121,7 +121,7 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
     yield section_of_names(
         "with", _("Named together with"), archive.named_with(e), together, counts.names, most=MOST_TOGETHER
     )
-    yield evidence.mentions(archive.mentions_of(e), SHOWN_MENTIONS)
+    yield evidence.mentions_section(archive.mentions_of(e), SHOWN_MENTIONS)
     if isinstance(entity, Person | Organisation):
         yield roles(archive, entity)
     yield Section("ties", _("Links"), "ties", tuple(ties(archive, entity)), tie_rows, counts.links, SHOWN)
@@ -137,4 +137,6 @@ def _turned(holder: str, turns: Iterable[Reversal]) -> frozenset[str]:
 
 
 def _utterance_rows(here: Here, items: Sequence[Utterance]) -> tuple[evidence.DatedRow, ...]:
-    return tuple(evidence.DatedRow(here.date(u.said), here.tie(u.id), here.agent(u.speaker).text) for u in items)
+    return tuple(
+        evidence.DatedRow(here.date(u.said), here.related_link(u.id), here.agent_link(u.speaker).text) for u in items
+    )

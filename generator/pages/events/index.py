@@ -17,7 +17,7 @@ from generator.pages.events.tellings import told_in_words
 from generator.pages.page import Page
 from generator.pages.paging import rows_that_fit, unfolded_counts
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.lists import ListView, Section, block, further
+from generator.pages.parts.lists import ListView, Section, block, further_pages
 from generator.pages.parts.tracks import Track, track
 from generator.pages.timeline.slots import Slot, slot_of
 from generator.records.model import Event
@@ -117,7 +117,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
         view,
         is_single_column=True,
     )
-    yield from further(archive, whole, INDEX, _("Events"), None)
+    yield from further_pages(archive, whole, INDEX, _("Events"), None)
 
 
 def _named(year: int | None) -> str:
@@ -144,7 +144,7 @@ def _row(here: Here, event: Event) -> EventRow:
     year = _year_of(event)
     places = clocks.around(archive, event.place)
     return EventRow(
-        event=here.row(event.id),
+        event=here.row_link(event.id),
         when=here.date(event.date),
         dated=dated(archive, event),
         track=track(edtf, Day(year, 1, 1), Day(year, 12, 31)) if edtf and year is not None else None,

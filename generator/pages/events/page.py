@@ -19,9 +19,9 @@ from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.coverage import CoverageView, coverage_view
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further_pages
 from generator.pages.parts.metadata import metadata
-from generator.pages.parts.prose import folded
+from generator.pages.parts.prose import on_one_line
 from generator.pages.parts.strips import Dated, Strip, small_timeline
 from generator.pages.parts.tracks import Track, track
 from generator.pages.timeline.rows import Item, item_of
@@ -82,7 +82,7 @@ def of(archive: Archive, event: Event) -> Iterator[Page[EventView | ListView]]:
     tellings = archive.tellings_of(event.id)
     from_ = ancestry(archive, tellings)
     sections = [section for section in _sections(archive, event, from_, spoken) if section.items]
-    summary = folded(event.summary) if event.summary else None
+    summary = on_one_line(event.summary) if event.summary else None
     slot = slot_of(event.date.edtf) if event.date else None
     differing = sum(1 for t in tellings if dates_otherwise(event, t))
     view = EventView(
@@ -108,10 +108,10 @@ def of(archive: Archive, event: Event) -> Iterator[Page[EventView | ListView]]:
         coverage=coverage_view(here, coverage_of_event(archive, event), event.date, event=True)
         if tellings or event.searches
         else None,
-        notes=tuple(folded(p) for p in (event.notes or "").split("\n\n") if p.strip()),
+        notes=tuple(on_one_line(p) for p in (event.notes or "").split("\n\n") if p.strip()),
         earlier=here.link(before.id) if before else None,
         later=here.link(after.id) if after else None,
-        timeline=here.to(routes.index("timeline"), _("on the timeline"), slot.anchor) if slot else None,
+        timeline=here.page_link(routes.index("timeline"), _("on the timeline"), slot.anchor) if slot else None,
     )
     record = archive.paths[event.id]
     description = markup.excerpt(summary or _described(event, view), 200)
@@ -126,7 +126,7 @@ def of(archive: Archive, event: Event) -> Iterator[Page[EventView | ListView]]:
         metadata=metadata(here, event),
     )
     for section in sections:
-        yield from further(archive, section, here.path, event.what, record)
+        yield from further_pages(archive, section, here.path, event.what, record)
 
 
 def _described(event: Event, view: EventView) -> str:
@@ -178,7 +178,7 @@ def _sections(archive: Archive, event: Event, from_: Ancestry, spoken: Mapping[s
         lead if len(tellings) > 1 else "",
         few=OPEN,
     )
-    yield evidence.mentions(archive.mentions_of(event.id), SHOWN)
+    yield evidence.mentions_section(archive.mentions_of(event.id), SHOWN)
 
 
 def _spoken_rows(event: Event, here: Here, entries: Sequence[Entry]) -> tuple[SpokenRow, ...]:

@@ -98,7 +98,7 @@ def _telling(here: Here, event: Event, telling: _Telling, *, heads: bool) -> Tel
         grouped=grouped,
         origin=_origin(here, telling.origin) if (heads if grouped else not own_outlet) else None,
         article=here.link(told.article.id),
-        outlet=here.beside(told.article),
+        outlet=here.outlet_beside(told.article),
         published=here.date(told.article.published),
         later=_later(event, told.article),
         own=here.date(told.occurrence.date) if dates_otherwise(event, told) else None,

@@ -24,8 +24,8 @@ from generator.findings.gaps import (
 from generator.findings.standing import dead
 from generator.pages.page import Page
 from generator.pages.paging import unfolded_counts
-from generator.pages.parts.here import Here, Link, named_in
-from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.pages.parts.here import Here, Link, mentions_in_words
+from generator.pages.parts.lists import Block, ListView, Section, block, further_pages
 from generator.records.model import Article
 from generator.records.vocabulary import mark_of
 from generator.text import addresses, counts, terms
@@ -79,7 +79,7 @@ def pages(archive: Archive) -> Iterator[Page[GapsView | ListView]]:
     description = _("What the archive does not know yet, and where each answer would be written.")
     yield Page(INDEX, "gaps/gaps.md.j2", _("Open questions"), description, view, is_single_column=True)
     for section in sections:
-        yield from further(archive, section, INDEX, _("Open questions"), None)
+        yield from further_pages(archive, section, INDEX, _("Open questions"), None)
 
 
 def doors(here: Here) -> tuple[Door, ...]:
@@ -128,7 +128,7 @@ def _rows(gap: _Gap) -> Callable[[Here, Sequence[Any]], tuple[GapRow, ...]]:
 
 
 def _unanswered(here: Here, gap: Unanswered) -> GapRow:
-    holders = listed([here.agent(holder).text for holder in gap.holders[:NAMED]])
+    holders = listed([here.agent_link(holder).text for holder in gap.holders[:NAMED]])
     more = len(gap.holders) - NAMED
     if more > 0:
         so_far = ngettext("So far: {who} and {n} other.", "So far: {who} and {n} others.", more, who=holders)
@@ -175,7 +175,7 @@ def _shaken(here: Here, gap: Shaken) -> GapRow:
 def _disputed(here: Here, gap: Quoted | Stated) -> GapRow:
     if isinstance(gap, Quoted):
         link, said = (
-            here.quotation(gap),
+            here.quotation_link(gap),
             [mark_of(gap.quotation.fidelity).label, *(mark_of(it.fidelity).label for it in gap.quotation.readings)],
         )
     else:
@@ -252,7 +252,7 @@ def _undescribed(here: Here, gap: Undescribed) -> GapRow:
         if gap.summary
         else _("a Wikidata identifier")
     )
-    note = named_in(here.archive, gap.entity)
+    note = mentions_in_words(here.archive, gap.entity)
     return GapRow(here.link(gap.entity.id), missing, here.archive.paths[gap.entity.id], note=note)
 
 

@@ -61,7 +61,7 @@ def pages(archive: Archive) -> Iterator[Page[HomeView]]:
         counts=tuple(_counts(here)),
         changes=changes_link(here) if archive.articles else None,
         gaps=doors(here) if archive.articles else (),
-        questions=here.to(routes.index("gaps"), _("All open questions")),
+        questions=here.page_link(routes.index("gaps"), _("All open questions")),
     )
     # The site builder appends the site's name to every title, and this page's title is that name.
     followed = settings.feeds and changes_link(here)
@@ -197,7 +197,7 @@ def _compared(here: Here) -> Compared | None:
         return None
     altered = judged["altered"]
     words = ngettext("{n} was altered", "{n} were altered", altered)
-    link = here.search(words, kind="Quotation", fidelity="Altered")
+    link = here.search_link(words, kind="Quotation", fidelity="Altered")
     return Compared(number, link if altered else None)
 
 
@@ -210,7 +210,7 @@ def _pair(here: Here, found: Rewording) -> Pair:
         else _("See the sentence on its own page")
     )
     return Pair(
-        speaker=here.agent(utterance.speaker),
+        speaker=here.agent_link(utterance.speaker),
         said=here.date(utterance.said) if utterance.said else None,
         versions=(versions.closer(here, found), versions.altered(here, found)),
         original=_original(here, found),
@@ -244,8 +244,8 @@ def _counted(here: Here, measure: Measure | None) -> Counted | None:
     picture = picture_of(here, measure, figures.estimates(here.archive).get(measure.id, ())) if measure else None
     if measure is None or picture is None:
         return None
-    everything = here.link(measure.id, _("All its numbers as a table"), known=here.known(measure.id))
-    return Counted(measure.name, measure.headline or "", picture, everything, here.settled(measure.id))
+    everything = here.link(measure.id, _("All its numbers as a table"), known=here.known_day(measure.id))
+    return Counted(measure.name, measure.headline or "", picture, everything, here.settled_day(measure.id))
 
 
 def _ways(here: Here) -> Iterator[Way]:
@@ -255,7 +255,7 @@ def _ways(here: Here) -> Iterator[Way]:
     people = [(who, number) for who, number in speakers.most_common() if who and archive.kind(who) == "person"]
     if archive.people:
         yield Way(
-            here.to(routes.index("people"), _("People")),
+            here.page_link(routes.index("people"), _("People")),
             _("Their words in order, in every version."),
             tuple(Example(here.link(who), counts.quotations(number)) for who, number in _most(people)),
         )
@@ -267,7 +267,7 @@ def _ways(here: Here) -> Iterator[Way]:
     )
     if archive.propositions:
         yield Way(
-            here.to(routes.index("propositions"), _("Claims")),
+            here.page_link(routes.index("propositions"), _("Claims")),
             _("Who says so, who denies it, and when that changed."),
             tuple(
                 Example(here.link(claim), "")
@@ -277,14 +277,14 @@ def _ways(here: Here) -> Iterator[Way]:
         )
     if happened := _happened(here):
         yield Way(
-            here.to(routes.index("timeline"), _("Timeline")),
+            here.page_link(routes.index("timeline"), _("Timeline")),
             _("What happened, what was said, and what was printed."),
             happened,
         )
     estimates = {measure: len(some) for measure, some in figures.estimates(archive).items() if measure in archive}
     if estimates:
         yield Way(
-            here.to(routes.index("measures"), _("Figures")),
+            here.page_link(routes.index("measures"), _("Figures")),
             _("Who gave which number, and what it counts."),
             tuple(
                 Example(here.link(measure), counts.estimates(number))
@@ -294,10 +294,10 @@ def _ways(here: Here) -> Iterator[Way]:
         )
     if archive.articles:
         yield Way(
-            here.to(routes.index("articles"), _("Articles")),
+            here.page_link(routes.index("articles"), _("Articles")),
             _("What was read; the newest first."),
             tuple(
-                Example(here.link(article.id), here.outlet(article).text if article.titled else "")
+                Example(here.link(article.id), here.outlet_link(article).text if article.titled else "")
                 for article in archive.articles[:EXAMPLES]
             ),
         )

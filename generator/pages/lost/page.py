@@ -12,7 +12,7 @@ from generator.pages.lost.pair import pair_rows, pairs
 from generator.pages.page import Page
 from generator.pages.paging import rows_that_fit
 from generator.pages.parts.here import Here
-from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further_pages
 from generator.text.messages import _
 
 PATH = routes.index("lost")
@@ -45,4 +45,4 @@ def pages(archive: Archive) -> Iterator[Page[LostView | ListView]]:
     )
     yield Page(PATH, "lost/lost.md.j2", _("Lost on the way"), description, view, is_single_column=True)
     for section in lists:
-        yield from further(archive, section, PATH, _("Lost on the way"), None)
+        yield from further_pages(archive, section, PATH, _("Lost on the way"), None)

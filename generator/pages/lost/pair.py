@@ -101,7 +101,7 @@ def lost_fold(here: Here, article: str) -> LostFold | None:
     return LostFold(
         counted=counted(here.archive, found[0]) if len(found) == 1 else counts.articles(len(found)),
         rows=rows,
-        more=here.to(routes.index("lost"), every) if len(found) > len(rows) else None,
+        more=here.page_link(routes.index("lost"), every) if len(found) > len(rows) else None,
         known=earliest(row.known for row in rows),
     )
 
@@ -114,7 +114,9 @@ def _pair(here: Here, found: Relayed, most: int) -> PairRow:
     return PairRow(
         title=here.link(titled.id),
         tie=_tie(here, found, source, copy),
-        counted=counts.beside([here.brief(titled.publisher) if titled.publisher else "", counted(here.archive, found)]),
+        counted=counts.beside(
+            [here.short_name(titled.publisher) if titled.publisher else "", counted(here.archive, found)]
+        ),
         sides=(_side(here, source), _side(here, copy)),
         caveats=tuple(_caveats(here, found, source, copy)),
         rows=tuple(_row(here, it, source, copy, known) for it in shown),
@@ -126,7 +128,7 @@ def _pair(here: Here, found: Relayed, most: int) -> PairRow:
 
 def _named(here: Here, article: Article) -> str:
     """The name of an article within a sentence: its outlet, or its title if it has none."""
-    return here.brief(article.publisher) if article.publisher else here.link(article.id).text
+    return here.short_name(article.publisher) if article.publisher else here.link(article.id).text
 
 
 def _tie(here: Here, found: Relayed, source: Article, copy: Article) -> str:
@@ -137,7 +139,7 @@ def _tie(here: Here, found: Relayed, source: Article, copy: Article) -> str:
         return _("Words reached {copy} by way of {source}.", copy=other, source=one)
     return _(
         "{source} and {copy} both follow {report}, whose own text is not in this archive.",
-        source=one, copy=other, report=here.brief(found.report),
+        source=one, copy=other, report=here.short_name(found.report),
     )  # fmt: skip
 
 
@@ -164,7 +166,7 @@ _HOWS: tuple[How, ...] = ("changed", "dropped", "added")
 
 def _side(here: Here, article: Article) -> Side:
     missing = _(_MISSING[article.source.copy_])
-    return Side(here.link(article.id), here.beside(article), here.date(article.published), missing)
+    return Side(here.link(article.id), here.outlet_beside(article), here.date(article.published), missing)
 
 
 _MISSING = {
@@ -204,7 +206,7 @@ def _row(here: Here, it: Difference, source: Article, copy: Article, known: str)
         return DifferenceRow(label, before.said(had), after.said(has))
     if it.who is None:
         return DifferenceRow(label, before.speaker(), after.speaker())
-    cell = Cell((), None, here.agent(it.who), quoted=it.who.id is None)
+    cell = Cell((), None, here.agent_link(it.who), quoted=it.who.id is None)
     return DifferenceRow(label, cell if it.how == "dropped" else None, cell if it.how == "added" else None)
 
 
@@ -252,7 +254,7 @@ class _Part:
         """Some of its words, in the article's language; "not there" if `words` is empty."""
         if not words:
             return Cell((), None, Link(_("not there"), unknown=True))
-        language = self.language if self.here.foreign(self.language) else None
+        language = self.language if self.here.is_foreign(self.language) else None
         return Cell((), language, self.to(words), quoted=True)
 
     def counted(self) -> Cell | None:
@@ -279,5 +281,5 @@ def _words(part: _Part, words: tuple[Stretch, ...]) -> Cell | None:
     speaker = part.speaker()
     if speaker is None:
         return None
-    language = part.language if part.here.foreign(part.language) else None
+    language = part.language if part.here.is_foreign(part.language) else None
     return Cell(words, language, speaker.link, speaker.quoted)

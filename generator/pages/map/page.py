@@ -56,7 +56,9 @@ def pages(archive: Archive) -> Iterator[Page[MapView]]:
         regions=tuple(region for region, _view in maps),
         bins=bins.bins,
         unplaced=tuple(_unplaced(here, one) for one in unplaced[:MOST_UNPLACED]),
-        unplaced_more=here.to(routes.index("places"), ngettext("All {n} place", "All {n} places", len(archive.places)))
+        unplaced_more=here.page_link(
+            routes.index("places"), ngettext("All {n} place", "All {n} places", len(archive.places))
+        )
         if len(unplaced) > MOST_UNPLACED
         else None,
         without=tuple(_line(here, event) for event in _nowhere(archive)[:MOST_UNPLACED]),
@@ -182,7 +184,7 @@ def _region(here: Here, spots: Sequence[Spot], bins: Bins) -> tuple[Region, base
     pins = tuple(_pin(here, spot) for spot in spots)
     drawing = plots_map.region(f"m-{spots[0].lead.id}", _("Map: {name}", name=name), view, pins)
     rows = tuple(_row(here, spot, one, bins) for spot in spots for one in spot.members)
-    return Region(anchor, name, drawing, rows, here.known(spots[0].lead.id)), view
+    return Region(anchor, name, drawing, rows, here.known_day(spots[0].lead.id)), view
 
 
 def _around(spots: Sequence[Spot]) -> basemap.View:

@@ -11,7 +11,7 @@ from generator.findings.figures import Disagreement, Estimate, Lookalike, Misrea
 from generator.findings.known import latest, published_by
 from generator.pages.measures.rows import article_link, days_in_words, first_published, from_to, holder_links
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.prose import folded
+from generator.pages.parts.prose import on_one_line
 from generator.records.model import Figure
 from generator.records.vocabulary import number
 from generator.text import counts, messages
@@ -309,7 +309,7 @@ def misread_of(here: Here, found: Misreading) -> Misread:
         bars=bars,
         said=" ".join(_("{outlet}: {words}.", outlet=bar.outlet, words=bar.words) for bar in bars),
         reckoning=_reckoning(found, counted, printed),
-        notes=tuple(folded(note) for note in notes if note),
+        notes=tuple(on_one_line(note) for note in notes if note),
     )
 
 

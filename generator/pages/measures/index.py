@@ -18,8 +18,8 @@ from generator.pages.measures.rows import EstimateRow, estimate_rows, sort_key, 
 from generator.pages.page import Page
 from generator.pages.paging import rows_that_fit, unfolded_counts
 from generator.pages.parts.here import Here, Link, When, undated
-from generator.pages.parts.lists import ListView, Section, block, further
-from generator.pages.parts.prose import folded
+from generator.pages.parts.lists import ListView, Section, block, further_pages
+from generator.pages.parts.prose import on_one_line
 from generator.records.model import Measure
 from generator.records.vocabulary import number
 from generator.text import counts, markup
@@ -118,7 +118,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
         len(ranked),
     )
     yield Page(INDEX, "measures/index.md.j2", _("Figures"), description, view, is_single_column=True)
-    yield from further(archive, every, INDEX, _("Figures"), None)
+    yield from further_pages(archive, every, INDEX, _("Figures"), None)
 
 
 def _rows(here: Here, items: Sequence[Measure], shown: int) -> Rows:
@@ -135,11 +135,11 @@ def _single_row(here: Here, measure: Measure) -> SingleRow:
     some = figures.estimates(here.archive).get(measure.id, ())
     row = measure.id in thin(here.archive)
     return SingleRow(
-        measure=here.row(measure.id),
+        measure=here.row_link(measure.id),
         anchor=routes.row(measure.id) if row else "",
-        counts=folded(measure.counts) if row else markup.excerpt(folded(measure.counts), 140),
-        summary=folded(measure.summary) if row and measure.summary else None,
-        settled=here.settled(measure.id),
+        counts=on_one_line(measure.counts) if row else markup.excerpt(on_one_line(measure.counts), 140),
+        summary=on_one_line(measure.summary) if row and measure.summary else None,
+        settled=here.settled_day(measure.id),
         unit=measure.unit,
         estimate=next(iter(estimate_rows(here, some[:1])), None),
     )
@@ -158,8 +158,8 @@ def _measure_row(here: Here, measure: Measure) -> MeasureRow:
     meant = [e for e in some if not e.misreads] or some
     misread = sum(e.misreads is not None for e in some)
     return MeasureRow(
-        measure=here.row(measure.id),
-        counts=markup.excerpt(folded(measure.counts), 140),
+        measure=here.row_link(measure.id),
+        counts=markup.excerpt(on_one_line(measure.counts), 140),
         estimates=len(some),
         span=number(one) if one else span_of(meant) if some else "",
         qualifier=one.qualifier if one else None,

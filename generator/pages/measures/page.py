@@ -49,9 +49,9 @@ from generator.pages.page import Page
 from generator.pages.paging import rows_that_fit
 from generator.pages.parts import embedding
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.lists import ListView, Section, block, further
+from generator.pages.parts.lists import ListView, Section, block, further_pages
 from generator.pages.parts.names import in_sentence
-from generator.pages.parts.prose import folded
+from generator.pages.parts.prose import on_one_line
 from generator.pages.parts.sharing import of_figure
 from generator.records.model import Measure
 from generator.text import counts, markup
@@ -120,13 +120,15 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
         compare=compare_link(here.path, measure.id),
         headline=measure.headline,
         answer=answer(here, measure, some, disagree),
-        answered=latest([here.settled(measure.id), *(first_published(e.carriers) for e in some)]) if some else "always",
+        answered=latest([here.settled_day(measure.id), *(first_published(e.carriers) for e in some)])
+        if some
+        else "always",
         picture=drawn,
         embed=routes.relative(here.path, routes.embed("figure", measure.id))
         if drawn and is_figure_embedded(archive, measure)
         else "",
-        counts=folded(measure.counts),
-        summary=folded(measure.summary) if measure.summary else None,
+        counts=on_one_line(measure.counts),
+        summary=on_one_line(measure.summary) if measure.summary else None,
         count=_count(some, drawn),
         opposites=opposites(here, disagree),
         confused=tuple(here.link(other) for other in figures.neighbours(archive).get(measure.id, ())),
@@ -141,8 +143,8 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
         estimates=estimate_rows(here, some[:SHOWN]),
         whole=block(here, counted).whole,
         reports=block(here, each).whole,
-        index=here.to(routes.index("measures"), _("All figures")),
-        notes=tuple(folded(p) for p in (measure.notes or "").split("\n\n") if p.strip()),
+        index=here.page_link(routes.index("measures"), _("All figures")),
+        notes=tuple(on_one_line(p) for p in (measure.notes or "").split("\n\n") if p.strip()),
     )
     record = archive.paths[measure.id]
     first = view.headline or markup.text_of(str(view.answer))
@@ -160,8 +162,8 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
         shared=shared,
         embeds=embedding.figure(archive, measure, drawing, first),
     )
-    yield from further(archive, counted, here.path, measure.name, record)
-    yield from further(archive, each, here.path, measure.name, record)
+    yield from further_pages(archive, counted, here.path, measure.name, record)
+    yield from further_pages(archive, each, here.path, measure.name, record)
 
 
 def _lead(some: Sequence[Estimate]) -> str:

@@ -10,8 +10,8 @@ from generator.archive.archive import Estimated
 from generator.findings import figures
 from generator.findings.figures import Estimate
 from generator.findings.known import earliest, published_by
-from generator.pages.parts.here import Here, Link, When, titled
-from generator.pages.parts.prose import folded
+from generator.pages.parts.here import Here, Link, When, title_of
+from generator.pages.parts.prose import on_one_line
 from generator.records.model import AgentRef
 from generator.records.vocabulary import number, qualified
 from generator.text import markup
@@ -127,7 +127,7 @@ def _carrier(here: Here, estimate: Estimate, carrier: Estimated) -> Carrier:
         qualifier=qualified(figure) if other_words else None,
         dated=here.date(carrier.as_of) if other_date else None,
         printed_as=here.link(figure.measure) if figure.measure != estimate.measure else None,
-        note=markup.excerpt(folded(figure.note), LONG_NOTE) if figure.note else None,
+        note=markup.excerpt(on_one_line(figure.note), LONG_NOTE) if figure.note else None,
     )
 
 
@@ -138,7 +138,7 @@ def sort_key(number: float) -> str:
 
 def holder_links(here: Here, holders: Iterable[AgentRef]) -> tuple[Link, ...]:
     """Links to those who gave a number; one that says "not stated" if nobody is named."""
-    return tuple(here.agent(agent) for agent in holders) or (Link(_("not stated"), unknown=True),)
+    return tuple(here.agent_link(agent) for agent in holders) or (Link(_("not stated"), unknown=True),)
 
 
 def first_published(carriers: Iterable[Estimated]) -> str:
@@ -166,6 +166,8 @@ def article_link(here: Here, carrier: Estimated) -> Link:
     """A link to the figure in its article. Its text is the outlet's name, or the title if no outlet is known."""
     article = carrier.article
     words = (
-        here.outlet(article).text if article.publisher else _("“{title}”", title=markup.excerpt(titled(article), 50))
+        here.outlet_link(article).text
+        if article.publisher
+        else _("“{title}”", title=markup.excerpt(title_of(article), 50))
     )
     return here.link(article.id, words, routes.figure(carrier.figure.id))

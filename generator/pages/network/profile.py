@@ -74,7 +74,7 @@ def around(here: Here, entity: Entity) -> EgoView | None:
         said += " " + _(
             "Long dashes: every article that it rests on has since been changed or withdrawn by its publisher."
         )
-    return EgoView(wide, narrow, said, here.to(PATH, _("The whole network")))
+    return EgoView(wide, narrow, said, here.page_link(PATH, _("The whole network")))
 
 
 _LOOKED_AT = 200

@@ -15,7 +15,7 @@ from generator.archive.archive import Archive
 from generator.drawing.turns import FIELDS
 from generator.findings.stances import Reversal, stances
 from generator.pages.parts.names import in_sentence
-from generator.pages.parts.reversals import lasted, said_when
+from generator.pages.parts.reversals import duration, when_in_sentence
 from generator.pages.parts.sides import Side, Sides
 from generator.records.model import AgentRef, Ground, Stance
 from generator.text import english
@@ -66,9 +66,9 @@ BOTH: Final[Mapping[Ground | None, str]] = {
 }
 """What one end, or both, of a change of sides rests on, if that is less than the speaker's own words."""
 
-NAMED = 3
+MAX_NAMED = 3
 """How many sides a sentence names; the others are counted."""
-TOLD = 2
+MAX_DESCRIBED = 2
 """How many changes of sides are described in full."""
 
 
@@ -92,10 +92,14 @@ def _plain(name: str) -> str:
 
 
 def _sentences(archive: Archive, proposition: str, sides: Sides) -> Iterator[str]:
-    for reversal in sides.turned[:TOLD]:
+    for reversal in sides.turned[:MAX_DESCRIBED]:
         yield from _turned(archive, reversal, sides)
-    subjects = {r.subject for r in sides.turned[:TOLD]} | {
-        key for r in sides.turned[:TOLD] for p in (r.before[0], r.after[0]) for key in (p.holder.id, *p.parties) if key
+    subjects = {r.subject for r in sides.turned[:MAX_DESCRIBED]} | {
+        key
+        for r in sides.turned[:MAX_DESCRIBED]
+        for p in (r.before[0], r.after[0])
+        for key in (p.holder.id, *p.parties)
+        if key
     }
     rest = [side for side in sides.all if side.id not in subjects]
     true, neither, false = ([s for s in rest if s.of(field)] for field in FIELDS)
@@ -194,16 +198,16 @@ def _opposed(archive: Archive, proposition: str) -> str:
     held = [p for other in found.contradicting[proposition] for p in found.positions[other] if p.side == 1]
     agents = dict.fromkeys(p.parties[0] if p.parties else p.holder.id or p.holder.unnamed or "" for p in held)
     names = [in_sentence(archive, AgentRef(id=a) if a in archive else AgentRef(unnamed=a)) for a in agents]
-    return _shortened(names)
+    return _shorten(names)
 
 
 def _turned(archive: Archive, reversal: Reversal, sides: Sides) -> Iterator[str]:
     start, end = reversal.before[0], reversal.after[0]
     facts = {
         "who": _plain(in_sentence(archive, AgentRef(id=reversal.subject))),
-        "first": said_when(start),
-        "then": said_when(end),
-        "days": lasted(reversal),
+        "first": when_in_sentence(start),
+        "then": when_in_sentence(end),
+        "days": duration(reversal),
     }
     first = any(p.key == start.key for side in sides.all for p in side.positions)
     sentence = OPPOSED[first] if reversal.against else TURNED[start.stance, end.stance]
@@ -217,11 +221,11 @@ def _turned(archive: Archive, reversal: Reversal, sides: Sides) -> Iterator[str]
 
 
 def _listed(some: Sequence[Side]) -> str:
-    return _shortened([side.told for side in some])
+    return _shorten([side.told for side in some])
 
 
-def _shortened(names: Sequence[str]) -> str:
-    """The names in words: the first `NAMED`, and the number of others."""
-    if len(names) <= NAMED + 1:
+def _shorten(names: Sequence[str]) -> str:
+    """The names in words: the first `MAX_NAMED`, and the number of others."""
+    if len(names) <= MAX_NAMED + 1:
         return listed([*map(_plain, names)])
-    return listed([*map(_plain, names[:NAMED]), ngettext("{n} other", "{n} others", len(names) - NAMED)])
+    return listed([*map(_plain, names[:MAX_NAMED]), ngettext("{n} other", "{n} others", len(names) - MAX_NAMED)])

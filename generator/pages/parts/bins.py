@@ -15,26 +15,26 @@ Size = Literal["day", "week", "month", "year", "decade"]
 
 @dataclass(frozen=True)
 class Scale:
-    """Bins of one size. `of` returns the number of a day's bin, `start` a bin's first day, and `said` its name."""
+    """Bins of one size. `bin_of` returns the number of a day's bin, `first_day_of` a bin's first day, and `name_of` its name."""
 
     size: str
     first: int
     count: int
-    of: Callable[[Day], int]
-    start: Callable[[int], Day]
-    said: Callable[[int], str]
+    bin_of: Callable[[Day], int]
+    first_day_of: Callable[[int], Day]
+    name_of: Callable[[int], str]
     years: int = 0  # years per bin, if larger than a decade
 
     @property
     def start_of_all(self) -> int:
-        return self.start(self.first).ordinal
+        return self.first_day_of(self.first).ordinal
 
     @property
     def end_of_all(self) -> int:
-        return self.start(self.first + self.count).ordinal
+        return self.first_day_of(self.first + self.count).ordinal
 
 
-def scale_of(first: Day, last: Day, most: int, finest: Size = "day") -> Scale:
+def choose_scale(first: Day, last: Day, most: int, finest: Size = "day") -> Scale:
     """The scale with the smallest bins, none smaller than `finest`, of which at most `most` cover all days from `first`
     to `last`."""
     sizes = [size for size, *functions in _SIZES]

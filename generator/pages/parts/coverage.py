@@ -23,14 +23,14 @@ UNFOLDED = 20
 MOST = 40
 """The most outlets in the table. The page gives the number of the others."""
 
-NAMED = 10
+MAX_NAMED = 10
 """How many outlets that nobody has searched are named."""
 
 State = Literal["carried", "passed", "none"]
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class QuotedWords:
     """The words that an article quotes: a link to its version, labelled with their language, and the finding."""
 
     words: Link
@@ -38,7 +38,7 @@ class Worded:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class FailedSearch:
     """A search that found nothing: when, by whom, for what, and the record's note on it."""
 
     on: str
@@ -59,13 +59,13 @@ class OutletRow:
     said: str
     known: str
     article: Link | None = None
-    worded: Worded | None = None
+    worded: QuotedWords | None = None
     more: str = ""
-    looked: tuple[Looked, ...] = ()
+    looked: tuple[FailedSearch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Unfolded:
+class FurtherRows:
     """Further rows of the table, and the numbers of the first and the last of them, counted from 1."""
 
     first: int
@@ -79,7 +79,7 @@ class CoverageView:
 
     answer: tuple[str, ...]
     rows: tuple[OutletRow, ...]
-    folded: tuple[Unfolded, ...]
+    folded: tuple[FurtherRows, ...]
     rest: str
     unlooked: tuple[Link, ...]
     unlooked_said: str
@@ -95,24 +95,24 @@ def coverage_view(here: Here, found: Coverage, since: Date | None, *, event: boo
     return CoverageView(
         answer=tuple(_answer(found, since, event=event)),
         rows=tuple(rows[:SHOWN]),
-        folded=tuple(_unfolded(rows[:MOST])),
+        folded=tuple(_further_rows(rows[:MOST])),
         rest=ngettext("and {n} more outlet", "and {n} more outlets", beyond) if beyond else "",
-        unlooked=tuple(here.link(outlet) for outlet in found.unlooked[:NAMED]),
+        unlooked=tuple(here.link(outlet) for outlet in found.unlooked[:MAX_NAMED]),
         unlooked_said=ngettext(
             "{n} outlet in which nobody has looked", "{n} outlets in which nobody has looked", unlooked
         )
         if unlooked
         else "",
-        unlooked_more=ngettext("and {n} more outlet", "and {n} more outlets", unlooked - NAMED)
-        if unlooked > NAMED
+        unlooked_more=ngettext("and {n} more outlet", "and {n} more outlets", unlooked - MAX_NAMED)
+        if unlooked > MAX_NAMED
         else "",
     )
 
 
-def _unfolded(rows: Sequence[OutletRow]) -> Iterator[Unfolded]:
+def _further_rows(rows: Sequence[OutletRow]) -> Iterator[FurtherRows]:
     for start in range(SHOWN, len(rows), UNFOLDED):
         some = tuple(rows[start : start + UNFOLDED])
-        yield Unfolded(start + 1, start + len(some), some)
+        yield FurtherRows(start + 1, start + len(some), some)
 
 
 # --- the answer ---
@@ -168,17 +168,17 @@ def _how_late(found: Coverage, since: Date | None, *, event: bool) -> Iterator[s
 
 def _rows(here: Here, found: Coverage, since: Date | None, *, event: bool) -> Iterator[OutletRow]:
     for outlet, some in found.carried.items():
-        yield _carried(here, found, outlet, some, since, event=event)
+        yield _row_of_report(here, found, outlet, some, since, event=event)
     for one in found.passed_on:
-        yield _passed_on(here, one)
+        yield _row_of_carrier(here, one)
     for outlet, searches in found.in_vain.items():
-        looked = tuple(map(_looked, searches))
+        looked = tuple(map(_failed_search, searches))
         said = _("None found on {date}", date=looked[0].on)
         known = earliest(one.known for one in looked)
         yield OutletRow(here.link(outlet), "none", said, known, looked=looked)
 
 
-def _carried(
+def _row_of_report(
     here: Here, found: Coverage, outlet: str | None, some: tuple[Carried, ...], since: Date | None, *, event: bool
 ) -> OutletRow:
     first = some[0]
@@ -192,13 +192,13 @@ def _carried(
         said=said,
         known=published_by(first.article),
         article=here.link(first.article.id),
-        worded=_worded(here, shown),
+        worded=_quoted_words(here, shown),
         more=ngettext("and {n} more article", "and {n} more articles", more) if more else "",
-        looked=tuple(_looked(search) for search in searches if not search.found),
+        looked=tuple(_failed_search(search) for search in searches if not search.found),
     )
 
 
-def _worded(here: Here, one: Carried) -> Worded | None:
+def _quoted_words(here: Here, one: Carried) -> QuotedWords | None:
     quoted = one.words
     if quoted is None:
         return None
@@ -207,14 +207,14 @@ def _worded(here: Here, one: Carried) -> Worded | None:
     link = (
         here.link(passage.utterance, words, routes.rendering(quoted.article.id, quoted.quotation.id), known)
         if passage
-        else here.quotation(quoted, words)
+        else here.quotation_link(quoted, words)
     )
-    language = quoted.language if here.foreign(quoted.language) else None
+    language = quoted.language if here.is_foreign(quoted.language) else None
     mark = mark_of(quoted.quotation.fidelity) if quoted.quotation.fidelity else None
-    return Worded(replace(link, language=language, known=known), mark)
+    return QuotedWords(replace(link, language=language, known=known), mark)
 
 
-def _passed_on(here: Here, one: PassedOn) -> OutletRow:
+def _row_of_carrier(here: Here, one: PassedOn) -> OutletRow:
     said = _("Passed it on; the article does not say so") if one.implied else _("Passed it on, as an article says")
     return OutletRow(here.link(one.organisation), "passed", said, published_by(one.to), here.link(one.to.id))
 
@@ -241,8 +241,8 @@ def _days_in_words(days: tuple[int, int] | None, *, event: bool, first: bool) ->
     return ngettext("Carried it {least} to {n} day later", "Carried it {least} to {n} days later", most, least=least)
 
 
-def _looked(search: Search) -> Looked:
+def _failed_search(search: Search) -> FailedSearch:
     last = search.on.edtf.latest
     known = last.iso if last and 0 < last.year <= 9999 else NOT_KNOWN
     note = " ".join((search.note or "").split())
-    return Looked(dates.format_date(search.on.edtf), search.by, search.for_, note, known)
+    return FailedSearch(dates.format_date(search.on.edtf), search.by, search.for_, note, known)

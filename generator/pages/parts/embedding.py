@@ -13,9 +13,9 @@ from generator.findings.embedding import is_claim_embedded, is_embedded, is_figu
 from generator.findings.stances import Position, Reversal
 from generator.findings.thin import thin
 from generator.pages.parts.here import Here
-from generator.pages.parts.reversals import explained, lasted, quote
+from generator.pages.parts.reversals import duration, in_a_sentence, quote
 from generator.pages.parts.sharing import of_claim, of_figure, of_quotation, of_turn
-from generator.pages.parts.swing import DID
+from generator.pages.parts.swing import DONE_AS_LABEL
 from generator.pages.parts.turn import ClaimPicture
 from generator.records.model import Measure, Proposition, Stance
 from generator.records.vocabulary import GROUNDS, mark_of
@@ -123,7 +123,7 @@ def _turn(archive: Archive, reversal: Reversal, name: str) -> Embed:
     path, page = routes.embed("turn", name), routes.page("proposition", reversal.proposition)
     here = Here(archive, path)
     ends = tuple(_end(here, position) for position in (reversal.before[0], reversal.after[0]))
-    who, said = archive[reversal.subject].name, explained(here, reversal)
+    who, said = archive[reversal.subject].name, in_a_sentence(here, reversal)
     claim = english.typeset(archive[reversal.proposition].name)
     return Embed(
         path=path,
@@ -137,7 +137,7 @@ def _turn(archive: Archive, reversal: Reversal, name: str) -> Embed:
         shared=of_turn(
             archive,
             tuple((end.above, " […] ".join(end.words) or end.below, end.language) for end in ends),
-            _("{claim}: {days}", claim=claim, days=lasted(reversal)),
+            _("{claim}: {days}", claim=claim, days=duration(reversal)),
         ),
     )
 
@@ -147,14 +147,16 @@ def _end(here: Here, position: Position) -> Words:
     quoted = quote(here, position)
     article = position.best.stated.article
     source = _beside(
-        here.outlet(article).text if article.titled else "", here.link(article.id).text, GROUNDS[position.rests_on]
+        here.outlet_link(article).text if article.titled else "", here.link(article.id).text, GROUNDS[position.rests_on]
     )
     language = quoted.language if quoted else here.archive.settings.language
     return Words(
         words=quoted.words if quoted else (),
         language=language,
         right_to_left=direction(language) == "rtl",
-        above=_beside(_(DID[position.stance]), here.agent(position.holder).text, here.date(position.date).text),
+        above=_beside(
+            _(DONE_AS_LABEL[position.stance]), here.agent_link(position.holder).text, here.date(position.date).text
+        ),
         below=source,
     )
 

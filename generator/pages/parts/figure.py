@@ -34,7 +34,7 @@ def reported_figure(here: Here, estimated: Estimated) -> ReportedFigure:
         measure=here.link(figure.measure),
         number=number(figure),
         qualifier=figure.qualifier,
-        by=tuple(here.agent(agent) for agent in figure.by),
+        by=tuple(here.agent_link(agent) for agent in figure.by),
         when=here.date(estimated.as_of),
         via=here.chain(figure.via),
         misreads=here.link(figure.misreads) if figure.misreads else None,

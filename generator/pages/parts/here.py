@@ -53,7 +53,7 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Rested:
+class ChangedEvidence:
     """The articles of a record's evidence that were changed or retracted later: `number` of `of` articles. Links to the
     first of them are in `articles`."""
 
@@ -66,7 +66,7 @@ class Rested:
 
 
 @dataclass(frozen=True, slots=True)
-class Attributed:
+class WrongAttribution:
     """Words that an article attributes to one speaker but that are another's. `really` is None if nobody knows whose
     they are."""
 
@@ -103,13 +103,13 @@ def unknown_outlet() -> Link:
     return Link(_("no publisher named"), unknown=True)
 
 
-def titled(article: Article) -> str:
+def title_of(article: Article) -> str:
     """The title of an article, in square brackets if it is ours; or a note that it has none."""
     return article.name if article.titled else _("[No title in the copy]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _LinkParts:
     """The parts of a link to a record that are the same on every page."""
 
     name: str
@@ -120,7 +120,7 @@ class _Way:
     became: Became | None
 
 
-def _way(archive: Archive, record_id: str) -> _Way:
+def _link_parts(archive: Archive, record_id: str) -> _LinkParts:
     record = archive[record_id]
     name, language = record.name, None
     if isinstance(record, Article) and not record.titled:
@@ -130,7 +130,7 @@ def _way(archive: Archive, record_id: str) -> _Way:
         language = record.language
     path, row = place_of(archive, record_id)
     became = all_shaken([record]) if isinstance(record, Article) else None
-    return _Way(name, language, known(archive).first[record_id], path, row, became)
+    return _LinkParts(name, language, known(archive).first[record_id], path, row, became)
 
 
 @dataclass(frozen=True)
@@ -140,11 +140,11 @@ class Here:
     archive: Archive
     path: str
 
-    def foreign(self, language: str) -> bool:
+    def is_foreign(self, language: str) -> bool:
         """Whether a language differs from the archive's."""
         return language != self.archive.settings.language
 
-    def marked(self, language: str) -> bool:
+    def needs_lang(self, language: str) -> bool:
         """Whether words in a language need a `lang` attribute because the text around them is in another. That text is
         in English if there is no catalogue for the archive's language."""
         return language != spoken()
@@ -158,11 +158,11 @@ class Here:
     def link(self, record_id: str, words: str | None = None, anchor: str = "", known: str | None = None) -> Link:
         """A link to a record's page, or to an anchor on it; to its row in the index if it has no page of its own.
 
-        The record's name is known from the same day as the record. For other `words`, pass the day as `known`.
+        The record's name is known from the same day as the record. For other `words`, pass the day as `known_day`.
         """
         if words is None and (found := self._links.get((record_id, anchor))):
             return found
-        way = self.archive.once_told(_way, record_id)
+        way = self.archive.once_told(_link_parts, record_id)
         href = routes.relative(self.path, way.path, way.row or anchor)
         became = way.became if way.path != self.path else None
         if words is None:
@@ -170,71 +170,71 @@ class Here:
             return found
         return Link(words or way.name, href, known=known, became=became)
 
-    def tie(self, record_id: str) -> Link:
+    def related_link(self, record_id: str) -> Link:
         """A link to a record that is related to this page's, known from the day by which everything about that record
         had been published, since the relation may rest on any of it."""
-        return replace(self.link(record_id), known=self.settled(record_id))
+        return replace(self.link(record_id), known=self.settled_day(record_id))
 
-    def row(self, record_id: str) -> Link:
+    def row_link(self, record_id: str) -> Link:
         """A link to a claim, figure, statement or event for a row of its index, with the status of its articles if all
         of them were changed or retracted."""
         return replace(self.link(record_id), became=fallen(self.archive, record_id))
 
-    def known(self, record_id: str) -> str:
+    def known_day(self, record_id: str) -> str:
         """The day from which a record was known; empty if no article about it has a date."""
-        return self._first[record_id]
+        return self._known_days[record_id]
 
-    def settled(self, record_id: str) -> str:
+    def settled_day(self, record_id: str) -> str:
         """The day from which counts and text about a record were known: that of the last article about it."""
-        return self._settled[record_id]
+        return self._settled_days[record_id]
 
     @cached_property
-    def _first(self) -> Mapping[str, str]:
+    def _known_days(self) -> Mapping[str, str]:
         return known(self.archive).first
 
     @cached_property
-    def _settled(self) -> Mapping[str, str]:
+    def _settled_days(self) -> Mapping[str, str]:
         return known(self.archive).settled
 
-    def to(self, path: str, words: str, anchor: str = "") -> Link:
+    def page_link(self, path: str, words: str, anchor: str = "") -> Link:
         """A link to a page by its source path."""
         return Link(words, routes.relative(self.path, path, anchor))
 
-    def search(self, words: str, **asked: str) -> Link:
+    def search_link(self, words: str, **asked: str) -> Link:
         """A link to the search with filters set. Keywords are their names; names and values are those of
         `exports.search`."""
         return Link(words, routes.with_query(routes.relative(self.path, routes.index("search")), asked))
 
-    def agent(self, agent: AgentRef) -> Link:
+    def agent_link(self, agent: AgentRef) -> Link:
         """A link to whoever spoke; for an unnamed source, the article's words without a link."""
         return self.link(agent.id) if agent.id else Link(agent.unnamed or "", None)
 
-    def speaker(self, quoted: Quoted) -> Link:
+    def speaker_link(self, quoted: Quoted) -> Link:
         """A link to the actual speaker of a quotation, even if the article names another."""
-        return self.agent(quoted.said_by) if quoted.said_by else unknown_speaker()
+        return self.agent_link(quoted.said_by) if quoted.said_by else unknown_speaker()
 
-    def brief(self, record_id: str) -> str:
+    def short_name(self, record_id: str) -> str:
         """A short name for the line that shows how words were passed on; the full name is elsewhere on the page."""
         return brief(self.archive, record_id)
 
-    def attributed(self, quoted: Quoted) -> Attributed | None:
+    def wrong_attribution(self, quoted: Quoted) -> WrongAttribution | None:
         """The speaker whom the article names wrongly, and the real one; None if it names the right one."""
         really = quoted.quotation.really
         if really is None:
             return None
         whose = self.link(really.speaker) if really.speaker else None
-        return Attributed(self.agent(quoted.quotation.speaker), whose, " ".join(really.basis.split()))
+        return WrongAttribution(self.agent_link(quoted.quotation.speaker), whose, " ".join(really.basis.split()))
 
-    def outlet(self, article: Article) -> Link:
+    def outlet_link(self, article: Article) -> Link:
         """A link to an article's publisher."""
         return self.link(article.publisher) if article.publisher else unknown_outlet()
 
-    def beside(self, article: Article) -> Link | None:
+    def outlet_beside(self, article: Article) -> Link | None:
         """The outlet to show next to a link to an article; None if the article has no title, since the link then names
         the outlet."""
-        return self.outlet(article) if article.titled else None
+        return self.outlet_link(article) if article.titled else None
 
-    def quotation(self, quoted: Quoted, words: str | None = None) -> Link:
+    def quotation_link(self, quoted: Quoted, words: str | None = None) -> Link:
         """A link to a quotation's card."""
         return self.link(
             quoted.article.id,
@@ -249,14 +249,14 @@ class Here:
         """A date as pages show it; `undated()` if it is None."""
         return _when(date.edtf, date.edtf.as_worded, date.words, date.basis) if date else undated()
 
-    def rested(self, record_id: str) -> Rested | None:
+    def changed_evidence(self, record_id: str) -> ChangedEvidence | None:
         """The articles of a record's evidence that were changed or retracted later; None if there are none."""
         found = resting(self.archive).get(record_id)
         if found is None:
             return None
         links = tuple(self.link(article) for article in found.shaken[:NAMED])
         days = [link.became.known for link in links if link.became]
-        return Rested(
+        return ChangedEvidence(
             links, max(0, len(found.shaken) - NAMED), len(found.shaken), found.of, found.alone, earliest(days)
         )
 
@@ -269,7 +269,7 @@ class Here:
         return _("{carrier} (not credited)", carrier=names) if step.implied else names
 
 
-def named_in(archive: Archive, entity: Entity) -> str:
+def mentions_in_words(archive: Archive, entity: Entity) -> str:
     """How many articles name an entity or a part of it, in words; empty if none does but the archive has other records
     about it."""
     found = naming(archive, entity)

@@ -67,7 +67,7 @@ class Section:
         return number if number <= max(self.shown, self.most) else self.shown
 
     @property
-    def open(self) -> int:
+    def unfolded(self) -> int:
         """How many of these are unfolded."""
         number = self.on_first_page
         if self.few:
@@ -108,21 +108,25 @@ class ListView:
 
 def block(here: Here, section: Section) -> Block:
     """The beginning of a section, for the page that it belongs to."""
-    end, fold = section.on_first_page, section.open
+    end, fold = section.on_first_page, section.unfolded
     rows = section.rows(here, section.items[:fold])
     rest = section.rows(here, section.items[fold:end]) if fold < end else ()
     more = ngettext("{n} more", "{n} more", len(rest)) if rest else ""
-    return Block(section.anchor, section.title, section.form, section.lead, rows, whole_of(here, section), rest, more)
+    return Block(
+        section.anchor, section.title, section.form, section.lead, rows, link_to_whole(here, section), rest, more
+    )
 
 
-def whole_of(here: Here, section: Section) -> Link | None:
+def link_to_whole(here: Here, section: Section) -> Link | None:
     """A link to the pages with a section's full list; None if the page that it belongs to has it already."""
     if len(section.items) <= section.on_first_page:
         return None
-    return here.to(routes.continuation(here.path, section.anchor), _("All {counted}", counted=section.counted))
+    return here.page_link(routes.continuation(here.path, section.anchor), _("All {counted}", counted=section.counted))
 
 
-def further(archive: Archive, section: Section, owner: str, name: str, record: str | None) -> Iterator[Page[ListView]]:
+def further_pages(
+    archive: Archive, section: Section, owner: str, name: str, record: str | None
+) -> Iterator[Page[ListView]]:
     """The pages with the full list of a section of the page at source path `owner`; none if that page has it
     already."""
     if len(section.items) <= section.on_first_page:
@@ -134,11 +138,11 @@ def further(archive: Archive, section: Section, owner: str, name: str, record: s
 
         def to(page: int, words: str, here: Here = here) -> Link | None:
             stands = 1 <= page <= last and page != number  # noqa: B023  (called before the next turn)
-            return here.to(routes.continuation(owner, section.anchor, page), words) if stands else None
+            return here.page_link(routes.continuation(owner, section.anchor, page), words) if stands else None
 
         view = ListView(
             title=section.title,
-            owner=here.to(owner, name, section.anchor),
+            owner=here.page_link(owner, name, section.anchor),
             counted=section.counted,
             number=number,
             last=last,
@@ -148,7 +152,7 @@ def further(archive: Archive, section: Section, owner: str, name: str, record: s
             first=to(1, pgettext("page of a list", "First")) if number > 2 else None,
             final=to(last, pgettext("page of a list", "Last")) if number < last - 1 else None,
         )
-        title = _("{name}: {section}", name=name, section=_within(section.title))
+        title = _("{name}: {section}", name=name, section=title_within(section.title))
         description = _("{name}: all {counted}.", name=name, counted=section.counted)
         if last > 1:
             title = _("{title}, page {number}", title=title, number=number)
@@ -162,6 +166,6 @@ def further(archive: Archive, section: Section, owner: str, name: str, record: s
         yield Page(here.path, "parts/list.md.j2", title, description, view, record, is_single_column=True)
 
 
-def _within(title: str) -> str:
+def title_within(title: str) -> str:
     """The title of a section within another title: in lower case in English, unchanged in other languages."""
     return title.lower() if in_english() else title

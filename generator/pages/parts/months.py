@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from generator import dates
 from generator.dates import Day
 from generator.pages.paging import split_by_size
-from generator.pages.parts.years import counted
+from generator.pages.parts.years import part_title
 from generator.records.model import Date
 from generator.text.messages import _
 
@@ -26,7 +26,7 @@ class Month:
     @property
     def name(self) -> str:
         """Its name in headings."""
-        if self.year == NEVER:
+        if self.year == NO_MONTH:
             return _("No date given")
         if self.month <= 12:
             return dates.month_of_year(self.year, self.month)
@@ -35,17 +35,17 @@ class Month:
     @property
     def anchor(self) -> str:
         """Its anchor on the page."""
-        if self.year == NEVER:
+        if self.year == NO_MONTH:
             return "undated"
         return f"m-{self.year}-{self.month:02}" if self.month <= 12 else f"y-{self.year}"
 
     @property
     def of(self) -> str:
         """The year as a filter value."""
-        return NO_DATE if self.year == NEVER else dates.year_name(self.year)
+        return NO_DATE if self.year == NO_MONTH else dates.year_name(self.year)
 
 
-NEVER = 1_000_000
+NO_MONTH = 1_000_000
 
 
 NO_DATE = "no date"
@@ -57,7 +57,7 @@ def month_of(date: Date | None) -> Month:
     first, last = date.edtf.core if date else (None, None)
     start: Day | None = first or last
     if start is None:
-        return Month(NEVER, 13)
+        return Month(NO_MONTH, 13)
     one_month = first and last and (first.year, first.month) == (last.year, last.month)
     return Month(start.year, start.month if one_month else 13)
 
@@ -78,7 +78,7 @@ class Fold(Generic[T]):
     begun: bool
 
 
-def unfolding(
+def fold_by_month(
     rows: Sequence[tuple[T, Month]], room: int, *, latest_first: bool = False
 ) -> tuple[tuple[T, ...], tuple[Fold[T], ...]]:
     """The first `room` rows, and the rest in folds by month. Rows in no single month come last."""
@@ -93,5 +93,5 @@ def unfolding(
     ):
         pieces = split_by_size(own, FOLDED)
         for number, piece in enumerate(pieces, start=1):
-            folds.append(Fold(counted(month.name, number, len(pieces)), tuple(piece), month in begun))
+            folds.append(Fold(part_title(month.name, number, len(pieces)), tuple(piece), month in begun))
     return tuple(row for row, _ in rows[:room]), tuple(folds)

@@ -36,7 +36,7 @@ def _robust(original: str | None, version: str | None = None, day: str = "") -> 
     return Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in held.items() if value)
 
 
-def to_source(source: Provenance, text: str = "", href: str = "") -> Outside | None:
+def source_link(source: Provenance, text: str = "", href: str = "") -> Outside | None:
     """A link to a source, or to a place in it at `href`, with the address of its latest archived copy; None if the
     source has no address."""
     if source.url is None:
@@ -47,13 +47,13 @@ def to_source(source: Provenance, text: str = "", href: str = "") -> Outside | N
     return Outside(text or addresses.host(source.url), href or source.url, robust, dead(source))
 
 
-def to_copy(source: Provenance, copy: Capture, text: str = "", href: str = "") -> Outside:
+def copy_link(source: Provenance, copy: Capture, text: str = "", href: str = "") -> Outside:
     """A link to an archived copy, or to a place in it."""
     robust = _robust(source.url, copy.url if href else None, _day(copy.captured))
     return Outside(text or addresses.host(copy.url), href or copy.url, robust)
 
 
-def to_find(source: Provenance, published: Date | None) -> Iterator[Outside]:
+def archive_search(source: Provenance, published: Date | None) -> Iterator[Outside]:
     """A link that searches the Internet Archive for a copy from about the day on which the source was read or
     published; none if a copy is recorded or the source has no address."""
     if source.url and not source.archived:

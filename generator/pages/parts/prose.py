@@ -20,8 +20,8 @@ def prose(here: Here, article: Article, marked: tuple[tuple[str, tuple[int, int]
     """The body of an article as HTML. Our own summary is read as Markdown, a full text as plain text."""
     body = here.archive.body(article)
     if article.rights.text == "full":
-        return html_of_text(body, _element_in(here, article), marked)
-    return html_of_markdown(body, _element_in(here, article))
+        return html_of_text(body, _element_maker(here, article), marked)
+    return html_of_markdown(body, _element_maker(here, article))
 
 
 def words(here: Here, text: str) -> str:
@@ -29,7 +29,7 @@ def words(here: Here, text: str) -> str:
     return html_of_markdown(text, lambda target, shown: _mention(here, target, shown))
 
 
-def _element_in(here: Here, article: Article) -> LinkElement:
+def _element_maker(here: Here, article: Article) -> LinkElement:
     """A function that makes the element for a link in a body: a record's name, or the words of one of the article's
     quotations."""
     own = {q.id: q for q in article.quotations}
@@ -69,6 +69,6 @@ def _quotation_element(quoted: Quoted, language: str) -> Element:
     return outer
 
 
-def folded(text: str) -> str:
+def on_one_line(text: str) -> str:
     """The text on one line, because an empty line would end a block of HTML within Markdown."""
     return " ".join(text.split())

@@ -11,8 +11,8 @@ from generator.archive.archive import Quoted
 from generator.findings.embedding import is_embedded
 from generator.findings.known import published_by
 from generator.findings.standing import Became, became
-from generator.pages.parts.here import Attributed, Here, Link, When
-from generator.pages.parts.outside import Outside, to_copy, to_source
+from generator.pages.parts.here import Here, Link, When, WrongAttribution
+from generator.pages.parts.outside import Outside, copy_link, source_link
 from generator.records.model import SPOTS, Article, Capture, Quotation, SourceVersion, Spot, Step
 from generator.records.scalars import seconds
 from generator.records.vocabulary import Finding, Mark, mark_of
@@ -20,12 +20,12 @@ from generator.text import addresses, lines, markup
 from generator.text.languages import language_name
 from generator.text.messages import _, isolated, listed, ngettext, pgettext
 
-ORDER: tuple[Finding, ...] = ("altered", "paraphrase", "translation", "verbatim", "unexamined")
+FINDING_ORDER: tuple[Finding, ...] = ("altered", "paraphrase", "translation", "verbatim", "unexamined")
 """The findings in the order in which readers should see them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class CarrierStep:
     """One step on the way from the speaker to the article. `brief` is its short name, for a way shown in one line."""
 
     brief: str
@@ -37,7 +37,7 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class ChangingWords:
     """Words that change the meaning according to an editor, and why."""
 
     words: str
@@ -45,7 +45,7 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class SecondJudgement:
     """An independent second judgement. `agrees` is whether it is the same as the record's."""
 
     said: str
@@ -68,16 +68,16 @@ class Card:
     language_name: str
     foreign: bool
     speaker: Link
-    attributed: Attributed | None
+    attributed: WrongAttribution | None
     role: str | None
     when: When | None
     context: str | None
     cue: str | None
-    way: tuple[Rung, ...]
+    way: tuple[CarrierStep, ...]
     mark: Mark
     note: str | None
-    turns: tuple[Turned, ...]
-    readings: tuple[Judged, ...]
+    turns: tuple[ChangingWords, ...]
+    readings: tuple[SecondJudgement, ...]
     translated: bool | None
     at: str | None
     version: str  # versions of the source that have the words; empty if all have them
@@ -99,28 +99,28 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
     quotation, article = quoted.quotation, quoted.article
     home, anchor = routes.page("article", article.id), routes.quotation(quotation.id)
     own = home == here.path
-    spans = _told(_("{first} to {last}", first=start, last=end) for start, end in quotation.at)
+    spans = _details(_("{first} to {last}", first=start, last=end) for start, end in quotation.at)
     return Card(
         anchor=anchor if own else "",
         address=routes.relative(here.path, home, anchor),
         cite=routes.relative(here.path, home, "cite"),
         known=published_by(article),
-        words=_cut(quotation.text, most),
+        words=_shorten_parts(quotation.text, most),
         language=quoted.language,
         language_name=language_name(quoted.language),
-        foreign=here.foreign(quoted.language),
-        speaker=here.speaker(quoted),
-        attributed=here.attributed(quoted),
+        foreign=here.is_foreign(quoted.language),
+        speaker=here.speaker_link(quoted),
+        attributed=here.wrong_attribution(quoted),
         role=quotation.role,
         when=here.date(quotation.said) if quotation.said else None,
         context=quotation.context,
         cue=quotation.cue,
-        way=tuple(way(here, quoted)),
+        way=tuple(steps_of(here, quoted)),
         mark=mark_of(quotation.fidelity),
         note=markup.excerpt(quotation.note, most) if quotation.note and most else quotation.note,
-        turns=tuple(Turned(lines.in_one(turn.words), turn.why) for turn in quotation.turns),
+        turns=tuple(ChangingWords(lines.in_one(turn.words), turn.why) for turn in quotation.turns),
         readings=tuple(
-            Judged(
+            SecondJudgement(
                 mark_of(it.fidelity).label,
                 it.fidelity == quotation.fidelity,
                 it.by,
@@ -131,12 +131,12 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
         ),
         translated=quotation.translated,
         at=spans or None,
-        version=which(here, article, quotation),
+        version=versions_with(here, article, quotation),
         place=_place(quotation.where) if quotation.where else "",
-        opened=tuple(_opened(quoted)),
+        opened=tuple(_source_links(quoted)),
         checking=routes.with_query(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
         article=None if own else replace(here.link(article.id), became=None),
-        outlet=here.outlet(article),
+        outlet=here.outlet_link(article),
         published=here.date(article.published),
         became=became(article),
         versions=_versions(here, quoted),
@@ -147,7 +147,7 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
     )
 
 
-def which(here: Here, article: Article, quotation: Quotation) -> str:
+def versions_with(here: Here, article: Article, quotation: Quotation) -> str:
     """The versions of an article's source that have a quotation, each with its day; empty if all have it."""
     return listed([_named(here, it) for it in article.source.versions if it.id in quotation.version])
 
@@ -162,7 +162,7 @@ def _place(where: Spot) -> str:
         time = _("at {time} to {until}", time=where.time, until=where.until)
     else:
         time = _("at {time}", time=where.time) if where.time else ""
-    return _told(
+    return _details(
         [
             time,
             _("page {page}", page=where.page) if where.page else "",
@@ -172,7 +172,7 @@ def _place(where: Spot) -> str:
     )
 
 
-def _opened(quoted: Quoted) -> Iterator[Outside]:
+def _source_links(quoted: Quoted) -> Iterator[Outside]:
     """Links that open the source and its archived copies at the quotation: at its time, on its page, or at words that
     were found in our copy. Words that were not found there might differ in the source, so they get no link."""
     quotation, source = quoted.quotation, quoted.article.source
@@ -197,46 +197,46 @@ def _opened(quoted: Quoted) -> Iterator[Outside]:
             continue
         site = addresses.host(url)
         if copy:
-            yield to_copy(source, copy, _("Open it in the copy at {site}", site=site), href)
-        elif link := to_source(source, _("Open it at {site}", site=site), href):
+            yield copy_link(source, copy, _("Open it in the copy at {site}", site=site), href)
+        elif link := source_link(source, _("Open it at {site}", site=site), href):
             yield link
 
 
-def _cut(parts: tuple[str, ...], most: int | None) -> tuple[str, ...]:
+def _shorten_parts(parts: tuple[str, ...], most: int | None) -> tuple[str, ...]:
     if most is None:
         return tuple(map(lines.tidied, parts))
     words = tuple(map(lines.in_one, parts))
     return words if sum(map(len, words)) <= most else (markup.excerpt(" ".join(words), most),)
 
 
-def way(here: Here, quoted: Quoted) -> Iterable[Rung]:
+def steps_of(here: Here, quoted: Quoted) -> Iterable[CarrierStep]:
     """The steps by which the words came from their speaker to the article."""
     quotation, article = quoted.quotation, quoted.article
     said = dates.format_date(quotation.said.edtf) if quotation.said else ""
-    how = _told([_("to {audience}", audience=quotation.to) if quotation.to else "", said])
-    speaker, who = here.speaker(quoted), quoted.said_by
-    brief = here.brief(who.id) if who and who.id else _("unknown speaker") if speaker.unknown else speaker.text
-    yield Rung(brief, (speaker,), how=how)
+    how = _details([_("to {audience}", audience=quotation.to) if quotation.to else "", said])
+    speaker, who = here.speaker_link(quoted), quoted.said_by
+    brief = here.short_name(who.id) if who and who.id else _("unknown speaker") if speaker.unknown else speaker.text
+    yield CarrierStep(brief, (speaker,), how=how)
     for step in quotation.via:
-        yield _rung(here, step)
+        yield _step(here, step)
     published = dates.format_date(article.published.edtf) if article.published else _("no date given")
     own = routes.page("article", article.id) == here.path
     outlet = here.archive[article.publisher].name if article.publisher else ""
-    last = here.brief(article.publisher) if article.publisher else _("an article without outlet")
-    yield Rung(
+    last = here.short_name(article.publisher) if article.publisher else _("an article without outlet")
+    yield CarrierStep(
         _("here") if own else last,
         (Link(_("This article")) if own else replace(here.link(article.id), became=None),),
-        how=_told([outlet, published]),
+        how=_details([outlet, published]),
         here=True,
     )
 
 
-def _told(parts: Iterable[str]) -> str:
+def _details(parts: Iterable[str]) -> str:
     """The details of a step, joined by commas, without empty ones."""
     return pgettext("between things that are told one after another", ", ").join(map(isolated, filter(None, parts)))
 
 
-def _rung(here: Here, step: Step) -> Rung:
+def _step(here: Here, step: Step) -> CarrierStep:
     names = tuple(here.link(agent) for agent in step.by) or (Link(step.unnamed or ""),)
     how = [
         _("on {channel}", channel=step.channel) if step.channel else "",
@@ -244,8 +244,8 @@ def _rung(here: Here, step: Step) -> Rung:
         step.note or "",
     ]
     article = here.link(step.article) if step.article else None
-    brief = listed([here.brief(agent) for agent in step.by]) or step.unnamed or ""
-    return Rung(brief, names, article, _told(how), bool(step.implied))
+    brief = listed([here.short_name(agent) for agent in step.by]) or step.unnamed or ""
+    return CarrierStep(brief, names, article, _details(how), bool(step.implied))
 
 
 def _versions(here: Here, quoted: Quoted) -> Link | None:
@@ -258,4 +258,4 @@ def _versions(here: Here, quoted: Quoted) -> Link | None:
         if number > 1
         else _("What else was said on this occasion")
     )
-    return here.link(passage.utterance, words, routes.passage(passage.passage), here.settled(passage.utterance))
+    return here.link(passage.utterance, words, routes.passage(passage.passage), here.settled_day(passage.utterance))

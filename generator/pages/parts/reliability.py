@@ -13,7 +13,7 @@ from generator.text.messages import _, listed
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Judgement:
     """A judgement: the code with its meaning, the reason, and the scheme with who judged and when. `link` explains the
     scheme."""
 
@@ -23,7 +23,7 @@ class Judged:
     link: str | None
 
 
-def judged(here: Here, record: Article | Organisation) -> Judged | None:
+def judgement_of(here: Here, record: Article | Organisation) -> Judgement | None:
     """The judgement of a record; None if the archive shows no judgements or has none of it. For an article, the
     judgement of its outlet is included if there is one."""
     scheme = here.archive.settings.reliability
@@ -35,7 +35,7 @@ def judged(here: Here, record: Article | Organisation) -> Judged | None:
         outlet = here.archive.entity(record.publisher)
         if isinstance(outlet, Organisation) and outlet.reliability:
             texts.insert(0, scheme.judgement(outlet.reliability.code, outlet=True))
-    return Judged(listed(texts), own.basis, "; ".join(_by(here, scheme, own)), scheme.url)
+    return Judgement(listed(texts), own.basis, "; ".join(_by(here, scheme, own)), scheme.url)
 
 
 def _by(here: Here, scheme: Scheme, own: Reliability) -> Iterator[str]:

@@ -93,8 +93,8 @@ def _turn(here: Here, reversal: Reversal, under: str | None) -> Turn:
         sentence=here.link(reversal.proposition, anchor="reversals"),
         start=_end(here, reversal.before, shown),
         end=_end(here, reversal.after, shown),
-        later=between(reversal),
-        explained=explained(here, reversal),
+        later=time_between(reversal),
+        explained=in_a_sentence(here, reversal),
         known=latest([known_since(start), known_since(end)]),
         embed=routes.relative(here.path, routes.embed("turn", name)) if name else "",
     )
@@ -103,8 +103,8 @@ def _turn(here: Here, reversal: Reversal, under: str | None) -> Turn:
 def _differ(here: Here, start: Position, end: Position) -> str:
     return _(
         "{one} spoke first, {other} later, both for the same side.",
-        one=here.agent(start.holder).text,
-        other=here.agent(end.holder).text,
+        one=here.agent_link(start.holder).text,
+        other=here.agent_link(end.holder).text,
     )
 
 
@@ -118,7 +118,7 @@ def _end(here: Here, positions: Sequence[Position], shown: str) -> End:
     shown_by = footing(report.statement)
     return End(
         stance=first.stance,
-        holder=here.agent(first.holder),
+        holder=here.agent_link(first.holder),
         when=here.date(first.date),
         sentence=here.link(first.proposition) if first.proposition != shown else None,
         day_from=day_from(first.date),
@@ -134,12 +134,12 @@ def _end(here: Here, positions: Sequence[Position], shown: str) -> End:
 
 
 def _named(here: Here, position: Position) -> Link:
-    link = here.agent(position.holder)
+    link = here.agent_link(position.holder)
     words = _("{who}, {day}", who=link.text, day=dates.format_short(position.date.edtf)) if position.date else link.text
     return Link(words, link.href, link.language)
 
 
-def between(reversal: Reversal) -> Markup:
+def time_between(reversal: Reversal) -> Markup:
     """The days from one side to the other, as HTML: "198 days later", "179–209 days later"."""
     least, most = reversal.days
     if most is None:
@@ -155,7 +155,7 @@ def between(reversal: Reversal) -> Markup:
     )
 
 
-def lasted(reversal: Reversal) -> str:
+def duration(reversal: Reversal) -> str:
     """The time between the ends in words: "198 days", "179 to 209 days", "at least 20 days"."""
     least, most = reversal.days
     if most is None:
@@ -165,13 +165,13 @@ def lasted(reversal: Reversal) -> str:
     return ngettext("{least} to {n} day", "{least} to {n} days", most, least=least)
 
 
-def weakly(reversal: Reversal) -> str:
+def weakness(reversal: Reversal) -> str:
     """What the weak ends rest on, as words for brackets: "denied in a headline". Empty if neither end is weak."""
-    weak = [position for position in (reversal.before[0], reversal.after[0]) if _weak(position)]
+    weak = [position for position in (reversal.before[0], reversal.after[0]) if _is_weak(position)]
     return ", ".join(_(WEAK[p.stance, p.rests_on]) for p in weak)
 
 
-def _weak(position: Position) -> bool:
+def _is_weak(position: Position) -> bool:
     return footing(position.best.stated.statement).weak
 
 
@@ -181,14 +181,14 @@ def day_from(date: Date | None) -> str:
     return _(basis) if basis and basis in DERIVED else ""  # these texts are messages
 
 
-def explained(here: Here, reversal: Reversal) -> str:
+def in_a_sentence(here: Here, reversal: Reversal) -> str:
     """A change of sides in a sentence: "Denied on 10 October 2024, confirmed on 26 April 2025: 198 days"."""
     first, then = reversal.before[0], reversal.after[0]
     own = reversal.one_holder
     facts = {
-        "first": _done(here, first, FIRST[first.stance, own]),
-        "then": _done(here, then, THEN[then.stance, own]),
-        "days": lasted(reversal),
+        "first": _what_was_done(here, first, FIRST[first.stance, own]),
+        "then": _what_was_done(here, then, THEN[then.stance, own]),
+        "days": duration(reversal),
     }
     least, most = reversal.days
     if most in (None, least):
@@ -196,9 +196,9 @@ def explained(here: Here, reversal: Reversal) -> str:
     return _("{first}, {then}: {days}, as the dates are not exact.", **facts)
 
 
-def _done(here: Here, position: Position, message: str) -> str:
-    done = _(message, who=here.agent(position.holder).text, when=said_when(position))
-    if not _weak(position):
+def _what_was_done(here: Here, position: Position, message: str) -> str:
+    done = _(message, who=here.agent_link(position.holder).text, when=when_in_sentence(position))
+    if not _is_weak(position):
         return done
     return _("{done} ({how})", done=done, how=GROUNDS[position.rests_on])
 
@@ -258,7 +258,7 @@ WEAK: Final[Mapping[tuple[Stance, Ground | None], str]] = {
 """What was done and what a weak end rests on."""
 
 
-def said_when(position: Position) -> str:
+def when_in_sentence(position: Position) -> str:
     """When a stance was taken, as part of a sentence: "on 10 October 2024", "in April 2025", "about 28 April 2025"."""
     if position.date is None:
         return _("on an unknown day")
@@ -289,9 +289,9 @@ def _words(here: Here, quoted: Quoted) -> Words:
         words=parts if len(whole) <= MOST_WORDS else (markup.excerpt(whole, MOST_WORDS),),
         language=quoted.language,
         mark=mark_of(quotation.fidelity),
-        card=here.quotation(quoted).href or "",
+        card=here.quotation_link(quoted).href or "",
         source=here.link(quoted.article.id),
-        outlet=here.beside(quoted.article),
+        outlet=here.outlet_beside(quoted.article),
         context=quotation.context,
         known=published_by(quoted.article),
     )

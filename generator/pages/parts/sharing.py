@@ -9,7 +9,7 @@ from generator.drawing.shared import Block, Shared, Style
 from generator.findings.pictures import pictures
 from generator.findings.renderings import Rendered, reworded
 from generator.pages.parts import versions
-from generator.pages.parts.here import Here, titled
+from generator.pages.parts.here import Here, title_of
 from generator.pages.parts.versions import Version
 from generator.records.model import Article, Measure, Person, Proposition, Utterance
 from generator.text import english, markup
@@ -26,8 +26,8 @@ def of_article(here: Here, article: Article, lead: str, *, is_altered: bool) -> 
     archive wants no such picture, as in the functions below."""
     archive = here.archive
     language = article.language if article.title else archive.settings.language
-    name = article.name if article.title else english.typeset(titled(article))
-    where = _beside(here.outlet(article).text, here.date(article.published).text)
+    name = article.name if article.title else english.typeset(title_of(article))
+    where = _beside(here.outlet_link(article).text, here.date(article.published).text)
     title = Block((("plain", name),), _is_rtl(language), where)
     return _shared(archive, _("Article"), (title,), lead or article.deck or "", is_finding=is_altered)
 
@@ -41,23 +41,23 @@ def of_statement(here: Here, utterance: Utterance, passages: Sequence[Rendered],
     if (found := next(altered, None)) is not None:
         blocks = _version(versions.closer(here, found)), _version(versions.altered(here, found))
         return _shared(archive, _("Statement"), blocks, said, is_finding=True)
-    block = _quoted(here, every[0]) if every else _ours(archive, utterance.title)
+    block = _quoted(here, every[0]) if every else _own_words(archive, utterance.title)
     return _shared(archive, _("Statement"), (block,), said, is_finding=False)
 
 
 def of_claim(archive: Archive, proposition: Proposition, answer: str) -> Shared | None:
     """The picture of a claim: its sentence, and the answer."""
-    return _shared(archive, _("Claim"), (_ours(archive, proposition.sentence),), answer, is_finding=True)
+    return _shared(archive, _("Claim"), (_own_words(archive, proposition.sentence),), answer, is_finding=True)
 
 
 def of_figure(archive: Archive, measure: Measure, answer: str) -> Shared | None:
     """The picture of a figure: what is counted, and the range of the estimates."""
-    return _shared(archive, _("Figure"), (_ours(archive, measure.name),), answer, is_finding=False)
+    return _shared(archive, _("Figure"), (_own_words(archive, measure.name),), answer, is_finding=False)
 
 
 def of_person(archive: Archive, person: Person, described: str) -> Shared | None:
     """The picture of a person: the name, and who that is."""
-    return _shared(archive, _("Person"), (_ours(archive, person.name),), described, is_finding=True)
+    return _shared(archive, _("Person"), (_own_words(archive, person.name),), described, is_finding=True)
 
 
 def of_quotation(archive: Archive, quoted: Quoted, source: str, said: str) -> Shared | None:
@@ -86,7 +86,7 @@ def _is_rtl(language: str) -> bool:
     return direction(language) == "rtl"
 
 
-def _ours(archive: Archive, words: str) -> Block:
+def _own_words(archive: Archive, words: str) -> Block:
     return Block((("plain", english.typeset(words)),), _is_rtl(archive.settings.language))
 
 
@@ -95,7 +95,7 @@ def _beside(*parts: str) -> str:
 
 
 def _quoted(here: Here, quoted: Quoted) -> Block:
-    outlet, published = here.outlet(quoted.article).text, here.date(quoted.article.published).text
+    outlet, published = here.outlet_link(quoted.article).text, here.date(quoted.article.published).text
     return Block(
         (("plain", " […] ".join(quoted.quotation.text)),), _is_rtl(quoted.language), _beside(outlet, published)
     )

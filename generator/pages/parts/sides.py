@@ -52,7 +52,7 @@ def sides_of(archive: Archive, proposition: str) -> Sides:
     """Who takes which side on a claim, including by stances on other claims that bear on it."""
     positions = bearing_on(archive, proposition)
     turned = sorted(turns_on(archive, proposition), key=lambda r: (_day(r.before[0]), _day(r.after[0]), r.subject))
-    subject_of, rows = _drawn(positions, turned)
+    subject_of, rows = _subjects_and_chains(positions, turned)
     common = Counter(party for position in positions for party in position.parties)
     by_side: dict[str, list[Position]] = {}
     agents: dict[str, AgentRef] = {}
@@ -80,7 +80,7 @@ def sides_of(archive: Archive, proposition: str) -> Sides:
     )
 
 
-def _drawn(
+def _subjects_and_chains(
     positions: Sequence[Position], turned: Sequence[Reversal]
 ) -> tuple[dict[str, str], dict[str, tuple[tuple[Reversal, ...], ...]]]:
     """The subject that each position belongs to, and the changes of each subject in chains. Only changes on known days
@@ -101,11 +101,11 @@ def _drawn(
         for position in positions:
             if subject == position.holder.id or subject in position.parties:
                 subject_of.setdefault(position.key, subject)
-        rows[subject] = tuple(_in_rows(own))
+        rows[subject] = tuple(_chains(own))
     return subject_of, rows
 
 
-def _in_rows(own: Iterable[Reversal]) -> list[tuple[Reversal, ...]]:
+def _chains(own: Iterable[Reversal]) -> list[tuple[Reversal, ...]]:
     rows: list[list[Reversal]] = []
     for reversal in own:
         for row in rows:

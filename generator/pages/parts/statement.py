@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator import routes
 from generator.archive.archive import Quoted, Stated
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.quotation import Judged
+from generator.pages.parts.quotation import SecondJudgement
 from generator.records.model import Stance, Statement
 from generator.records.vocabulary import GROUNDS
 from generator.text import terms
@@ -44,7 +44,7 @@ class ReportedStance:
     quotations: tuple[Link, ...]
     footing: Footing
     note: str | None
-    readings: tuple[Judged, ...] = ()
+    readings: tuple[SecondJudgement, ...] = ()
     review: bool = False
 
 
@@ -54,16 +54,16 @@ def reported_stance(here: Here, stated: Stated) -> ReportedStance:
     by_id = {q.id: Quoted(article, q) for q in article.quotations}
     return ReportedStance(
         anchor=routes.statement(statement.id),
-        holder=here.agent(statement.holder),
+        holder=here.agent_link(statement.holder),
         stance=statement.stance,
         sentence=here.link(statement.proposition),
         when=here.date(stated.date),
         via=here.chain(statement.via),
-        quotations=tuple(here.quotation(by_id[i]) for i in statement.quotations if i in by_id),
+        quotations=tuple(here.quotation_link(by_id[i]) for i in statement.quotations if i in by_id),
         footing=footing(statement),
         note=statement.note,
         readings=tuple(
-            Judged(
+            SecondJudgement(
                 terms.stance(it.stance),
                 it.stance == statement.stance,
                 it.by,

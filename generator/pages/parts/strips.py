@@ -11,7 +11,7 @@ from generator import dates, routes
 from generator.dates import Day, Edtf
 from generator.drawing.days import Days
 from generator.findings.clocks import CLOCKS, Clock
-from generator.pages.parts.bins import Scale, month_name, scale_of
+from generator.pages.parts.bins import Scale, choose_scale, month_name
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.tracks import Bar, bar, percent, stretches_of
 from generator.records.model import Date
@@ -68,18 +68,18 @@ class Strip:
 Dated = tuple[Clock, Date | None]
 
 
-SMALL = 60
+SMALL_BINS = 60
 """The most bins of a small strip; with more, they would be hairlines on a phone."""
 
 
-FEWEST = 4
+MIN_DATES = 4
 """The fewest dates for which a small strip is drawn."""
 
 
 MOST_TICKS = 8
 
 
-HIGHEST = 20
+MAX_HEIGHT = 20
 """The most blocks in one column; if a bin has more, heights are drawn to scale."""
 
 
@@ -96,18 +96,18 @@ def small_timeline(
     filters by it.
     """
     found = [*dated]
-    known = [date for _, date in found if date and _placed(date)]
-    if len(known) < FEWEST or len({date.edtf.text for date in known}) < 2:
+    known = [date for _, date in found if date and _has_known_end(date)]
+    if len(known) < MIN_DATES or len({date.edtf.text for date in known}) < 2:
         return None
     more = Link(
         _("On the timeline"),
-        routes.with_query(routes.relative(here.path, routes.index("timeline")), _asking(here, whose)),
+        routes.with_query(routes.relative(here.path, routes.index("timeline")), _timeline_filter(here, whose)),
     )
-    drawn = strip(found, SMALL, names, more)
+    drawn = strip(found, SMALL_BINS, names, more)
     return drawn if drawn and drawn.bins > 2 else None
 
 
-def _asking(here: Here, whose: str | None) -> dict[str, str]:
+def _timeline_filter(here: Here, whose: str | None) -> dict[str, str]:
     if whose is None:
         return {}
     kind = here.archive.kind(whose)
@@ -121,23 +121,23 @@ def strip(
     by_clock: dict[Clock, list[Edtf]] = {clock: [] for clock in CLOCKS}
     undated = 0
     for clock, date in dated:
-        if date and _placed(date):
+        if date and _has_known_end(date):
             by_clock[clock].append(date.edtf)
         else:
             undated += 1
     ends = [day for some in by_clock.values() for date in some for day in date.core if day]
     if not ends:
         return None
-    scale = scale_of(min(ends), max(ends), most)
-    drawn = {clock: _binned(some, scale) for clock, some in by_clock.items() if some}
+    scale = choose_scale(min(ends), max(ends), most)
+    drawn = {clock: _count_by_bin(some, scale) for clock, some in by_clock.items() if some}
     tallest = max((max(_sum(sure, about).values(), default=0) for sure, about, _ in drawn.values()), default=0)
-    blocks = tallest <= HIGHEST
+    blocks = tallest <= MAX_HEIGHT
     out = 0
     lanes = []
     for clock, (sure, about, vague) in drawn.items():
-        rows, left_out = _packed(vague, scale)
+        rows, left_out = _pack_rows(vague, scale)
         out += left_out
-        share = 1.0 if blocks else HIGHEST / tallest
+        share = 1.0 if blocks else MAX_HEIGHT / tallest
         lanes.append(_lane(clock, _(names[clock]), by_clock[clock], scale, (sure, about, rows), share))
     notes = [
         ngettext("{n} vague date more than can be drawn.", "{n} vague dates more than can be drawn.", out)
@@ -160,10 +160,10 @@ def strip(
 
 def _end(day: Day, scale: Scale) -> str:
     """The label of an end of the strip, as precise as its bins; for bins of weeks, a month."""
-    return month_name(12 * day.year + day.month - 1) if scale.size == "week" else scale.said(scale.of(day))
+    return month_name(12 * day.year + day.month - 1) if scale.size == "week" else scale.name_of(scale.bin_of(day))
 
 
-def _placed(date: Date) -> bool:
+def _has_known_end(date: Date) -> bool:
     """Whether at least one end of a date is known."""
     return date.edtf.core != (None, None)
 
@@ -174,15 +174,15 @@ _Counts = Counter[int]
 _Drawn = tuple[_Counts, _Counts, list[Edtf]]
 
 
-def _binned(some: Sequence[Edtf], scale: Scale) -> _Drawn:
+def _count_by_bin(some: Sequence[Edtf], scale: Scale) -> _Drawn:
     """The number of exact and of approximate dates in each bin, and the dates that are vaguer than a bin."""
     sure: _Counts = Counter()
     about: _Counts = Counter()
     vague = []
     for date in some:
         first, last = date.core
-        if first and last and scale.of(first) == scale.of(last):
-            (about if date.approximate or date.uncertain else sure)[scale.of(first)] += 1
+        if first and last and scale.bin_of(first) == scale.bin_of(last):
+            (about if date.approximate or date.uncertain else sure)[scale.bin_of(first)] += 1
         else:
             vague.append(date)
     return sure, about, vague
@@ -192,7 +192,7 @@ def _sum(one: _Counts, other: _Counts) -> _Counts:
     return one + other
 
 
-def _packed(vague: Sequence[Edtf], scale: Scale) -> tuple[tuple[tuple[Bar, ...], ...], int]:
+def _pack_rows(vague: Sequence[Edtf], scale: Scale) -> tuple[tuple[tuple[Bar, ...], ...], int]:
     """Rows of bars that do not overlap, and the number of dates that did not fit into `ROWS`. Equal dates share a
     bar."""
     start, end = scale.start_of_all, scale.end_of_all
@@ -237,23 +237,24 @@ def _lane(
         count=number(len(some)),
         said=_("{lane}: {numbers}", lane=name, numbers=_in_words(some)),
         high=high,
-        sure="".join(_block(n - scale.first, high, sure_high[n]) for n in sorted(both) if sure_high[n]),
+        sure="".join(_block_path(n - scale.first, high, sure_high[n]) for n in sorted(both) if sure_high[n]),
         about="".join(
-            _about(n - scale.first, high - sure_high[n], heights[n] - sure_high[n], share) for n in sorted(both)
+            _approximate_path(n - scale.first, high - sure_high[n], heights[n] - sure_high[n], share)
+            for n in sorted(both)
         ),
         vague=rows,
     )
 
 
-def _block(left: int, bottom: int, height: int) -> str:
+def _block_path(left: int, bottom: int, height: int) -> str:
     return f"M{left}.12 {bottom}v-{height}h.76v{height}z"
 
 
-def _about(left: int, bottom: int, height: int, share: float) -> str:
+def _approximate_path(left: int, bottom: int, height: int, share: float) -> str:
     """SVG path of approximate dates: a hollow block for each, or a single block if heights are drawn to scale (`share`
     below 1)."""
     if share != 1:
-        return _block(left, bottom, height) if height else ""
+        return _block_path(left, bottom, height) if height else ""
     return "".join(f"M{left}.16 {bottom - unit - 0.14:.2f}v-.72h.68v.72z" for unit in range(height))
 
 

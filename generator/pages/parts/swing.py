@@ -17,7 +17,7 @@ MARGIN = 0.06
 MOST_TICKS = 12
 """The most labels on the axis; narrow screens show every other one."""
 
-DONE: dict[Stance, str] = {
+DONE_IN_SENTENCE: dict[Stance, str] = {
     "asserts": N_("said so"),
     "confirms": N_("admitted"),
     "denies": N_("denied"),
@@ -27,7 +27,7 @@ DONE: dict[Stance, str] = {
 }
 """Each stance as what was done, within a sentence."""
 
-DID: dict[Stance, str] = {
+DONE_AS_LABEL: dict[Stance, str] = {
     "asserts": N_("Said so"),
     "confirms": N_("Admitted"),
     "denies": N_("Denied"),
@@ -66,11 +66,11 @@ def swing(here: Here, reversal: Reversal) -> Swing:
     """A change of sides as a line."""
     (turn,) = reversal_links(here, [reversal])
     before, after = reversal.before[0], reversal.after[0]
-    done = _(DID[before.stance]), _(DID[after.stance])
+    done = _(DONE_AS_LABEL[before.stance]), _(DONE_AS_LABEL[after.stance])
     days = _days(reversal)
     everyone = here.link(reversal.proposition, _("Everyone’s answer to this question"))
     start, end = _day(before), _day(after)
-    title = _("{first}, then {later}: {days}", first=done[0], later=_(DONE[after.stance]), days=days)
+    title = _("{first}, then {later}: {days}", first=done[0], later=_(DONE_IN_SENTENCE[after.stance]), days=days)
     if start is None or end is None or start >= end:
         return Swing(title, days, None, None, (), turn, done, everyone)
     margin = max(1, round((end - start) * MARGIN))

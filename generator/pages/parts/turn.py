@@ -17,7 +17,7 @@ from generator.findings.known import earliest, latest, published_by
 from generator.findings.stances import Position, Reversal
 from generator.pages.parts.here import Here
 from generator.pages.parts.names import short_name
-from generator.pages.parts.reversals import known_since, lasted
+from generator.pages.parts.reversals import duration, known_since
 from generator.pages.parts.sides import Side, Sides, days_of
 from generator.records.model import Ground, Stance
 from generator.records.vocabulary import GROUNDS
@@ -25,15 +25,15 @@ from generator.text import lines, markup
 from generator.text.counts import beside
 from generator.text.messages import N_, _, ngettext
 
-ROWS: dict[Field, int] = {"true": 8, "neither": 3, "false": 8}
+MAX_ROWS: dict[Field, int] = {"true": 8, "neither": 3, "false": 8}
 """The most rows in each field. The list below the picture has everybody."""
-IN_ALL = 100
+MAX_MARKS = 100
 """The most marks in the whole picture, which is drawn twice, wide and narrow. With more, a page would not open at once
 on a phone."""
-FEWEST = 5
+MIN_MARKS = 5
 """Every row may have at least this many marks."""
-TOLD = 3
-"""How many marks of a row the text alternative lists if the row has more than `FEWEST`."""
+MAX_DESCRIBED = 3
+"""How many marks of a row the text alternative lists if the row has more than `MIN_MARKS`."""
 MOST_TURNS = 8
 """The most changes of one side whose lines are drawn."""
 MOST_WORDS = 52
@@ -54,7 +54,7 @@ class ClaimPicture:
     thinned: bool  # whether any row has fewer marks than its side has stances
 
 
-KEY: dict[Stance, str] = {
+SHAPE_MEANINGS: dict[Stance, str] = {
     "asserts": N_("says so"), "confirms": N_("admits or confirms it"), "denies": N_("denies it"), "declines": N_("won’t say"),
     "retracts": N_("takes it back"), "doubts": N_("doubts it"),
 }  # fmt: skip
@@ -81,7 +81,7 @@ def claim_picture(here: Here, sides: Sides) -> ClaimPicture | None:
         turns.narrow(picture),
         tuple(
             (stance, _(words), earliest(known for s, ground, known in shown if s == stance))
-            for stance, words in KEY.items()
+            for stance, words in SHAPE_MEANINGS.items()
             if any(s == stance for s, *rest in shown)
         ),
         tuple(
@@ -107,23 +107,23 @@ def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
         standing = [side for side in sides.all if any(days_of(p) for p in side.of(field))]
         # Choose those that changed sides, then those with most stances. Draw them by their first day, with those that
         # changed nearest the other field.
-        chosen = sorted(standing, key=lambda s: (not s.turned, -len(s.of(field))))[: ROWS[field]]
+        chosen = sorted(standing, key=lambda s: (not s.turned, -len(s.of(field))))[: MAX_ROWS[field]]
         next_to_the_line = 1 if field == "true" else -1
         order = sorted(chosen, key=lambda s: (bool(s.turned) * next_to_the_line, standing.index(s)))
-        drawn += [(field, side, _merged(side, field)) for side in order]
+        drawn += [(field, side, _marks_of(side, field)) for side in order]
         if len(standing) > len(chosen):
             rest = len(standing) - len(chosen)
             more.append(
                 (field, ngettext("and {n} more side, in the list below", "and {n} more sides, in the list below", rest))
             )
     whole = sum(min(len(groups), turns.MOST_MARKS) for *_, groups in drawn)
-    most = turns.MOST_MARKS if whole <= IN_ALL else max(FEWEST, IN_ALL // len(drawn))
+    most = turns.MOST_MARKS if whole <= MAX_MARKS else max(MIN_MARKS, MAX_MARKS // len(drawn))
     for field, side, groups in drawn:
         marks: list[turns.Mark] = []
-        for some in _thinned(side, groups, most):
+        for some in _thin_out(side, groups, most):
             places.update({p.key: (len(rows), len(marks)) for p in some})
             marks.append(_mark(here, side, some, named=named))
-        own = here.known(side.id) if side.id else "0001-01-01"
+        own = here.known_day(side.id) if side.id else "0001-01-01"
         known = latest([own, earliest(mark.published for mark in marks)])
         rows.append(turns.Row(side.name, field, tuple(marks), known, bool(side.turned)))
     crossings = [
@@ -133,7 +133,7 @@ def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
         if all(p.key in places for r in row for p in (r.before[0], r.after[0]))
     ]
     picture = turns.Picture(
-        said=_said(rows, sides),
+        said=_text_alternative(rows, sides),
         titles=_titles(sides),
         rows=tuple(rows),
         crossings=tuple(crossings),
@@ -167,13 +167,13 @@ def _titles(sides: Sides) -> dict[Field, str]:
     }  # fmt: skip
 
 
-def _said(rows: Sequence[turns.Row], sides: Sides) -> str:
+def _text_alternative(rows: Sequence[turns.Row], sides: Sides) -> str:
     """The text alternative of the picture."""
     titles = _titles(sides)
     told = []
     for field in turns.FIELDS:
         some = [
-            _("{side} ({stances})", side=row.side, stances="; ".join(_told(row.marks)))
+            _("{side} ({stances})", side=row.side, stances="; ".join(_marks_in_words(row.marks)))
             for row in rows
             if row.field == field
         ]
@@ -182,16 +182,16 @@ def _said(rows: Sequence[turns.Row], sides: Sides) -> str:
     return " ".join(told)
 
 
-def _told(marks: Sequence[turns.Mark]) -> list[str]:
+def _marks_in_words(marks: Sequence[turns.Mark]) -> list[str]:
     """What the marks of a row show, in words; only the first few of a long row, since the list below has all."""
     said = [mark.said for mark in marks]
-    if len(said) <= FEWEST:
+    if len(said) <= MIN_MARKS:
         return said
-    rest = len(said) - TOLD
-    return [*said[:TOLD], ngettext("and {n} more stance", "and {n} more stances", rest)]
+    rest = len(said) - MAX_DESCRIBED
+    return [*said[:MAX_DESCRIBED], ngettext("and {n} more stance", "and {n} more stances", rest)]
 
 
-def _merged(side: Side, field: Field) -> list[tuple[Position, ...]]:
+def _marks_of(side: Side, field: Field) -> list[tuple[Position, ...]]:
     """The dated stances of a side in a field. What a holder said on one day is one mark, even if it bears on several
     claims."""
     found: dict[object, list[Position]] = {}
@@ -203,7 +203,7 @@ def _merged(side: Side, field: Field) -> list[tuple[Position, ...]]:
     return groups
 
 
-def _thinned(side: Side, groups: list[tuple[Position, ...]], most: int) -> list[tuple[Position, ...]]:
+def _thin_out(side: Side, groups: list[tuple[Position, ...]], most: int) -> list[tuple[Position, ...]]:
     """About `most` of a side's marks, spread evenly over time, and each mark at which it changed."""
     if len(groups) <= most:
         return groups
@@ -220,7 +220,7 @@ def _mark(here: Here, side: Side, some: Sequence[Position], *, named: bool) -> t
     if not named and text[-4:].isdigit() and text[-5:-4] == " ":
         text = text[:-5]
     day = dates.format_date(best.date.edtf) if best.date else ""
-    said = [] if own else [here.agent(best.holder).text]
+    said = [] if own else [here.agent_link(best.holder).text]
     return turns.Mark(
         first=first,
         last=last,
@@ -228,7 +228,7 @@ def _mark(here: Here, side: Side, some: Sequence[Position], *, named: bool) -> t
         ground=best.rests_on,
         who="" if own else short_name(here.archive, best.holder),
         day=text,
-        said=beside([*said, day, _(KEY[best.stance]), GROUNDS[best.rests_on]]),
+        said=beside([*said, day, _(SHAPE_MEANINGS[best.stance]), GROUNDS[best.rests_on]]),
         published=earliest(known_since(p) for p in some),
     )
 
@@ -236,7 +236,7 @@ def _mark(here: Here, side: Side, some: Sequence[Position], *, named: bool) -> t
 def _crossing(here: Here, row: Sequence[Reversal], places: dict[str, tuple[int, int]]) -> turns.Crossing:
     ends = [row[0].before[0], *(r.after[0] for r in row)]
     known = latest([known_since(p) for p in ends])
-    return turns.Crossing(tuple(_end(here, p, places) for p in ends), tuple(map(lasted, row)), known)
+    return turns.Crossing(tuple(_end(here, p, places) for p in ends), tuple(map(duration, row)), known)
 
 
 def _end(here: Here, position: Position, places: dict[str, tuple[int, int]]) -> turns.End:
@@ -246,6 +246,6 @@ def _end(here: Here, position: Position, places: dict[str, tuple[int, int]]) -> 
     words = ""
     # Only words that were published with the stance, so that a picture "as known on a day" shows nothing published
     # later.
-    if quoted and not here.foreign(quoted.language) and published_by(quoted.article) == known_since(position):
+    if quoted and not here.is_foreign(quoted.language) and published_by(quoted.article) == known_since(position):
         words = _("“{words}”", words=markup.excerpt(lines.in_one(quoted.quotation.words), MOST_WORDS))
     return turns.End(row, mark, day, words)

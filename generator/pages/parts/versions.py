@@ -67,7 +67,7 @@ def since(here: Here, version: Quoted | Original) -> str:
     """The day by which a rendering or an original had certainly been published; empty if that is not known."""
     if isinstance(version, Quoted):
         return published_by(version.article)
-    return here.known(version.source) if version.source in here.archive else NOT_KNOWN
+    return here.known_day(version.source) if version.source in here.archive else NOT_KNOWN
 
 
 def _pieces(words: Iterable[Stretch], parts: Sequence[str], turns: Iterable[Turn]) -> tuple[Piece, ...]:
@@ -79,10 +79,10 @@ def _pieces(words: Iterable[Stretch], parts: Sequence[str], turns: Iterable[Turn
         if piece.text
     ]
     shown = filled(compared, spans(parts, ((turn.words, turn.prefix or "", turn.suffix or "") for turn in turns)))
-    return tuple(part for piece in shown for part in _trimmed(piece))
+    return tuple(part for piece in shown for part in _trim_mark(piece))
 
 
-def _trimmed(piece: Piece) -> Iterator[Piece]:
+def _trim_mark(piece: Piece) -> Iterator[Piece]:
     """A marked piece without the spaces at its ends, or without the mark if it contains no word."""
     words = piece.text.strip()
     if piece.kind != "added" or not any(map(str.isalnum, words)):
@@ -105,7 +105,7 @@ def _rendering(here: Here, quoted: Quoted, words: tuple[Stretch, ...], marked: s
         marked=marked,
         language=quoted.language,
         source=here.link(quoted.article.id, anchor=routes.quotation(quoted.quotation.id)),
-        outlet=here.outlet(quoted.article),
+        outlet=here.outlet_link(quoted.article),
         published=here.date(quoted.article.published),
     )
 

@@ -21,7 +21,7 @@ from generator.text import messages, paragraphs, terms, wikilinks
 from generator.text.messages import _, ngettext, number
 
 
-def linked(archive: Archive, path: str, text: str) -> str:
+def with_links(archive: Archive, path: str, text: str) -> str:
     """The Markdown of the page at source path `path`, with links to the records it names. A link target that is no
     record is left as it is. `<!-- made from the code: terms -->` is replaced by the site's terms with their meanings,
     as rows of a `<dl>`."""
@@ -38,7 +38,7 @@ def linked(archive: Archive, path: str, text: str) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def usual(pages: Path) -> dict[str, str]:
+def package_pages(pages: Path) -> dict[str, str]:
     """The Markdown of each page of the package, by its source path, except those that the folder `pages` has itself.
 
     They are in the language of the site. If its catalogue has less than half of a page, that page is in English, and its
@@ -54,7 +54,7 @@ def usual(pages: Path) -> dict[str, str]:
             return words
         return found[0] if re.search(rf"[#\"']{re.escape(anchor)}\b", written) else f"[{words}](about.md)"
 
-    texts = {path: _in_language(text) for path, text in _usual().items() if not (pages / path).is_file()}
+    texts = {path: _in_language(text) for path, text in _package_texts().items() if not (pages / path).is_file()}
     return {path: _ABOUT.sub(link, text) for path, text in texts.items()}
 
 
@@ -72,7 +72,7 @@ _ABOUT = re.compile(r"\[([^\[\]]{1,200})\]\(about\.md#([a-z-]{1,40})\)")
 
 
 @cache
-def _usual() -> dict[str, str]:
+def _package_texts() -> dict[str, str]:
     folder = resources.files("generator.pages") / "usual"
     return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".md")}
 
@@ -95,10 +95,10 @@ _AGREEMENT = "<!-- made from the records: agreement -->"
 def _agreement(archive: Archive) -> str:
     """How far independent judgements agree, as an HTML list."""
     found = readings(archive)
-    return f"<ul>\n<li>{_told(_('Fidelity of quotations'), found.fidelity)}</li>\n<li>{_told(_('Stances'), found.stances)}</li>\n</ul>"
+    return f"<ul>\n<li>{_counted(_('Fidelity of quotations'), found.fidelity)}</li>\n<li>{_counted(_('Stances'), found.stances)}</li>\n</ul>"
 
 
-def _told(what: str, found: Agreement) -> str:
+def _counted(what: str, found: Agreement) -> str:
     if not found.judged:
         return _("{what}: not enough judgements; nothing has been judged twice yet.", what=what)
     alike = ngettext(

@@ -36,7 +36,7 @@ class Year:
     tally: tuple[tuple[Mark, int], ...] = ()
 
 
-def split(
+def split_by_year(
     titled: Callable[[str | None], str],
     items: Iterable[T],
     year: Callable[[T], str],
@@ -57,32 +57,32 @@ def split(
         pieces = split_by_size(own, most)
         of = titled(None if name == undated else name)
         for number, piece in enumerate(pieces, start=1):
-            parts.append(Part(path(name, number), counted(of, number, len(pieces)), name, tuple(piece)))
+            parts.append(Part(path(name, number), part_title(of, number, len(pieces)), name, tuple(piece)))
     return tuple(parts)
 
 
-def told_apart(names: Iterable[str]) -> tuple[str, ...]:
+def number_repeats(names: Iterable[str]) -> tuple[str, ...]:
     """The names of pages made unique: if several share a name, each gets the number of its part."""
     given = list(names)
     shares, passed = Counter(given), Counter[str]()
     found = []
     for name in given:
         passed[name] += 1
-        found.append(counted(name, passed[name], shares[name]))
+        found.append(part_title(name, passed[name], shares[name]))
     return tuple(found)
 
 
-def counted(title: str, number: int, last: int) -> str:
+def part_title(title: str, number: int, last: int) -> str:
     """A title, with the number of the part if there are several: "Articles of 2025, part 2 of 3"."""
     return _("{title}, part {number} of {last}", title=title, number=number, last=last) if last > 1 else title
 
 
-def between(parts: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:
+def with_neighbours(parts: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:
     """Each page with the ones before and after it."""
     return zip((None, *parts), parts, (*parts[1:], None), strict=False)
 
 
-def in_years(parts: Sequence[Part[T]]) -> Mapping[str, Sequence[Part[T]]]:
+def by_year(parts: Sequence[Part[T]]) -> Mapping[str, Sequence[Part[T]]]:
     """The pages of each year, in order."""
     found: dict[str, list[Part[T]]] = defaultdict(list)
     for part in parts:

@@ -16,8 +16,8 @@ from generator.pages.parts.names import in_sentence
 from generator.pages.parts.reversals import (
     Words,
     day_from,
+    duration,
     known_since,
-    lasted,
     quote,
 )
 from generator.pages.parts.sides import Side, Sides
@@ -123,7 +123,7 @@ def as_what(here: Here, holder: AgentRef, positions: Sequence[Position]) -> Role
     days = [p.date.edtf if p.date else None for p in positions]
     held = (r for r in getattr(record, "roles", ()) if any(may_be_held(r, day) for day in days))
     role = next(held, None)
-    return Role(role.title, here.settled(record.id)) if record and role else None
+    return Role(role.title, here.settled_day(record.id)) if record and role else None
 
 
 # --- the evidence ---
@@ -150,7 +150,7 @@ def entries(here: Here, proposition: str, positions: Sequence[Position], sides: 
     for reversal in sides.turned:
         start, end = reversal.before[0], reversal.after[0]
         who = in_sentence(here.archive, AgentRef(id=reversal.subject))
-        said = _(TURNS[start.stance], days=lasted(reversal), who=who)
+        said = _(TURNS[start.stance], days=duration(reversal), who=who)
         bands.setdefault(end.key, []).append(
             Band(english.capital(said), latest([known_since(start), known_since(end)]))
         )
@@ -196,8 +196,8 @@ def _entry(
     perhaps = {s.key for s in position.perhaps}
     return Entry(
         anchor=routes.position(position.key),
-        holder=here.agent(position.holder),
-        side=here.link(side.id, side.name, known=here.known(side.id))
+        holder=here.agent_link(position.holder),
+        side=here.link(side.id, side.name, known=here.known_day(side.id))
         if side.id and side.id != position.holder.id
         else None,
         as_what=as_what(here, position.holder, [position]),
@@ -232,7 +232,7 @@ def _carrier(here: Here, stated: Stated, *, perhaps: bool = False) -> Carrier:
     article = stated.article
     return Carrier(
         article=here.link(article.id, anchor=routes.statement(stated.statement.id)),
-        outlet=here.beside(article),
+        outlet=here.outlet_beside(article),
         published=here.date(article.published),
         chain=here.chain(stated.statement.via),
         footing=footing(stated.statement),
@@ -274,7 +274,7 @@ def report_rows(here: Here, items: Sequence[Stated]) -> tuple[ReportRow, ...]:
         ReportRow(
             anchor=routes.report(stated.key),
             stance=stated.statement.stance,
-            holder=here.agent(stated.statement.holder),
+            holder=here.agent_link(stated.statement.holder),
             when=here.date(stated.date),
             carrier=_carrier(here, stated),
         )

@@ -14,10 +14,10 @@ from generator.findings.standing import Became, all_shaken
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import PER_PAGE
 from generator.pages.parts.reversals import (
+    duration,
     known_since,
-    lasted,
     reversal_links,
-    weakly,
+    weakness,
 )
 from generator.pages.parts.statement import footing
 from generator.pages.propositions.evidence import Role, as_what, holders_of, publication_order
@@ -180,7 +180,7 @@ def grid(
                 sign,
                 other in found.implying[proposition],
                 here.link(other),
-                latest([here.known(other), earliest(known_since(p) for p in bearing if p.proposition == other)]),
+                latest([here.known_day(other), earliest(known_since(p) for p in bearing if p.proposition == other)]),
             )
             for other, sign in marks.items()
         ),
@@ -199,13 +199,13 @@ def _drawn_party(
     else:
         name = here.link(key)
         note = _("on both sides, in an order that no date proves") if split and not reversal else ""
-    turned = here.to(here.path, _reversed_after(reversal), "reversals") if reversal else None
+    turned = here.page_link(here.path, _reversed_after(reversal), "reversals") if reversal else None
     known = reversal_links(here, [reversal])[0].known if reversal else ""
     return Party(name, note, turned, known, _head(reversal, turned, known, periods), tuple(rows))
 
 
 def _reversed_after(reversal: Reversal) -> str:
-    days, weak = lasted(reversal), weakly(reversal)
+    days, weak = duration(reversal), weakness(reversal)
     if weak:
         return _("reversed after {days} ({how})", days=days, how=weak)
     return _("reversed after {days}", days=days)
@@ -251,7 +251,7 @@ def _rows(
         for position in some:
             placed[periods.place(position)].append(position)
         yield HolderRow(
-            holder=here.agent(holder),
+            holder=here.agent_link(holder),
             as_what=as_what(here, holder, some),
             own=holder.id == key,
             cells=tuple(tuple(_cell(p, marks, where) for p in in_one[:IN_A_CELL]) for in_one in placed),

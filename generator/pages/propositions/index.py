@@ -12,8 +12,8 @@ from generator.findings.stances import Position, Reversal, Stances, bearing_on, 
 from generator.pages.page import Page
 from generator.pages.paging import rows_that_fit, unfolded_counts
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.lists import ListView, Section, further
-from generator.pages.parts.reversals import lasted, weakly
+from generator.pages.parts.lists import ListView, Section, further_pages
+from generator.pages.parts.reversals import duration, weakness
 from generator.pages.propositions.evidence import holders_of
 from generator.records.model import AgentRef, Proposition, Stance
 from generator.records.vocabulary import STANCES
@@ -100,7 +100,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
         ),
         stances=tuple(stance for stance in STANCES if stance in used),
         holders=tuple(sorted({holder for row in rows for holder in row.holders}, key=order)),
-        whole=here.to(routes.continuation(here.path, "all"), _("All {counted}", counted=section.counted))
+        whole=here.page_link(routes.continuation(here.path, "all"), _("All {counted}", counted=section.counted))
         if len(everything) > INDEXED
         else None,
     )
@@ -110,7 +110,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
         len(everything),
     )
     yield Page(INDEX, "propositions/index.md.j2", _("Claims"), description, view, is_single_column=True)
-    yield from further(archive, section, INDEX, _("Claims"), None)
+    yield from further_pages(archive, section, INDEX, _("Claims"), None)
 
 
 def _index_rows(here: Here, items: Sequence[Proposition]) -> tuple[Row, ...]:
@@ -137,7 +137,7 @@ def _row(here: Here, found: Stances, proposition: Proposition) -> Row:
     turned = reversals_on(here.archive, proposition.id)
     parties = dict.fromkeys(party for p in positions for party in p.parties or ((p.holder.id,) if p.holder.id else ()))
     return Row(
-        sentence=here.row(proposition.id),
+        sentence=here.row_link(proposition.id),
         turned=tuple(
             here.link(proposition.id, _changed(here.archive[r.subject].name, r), "reversals") for r in turned[:3]
         ),
@@ -152,7 +152,7 @@ def _row(here: Here, found: Stances, proposition: Proposition) -> Row:
 
 
 def _changed(who: str, reversal: Reversal) -> str:
-    days, weak = lasted(reversal), weakly(reversal)
+    days, weak = duration(reversal), weakness(reversal)
     if weak:
         return _("{who} changed sides after {days} ({how})", who=who, days=days, how=weak)
     return _("{who} changed sides after {days}", who=who, days=days)

@@ -20,7 +20,7 @@ from generator.pages.parts import embedding
 from generator.pages.parts.answer import answer
 from generator.pages.parts.coverage import CoverageView, coverage_view
 from generator.pages.parts.here import Here, Link, undated
-from generator.pages.parts.lists import ListView, Section, further, whole_of
+from generator.pages.parts.lists import ListView, Section, further_pages, link_to_whole
 from generator.pages.parts.metadata import metadata
 from generator.pages.parts.reversals import Turn, known_since, reversal_links, reversal_rows
 from generator.pages.parts.sharing import of_claim
@@ -153,7 +153,9 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         compare=compare_link(here.path, proposition.id),
         headline=proposition.headline,
         answer=said,
-        answered=latest([here.settled(proposition.id), *(known_since(p) for p in bearing)]) if bearing else "always",
+        answered=latest([here.settled_day(proposition.id), *(known_since(p) for p in bearing)])
+        if bearing
+        else "always",
         picture=picture,
         embed=routes.relative(here.path, routes.embed("claim", proposition.id))
         if picture and is_claim_embedded(archive, proposition)
@@ -166,10 +168,10 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         evidence_lead=evidence_lead(bearing, len(shown)),
         reports=None
         if whole
-        else here.to(routes.continuation(here.path, "reports"), _("All {counted}", counted=section.counted)),
+        else here.page_link(routes.continuation(here.path, "reports"), _("All {counted}", counted=section.counted)),
         turns=reversal_links(here, turned[:TURNED], proposition.id),
         turns_lead=turns.lead,
-        all_turns=whole_of(here, turns),
+        all_turns=link_to_whole(here, turns),
         grid=grid(here, found, proposition.id, bearing, turned, where) if bearing else None,
         beside=tuple(
             (_column(here, found, proposition.id), _column(here, found, other))
@@ -197,8 +199,8 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         metadata=metadata(here, proposition),
         embeds=embedding.claim(archive, proposition, picture, first, turned),
     )
-    yield from further(archive, turns, here.path, proposition.name, record)
-    yield from further(archive, section, here.path, proposition.name, record)
+    yield from further_pages(archive, turns, here.path, proposition.name, record)
+    yield from further_pages(archive, section, here.path, proposition.name, record)
 
 
 def _remarks(here: Here, proposition: str, bearing: Sequence[Position], sides: Sides) -> Iterator[Remark]:
@@ -280,7 +282,7 @@ def _column(here: Here, found: Stances, proposition: str) -> SentenceColumn:
 def _held(here: Here, position: Position) -> Held:
     said = dates.format_short(position.date.edtf) if position.date else _("no date")
     known = known_since(position)
-    return Held(position.stance, here.agent(position.holder), said, known)
+    return Held(position.stance, here.agent_link(position.holder), said, known)
 
 
 def _near(here: Here, found: Stances, proposition: str) -> Iterator[tuple[str, tuple[Link, ...]]]:

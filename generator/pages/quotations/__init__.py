@@ -9,7 +9,7 @@ from generator import routes
 from generator.archive.archive import Archive, Quoted, when
 from generator.pages.page import Page
 from generator.pages.parts import years
-from generator.pages.parts.months import NEVER, NO_DATE, month_of
+from generator.pages.parts.months import NO_DATE, NO_MONTH, month_of
 from generator.pages.quotations.by_speaker import SHOWN, index_of
 from generator.pages.quotations.listing import ROWS, page_of
 from generator.text.messages import _
@@ -21,9 +21,9 @@ def pages(archive: Archive) -> Iterator[Page]:
     if len(quotations) <= SHOWN:
         yield index_of(archive, quotations, ())
         return
-    parts = years.split(_titled, quotations, lambda q: month_of(q.quotation.said).of, NO_DATE, ROWS, _path)
+    parts = years.split_by_year(_titled, quotations, lambda q: month_of(q.quotation.said).of, NO_DATE, ROWS, _path)
     yield index_of(archive, quotations, parts)
-    for earlier, part, later in years.between(parts):
+    for earlier, part, later in years.with_neighbours(parts):
         yield page_of(archive, part, earlier, later)
 
 
@@ -36,7 +36,7 @@ def _path(year: str, number: int) -> str:
 def _order(quoted: Quoted) -> tuple[object, ...]:
     """Sort key: the month in which it was said; without one, the date of publication."""
     month = month_of(quoted.quotation.said)
-    return (month, when(quoted.article.published)) if month.year == NEVER else (month,)
+    return (month, when(quoted.article.published)) if month.year == NO_MONTH else (month,)
 
 
 def _titled(year: str | None) -> str:

@@ -12,7 +12,7 @@ from generator.pages.page import Page
 from generator.pages.parts import years
 from generator.pages.parts.here import Here, Link, unknown_outlet, unknown_speaker
 from generator.pages.parts.months import NO_DATE, month_of
-from generator.pages.parts.quotation import ORDER, Card, card
+from generator.pages.parts.quotation import FINDING_ORDER, Card, card
 from generator.pages.parts.years import Part, Year
 from generator.pages.quotations.listing import INDEX, LETTERS, description, folded
 from generator.records.vocabulary import MARKS, NO_PUBLISHER, UNNAMED, Finding, Mark, mark_of
@@ -92,15 +92,15 @@ def index_of(archive: Archive, quotations: Sequence[Quoted], parts: Sequence[Par
         else "",
         search=routes.relative(INDEX, routes.index("search")),
         filters=tuple(_filters(here, quotations, found)) if parts else (),
-        key=tuple(MARKS[key] for key in ORDER if found[key]),
+        key=tuple(MARKS[key] for key in FINDING_ORDER if found[key]),
         groups=groups,
         others=tuple((_name(here, speaker), counts.quotations(len(by_speaker[speaker]))) for speaker in others[:NAMES]),
         further=tuple(
-            here.to(routes.index(section), words)
+            here.page_link(routes.index(section), words)
             for section, words in (("people", _("All people")), ("organisations", _("All organisations")))
             if len(others) > NAMES
         ),
-        years=tuple(_year_of(here, year, own) for year, own in years.in_years(parts).items()),
+        years=tuple(_year_of(here, year, own) for year, own in years.by_year(parts).items()),
     )
     return Page(
         INDEX,
@@ -126,8 +126,8 @@ def _name(here: Here, speaker: str, anchor: str = "") -> Link:
     if speaker == _UNKNOWN:
         return unknown_speaker()
     if speaker == _UNNAMED:
-        return here.search(_("Sources that articles do not name"), kind="Quotation", speaker=UNNAMED)
-    return here.link(speaker, here.archive[speaker].name, anchor, here.known(speaker))
+        return here.search_link(_("Sources that articles do not name"), kind="Quotation", speaker=UNNAMED)
+    return here.link(speaker, here.archive[speaker].name, anchor, here.known_day(speaker))
 
 
 def _group(here: Here, speaker: str, quotations: Sequence[Quoted], most: int) -> Group:
@@ -151,7 +151,7 @@ def _group(here: Here, speaker: str, quotations: Sequence[Quoted], most: int) ->
                 name=here.archive[speaker].name,
             ),
             "quoted",
-            here.known(speaker),
+            here.known_day(speaker),
         )
         if len(chosen) < len(quotations) and speaker not in _NOBODY
         else None,
@@ -172,7 +172,7 @@ def _chosen(quotations: Sequence[Quoted], most: int) -> Sequence[Quoted]:
 
 
 def _rank(quoted: Quoted) -> int:
-    return ORDER.index(mark_of(quoted.quotation.fidelity).key)
+    return FINDING_ORDER.index(mark_of(quoted.quotation.fidelity).key)
 
 
 def _lead(number: int, articles: int, altered: int) -> str:
@@ -209,7 +209,7 @@ def _filters(
         languages[language_name(quoted.language)] += 1
         said[month_of(quoted.quotation.said).of] += 1
     findings = tuple(
-        Choice(MARKS[key].value, _counted(MARKS[key].label, found[key]), key) for key in ORDER if found[key]
+        Choice(MARKS[key].value, _counted(MARKS[key].label, found[key]), key) for key in FINDING_ORDER if found[key]
     )
     named = [(i, n) for i, n in speakers.most_common(CHOICES) if i != _UNKNOWN]
     yield (
@@ -243,8 +243,10 @@ def _year_of(here: Here, year: str, parts: Sequence[Part[Quoted]]) -> Year:
         anchor=f"y-{year.replace(' ', '-').replace(',', '')}",
         count=findings.total(),
         parts=tuple(
-            here.to(part.path, ngettext("{name}: {n} quotation", "{name}: {n} quotations", len(part.items), name=name))
-            for part, name in zip(parts, years.told_apart(_reach(here, part) for part in parts), strict=True)
+            here.page_link(
+                part.path, ngettext("{name}: {n} quotation", "{name}: {n} quotations", len(part.items), name=name)
+            )
+            for part, name in zip(parts, years.number_repeats(_reach(here, part) for part in parts), strict=True)
         ),
         tally=tuple((mark, findings[key]) for key, mark in MARKS.items() if findings[key]),
     )

@@ -78,10 +78,10 @@ def page_of(
     view = ListView(
         title=part.title,
         count=len(rows),
-        index=here.to(INDEX, _("Quotations")),
-        search=here.search(_("all quotations"), kind="Quotation"),
-        earlier=here.to(earlier.path, earlier.title) if earlier else None,
-        later=here.to(later.path, later.title) if later else None,
+        index=here.page_link(INDEX, _("Quotations")),
+        search=here.search_link(_("all quotations"), kind="Quotation"),
+        earlier=here.page_link(earlier.path, earlier.title) if earlier else None,
+        later=here.page_link(later.path, later.title) if later else None,
         sections=sections,
         key=tuple(mark for key, mark in MARKS.items() if key in found),
         speakers=tuple(sorted({speaker.text for speaker in spoken}, key=order)),
@@ -113,4 +113,4 @@ def folded(words: str) -> str:
 
 
 def _row(here: Here, quoted: Quoted) -> Row:
-    return Row(card(here, quoted, LETTERS), here.outlet(quoted.article).text)
+    return Row(card(here, quoted, LETTERS), here.outlet_link(quoted.article).text)

@@ -27,5 +27,5 @@ def pages(archive: Archive) -> Iterator[Page[SavedView]]:
     description = _(
         "The records that you saved in this browser, with your tags and notes, as a list to print and to cite."
     )
-    quotations = Here(archive, PATH).to(routes.index("quotations"), _("Browse the quotations"))
+    quotations = Here(archive, PATH).page_link(routes.index("quotations"), _("Browse the quotations"))
     yield Page(PATH, "saved/saved.md.j2", _("Saved"), description, SavedView(quotations), is_single_column=True)

@@ -18,7 +18,7 @@ PATH = routes.index("search")
 def pages(archive: Archive) -> Iterator[Page[SearchView]]:
     """The search page."""
     here = Here(archive, PATH)
-    indexes = tuple(here.to(routes.index(section), _(words)) for section, words in _INDEXES)
+    indexes = tuple(here.page_link(routes.index(section), _(words)) for section, words in _INDEXES)
     facets = (
         *FACETS,
         *((STATUS,) if any_status(archive) else ()),

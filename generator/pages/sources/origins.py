@@ -68,7 +68,7 @@ def origins_view(here: Here, carried: Iterable[Carried]) -> OriginsView | None:
 
 def _origin_row(here: Here, branch: Branch) -> OriginRow:
     names = tuple(
-        here.link(a.id, here.outlet(a).text if a.publisher else None) for a in branch.articles[:SHOWN_ARTICLES]
+        here.link(a.id, here.outlet_link(a).text if a.publisher else None) for a in branch.articles[:SHOWN_ARTICLES]
     )
     link, of = _origin(here, branch.origin)
     number = len(branch.articles)

@@ -15,9 +15,9 @@ from generator.pages.page import Page
 from generator.pages.paging import rows_that_fit, split_by_size
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.lists import Block, ListView, Section, block, further
-from generator.pages.parts.outside import Outside, to_copy, to_find, to_source
-from generator.pages.parts.prose import folded
+from generator.pages.parts.lists import Block, ListView, Section, block, further_pages
+from generator.pages.parts.outside import Outside, archive_search, copy_link, source_link
+from generator.pages.parts.prose import on_one_line
 from generator.pages.sources.unnamed import claims_link, register_link
 from generator.records.model import Article
 from generator.text import addresses, counts, markup
@@ -48,7 +48,7 @@ def pages(archive: Archive) -> Iterator[Page[SourcesView | ListView]]:
     rows = [row for row in first.rows if isinstance(row, SourceRow)]
     view = SourcesView(
         headline=_headline(archive, trees),
-        lost=here.to(routes.index("lost"), _("Lost on the way")) if relayed(archive) else None,
+        lost=here.page_link(routes.index("lost"), _("Lost on the way")) if relayed(archive) else None,
         unnamed=register_link(here),
         nameless=claims_link(here),
         known=tuple(_known_of_all(archive)),
@@ -64,7 +64,7 @@ def pages(archive: Archive) -> Iterator[Page[SourcesView | ListView]]:
     )
     yield Page(INDEX, "sources/index.md.j2", _("Sources"), description, view, is_single_column=True)
     for section in (*lists, notes):
-        yield from further(archive, section, INDEX, _("Sources"), None)
+        yield from further_pages(archive, section, INDEX, _("Sources"), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ def _tree(here: Here, origin: str, copies: Sequence[Article]) -> Tree:
     if not isinstance(record, Article):
         note = _("not itself in the archive")
     elif record.titled:
-        note = counts.beside([here.outlet(record).text, here.date(record.published).text])
+        note = counts.beside([here.outlet_link(record).text, here.date(record.published).text])
     else:
         note = here.date(record.published).text
     leaves = list(_leaves(here, origin, {a.id for a in copies}))
@@ -228,7 +228,7 @@ def _leaves(here: Here, origin: str, copies: set[str]) -> Iterator[Leaf]:
         if article.id in passed or article.id not in copies:
             continue
         passed.add(article.id)
-        yield Leaf(here.link(article.id), here.beside(article), here.date(article.published), depth)
+        yield Leaf(here.link(article.id), here.outlet_beside(article), here.date(article.published), depth)
         below += [(a, depth + 1) for a in here.archive.relayed_from(article.id)]
 
 
@@ -309,23 +309,23 @@ def _source_row(here: Here, article: Article) -> SourceRow:
     basis = article.published.basis if article.published else None
     return SourceRow(
         article=here.link(article.id, anchor="source-note"),
-        publisher=here.outlet(article).text,
-        outlet=here.beside(article),
+        publisher=here.outlet_link(article).text,
+        outlet=here.outlet_beside(article),
         published=here.date(article.published),
         copy=_(_COPIES[source.copy_]),
         seen=here.date(source.seen) if source.seen else None,
-        url=to_source(source),
+        url=source_link(source),
         archived=(
             *(
-                to_copy(source, capture, _("archived at {place}", place=addresses.host(capture.url)))
+                copy_link(source, capture, _("archived at {place}", place=addresses.host(capture.url)))
                 for capture in source.archived
             ),
-            *to_find(source, article.published),
+            *archive_search(source, article.published),
         ),
         hashed=source.sha256 is not None,
         relays=here.link(relays.of) if relays and relays.of in here.archive else None,
-        relays_basis=markup.excerpt(folded(relays.basis), LONG_BASIS) if relays and relays.basis else None,
+        relays_basis=markup.excerpt(on_one_line(relays.basis), LONG_BASIS) if relays and relays.basis else None,
         copies=ngettext("{n} copy of it here", "{n} copies of it here", copies) if copies else None,
-        basis=markup.excerpt(folded(basis), LONG_BASIS) if basis else None,
+        basis=markup.excerpt(on_one_line(basis), LONG_BASIS) if basis else None,
         known=tuple(_(fact) for fact in _known(here.archive, article)),
     )

@@ -16,7 +16,7 @@ from generator.findings.sourcing import (
 )
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further_pages
 from generator.pages.sources.origins import SHOWN_ARTICLES
 from generator.records.model import Article
 from generator.records.vocabulary import qualified
@@ -52,7 +52,7 @@ def pages(archive: Archive) -> Iterator[Page[RegisterView | ListView]]:
     uses = sum(len(alike) for alike in found)
     articles = len({use.article.id for alike in found for use in alike})
     view = RegisterView(
-        index=here.to(routes.index("sources"), _("Sources")),
+        index=here.page_link(routes.index("sources"), _("Sources")),
         count=counts.descriptions(len(found)),
         tally=counts.beside([counts.articles(articles), counts.mentions(uses)]),
         block=block(here, register),
@@ -63,7 +63,7 @@ def pages(archive: Archive) -> Iterator[Page[RegisterView | ListView]]:
     )
     yield Page(REGISTER, "sources/unnamed.md.j2", _("Sources without a name"), description, view, is_single_column=True)
     for section in (register, alone):
-        yield from further(archive, section, REGISTER, _("Sources without a name"), None)
+        yield from further_pages(archive, section, REGISTER, _("Sources without a name"), None)
 
 
 def _claims(n: int) -> str:
@@ -72,13 +72,13 @@ def _claims(n: int) -> str:
 
 def register_link(here: Here) -> Link | None:
     """A link to the register of sources without a name; None if there are none."""
-    return here.to(REGISTER, _("a page of their own")) if unnamed(here.archive) else None
+    return here.page_link(REGISTER, _("a page of their own")) if unnamed(here.archive) else None
 
 
 def claims_link(here: Here) -> Link | None:
     """A link to the claims and estimates without a named source; None if there are none."""
     found = nameless(here.archive)
-    return here.to(REGISTER, _claims(len(found)), "alone") if found else None
+    return here.page_link(REGISTER, _claims(len(found)), "alone") if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _unnamed_row(here: Here, uses: tuple[Unnamed, ...]) -> UnnamedRow:
         described=counts.beside(_("“{words}”", words=role) for role in tuple(roles)[:SHOWN_ARTICLES]),
         uses=drawn,
         more=max(0, len(by_article) - SHOWN_ARTICLES),
-        outlets=tuple(dict.fromkeys(here.outlet(use.article).text for use in uses)),
+        outlets=tuple(dict.fromkeys(here.outlet_link(use.article).text for use in uses)),
         given=tuple(dict.fromkeys(_(_GIVEN[use.given]) for use in uses)),
     )
 
@@ -185,7 +185,7 @@ def _use(here: Here, uses: Sequence[Unnamed]) -> Use:
     return Use(
         given,
         here.link(article.id, anchor=anchor),
-        here.beside(article),
+        here.outlet_beside(article),
         here.date(article.published),
     )
 
@@ -209,7 +209,10 @@ def _claim_row(here: Here, claim: Claim) -> ClaimRow:
     figure = claim.estimate.figure if claim.estimate else None
     uses = (
         Use(
-            "", here.link(article.id, anchor=_anchor(article, part)), here.beside(article), here.date(article.published)
+            "",
+            here.link(article.id, anchor=_anchor(article, part)),
+            here.outlet_beside(article),
+            here.date(article.published),
         )
         for article, part in claim.said[:SHOWN_ARTICLES]
     )

@@ -9,7 +9,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.prose import folded
+from generator.pages.parts.prose import on_one_line
 from generator.text import counts
 from generator.text.messages import _, ngettext
 
@@ -37,7 +37,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
     """The index of stories."""
     here = Here(archive, INDEX)
     stories = archive.stories
-    rows = tuple(StoryRow(here.link(s.id), folded(s.lead), counts.steps(len(s.steps))) for s in stories)
+    rows = tuple(StoryRow(here.link(s.id), on_one_line(s.lead), counts.steps(len(s.steps))) for s in stories)
     description = ngettext(
         "{n} story, told step by step, each step with the evidence that it rests on.",
         "{n} stories, told step by step, each step with the evidence that it rests on.",

@@ -15,8 +15,8 @@ from generator.pages.events.page import frame_of
 from generator.pages.measures.plot import Picture, picture_of
 from generator.pages.page import Page
 from generator.pages.parts import versions
-from generator.pages.parts.here import Attributed, Here, Link, When
-from generator.pages.parts.prose import folded, words
+from generator.pages.parts.here import Here, Link, When, WrongAttribution
+from generator.pages.parts.prose import on_one_line, words
 from generator.pages.parts.swing import Swing, swing
 from generator.pages.parts.tracks import Track, track
 from generator.pages.timeline.slots import slot_of
@@ -35,7 +35,7 @@ class Shown:
     said: When | None
     words: tuple[str, ...]
     language: str | None
-    attributed: Attributed | None
+    attributed: WrongAttribution | None
     mark: Mark | None
     source: Link
     outlet: Link | None
@@ -107,15 +107,15 @@ def of(archive: Archive, story: Story) -> Iterator[Page[StoryView]]:
     here = Here(archive, routes.page("story", story.id))
     body = sections.of(archive.body(story))
     parts = {part.id: part for part in reversed(body.parts)}
-    lead = folded(story.lead)
+    lead = on_one_line(story.lead)
     view = StoryView(
         title=story.title,
         lead=lead,
         counted=counts.steps(len(story.steps)),
         before=words(here, body.before) if body.before.strip() else "",
         steps=tuple(_step(here, story, number, parts.get(step.id)) for number, step in enumerate(story.steps)),
-        every=here.to(routes.index("stories"), _("All stories")),
-        notes=tuple(folded(p) for p in (story.notes or "").split("\n\n") if p.strip()),
+        every=here.page_link(routes.index("stories"), _("All stories")),
+        notes=tuple(on_one_line(p) for p in (story.notes or "").split("\n\n") if p.strip()),
     )
     yield Page(
         here.path,
@@ -165,7 +165,7 @@ def _pair(here: Here, step: StoryStep) -> Pair | None:
     number = len(here.archive.renderings_of(PassageRef(found.utterance.id, found.passage.id)))
     label = ngettext("See all {n} versions of this sentence", "See all {n} versions of this sentence", number)
     comparison = here.link(
-        found.utterance.id, label, routes.passage(found.passage.id), here.settled(found.utterance.id)
+        found.utterance.id, label, routes.passage(found.passage.id), here.settled_day(found.utterance.id)
     )
     return Pair(versions.side_by_side(here, found), comparison)
 
@@ -179,14 +179,14 @@ def _quotations(here: Here, step: StoryStep) -> Iterator[Shown]:
 def _shown(here: Here, quoted: Quoted) -> Shown:
     quotation, article = quoted.quotation, quoted.article
     return Shown(
-        speaker=here.speaker(quoted),
+        speaker=here.speaker_link(quoted),
         said=here.date(quotation.said) if quotation.said else None,
         words=tuple(map(lines.tidied, quotation.text)),
-        language=quoted.language if here.foreign(quoted.language) else None,
-        attributed=here.attributed(quoted),
+        language=quoted.language if here.is_foreign(quoted.language) else None,
+        attributed=here.wrong_attribution(quoted),
         mark=mark_of(quotation.fidelity) if quotation.fidelity else None,
         source=here.link(article.id, here.link(article.id).text, routes.quotation(quotation.id), published_by(article)),
-        outlet=here.beside(article),
+        outlet=here.outlet_beside(article),
         published=here.date(article.published),
     )
 
@@ -211,6 +211,6 @@ def _happened(here: Here, event_id: str) -> Happened | None:
         track=track(event.date.edtf, *slot.frame) if event.date and slot else None,
         frame=frame_of(slot),
         place=here.link(event.place) if event.place else None,
-        summary=folded(event.summary) if event.summary else None,
-        timeline=here.to(routes.index("timeline"), _("on the timeline"), slot.anchor) if slot else None,
+        summary=on_one_line(event.summary) if event.summary else None,
+        timeline=here.page_link(routes.index("timeline"), _("on the timeline"), slot.anchor) if slot else None,
     )

@@ -28,7 +28,7 @@ def pages(archive: Archive) -> Iterator[Page[TableView]]:
         "Count quotations, stances, estimates or articles by any two things, such as speaker and month; each number leads to what it counts."
     )
     view = TableView(
-        tuple(link for _name, link in examples(archive)), Here(archive, PATH).to(routes.index("data"), _("Data"))
+        tuple(link for _name, link in examples(archive)), Here(archive, PATH).page_link(routes.index("data"), _("Data"))
     )
     yield Page(PATH, "table/table.md.j2", _("Count in a table"), description, view, is_single_column=True)
 

@@ -14,7 +14,7 @@ from generator.findings import clocks
 from generator.findings.clocks import CLOCKS, Clock, Entry
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.years import between
+from generator.pages.parts.years import with_neighbours
 from generator.pages.timeline.cutting import INDEX, ROOM, Part, parts_by_year, size_of
 from generator.pages.timeline.picture import Picture, overview
 from generator.pages.timeline.rows import Lane, Month, counted, lane_name, lanes_of, month_of, tally
@@ -41,7 +41,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     parts = [*parts_by_year(dated, undated)]
     aside = () if any(part.year is None for part in parts) else tuple(undated)
     yield _page(archive, Part(INDEX, _("Timeline"), None, (), aside), parts, None)
-    for earlier, part, later in between(parts):
+    for earlier, part, later in with_neighbours(parts):
         yield _page(archive, part, parts, (earlier, later))
 
 
@@ -122,23 +122,25 @@ def _page(
     view = TimelineView(
         title=seen.title if index and seen else part.title,
         plain=part.title,
-        index=None if index else here.to(INDEX, _("Timeline")),
+        index=None if index else here.page_link(INDEX, _("Timeline")),
         count=len(entries),
         lists=bool(part.entries),
         picture=seen.picture if seen else None,
         busiest=tuple(
-            here.to(page_of[slot], slot.name, slot.anchor) for slot in (seen.busiest if seen else ()) if slot in page_of
+            here.page_link(page_of[slot], slot.name, slot.anchor)
+            for slot in (seen.busiest if seen else ())
+            if slot in page_of
         ),
         calendar=_calendar(here, parts) if index and part not in parts else None,
         options=_options(archive, part.entries),
         years=tuple(_years(here, part.dated)),
         undated=lanes_of(here, part.undated),
         undated_counts=counted(entry.clock for entry in part.undated),
-        undated_pages=here.to(aside.path, _("Without a date ({n})", n=sum(len(p.undated) for p in parts)))
+        undated_pages=here.page_link(aside.path, _("Without a date ({n})", n=sum(len(p.undated) for p in parts)))
         if index and aside
         else None,
-        earlier=here.to(earlier.path, earlier.title) if earlier else None,
-        later=here.to(later.path, later.title) if later else None,
+        earlier=here.page_link(earlier.path, earlier.title) if earlier else None,
+        later=here.page_link(later.path, later.title) if later else None,
     )
     description = _(
         "{entries}: when each happened, was said or was published, by year and month.",
@@ -191,10 +193,10 @@ def _calendar(here: Here, parts: Sequence[Part]) -> Calendar | None:
         first = begins or next(slot for slot in (Slot(year, n) for n in range(13)) if slot in page_of)
         found.append(
             CalendarYear(
-                here.to(page_of[first], dates.year_name(year), first.anchor),
+                here.page_link(page_of[first], dates.year_name(year), first.anchor),
                 tuple(number(clocks_of[year][clock]) if clocks_of[year][clock] else "" for clock in CLOCKS),
                 tuple(
-                    here.to(page_of[slot], number(counts[slot]), slot.anchor) if counts[slot] else None
+                    here.page_link(page_of[slot], number(counts[slot]), slot.anchor) if counts[slot] else None
                     for slot in slots
                 ),
             )

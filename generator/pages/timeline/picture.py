@@ -12,7 +12,7 @@ from generator import dates
 from generator.dates import Day
 from generator.drawing import rows as drawing
 from generator.findings.clocks import CLOCKS, Clock, Entry
-from generator.pages.parts.bins import Scale, scale_of
+from generator.pages.parts.bins import Scale, choose_scale
 from generator.pages.parts.here import Here
 from generator.pages.timeline import sizes
 from generator.pages.timeline.rows import best_of, gist_of, lane_name
@@ -56,7 +56,7 @@ def overview(here: Here, entries: Sequence[Entry]) -> Overview | None:
         return None
     first, last = min(ends), max(ends)
     months = 12 * (last.year - first.year) + last.month - first.month + 1
-    scale = scale_of(first, last, MOST, "month" if months >= _FINE else "day")
+    scale = choose_scale(first, last, MOST, "month" if months >= _FINE else "day")
     placed = [(entry, number) for entry in entries if (number := _bin(entry, scale)) is not None]
     totals = Counter(number for _, number in placed)
     most = _busiest(totals)
@@ -67,7 +67,9 @@ def overview(here: Here, entries: Sequence[Entry]) -> Overview | None:
         ticks = drawing.ticks([*_names(scale, wide=wide)], scale.count, wide=wide)
         return drawing.drawn(rows, scale.count, ticks, most, said, wide=wide, right_to_left=here.archive.right_to_left)
 
-    busiest = (scale.start(scale.first + number) for number in most) if scale.size in ("day", "week", "month") else ()
+    busiest = (
+        (scale.first_day_of(scale.first + number) for number in most) if scale.size in ("day", "week", "month") else ()
+    )
     return Overview(
         _title(most, scale, first, last),
         tuple(dict.fromkeys(Slot(day.year, day.month) for day in busiest)),
@@ -80,8 +82,8 @@ def _bin(entry: Entry, scale: Scale) -> int | None:
     first, last = entry.date.edtf.core if entry.date else (None, None)
     if first is None or last is None:
         return None
-    starts = scale.of(first)
-    one = starts == scale.of(last) or (entry.date is not None and entry.date.edtf.kind == "lasted")
+    starts = scale.bin_of(first)
+    one = starts == scale.bin_of(last) or (entry.date is not None and entry.date.edtf.kind == "lasted")
     return starts - scale.first if one else None
 
 
@@ -98,10 +100,10 @@ def _busiest(totals: Counter[int]) -> list[int]:
 
 def _title(most: Sequence[int], scale: Scale, first: Day, last: Day) -> str:
     """What stands out, in a sentence."""
-    names = [scale.said(scale.first + n) for n in most]
+    names = [scale.name_of(scale.first + n) for n in most]
     if names:
         return sizes.busiest(scale, (english.capital(names[0]), *names[1:]))
-    one, other = scale.said(scale.of(first)), scale.said(scale.of(last))
+    one, other = scale.name_of(scale.bin_of(first)), scale.name_of(scale.bin_of(last))
     if one == other:
         return _("Everything here falls into {time}.", time=one)
     return _("From {first} to {last}.", first=one, last=other)
@@ -115,7 +117,7 @@ def _row(
     for number in most:
         here_too = [entry for entry, other in found if other == number]
         if here_too:
-            words[number] = _words(here, clock, here_too, scale.said(scale.first + number), wide=wide)
+            words[number] = _words(here, clock, here_too, scale.name_of(scale.first + number), wide=wide)
     return drawing.Row(
         lane_name(clock),
         Counter(number for _, number in found),
@@ -150,7 +152,7 @@ def _short(name: str) -> str:
 def _names(scale: Scale, *, wide: bool) -> Iterator[tuple[int, str]]:
     """The bins that may be labelled on the axis, with their labels: the first one, and those at round dates."""
     for number in range(scale.count):
-        day = scale.start(scale.first + number)
+        day = scale.first_day_of(scale.first + number)
         if scale.size == "month":
             if number == 0:
                 yield (
@@ -175,7 +177,7 @@ def _names(scale: Scale, *, wide: bool) -> Iterator[tuple[int, str]]:
 
 def _in_words(placed: Sequence[tuple[Entry, int]], scale: Scale, first: Day, last: Day) -> str:
     """The picture's text alternative."""
-    ends = {"first": scale.said(scale.of(first)), "last": scale.said(scale.of(last))}
+    ends = {"first": scale.name_of(scale.bin_of(first)), "last": scale.name_of(scale.bin_of(last))}
     parts = [_("Three rows of blocks, from {first} to {last}.", **ends)]
     for clock in CLOCKS:
         counts = Counter(number for entry, number in placed if entry.clock == clock)
@@ -183,7 +185,7 @@ def _in_words(placed: Sequence[tuple[Entry, int]], scale: Scale, first: Day, las
             parts.append(_("{row}: none.", row=lane_name(clock)))
             continue
         number, most = max(counts.items(), key=lambda it: (it[1], -it[0]))
-        time = scale.said(scale.first + number)
+        time = scale.name_of(scale.first + number)
         said = _("{row}: {n}, most in {time}, {most}.", row=lane_name(clock), n=counts.total(), time=time, most=most)
         parts.append(said)
     return " ".join(parts)

@@ -16,7 +16,7 @@ from generator.findings.known import dated, earliest, latest, published_by
 from generator.findings.stances import Position
 from generator.findings.standing import Became, all_shaken, fallen
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.prose import folded
+from generator.pages.parts.prose import on_one_line
 from generator.pages.timeline.cutting import TAKES
 from generator.pages.timeline.slots import Placed, Slot
 from generator.records.model import AgentRef, Article, Event, Stance, Utterance
@@ -236,7 +236,11 @@ def _known(here: Here, entry: Entry) -> str:
     """The day from which an entry was known. For an event, it is the day from which both its name and its date were
     known."""
     subject = entry.subject
-    return latest([dated(here.archive, subject), here.known(subject.id)]) if isinstance(subject, Event) else entry.known
+    return (
+        latest([dated(here.archive, subject), here.known_day(subject.id)])
+        if isinstance(subject, Event)
+        else entry.known
+    )
 
 
 def _named_as(here: Here, entry: Entry) -> tuple[Link, Link | None, str]:
@@ -246,10 +250,10 @@ def _named_as(here: Here, entry: Entry) -> tuple[Link, Link | None, str]:
     if isinstance(subject, Event):
         return _short(here.link(subject.id)), here.link(subject.place) if subject.place else None, ""
     if isinstance(subject, Utterance):
-        return _short(here.link(subject.id)), here.agent(subject.speaker), subject.form or ""
+        return _short(here.link(subject.id)), here.agent_link(subject.speaker), subject.form or ""
     if isinstance(subject, Article):
-        return _short(here.link(subject.id, _untitled(subject))), here.outlet(subject), ""
-    speaker = here.agent(subject)
+        return _short(here.link(subject.id, _untitled(subject))), here.outlet_link(subject), ""
+    speaker = here.agent_link(subject)
     return Link(speaker.text, speaker.href, speaker.language), None, ""
 
 
@@ -274,13 +278,13 @@ def _in_words(here: Here, event: Event) -> str:
 
 
 def _short(link: Link) -> Link:
-    return replace(link, text=markup.excerpt(folded(link.text), TITLE))
+    return replace(link, text=markup.excerpt(on_one_line(link.text), TITLE))
 
 
 def _take(here: Here, position: Position, spoke: bool) -> Take:
     sentence = here.link(position.proposition, anchor=routes.position(position.key))
     known = earliest(published_by(report.article) for report in position.reports)
-    holder = None if spoke else here.agent(position.holder)
+    holder = None if spoke else here.agent_link(position.holder)
     became = all_shaken(report.article for report in position.reports)
     return Take(holder, position.stance, _short(sentence), known, became)
 
@@ -293,4 +297,4 @@ def _words(here: Here, quotations: Sequence[Quoted]) -> Words | None:
     quoted = next((q for q in quotations if q.language == own), quotations[0])
     text = markup.excerpt(lines.in_one(quoted.quotation.words), QUOTED)
     known = published_by(quoted.article)
-    return Words(here.quotation(quoted, text), quoted.language, known)
+    return Words(here.quotation_link(quoted, text), quoted.language, known)

@@ -10,7 +10,7 @@ from generator.archive.archive import Archive
 from generator.pages import articles
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
-from generator.pages.parts.prose import folded
+from generator.pages.parts.prose import on_one_line
 from generator.pages.topics.page import counts_of
 from generator.records.model import Article, Topic
 from generator.text import counts, markup
@@ -43,7 +43,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
     here = Here(archive, INDEX)
     rows = tuple(_row(here, topic) for topic in archive.topics)
     unfiled = sum(not article.topics for article in archive.articles)
-    view = IndexView(len(rows), rows, unfiled, here.to(articles.INDEX, _("the index of all articles")))
+    view = IndexView(len(rows), rows, unfiled, here.page_link(articles.INDEX, _("the index of all articles")))
     description = ngettext(
         "{n} topic under which articles are filed.", "{n} topics under which articles are filed.", len(rows)
     )
@@ -52,7 +52,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
 
 def _row(here: Here, topic: Topic) -> TopicRow:
     filed = here.archive.articles_on(topic.id)
-    summary = markup.excerpt(folded(topic.summary), 220) if topic.summary else None
+    summary = markup.excerpt(on_one_line(topic.summary), 220) if topic.summary else None
     return TopicRow(here.link(topic.id), summary, counts.beside([counts_of(filed), _span(filed)]))
 
 

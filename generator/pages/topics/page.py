@@ -14,9 +14,9 @@ from generator.archive.archive import Archive, when
 from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here
-from generator.pages.parts.lists import Block, ListView, Section, block, further
+from generator.pages.parts.lists import Block, ListView, Section, block, further_pages
 from generator.pages.parts.metadata import coins
-from generator.pages.parts.prose import folded
+from generator.pages.parts.prose import on_one_line
 from generator.records.model import Article, Event, Organisation, Person, Topic
 from generator.text import counts, markup
 from generator.text.messages import _
@@ -44,7 +44,7 @@ def of(archive: Archive, topic: Topic) -> Iterator[Page[TopicView | ListView]]:
     here = Here(archive, routes.page("topic", topic.id))
     filed = archive.articles_on(topic.id)
     sections = [section for section in _sections(archive, filed) if section.items]
-    summary = folded(topic.summary) if topic.summary else None
+    summary = on_one_line(topic.summary) if topic.summary else None
     counted = counts_of(filed)
     view = TopicView(
         title=topic.title,
@@ -52,7 +52,7 @@ def of(archive: Archive, topic: Topic) -> Iterator[Page[TopicView | ListView]]:
         counts=counted,
         first=tuple((section.counted, block(here, section)) for section in sections[:1]),
         folds=tuple((section.counted, block(here, section)) for section in sections[1:]),
-        notes=tuple(folded(p) for p in (topic.notes or "").split("\n\n") if p.strip()),
+        notes=tuple(on_one_line(p) for p in (topic.notes or "").split("\n\n") if p.strip()),
         coins=coins(archive, filed),
     )
     record = archive.paths[topic.id]
@@ -66,7 +66,7 @@ def of(archive: Archive, topic: Topic) -> Iterator[Page[TopicView | ListView]]:
         is_single_column=True,
     )
     for section in sections:
-        yield from further(archive, section, here.path, topic.title, record)
+        yield from further_pages(archive, section, here.path, topic.title, record)
 
 
 def counts_of(filed: Sequence[Article]) -> str:

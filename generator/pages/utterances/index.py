@@ -11,7 +11,7 @@ from generator.findings.renderings import Tally, rendered, tally
 from generator.pages.page import Page
 from generator.pages.paging import rows_that_fit, split_by_size
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.months import SHOWN, Fold, Month, month_of, unfolding
+from generator.pages.parts.months import SHOWN, Fold, Month, fold_by_month, month_of
 from generator.pages.utterances.renderings import sentence
 from generator.records.model import Utterance
 from generator.text.collation import order
@@ -97,8 +97,8 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
             findings=tuple(_(f) for f in (DIFFER, JUDGED, SPEAKER) if any(_(f) in e.findings for e in entries)),
             number=number,
             last=last,
-            previous=here.to(_path(number - 1), _("Previous page")) if number > 1 else None,
-            next=here.to(_path(number + 1), _("Next page")) if number < last else None,
+            previous=here.page_link(_path(number - 1), _("Previous page")) if number > 1 else None,
+            next=here.page_link(_path(number + 1), _("Next page")) if number < last else None,
         )
         title = _("Statements, page {number}", number=number) if number > 1 else _("Statements")
         description = ngettext(
@@ -119,8 +119,8 @@ def _entry(here: Here, utterance: Utterance, counts: Tally) -> Entry:
     earliest = utterance.said.edtf.earliest if utterance.said else None
     findings = ((DIFFER, counts.differing), (JUDGED, counts.judged), (SPEAKER, counts.given_otherwise))
     return Entry(
-        utterance=here.row(utterance.id),
-        speaker=here.agent(utterance.speaker),
+        utterance=here.row_link(utterance.id),
+        speaker=here.agent_link(utterance.speaker),
         said=here.date(utterance.said),
         form=utterance.form,
         sentence=sentence(counts, len(utterance.passages)),
@@ -141,7 +141,7 @@ def _parts(entries: Sequence[tuple[Entry, Month]]) -> Iterator[Part]:
     differing = [it for it in entries if _(DIFFER) in it[0].findings]
     if differing:
         lead = _("Articles print one sentence of these in different words, within quotation marks.")
-        shown, folds = unfolding(differing, room)
+        shown, folds = fold_by_month(differing, room)
         room -= len(shown)
         yield Part(
             _("Quoted in different words"), "differing", lead, len(differing), shown, folds, until=_("Statements")
@@ -149,7 +149,7 @@ def _parts(entries: Sequence[tuple[Entry, Month]]) -> Iterator[Part]:
     others = [it for it in entries if _(DIFFER) not in it[0].findings]
     for year in dict.fromkeys(it[0].year for it in others):
         own = [it for it in others if it[0].year == year]
-        shown, folds = unfolding(own, room)
+        shown, folds = fold_by_month(own, room)
         room -= len(shown)
         anchor = f"y-{year.replace(' ', '-')}" if any(map(str.isdigit, year)) else "y-no-date"
         yield Part(capital(year), anchor, "", len(own), shown, folds)

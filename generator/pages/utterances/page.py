@@ -107,7 +107,7 @@ def _pages(archive: Archive, utterance: Utterance, passages: tuple[Rendered, ...
     )
     roots = ancestry(archive, (q for p in passages for q in p.renderings))
     earlier, later = _neighbours(here, utterance)
-    speaker, said = here.agent(utterance.speaker), here.date(utterance.said)
+    speaker, said = here.agent_link(utterance.speaker), here.date(utterance.said)
     moved = ordered != list(passages)
     view = UtteranceView(
         label=_label(utterance.form),
@@ -237,7 +237,7 @@ def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str
         here = Here(archive, routes.continuation(owner, section, number))
 
         def to(page: int, words: str, here: Here = here) -> Link | None:
-            return here.to(routes.continuation(owner, section, page), words) if 1 <= page <= last else None
+            return here.page_link(routes.continuation(owner, section, page), words) if 1 <= page <= last else None
 
         found = passage_view(here, utterance, passage, items, whole=True)
         view = RestView(

@@ -10,8 +10,8 @@ from generator.archive.archive import Quoted
 from generator.findings.countries import country_of
 from generator.findings.known import earliest, latest, published_by
 from generator.findings.renderings import Rendered, Tally, Versions, Wording, tally
-from generator.pages.parts.here import Attributed, Here, Link, When, titled
-from generator.pages.parts.quotation import Rung, way
+from generator.pages.parts.here import Here, Link, When, WrongAttribution, title_of
+from generator.pages.parts.quotation import CarrierStep, steps_of
 from generator.pages.parts.versions import since
 from generator.records.model import Passage, Turn, Utterance
 from generator.records.scalars import PassageRef
@@ -96,7 +96,7 @@ class Repeat:
     published: When
     article: Link
     mark: Mark
-    way: tuple[Rung, ...]
+    way: tuple[CarrierStep, ...]
     printed: str | None
     note: str | None
 
@@ -113,7 +113,7 @@ class Row:
     published: When
     article: Link
     speaker: Link | None
-    attributed: Attributed | None
+    attributed: WrongAttribution | None
     cue: str | None
     pieces: tuple[Piece, ...]
     marked: str | None  # the day from which the marks on the pieces could be known; None if there are no marks
@@ -122,7 +122,7 @@ class Row:
     turns: tuple[str, ...]
     settled: str
     note: str | None
-    way: tuple[Rung, ...]
+    way: tuple[CarrierStep, ...]
     relation: str | None
     same: Same | None
     nearest: Link | None
@@ -210,8 +210,8 @@ def passage_view(
 ) -> PassageView:
     """A passage with these of its renderings. `whole` says that they are all of them."""
     tallied = tally(utterance, [passage])
-    given = tuple((here.agent(speaker), _outlets(here, group)) for speaker, group in passage.speakers)
-    speaker = here.agent(utterance.speaker)
+    given = tuple((here.agent_link(speaker), _outlets(here, group)) for speaker, group in passage.speakers)
+    speaker = here.agent_link(utterance.speaker)
     record = passage.passage
     rest = routes.continuation(routes.page("utterance", utterance.id), f"{record.id}/renderings")
     spoken = dict.fromkeys(language_name(tag) for tag in here.archive.spoken_in(PassageRef(utterance.id, record.id)))
@@ -230,7 +230,7 @@ def passage_view(
         alone=tuple(_only_here(here, passage)) if whole else (),
         whole=None
         if whole
-        else here.to(rest, ngettext("All {n} version", "All {n} versions", len(passage.renderings))),
+        else here.page_link(rest, ngettext("All {n} version", "All {n} versions", len(passage.renderings))),
     )
 
 
@@ -290,7 +290,9 @@ def _outlets(here: Here, quotations: Iterable[Quoted]) -> str:
 
 
 def _name(here: Here, quoted: Quoted) -> str:
-    return here.outlet(quoted.article).text if quoted.article.publisher else _("an article that names no publisher")
+    return (
+        here.outlet_link(quoted.article).text if quoted.article.publisher else _("an article that names no publisher")
+    )
 
 
 def _as_said(here: Here, utterance: Utterance, passage: Rendered, items: Sequence[Stretch]) -> AsSaid | None:
@@ -311,10 +313,10 @@ def _as_said(here: Here, utterance: Utterance, passage: Rendered, items: Sequenc
         language=original.language,
         language_name=language_name(original.language),
         source=None if article and any(q.article.id == article.id for q in quotations) else source,
-        outlet=here.outlet(article) if article else None,
+        outlet=here.outlet_link(article) if article else None,
         published=here.date(article.published) if article else None,
         known=since(here, original),
-        marked=_marked(shown, here.settled(utterance.id)),
+        marked=_marked(shown, here.settled_day(utterance.id)),
         repeats=tuple(_repeat(here, quoted, original.text) for quoted in quotations),
         repeated=_printed(here, quotations, more),
         more=more,
@@ -372,16 +374,16 @@ def _row(here: Here, utterance: Utterance, item: Stretch, *, speakers: bool) -> 
     runs = comparison.runs if comparison and marks and comparison.relation != "reworded" else ()
     shown = pieces(read(quotation.words).text, runs, spans(quotation.text, map(_filled, quotation.turns)))
     known = latest([since(here, versions.reference), published_by(quoted.article)])
-    settled = here.settled(utterance.id)
+    settled = here.settled_day(utterance.id)
     return Row(
         anchor=routes.rendering(quoted.article.id, quotation.id),
         label=_label(versions, wording, continued=item.start > 0),
-        outlet=here.outlet(quoted.article),
+        outlet=here.outlet_link(quoted.article),
         whence=_whence(here, quoted),
         published=here.date(quoted.article.published),
-        article=here.quotation(quoted, _("In its article")),
-        speaker=here.agent(quotation.speaker) if speakers and not quotation.really else None,
-        attributed=here.attributed(quoted),
+        article=here.quotation_link(quoted, _("In its article")),
+        speaker=here.agent_link(quotation.speaker) if speakers and not quotation.really else None,
+        attributed=here.wrong_attribution(quoted),
         cue=quotation.cue,
         pieces=shown,
         marked=_marked(shown, settled if quotation.turns else known),
@@ -390,7 +392,7 @@ def _row(here: Here, utterance: Utterance, item: Stretch, *, speakers: bool) -> 
         turns=tuple(turn.why if turn.why[-1] in ".!?…" else f"{turn.why}." for turn in quotation.turns),
         settled=settled,
         note=quotation.note,
-        way=tuple(way(here, quoted))[1:] if quotation.via else (),
+        way=tuple(steps_of(here, quoted))[1:] if quotation.via else (),
         relation=_relation(wording),
         same=_same(comparison) if runs and comparison and comparison.altered and not wording.apart else None,
         nearest=_nearest(here, wording),
@@ -404,7 +406,7 @@ def _row(here: Here, utterance: Utterance, item: Stretch, *, speakers: bool) -> 
 def _whence(here: Here, quoted: Quoted) -> str | None:
     """The country of the outlet; the article's title if it names no publisher."""
     if quoted.article.publisher is None:
-        return markup.excerpt(titled(quoted.article), 60)
+        return markup.excerpt(title_of(quoted.article), 60)
     code = country_of(here.archive, quoted.article)
     return country_name(code) if code else None
 
@@ -471,18 +473,18 @@ def _nearest(here: Here, wording: Wording) -> Link | None:
     if wording.nearest is None:
         return None
     other, _ = wording.nearest
-    return Link(here.outlet(other.article).text, f"#{routes.rendering(*other.key.split('/'))}")
+    return Link(here.outlet_link(other.article).text, f"#{routes.rendering(*other.key.split('/'))}")
 
 
 def _repeat(here: Here, quoted: Quoted, words: str) -> Repeat:
     printed = read(quoted.quotation.words).text
     return Repeat(
         anchor=routes.rendering(quoted.article.id, quoted.quotation.id),
-        outlet=here.outlet(quoted.article),
+        outlet=here.outlet_link(quoted.article),
         published=here.date(quoted.article.published),
-        article=here.quotation(quoted, _("In its article")),
+        article=here.quotation_link(quoted, _("In its article")),
         mark=mark_of(quoted.quotation.fidelity),
-        way=tuple(way(here, quoted))[1:] if quoted.quotation.via else (),
+        way=tuple(steps_of(here, quoted))[1:] if quoted.quotation.via else (),
         printed=None if printed == read(words).text else printed,
         note=quoted.quotation.note,
     )
@@ -536,7 +538,7 @@ def _only_here(here: Here, passage: Rendered) -> Iterator[tuple[str, str, tuple[
 
 def _wording_name(here: Here, wording: Wording) -> str:
     rest = len(wording.renderings) - 1
-    name = here.outlet(wording.first.article).text
+    name = here.outlet_link(wording.first.article).text
     name = english.capital(name)
     return ngettext("{name} and {n} other", "{name} and {n} others", rest, name=name) if rest else name
 

@@ -3,15 +3,27 @@ them."""
 
 from __future__ import annotations
 
-from generator.pages.parts.evidence.figures import counted, figure_rows
-from generator.pages.parts.evidence.mentions import MentionRow, mention_rows, mentions
-from generator.pages.parts.evidence.positions import held, stance_rows
-from generator.pages.parts.evidence.quotations import occasions, quote_rows, said
-from generator.pages.parts.evidence.readings import sources
+from generator.pages.parts.evidence.figures import figure_rows, merge_figures
+from generator.pages.parts.evidence.mentions import MentionRow, mention_rows, mentions_section
+from generator.pages.parts.evidence.positions import merge_positions, stance_rows
+from generator.pages.parts.evidence.quotations import merge_quotations, occasions, quote_rows
+from generator.pages.parts.evidence.readings import count_with_articles
 from generator.pages.parts.evidence.rows import DatedRow, NameRow, article_rows, event_rows
 
 __all__ = [
-    "DatedRow", "MentionRow", "NameRow", "article_rows", "counted", "event_rows", "figure_rows", "held", "mention_rows", "mentions",
-    "occasions", "quote_rows",
-    "said", "sources", "stance_rows",
+    "DatedRow",
+    "MentionRow",
+    "NameRow",
+    "article_rows",
+    "count_with_articles",
+    "event_rows",
+    "figure_rows",
+    "mention_rows",
+    "mentions_section",
+    "merge_figures",
+    "merge_positions",
+    "merge_quotations",
+    "occasions",
+    "quote_rows",
+    "stance_rows",
 ]  # fmt: skip

@@ -28,7 +28,7 @@ class FigureRow:
     known: str
 
 
-def counted(figures: Iterable[Estimated]) -> tuple[tuple[Estimated, ...], ...]:
+def merge_figures(figures: Iterable[Estimated]) -> tuple[tuple[Estimated, ...], ...]:
     """Figures grouped by measure, number, qualifier and day; each group holds the reports, earliest first."""
     same: dict[tuple[Any, ...], list[Estimated]] = {}
     for estimated in figures:

@@ -14,7 +14,7 @@ from generator.text import counts, markup
 from generator.text.letters import begin_of_letter
 from generator.text.messages import _
 
-LONG_SIDE = 240
+MAX_SIDE = 240
 """How many characters of a sentence are shown on each side of the name."""
 
 
@@ -39,7 +39,7 @@ class MentionRow:
     settled: str  # the day from which an editor's summary was known; "" if the words are the article's own
 
 
-def mentions(found: Iterable[Mention], shown: int) -> Section:
+def mentions_section(found: Iterable[Mention], shown: int) -> Section:
     """The section with every mention and its sentence, by article, newest first."""
     by_article = _by_article(found)
     return Section("mentions", _("Every mention"), "mentions", by_article, _mention_rows, counts.articles, shown)
@@ -62,11 +62,11 @@ def _mention_rows(here: Here, items: Sequence[tuple[Mention, ...]]) -> tuple[Men
         rows.append(
             MentionRow(
                 here.link(article.id),
-                here.beside(article),
+                here.outlet_beside(article),
                 here.date(article.published),
                 sentences,
                 max(0, len(group) - READINGS),
-                here.settled(article.id) if article.rights.text == "summary" else "",
+                here.settled_day(article.id) if article.rights.text == "summary" else "",
             )
         )
     return tuple(rows)
@@ -74,12 +74,12 @@ def _mention_rows(here: Here, items: Sequence[tuple[Mention, ...]]) -> tuple[Men
 
 def _sentence(mention: Mention) -> Sentence:
     before = mention.before
-    if len(before) > LONG_SIDE:
+    if len(before) > MAX_SIDE:
         # Cut the beginning, because the words nearest the name matter most.
-        before = "…" + before[begin_of_letter(before, len(before) - LONG_SIDE) :].split(" ", 1)[-1]
-    return Sentence(before, markup.excerpt(mention.words, LONG_SIDE), _shortened(mention.after))
+        before = "…" + before[begin_of_letter(before, len(before) - MAX_SIDE) :].split(" ", 1)[-1]
+    return Sentence(before, markup.excerpt(mention.words, MAX_SIDE), _shorten(mention.after))
 
 
-def _shortened(after: str) -> str:
+def _shorten(after: str) -> str:
     """The text after a name. If it is cut, the space or sign that it begins with is kept."""
-    return markup.excerpt(after, LONG_SIDE)
+    return markup.excerpt(after, MAX_SIDE)

@@ -34,30 +34,30 @@ class StanceRow:
 
 
 @dataclass(frozen=True)
-class Held:
+class MergedPosition:
     """The same position on the same day, as articles report it."""
 
     statements: tuple[Stated, ...]
     changed: bool
 
 
-def held(statements: Iterable[Stated], turned: frozenset[str] = frozenset()) -> tuple[Held, ...]:
+def merge_positions(statements: Iterable[Stated], turned: frozenset[str] = frozenset()) -> tuple[MergedPosition, ...]:
     """The positions of one holder by proposition: those on which the holder changed sides first, then earliest
     first."""
     by_proposition: dict[str, list[Stated]] = {}
     for stated in statements:
         by_proposition.setdefault(stated.statement.proposition, []).append(stated)
-    found: list[Held] = []
+    found: list[MergedPosition] = []
     for proposition, on_one in by_proposition.items():
         same: dict[tuple[Stance, str], list[Stated]] = {}
         for stated in on_one:
             date = stated.date
             same.setdefault((stated.statement.stance, date.edtf.text if date else ""), []).append(stated)
-        found += [Held(tuple(alike), proposition in turned) for alike in same.values()]
+        found += [MergedPosition(tuple(alike), proposition in turned) for alike in same.values()]
     return tuple(sorted(found, key=lambda h: not h.changed))
 
 
-def stance_rows(here: Here, items: Sequence[Held]) -> tuple[StanceRow, ...]:
+def stance_rows(here: Here, items: Sequence[MergedPosition]) -> tuple[StanceRow, ...]:
     """A row for each position."""
     rows = []
     for item in items:

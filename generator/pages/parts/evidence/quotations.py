@@ -11,8 +11,8 @@ from generator import routes
 from generator.archive.archive import Archive, Quoted, when
 from generator.findings.known import earliest, published_by
 from generator.pages.parts.evidence.readings import READINGS, Reading, reading
-from generator.pages.parts.here import Attributed, Here, Link, When
-from generator.pages.parts.prose import folded
+from generator.pages.parts.here import Here, Link, When, WrongAttribution
+from generator.pages.parts.prose import on_one_line
 from generator.pages.parts.quotation import Card, card
 from generator.records.model import Date, Fidelity, Utterance
 from generator.records.vocabulary import mark_of
@@ -33,7 +33,7 @@ class QuoteRow:
     language_name: str
     foreign: bool
     speaker: Link
-    attributed: Attributed | None
+    attributed: WrongAttribution | None
     readings: tuple[Reading, ...]
     more: int
     renderings: Link | None
@@ -63,7 +63,7 @@ class Occasion:
 
 
 @dataclass(frozen=True)
-class Said:
+class MergedQuotation:
     """The same words of the same speaker on the same occasion, in all articles that print them."""
 
     occasion: tuple[Any, ...]
@@ -73,13 +73,13 @@ class Said:
     quotations: tuple[Quoted, ...]
 
 
-def said(archive: Archive, quotations: Iterable[Quoted]) -> tuple[Said, ...]:
+def merge_quotations(archive: Archive, quotations: Iterable[Quoted]) -> tuple[MergedQuotation, ...]:
     """Quotations by occasion, earliest first; within one, by passage, then by publication. Equal words are merged."""
     gathered: dict[tuple[Any, ...], list[Quoted]] = {}
     for quoted in sorted(quotations, key=lambda x: when(x.article.published)):
         quotation = quoted.quotation
         speaker = (quoted.said_by, quotation.speaker)
-        key = (_occasion(archive, quoted), quotation.passage, speaker, folded(quotation.words))
+        key = (_occasion(archive, quoted), quotation.passage, speaker, on_one_line(quotation.words))
         gathered.setdefault(key, []).append(quoted)
     found = []
     for (occasion, *_), same in gathered.items():
@@ -87,7 +87,7 @@ def said(archive: Archive, quotations: Iterable[Quoted]) -> tuple[Said, ...]:
         first = same[0].quotation
         date = utterance.said if utterance else first.said
         to = (utterance.to if utterance else None) or first.to
-        found.append(Said(occasion, utterance, date, to, tuple(same)))
+        found.append(MergedQuotation(occasion, utterance, date, to, tuple(same)))
     return tuple(sorted(found, key=lambda s: (s.occasion, _passage(s))))
 
 
@@ -111,18 +111,18 @@ def _occasion(archive: Archive, quoted: Quoted) -> tuple[Any, ...]:
     return when(quotation.said), "", *day, quotation.to or ""
 
 
-def _passage(same: Said) -> int:
+def _passage(same: MergedQuotation) -> int:
     rendered = same.quotations[0].quotation.passage
     ids = [p.id for p in same.utterance.passages] if same.utterance else []
     return ids.index(rendered.passage) if rendered and rendered.passage in ids else len(ids)
 
 
-def occasions(here: Here, items: Sequence[Said]) -> tuple[Occasion, ...]:
+def occasions(here: Here, items: Sequence[MergedQuotation]) -> tuple[Occasion, ...]:
     """What was said, grouped by occasion."""
-    return tuple(_drawn(here, list(group)) for _, group in groupby(items, key=lambda s: s.occasion))
+    return tuple(_occasion_view(here, list(group)) for _, group in groupby(items, key=lambda s: s.occasion))
 
 
-def _drawn(here: Here, group: list[Said]) -> Occasion:
+def _occasion_view(here: Here, group: list[MergedQuotation]) -> Occasion:
     first = group[0]
     utterance = here.link(first.utterance.id) if first.utterance else None
     date = here.date(first.date) if first.date else None
@@ -133,7 +133,7 @@ def _drawn(here: Here, group: list[Said]) -> Occasion:
     return Occasion(date, utterance, first.to, _quote_row(here, best), rows, more, known)
 
 
-def _again(here: Here, same: Said) -> Again:
+def _again(here: Here, same: MergedQuotation) -> Again:
     first, *others = same.quotations
     long = max(len(first.quotation.words), len(first.quotation.note or "")) > LONG_QUOTATION
     return Again(
@@ -143,23 +143,23 @@ def _again(here: Here, same: Said) -> Again:
     )
 
 
-def _closeness(here: Here, same: Said) -> tuple[bool, int, int]:
+def _closeness(here: Here, same: MergedQuotation) -> tuple[bool, int, int]:
     """Sort key for what readers should see first: words in the archive's language, then faithful ones, then long
     ones."""
     fidelities = [quoted.quotation.fidelity for quoted in same.quotations]
     rank = min(_FAITHFUL.index(fidelity) for fidelity in fidelities)
-    return here.foreign(same.quotations[0].language), rank, -len(same.quotations[0].quotation.words)
+    return here.is_foreign(same.quotations[0].language), rank, -len(same.quotations[0].quotation.words)
 
 
 _FAITHFUL: tuple[Fidelity | None, ...] = ("verbatim", "translation", None, "altered", "paraphrase")
 
 
-def quote_rows(here: Here, items: Sequence[Said]) -> tuple[QuoteRow, ...]:
+def quote_rows(here: Here, items: Sequence[MergedQuotation]) -> tuple[QuoteRow, ...]:
     """A row for each group of equal words."""
     return tuple(_quote_row(here, same) for same in items)
 
 
-def _quote_row(here: Here, same: Said) -> QuoteRow:
+def _quote_row(here: Here, same: MergedQuotation) -> QuoteRow:
     quoted = same.quotations[0]
     quotation = quoted.quotation
     fits = len(quotation.words) <= LONG_QUOTATION
@@ -177,15 +177,15 @@ def _quote_row(here: Here, same: Said) -> QuoteRow:
                 same.utterance.id,
                 ngettext("Compare {n} version", "Compare {n} versions", count),
                 anchor,
-                here.settled(same.utterance.id),
+                here.settled_day(same.utterance.id),
             )
     return QuoteRow(
         words=words,
         language=quoted.language,
         language_name=language_name(quoted.language),
-        foreign=here.foreign(quoted.language),
-        speaker=here.speaker(quoted),
-        attributed=here.attributed(quoted),
+        foreign=here.is_foreign(quoted.language),
+        speaker=here.speaker_link(quoted),
+        attributed=here.wrong_attribution(quoted),
         readings=tuple(_read_quotation(here, q) for q in same.quotations[:READINGS]),
         more=max(0, len(same.quotations) - READINGS),
         renderings=renderings,

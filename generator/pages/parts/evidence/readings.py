@@ -30,12 +30,14 @@ class Reading:
 def reading(here: Here, article: Article, anchor: str, chain: str, mark: Mark | None = None) -> Reading:
     """The place `anchor` on an article's page, with the carriers of the words in `chain`."""
     link = here.link(article.id, anchor=anchor)
-    brief = replace(link, text=here.outlet(article).text, language=None) if article.publisher else link
+    brief = replace(link, text=here.outlet_link(article).text, language=None) if article.publisher else link
     published = here.date(article.published)
-    return Reading(link, brief, here.beside(article), published, chain, mark)
+    return Reading(link, brief, here.outlet_beside(article), published, chain, mark)
 
 
-def sources(count: Callable[[int], str], found: Sequence[Quoted] | Sequence[Stated] | Sequence[Estimated]) -> str:
+def count_with_articles(
+    count: Callable[[int], str], found: Sequence[Quoted] | Sequence[Stated] | Sequence[Estimated]
+) -> str:
     """How many items there are, and in how many articles: "13 quotations in 6 articles"."""
     articles = len({item.article.id for item in found})
     return ngettext("{counted} in {n} article", "{counted} in {n} articles", articles, counted=count(len(found)))

@@ -46,11 +46,11 @@ def article_rows(here: Here, items: Sequence[Article]) -> tuple[ArticleRow, ...]
     return tuple(
         ArticleRow(
             article=here.link(article.id),
-            outlet=here.beside(article),
+            outlet=here.outlet_beside(article),
             published=here.date(article.published),
-            language=language_name(article.language) if here.foreign(article.language) else None,
+            language=language_name(article.language) if here.is_foreign(article.language) else None,
             deck=article.deck,
-            settled=here.settled(article.id),
+            settled=here.settled_day(article.id),
             quotations=len(article.quotations),
             altered=sum(q.reworded for q in article.quotations),
         )
@@ -60,4 +60,4 @@ def article_rows(here: Here, items: Sequence[Article]) -> tuple[ArticleRow, ...]
 
 def event_rows(here: Here, items: Sequence[Event]) -> tuple[DatedRow, ...]:
     """A row for each event."""
-    return tuple(DatedRow(here.date(event.date), here.tie(event.id), event.kind or "") for event in items)
+    return tuple(DatedRow(here.date(event.date), here.related_link(event.id), event.kind or "") for event in items)

@@ -13,6 +13,11 @@ from generator.authoring.suggest.text import Copy, Span
 from generator.records.model import Organisation, Person
 from generator.text import names
 
+_NEW_CLAUSE = re.compile(
+    r"[”\"»“’‘'‹›]?\s*[,—–;]?\s*(?:and|but|while|whereas|although|though|or|und|aber|et|mais|y|pero|а|но)\s",
+    re.IGNORECASE,
+)
+"""What begins another clause behind a quotation: “angry”, and Tom Weir said she was “calm”."""
 _OPENING = r"“\"«»„‘‚›'"
 """The marks that may open a quotation, for a character class."""
 
@@ -84,8 +89,9 @@ def _goes_on(copy: Copy, before: Span, span: Span) -> bool:
     lower = copy.text[span[0]].islower()
     clause = _CUE.search(between)
     finite = clause is not None and clause[0].lower() not in _PARTICIPLE
+    another = _NEW_CLAUSE.match(between)
     continues = re.search(rf"[,—–]\s*[{_OPENING}]\s*$", between) is not None or (lower and len(between) <= 50)
-    return short and open_end and finite and continues and not ends
+    return bool(short and open_end and finite and continues and not ends and not another)
 
 
 def _fragment(text: str, span: Span) -> Span:
@@ -98,7 +104,8 @@ def _fragment(text: str, span: Span) -> Span:
 
 
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|@\w+|#\w+|[\w.-]+\.[a-z]{2,}(?:/\S*)?|\S+\.(?:jpe?g|png|gif|webp|svg|mp4)", re.IGNORECASE
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w+|#\w+|[\w.-]+\.[a-z]{2,}(?:/\S*)?|\S+\.(?:jpe?g|png|gif|webp|svg|mp4)",
+    re.IGNORECASE,
 )
 _WORK = re.compile(
     r"\b(?:novels?|books?|poems?|films?|movies?|documentary|series|show|program(?:me)?s?|broadcast|podcast|songs?|albums?|plays?|opera|musical|"
@@ -112,6 +119,15 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 """After these words comes the title of a text, whatever its capitalization."""
+_WORK_ELSEWHERE = re.compile(
+    r"(?:\b(?:Romans?|Roman|Buch(?:es)?|Films?|Sendung|Serie|Zeitung|Zeitschrift|Lied|Schiff|livre|roman|film|émission|journal|chanson|navire|"
+    r"novela|libro|película|programa|revista|diario|canción|barco|romanzo|libro|trasmissione|giornale|nave|"
+    r"роман\w{0,3}|фильм\w{0,3}|фільм\w{0,3}|книг\w{0,3}|книз\w|программ\w{0,3}|програм\w{0,3}|передач\w{0,3}|газет\w{0,3}|журнал\w{0,3}|канал\w{0,3}|"
+    r"телеканал\w{0,3}|песн\w{0,3}|пісн\w{0,3}|корабл\w{0,3}|агентств\w{0,3}|компани\w{0,3}|компані\w{0,3}|парти\w{0,3}|парті\w{0,3}|групп\w{0,3}|"
+    rf"(?:a|the)\s(?:project|group|campaign|operation|programme|program|scheme|team)\s(?:called|named|dubbed)|(?P<named>nicknamed|codenamed))\s*[\s{_OPENING}]+"
+    rf"|(?:영화|소설|책|노래|방송|신문|电影|小说|节目|电视剧|電影|小説|番組|映画)\s*[{_OPENING}「『]+)$"
+)
+"""After these words comes a name or title, though small words may stand in it."""
 _SMALL_IN_TITLES = frozenset(
     [
         "a",
@@ -152,6 +168,9 @@ def _is_a_title(copy: Copy, span: Span) -> bool:
         return True
     lead = text[max(0, span[0] - 60) : span[0]]
     if _HEADED.search(lead):
+        return True
+    named = _WORK_ELSEWHERE.search(lead)
+    if named and len(words.split()) <= 9 and words[-1:] not in ".!?…" and (named["named"] or not words[:1].islower()):
         return True
     tail = text[span[1] : span[1] + 60]
     plain = words.split()
@@ -196,7 +215,7 @@ _PHRASES = (
     r"expressed (?:gratitude|concern|hope|confidence)",
 )  # fmt: skip
 _FINITE = (
-    "said says told tells added adds stated states wrote writes noted notes announced announces declared declares warned warns "
+    "said says say told tells added adds stated states wrote writes noted notes announced announces declared declares warned warns "
     "emphasized emphasised emphasizes emphasises stressed stresses underscored underscores underlined claimed claims asserted "
     "asserts insisted insists argued argues replied replies responded responds explained explains confirmed confirms denied denies "
     "reported reports described describes called calls praised praises hailed hails dismissed dismisses condemned condemns vowed "
@@ -302,15 +321,22 @@ _SPOKEN_TO = re.compile(
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(
-    r"(?:\b(?:of|in|by|from|against|with|for|to|at|on|between|and|near|into|inside|over|than|toward|towards|after)|[’']s)\s+(?:the\s+)?$",
+    r"(?:\b(?:of|in|by|from|against|with|for|to|at|on|between|(?<![,;]\s)and|near|into|inside|over|than|toward|towards|after)|[’']s)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
 
+_SOME = (
+    "officials|sources|witnesses|residents|neighbou?rs|aides|diplomats|insiders|people|members|documents|critics|"
+    "opponents|supporters|observers|experts|analysts|friends|relatives|lawyers|someone|somebody|anyone|anybody|nobody|everyone|everybody"
+)
+"""Whoever has no name, without an article before it."""
+_A = "eine?[rsmn]?|une?|un[ao]?|um|uma|een|en|ett"
+"""The indefinite articles of other languages."""
 _SUBJECT = re.compile(
     r"(?:^\W*|[.,;:–—!?”\"»]\s+|[”\"»]|\b(?:but|and|while|as|that|when|where|if)\s+)"
-    r"(?P<np>(?:an?|another|one|some|two|three|four|five|several|many|other|unnamed|anonymous|unidentified)\s[^,.;:“”\"\n]{1,90}"
-    r"|(?:officials|sources|witnesses|residents|aides|diplomats|insiders|people|members|documents)\b[^,.;:“”\"\n]{0,80})"
+    r"(?P<np>(?:an?|another|one|some|two|three|four|five|several|many|most|other|others|unnamed|anonymous|unidentified)\s[^,.;:“”\"\n]{1,90}"
+    rf"|(?:{_SOME})\b[^,.;:“”\"\n]{{0,80}})"
     r"(?P<rest>(?:,[^,;:“”\"\n]{1,90}){0,2},)?\s*$",
     re.IGNORECASE,
 )
@@ -320,9 +346,12 @@ _ANONYMOUS = re.compile(
     r"not (?:to )?be(?:ing)? (?:named|identified|quoted)|withheld)\b[^;:“”\"\n]{0,60}),\s*$",
     re.IGNORECASE,
 )
+_GOVERNED_ELSEWHERE = re.compile(
+    r"(?:\b(?:vo[nm]|bei|de|d[’']|du|des|del|della|di|da|do|van|av|af|chez|a|à)\s*)$", re.IGNORECASE
+)
 _SUBJECT_BEHIND = re.compile(
-    r"\s+(?P<np>(?:an?|another|one|some|two|three|four|five|several|many|unnamed|anonymous|unidentified)\s[^,.;:“”\"\n]{1,90}"
-    r"|(?:officials|sources|witnesses|residents|aides|diplomats|insiders|people)\b[^,.;:“”\"\n]{0,80})(?P<rest>)",
+    r"\s+(?P<np>(?:an?|another|one|some|two|three|four|five|several|many|most|other|others|unnamed|anonymous|unidentified)\s[^,.;:“”\"\n]{1,90}"
+    rf"|(?:{_SOME})\b[^,.;:“”\"\n]{{0,80}}|(?:{_A})\s[^,.;:“”„«»\"\n]{{1,90}})(?P<rest>)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -335,6 +364,7 @@ _OF_THE = re.compile(
     re.IGNORECASE,
 )
 """A noun before a name, for somebody else than the person named: the mother of (Mira Okonjo)."""
+_SOME_OF = re.compile(r"\b(?:one|two|three|some|several|many|most|none)\s+of\s+$", re.IGNORECASE)
 _WRITINGS = re.compile(
     r"\b(?:statements?|messages?|letters?|reports?|posts?|documents?|speech|address(?:es)?|diar(?:y|ies)|memoirs?|books?|tweets?|notes?|accounts?|words?|"
     r"voice|remarks?|comments?|articles?|essays?|columns?|e?-?mails?|telegrams?|testimony|will|answers?|repl(?:y|ies)|responses?|interviews?|blog|"
@@ -348,19 +378,23 @@ _RELATIVE = re.compile(
     r"\b(?:who|which|that|whose|familiar|close|seen|obtained|citing|speaking|knows?|asked)\b", re.IGNORECASE
 )
 _NO_SUBJECT = re.compile(
-    r"(?:an?|one|some|two|three|four|five|several|many|another)\s+(?:few\s+|more\s+)?(?:day|week|month|year|hour|minute|moment|time|while|[\d,]+)s?\b|one of",
+    r"(?:an?|one|some|two|three|four|five|several|many|another)\s+(?:few\s+|more\s+)?(?:day|week|month|year|hour|minute|moment|time|while|[\d,]+)s?\b|(?:nobody|anyone|anybody)\b",
     re.IGNORECASE,
 )
-_PARTICLES = r"de|der|den|del|della|di|da|dos|du|van|von|zu|ter|ten|bin|ibn|bint|abu|el|al|la|le|y"
+_PARTICLES = (
+    r"af|av|ben|lo|ould|vom|zum|zur|de|der|den|del|della|di|da|dos|du|van|von|zu|ter|ten|bin|ibn|bint|abu|el|al|la|le|y"
+)
 # These patterns match a name in only one way and never backtrack, so that matching takes linear time: a word of a name
 # never begins inside another word, and a hyphen before a capital separates two words.
 _APART = r"[\s-]{1,9}+"
 _SMALL_WORDS = rf"(?:(?:{_PARTICLES}){_APART}){{0,4}}+"
-_CAPITAL = r"[^\W\d_a-z](?:[\w’']|-(?![^\W\d_a-z])){0,40}+"
+_CAPITAL = r"(?:[^\W\d_a-z](?:\.[^\W\d_a-z]){1,3}+\.|[^\W\d_a-z](?:[\w’']|-(?![^\W\d_a-z])){0,40}+)"
 _FIRST_NAME = rf"(?<!\w){_SMALL_WORDS}{_CAPITAL}\.?"
-_NEXT_NAME = rf"{_APART}{_SMALL_WORDS}{_CAPITAL}"
+_NEXT_NAME = rf"{_APART}{_SMALL_WORDS}{_CAPITAL}(?:(?<=[\s-][^\W\d_a-z])\.)?+"
 _NAME = rf"{_FIRST_NAME}(?:{_NEXT_NAME}){{1,6}}"
-_NAME_BEFORE = re.compile(rf"(?P<name>{_NAME})(?:,[^,;:“”\"\n]{{1,90}},)?\s*+(?:(?:also|later|then)\s++)?$")
+_NAME_BEFORE = re.compile(
+    rf"(?P<name>{_NAME})(?:,[^,;:“”\"\n]{{1,90}},|\s\([^()\n]{{1,30}}\))?\s*+(?:(?:also|later|then)\s++)?$"
+)
 _NAME_BEHIND = re.compile(rf"\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,5}}(?P<name>{_NAME})")
 _WORD_BEHIND = re.compile(r"\s+([^\W\d_][\w’'-]*)")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w’'-]{0,40}+)\s*+$")
@@ -368,6 +402,14 @@ _CAPITAL_BEHIND = re.compile(rf"\s+(?P<name>{_FIRST_NAME})")
 _CAPITALS_BEFORE = re.compile(rf"(?P<name>{_FIRST_NAME}(?:{_NEXT_NAME}){{0,6}})\s+(?:(?:also|later|then|has|had)\s+)?$")
 _LABEL = re.compile(rf"(?P<name>{_FIRST_NAME}(?:{_NEXT_NAME}){{0,6}})\s*+:\s*+[{_OPENING}「]?$")
 """A name before a colon, as in printed interviews."""
+_BEFORE_A_LABEL = '.!?…”"»“«‹›’‘」』—–'
+"""What ends before a label: a sentence, or the words of the speaker before."""
+_SMALL_LABEL = re.compile(
+    rf"(?P<name>(?:[^\W\d_A-Z]|[’'@#])[\w.’'@-]{{0,30}}(?:\s[\w.’'-]{{1,30}}){{0,3}}|[A-Z])\s*+:\s*+[{_OPENING}「]?$"
+)
+"""Other words before a colon that begin a sentence, and so are the name of a speaker: bell hooks, @harbour_crew, Q."""
+_GROUP = re.compile(r"\s(?:officials?|officers?|police|sources?|residents|aides?|spokes(?:man|woman|person|people))\b")
+"""Whom a name before it only describes: New York officials."""
 _NO_NAME = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|"
     r"December|The|A|An|In|On|At|He|She|They|It|We|But|And|As|Ministry|Agency|News|Post|Times|Government|Army|Party|University|Council|Board|"
@@ -481,7 +523,7 @@ class _Reader:
 
         def cost(cue: _Cue) -> tuple[float, int]:
             distance = cue.start - spans[0][1] if cue.after else spans[0][0] - cue.end
-            late = cue.after and not ends_open
+            late = cue.after and (not ends_open or _NEW_CLAUSE.match(text, spans[0][1], cue.start) is not None)
             apart = not cue.after and re.search(r"[.!?…][^\w\s.!?…]*+\s", text[cue.end : spans[0][0]]) is not None
             return distance + (40 if late or apart else 0) + (25 if cue.attributes else 0) + (
                 60 if cue.after and cue.participle else 0
@@ -506,6 +548,8 @@ class _Reader:
         if cue.words.lower() in _DONE and _PASSIVE.search(text[max(sentence[0], cue.start - 40) : cue.start]):
             by = next((m for m in outside if m.start >= cue.end and _BY.search(text[: m.start][-8:])), None)
             return Spoken(spans, by.id if by else None)
+        if cue.participle and before and not text[before[-1].end : cue.start].strip():
+            return Spoken(spans, before[-1].id)  # as in: an e-mail shows Okonjo calling it
         nameless = self._belonging(cue, sentence, spans) or self._nameless(cue, sentence, spans)
         if nameless is not None:
             return nameless
@@ -589,15 +633,21 @@ class _Reader:
             and (not inverted or mention.start - cue.end <= 1)
         ):
             who, start, end = own["who"], mention.start, mention.end + own.end()
-        elif of and (inverted or not text[mention.end : high].strip(" ,")):
+        elif (
+            of
+            and (inverted or not text[mention.end : high].strip(" ,"))
+            and not re.match(r"[’']s?\s", text[mention.end : high])
+        ):
             who, start, end = of["who"], low + of.start("who"), mention.end
         else:
             return None
         apposition = re.search(r"(?:^|\s)[^\W\d_a-z][\w’'-]*,\s*$", text[low:start]) and not inverted
         if apposition or _WRITINGS.search(who):
             return None
+        some = _SOME_OF.search(text[low:start])
+        start -= len(some[0]) if some else 0
         words = " ".join(text[start:end].split())
-        return Spoken(spans, unnamed=words if own else words[:1].lower() + words[1:])
+        return Spoken(spans, unnamed=words[:1].lower() + words[1:] if some or not own else words)
 
     def _nameless(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...]) -> Spoken | None:
         """The subject of a verb, if it is unnamed, or a person who is not in the archive."""
@@ -611,12 +661,19 @@ class _Reader:
         else:
             found = _SUBJECT.search(lead) or (_ANONYMOUS.search(lead) if lead.rstrip().endswith(",") else None)
             offset, name = low, _NAME_BEFORE.search(lead)
-        if found and not _NO_SUBJECT.match(found["np"]) and not self._has_a_name(found, offset):
+        if (
+            found
+            and not _NO_SUBJECT.match(found["np"])
+            and not self._has_a_name(found, offset, ahead=cue.attributes and not cue.after)
+        ):
             words = _AT_A_TIME.split(found["np"])[0] if cue.attributes or inverted else found["np"]
             words = " ".join(words.split())
             return Spoken(spans, unnamed=words[:1].lower() + words[1:])
         if name and self._is_unknown(name["name"], offset + name.start("name"), offset + name.end("name")):
             whole = " ".join(name["name"].split())
+            group = _GROUP.match(text, offset + name.end("name"))
+            if group:
+                return Spoken(spans, unnamed=whole + group[0])
             self._newcomers[whole.split()[-1]] = whole
             return Spoken(spans, unnamed=whole, newcomer=True)
         short = _WORD_BEHIND.match(tail) if offset == cue.end else _WORD_BEFORE.search(lead)
@@ -645,21 +702,25 @@ class _Reader:
         near = self._all[bisect_left(self._all_starts, start - 60) : bisect_left(self._all_starts, end)]
         return not _NO_NAME.search(name) and not _PRONOUN.fullmatch(name) and not any(m.end >= start - 1 for m in near)
 
-    def _has_a_name(self, found: re.Match[str], offset: int) -> bool:
-        """Whether the subject contains a known name that is the subject itself, as in: a neighbour, Tom Weir, said."""
+    def _has_a_name(self, found: re.Match[str], offset: int, *, ahead: bool) -> bool:
+        """Whether the subject contains a known name that is the subject itself, as in: a neighbour, Tom Weir, said.
+        `ahead` means that the quotation follows: according to a neighbour, Tom Weir said."""
         text = self._copy.text
         start, end = offset + found.start("np"), offset + found.end()
         if re.search(r"\b(?:was|were|is|are|been)$", found["np"].rstrip()):
             return True  # passive: said of the subject, not by it
-        if any(abs(mention.end - start) <= 3 for mention in self._between(start - 60, start)) and found[0].startswith(
-            ","
-        ):
+        beside = any(abs(mention.end - start) <= 3 for mention in self._between(start - 60, start))
+        if beside and found["rest"] and found[0].startswith(","):
             return True  # as in: Mira Okonjo, a neighbour, said
         for mention in self._between(start, end + 60 if found.re is _SUBJECT_BEHIND else end):
             before = text[start : mention.start]
             if re.search(r",\s*(?:the\s+)?$", before) and mention.start - start < 80:
-                return True
-            governed = _GOVERNED.search(before) or re.match(r"[’']s?\s", text[mention.end : mention.end + 3])
+                return not ahead or text[mention.end : mention.end + 1] == ","
+            governed = (
+                _GOVERNED.search(before)
+                or _GOVERNED_ELSEWHERE.search(before)
+                or re.match(r"[’']s?\s", text[mention.end : mention.end + 3])
+            )
             told = _CUE_AT_END.search(before)  # as in: a letter seen by the paper said Okonjo had called it
             if not governed and (told or not _RELATIVE.search(before)) and mention.start < offset + found.end("np"):
                 return True
@@ -677,20 +738,25 @@ class _Reader:
         An unknown name is still the speaker, so no other is searched for."""
         start = spans[0][0]
         low = max(0, start - 80)
-        found = _LABEL.search(self._copy.text[low:start])
-        if not found or (_CUE.search(found["name"]) and " " not in found["name"]):
-            return None
-        first, last = low + found.start("name"), low + found.end("name")
-        before = self._copy.text[max(0, first - 10) : first]
-        bare = before.rstrip()
-        if bare and bare[-1] not in '.!?…”"»' and "\n" not in before[len(bare) :]:
-            return None  # the colon belongs to a sentence
-        named = [m for m in self._between(first, last) if m.end >= last - 1]
-        if named:
-            return Spoken(spans, named[-1].id)
-        if self._is_unknown(found["name"], first, last):
-            whole = " " in found["name"]
-            return Spoken(spans, unnamed=" ".join(found["name"].split()) if whole else None, newcomer=whole, cue=None)
+        for pattern in (_LABEL, _SMALL_LABEL):
+            found = pattern.search(self._copy.text[low:start])
+            if not found or (_CUE.search(found["name"]) and (pattern is _SMALL_LABEL or " " not in found["name"])):
+                continue
+            first, last = low + found.start("name"), low + found.end("name")
+            before = self._copy.text[max(0, first - 10) : first]
+            bare = before.rstrip()
+            if bare and bare[-1] not in _BEFORE_A_LABEL and "\n" not in before[len(bare) :]:
+                continue  # the colon belongs to a sentence
+            named = [m for m in self._between(first, last) if m.end >= last - 1]
+            if named:
+                return Spoken(spans, named[-1].id)
+            if pattern is _SMALL_LABEL:
+                return Spoken(spans)
+            if self._is_unknown(found["name"], first, last):
+                whole = " " in found["name"]
+                return Spoken(
+                    spans, unnamed=" ".join(found["name"].split()) if whole else None, newcomer=whole, cue=None
+                )
         return None
 
     def _meant(self, pronoun: re.Match[str], spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
@@ -698,6 +764,8 @@ class _Reader:
         it."""
         if last and last.unnamed and not self._between(last.spans[-1][1], self._copy.sentence_at(spans[0][0])[0]):
             return Spoken(spans, unnamed=last.unnamed, newcomer=last.newcomer)
+        if last and last.cue and not last.speaker and not self._between(last.spans[-1][1], spans[0][0]):
+            return Spoken(spans)  # it means whoever spoke last, and that is nobody known
         named_body = _NAMED_BODY.fullmatch(pronoun[0])
         if named_body:
             return Spoken(spans, self._body(named_body[1], spans[0][0]))

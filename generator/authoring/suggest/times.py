@@ -41,7 +41,32 @@ def dated_in(text: str, published: dates.Edtf | None) -> tuple[Dated, ...]:
                 ):  # leave out the number, so that it can be read as a year or a count
                     end = start + len(text[start : match.start("y")].rstrip(" ,\n"))
                 found.append(Dated(start, end, " ".join(text[start:end].split()), edtf, basis))
-    return tuple(sorted(found, key=lambda d: d.start))
+    found.sort(key=lambda d: d.start)
+    return tuple(
+        date
+        for date, before, after in zip(found, [None, *found], [*found[1:], None], strict=False)
+        if not _is_beside(text, date, before, after)
+    )
+
+
+_OF_A_DAY = re.compile(
+    r"\s{0,3}(?:[,(]\s{0,3})?(?:(?:on|in)\s)?(?:(?:an?|the)\s)?(?:early\s|late\s)?(?:morning|afternoon|evening|night|noon)?\s{0,3}(?:[,(]\s{0,3})?"
+)
+
+
+def _is_beside(text: str, date: Dated, before: Dated | None, after: Dated | None) -> bool:
+    """Whether a weekday stands next to its own day, which is then the date: Tuesday evening, 6 May; yesterday (Tuesday)."""
+    if date.words.lower() not in _WEEKDAYS:
+        return False
+    gaps = ((before, before.end if before else 0, date.start), (after, date.end, after.start if after else 0))
+    return any(
+        other is not None
+        and other.words.lower() not in _WEEKDAYS
+        and (len(other.edtf) == 10 if other.edtf else re.search(r"\d", other.words) is not None)
+        and end - start < 40
+        and _OF_A_DAY.fullmatch(text, start, end) is not None
+        for other, start, end in gaps
+    )
 
 
 _Resolved = tuple[str | None, str | None] | None
@@ -122,7 +147,10 @@ class _Reader:
             if not nearby:
                 return (None, None) if _is_day(2000, month, int(day)) else None
             away = (dt.date(behind[0], month, int(day)) - first).days if behind else None
-            coming = away is not None and (ahead if ahead is not None else away <= _SOON)
+            if ahead and not behind and (not before or dt.date(before[-1], month, int(day)) != first):
+                return None, None
+            today = bool(before) and dt.date(before[-1], month, int(day)) == first
+            coming = away is not None and not today and (ahead if ahead is not None else away <= _SOON)
             year = behind[0] if coming or not before else before[-1]
         return (f"{_year(year)}-{month:02}-{int(day):02}" if day else _narrowed(year, month, part)), basis
 
@@ -132,9 +160,12 @@ class _Reader:
             return None, None
         published = dt.date(*self._latest)
         back = (published.weekday() - number) % 7
-        if re.search(r"\blast\s+$", match.string[max(0, match.start() - 12) : match.start()], re.IGNORECASE):
+        lead = match.string[max(0, match.start() - 12) : match.start()]
+        if re.search(r"\b(?:every|each)\s+$", lead, re.IGNORECASE):
+            return None
+        if re.search(r"\blast\s+$", lead, re.IGNORECASE):
             back = back or 7
-        elif back and _ahead(match):
+        elif back and (_ahead(match) or re.search(r"\b(?:this|coming)\s+$", lead, re.IGNORECASE)):
             back -= 7
         day = published - dt.timedelta(days=back)
         return day.isoformat(), "weekday resolved against the date of publication"

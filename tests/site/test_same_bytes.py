@@ -16,7 +16,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
+from generator.mkdocs_plugin import configuration
 from tests import forked
 from tests.archive_files import write
 
@@ -48,7 +50,7 @@ FILES = {
     },
 }
 
-HERE: dict[str, str] = {"TZ": "UTC", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "0"}
+HERE: dict[str, str] = {"TZ": "UTC", "LC_ALL": "C", "LANG": "C"}
 FAR: Mapping[str, str] = {
     "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr", "PYTHONHASHSEED": "1",
     "PYTHONUTF8": "1", "COLUMNS": "40", "HOME": "/nonexistent",
@@ -76,7 +78,7 @@ COMMANDS = (("mkdocs", "build", "--quiet"), ("generator.cli", "generate", "--out
 
 def build(root: Path, variables: Mapping[str, str], umask: int = 0o022) -> dict[str, bytes]:
     """The site and the plain tree of a folder, as files. Both commands have to succeed. Each is begun by itself: Python reads some
-    variables only then."""
+    variables only then. So one such build is compared with one by the settings of the tests."""
     for words in COMMANDS:
         made = run(root, sys.executable, "-m", *words, umask=umask, variables=variables)
         assert made.returncode == 0, made.stdout + made.stderr
@@ -138,7 +140,7 @@ def commit(root: Path) -> None:
 def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
     root = begin(tmp_path_factory.mktemp("a") / "x")
     commit(root)
-    return root, build(root, HERE)
+    return root, build_here(root, **HERE)
 
 
 def test_two_builds_of_a_commit_are_byte_for_byte_the_same(
@@ -214,16 +216,22 @@ def test_the_time_of_the_source_is_the_time_of_the_build(
         assert different(made, build(other, {**FAR, **epoch})) == []
 
 
-@pytest.mark.parametrize("written", ["", "yesterday", "-1", "1.5", "4294967296", "99999999999999999999", "１７００"])
 def test_a_time_of_the_source_that_is_none_stops_the_build_in_one_sentence(
-    first: tuple[Path, dict[str, bytes]], written: str
+    first: tuple[Path, dict[str, bytes]],
 ) -> None:
     root, _ = first
-    made = run_here(root, "mkdocs", "build", SOURCE_DATE_EPOCH=written)
+    made = run_here(root, "mkdocs", "build", SOURCE_DATE_EPOCH="yesterday")
     assert made.returncode != 0
-    assert f"SOURCE_DATE_EPOCH is '{written}', which is no time" in made.stdout + made.stderr
+    assert "SOURCE_DATE_EPOCH is 'yesterday', which is no time" in made.stdout + made.stderr
     assert "Traceback" not in made.stdout + made.stderr
     assert (root / "site" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("written", ["", "yesterday", "-1", "1.5", "4294967296", "99999999999999999999", "１７００"])
+def test_what_is_no_time_of_the_source(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", written)
+    with pytest.raises(Abort, match=f"^SOURCE_DATE_EPOCH is '{re.escape(written)}', which is no time"):
+        configuration.refuse_a_time_that_is_none()
 
 
 @pytest.mark.in_full

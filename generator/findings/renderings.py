@@ -302,15 +302,21 @@ class Rewording:
         """How many words both versions share."""
         return sum(len(stretch.words.split()) for stretch in self.closer_words if stretch.shared)
 
+    @property
+    def differs(self) -> bool:
+        """Whether either version has words that the other lacks. Two versions may have the same words and still be
+        judged differently, as where one of them names another speaker."""
+        return not all(stretch.shared for stretch in (*self.closer_words, *self.altered_words))
+
 
 def clearest_rewording(archive: Archive) -> Rewording | None:
     """The rewording that best shows what the archive compares; None if there is none.
 
-    It needs a rendering judged altered and, in the same language, something closer: the original, a rendering judged
-    verbatim or a translation, or the one that the passage names as its base. Passages whose spoken words are known come
-    first, since readers can check those; then those with most renderings; then the pair with most words in common, so
-    that a fragment is not compared with a sentence. Ids break ties, so that the result does not depend on the order of
-    files.
+    It needs a rendering judged altered and, in the same language, something closer with other words: the original, a
+    rendering judged verbatim or a translation, or the one that the passage names as its base. Passages whose spoken
+    words are known come first, since readers can check those; then those with most renderings; then the pair with most
+    words in common, so that a fragment is not compared with a sentence. Ids break ties, so that the result does not
+    depend on the order of files.
     """
     ranked: dict[tuple[bool, int], list[tuple[Utterance, Passage]]] = defaultdict(list)
     for utterance in archive.utterances:
@@ -319,7 +325,12 @@ def clearest_rewording(archive: Archive) -> Rewording | None:
             spoken = passage.original is not None or any(r.quotation.fidelity == "verbatim" for r in renderings)
             ranked[not spoken, -len(renderings)].append((utterance, passage))
     for rank in sorted(ranked):  # stops at the first rank that has a pair, so that no words are compared below it
-        pairs = [pair for utterance, passage in ranked[rank] for pair in _rewordings(archive, utterance, passage)]
+        pairs = [
+            pair
+            for utterance, passage in ranked[rank]
+            for pair in _rewordings(archive, utterance, passage)
+            if pair.differs
+        ]
         if pairs:
             return min(pairs, key=lambda pair: (-pair.shared, _ids(pair)))
     return None
@@ -328,9 +339,9 @@ def clearest_rewording(archive: Archive) -> Rewording | None:
 def reworded(archive: Archive, quoted: Quoted) -> Rewording | None:
     """An altered quotation next to a version that is closer to the speaker's words.
 
-    None if it is not judged altered, or if the archive has nothing closer in the same language. The closer version is
-    the original or, if that is unknown, a rendering judged verbatim or a translation, or the one that the passage names
-    as its base: among the earliest of these, the one with most words in common.
+    None if it is not judged altered, or if the archive has nothing closer in the same language with other words. The
+    closer version is the original or, if that is unknown, a rendering judged verbatim or a translation, or the one that
+    the passage names as its base: among the earliest of these, the one with most words in common.
     """
     quotation = quoted.quotation
     if quotation.fidelity != "altered" or quotation.passage is None:
@@ -339,8 +350,12 @@ def reworded(archive: Archive, quoted: Quoted) -> Rewording | None:
     passage = next(p for p in utterance.passages if p.id == quotation.passage.passage)
     renderings = archive.renderings_of(quotation.passage)[:_MANY]
     found = list(islice(_closer(passage, renderings, quoted.language), _CANDIDATES))
-    pairs = [beside(utterance, passage, closer, quoted) for closer in found]
-    return min(pairs, key=lambda pair: (isinstance(pair.closer, Quoted), -pair.shared), default=None)
+    pairs = (beside(utterance, passage, closer, quoted) for closer in found)
+    return min(
+        (pair for pair in pairs if pair.differs),
+        key=lambda pair: (isinstance(pair.closer, Quoted), -pair.shared),
+        default=None,
+    )
 
 
 _CANDIDATES = 6

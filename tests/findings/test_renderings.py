@@ -287,6 +287,21 @@ def beside(archive: Archive, article: str) -> tuple[str, str] | None:
     return getattr(found.closer, "key", "original"), only
 
 
+def test_versions_of_the_same_words_that_are_judged_differently_are_no_rewording(tmp_path: Path) -> None:
+    held = archive(
+        tmp_path,
+        ("a", "en", "never", "translation", "We will never forget"),
+        ("b", "en", "never", "translation", "never"),
+        ("c", "en", "never", "altered", "We will never forget!"),
+    )
+    assert beside(held, "c") == ("b/it", "")
+    assert pair(held) == ("b/it", "c/it")
+    same = archive(
+        tmp_path / "same", ("a", "en", "never", "verbatim", "We will"), ("b", "en", "never", "altered", "we will")
+    )
+    assert pair(same) is None
+
+
 def test_an_altered_quotation_stands_beside_the_closer_one_with_most_words_in_common(tmp_path: Path) -> None:
     held = archive(
         tmp_path,

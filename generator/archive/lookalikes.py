@@ -42,7 +42,8 @@ class Lookalike:
 
 def lookalikes(archive: Archive) -> tuple[Lookalike, ...]:
     """Every pair once, sorted by ids, with its most similar names. Names that are equal except for case are left out,
-    and so are entities with different Wikidata identifiers."""
+    and so are entities of which a catalogue such as Wikidata says whether they are one: those that both have an
+    identifier there."""
     bearers: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = defaultdict(list)
     entities: dict[str, Entity] = {}
     everyone = archive.entities
@@ -73,14 +74,20 @@ def _sort(entity: Entity) -> str:
 
 
 def _differ(one: Entity, other: Entity, *, same: bool) -> bool:
-    if one.wikidata and other.wikidata:
-        return one.wikidata != other.wikidata
+    if identifiers_of(one).keys() & identifiers_of(other).keys():
+        return True
     lands = (getattr(one, "country", None), getattr(other, "country", None))
     belong = other.id in (getattr(one, "part_of", None), getattr(one, "within", None)) or one.id in (
         getattr(other, "part_of", None),
         getattr(other, "within", None),
     )
     return belong or (not same and None not in lands and lands[0] != lands[1])
+
+
+def identifiers_of(entity: Entity) -> dict[str, str]:
+    """The identifiers of an entity by catalogue, in which different identifiers mean different entities."""
+    found = ((key, getattr(entity, key, None)) for key in ("wikidata", "isni", "viaf", "geonames"))
+    return {key: identifier for key, identifier in found if identifier}
 
 
 def _pairs(bearers: dict[tuple[str, tuple[str, ...]], list[_Bearer]]) -> Iterator[tuple[bool, _Bearer, _Bearer]]:

@@ -7,7 +7,7 @@ write. It is reported only in text fields: after a date, an id or a word from a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import yaml
 from pydantic import BaseModel
@@ -20,6 +20,7 @@ from generator.records.yaml_text import Source, Steps, compose, dotted
 
 _SOME = re.compile(r"(?m)(?:^|[ \t])#+[^\s#!]")
 _BEHIND = re.compile(r"[ \t]+(#+[^\s#!][^\n]*)")
+_BELOW = re.compile(r"[ \t]*(?:\n[ \t]*)*\n( +)(#+[^\s#!][^\n]*)")
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 """Values with which the author says that there is no text."""
@@ -33,28 +34,47 @@ def cut_off(source: Source, model: type[BaseModel]) -> Iterator[Problem]:
         yield from _cut_in_part(source, compose(source.yaml_text), model, ())
 
 
+def cut_in_pages(source: Source, keys: Collection[str]) -> Iterator[Problem]:
+    """A problem for each of these keys of a page's front matter whose text is cut short by a hashtag."""
+    root = compose(source.yaml_text)
+    if _SOME.search(source.yaml_text) and isinstance(root, yaml.MappingNode):
+        for key, value in root.value:
+            if key.value in keys and isinstance(value, yaml.ScalarNode):
+                yield from _cut_text(source, value, key.start_mark.column, (str(key.value),))
+
+
 def _cut_in_part(source: Source, node: yaml.Node, model: type[BaseModel], steps: Steps) -> Iterator[Problem]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             shape = structure.shape_of(model, str(key.value))
             if shape:
-                yield from _cut(source, value, shape, (*steps, str(key.value)))
+                yield from _cut(source, value, shape, key.start_mark.column, (*steps, str(key.value)))
 
 
-def _cut(source: Source, node: yaml.Node, shape: structure.Shape, steps: Steps) -> Iterator[Problem]:
+def _cut(source: Source, node: yaml.Node, shape: structure.Shape, indent: int, steps: Steps) -> Iterator[Problem]:
     if isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
-            yield from _cut(source, item, shape, (*steps, number))
+            yield from _cut(source, item, shape, node.start_mark.column, (*steps, number))
     elif isinstance(node, yaml.MappingNode) and shape.form == "table":
         for key, value in node.value:
-            yield from _cut(source, value, shape.items[0], (*steps, str(key.value)))
+            yield from _cut(source, value, shape.items[0], key.start_mark.column, (*steps, str(key.value)))
     elif shape.innermost.part and isinstance(node, yaml.MappingNode):
         yield from _cut_in_part(source, node, shape.innermost.part, steps)
     elif _is_text(shape.innermost) and isinstance(node, yaml.ScalarNode):
-        found = None if node.style or node.value in _NULLS else _BEHIND.match(source.yaml_text, node.end_mark.index)
-        if found:
-            fault = f"the words '{quote_briefly(found[1])}' are read as a comment"
-            yield Problem("hashtag-read-as-comment", source.place(steps), dotted(steps), fault, REMEDY)
+        yield from _cut_text(source, node, indent, steps)
+
+
+def _cut_text(source: Source, node: yaml.ScalarNode, indent: int, steps: Steps) -> Iterator[Problem]:
+    """`indent` is the column of the text's key, or of the dash before it: a hashtag on the next line that is further in
+    would continue the text, if YAML did not read it as a comment."""
+    if node.style or node.value in _NULLS:
+        return
+    found = _BEHIND.match(source.yaml_text, node.end_mark.index)
+    below = _BELOW.match(source.yaml_text, node.end_mark.index) if node.value else None
+    cut = found[1] if found else below[2] if below and len(below[1]) > indent else None
+    if cut:
+        fault = f"the words '{quote_briefly(cut)}' are read as a comment"
+        yield Problem("hashtag-read-as-comment", source.place(steps), dotted(steps), fault, REMEDY)
 
 
 def _is_text(shape: structure.Shape) -> bool:

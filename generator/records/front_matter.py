@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from generator.problems import Place, Problem
+from generator.records import cutoff
 from generator.records.yaml_text import Steps, dotted, part
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
@@ -36,6 +37,7 @@ def faults(path: str, page: str) -> Iterator[Problem]:
     yield from problems
     if source is None or problems:
         return
+    yield from cutoff.cut_in_pages(source, _TEXTS)
     loader = yaml.SafeLoader(found[1])
     try:
         node = loader.get_single_node()

@@ -13,16 +13,19 @@ _LEFT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, whose in (
         (r".+\.(md|yml|txt|html|css|js)\.new", "`archive upgrade`"),
         (r"\.ds_store|\._.+|\.appledouble|\.localized|icon\r", "macOS"),
-        (r"thumbs\.db|ehthumbs\.db|desktop\.ini", "Windows"),
-        (r".+\.(orig|rej|mine|r\d+)|.+[._](base|local|remote|backup)[._]\d+\.\w+", "a merge"),
+        (r"thumbs\.db|ehthumbs\.db|desktop\.ini|\$recycle\.bin|.+:zone\.identifier", "Windows"),
+        (r".+\.(orig(\.\d+)?|rej|mine|r\d+)|.+[._](base|local|remote|backup)[._]\d+\.\w+", "a merge"),
         (
             r".+\.sync-conflict-[\w-]+(?:\.\w+)?|[^(]+ \([^()]*conflicted copy [\d-]+(?: \d+)?\)\.\w+|\.?.+\.icloud",
             SYNCHRONISED,
         ),
-        (r".+\.(crdownload|part)", "a download"),
+        (r".+\.(crdownload|part|partial|filepart)|.+\.(yml|yaml|md)\.\d+", "a download"),
         (r"\.~lock\..+#|~\$.+", "an office program"),
         (
-            r".+~|#.+#|\.#.+|\.?.+\.sw[a-p]|.+\.(bak|tmp|temp|old|save)|\.nfs[0-9a-f]{8,}|.+\.kate-swp|4913|.+___jb_(tmp|old)___",
+            (
+                r".+~|#.+#|\.#.+|\.?.+\.sw[a-px]|.+\.(bak|bck|bkp|backup|tmp|temp|old|save|sav|autosave|lck|lock)"
+                r"|.+[._](bak|old|backup|copy)\.(yml|yaml|md)|\.nfs[0-9a-f]{8,}|.+\.kate-swp|4913|.+___jb_(tmp|old)___"
+            ),
             "an editor",
         ),
     )

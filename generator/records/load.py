@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -123,6 +123,7 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
     pages: dict[str, str] = {}
     content = root / "content"
     found = [*_walk(content, "content", strays)]
+    paths = {path for path, _ in found}
     for number, (path, entry) in enumerate(found, start=1):
         timings.report(Step("Reading files", number, len(found)))
         parts = path.split("/")
@@ -143,11 +144,12 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
             continue
         wanted = ".md" if kind in IN_MARKDOWN else ".yml"
         if not path.endswith(wanted):
-            strays.append(_misnamed(path, kind, wanted))
+            strays.append(_misnamed(path, kind, wanted, paths))
             continue
         if kind != "article" and len(parts) > 3:
-            fault, remedy = "the record lies in a folder of its own", f"move it to content/{parts[1]}/"
-            strays.append(Problem("folder-within", Place(path), "", fault, remedy))
+            folder = f"content/{parts[1]}/"
+            remedy = _unless_taken(f"{folder}{parts[-1]}", paths, f"move it to {folder}")
+            strays.append(Problem("folder-within", Place(path), "", "the record lies in a folder of its own", remedy))
             continue
         try:
             seen = entry.stat()
@@ -164,8 +166,8 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
     styles, unfit = csl.styles(root)
     days, unread = _reached(root)
     problems = [*settings_problems, *faults, *unfit, *unread, *strays]
-    for one in loaded.values():
-        problems.extend(one.problems)
+    for path, one in loaded.items():
+        problems.extend(_named_anew(path, problem, paths) for problem in one.problems)
     return Contents(loaded, settings, pages, tuple(problems), settings_source, synonyms, styles, days)
 
 
@@ -263,10 +265,26 @@ def _stray(path: str, parts: list[str]) -> Iterator[Problem]:
         )
 
 
-def _misnamed(path: str, kind: Kind, wanted: str) -> Problem:
+def _unless_taken(path: str, paths: Collection[str], remedy: str) -> str:
+    """The remedy of giving a file this path, unless another has it."""
+    return f"{path.rpartition('/')[2]} is there already: {_TAKE_OVER}" if path in paths else remedy
+
+
+def _named_anew(path: str, problem: Problem, paths: Collection[str]) -> Problem:
+    """The problem with a remedy that would not overwrite another file, if it is about the file's name."""
+    if problem.code != "bad-file-name":
+        return problem
+    file = PurePosixPath(path)
+    meant = str(file.with_name(slugged(file.stem) + file.suffix))
+    return problem if meant == path else replace(problem, remedy=_unless_taken(meant, paths, problem.remedy))
+
+
+def _misnamed(path: str, kind: Kind, wanted: str, paths: Collection[str]) -> Problem:
     fault = f"{english.a(kind)} is a {wanted} file"
-    text = path.endswith((".md", ".yml", ".yaml", ".txt"))
-    remedy = f"rename it to end in {wanted}" if text else "move the file out of this folder"
+    file = PurePosixPath(path)
+    meant = file.suffix.lower() in (".md", ".yml", ".yaml", ".txt") and not slug_fault(file.stem)
+    rename = _unless_taken(str(file.with_suffix(wanted)), paths, f"rename it to end in {wanted}")
+    remedy = rename if meant else "move the file out of this folder"
     return Problem("wrong-ending", Place(path), "", fault, remedy)
 
 
@@ -413,7 +431,7 @@ def field_problems(source: Source, model: type[BaseModel], error: ValidationErro
     """A problem, at the place of the value, for each fault that pydantic found."""
     details = error.errors(include_url=False)
     meant = {
-        (*d["loc"][:-1], closest_word(str(d["loc"][-1]), structure.keys(structure.owner(model, d["loc"][:-1]))))
+        (*d["loc"][:-1], _meant_key(str(d["loc"][-1]), structure.keys(structure.owner(model, d["loc"][:-1]))))
         for d in details
         if _unknown(d)
     }
@@ -424,6 +442,11 @@ def field_problems(source: Source, model: type[BaseModel], error: ValidationErro
         code, fault, remedy, of_key = _worded(detail, model)
         field = detail["loc"] if detail["type"] == "missing" or _unknown(detail) else steps
         yield Problem(code, source.place(steps, of_key=of_key), dotted(field), fault, remedy)
+
+
+def _meant_key(key: str, known: tuple[str, ...]) -> str | None:
+    word = re.match(r"[\w-]*", key)
+    return word[0] if word and word[0] in known else closest_word(key, known)
 
 
 def _unknown(detail: ErrorDetails) -> bool:
@@ -498,12 +521,7 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
     if kind in ("tuple_type", "list_type"):
         dash = odd_dash(detail["input"]) if isinstance(detail["input"], str) else None
         if dash:
-            return (
-                "lookalike-sign",
-                f"{unseen.named(dash)} stands where a hyphen belongs",
-                "write '- ' before each item",
-                False,
-            )
+            return "lookalike-sign", *dash, False
         return "wrong-type", "a list is wanted here", "write [a, b], or lines that begin with '- '", False
     if kind == "too_short":
         return "empty-list", "the list is empty", "write at least one", False

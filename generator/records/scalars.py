@@ -128,7 +128,8 @@ def _id(value: Any) -> str:
 
 def slugged(text: str) -> str:
     """The id that the author most likely meant by a text; "" if none of its characters can be part of one."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    hyphened = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKD", text))
+    plain = hyphened.encode("ascii", "ignore").decode()
     guess = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:ID_LIMIT].strip("-")
     return "" if guess == "index" else guess
 

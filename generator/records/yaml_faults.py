@@ -61,12 +61,6 @@ def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     closed = _ODD_CLOSED.match(lines[began.line]) if "flow" in context and began.line < len(lines) else None
     if closed:
         return complaint("lookalike-sign", *_odd_bracket(closed[1]), at=Spot(began.line, closed.start(1)))
-    sides = next((n for n in looked_at if lines[n] == "======="), None)
-    if sides is not None:
-        remedy = "keep one of the two sides, and remove the lines that mark them"
-        return complaint(
-            "merge-conflict", "an unresolved merge: the line '=======' stands here", remedy, Spot(sides, 0)
-        )
     if "\t" in line[: mark.column + 1] and re.search(r"\\t|tab character|cannot start any token", problem):
         return complaint("tab", "a tab indents this line", "use spaces")
     if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
@@ -148,6 +142,17 @@ def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     )
 
 
+SIDES = re.compile(r"(?m)^={7,}[ \t]*$")
+"""The line between the two sides of a merge. In Markdown it underlines a heading, but in YAML it is a text at most
+within quotation marks, where nobody writes it."""
+
+
+def unmerged(line: str) -> tuple[str, str]:
+    """The fault and the remedy for a line that git wrote into a file where two versions differ."""
+    fault = f"an unresolved merge: the line '{quote_briefly(line.rstrip())}' stands here"
+    return fault, "keep one of the two sides, and remove the lines that mark them"
+
+
 def _cut(lines: list[str], last: int, most: int) -> tuple[Spot, str, str] | None:
     """The last hashtag up to line `last`, within `most` lines, that YAML reads as a comment, so that it ends a text or
     hides a bracket: its place, the fault and the remedy. None if there is none."""
@@ -162,8 +167,8 @@ def _cut(lines: list[str], last: int, most: int) -> tuple[Spot, str, str] | None
 # Characters that look like those of YAML's syntax: the colon after a key, the space after it, indentation, the dash of
 # an item.
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_COLONS = "\uff1a\ufe55\ufe13\u2236\ua789"
-_DASHES = "\u2010-\u2015\u2022\u2043\u2212\u00b7\ufe58\ufe63\uff0d"
+_COLONS = "\uff1a\ufe55\ufe13\u2236\ua789\u02d0\u0589\u05c3\u1361"
+_DASHES = "\u2010-\u2015\u2022\u2023\u2043\u2212\u00b7\u2219\u25aa\u25cb\u25cf\u25e6\u30fb\u30fc\ufe58\ufe63\uff0d"
 _ODD_KEY = re.compile(rf"[ ]*(?:- +)*[\w-]+[ {_SPACES}]*(?:([{_COLONS}])|:([{_SPACES}]))")
 _ODD_INDENT = re.compile(rf" *([{_SPACES}])")
 _BRACKETS = dict(zip("\uff3b\u3010\u3014\uff3d\u3011\u3015\uff5b\uff5d", "[[[]]]{}", strict=True))
@@ -171,25 +176,25 @@ _OPEN, _CLOSED = "\uff3b\u3010\u3014\uff5b", "\uff3d\u3011\u3015\uff5d"
 # A mapping opened by such a bracket, and a list or mapping opened by a real bracket and closed by such a one.
 _ODD_OPENED = re.compile(r"[ ]*(?:- +)*[\w-]+: +(\uff5b)")
 _ODD_CLOSED = re.compile(rf"[^\[{{]*+[\[{{][^\"'{_CLOSED}]*+([{_CLOSED}])[^\]}}]*+$")
-_ODD_DASHES = re.compile(rf"[-{_DASHES}]+")
-_ODD_DASH = re.compile(rf" *([{_DASHES}])(?=[ {_SPACES}])")
+_ODD_DASHES = re.compile(rf"[-{_DASHES}]+[ \t{_SPACES}]*")
+_ODD_DASH = re.compile(rf" *([{_DASHES}])(?=[ {_SPACES}])| *([\u30fb\uff0d])| *-([{_SPACES}])")
+_ODD_COMMENT = re.compile(" *(\uff03)")
 
 
 def lookalike_sign(line: str, number: int) -> YamlFault | None:
     """The fault of a lookalike character in a line; None if there is none. `number` is the line's number."""
     if line.isascii():
         return None
-    for found, belongs, remedy in (
-        (_ODD_INDENT.match(line), "a space belongs", "indent the line with spaces"),
-        (_ODD_DASH.match(line), "a hyphen belongs", "write '- ' before each item"),
+    for found, what in (
+        (_ODD_INDENT.match(line), ("stands where a space belongs", "indent the line with spaces")),
+        (_ODD_DASH.match(line), None),
+        (_ODD_COMMENT.match(line), ("stands where '#' belongs", "begin a comment with '# '")),
     ):
         if found:
-            return YamlFault(
-                "lookalike-sign",
-                Spot(number, found.start(1)),
-                f"{unseen.named(found[1])} stands where {belongs}",
-                remedy,
-            )
+            sign = found[found.lastindex or 0]
+            spot = Spot(number, found.start(found.lastindex or 0))
+            told = (f"{unseen.named(sign)} {what[0]}", what[1]) if what else _dash_fault(sign)
+            return YamlFault("lookalike-sign", spot, *told)
     found = _ODD_KEY.match(line)
     if found and found[1]:
         fault = f"{unseen.named(found[1])} stands behind the key where a colon belongs"
@@ -237,15 +242,21 @@ def _odd_bracket(sign: str) -> tuple[str, str]:
 
 
 def odd_dashes(line: str) -> str | None:
-    """The first lookalike hyphen in a line of nothing but hyphens; None if all are real, or the line has other
-    characters."""
-    return next((sign for sign in line if sign != "-"), None) if _ODD_DASHES.fullmatch(line) else None
+    """The first lookalike of a hyphen or space in a line of nothing but hyphens and the spaces after them; None if all
+    are real, or the line has other characters."""
+    return next((sign for sign in line if sign not in "- \t"), None) if _ODD_DASHES.fullmatch(line) else None
 
 
-def odd_dash(text: str) -> str | None:
-    """The lookalike hyphen at the beginning of a text; None if there is none."""
+def odd_dash(text: str) -> tuple[str, str] | None:
+    """The fault and the remedy if a text begins with a lookalike of the hyphen and space before an item; otherwise
+    None."""
     found = _ODD_DASH.match(text)
-    return found[1] if found else None
+    return _dash_fault(found[found.lastindex or 0]) if found else None
+
+
+def _dash_fault(sign: str) -> tuple[str, str]:
+    where = "behind the hyphen" if re.fullmatch(f"[{_SPACES}]", sign) else "where a hyphen belongs"
+    return f"{unseen.named(sign)} stands {where}", "write '- ' before each item"
 
 
 def odd_key(key: str) -> str | None:

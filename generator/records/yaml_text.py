@@ -20,12 +20,14 @@ import yaml
 from generator.problems import Place, Problem, quote_briefly
 from generator.records.yaml_faults import (
     COMMAS,
+    SIDES,
     Spot,
     YamlFault,
     lookalike_sign,
     odd_comma,
     odd_dashes,
     spot_of,
+    unmerged,
     worded,
 )
 from generator.text import unseen
@@ -140,9 +142,7 @@ def _decode(path: str, raw: bytes) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     merge = _MERGE.search(text)
     if merge:
-        fault = f"an unresolved merge: the line '{quote_briefly(merge[0])}' stands here"
-        remedy = "keep one of the two sides, and remove the lines that mark them"
-        raise _Unreadable(Problem("merge-conflict", place_at(path, text[: merge.start()]), "", fault, remedy))
+        raise _Unreadable(Problem("merge-conflict", place_at(path, text[: merge.start()]), "", *unmerged(merge[0])))
     hidden: dict[str, list[int]] = {}
     for at in unseen.forbidden(text):
         hidden.setdefault(text[at], []).append(at)
@@ -176,7 +176,7 @@ def _unprintable(sign: str) -> str:
     return f"the invisible character {unseen.named(sign)} is not allowed in a text"
 
 
-_MERGE = re.compile(r"(?m)^(?:<{7}|>{7}|\|{7})(?: .*)?$")
+_MERGE = re.compile(r"(?m)^(?:<{7,}|>{7,}|\|{7})(?: .*)?$")
 """The markers that git puts around the two sides of a conflict. The line of equals signs between them is no sign of a
 conflict: in Markdown it underlines a heading."""
 
@@ -186,8 +186,7 @@ def _split(path: str, text: str) -> tuple[str, str, int, int]:
     if not re.match(r"---[ \t]*\n", text):
         odd = odd_dashes(text.partition("\n")[0])
         if odd:
-            fault = f"{unseen.named(odd)} stands where hyphens belong"
-            raise _Unreadable(Problem("lookalike-sign", Place(path), "", fault, "write the line as '---'"))
+            raise _Unreadable(_odd_line(path, 1, odd))
         fault = "the file does not begin with front matter"
         raise _Unreadable(
             Problem(
@@ -201,11 +200,19 @@ def _split(path: str, text: str) -> tuple[str, str, int, int]:
     start = text.index("\n") + 1
     end = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, start)
     if not end:
+        for number, line in enumerate(text.split("\n")[1:], start=2):
+            if sign := odd_dashes(line):
+                raise _Unreadable(_odd_line(path, number, sign))
         fault = "the front matter is not closed"
         raise _Unreadable(
             Problem("no-front-matter", Place(path), "", fault, "put a line '---' between the annotation and the body")
         )
     return text[start : end.start()], text[end.end() :], 2, text.count("\n", 0, end.end()) + 1
+
+
+def _odd_line(path: str, number: int, sign: str) -> Problem:
+    fault = f"{unseen.named(sign)} stands {'behind' if sign.isspace() else 'where'} hyphens{'' if sign.isspace() else ' belong'}"
+    return Problem("lookalike-sign", Place(path, number), "", fault, "write the line as '---'")
 
 
 class _TextLoader(_BaseLoader):
@@ -269,6 +276,10 @@ def value_of(node: yaml.Node) -> Tree:
 def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The tree of a text and its problems that do not prevent reading. Raises _Unreadable for those that do."""
     what = "record" if first_line == 1 else "annotation"
+    sides = SIDES.search(text)
+    if sides:
+        spot = Spot(text.count("\n", 0, sides.start()), 0)
+        raise _Unreadable(*_problems(path, first_line, [YamlFault("merge-conflict", spot, *unmerged(sides[0]))]))
     try:
         fatal = list(_foul(text)) if _suspicious(text) else []
         faults: list[YamlFault] = []

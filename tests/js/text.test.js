@@ -38,6 +38,7 @@ test("marks of a text's own are noticed as by the command", () => {
 test("an id is made of a text's Latin letters, and is one that none has yet", () => {
   assert.equal(slugged("Čapek’s Válka, 2nd"), "capeks-valka-2nd");
   assert.equal(slugged("말"), "");
+  assert.equal(slugged("old‑quay–2"), "old-quay-2");
   assert.equal(slugged("index"), "");
   assert.equal(fresh("a", ["a", "a-2"]), "a-3");
 });

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.archive import link
-from generator.archive.lookalikes import lookalikes
+from generator.archive.lookalikes import identifiers_of, lookalikes
 from generator.archive.rules.context import Context, Rule
 from generator.problems import Place as Where
 from generator.problems import Problem
-from generator.records.model import Article, Event, Place, Story, Utterance
+from generator.records.model import Article, Entity, Event, Place, Story, Utterance
 from generator.records.yaml_text import Steps
 from generator.text import terms
 
@@ -26,25 +26,27 @@ def one_name(context: Context) -> Iterator[Problem]:
         owners[f"{sort}:{entity.name.casefold()}"].append((entity.id, ("name",), entity.name))
         for number, alias in enumerate(entity.also):
             owners[f"{sort}:{alias.name.casefold()}"].append((entity.id, ("also", number), alias.name))
-    wikidata = {e.id: e.wikidata for e in archive.entities}
+    identifiers = {e.id: identifiers_of(e) for e in archive.entities}
     for sharing in owners.values():
         # The entity with this as its `name` comes before those that list it under `also`.
         in_order = sorted(sharing, key=lambda owner: (owner[1] != ("name",), owner))
         first = {entity_id: steps for entity_id, steps, _ in reversed(in_order)}
-        # Entities with different Wikidata identifiers may share a name, so only those with the same identifier, or
-        # without one, clash.
-        known: dict[str | None, str] = {}
+        # Entities that have different identifiers in one catalogue may share a name. Those with the same identifier are
+        # reported for that.
+        bearers: dict[tuple[str, str], str] = {}
+        known: dict[frozenset[str], str] = {}  # the first entity with identifiers in these catalogues
         for entity_id, steps, name in in_order:
-            own = wikidata[entity_id]
-            owner = next(iter(known.values()), None) if own is None else known.get(own) or known.get(None)
-            if owner not in (None, entity_id):
+            own = identifiers[entity_id]
+            twins = {bearers.setdefault(identifier, entity_id) for identifier in own.items()} - {entity_id}
+            owner = next((it for there, it in known.items() if it != entity_id and not there & own.keys()), None)
+            if owner and not twins:
                 fault = f"the name '{name}' belongs to '{owner}' too"
                 remedy = "merge the two records, or give both their Wikidata identifiers, or make the names differ"
                 yield context.problem("same-name", entity_id, steps, fault, remedy, "warning")
             elif steps != first[entity_id]:
                 fault = f"the name '{name}' appears twice in this record"
                 yield context.problem("name-twice", entity_id, steps, fault, "keep one", "warning")
-            known.setdefault(own, entity_id)
+            known.setdefault(frozenset(own), entity_id)
 
 
 def one_abbreviation(context: Context) -> Iterator[Problem]:
@@ -78,6 +80,8 @@ def no_lookalikes(context: Context) -> Iterator[Problem]:
     """No two entities have names that are equal, or nearly equal, but for spelling or script."""
     for pair in lookalikes(context.archive):
         entity = context.archive.entity(pair.other)
+        if _named_alike(entity, context.archive.entity(pair.one)):
+            continue  # reported for that
         number = next((n for n, alias in enumerate(entity.also) if alias.name == pair.other_name), None)
         steps: Steps = ("name",) if entity.name == pair.other_name else ("also", number or 0)
         like = "is another spelling of" if pair.same else "looks like"
@@ -86,14 +90,16 @@ def no_lookalikes(context: Context) -> Iterator[Problem]:
         yield context.problem("similar-name", pair.other, steps, fault, remedy, "warning" if pair.same else "notice")
 
 
+def _named_alike(one: Entity, other: Entity) -> bool:
+    """Whether two entities have a name in common, whatever its case."""
+    return not {name.casefold() for name in one.names}.isdisjoint(name.casefold() for name in other.names)
+
+
 def one_identifier(context: Context) -> Iterator[Problem]:
     """No two entities have the same identifier. A state and its territory may share theirs in Wikidata."""
     seen: dict[tuple[bool, str, str], str] = {}
     for entity in context.archive.entities:
-        for key in ("wikidata", "isni", "viaf", "geonames"):
-            identifier = getattr(entity, key, None)
-            if identifier is None:
-                continue
+        for key, identifier in identifiers_of(entity).items():
             first = seen.setdefault((isinstance(entity, Place), key, identifier), entity.id)
             if first != entity.id:
                 fault = f"'{first}' has the identifier {identifier} too"

@@ -68,6 +68,7 @@ const wordsOf = (text) => plain(text).match(WORD) || [];
 export const slugged = (text, limit = 80) => {
   const latin = text
     .normalize("NFKD")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(/[^\x00-\x7f]/g, "")
     .toLowerCase();
   const guess = latin

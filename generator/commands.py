@@ -227,7 +227,7 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
     )
     kinds = new.add_subparsers(required=True, metavar="KIND", dest="record_kind")
     for kind in RECORDS:
-        a_kind = english.a(kind)
+        a_kind = english.with_article(kind)
         one = kinds.add_parser(kind, help=f"begin {a_kind}", description=f"Writes {a_kind}.", epilog=_NEW[kind])
         for question in scaffold.questions(kind):
             action = "append" if question.many else "store"

@@ -55,11 +55,11 @@ from generator.pages.parts import embedding
 from generator.pages.render import Drawn, Rendered, UnchangedPage, render_page
 from generator.problems import Problem, prevents_publishing, sort_problems
 from generator.records import files
-from generator.records.load import LOCALES, Contents, load, packed, reread
+from generator.records.load import LOCALES, Contents, load, pack, reread
 from generator.records.settings import Settings
 from generator.text import messages
 from generator.text.comparison import compare
-from generator.text.spelling import forget as forget_words
+from generator.text.spelling import clear_caches as forget_words
 from generator.timings import Timings
 
 
@@ -160,7 +160,7 @@ def _link_and_check(
         sources = {loaded.id: loaded.source for loaded in contents.files.values() if loaded.source}
         in_stories = stories.unfit(archive, sources) if sound and stories_too else ()
         problems = sort_problems([*contents.problems, *link_problems, *found, *at_front, *in_stories])
-    return Build(contents, archive, problems, speech=messages.speech().digest)
+    return Build(contents, archive, problems, speech=messages.current_speech().digest)
 
 
 def recheck(build: Build, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Build:
@@ -170,7 +170,7 @@ def recheck(build: Build, changed: Mapping[str, bytes], removed: Iterable[str] =
 
 def speak(root: Path, settings: Settings) -> None:
     """Use the archive's language for all messages. Raises RefusedError if one of its own catalogues cannot be read."""
-    messages.speak(settings.language, root / LOCALES)
+    messages.set_language(settings.language, root / LOCALES)
 
 
 def _load_and_link(root: Path, previous: Build | None, timings: Timings) -> Build:
@@ -181,7 +181,7 @@ def _load_and_link(root: Path, previous: Build | None, timings: Timings) -> Buil
         speak(root, contents.settings)
     with timings.phase("history"):
         past = _history(root, previous.archive.history if previous else None)
-    same = previous and previous.speech == messages.speech().digest
+    same = previous and previous.speech == messages.current_speech().digest
     if previous and same and (contents, past) == (previous.contents, previous.archive.history):
         return replace(previous, drawn={})
     return _link_and_check(contents, past, timings=timings)
@@ -198,7 +198,7 @@ def _history(root: Path, previous: history.History | None) -> history.History | 
     lacks = past.parts.keys() - kept.parts.keys() or past.altered.keys() - kept.altered.keys()
     if lacks and file.parent.is_dir():
         with suppress(OSError):  # otherwise they are read again next time
-            files.put(file, versions.written(past).encode())
+            files.write_file(file, versions.written(past).encode())
     return past
 
 
@@ -229,7 +229,7 @@ def make(
     with paused():
         build = _load_and_link(root, previous, timings)
         if not again:
-            build = replace(build, contents=packed(build.contents))
+            build = replace(build, contents=pack(build.contents))
             forget_sentences()
         return _with_all_pages(
             build, previous.before if previous else before or _NOTHING_REUSABLE, timings, store, executor

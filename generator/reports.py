@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.problems import Problem
-from generator.text.markup import escaped_markdown
+from generator.text.markup import escape_markdown
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -88,10 +88,10 @@ def as_markdown(problems: Sequence[Problem]) -> str:
 
 
 def _markdown(problem: Problem) -> str:
-    place = escaped_markdown(f"{problem.place.path}:{problem.place.line}")
-    field = f" {escaped_markdown(problem.field)}:" if problem.field else ""
-    remedy = f"; {escaped_markdown(problem.remedy)}" if problem.remedy else ""
-    return f"{problem.severity}: <code>{place}</code>{field} {escaped_markdown(problem.fault)}{remedy} [{problem.code}]"
+    place = escape_markdown(f"{problem.place.path}:{problem.place.line}")
+    field = f" {escape_markdown(problem.field)}:" if problem.field else ""
+    remedy = f"; {escape_markdown(problem.remedy)}" if problem.remedy else ""
+    return f"{problem.severity}: <code>{place}</code>{field} {escape_markdown(problem.fault)}{remedy} [{problem.code}]"
 
 
 def _log_line(problem: Problem) -> str:

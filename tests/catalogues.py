@@ -167,7 +167,7 @@ def language_of(file: Path) -> str:
 def with_spaces(french: str) -> str:
     """A French message with no-break spaces inside quotation marks and before : ; ! and ?."""
     closed = re.sub(r"(?<=\S) (?=[;!?](?![\w=]))", "\u202f", french)
-    return marks.in_french(re.sub(r"(?<=\S) (?=:(?!\S))", "\u00a0", closed))
+    return marks.with_french_spaces(re.sub(r"(?<=\S) (?=:(?!\S))", "\u00a0", closed))
 
 
 def in_step(english: Catalog, text: str) -> str:

@@ -114,7 +114,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _frozen() -> Iterator[None]:
-    """A build in a test's own process neither keeps all that the process holds nor looks through it in the end, as one in its own does."""
+    """A build in a test's own process neither keeps all that the process holds nor looks through it in the end, as one
+    in its own does."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(collector, "freeze", lambda: None)
         patch.setattr(collector, "release", lambda: None)
@@ -125,7 +126,7 @@ def _frozen() -> Iterator[None]:
 def _in_english() -> Iterator[None]:
     """Restore English after each test, since building an archive in the test's process sets its language."""
     yield
-    messages.speak(messages.ENGLISH)
+    messages.set_language(messages.ENGLISH)
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def found(case: tuple[str, list[str]]) -> dict[str, Any]:
     places = verify.places(case[0], tuple(case[1]))
     if not isinstance(places, NotFound):
         return {"spans": [list(span) for span in places]}
-    told: dict[str, Any] = {"why": places.why, "part": places.part}
+    told: dict[str, Any] = {"why": places.reason, "part": places.part}
     return told | ({"times": places.times, "places": [list(span) for span in places.places]} if places.times else {})
 
 

@@ -79,8 +79,8 @@ _BEFORE: Mapping[str, str] = {
     # There is only one format yet; this adds a second one, in which a person has notes.
     "migrate": """
 from generator.records import edit, migrate
-migrated, notes = migrate.migrated, [edit.Put(("notes",), "Brought over.")]
-migrate.migrated = lambda root: migrated(root, {1: lambda kind, _: notes if kind == "person" else []}, 2)
+migrated, notes = migrate.migrate, [edit.SetValue(("notes",), "Brought over.")]
+migrate.migrate = lambda root: migrated(root, {1: lambda kind, _: notes if kind == "person" else []}, 2)
 """
 }
 """Code that runs before a command."""

@@ -19,7 +19,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from jinja2 import nodes
 
-from generator.text.paragraphs import faithful
+from generator.text.paragraphs import is_faithful
 from tests import catalogues
 
 UNFINISHED: frozenset[str] = frozenset()
@@ -61,7 +61,7 @@ def faults(it: Message, forms: int) -> Iterator[str]:
             yield "elements"
         if not any(ends(text) == ends(one) for one in english):
             yield "white space at the ends"
-        if of_a_page(it) and not faithful(english[0], text):
+        if of_a_page(it) and not is_faithful(english[0], text):
             yield "links, code or emphasis"
 
 

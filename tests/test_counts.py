@@ -78,7 +78,7 @@ def test_the_estimates_of_a_measure_are_as_many_on_its_page_in_the_index_in_the_
     entries = {entry.title: entry for entry in search.entries(archive) if ("Measure",) in dict(entry.filters).values()}
     for measure in archive.measures:
         number = len(estimates(archive).get(measure.id, ()))
-        counted = english.counted(number, "estimate")
+        counted = english.count_of(number, "estimate")
         page = drawn[f"figures/{measure.id}.md"]
         if number:
             assert counted in words(page) or number == 1
@@ -100,7 +100,7 @@ def test_the_ties_of_the_network_are_as_many_in_its_lead_as_over_its_table(
         assert f'data-total="{len(found)}"' in section
         summary = re.search(r"<summary>(.*?)</summary>", section, re.DOTALL)
         assert summary is not None
-        assert f"; {english.counted(len(found), 'link')} in all" in summary[1]
+        assert f"; {english.count_of(len(found), 'link')} in all" in summary[1]
         rows = section.count("<tr data-ends")
         said = SORTS[sort].part(rows, len(found)) if rows < len(found) else SORTS[sort].whole(len(found))
         assert said in section
@@ -114,7 +114,7 @@ def test_an_entity_is_named_in_as_many_articles_in_every_list(archive: Archive, 
         for entity, text in items(drawn[path]).items():
             number = len(archive.articles_naming(entity))
             said = re.findall(r"(?<!it )named in ([\d,]+ articles?)", text)
-            assert said in ([], [english.counted(number, "article")])
+            assert said in ([], [english.count_of(number, "article")])
             told += len(said)
     assert told
 

@@ -20,7 +20,7 @@ def test_the_command_finds_the_places(case: dict[str, Any]) -> None:
     beside = {key: case[key] for key in ("prefix", "suffix") if key in case}
     found = verify.places(case["copy"], tuple(case["parts"]), **beside)
     if isinstance(found, NotFound):
-        told: dict[str, Any] = {"why": found.why, "part": found.part}
+        told: dict[str, Any] = {"why": found.reason, "part": found.part}
         told |= {"times": found.times, "places": [list(span) for span in found.places]} if found.times else {}
     else:
         told = {"spans": [list(span) for span in found]}

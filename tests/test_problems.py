@@ -18,7 +18,7 @@ from generator.codes import CODES, Code
 from generator.dates import Day
 from generator.problems import Place, Problem, Severity, filter_problems
 from generator.reports import MANY, MOST_SUMMARISED, as_github, as_markdown, as_text
-from generator.text.markup import escaped_markdown
+from generator.text.markup import escape_markdown
 from tests.archive_files import write
 
 ROOT = Path(__file__).parent.parent
@@ -160,7 +160,7 @@ def test_a_jobs_summary_lists_every_problem_errors_first_and_means_nothing_but_w
 
 def test_a_summary_notifies_nobody_and_leads_nowhere() -> None:
     hostile = "![x](http://e.example/a.png) @someone #12 <img src=x> `code` https://e.example www.e.example |a| ~~b~~"
-    plain = escaped_markdown(hostile)
+    plain = escape_markdown(hostile)
     for sign in "[]@<>`|~_*":
         assert sign not in plain
     assert " #12" not in plain

@@ -78,7 +78,7 @@ def test_a_script_without_its_comments_is_the_same_script() -> None:
 
 def as_written(tree: Json) -> str:
     """The annotation as the commands write it, with keys in the order of the models."""
-    return "\n".join(layout.written(tree)) + "\n"
+    return "\n".join(layout.to_lines(tree)) + "\n"
 
 
 def errors(tree: Json, folder: Path) -> list[list[str]]:

@@ -427,7 +427,7 @@ def test_no_style_sheet_shows_a_word_of_one_language() -> None:
 
 def test_the_words_that_style_sheets_show_are_in_the_language_of_the_archive() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"))
-    with messages.speaking("de"):
+    with messages.language_set("de"):
         assert '--ar-text-only-here:"nur hier:"' in assets.styles(config)
 
 

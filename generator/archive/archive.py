@@ -41,7 +41,7 @@ from generator.records.model import (
 from generator.records.reached import Reached
 from generator.records.scalars import PassageRef, QuotationRef
 from generator.records.settings import Settings
-from generator.text.collation import order
+from generator.text.collation import sort_key
 from generator.text.languages import direction
 from generator.text.messages import N_
 
@@ -280,7 +280,7 @@ class Archive:
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """Every measure, by name."""
-        return tuple(sorted(self._of(Measure), key=lambda m: order(m.name)))
+        return tuple(sorted(self._of(Measure), key=lambda m: sort_key(m.name)))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -290,12 +290,12 @@ class Archive:
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """Every topic, by title."""
-        return tuple(sorted(self._of(Topic), key=lambda t: order(t.title)))
+        return tuple(sorted(self._of(Topic), key=lambda t: sort_key(t.title)))
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
         """Every story, by title."""
-        return tuple(sorted(self._of(Story), key=lambda s: order(s.title)))
+        return tuple(sorted(self._of(Story), key=lambda s: sort_key(s.title)))
 
     @cached_property
     def quotations(self) -> tuple[Quoted, ...]:
@@ -521,7 +521,7 @@ class Archive:
             for other in self.named_in(article.id):
                 if other != record_id:
                     together[other] += 1
-        return tuple(sorted(together.items(), key=lambda pair: (-pair[1], order(self.entity(pair[0]).looked_up))))
+        return tuple(sorted(together.items(), key=lambda pair: (-pair[1], sort_key(self.entity(pair[0]).sort_name))))
 
     # --- every record of a class ---
 
@@ -597,4 +597,4 @@ E_ = TypeVar("E_", Person, Organisation, Place, Document)
 
 
 def _by_name(entities: tuple[E_, ...]) -> tuple[E_, ...]:
-    return tuple(sorted(entities, key=lambda e: (order(e.looked_up), e.id)))
+    return tuple(sorted(entities, key=lambda e: (sort_key(e.sort_name), e.id)))

@@ -14,11 +14,11 @@ from pydantic import BaseModel
 from generator.archive.archive import Archive, Mention
 from generator.problems import Place, Problem, did_you_mean, quote_briefly
 from generator.records import structure
-from generator.records.load import Contents, Loaded
+from generator.records.load import Contents, LoadedFile
 from generator.records.model import RECORDS, AnyRecord, Article, Kind, Utterance
 from generator.records.scalars import PassageRef, QuotationRef, ref_in, slug_fault
 from generator.records.settings import Settings
-from generator.records.yaml_text import Source, Steps, Tree, dotted
+from generator.records.yaml_text import Source, Steps, Tree, field_path
 from generator.text import english, lines, sections, terms, wikilinks
 from generator.text.sentences import sentences
 
@@ -30,7 +30,7 @@ def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
     A file that failed validation still reserves its id, so that references to it are not reported as well. Its own
     references are checked as far as they can be read, so that an author sees all faults in one run.
     """
-    holders: dict[str, Loaded] = {}
+    holders: dict[str, LoadedFile] = {}
     problems: list[Problem] = []
     for loaded in contents.files.values():
         first = holders.setdefault(loaded.id, loaded)
@@ -77,7 +77,7 @@ Fault = tuple[str, str, str]
 class _Names:
     """Looks up ids, and explains what is wrong with one that does not exist or is of the wrong kind."""
 
-    def __init__(self, holders: Mapping[str, Loaded], formerly: Mapping[str, str]) -> None:
+    def __init__(self, holders: Mapping[str, LoadedFile], formerly: Mapping[str, str]) -> None:
         self.holders = holders
         self._formerly = formerly
         self._ids_of: dict[Kind, list[str]] = {}
@@ -92,7 +92,7 @@ class _Names:
         what = "record" if len(wanted) == len(_EVERY_KIND) else _or(wanted)
         known = [i for k in wanted for i in self._ids_of.get(k, ())]
         if holder:
-            why = f"'{record_id}' is {english.a(terms.KINDS[holder.kind].one)}, and {english.a(what)} is wanted here"
+            why = f"'{record_id}' is {english.with_article(terms.KINDS[holder.kind].one)}, and {english.with_article(what)} is wanted here"
             return "wrong-kind", why, self._instead(holder, known)
         if record_id in self._formerly:
             return "former-id", f"'{record_id}' is a former id", f"it is now '{self._formerly[record_id]}'"
@@ -103,7 +103,7 @@ class _Names:
             did_you_mean(record_id, known, otherwise),
         )
 
-    def _instead(self, holder: Loaded, known: list[str]) -> str:
+    def _instead(self, holder: LoadedFile, known: list[str]) -> str:
         """The remedy for an id of the wrong kind: a record of a wanted kind with the same name, or else with a similar
         id."""
         name = getattr(holder.record, "name", None)
@@ -123,7 +123,7 @@ def _or(kinds: tuple[Kind, ...]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def _formerly(holders: Mapping[str, Loaded]) -> tuple[dict[str, str], list[Problem]]:
+def _formerly(holders: Mapping[str, LoadedFile]) -> tuple[dict[str, str], list[Problem]]:
     formerly: dict[str, str] = {}
     problems = []
     for record_id, loaded in holders.items():
@@ -147,15 +147,15 @@ def _formerly(holders: Mapping[str, Loaded]) -> tuple[dict[str, str], list[Probl
 # --- references in fields ------------------------------------------------------------------------------------------------
 
 
-def _faulty_references(loaded: Loaded, source: Source, names: _Names) -> Iterator[Problem]:
+def _faulty_references(loaded: LoadedFile, source: Source, names: _Names) -> Iterator[Problem]:
     record = loaded.record
-    if record and not any(names.fault(record_id, wanted) for wanted, record_id in loaded.once(referred_to)):
+    if record and not any(names.fault(record_id, wanted) for wanted, record_id in loaded.cached(referred_to)):
         return
     for steps, wanted, record_id in references(record) if record else _readable(source.tree, loaded.kind):
         fault = names.fault(record_id, wanted)
         if fault:
             code, why, remedy = fault
-            yield Problem(code, source.place(steps), dotted(source.existing(steps)), why, remedy)
+            yield Problem(code, source.place(steps), field_path(source.existing(steps)), why, remedy)
 
 
 def references(record: BaseModel) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
@@ -274,7 +274,7 @@ def _faulty_steps(source: Source, names: _Names) -> Iterator[Problem]:
     """Ids of a story's steps that are used twice, quotations that do not exist, steps without a heading in the body and
     headings without a step."""
     headed: dict[str, int] = {}
-    for one in sections.of(source.body or "").parts:
+    for one in sections.split_sections(source.body or "").parts:
         if one.id in headed:
             yield _in_body(
                 source,
@@ -341,7 +341,7 @@ def _faulty_settings(settings: Settings, source: Source, names: _Names) -> Itera
 
 
 def _problem(source: Source, steps: Steps, code: str, fault: str, remedy: str) -> Problem:
-    return Problem(code, source.place(steps), dotted(steps), fault, remedy)
+    return Problem(code, source.place(steps), field_path(steps), fault, remedy)
 
 
 # --- the body ------------------------------------------------------------------------------------------------------------
@@ -369,7 +369,7 @@ def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> It
             words = f"no quotation of this article has the id '{quote_briefly(found.quotation)}'"
             remedy = did_you_mean(found.quotation, own, "look at the ids under quotations")
             fault = None if known else ("unknown-quotation", words, remedy)
-            if known and found.shown:
+            if known and found.label:
                 words = "a quotation is shown in its own words, but other words are given here"
                 fault = "words-for-a-quotation", words, f"write [[{found.target}]]"
         else:
@@ -405,9 +405,9 @@ def _mentions(article: Article, records: Mapping[str, AnyRecord], language: str)
     shown_words: dict[wikilinks.Link, str] = {}
     for found in wikilinks.links(article.body):
         if found.quotation in own:
-            shown_words[found] = f"“{lines.in_one(own[found.quotation].words)}”"
+            shown_words[found] = f"“{lines.on_one_line(own[found.quotation].words)}”"
         elif found.target in records:
-            shown_words[found] = found.shown or records[found.target].name
+            shown_words[found] = found.label or records[found.target].name
     found_in = _in_sentences(article.body, tuple(shown_words.items()), article.language if full else language, full)
     return [Mention(article, *mention) for mention in found_in]
 
@@ -445,7 +445,7 @@ def _in_sentences(
 def forget() -> None:
     """Clear the caches of bodies: their links and sentences."""
     forget_sentences()
-    wikilinks.forget()
+    wikilinks.clear_caches()
 
 
 def forget_sentences() -> None:
@@ -473,4 +473,4 @@ def _plain(
         if start <= one.start and one.end <= end:
             pieces += [body[at : one.start], shown[one]]
             at = one.end
-    return wikilinks.plainly([*pieces, body[at:end]], plain=plain)
+    return wikilinks.to_plain_text([*pieces, body[at:end]], plain=plain)

@@ -334,7 +334,7 @@ def finding_of(key: Key) -> str | None:
 
 def basis(archive: Archive) -> str:
     """A digest of everything that pages may read without its being noted."""
-    return _digest_of((archive.settings, dict(archive.formerly), messages.speech().digest))
+    return _digest_of((archive.settings, dict(archive.formerly), messages.current_speech().digest))
 
 
 class _Tokens:

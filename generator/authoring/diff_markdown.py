@@ -14,7 +14,7 @@ from generator.authoring.diff import Changed, Diff, Likeness
 from generator.problems import quote_briefly
 from generator.records.model import AgentRef, AnyRecord, Article, Kind, Stance, kind_of
 from generator.text import english, lines, markup, terms
-from generator.text.markup import escaped_markdown as plain
+from generator.text.markup import escape_markdown as plain
 
 NAMED = 3
 """How many speakers, claims and measures the summary names; the rest are only counted."""
@@ -222,4 +222,4 @@ def _at(words: str) -> str:
 
 
 def _short(words: str) -> str:
-    return plain(markup.excerpt(lines.in_one(words), 160))
+    return plain(markup.excerpt(lines.on_one_line(words), 160))

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from generator.archive.archive import Archive
-from generator.records.edit import Put
+from generator.records.edit import SetValue
 from generator.records.model import Article
 from generator.records.reached import Reached
 
@@ -121,13 +121,13 @@ def _answer(url: str, timeout: float) -> tuple[int | None, str]:
         return None, str(fault) or type(fault).__name__
 
 
-def edits(article: Article, answers: Iterable[Answer], today: dt.date) -> tuple[Put, ...]:
+def edits(article: Article, answers: Iterable[Answer], today: dt.date) -> tuple[SetValue, ...]:
     """The edits to an article's record: they mark its source as gone if its address says so and the record has no
     status yet. They do not look for an archived copy: that is for an editor."""
     for answer in answers:
         if not answer.address.is_copy and answer.status in GONE and article.source.status is None:
             basis = f"its address answered {answer.status} ({answer.why}) to archive links"
-            return (Put(("source", "status"), {"is": "gone", "on": today.isoformat(), "basis": basis}),)
+            return (SetValue(("source", "status"), {"is": "gone", "on": today.isoformat(), "basis": basis}),)
     return ()
 
 

@@ -15,7 +15,7 @@ from generator.archive.archive import Archive
 from generator.archive.link import references
 from generator.problems import RefusedError, did_you_mean, quote_briefly
 from generator.records import edit, layout, structure
-from generator.records.load import Contents, Loaded
+from generator.records.load import Contents, LoadedFile
 from generator.records.model import ENTITY_KINDS, AnyRecord, Entity
 from generator.records.yaml_text import Source
 from generator.text import wikilinks
@@ -78,7 +78,7 @@ def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
             rewritten.append(Rewritten(path, (), splices, len(splices)))
     left = [
         field.key
-        for field in structure.written(type(one))
+        for field in structure.authored_fields(type(one))
         if field.name not in ("name", "also", "formerly")
         and getattr(one, field.name) not in (None, (), getattr(other, field.name))
     ]
@@ -106,7 +106,7 @@ def _led_over(path: str, source: Source, record: BaseModel, old: str, new: str) 
     """The file of a record, or of the settings, with every reference to `old` changed to `new`."""
     steps = dict.fromkeys(steps for steps, _, record_id in references(record) if record_id == old)
     try:
-        edits = dict.fromkeys(edit.renamed(source.tree, found, old, new) for found in steps)
+        edits = dict.fromkeys(edit.replace_reference(source.tree, found, old, new) for found in steps)
     except RefusedError as refusal:
         raise RefusedError(f"{path}: {refusal}") from None
     splices = tuple(_links_led_over(source.body or "", old, new))
@@ -120,7 +120,7 @@ def _links_led_over(text: str, old: str, new: str) -> Iterator[edit.Splice]:
             yield edit.Splice(at, at + len(old), new)
 
 
-def _twice(loaded: Loaded, record: AnyRecord, old: str, new: str) -> Iterator[str]:
+def _twice(loaded: LoadedFile, record: AnyRecord, old: str, new: str) -> Iterator[str]:
     """The places where merging would make a list name one record twice, or a record refer to itself."""
     lists = {(steps[:-1], i) for steps, _, i in references(record) if i in (old, new) and isinstance(steps[-1], int)}
     for steps in sorted((steps for steps, i in lists if i == old), key=str):
@@ -130,7 +130,7 @@ def _twice(loaded: Loaded, record: AnyRecord, old: str, new: str) -> Iterator[st
         yield f"{loaded.path}: the record names itself now"
 
 
-def _joined(one: Entity, other: Entity) -> Iterator[edit.Include]:
+def _joined(one: Entity, other: Entity) -> Iterator[edit.AppendItems]:
     """The edits that add the names of `one` to `other`, and its id as a former id."""
     known = {name.casefold() for name in other.names}
     names: list[layout.Value] = []
@@ -139,5 +139,5 @@ def _joined(one: Entity, other: Entity) -> Iterator[edit.Include]:
             known.add(name.casefold())
             names.append({"name": name, "language": language} if language else name)
     if names:
-        yield edit.Include(("also",), tuple(names))
-    yield edit.Include(("formerly",), (one.id, *one.formerly))
+        yield edit.AppendItems(("also",), tuple(names))
+    yield edit.AppendItems(("formerly",), (one.id, *one.formerly))

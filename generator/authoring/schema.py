@@ -111,7 +111,7 @@ def _record(kind: Kind, record: type[BaseModel]) -> Schema:
     definitions: Schema = {}
     schema = {
         "$schema": _DRAFT,
-        "title": f"{english.a(kind).capitalize()}",
+        "title": f"{english.with_article(kind).capitalize()}",
         **_mapping(record, definitions),
     }
     if definitions:
@@ -126,12 +126,12 @@ def _mapping(part: type[BaseModel], definitions: Schema) -> Schema:
     """The schema of a mapping with the keys of a part."""
     properties: Schema = {}
     required = []
-    for field in structure.written(part):
+    for field in structure.authored_fields(part):
         inner = _schema(field.shape, definitions)
         nullable = not field.required or field.shape.nullable
         if nullable or "$ref" in inner:  # in draft 7, siblings of a reference are ignored
             inner = {"anyOf": [inner, {"type": "null"}] if nullable else [inner]}
-        properties[field.key] = {"description": _about(key_help.of(part, field.key)), **inner}
+        properties[field.key] = {"description": _about(key_help.help_for(part, field.key)), **inner}
         if field.required:
             required.append(field.key)
     doc = (part.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
@@ -145,7 +145,7 @@ def _mapping(part: type[BaseModel], definitions: Schema) -> Schema:
 
 
 def _about(said: key_help.Help) -> str:
-    return f"{said.what} For example: {said.example}" if said.example else said.what
+    return f"{said.purpose} For example: {said.example}" if said.example else said.purpose
 
 
 SHORT: Mapping[type[BaseModel], str] = {

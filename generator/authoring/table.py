@@ -29,9 +29,9 @@ from pydantic import BaseModel
 
 from generator.problems import RefusedError, did_you_mean, quote_briefly
 from generator.records import edit, layout, structure
-from generator.records.load import Contents, Loaded
+from generator.records.load import Contents, LoadedFile
 from generator.records.model import RECORDS, Figure, Passage, Quotation, Statement
-from generator.records.yaml_text import Steps, Tree, dotted, tree_of
+from generator.records.yaml_text import Steps, Tree, field_path, tree_of
 
 PARTS: Mapping[str, tuple[str, str, type[BaseModel]]] = {
     "quotation": ("article", "quotations", Quotation),
@@ -63,7 +63,7 @@ class Column(NamedTuple):
     @property
     def name(self) -> str:
         """Its name in the table's header."""
-        return dotted(self.steps)
+        return field_path(self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Change:
     after: str
 
     def __str__(self) -> str:
-        return f"{dotted(self.steps)}: {quote_briefly(self.before) or '(empty)'} -> {quote_briefly(self.after) or '(empty)'}"
+        return f"{field_path(self.steps)}: {quote_briefly(self.before) or '(empty)'} -> {quote_briefly(self.after) or '(empty)'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class _Row(NamedTuple):
     """A row: its name, its file, the steps to it in the file, and its tree."""
 
     name: str
-    loaded: Loaded
+    loaded: LoadedFile
     steps: Steps
     tree: dict[str, Any]
 
@@ -103,7 +103,7 @@ def columns(kind: str) -> tuple[Column, ...]:
 
 
 def _columns(model: type[BaseModel], above: tuple[str, ...]) -> Iterator[Column]:
-    for field in structure.written(model):
+    for field in structure.authored_fields(model):
         shape = field.shape
         if field.key == "id" or shape.innermost.part in structure.WITH_ID:
             continue
@@ -202,7 +202,7 @@ def _cell(value: Any) -> str:
         return _marked(value)
     if isinstance(value, list) and value and all(isinstance(item, str) and _is_line(item) for item in value):
         return _marked("\n".join(value))
-    return layout.flow(value)
+    return layout.to_flow(value)
 
 
 def _is_line(item: str) -> bool:
@@ -301,7 +301,7 @@ def changes(contents: Contents, raw: bytes) -> Changes:
     return Changes(tuple(values), {path: tuple(puts) for path, puts in edits.items()})
 
 
-def _changed(row: _Row, cells: Mapping[str, str], cols: Mapping[str, Column]) -> Iterator[tuple[Change, edit.Put]]:
+def _changed(row: _Row, cells: Mapping[str, str], cols: Mapping[str, Column]) -> Iterator[tuple[Change, edit.SetValue]]:
     now = _cells(row, tuple(cols.values()))
     shown_now = dict(zip(cols, now, strict=True))
     other = [name for name in cols if name in cells and _tidy(cells[name]) != _tidy(shown_now[name])]
@@ -317,7 +317,7 @@ def _changed(row: _Row, cells: Mapping[str, str], cols: Mapping[str, Column]) ->
         if after is None and before is _ABSENT and not cells[name].strip():
             continue
         steps = (*row.steps, *column.steps)
-        yield Change(row.loaded.path, steps, shown_now[name], cells[name]), edit.Put(steps, _written(after))
+        yield Change(row.loaded.path, steps, shown_now[name], cells[name]), edit.SetValue(steps, _written(after))
 
 
 def _tidy(cell: str) -> str:

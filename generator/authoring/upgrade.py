@@ -29,7 +29,7 @@ from generator import __version__
 from generator.authoring import starter
 from generator.problems import RefusedError
 from generator.records import edit
-from generator.records.edit import Put
+from generator.records.edit import SetValue
 from generator.records.load import SETTINGS
 from generator.records.scalars import Language
 from generator.records.yaml_text import tree_of
@@ -210,7 +210,7 @@ def _renamed_theme(text: bytes) -> bytes | None:
     if found != 1:
         return None
     try:
-        return edit.edited(text.decode(), [Put(("theme", "name"), "archive")]).encode()
+        return edit.apply_edits(text.decode(), [SetValue(("theme", "name"), "archive")]).encode()
     except (RefusedError, UnicodeDecodeError):
         return None
 

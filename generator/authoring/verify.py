@@ -25,8 +25,8 @@ from generator.authoring.suggest.speech import reported_at_once
 from generator.problems import Problem
 from generator.records import edit, layout
 from generator.records.model import SPOTS, Article, Quotation, SourceVersion
-from generator.records.yaml_text import Source, Steps, dotted
-from generator.text import selector, unseen
+from generator.records.yaml_text import Source, Steps, field_path
+from generator.text import invisible, selector
 
 DOUBLE = "“”„‟«»＂"  # all treated as "
 SINGLE = "‘’‚‛＇ʼ"  # all treated as '
@@ -61,17 +61,17 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
     for number, quotation in enumerate(article.quotations):
         if version and quotation.version and version.id not in quotation.version:
             continue
-        if version is None and not article.has_now(quotation):
+        if version is None and not article.has_in_latest_version(quotation):
             continue
         parts = quotation.text
         found, alike = text.find(parts, quotation.prefix or "", quotation.suffix or "")
-        if isinstance(found, selector.NotFound) and found.why == "ambiguous" and _stands(copy.text, quotation):
+        if isinstance(found, selector.NotFound) and found.reason == "ambiguous" and _stands(copy.text, quotation):
             # Offsets that are already recorded and still right decide between equal passages.
             spans[quotation.id] = quotation.at
         elif isinstance(found, selector.NotFound):
             steps: Steps = ("quotations", number, "text", *([found.part] if len(parts) > 1 else []))
             refusal = _refusal(found, tuple(_alike(part).text.strip() for part in parts), alike)
-            problems.append(Problem("not-in-copy", source.place(steps), dotted(steps), *refusal))
+            problems.append(Problem("not-in-copy", source.place(steps), field_path(steps), *refusal))
         else:
             spans[quotation.id] = tuple(alike.span(span) for span in found)
             notes[quotation.id] = (
@@ -79,7 +79,7 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
                 *(
                     f"other words than a reporting clause stand before part {part + 2}: is it the same speaker's?"
                     for part, (one, other) in enumerate(pairwise(found))
-                    if not selector.goes_on(alike.text, one[1], other[0])
+                    if not selector.is_continued(alike.text, one[1], other[0])
                 ),
                 *(
                     f"a reporting clause stands before part {part + 2} and another one behind it: is it the same speaker's?"
@@ -105,20 +105,20 @@ def places(
     return tuple(map(alike.span, found))
 
 
-def edits(article: Article, copy: Copy, verified: Verified) -> tuple[edit.Put, ...]:
+def edits(article: Article, copy: Copy, verified: Verified) -> tuple[edit.SetValue, ...]:
     """The edits that write the copy's hash and all offsets into the record; none if they are up to date."""
     found = [
-        edit.Put(("quotations", number, "at"), _written(verified.spans[quotation.id]))
+        edit.SetValue(("quotations", number, "at"), _written(verified.spans[quotation.id]))
         for number, quotation in enumerate(article.quotations)
         if quotation.id in verified.spans and quotation.at != verified.spans[quotation.id]
     ]
     found += _heard(article, copy, verified)
     if article.source.sha256 != copy.sha256 and version_of(article, copy) is None:
-        found.append(edit.Put(("source", "sha256"), copy.sha256))
+        found.append(edit.SetValue(("source", "sha256"), copy.sha256))
     return tuple(found)
 
 
-def _heard(article: Article, copy: Copy, verified: Verified) -> Iterator[edit.Put]:
+def _heard(article: Article, copy: Copy, verified: Verified) -> Iterator[edit.SetValue]:
     """The times of words in a transcript, if the source is a recording and the record does not have them yet."""
     if copy.transcript is None or article.source.published_as not in SPOTS["time"]:
         return
@@ -131,9 +131,9 @@ def _heard(article: Article, copy: Copy, verified: Verified) -> Iterator[edit.Pu
             continue
         named = {key: value for key, value in zip(("time", "until"), times, strict=True) if value}
         if quotation.where is None:
-            yield edit.Put(("quotations", number, "where"), dict(named))
+            yield edit.SetValue(("quotations", number, "where"), dict(named))
         else:
-            yield from (edit.Put(("quotations", number, "where", key), value) for key, value in named.items())
+            yield from (edit.SetValue(("quotations", number, "where", key), value) for key, value in named.items())
 
 
 def _written(spans: tuple[selector.Span, ...]) -> list[layout.Value]:
@@ -180,11 +180,11 @@ class _Text:
         """The spans of the parts, or why they are not found; and the normalized text to which the spans refer."""
         wanted = tuple(_alike(part).text for part in parts), _alike(prefix).text, _alike(suffix).text
         first = selector.find(self._whole.text, *wanted)
-        if not (isinstance(first, selector.NotFound) and first.why == "missing"):
+        if not (isinstance(first, selector.NotFound) and first.reason == "missing"):
             return first, self._whole
         for alike in self._joined:
             found = selector.find(alike.text, *wanted)
-            if not (isinstance(found, selector.NotFound) and found.why == "missing"):
+            if not (isinstance(found, selector.NotFound) and found.reason == "missing"):
                 return found, alike
         return first, self._whole
 
@@ -193,8 +193,8 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u3164\uffa0\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]"
 )
-"""Invisible characters: the soft hyphen, zero-width, directional, joining and variation characters, and all others that a
-text must not contain (tags apart)."""
+"""Invisible characters: the soft hyphen, zero-width, directional, joining and variation characters, and all others that
+a text must not contain (tags apart)."""
 _FLAG = "\U0001f3f4"
 _TAG = re.compile("[\U000e0000-\U000e007f]")
 """Tags are invisible, except that those after a black flag make it the flag of a region."""
@@ -258,7 +258,7 @@ def _unseen(text: str, quotation: Quotation, spans: tuple[selector.Span, ...]) -
         for name, one, other in (("the copy", theirs, ours), ("the record", ours, theirs)):
             signs = dict.fromkeys(sign for sign in one if _sign(sign) and sign not in other)
             if signs:
-                yield f"{name} alone has {', '.join(map(unseen.named, signs))}"
+                yield f"{name} alone has {', '.join(map(invisible.describe, signs))}"
         if _BROKEN.search(theirs) and not _BROKEN.search(ours):
             yield "a line's end breaks a word in the copy"
 
@@ -280,7 +280,7 @@ def _sign(sign: str) -> bool:
 
 def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: _Alike) -> tuple[str, str]:
     text = alike.text
-    if found.why == "ambiguous":
+    if found.reason == "ambiguous":
         places = " and ".join(_place(alike, span) for span in found.places)
         more = "; these are the first two" if found.times > 2 else ""
         if found.part:
@@ -291,7 +291,7 @@ def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: _Alike) ->
             f"the words appear {found.times} times in the copy: {places}{more}",
             "tell them apart with prefix or suffix",
         )
-    if found.why == "out of order":
+    if found.reason == "out of order":
         return (
             f"the copy has part {found.part + 1} only before the end of part {found.part}",
             "write the parts in the order of the copy, each once",
@@ -316,8 +316,9 @@ def _place(alike: _Alike, span: selector.Span) -> str:
 
 
 def _near(words: str, text: str) -> tuple[str, int] | None:
-    """The part of the text most similar to the words, with text around it, and where it begins in it; None if nothing is similar. Searches for pieces of the words,
-    since a fuzzy search of the whole text would take time proportional to the product of both lengths."""
+    """The part of the text most similar to the words, with text around it, and where it begins in it; None if nothing
+    is similar. Searches for pieces of the words, since a fuzzy search of the whole text would take time proportional to
+    the product of both lengths."""
     best: tuple[float, tuple[str, int]] = (0.0, ("", 0))
     for length in (24, 12, 6, 4, 3):
         step = max(1, (len(words) - length) // 40)
@@ -338,7 +339,8 @@ def _near(words: str, text: str) -> tuple[str, int] | None:
 
 
 def _first_difference(words: str, near: str, at: int) -> tuple[str, str, str]:
-    """Both texts around the first difference, where the second is most similar to the words at `at`; and a note on the two characters there if they may look alike."""
+    """Both texts around the first difference, where the second is most similar to the words at `at`; and a note on the
+    two characters there if they may look alike."""
     low, high = 0, len(words)  # bounds of how many characters match
     while low < high:
         middle = (low + high + 1) // 2
@@ -348,7 +350,7 @@ def _first_difference(words: str, near: str, at: int) -> tuple[str, str, str]:
     ours, theirs = words[lead:][: 2 * _SHOWN], near[start + lead :][: 2 * _SHOWN]
     one, other = words[low : low + 1], near[start + low : start + low + 1]
     foreign = one and other and (not one.isascii() or not other.isascii())
-    signs = f": {unseen.named(other)} for {unseen.named(one)}" if foreign else ""
+    signs = f": {invisible.describe(other)} for {invisible.describe(one)}" if foreign else ""
     shown = [("…" if lead else "") + text.strip() + "…" for text in (ours, theirs)]
     return shown[0], shown[1], signs
 

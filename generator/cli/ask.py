@@ -12,7 +12,7 @@ from generator.cli.check import read_copy
 from generator.cli.refusals import Stop
 from generator.findings.sayings import Said, day, sayings
 from generator.text import terms
-from generator.text.closest import Corpus, pieces
+from generator.text.closest_text import Corpus, split_pasted
 from generator.text.comparison import compare
 
 
@@ -21,7 +21,7 @@ def run_who_said(root: Path, call: argparse.Namespace) -> int:
     if bool(call.sentence) == bool(call.file):
         raise Stop("archive who-said: give a sentence, or a file with --file", 2)
     text = read_copy(call.file).text if call.file else " ".join(call.sentence)
-    asked = pieces(text)
+    asked = split_pasted(text)
     if not asked:
         raise Stop("archive who-said: there is no word in it", 2)
     archive = pipeline.read(root).archive

@@ -86,7 +86,7 @@ def _proposed(file: Path, held: list[tuple[str, bytes]]) -> int:
     if len(tables) != 1:
         raise Stop(f"archive import: {file} is not there; to have it written, name one table: .csv, .tsv or .xlsx", 2)
     text = imports.sheet.written(imports.sheet.proposed(imports.sheet.table(*tables[0]).head))
-    files.put(file, text.encode(), synced=True)
+    files.write_file(file, text.encode(), synced=True)
     print(f"{text}{file}: written, and nothing else; change what is not right there, and call this again")
     return 0
 
@@ -164,11 +164,11 @@ def _keep(folder: Path, copies: Mapping[str, str], *, own: bool) -> None:
     for name, text in copies.items():
         file = folder / f"{name}.txt"
         if not file.exists():
-            files.put(file, text.encode(), synced=True)
+            files.write_file(file, text.encode(), synced=True)
         elif file.read_bytes() != text.encode():
             raise RefusedError(f"{file} is there already, and is another text")
     if own and copies and not (folder / ".gitignore").exists():
-        files.put(folder / ".gitignore", b"*\n")
+        files.write_file(folder / ".gitignore", b"*\n")
 
 
 def _write(root: Path, contents: Mapping[str, bytes], plan: imports.Plan, command: str) -> None:
@@ -184,7 +184,7 @@ def _write(root: Path, contents: Mapping[str, bytes], plan: imports.Plan, comman
     }
     # The record is written first: --undo skips files in it that do not exist, but with an outdated record it would undo
     # an earlier import.
-    files.put(root / _MADE, json.dumps(noted, indent=1).encode(), synced=True)
+    files.write_file(root / _MADE, json.dumps(noted, indent=1).encode(), synced=True)
     files.replace_all(root, changed)
 
 
@@ -204,8 +204,8 @@ def _described(plan: imports.Plan, completed: Mapping[str, imports.Completed]) -
     others = len(plan.files) - new
     sources = any(isinstance(row.item, imports.Item) for row in plan.rows)
     lines.append(
-        f"{english.counted(len(plan.rows), 'source' if sources else 'record')}: {new} new, {there} there already, {len(plan.rows) - new - there} not read; "
-        f"{english.counted(others, 'outlet or topic', 'outlets and topics')} new with them"
+        f"{english.count_of(len(plan.rows), 'source' if sources else 'record')}: {new} new, {there} there already, {len(plan.rows) - new - there} not read; "
+        f"{english.count_of(others, 'outlet or topic', 'outlets and topics')} new with them"
     )
     for path, done in completed.items():
         lines.append(f"{path}: {'; '.join(done.said)}")
@@ -229,8 +229,8 @@ def _undo(root: Path, command: str) -> int:
     (root / _MADE).unlink(missing_ok=True)
     for path in sorted(path for path, file in there.items() if path not in same and file.is_file()):
         print(f"{path}: stays, since it was changed")
-    restored = f", {english.counted(len(before), 'file')} as it was before" if before else ""
-    print(f"{english.counted(len(deleted), 'file')} deleted{restored}")
+    restored = f", {english.count_of(len(before), 'file')} as it was before" if before else ""
+    print(f"{english.count_of(len(deleted), 'file')} deleted{restored}")
     return 0
 
 
@@ -246,12 +246,12 @@ def run_link(root: Path, call: argparse.Namespace) -> int:
         print("\n".join(_proposal(proposal)))
     proposing = sum(bool(proposal.identifiers) for proposal in found)
     print(
-        f"{english.counted(reading.entries, 'entry', 'entries')} read; {english.counted(len(found), 'record')} found there, "
+        f"{english.count_of(reading.entries, 'entry', 'entries')} read; {english.count_of(len(found), 'record')} found there, "
         f"identifiers proposed for {proposing}"
     )
     if reading.unread:
         print(
-            f"{english.counted(reading.unread, 'entry', 'entries')} not read, the first at {reading.first_unread}",
+            f"{english.count_of(reading.unread, 'entry', 'entries')} not read, the first at {reading.first_unread}",
             file=sys.stderr,
         )
     if reading.ended_early:
@@ -299,8 +299,8 @@ def _write_proposals(out: Path, build: pipeline.Build, found: Sequence[identify.
         }
         text, rows = table.proposed(build.contents, kind, values, remarks)
         file = out / f"{kind}.csv"
-        files.put(file, text.encode("utf-8-sig", "replace"), synced=True)  # JSON may contain lone surrogates
-        print(f"{file}: {english.counted(rows, kind)}; take out what is not right, and: archive apply {file}")
+        files.write_file(file, text.encode("utf-8-sig", "replace"), synced=True)  # JSON may contain lone surrogates
+        print(f"{file}: {english.count_of(rows, kind)}; take out what is not right, and: archive apply {file}")
 
 
 def _as_written(identifiers: Mapping[str, str]) -> dict[str, str]:
@@ -318,9 +318,9 @@ def run_table(root: Path, call: argparse.Namespace) -> int:
         raise Stop(f"archive table: {file} is there already, and stays as it is; name another file")
     with explained("archive table"):
         # The byte order mark tells spreadsheets that the file is UTF-8.
-        files.put(file, text.encode("utf-8-sig"), synced=True)
+        files.write_file(file, text.encode("utf-8-sig"), synced=True)
     print(
-        f"{file}: {english.counted(rows, call.kind)}; change what you like, save it as CSV, and: archive apply {file}"
+        f"{file}: {english.count_of(rows, call.kind)}; change what you like, save it as CSV, and: archive apply {file}"
     )
     return 0
 
@@ -335,13 +335,13 @@ def run_apply(root: Path, call: argparse.Namespace) -> int:
             if source is None:
                 raise Stop(f"archive apply: {path} cannot be read, so nothing was done; see archive check")
             with explained(f"archive apply: nothing was done, {path}"):
-                changed[path] = edit.in_file((root / path).read_bytes(), source, edits)
+                changed[path] = edit.edit_file((root / path).read_bytes(), source, edits)
         warnings = new_problems(build, rechecked(build, "archive apply", changed))
         for path in changed:
             print("\n".join([path, *(f"  {change}" for change in wanted.values if change.path == path)]))
         if warnings:
             print(reports.as_text(warnings), file=sys.stderr)
-        counted = f"{english.counted(len(wanted.values), 'value')} in {english.counted(len(changed), 'file')}"
+        counted = f"{english.count_of(len(wanted.values), 'value')} in {english.count_of(len(changed), 'file')}"
         if call.dry_run:
             print(f"{counted} would change; nothing was written")
             return 0

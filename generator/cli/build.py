@@ -73,8 +73,8 @@ def run_generate(root: Path, call: argparse.Namespace) -> int:
     if call.timings == "json":
         print(timings.as_json(timed.phases))
         return 0
-    pages = english.counted(sum(path.endswith(".md") for path in written.present), "page")
-    others = english.counted(sum(not path.endswith(".md") for path in written.present), "other file")
+    pages = english.count_of(sum(path.endswith(".md") for path in written.present), "page")
+    others = english.count_of(sum(not path.endswith(".md") for path in written.present), "other file")
     new, gone, same = (len(paths) for paths in (written.written, written.removed, written.unchanged))
     print(f"{pages} and {others} in {call.out}: {new} written, {gone} removed, {same} as they were")
     if call.timings == "table":

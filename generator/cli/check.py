@@ -59,9 +59,9 @@ def run_verify(root: Path, call: argparse.Namespace) -> int:
     without = len(made.archive.articles) - sum(name in made.archive.paths for name in first)
     refused, skipped = statuses.count(1), statuses.count(2)
     print(
-        f"{english.counted(len(copies) - skipped, 'article')} with a copy, {refused} refused"
-        + (f"; {english.counted(skipped, 'file')} skipped" if skipped else "")
-        + (f"; {english.counted(without, 'article')} without a copy there" if without > 0 else "")
+        f"{english.count_of(len(copies) - skipped, 'article')} with a copy, {refused} refused"
+        + (f"; {english.count_of(skipped, 'file')} skipped" if skipped else "")
+        + (f"; {english.count_of(without, 'article')} without a copy there" if without > 0 else "")
     )
     return int(any(statuses))
 
@@ -94,11 +94,11 @@ def _verify_one(root: Path, build: pipeline.Build, name: str, copy_file: Path, *
         raise Stop(reports.as_text(result.problems))
     before = (root / loaded.path).read_bytes()
     with explained(f"archive verify: {loaded.path} stays as it is"):
-        after = edit.in_file(before, loaded.source, verify.edits(article, copy, result))
+        after = edit.edit_file(before, loaded.source, verify.edits(article, copy, result))
         if after != before:
             files.replace(root, loaded.path, after)
     print(
-        f"{article_id}: {english.counted(len(result.spans), 'quotation')} verified"
+        f"{article_id}: {english.count_of(len(result.spans), 'quotation')} verified"
         + (", record written" if after != before else "")
     )
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import pipeline
-from generator.records.load import Loaded
+from generator.records.load import LoadedFile
 
 
-def chosen(root: Path, build: pipeline.Build, names: Sequence[str]) -> tuple[list[Loaded], list[str]]:
+def chosen(root: Path, build: pipeline.Build, names: Sequence[str]) -> tuple[list[LoadedFile], list[str]]:
     """The records that these files, folders and ids refer to (all records if there are no names), and the names that
     refer to none."""
     records = build.contents.files
-    found: dict[str, Loaded] = {} if names else dict(records)
+    found: dict[str, LoadedFile] = {} if names else dict(records)
     unknown = []
     for name in names:
         near = [Path.cwd() / name, root / name]

@@ -16,7 +16,7 @@ from generator.cli.chosen import chosen
 from generator.cli.refusals import Stop, explained
 from generator.problems import RefusedError
 from generator.records import edit, files, layout
-from generator.records.load import Loaded
+from generator.records.load import LoadedFile
 from generator.records.model import Article
 from generator.text import english
 
@@ -96,23 +96,23 @@ def run_fmt(root: Path, call: argparse.Namespace) -> int:
                     changed.append(loaded.path)
         except Stop as stop:  # the other records are still formatted
             refused.append(str(stop))
-    counted = english.counted(len(records), "record")
+    counted = english.count_of(len(records), "record")
     print("\n".join([*changed, f"{len(changed)} of {counted} {'to tidy' if call.check else 'tidied'}"]))
     if refused:
         print("\n".join(refused), file=sys.stderr)
     return int(bool(refused or (call.check and changed)))
 
 
-def _tidied(root: Path, loaded: Loaded, *, write: bool) -> bool:
+def _tidied(root: Path, loaded: LoadedFile, *, write: bool) -> bool:
     """Whether a record was not in standard format. If so, and with `write`, it is formatted."""
     if loaded.source is None:
         raise RefusedError("it cannot be read; see archive check")
-    after = layout.tidied(loaded.source, loaded.kind).encode()
+    after = layout.format_source(loaded.source, loaded.kind).encode()
     before = (root / loaded.path).read_bytes()
     if before == after:
         return False
     if write:
-        edit.in_file(before, loaded.source, ())  # raises if the file has changed since it was read
+        edit.edit_file(before, loaded.source, ())  # raises if the file has changed since it was read
         files.replace(root, loaded.path, after)
     return True
 

@@ -51,7 +51,7 @@ def run_links(root: Path, call: argparse.Namespace) -> int:
         what = "archived copy" if answer.address.is_copy else "address"
         said = answer.why if answer.status is None else f"{answer.status} {answer.why}"
         print(f"{answer.address.article}: {what} {answer.address.url}: {said}")
-    print(f"{english.counted(len(answers), 'address', 'addresses')} asked, {len(lost)} led nowhere")
+    print(f"{english.count_of(len(answers), 'address', 'addresses')} asked, {len(lost)} led nowhere")
     if call.write:
         _write_down(root, build, answers)
     return int(bool(lost))
@@ -67,15 +67,15 @@ def _write_down(root: Path, build: pipeline.Build, answers: list[links.Answer]) 
             own = [answer for answer in answers if answer.address.article == article.id]
             source = build.contents.files[build.archive.paths[article.id]].source
             if source is not None and (edits := links.edits(article, own, today)):
-                changed[source.path] = edit.in_file((root / source.path).read_bytes(), source, edits)
+                changed[source.path] = edit.edit_file((root / source.path).read_bytes(), source, edits)
         rechecked(build, "archive links", changed)
         days = links.reached(build.archive, answers, today)
-        table = {reached.LINKS: reached.written(days).encode()} if days != build.archive.answered else {}
+        table = {reached.LINKS: reached.to_csv(days).encode()} if days != build.archive.answered else {}
         files.replace_all(root, changed | table, [])
     for path in sorted(changed):
         print(f"{path}: gone")
     for path in table:
-        print(f"{path}: {english.counted(len(days), 'address', 'addresses')}")
+        print(f"{path}: {english.count_of(len(days), 'address', 'addresses')}")
 
 
 def run_merge(root: Path, call: argparse.Namespace) -> int:
@@ -86,7 +86,7 @@ def run_merge(root: Path, call: argparse.Namespace) -> int:
         rechecked(build, "archive merge", changed, [wanted.removed])
         files.replace_all(root, changed, [wanted.removed])
     for file in wanted.rewritten:
-        print(f"{file.path}: {english.counted(file.references, 'reference')}")
+        print(f"{file.path}: {english.count_of(file.references, 'reference')}")
     print("\n".join([f"{wanted.removed}: deleted", *(f"look at {words}" for words in wanted.look_at)]))
     return 0
 
@@ -100,10 +100,10 @@ def _with_edits(root: Path, build: pipeline.Build, file: merge.Rewritten) -> byt
         source = build.contents.files[file.path].source
     try:
         if page is not None:
-            return edit.in_page(raw, file.path, page, file.body)
+            return edit.edit_page(raw, file.path, page, file.body)
         if source is None:
             raise RefusedError("it cannot be read")  # noqa: TRY301 - caught below, where it gets the path
-        return edit.in_file(raw, source, file.edits, file.body)
+        return edit.edit_file(raw, source, file.edits, file.body)
     except RefusedError as refusal:
         raise RefusedError(f"{file.path}: {refusal}") from None
 
@@ -124,9 +124,9 @@ def run_upgrade(root: Path, call: argparse.Namespace) -> int:
         if not asked or _agreed(f"{where}: {_STEPS[step.how]}?"):
             taken.append(step)
     if call.dry_run:
-        print(f"{english.counted(len(found), 'file')} would change; nothing was written")
+        print(f"{english.count_of(len(found), 'file')} would change; nothing was written")
         return 0
-    if not call.yes and not _agreed(f"Write these {english.counted(len(taken), 'change')}?"):
+    if not call.yes and not _agreed(f"Write these {english.count_of(len(taken), 'change')}?"):
         print("nothing was written")
         return 1
     done = wanted.settled(tuple(taken))
@@ -134,7 +134,7 @@ def run_upgrade(root: Path, call: argparse.Namespace) -> int:
         contents, removed = wanted.written(done)
         files.replace_all(root, contents, removed)
     left = [step.path for step in found if step.how == "conflict" or step not in done]
-    print(f"{english.counted(len(done), 'file')} brought to {__version__}")
+    print(f"{english.count_of(len(done), 'file')} brought to {__version__}")
     for path in left:
         print(f"look at {path}: it stays as you have it")
     return 0
@@ -160,7 +160,7 @@ def _agreed(question: str) -> bool:
 def run_migrate(root: Path, call: argparse.Namespace) -> int:
     with explained("archive migrate: nothing was done"):
         try:
-            changed = migrate.migrated(root)
+            changed = migrate.migrate(root)
         except RefusedError as refusal:
             if refusal.problems:
                 print(reports.as_text(refusal.problems), file=sys.stderr)
@@ -172,16 +172,16 @@ def run_migrate(root: Path, call: argparse.Namespace) -> int:
             for path, content in changed.items():
                 before = (root / path).read_bytes() if (root / path).is_file() else b""
                 print(upgrade.Step(path, "replaced", before, content).diff(), end="")
-            print(f"{english.counted(len(changed), 'file')} would change; nothing was written")
+            print(f"{english.count_of(len(changed), 'file')} would change; nothing was written")
             return 0
         files.replace_all(root, changed)
-    print(f"{english.counted(len(changed), 'file')} brought to format {FORMAT}")
+    print(f"{english.count_of(len(changed), 'file')} brought to format {FORMAT}")
     return 0
 
 
 def run_clean(root: Path, _call: argparse.Namespace) -> int:
     cleaned = cache.clean(root)
-    removed = f"{english.counted(cleaned.files, 'file')} removed, {cleaned.size / 1e6:.1f} MB"
+    removed = f"{english.count_of(cleaned.files, 'file')} removed, {cleaned.size / 1e6:.1f} MB"
     print(f"{cache.FOLDER}: {removed if cleaned.files else 'there was nothing to remove'}")
     for path in cleaned.left:
         print(f"{path}: stays, since this program did not write it")

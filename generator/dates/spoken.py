@@ -11,10 +11,10 @@ from babel.lists import format_list
 
 from generator.dates.edtf import Clock, Day, Edtf, Span, Unit
 from generator.text import messages
-from generator.text.messages import N_, _, listed, spoken_cache
+from generator.text.messages import N_, _, cached_by_language, listed
 
 
-@spoken_cache
+@cached_by_language
 def format_edtf(date: Edtf, vague: str, *, short: bool) -> str:
     """The date in words. `vague` is the part of a longer period that it names, such as "late", or empty."""
     if vague:
@@ -168,7 +168,7 @@ def _known(day: Day) -> Date | None:
     return Date(*day) if 1000 <= day.year <= 9999 else None
 
 
-@spoken_cache
+@cached_by_language
 def month_of_year(year: int, month: int, *, short: bool) -> str:
     """A month with its year."""
     if known := _known(Day(year, month, 1)):
@@ -176,19 +176,19 @@ def month_of_year(year: int, month: int, *, short: bool) -> str:
     return f"{month_name(month, short=short)}, {year_name(year)}"
 
 
-@spoken_cache
+@cached_by_language
 def day_and_month(month: int, day: int, *, short: bool) -> str:
     """A day without its year."""
     return str(format_skeleton("MMMd" if short else "MMMMd", Date(2000, month, day), locale=messages.locale()))
 
 
-@spoken_cache
+@cached_by_language
 def month_name(month: int, *, short: bool) -> str:
     """The name of a month on its own."""
     return str(messages.locale().months["stand-alone"]["abbreviated" if short else "wide"][month])
 
 
-@spoken_cache
+@cached_by_language
 def year_name(year: int) -> str:
     """A year: with its era before the year 1000, with grouped digits after 9999. The year 0 is 1 BC."""
     if year < 1:
@@ -199,7 +199,7 @@ def year_name(year: int) -> str:
     return str(format_skeleton("y", known, locale=messages.locale())) if known else _grouped(year)
 
 
-@spoken_cache
+@cached_by_language
 def years_name(first: int, last: int) -> str:
     """A range of years."""
     if first == last:

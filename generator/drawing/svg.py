@@ -9,7 +9,7 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from generator.text.letters import begin_of_letter
+from generator.text.letters import start_of_letter
 
 _NARROW = frozenset("iljtf.,:;'’|!()[] Ir")
 
@@ -41,7 +41,7 @@ def _ems(letter: str) -> float:
 def cut(text: str, room: float, size: float) -> str:
     """The text shortened at its end to fit into `room`, but not below eight characters."""
     while text_width(text, size) > room and len(text) > 8:
-        text = text[: begin_of_letter(text, len(text) - 2)].rstrip() + "…"
+        text = text[: start_of_letter(text, len(text) - 2)].rstrip() + "…"
     return text
 
 

@@ -21,7 +21,7 @@ from generator.records import key_help, layout, model, scalars, structure
 from generator.records.model import Article, Entity, Organisation, Passage, Person, Place, Utterance
 from generator.records.scalars import PassageRef
 from generator.records.yaml_text import SIZE_LIMIT, Source
-from generator.text import addresses, marks, numerals, slight, unseen, wikilinks
+from generator.text import addresses, invisible, marks, numerals, stop_words, wikilinks
 from generator.text.messages import _
 from generator.text.romanise import spellings
 from generator.text.stance_words import stance_words
@@ -47,8 +47,8 @@ def known(archive: Archive) -> str:
                 "limit": scalars.ID_LIMIT,
                 "words": scaffold.ARTICLE_WORDS,
                 "letters": scaffold.ID_WANTED,
-                "slight": sorted(slight.IN_TITLES),
-                "slightInQuotations": sorted(slight.IN_QUOTATIONS),
+                "slight": sorted(stop_words.IN_TITLES),
+                "slightInQuotations": sorted(stop_words.IN_QUOTATIONS),
             },
             "modeline": scaffold.modeline("article", "content/articles/year/id.md"),
             "made": {
@@ -63,13 +63,13 @@ def known(archive: Archive) -> str:
             "link": wikilinks.LINK.pattern,
             "marks": {"pairs": marks.PAIRS, "stops": marks.STOPS, "doubled": marks.DOUBLED, "elided": marks.ELIDED},
             "unseen": {
-                "never": unseen.NEVER,
-                "rarely": unseen.RARELY,
-                "rightToLeft": unseen.RIGHT_TO_LEFT,
-                "unjoined": unseen.UNJOINED,
-                "names": unseen.names(),
-                "piled": unseen.PILED,
-                "mostMarks": unseen.MOST_MARKS,
+                "never": invisible.FORBIDDEN,
+                "rarely": invisible.DOUBTFUL,
+                "rightToLeft": invisible.RIGHT_TO_LEFT,
+                "unjoined": invisible.UNJOINED_LETTERS,
+                "names": invisible.names(),
+                "piled": invisible.PILED,
+                "mostMarks": invisible.MOST_MARKS,
             },
             "withUser": addresses.WITH_USER,
             "windows": sorted(scalars.WINDOWS_DEVICES),
@@ -82,7 +82,7 @@ def known(archive: Archive) -> str:
             "alike": {"double": verify.DOUBLE, "single": verify.SINGLE},
             "language": settings.language,
             "rights": {
-                code: {"label": status.said, "full": bool(status.full_text), "share": status.quoted_share}
+                code: {"label": status.translated_label, "full": bool(status.full_text), "share": status.quoted_share}
                 for code, status in settings.rights.items()
             },
             "records": _records(archive),
@@ -102,7 +102,7 @@ def titles(archive: Archive) -> str:
     seldom needed."""
     return as_json(
         [
-            [a.id, a.name, [], a.publisher or "", addresses.key(a.source.url) if a.source.url else ""]
+            [a.id, a.name, [], a.publisher or "", addresses.normalised(a.source.url) if a.source.url else ""]
             for a in archive.articles
         ]
     )
@@ -203,7 +203,7 @@ def _fields(part: type[BaseModel]) -> tuple[structure.Field, ...]:
     if part is model.AgentRef:
         return structure.fields(part)
     asked = next((keys for kind, keys in _MADE.items() if model.RECORDS[kind] is part), None)
-    return tuple(field for field in structure.written(part) if asked is None or field.key in asked)
+    return tuple(field for field in structure.authored_fields(part) if asked is None or field.key in asked)
 
 
 def _part(part: type[BaseModel]) -> Json:
@@ -213,8 +213,8 @@ def _part(part: type[BaseModel]) -> Json:
     for field in _fields(part):
         entry: Json = {"key": field.key, **_kind(field.shape)}
         if part is not model.AgentRef or field.key != "id":
-            help_ = key_help.of(part, field.key)
-            entry |= {"what": _(help_.what), "example": help_.example}
+            help_ = key_help.help_for(part, field.key)
+            entry |= {"what": _(help_.purpose), "example": help_.example}
         if field.required:
             entry["required"] = True
             if field.shape.nullable:

@@ -18,7 +18,7 @@ from generator.exports.emit import as_json
 from generator.findings.known import known
 from generator.findings.sayings import Said, day, sayings
 from generator.findings.standing import all_shaken, for_scripts
-from generator.text.closest import Corpus
+from generator.text.closest_text import Corpus
 from generator.text.languages import direction, language_name
 
 TOGETHER = 32

@@ -23,7 +23,7 @@ from generator.findings.known import known as both_days
 from generator.findings.known import published_by
 from generator.findings.standing import all_shaken, became, for_scripts
 from generator.records.model import AgentRef, AnyRecord, Article, Date, Measure, Organisation, Person, Proposition
-from generator.records.vocabulary import qualified
+from generator.records.vocabulary import qualified_number
 from generator.text import lines, markup
 from generator.text.languages import direction
 
@@ -231,7 +231,7 @@ class _Parts:
     def _words(self, quoted: Quoted) -> str:
         found = self._texts.get(id(quoted.quotation))
         if found is None:
-            found = self._texts[id(quoted.quotation)] = lines.in_one(quoted.quotation.words)
+            found = self._texts[id(quoted.quotation)] = lines.on_one_line(quoted.quotation.words)
         return found
 
     def _quotation(
@@ -277,7 +277,7 @@ class _Parts:
             sort="figure",
             key=key,
             of=self._archive[figure.measure].name if of else "",
-            text=qualified(figure),
+            text=qualified_number(figure),
             who=self._whom(figure.by) if by else "",
             **self._dated(estimated.as_of),
             at=f"{page}#{routes.figure(figure.id)}",

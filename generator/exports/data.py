@@ -18,7 +18,7 @@ from typing import Any
 from generator import routes
 from generator.archive.archive import Archive
 from generator.exports import crate
-from generator.records.scalars import slugged
+from generator.records.scalars import to_slug
 from generator.tables import contract, tables
 from generator.tables.table import Cell, Column, Table
 
@@ -33,7 +33,7 @@ def files(archive: Archive) -> dict[str, str]:
     licence = archive.settings.licence
     package = {
         "$schema": f"{_PROFILES}/datapackage.json",
-        "name": slugged(archive.settings.title) or "archive",
+        "name": to_slug(archive.settings.title) or "archive",
         "title": archive.settings.title,
         "schemaVersion": contract.VERSION,
         **(

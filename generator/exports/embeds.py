@@ -25,7 +25,7 @@ from generator.drawing.embedding import Drawing, Embed, Words
 from generator.exports import pictures
 from generator.exports.aside import Texts
 from generator.exports.emit import as_json
-from generator.records.files import put as put_file
+from generator.records.files import write_file as put_file
 from generator.text.languages import direction
 from generator.text.messages import _
 

@@ -258,7 +258,7 @@ def _bytes(content: Content) -> bytes:
 def _put(file: Path, content: bytes) -> bool:
     if file.is_file() and file.read_bytes() == content:
         return False
-    files.put(file, content)
+    files.write_file(file, content)
     return True
 
 

@@ -24,7 +24,7 @@ from generator.findings.countries import countries, country_of
 from generator.findings.known import known
 from generator.findings.standing import became, for_scripts
 from generator.records.model import AgentRef, Article, Date, Ground
-from generator.records.vocabulary import GROUNDS, MARKS, STANCES, mark_of, qualified
+from generator.records.vocabulary import GROUNDS, MARKS, STANCES, mark_of, qualified_number
 from generator.text import lines, terms
 from generator.text.countries import country_name
 from generator.text.languages import language_name
@@ -270,7 +270,7 @@ class _Rows:
         return _said(
             id=quotation.id,
             at=routes.quotation(quotation.id),
-            words=lines.in_one(quotation.words),
+            words=lines.on_one_line(quotation.words),
             language=quoted.language if quoted.language != quoted.article.language else "",
             who=self.names([quoted.said_by]),
             way=citing.way(self.archive, quoted),
@@ -299,7 +299,7 @@ class _Rows:
             at=routes.figure(figure.id),
             words=self.archive[figure.measure].name,
             who=self.names(figure.by),
-            number=qualified(figure),
+            number=qualified_number(figure),
             value=figure.value,
             low=figure.low,
             high=figure.high,

@@ -19,9 +19,9 @@ from generator.exports.emit import as_json
 from generator.findings.known import known
 from generator.findings.naming import brief
 from generator.records.model import Document, Figure, Person, Place
-from generator.records.vocabulary import qualified
+from generator.records.vocabulary import qualified_number
 from generator.text import addresses
-from generator.text.closest import folded
+from generator.text.closest_text import fold
 from generator.text.messages import listed
 from generator.text.romanise import spellings
 
@@ -59,7 +59,7 @@ def files(archive: Archive) -> dict[str, str]:
 
 def name_key(name: str) -> str:
     """The key for comparing names: letters and digits, without case, accents and punctuation."""
-    letters = "".join(sign if sign.isalnum() else " " for sign in folded(name))
+    letters = "".join(sign if sign.isalnum() else " " for sign in fold(name))
     return f"name {' '.join(letters.split())}"
 
 
@@ -70,7 +70,7 @@ def number_key(value: float) -> str:
 
 def address_key(url: str) -> str:
     """The key for comparing addresses: the same for two addresses of one page."""
-    return f"address {addresses.key(url)}"
+    return f"address {addresses.normalised(url)}"
 
 
 def _names(archive: Archive) -> Iterator[tuple[str, Row]]:
@@ -95,7 +95,13 @@ def _numbers(archive: Archive) -> Iterator[tuple[str, Row]]:
         who = listed([archive[agent.id].name if agent.id else agent.unnamed or "" for agent in figure.by])
         at = routes.from_root(routes.page("article", given.article.id), routes.figure(figure.id))
         name = archive[figure.measure].name
-        row: Row = ("estimate", f"{name} ({who})" if who else name, at, qualified(figure), settled[given.article.id])
+        row: Row = (
+            "estimate",
+            f"{name} ({who})" if who else name,
+            at,
+            qualified_number(figure),
+            settled[given.article.id],
+        )
         for value in _values(figure):
             yield number_key(value), row
 

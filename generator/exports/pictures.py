@@ -13,7 +13,7 @@ from generator import routes
 from generator.collector import paused
 from generator.drawing.shared import Shared, drawn_by
 from generator.exports.linked import Folders, have_too
-from generator.records.files import put as put_file
+from generator.records.files import write_file as put_file
 
 
 def missing(folder: Path, shown: Mapping[str, Shared]) -> dict[str, Shared]:

@@ -13,7 +13,7 @@ from typing import Any
 from generator import dates, routes
 from generator.archive.archive import Archive, Quoted
 from generator.records.model import Article, Date, SourceKind
-from generator.text.messages import _, listed, plain
+from generator.text.messages import _, listed, without_isolates
 
 Item = Mapping[str, Any]
 """An item of CSL-JSON."""
@@ -45,7 +45,7 @@ def item(archive: Archive, article: Article) -> Item:
     held: dict[str, Any] = {
         "id": article.id,
         "type": _TYPES[source.published_as],
-        "title": article.titled and article.name,
+        "title": article.has_title and article.name,
         "author": [{"literal": name} for name in authors],
         "issued": _date(article.published),
         "container-title": within,
@@ -104,4 +104,4 @@ def way(archive: Archive, quoted: Quoted) -> str:
             told = _("{speaker}, quoted by {carrier}", speaker=told, carrier=carrier)
         else:
             told = _("{way}, in {carrier}", way=told, carrier=carrier)
-    return plain(told)
+    return without_isolates(told)

@@ -17,7 +17,7 @@ from generator.findings.once import once
 from generator.findings.stances import bearing_on
 from generator.records.model import Article, Event, Organisation, Proposition, Search, Step
 from generator.records.scalars import PassageRef
-from generator.text.collation import order
+from generator.text.collation import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def outlets(archive: Archive) -> tuple[str, ...]:
     for article in archive.articles:
         if article.publisher:
             count[article.publisher] += 1
-    return tuple(sorted(count, key=lambda i: (-count[i].bit_length(), order(archive[i].name), i)))
+    return tuple(sorted(count, key=lambda i: (-count[i].bit_length(), sort_key(archive[i].name), i)))
 
 
 def coverage_of_event(archive: Archive, event: Event) -> Coverage:

@@ -19,7 +19,7 @@ MOST_TURNS: Final = 3
 def is_embedded(archive: Archive, quotation: Quotation) -> bool:
     """Whether a quotation has an embeddable page."""
     wanted = archive.settings.embeds
-    return wanted == "all" or (wanted == "findings" and (quotation.reworded or bool(quotation.turns)))
+    return wanted == "all" or (wanted == "findings" and (quotation.is_reworded or bool(quotation.turns)))
 
 
 def is_claim_embedded(archive: Archive, proposition: Proposition) -> bool:

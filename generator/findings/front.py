@@ -14,7 +14,7 @@ from generator.findings.stances import Reversal, reversals, reversals_on
 from generator.problems import Problem
 from generator.records.model import Measure, NamedReversal, Utterance
 from generator.records.scalars import QuotationRef
-from generator.records.yaml_text import Source, dotted
+from generator.records.yaml_text import Source, field_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def unfit(archive: Archive, settings: Source) -> Iterator[Problem]:
 
     def misfit(key: str, fault: str, remedy: str) -> Problem:
         steps = ("front", key)
-        return Problem("front-unfit", settings.place(steps), dotted(steps), fault, remedy)
+        return Problem("front-unfit", settings.place(steps), field_path(steps), fault, remedy)
 
     if chosen.sentence:
         one, other = (quoted_at(archive, ref) for ref in chosen.sentence)

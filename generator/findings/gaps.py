@@ -19,7 +19,7 @@ from generator.findings.origins import Origin, ancestry
 from generator.findings.stances import speaks_for
 from generator.findings.standing import borne_by, dead, resting, shaken
 from generator.records.model import AgentRef, Article, Document, Entity, Event, Organisation, Person, Place, Utterance
-from generator.text.collation import order
+from generator.text.collation import sort_key
 from generator.text.countries import country_name
 
 
@@ -200,7 +200,7 @@ def _undescribed(archive: Archive) -> Iterable[Undescribed]:
         if not entity.summary or not entity.wikidata:
             number = len(archive.articles_naming(entity.id))
             found.append(Undescribed(entity, not entity.summary, not entity.wikidata, number))
-    return sorted(found, key=lambda gap: (not gap.summary, -gap.articles, order(gap.entity.looked_up)))
+    return sorted(found, key=lambda gap: (not gap.summary, -gap.articles, sort_key(gap.entity.sort_name)))
 
 
 def _unspoken(archive: Archive) -> Iterable[Unspoken]:

@@ -87,7 +87,7 @@ def _read(archive: Archive, article: Article, found: Mapping[tuple[str, str], _C
     for quotation in article.quotations:
         for pair in _steps(quotation.via, last):
             found[pair].quotations += 1
-            found[pair].reworded += pair[1] == last and quotation.reworded
+            found[pair].reworded += pair[1] == last and quotation.is_reworded
             yield pair
     reports: list[Statement | Figure] = [*article.statements, *article.figures]
     for report in reports:

@@ -207,7 +207,7 @@ def _in_quotations(source: Article, copy: Article, *, whole: bool) -> Iterator[D
             if other.fidelity == "altered" and one.fidelity in _FAITHFUL:  # judged by editors instead
                 yield Difference("quotation", "changed", one.id, other.id)
             continue
-        if compare(one.words, other.words, language).altered:
+        if compare(one.words, other.words, language).is_altered:
             yield Difference("quotation", "changed", one.id, other.id)
         yield from _in_hedges(one.id, other.id, hedges(one.words, language), hedges(other.words, language))
     if whole:

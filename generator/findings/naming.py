@@ -50,7 +50,7 @@ def brief(archive: Archive, record_id: str) -> str:
     abbreviation in the archive's own language, or else the whole name."""
     record = archive[record_id]
     if isinstance(record, Person):
-        return names.brief(record.name, record.country)
+        return names.short_name(record.name, record.country)
     if isinstance(record, Organisation):
         return names.abbreviation(also.name for also in record.also if also.language is None) or record.name
     return record.name

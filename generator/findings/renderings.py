@@ -55,7 +55,7 @@ class Wording:
     @property
     def differs(self) -> bool:
         """Whether the words inside the quotation marks differ from those of the reference."""
-        return self.comparison is not None and self.comparison.altered and not self.apart
+        return self.comparison is not None and self.comparison.is_altered and not self.apart
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def tally(utterance: Utterance, passages: Iterable[Rendered]) -> Tally:
         wordings=tuple((tag, counts[tag]) for tag in in_order if languages[tag] > 1),
         compared=any(w.comparison for v in versions for w in v.wordings),
         differing=len({q.article.id for v in versions for w in v.wordings if w.differs for q in w.renderings}),
-        judged=len({q.article.id for q in renderings if q.quotation.reworded}),
+        judged=len({q.article.id for q in renderings if q.quotation.is_reworded}),
         given_otherwise=any(speaker.key != utterance.speaker.key for p in passages for speaker, _ in p.speakers),
     )
 
@@ -216,8 +216,8 @@ def _versions(passage: Passage, language: str, renderings: Sequence[Quoted]) -> 
         beside = isinstance(reference, Quoted) and group[0].article.id == reference.article.id
         apart = beside and comparison.relation == "reworded"
         wordings.append(Wording(tuple(group), shown, nearest, _alone(words, stands_in, language), apart))
-    changed = sum(c.altered for c in comparisons.values())
-    distinct = changed + any(not c.altered for c in comparisons.values())
+    changed = sum(c.is_altered for c in comparisons.values())
+    distinct = changed + any(not c.is_altered for c in comparisons.values())
     return Versions(language, reference, choice, tuple(wordings), distinct, _alone(text, stands_in, language))
 
 

@@ -72,7 +72,7 @@ def _original(archive: Archive, utterance: Utterance, passage: Passage, original
     found = archive[original.source] if original.source in archive else None  # noqa: SIM401 - an archive has no get()
     article = found if isinstance(found, Article) else None
     return Said(
-        words=lines.in_one(original.text),
+        words=lines.on_one_line(original.text),
         language=original.language,
         speaker=archive[utterance.speaker.id].name if utterance.speaker.id else utterance.speaker.unnamed or "",
         said=utterance.said,
@@ -83,7 +83,7 @@ def _original(archive: Archive, utterance: Utterance, passage: Passage, original
         named=False,
         way=(),
         outlet=_outlet(archive, article),
-        turns=tuple(lines.in_one(turn.words) for turn in original.turns),
+        turns=tuple(lines.on_one_line(turn.words) for turn in original.turns),
         source="" if article else found.name if found else original.source,
     )
 
@@ -98,7 +98,7 @@ def _printed(archive: Archive, quoted: Quoted, *, named: bool) -> Said:
             (step.unnamed or "", bool(step.implied))
         ]
     return Said(
-        words=lines.in_one(quotation.words),
+        words=lines.on_one_line(quotation.words),
         language=quoted.language,
         speaker=speaker,
         said=quotation.said,
@@ -109,7 +109,7 @@ def _printed(archive: Archive, quoted: Quoted, *, named: bool) -> Said:
         named=named,
         way=tuple(way),
         outlet=_outlet(archive, article),
-        turns=tuple(lines.in_one(turn.words) for turn in quotation.turns),
+        turns=tuple(lines.on_one_line(turn.words) for turn in quotation.turns),
     )
 
 

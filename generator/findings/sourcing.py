@@ -14,7 +14,7 @@ from typing import Final, Literal
 from generator.archive.archive import Archive
 from generator.findings.once import once
 from generator.records.model import AgentRef, Article, Document, Person, Via
-from generator.text.collation import order
+from generator.text.collation import sort_key
 
 Sort = Literal["person", "body", "unnamed", "carrier", "document"]
 SORTS: Final[tuple[Sort, ...]] = ("person", "body", "unnamed", "carrier", "document")
@@ -87,7 +87,7 @@ def unnamed(archive: Archive) -> tuple[Unnamed, ...]:
     """Every use of an unnamed source, sorted alphabetically by its description without the leading article ("a", "an",
     "the"). Uses with the same description come in the order of the archive's articles."""
     found = [use for article in archive.articles for use in _unnamed(article)]
-    return tuple(sorted(found, key=lambda use: order(re.sub(r"^(?:an?|the)\s", "", use.words.casefold()))))
+    return tuple(sorted(found, key=lambda use: sort_key(re.sub(r"^(?:an?|the)\s", "", use.words.casefold()))))
 
 
 def _relied_on(archive: Archive, article: Article) -> Iterator[Source]:

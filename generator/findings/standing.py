@@ -24,7 +24,7 @@ from generator.records.model import (
     Utterance,
 )
 from generator.records.scalars import PassageRef
-from generator.text.english import capital
+from generator.text.english import capitalised
 from generator.text.messages import N_, _
 from generator.text.terms import STATUSES, STATUSES_BRIEFLY
 
@@ -71,7 +71,7 @@ def _became(source: Provenance) -> Became | None:
     if status is None:
         return None
     latest = status.on.edtf.latest if status.on else None
-    text, brief = capital(STATUSES[status.is_]), STATUSES_BRIEFLY[status.is_]
+    text, brief = capitalised(STATUSES[status.is_]), STATUSES_BRIEFLY[status.is_]
     if status.on:
         dated = N_("{status} since {date}") if status.is_ == "gone" else N_("{status}, {date}")
         text, brief = (_(dated, status=words, date=dates.format_date(status.on.edtf)) for words in (text, brief))

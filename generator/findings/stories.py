@@ -9,7 +9,7 @@ from generator.findings.figures import estimates
 from generator.findings.front import lacks
 from generator.problems import Problem
 from generator.records.model import Measure, Proposition, StoryStep
-from generator.records.yaml_text import Source, dotted
+from generator.records.yaml_text import Source, field_path
 
 
 def unfit(archive: Archive, sources: Mapping[str, Source]) -> Iterator[Problem]:
@@ -19,7 +19,7 @@ def unfit(archive: Archive, sources: Mapping[str, Source]) -> Iterator[Problem]:
         for number, step in enumerate(story.steps):
             for key, fault, remedy in _misfits(archive, step):
                 steps = ("steps", number, key)
-                yield Problem("story-unfit", sources[story.id].place(steps), dotted(steps), fault, remedy)
+                yield Problem("story-unfit", sources[story.id].place(steps), field_path(steps), fault, remedy)
 
 
 def _misfits(archive: Archive, step: StoryStep) -> Iterator[tuple[str, str, str]]:

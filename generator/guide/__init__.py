@@ -1,4 +1,5 @@
-"""The guide for those who keep an archive or add to one: Markdown in this folder, published under `/guide/` where an archive wants it."""
+"""The guide for those who keep an archive or add to one: Markdown in this folder, published under `/guide/` where an
+archive wants it."""
 
 from __future__ import annotations
 
@@ -22,20 +23,22 @@ _NESTED = re.compile(r"^( +)```[a-z]*\n((?:(?! *```).*\n)*+)\1```$", re.MULTILIN
 
 
 def pages(own: Path) -> dict[str, str]:
-    """The Markdown of each page by its source path, without those that `own`, the folder of hand-written pages, has itself."""
+    """The Markdown of each page by its source path, without those that `own`, the folder of hand-written pages, has
+    itself."""
     return {path: text for path, text in _pages().items() if not (own / path).is_file()}
 
 
 @cache
 def _pages() -> dict[str, str]:
     texts = _texts(resources.files(__name__), "")
-    with messages.speaking(messages.ENGLISH):  # as the rest of it
+    with messages.language_set(messages.ENGLISH):  # as the rest of it
         return {f"{FOLDER}/{path}": _published(text) for path, text in texts.items()}
 
 
 @cache
 def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """The pages of the guide in the groups of its first page: the name of each group, and the title and source path of its pages."""
+    """The pages of the guide in the groups of its first page: the name of each group, and the title and source path of
+    its pages."""
     texts = _texts(resources.files(__name__), "")
     found = []
     for part in texts["index.md"].split("\n**")[1:]:
@@ -60,8 +63,8 @@ def _texts(folder: Traversable, path: str) -> dict[str, str]:
 
 
 def _published(text: str) -> str:
-    """A page as MkDocs reads it: with what is made from the code, titles of blocks of code above these, and code within lists
-    indented, since Python-Markdown knows neither a title nor a fence there."""
+    """A page as MkDocs reads it: with what is made from the code, titles of blocks of code above these, and code within
+    lists indented, since Python-Markdown knows neither a title nor a fence there."""
     from generator import commands  # noqa: PLC0415  (they know all of `authoring/`, which a build has no need of)
 
     made = {

@@ -1,4 +1,5 @@
-"""Those parts of the guide that say what the code says: every key of every record, the settings, the commands, the problems. As Markdown."""
+"""Those parts of the guide that say what the code says: every key of every record, the settings, the commands, the
+problems. As Markdown."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from generator.codes import CODES, Code
 from generator.records import key_help, model, scalars, structure
 from generator.records.settings import Settings
 from generator.text import english
-from generator.text.markup import escaped_markdown
+from generator.text.markup import escape_markdown
 
 _WORDS: dict[Any, str] = {
     scalars.Line: "one line",
@@ -65,21 +66,21 @@ def records() -> str:
 def _section(title: str, part: type[BaseModel], parts: dict[str, type[BaseModel]], level: int = 2) -> str:
     """A heading and a table of keys. Parts that the table names are added to `parts`."""
     rows = []
-    for field in structure.written(part):
-        help_ = key_help.of(part, field.key)
+    for field in structure.authored_fields(part):
+        help_ = key_help.help_for(part, field.key)
         needed = "**Required.** " if field.required else ""
         example = f" Example: {_code(help_.example)}" if help_.example else ""
-        rows.append((f"`{field.key}`", _takes(field.shape, parts), f"{needed}{_prose(help_.what)}{example}"))
+        rows.append((f"`{field.key}`", _takes(field.shape, parts), f"{needed}{_prose(help_.purpose)}{example}"))
     words = _prose(" ".join((part.__doc__ or "").split("\n\n", maxsplit=1)[0].split()))
     table = _table(("key", "value", "purpose"), rows)
-    return f"{'#' * level} {title} {{ #{title.lower()} }}\n\n{words}\n\n{_folded(english.counted(len(rows), 'key'), table)}"
+    return f"{'#' * level} {title} {{ #{title.lower()} }}\n\n{words}\n\n{_folded(english.count_of(len(rows), 'key'), table)}"
 
 
 def _takes(shape: structure.Shape, parts: dict[str, type[BaseModel]]) -> str:
     """What stands in a place of this shape, in words."""
     if shape.refers:
         kinds = [*shape.refers.kinds]
-        return f"the id of {english.a(' or '.join(kinds))}"
+        return f"the id of {english.with_article(' or '.join(kinds))}"
     if shape.choices:
         return ", ".join(f"`{value}`" for value in shape.choices)
     if shape.part:
@@ -94,7 +95,8 @@ def _takes(shape: structure.Shape, parts: dict[str, type[BaseModel]]) -> str:
 
 
 def settings() -> str:
-    """A section for each setting, from the comments of the file that a new archive gets; then that archive's mkdocs.yml."""
+    """A section for each setting, from the comments of the file that a new archive gets; then that archive's
+    mkdocs.yml."""
     files = resources.files("generator.authoring") / "starter" / "files"
     text = (files / "site_config" / "archive.yml").read_text(encoding="utf-8")
     sections = [
@@ -107,7 +109,8 @@ def settings() -> str:
 
 
 def explained(text: str) -> Mapping[str, tuple[str, str]]:
-    """Of a file of settings whose blocks begin with a comment: what each key is for, and the lines that set it, by key."""
+    """Of a file of settings whose blocks begin with a comment: what each key is for, and the lines that set it, by
+    key."""
     found: dict[str, tuple[str, str]] = {}
     for block in text.split("\n\n"):
         lines = block.strip().splitlines()
@@ -190,7 +193,7 @@ def problems() -> str:
     sections = []
     for group, codes in groups.items():
         first, *more = _evenly(codes, _IN_A_FOLD)
-        sections += [f"## {group}", _folded(english.counted(len(first), "problem"), "\n\n".join(first))]
+        sections += [f"## {group}", _folded(english.count_of(len(first), "problem"), "\n\n".join(first))]
         sections += (_folded(f"{len(some)} more", "\n\n".join(some)) for some in more)
     return "\n\n".join(sections)
 
@@ -223,7 +226,7 @@ def _problem(code: Code, example: Mapping[str, str] | None) -> str:
 def _prose(text: str) -> str:
     """A sentence of the code as Markdown: what stands between backticks is code, and nothing else has a meaning."""
     return "".join(
-        _code(piece) if number % 2 else escaped_markdown(piece) for number, piece in enumerate(text.split("`"))
+        _code(piece) if number % 2 else escape_markdown(piece) for number, piece in enumerate(text.split("`"))
     )
 
 
@@ -234,7 +237,8 @@ def _code(text: str) -> str:
 
 
 def _folded(said: str, inside: str, one_of: str = "part") -> str:
-    """A fold, so that a page of reference is looked over before it is read. Of those of one name a browser opens one at a time."""
+    """A fold, so that a page of reference is looked over before it is read. Of those of one name a browser opens one at
+    a time."""
     head = f'<details class="ar-fold" name="{one_of}" markdown="1">\n<summary>{said}</summary>'
     return f'{head}\n<div markdown="1">\n\n{inside}\n\n</div>\n</details>'
 

@@ -66,7 +66,7 @@ from generator.pages.render import Drawn, Rendered, UnchangedPage, message_funct
 from generator.problems import Place, Problem, RefusedError, prevents_publishing, sort_problems
 from generator.progress import Progress
 from generator.records import leftovers, load
-from generator.records.files import put
+from generator.records.files import write_file
 from generator.records.load import Contents
 from generator.records.settings import Colour as Colour
 from generator.records.settings import Settings
@@ -75,7 +75,7 @@ from generator.serving import Session, Work
 from generator.text import english as english
 from generator.text import messages
 from generator.text.languages import direction as direction
-from generator.text.markup import escaped_markdown as escaped_markdown
+from generator.text.markup import escape_markdown as escape_markdown
 from generator.text.messages import _ as _
 from generator.timings import Step, Timings, as_json, as_table
 
@@ -258,7 +258,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 f"mkdocs.yml: theme.language is {str(said[-1])[:40]!r}, and the archive's language is "
                 f"{self.settings.language!r}; leave theme.language out, and set `language` in {load.SETTINGS}."
             )
-        spoken = messages.spoken()
+        spoken = messages.message_language()
         parts = spoken.split("-")
         names = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
         known = (name for name in names if configuration.has_template(config, f"partials/languages/{name}.html"))
@@ -654,7 +654,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         for uri in self._hand_over_beside(config).written:
             content = self.beside[uri]
             if isinstance(content, str | bytes):
-                put(site / uri, content.encode() if isinstance(content, str) else content)
+                write_file(site / uri, content.encode() if isinstance(content, str) else content)
         if self.kept is not None:
             of_pages = {uri: place for uri, place in self.places.items() if uri not in before}
             self.kept.remove(before - {*self.beside, *of_pages.values()})
@@ -711,7 +711,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         root, cache = folders.root(config), folders.pages(config)
         docs = Path(config.docs_dir).resolve()
         for file in [*files]:
-            if leftovers.left_by(PurePosixPath(file.src_uri).name):
+            if leftovers.leftover_program(PurePosixPath(file.src_uri).name):
                 files.remove(file)
         for file in files.documentation_pages():
             if docs.is_relative_to(root):
@@ -767,7 +767,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         files.append(File.generated(config, config.extra["card"], content=_card(config)))
         sheets = [f"assets/stylesheets/{sheet.name}" for sheet in theme.of_material([*map(Path, config.theme.dirs)])]
         parts = [f"assets/css/{name}.css" for name in theme.COMPONENTS]
-        translated = {theme.MESSAGES: assets.messages_script(), theme.MESSAGES_TO_ANNOTATE: messages.of_annotator()}
+        translated = {
+            theme.MESSAGES: assets.messages_script(),
+            theme.MESSAGES_TO_ANNOTATE: messages.messages_for_annotator(),
+        }
         said = {} if messages.in_english() else translated
         for path in (theme.STYLES[0], *parts, *sheets, *(f"{sheet}.map" for sheet in sheets), *said):
             if (apart := files.get_file_from_path(path)) is not None:

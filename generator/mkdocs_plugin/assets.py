@@ -64,7 +64,9 @@ def version() -> str:
     """The version of the modules: a hash of the modules, of the style sheets that they load, and of their messages."""
     sheets = (theme.FOLDER / "assets" / "css" / f"{name}.css" for name in theme.APART)
     loaded = [*sheets, *theme.modules().values()]
-    whole = b"".join(file.read_bytes() for file in loaded if file.is_file()) + messages.of_annotator().encode()
+    whole = (
+        b"".join(file.read_bytes() for file in loaded if file.is_file()) + messages.messages_for_annotator().encode()
+    )
     return hashlib.sha256(whole).hexdigest()[:8]
 
 
@@ -87,7 +89,7 @@ def own_scripts(files: Files) -> dict[str, str]:
 
 def messages_script() -> str:
     """The script that translates the messages of all others."""
-    return messages.of_scripts() + (theme.FOLDER / theme.MESSAGES).read_text(encoding="utf-8")
+    return messages.messages_for_scripts() + (theme.FOLDER / theme.MESSAGES).read_text(encoding="utf-8")
 
 
 def script(entry: options.ExtraScriptValue | str, config: MkDocsConfig) -> options.ExtraScriptValue:

@@ -18,7 +18,7 @@ from generator.pages.finished import section_link
 from generator.pages.navigation import navigation
 from generator.text import english
 from generator.text.languages import direction
-from generator.text.markup import escaped_markdown
+from generator.text.markup import escape_markdown
 from generator.text.messages import _
 
 if TYPE_CHECKING:
@@ -90,11 +90,11 @@ def _terms(settings: Settings) -> str | None:
     is set."""
     parts = []
     if settings.licence:
-        licence = f"[{escaped_markdown(settings.licence.name)}]({_destination(settings.licence.url)})"
+        licence = f"[{escape_markdown(settings.licence.name)}]({_destination(settings.licence.url)})"
         parts.append(_("The archive's own words: {licence}. Quotations remain their owners'.", licence=licence))
     if settings.contact:
         address = settings.contact if "://" in settings.contact else f"mailto:{settings.contact}"
-        contact = f"[{escaped_markdown(settings.contact)}]({_destination(address)})"
+        contact = f"[{escape_markdown(settings.contact)}]({_destination(address)})"
         parts.append(_("Contact: {contact}.", contact=contact))
     return " ".join(parts) or None
 

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from generator.exports.linked import Folders, have_too
 from generator.mkdocs_plugin.page import FRAMED, FramedPage
 from generator.pages.render import Drawn, Rendered, UnchangedPage
-from generator.records.files import put
+from generator.records.files import write_file
 
 if TYPE_CHECKING:
     import jinja2
@@ -164,7 +164,7 @@ def write(
         except FileExistsError:
             if target.read_bytes() != whole:  # with --dirty, an unchanged file keeps its modification time
                 # atomically, since a server may be reading it, and a hard link may share it with another site
-                put(target, whole)
+                write_file(target, whole)
 
 
 def standing(page: Drawn) -> UnchangedPage:

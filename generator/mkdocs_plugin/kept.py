@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from generator.exports import cache, swap
 from generator.pages import ledger
 from generator.pages.making import EarlierRun
-from generator.records.files import put
+from generator.records.files import write_file
 
 if TYPE_CHECKING:
     from generator.pipeline import Build
@@ -129,9 +129,9 @@ class KeptSite:
         files = {uri: (path, _stamp(self.folder / path)) for uri, path in places.items()}
         state = State(surroundings, frames, ledger.read_digest(raw), files)
         try:
-            put(self._cache / cache.SERVED_LEDGER, raw)
+            write_file(self._cache / cache.SERVED_LEDGER, raw)
             fields = [state.surroundings, state.frames, state.ledger, state.files]
-            put(self._cache / cache.SERVED_STATE, json.dumps(fields, separators=(",", ":")).encode())
+            write_file(self._cache / cache.SERVED_STATE, json.dumps(fields, separators=(",", ":")).encode())
         except OSError:
             return
 

@@ -291,7 +291,7 @@ def read(folder: Path) -> Built | None:
 def write(folder: Path, built: Built, raw: bytes = b"") -> None:
     """Record a build, with its ledger, in the cache. If it cannot be written, nothing is recorded."""
     try:
-        files.put(folder / cache.LEDGER, raw)
-        files.put(folder / FILE, json.dumps(asdict(built)).encode())
+        files.write_file(folder / cache.LEDGER, raw)
+        files.write_file(folder / FILE, json.dumps(asdict(built)).encode())
     except OSError:
         return

@@ -117,7 +117,7 @@ def render_page(page: Page) -> Rendered:
         fields["known"] = page.known
     spelling_out.start_page(page.abbreviations)
     body = _templates().get_template(page.template).render(view=page.view, page=page)
-    escaped = {name: markup.escaped(value) for name, value in fields.items()}
+    escaped = {name: markup.escape_strings(value) for name, value in fields.items()}
     if page.metadata:
         escaped["metadata"] = page.metadata
         if page.metadata.startswith(SOURCE):
@@ -209,14 +209,14 @@ def _templates() -> jinja2.Environment:
     )
     environment.code_generator_class, environment.context_class = runtime.Code, runtime.Calls
     environment.globals.update(message_functions())
-    environment.filters["heading"] = lambda text: Markup(markup.heading(text))  # noqa: S704 - it escapes
+    environment.filters["heading"] = lambda text: Markup(markup.escape_heading(text))  # noqa: S704 - it escapes
     environment.filters["broken"] = _with_line_breaks
-    environment.filters["bdi"] = markup.isolated
+    environment.filters["bdi"] = markup.isolate
     environment.filters["lang"] = _language_attributes
     environment.filters["number"] = messages.number
     environment.filters["ours"] = _own_text
     environment.filters["spelt"] = spelling_out.spell_out_in_html
     environment.filters["known"] = _known_attribute
-    environment.filters["counted"] = english.counted
+    environment.filters["counted"] = english.count_of
     environment.filters["stance"] = terms.stance
     return environment

@@ -46,7 +46,7 @@ Store = Callable[[Rendered], Rendered]
 def make_in_executor(executor: Executor, archive: Archive, names: Sequence[str], store: Store) -> Iterator[MadeUnit]:
     """Make these units with the executor and yield them in the order of `names`. An exception in a task is raised here.
     `store` is called with each page, in this process."""
-    packed = pickle.dumps((archive, messages.speech()), pickle.HIGHEST_PROTOCOL)
+    packed = pickle.dumps((archive, messages.current_speech()), pickle.HIGHEST_PROTOCOL)
     token = sha256(packed).hexdigest()
     tasks = deque(_batches(names))
     under_way = deque(
@@ -103,5 +103,5 @@ def _run_task(token: str, packed: bytes, names: Sequence[str]) -> list[MadeUnit]
         _loaded.clear()
         _loaded[token] = held
     archive, speech = _loaded[token]
-    messages.speak_as(speech)
+    messages.restore_language(speech)
     return make_here(Observed(archive), names)

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from generator.problems import Place, Problem
-from generator.records.scalars import slugged
+from generator.records.scalars import to_slug
 
 FOLDER = "site_config/styles"
 
@@ -46,7 +46,7 @@ def styles(root: Path) -> tuple[Mapping[str, Style], list[Problem]]:
 
 def _style(file: Path) -> Style | tuple[str, str]:
     """The style in a file, or its fault and the remedy."""
-    if file.stem != slugged(file.stem):
+    if file.stem != to_slug(file.stem):
         return "the name of the file is part of an address", "name it in lower-case letters, digits and hyphens"
     try:
         seen = file.lstat()

@@ -25,11 +25,11 @@ import yaml
 from generator.problems import RefusedError
 from generator.records import layout, yaml_text
 from generator.records.layout import Value
-from generator.records.yaml_text import Source, Steps, Tree, compose, dotted, read, tree_of, value_of
+from generator.records.yaml_text import Source, Steps, Tree, compose, field_path, read, tree_of, value_of
 
 
 @dataclass(frozen=True, slots=True)
-class Put:
+class SetValue:
     """Set the value at these steps. A missing key is added at the end of its mapping."""
 
     steps: Steps
@@ -37,7 +37,7 @@ class Put:
 
 
 @dataclass(frozen=True, slots=True)
-class Include:
+class AppendItems:
     """Append to the list at these steps, in this order, the items that it does not have yet."""
 
     steps: Steps
@@ -45,7 +45,7 @@ class Include:
 
 
 @dataclass(frozen=True, slots=True)
-class Drop:
+class DeleteComment:
     """Delete these consecutive whole lines, which are comments. If they do not occur in this order, nothing is
     deleted."""
 
@@ -53,14 +53,14 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class AppendComment:
     """Append these whole lines, which are comments, to the file. If they already occur consecutively, nothing is
     added."""
 
     lines: tuple[str, ...]
 
 
-Edit = Put | Include | Drop | Remark
+Edit = SetValue | AppendItems | DeleteComment | AppendComment
 
 
 class Splice(NamedTuple):
@@ -71,7 +71,7 @@ class Splice(NamedTuple):
     text: str
 
 
-def edited(text: str, edits: Sequence[Edit]) -> str:
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     """A YAML text with these edits made. Raises RefusedError if it would not read back as intended.
 
     The text need not be a record: mkdocs.yml and other settings with tags can be edited, too.
@@ -83,11 +83,11 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     if not isinstance(tree, dict):
         raise RefusedError("the file holds no 'key: value' lines")
     for splices in _rounds(text, edits):
-        text = _applied(text, splices)
+        text = _apply_splices(text, splices)
     return text
 
 
-def in_file(raw: bytes, source: Source, edits: Sequence[Edit], body: Sequence[Splice] = ()) -> bytes:
+def edit_file(raw: bytes, source: Source, edits: Sequence[Edit], body: Sequence[Splice] = ()) -> bytes:
     """The bytes of the file that `source` was read from, with these edits in its YAML and these splices in its body.
 
     Raises RefusedError if `raw` differs from what `source` was read from, or if the result would not read back as
@@ -99,35 +99,35 @@ def in_file(raw: bytes, source: Source, edits: Sequence[Edit], body: Sequence[Sp
         raise RefusedError("the file has changed since it was read; try again")
     written, text = raw, source.yaml_text
     for splices in _rounds(text, edits):
-        written = _in_raw(written, source, splices)
-        text = _applied(text, splices)
+        written = _splice_bytes(written, source, splices)
+        text = _apply_splices(text, splices)
     if body:
-        written = _in_raw(written, source, body, in_body=True)
+        written = _splice_bytes(written, source, body, in_body=True)
     after, problems = read(source.path, written, front_matter=front_matter)
     if after is None or len(problems) > len(known):
         raise RefusedError("; ".join(map(str, problems)) or "the file could not be read back")
-    wanted = _applied(source.body, body) if source.body is not None else None
-    if not _equal(after.tree, meant(source.tree, edits)) or after.body != wanted:
+    wanted = _apply_splices(source.body, body) if source.body is not None else None
+    if not _are_equal(after.tree, expected_tree(source.tree, edits)) or after.body != wanted:
         raise RefusedError("the file would not read back as what is meant")
     return written
 
 
-def in_page(raw: bytes, path: str, page: str, splices: Sequence[Splice]) -> bytes:
+def edit_page(raw: bytes, path: str, page: str, splices: Sequence[Splice]) -> bytes:
     """The bytes of the hand-written page that `page` was read from, with these splices made.
 
-    Raises RefusedError as `in_file` does.
+    Raises RefusedError as `edit_file` does.
     """
-    before, _ = yaml_text.text(path, raw)
+    before, _ = yaml_text.read_text(path, raw)
     if before != page:
         raise RefusedError("the file has changed since it was read; try again")
-    written = _in_raw(raw, Source(path, {}, "", 1, body=page), splices, in_body=True)
-    after, _ = yaml_text.text(path, written)
-    if after != _applied(page, splices):
+    written = _splice_bytes(raw, Source(path, {}, "", 1, body=page), splices, in_body=True)
+    after, _ = yaml_text.read_text(path, written)
+    if after != _apply_splices(page, splices):
         raise RefusedError("the file would not read back as what is meant")
     return written
 
 
-def renamed(tree: Tree, steps: Steps, old: str, new: str) -> Put:
+def replace_reference(tree: Tree, steps: Steps, old: str, new: str) -> SetValue:
     """The edit that replaces one id by another in the reference at these steps. If the reference is written in a short
     form, trailing steps that do not exist are ignored.
 
@@ -135,49 +135,49 @@ def renamed(tree: Tree, steps: Steps, old: str, new: str) -> Put:
     """
     found: list[str | int] = []
     for step in steps:
-        inner = _inside(tree, step)
+        inner = _child(tree, step)
         if inner is _MISSING:
             break
         found.append(step)
         tree = inner
     if tree != old:
         raise RefusedError(f"'{old}' is named in a way that cannot be rewritten; write it out")
-    return Put(tuple(found), new)
+    return SetValue(tuple(found), new)
 
 
-def meant(tree: Tree, edits: Sequence[Edit]) -> Tree:
+def expected_tree(tree: Tree, edits: Sequence[Edit]) -> Tree:
     """The tree of a text after these edits, with every scalar as text, as it would be read. Raises RefusedError if an
     edit has no place in the tree."""
     whole: Any = {"": copy.deepcopy(tree)}
     for edit in edits:
-        if isinstance(edit, Drop | Remark):
+        if isinstance(edit, DeleteComment | AppendComment):
             continue
         at: Any = whole
         for step, following in zip(("", *edit.steps[:-1]), edit.steps, strict=True):
-            inner = _inside(at, step)
+            inner = _child(at, step)
             if inner is _MISSING or inner is None:
                 if not isinstance(step, str) or not isinstance(following, str) or not isinstance(at, dict):
-                    raise RefusedError(f"{dotted(edit.steps)}: there is nothing that holds it")
+                    raise RefusedError(f"{field_path(edit.steps)}: there is nothing that holds it")
                 inner = at[step] = {}
             at = inner
         last = edit.steps[-1]
-        known = _inside(at, last)
+        known = _child(at, last)
         if known is _MISSING and not (isinstance(at, dict) and isinstance(last, str)):
-            raise RefusedError(f"{dotted(edit.steps)}: there is nothing that holds it")
-        if isinstance(edit, Put):
-            at[last] = text_of(edit.value)
+            raise RefusedError(f"{field_path(edit.steps)}: there is nothing that holds it")
+        if isinstance(edit, SetValue):
+            at[last] = as_text(edit.value)
             continue
         known = [] if known is _MISSING or known is None else known
         if not isinstance(known, list):
-            raise RefusedError(f"{dotted(edit.steps)}: a list is wanted here, and something else is written here")
-        new = _missing_from(known, edit.items)
+            raise RefusedError(f"{field_path(edit.steps)}: a list is wanted here, and something else is written here")
+        new = _items_to_append(known, edit.items)
         if new:
-            at[last] = [*known, *map(text_of, new)]
+            at[last] = [*known, *map(as_text, new)]
     result: Tree = whole[""]
     return result
 
 
-def text_of(value: Value) -> Tree:
+def as_text(value: Value) -> Tree:
     """The value as it would be read from a file, with every scalar as text."""
     if isinstance(value, str) or value is None:
         return value
@@ -186,18 +186,18 @@ def text_of(value: Value) -> Tree:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, Mapping):
-        return {key: text_of(item) for key, item in value.items()}
-    return [text_of(item) for item in value]
+        return {key: as_text(item) for key, item in value.items()}
+    return [as_text(item) for item in value]
 
 
-def _missing_from(known: list[Any], items: Sequence[Value]) -> list[Value]:
+def _items_to_append(known: list[Any], items: Sequence[Value]) -> list[Value]:
     """The items that the list does not have yet, without repeats."""
     found: list[Value] = []
     there = {repr(item) for item in known}
     for item in items:
-        as_text = repr(text_of(item))
-        if as_text not in there:
-            there.add(as_text)
+        shown = repr(as_text(item))
+        if shown not in there:
+            there.add(shown)
             found.append(item)
     return found
 
@@ -205,7 +205,7 @@ def _missing_from(known: list[Any], items: Sequence[Value]) -> list[Value]:
 _MISSING: Any = object()
 
 
-def _inside(tree: Any, step: str | int) -> Any:
+def _child(tree: Any, step: str | int) -> Any:
     if isinstance(tree, dict) and isinstance(step, str):
         return tree.get(step, _MISSING)
     if isinstance(tree, list) and isinstance(step, int) and step < len(tree):
@@ -213,7 +213,7 @@ def _inside(tree: Any, step: str | int) -> Any:
     return _MISSING
 
 
-def _equal(one: Tree, other: Tree) -> bool:
+def _are_equal(one: Tree, other: Tree) -> bool:
     """Whether two trees are equal and have their keys in the same order."""
     return repr(one) == repr(other)
 
@@ -227,17 +227,17 @@ def _rounds(text: str, edits: Sequence[Edit]) -> list[list[Splice]]:
 
     Edits that touch the same place go into different rounds. Usually there is one round, or none.
     """
-    wanted = meant(tree_of(text), edits)
+    wanted = expected_tree(tree_of(text), edits)
     dropped: Counter[str] = Counter()
     remarked: Counter[str] = Counter()
     rounds: list[list[Splice]] = []
     after, left = text, list(edits)
     while left:
         writer = _Writer(after)
-        left = writer.take(left)
+        left = writer.add_round(left)
         if writer.pieces:
             rounds.append(writer.splices())
-            after = _applied(after, rounds[-1])
+            after = _apply_splices(after, rounds[-1])
             dropped.update(writer.dropped)
             remarked.update(writer.remarked)
     if not rounds:
@@ -246,14 +246,14 @@ def _rounds(text: str, edits: Sequence[Edit]) -> list[list[Splice]]:
         read_back = tree_of(after)
     except (yaml.YAMLError, ValueError) as error:
         raise RefusedError("the file could not be read back") from error
-    if not _equal(read_back, wanted):
+    if not _are_equal(read_back, wanted):
         raise RefusedError("the file would not read back as what is meant")
     if Counter(layout.comments(after)) != Counter(layout.comments(text)) - dropped + remarked:
         raise RefusedError("a comment would be lost")
     return rounds
 
 
-def _applied(text: str, splices: Sequence[Splice]) -> str:
+def _apply_splices(text: str, splices: Sequence[Splice]) -> str:
     """The text with these splices made. They must be sorted and must not overlap."""
     parts, at = [], 0
     for splice in splices:
@@ -301,30 +301,30 @@ class _Writer:
         """All splices, sorted by offset."""
         return [piece.splice for piece in sorted(self.pieces, key=lambda p: (p.splice.start, -p.depth))]
 
-    def take(self, edits: Sequence[Edit]) -> list[Edit]:
+    def add_round(self, edits: Sequence[Edit]) -> list[Edit]:
         """Make the splices of the first edit and of all others that fit into the same round. Returns the edits that
         must wait for the next round."""
         taken: set[Steps] = set()
         above: set[Steps] = set()
         waiting: list[Edit] = []
         for edit in edits:
-            if isinstance(edit, Drop):
-                self._drop(edit)
+            if isinstance(edit, DeleteComment):
+                self._delete_comment(edit)
                 continue
-            if isinstance(edit, Remark):
-                self._remark(edit)
+            if isinstance(edit, AppendComment):
+                self._append_comment(edit)
                 continue
-            place = self._touched(edit)
+            place = self._rewritten_part(edit)
             prefixes = {place[:n] for n in range(len(place) + 1)}
             if waiting or prefixes & taken or place in above:
                 waiting.append(edit)
                 continue
             taken.add(place)
             above |= prefixes
-            self._put(edit) if isinstance(edit, Put) else self._include(edit)
+            self._set_value(edit) if isinstance(edit, SetValue) else self._append_items(edit)
         return waiting
 
-    def _touched(self, edit: Put | Include) -> Steps:
+    def _rewritten_part(self, edit: SetValue | AppendItems) -> Steps:
         """The steps to the part that an edit rewrites: the value, or the empty collection above it."""
         chain, missing = self._find(edit.steps)
         held = edit.steps[: len(edit.steps) - len(missing)]
@@ -350,36 +350,36 @@ class _Writer:
 
     # --- edits ---
 
-    def _put(self, edit: Put) -> None:
+    def _set_value(self, edit: SetValue) -> None:
         chain, missing = self._find(edit.steps)
         value = edit.value
         for step in reversed(missing[1:]):
             value = {str(step): value}
         if not missing:
-            if not _equal(value_of(chain.node), text_of(value)):
+            if not _are_equal(value_of(chain.node), as_text(value)):
                 self._replace(chain, value)
         elif isinstance(chain.node, yaml.MappingNode):
             self._add_to_mapping(chain.node, len(chain.links), str(missing[0]), value)
         else:
             self._replace(chain, {str(missing[0]): value})
 
-    def _include(self, edit: Include) -> None:
+    def _append_items(self, edit: AppendItems) -> None:
         chain, missing = self._find(edit.steps)
         known = [] if missing else value_of(chain.node)
-        items = _missing_from(known if isinstance(known, list) else [], edit.items)
+        items = _items_to_append(known if isinstance(known, list) else [], edit.items)
         if not items:
             return
         if missing:
-            self._put(Put(edit.steps, items))
+            self._set_value(SetValue(edit.steps, items))
         elif not isinstance(chain.node, yaml.SequenceNode) or not chain.node.value:
             self._fill(chain, items)
         elif chain.node.flow_style:
-            written = ", ".join(layout.flow(item) for item in items)
+            written = ", ".join(layout.to_flow(item) for item in items)
             self._add_in_brackets(chain.node, len(chain.links), written)
         else:
-            self._add_below(chain.node, len(chain.links), layout.written(items, chain.node.start_mark.column))
+            self._add_below(chain.node, len(chain.links), layout.to_lines(items, chain.node.start_mark.column))
 
-    def _drop(self, edit: Drop) -> None:
+    def _delete_comment(self, edit: DeleteComment) -> None:
         block = "".join(f"{line}\n" for line in edit.lines)
         # Match whole lines only.
         start = f"\n{self.text}".find(f"\n{block}") if block else -1
@@ -387,7 +387,7 @@ class _Writer:
             self.pieces.append(_Piece(Splice(start, start + len(block), ""), _VALUE))
             self.dropped += [line.strip() for line in edit.lines]
 
-    def _remark(self, edit: Remark) -> None:
+    def _append_comment(self, edit: AppendComment) -> None:
         block = "".join(f"{line}\n" for line in edit.lines)
         if block and f"\n{block}" not in f"\n{self.text}":
             lead = "" if self.text.endswith("\n") or not self.text else "\n"
@@ -398,14 +398,14 @@ class _Writer:
 
     def _add_to_mapping(self, node: yaml.MappingNode, depth: int, key: str, value: Value) -> None:
         if node.flow_style:
-            self._add_in_brackets(node, depth, f"{layout.flow(key)}: {layout.flow(value)}")
+            self._add_in_brackets(node, depth, f"{layout.to_flow(key)}: {layout.to_flow(value)}")
         else:
             column = node.start_mark.column
             if isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):
                 # A list of mappings tends to grow, so it gets lines of its own even if it is short now.
-                self._add_below(node, depth, [" " * column + f"{key}:", *layout.written(value, column + 2)])
+                self._add_below(node, depth, [" " * column + f"{key}:", *layout.to_lines(value, column + 2)])
             else:
-                self._add_below(node, depth, layout.written({key: value}, column))
+                self._add_below(node, depth, layout.to_lines({key: value}, column))
 
     def _add_in_brackets(self, node: yaml.CollectionNode, depth: int, written: str) -> None:
         if not node.value:
@@ -431,7 +431,7 @@ class _Writer:
         self._keep_comments(chain, start, stop)
         while start < stop and self.text[start - 1] == " ":
             start -= 1
-        lines = "".join(f"\n{line}" for line in layout.written(items, holder.start_mark.column + 2))
+        lines = "".join(f"\n{line}" for line in layout.to_lines(items, holder.start_mark.column + 2))
         end = self._line_end(stop)
         self.pieces.append(_Piece(Splice(start, stop, ""), _VALUE))
         self.pieces.append(_Piece(Splice(end, end, lines), _VALUE - 1))
@@ -453,7 +453,7 @@ class _Writer:
             bare = key is not None and ":" not in self.text[key.end_mark.index : start]
             lead = ": " if bare else " "
         self._keep_comments(chain, start, stop)
-        written = layout.flow(value, inside=chain.in_flow)
+        written = layout.to_flow(value, inside=chain.in_flow)
         self.pieces.append(_Piece(Splice(start, stop, lead + written), _VALUE))
 
     def _keep_comments(self, chain: _Chain, start: int, stop: int) -> None:
@@ -507,7 +507,7 @@ def _last_leaf(node: yaml.Node) -> yaml.Node:
 # --- in the bytes of a file ----------------------------------------------------------------------------------------------
 
 
-def _in_raw(raw: bytes, source: Source, splices: Sequence[Splice], *, in_body: bool = False) -> bytes:
+def _splice_bytes(raw: bytes, source: Source, splices: Sequence[Splice], *, in_body: bool = False) -> bytes:
     """The bytes of a file with splices made in its YAML or its body. Existing line ends stay; new ones match the file's
     first."""
     whole = raw.decode("utf-8")
@@ -532,4 +532,4 @@ def _in_raw(raw: bytes, source: Source, splices: Sequence[Splice], *, in_body: b
         Splice(moved(start + s.start), moved(start + s.stop), s.text.replace("\n", line_end))
         for s in sorted(splices, key=lambda s: s.start)
     ]
-    return (whole[:mark] + _applied(text, inside)).encode()
+    return (whole[:mark] + _apply_splices(text, inside)).encode()

@@ -26,7 +26,7 @@ PLAN = ".archive-plan.json"
 
 _PART = re.compile(r"\.(.+)\.(\d+)\.part")
 
-STALE = 600
+STALE_AFTER = 600
 """Seconds after which a part file counts as abandoned, even if a process with its id exists."""
 
 _FOLDERS = ("content", "site_config", ".vscode", ".github", ".ci")
@@ -40,7 +40,7 @@ class Recovered:
     """What `recover` did: the paths of the files that it completed, and of the part files that it deleted."""
 
     finished: tuple[str, ...] = ()
-    swept: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
 
 
 def is_part(name: str) -> bool:
@@ -54,18 +54,18 @@ def replace(root: Path, path: str, content: bytes) -> None:
     The file keeps its permissions; missing folders are created. Raises RefusedError if the path leads out of the
     archive.
     """
-    file = _within(root, path)
-    put(file, content, synced=True)
+    file = _file_within(root, path)
+    write_file(file, content, synced=True)
     _sync_folder(file.parent)
 
 
-def put(file: Path, content: bytes, *, synced: bool = False) -> None:
+def write_file(file: Path, content: bytes, *, synced: bool = False) -> None:
     """Write these bytes to a file, atomically. It keeps its permissions; missing folders are created.
 
     `synced`: sync the bytes to disk before the rename, so that not even a power cut leaves the file empty. This is
     slow, and unnecessary for files that can be made again.
     """
-    part = _written_part(file, content, synced=synced)
+    part = _write_part(file, content, synced=synced)
     try:
         part.replace(file)
     except OSError:
@@ -76,10 +76,10 @@ def put(file: Path, content: bytes, *, synced: bool = False) -> None:
 def create(root: Path, path: str, content: bytes) -> None:
     """Write a new file, atomically. Raises FileExistsError if it exists, and RefusedError if the path leads out of the
     archive."""
-    file = _within(root, path)
+    file = _file_within(root, path)
     if file.exists():
         raise FileExistsError(path)
-    part = _written_part(file, content)
+    part = _write_part(file, content)
     try:
         try:
             # Unlike a rename, this fails if somebody else has just created the file.
@@ -105,13 +105,13 @@ def replace_all(root: Path, contents: Mapping[str, bytes], removed: Iterable[str
     parts: list[Path] = []
     try:
         for path, content in contents.items():
-            file = _within(root, path)
+            file = _file_within(root, path)
             before = _digest(file)
-            part = _written_part(file, content)
+            part = _write_part(file, content)
             parts.append(part)
             _sync_folder(file.parent)
             steps.append({"path": path, "part": part.name, "before": before, "after": _digest(part)})
-        steps.extend({"path": path, "before": _digest(_within(root, path))} for path in removed)
+        steps.extend({"path": path, "before": _digest(_file_within(root, path))} for path in removed)
         replace(root, PLAN, json.dumps({"pid": os.getpid(), "steps": steps}, indent=1).encode())
     except BaseException:
         if not (root / PLAN).is_file():
@@ -129,14 +129,14 @@ def recover(root: Path) -> Recovered:
     finished: tuple[str, ...] = ()
     plan = root / PLAN
     if plan.is_file() and not plan.is_symlink():
-        steps, pid = _planned(plan.read_bytes())
-        if _runs(pid, plan):
+        steps, pid = _read_plan(plan.read_bytes())
+        if _is_running(pid, plan):
             return Recovered()
         finished = tuple(_finish(root, steps))
-    return Recovered(finished, tuple(_sweep(root)))
+    return Recovered(finished, tuple(_delete_part_files(root)))
 
 
-def _planned(raw: bytes) -> tuple[list[dict[str, str]], int]:
+def _read_plan(raw: bytes) -> tuple[list[dict[str, str]], int]:
     """The steps of a plan, and the id of the process that carries them out; no steps and 0 if the plan is malformed."""
     try:
         said = json.loads(raw)
@@ -158,7 +158,7 @@ def _finish(root: Path, steps: list[dict[str, str]]) -> list[str]:
         if step["path"].split("/")[0] not in _FOLDERS and step["path"].removesuffix(".new") not in _FILES:
             continue  # not written by a command
         try:
-            file = _within(root, step["path"])
+            file = _file_within(root, step["path"])
             now = _digest(file)
         except (RefusedError, IsADirectoryError, NotADirectoryError):
             continue  # a link or a folder has replaced the file
@@ -183,11 +183,11 @@ def _finish(root: Path, steps: list[dict[str, str]]) -> list[str]:
     return done
 
 
-def _sweep(root: Path) -> Iterator[str]:
+def _delete_part_files(root: Path) -> Iterator[str]:
     for part in _parts(root):
         found = _PART.fullmatch(part.name)
         with contextlib.suppress(OSError):
-            if found and not _runs(int(found[2]), part):
+            if found and not _is_running(int(found[2]), part):
                 part.unlink()
                 yield part.relative_to(root).as_posix()
 
@@ -199,11 +199,11 @@ def _parts(root: Path) -> Iterator[Path]:
             yield from (Path(folder) / name for name in names if is_part(name))
 
 
-def _runs(pid: int, file: Path) -> bool:
+def _is_running(pid: int, file: Path) -> bool:
     """Whether the command that wrote this file may still be running."""
     if pid <= 0 or pid == os.getpid():
         return False  # no process, or this one, which recovers before it writes anything
-    if time.time() - file.lstat().st_mtime > STALE:
+    if time.time() - file.lstat().st_mtime > STALE_AFTER:
         return False
     if os.name != "posix":
         return True  # on Windows os.kill would end the process
@@ -216,7 +216,7 @@ def _runs(pid: int, file: Path) -> bool:
     return True
 
 
-def _within(root: Path, path: str) -> Path:
+def _file_within(root: Path, path: str) -> Path:
     """The file at a path below the archive's root. Raises RefusedError if the path leads elsewhere or the file is a
     symbolic link."""
     parts = PurePosixPath(path).parts
@@ -229,11 +229,11 @@ def _within(root: Path, path: str) -> Path:
     return file
 
 
-def _written_part(file: Path, content: bytes, *, synced: bool = True) -> Path:
+def _write_part(file: Path, content: bytes, *, synced: bool = True) -> Path:
     """A new part file next to the file, with these bytes and the file's permissions."""
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        with _opened(part) as opened:
+        with _open_part(part) as opened:
             opened.write(content)
             if synced:
                 opened.flush()
@@ -246,7 +246,7 @@ def _written_part(file: Path, content: bytes, *, synced: bool = True) -> Path:
     return part
 
 
-def _opened(part: Path) -> BinaryIO:
+def _open_part(part: Path) -> BinaryIO:
     """A new file, opened for writing. A leftover at this path is deleted; missing folders are created."""
     try:
         return part.open("xb")

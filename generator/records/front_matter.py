@@ -13,12 +13,12 @@ from typing import Any
 import yaml
 
 from generator.problems import Place, Problem
-from generator.records import cutoff
-from generator.records.yaml_text import Steps, dotted, part
+from generator.records import hashtags
+from generator.records.yaml_text import Steps, field_path, read_part
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 """The same pattern as in MkDocs."""
-_KEYED = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[^\s:#-][^\n:]*:(?:\s|\Z)")
+_WITH_KEYS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[^\s:#-][^\n:]*:(?:\s|\Z)")
 """Front matter begins with a key. A page may also begin with a horizontal rule, and text between two of those is not
 front matter."""
 
@@ -27,35 +27,35 @@ _NAMES = ("template", "icon", "status")
 """The texts in `_TEXTS` that the theme uses as names to look up, so a number does not work."""
 
 
-def faults(path: str, page: str) -> Iterator[Problem]:
+def front_matter_problems(path: str, page: str) -> Iterator[Problem]:
     """The problems of values in the front matter of the page at `path` that MkDocs or the theme would misread. Empty if
     the page has no front matter."""
     found = _FRONT.match(page)
-    if not found or not _KEYED.match(found[1]):
+    if not found or not _WITH_KEYS.match(found[1]):
         return
-    source, problems = part(path, found[1], 2)
+    source, problems = read_part(path, found[1], 2)
     yield from problems
     if source is None or problems:
         return
-    yield from cutoff.cut_in_pages(source, _TEXTS)
+    yield from hashtags.cut_in_pages(source, _TEXTS)
     loader = yaml.SafeLoader(found[1])
     try:
         node = loader.get_single_node()
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
         for key, value in pairs:
-            for steps, why, remedy in _misread(loader, key, value):
-                yield Problem("wrong-type", source.place(steps), dotted(steps), why, remedy)
+            for steps, why, remedy in _misread_values(loader, key, value):
+                yield Problem("wrong-type", source.place(steps), field_path(steps), why, remedy)
     except (
         yaml.MarkedYAMLError
     ) as fault:  # MkDocs uses the pure-Python parser, which accepts less than libyaml: no `?` within []
         mark = fault.problem_mark
         place = Place(path, mark.line + 2, mark.column + 1) if mark else source.place()
-        yield Problem("wrong-type", place, "", _UNREAD, _QUOTE)
+        yield Problem("wrong-type", place, "", _NOT_READ, _QUOTE)
     finally:
         loader.dispose()
 
 
-def _misread(loader: yaml.SafeLoader, key: yaml.Node, value: yaml.Node) -> Iterator[tuple[Steps, str, str]]:
+def _misread_values(loader: yaml.SafeLoader, key: yaml.Node, value: yaml.Node) -> Iterator[tuple[Steps, str, str]]:
     name = str(key.value)
     try:
         loader.construct_object(key, deep=True)
@@ -64,13 +64,13 @@ def _misread(loader: yaml.SafeLoader, key: yaml.Node, value: yaml.Node) -> Itera
     except (ValueError, TypeError, yaml.YAMLError):
         misread = True
     if misread:
-        yield (name,), _UNREAD, _QUOTE
+        yield (name,), _NOT_READ, _QUOTE
         return
     if name in _TEXTS and read is not None:
         if not isinstance(value, yaml.ScalarNode):
             yield (name,), "a text is wanted here", "write it on one line"
         elif not isinstance(read, str) and (name in _NAMES or str(read) != value.value):
-            yield (name,), f"YAML takes this for {_kind(read)}, and not for words", _QUOTE
+            yield (name,), f"YAML takes this for {_kind_of_value(read)}, and not for words", _QUOTE
     if name == "hide" and not isinstance(read, str | None):
         if not isinstance(value, yaml.SequenceNode):
             yield (name,), "a list is wanted here", "write [navigation], [toc] or both"
@@ -80,11 +80,11 @@ def _misread(loader: yaml.SafeLoader, key: yaml.Node, value: yaml.Node) -> Itera
                 yield (name, number), "a word is wanted here", "write navigation, toc, path or footer"
 
 
-_UNREAD = "YAML cannot read this, and MkDocs would show the front matter as text"
+_NOT_READ = "YAML cannot read this, and MkDocs would show the front matter as text"
 _QUOTE = "put it in quotation marks"
 
 
-def _kind(value: Any) -> str:
+def _kind_of_value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes or no"
     return "a number" if isinstance(value, int | float) else "a date or something else"

@@ -14,13 +14,13 @@ from generator.text.messages import N_
 
 
 class Help(NamedTuple):
-    """The purpose of a key (`what`), and an example value in YAML; "" if there is none."""
+    """The purpose of a key (`purpose`), and an example value in YAML; "" if there is none."""
 
-    what: str
+    purpose: str
     example: str = ""
 
 
-def of(model: type[BaseModel], key: str) -> Help:
+def help_for(model: type[BaseModel], key: str) -> Help:
     """The help for a key of this model or of one it derives from. Raises KeyError if FIELDS has no entry for it."""
     for owner in model.__mro__:
         found = FIELDS.get(f"{owner.__name__.lstrip('_')}.{key}")

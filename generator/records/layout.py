@@ -24,26 +24,26 @@ from generator.records.yaml_text import Source, Tree, compose, read
 WIDTH = 120
 
 
-def tidied(source: Source, kind: Kind) -> str:
+def format_source(source: Source, kind: Kind) -> str:
     """The whole file, formatted. Raises RefusedError if that would change a value or a comment."""
-    text = layout(source.yaml_text, RECORDS[kind])
+    text = format_yaml(source.yaml_text, RECORDS[kind])
     whole = text if source.body is None else f"---\n{text}---\n{source.body}"
     after, problems = read(source.path, whole.encode(), front_matter=source.body is not None)
-    if after is None or problems or _ordered(after.tree) != _ordered(source.tree) or after.body != source.body:
+    if after is None or problems or _sort_keys(after.tree) != _sort_keys(source.tree) or after.body != source.body:
         raise RefusedError("its values would not be read as they are now")
     if sorted(comments(text)) != sorted(comments(source.yaml_text)):
         raise RefusedError("a comment would be lost")
     return whole
 
 
-def _ordered(tree: Tree) -> Tree:
+def _sort_keys(tree: Tree) -> Tree:
     """The tree with its keys sorted, since formatting may change their order."""
     if isinstance(tree, dict):
-        return {key: _ordered(tree[key]) for key in sorted(tree)}
-    return [_ordered(item) for item in tree] if isinstance(tree, list) else tree
+        return {key: _sort_keys(tree[key]) for key in sorted(tree)}
+    return [_sort_keys(item) for item in tree] if isinstance(tree, list) else tree
 
 
-def layout(text: str, model: type[BaseModel] | None) -> str:
+def format_yaml(text: str, model: type[BaseModel] | None) -> str:
     """A mapping in YAML, formatted, with its keys in the order of the model. `text` must be valid YAML."""
     root = compose(text)
     document = _Document(text, root)
@@ -59,29 +59,29 @@ def layout(text: str, model: type[BaseModel] | None) -> str:
 Value = Mapping[str, "Value"] | Sequence["Value"] | str | int | float | bool | None
 
 
-def written(value: Value, indent: int = 0) -> list[str]:
+def to_lines(value: Value, indent: int = 0) -> list[str]:
     """The lines of a mapping or list in YAML. Small collections inside it are in brackets, and ambiguous texts in
     quotation marks."""
     pad = " " * indent
     lines = []
     if isinstance(value, Mapping):
         for key, item in value.items():
-            lines += _entry(f"{pad}{key}:", item, indent)
+            lines += _entry_lines(f"{pad}{key}:", item, indent)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for item in value:
-            if isinstance(item, Mapping) and not _fits(item, indent + 2):
-                inner = written(item, indent + 2)
+            if isinstance(item, Mapping) and not _fits_on_line(item, indent + 2):
+                inner = to_lines(item, indent + 2)
                 lines += [f"{pad}- {inner[0].lstrip()}", *inner[1:]]
             else:
-                lines += _entry(f"{pad}-", item, indent)
+                lines += _entry_lines(f"{pad}-", item, indent)
     return lines
 
 
-def _entry(lead: str, value: Value, indent: int) -> list[str]:
-    if isinstance(value, Mapping | list | tuple) and not _fits(value, len(lead) + 1):
-        return [lead, *written(value, indent + 2)]
-    text = flow(value, inside=False)
-    first, *more = _wrapped([text], len(lead) + 1, indent + 2)
+def _entry_lines(lead: str, value: Value, indent: int) -> list[str]:
+    if isinstance(value, Mapping | list | tuple) and not _fits_on_line(value, len(lead) + 1):
+        return [lead, *to_lines(value, indent + 2)]
+    text = to_flow(value, inside=False)
+    first, *more = _rewrap([text], len(lead) + 1, indent + 2)
     return [f"{lead} {first}", *more]
 
 
@@ -89,21 +89,21 @@ FLOW = 80
 """A collection written by a program is in brackets if it ends before this column."""
 
 
-def _fits(value: Value, column: int) -> bool:
+def _fits_on_line(value: Value, column: int) -> bool:
     deep = isinstance(value, Mapping) and any(isinstance(item, Mapping) for item in value.values())
-    return column + len(flow(value)) <= FLOW and not deep
+    return column + len(to_flow(value)) <= FLOW and not deep
 
 
-def flow(value: Value, *, inside: bool = True) -> str:
+def to_flow(value: Value, *, inside: bool = True) -> str:
     """A value as YAML on one line, with collections in brackets. `inside`: the value itself is inside brackets."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {to_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(map(flow, value)) + "]"
-    return scalar(value, flow=inside)
+        return "[" + ", ".join(map(to_flow, value)) + "]"
+    return to_scalar(value, flow=inside)
 
 
-def scalar(value: str | float | bool | None, *, flow: bool = False) -> str:
+def to_scalar(value: str | float | bool | None, *, flow: bool = False) -> str:
     """A scalar as YAML on one line, in quotation marks only if it could be read as something else. `flow`: the scalar
     is inside brackets."""
     if value is None:
@@ -117,10 +117,10 @@ def scalar(value: str | float | bool | None, *, flow: bool = False) -> str:
         return value
     if '"' in value and "'" not in value and "\n" not in value:
         return f"'{value}'"
-    return _quoted(value)
+    return _quote(value)
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     text = json.dumps(value, ensure_ascii=False)  # a JSON string is also a valid double-quoted YAML scalar
     return _ENDS_LINES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
@@ -162,7 +162,7 @@ class _Document:
         self.head: list[str] = []
         self._at: dict[int, _Entry] = {}  # by the id() of the entry's value node
         self._below: dict[int, list[str]] = {}  # by the id() of the collection that they end
-        self._masked, self._inside = _masked(text, root)
+        self._masked, self._inside = _mask_scalars(text, root)
         entries = sorted(self._entries(root), key=lambda e: e.start)
         self._assign(entries, root)
 
@@ -176,7 +176,7 @@ class _Document:
     def _entries(self, node: yaml.Node) -> Iterator[_Entry]:
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
-                yield self._entered(key.start_mark.index, node, value)
+                yield self._new_entry(key.start_mark.index, node, value)
                 yield from self._entries(value)
         elif isinstance(node, yaml.SequenceNode):
             for value in node.value:
@@ -184,10 +184,10 @@ class _Document:
                 if not node.flow_style:
                     # An item begins at its dash. Its start mark is after the dash, even if the item is empty.
                     start = self._masked.rindex("-", 0, max(start, 1))
-                yield self._entered(start, node, value)
+                yield self._new_entry(start, node, value)
                 yield from self._entries(value)
 
-    def _entered(self, start: int, parent: yaml.CollectionNode, value: yaml.Node) -> _Entry:
+    def _new_entry(self, start: int, parent: yaml.CollectionNode, value: yaml.Node) -> _Entry:
         entry = _Entry(start, start - self.text.rfind("\n", 0, start) - 1, parent)
         self._at[id(value)] = entry
         return entry
@@ -202,14 +202,14 @@ class _Document:
                 (e for e in entries[bisect_right(starts, offset - 1) :] if e.start <= offset + len(line)), None
             )
             if first and pending:
-                self._settle(pending, first, entries[: entries.index(first)], root)
+                self._assign_lines(pending, first, entries[: entries.index(first)], root)
                 pending = []
             found = re.search(r"(?:^|(?<=\s))#", line)
             if found:
                 comment = self.text[offset + found.start() : offset + len(line)].rstrip()
                 before = bisect_right(starts, offset + found.start()) - 1
                 if line[: found.start()].strip() and before >= 0:
-                    entry = self._ended(entries[before], offset + found.start())
+                    entry = self._entry_of_comment(entries[before], offset + found.start())
                     bare_dash = line[: found.start()].strip() == "-"
                     (entry.above if bare_dash or entry.beside else entry.beside).append(comment)
                 elif not line[: found.start()].strip():
@@ -219,16 +219,16 @@ class _Document:
             offset += len(line) + 1
         while pending and not pending[-1][1]:
             pending.pop()
-        self._settle(pending, None, entries, root)
+        self._assign_lines(pending, None, entries, root)
 
-    def _ended(self, entry: _Entry, offset: int) -> _Entry:
+    def _entry_of_comment(self, entry: _Entry, offset: int) -> _Entry:
         """The entry that a comment at the end of a line belongs to. After a closing bracket, that is the whole
         collection, not its last item."""
         while entry.parent.flow_style and entry.parent.end_mark.index <= offset and id(entry.parent) in self._at:
             entry = self._at[id(entry.parent)]
         return entry
 
-    def _settle(
+    def _assign_lines(
         self, pending: list[tuple[int, str]], following: _Entry | None, before: list[_Entry], root: yaml.Node
     ) -> None:
         """Assign comments on lines of their own to the entry below them, or, if they are indented further, to the end
@@ -265,11 +265,11 @@ def comments(text: str) -> list[str]:
 
 def comment_spans(text: str) -> list[tuple[int, int]]:
     """The start and end of each comment of a text. A comment ends with its line."""
-    masked, _ = _masked(text, compose(text))
+    masked, _ = _mask_scalars(text, compose(text))
     return [found.span() for found in re.finditer(r"(?m)(?:^|(?<=[ \t\[{,]))#.*$", masked)]
 
 
-def _masked(text: str, root: yaml.Node) -> tuple[str, set[int]]:
+def _mask_scalars(text: str, root: yaml.Node) -> tuple[str, set[int]]:
     """The text with every character of a scalar replaced by x, so that only structure and comments are left, and the
     offsets of the line breaks inside scalars."""
     masked = list(text)
@@ -308,7 +308,7 @@ def block_lines(text: str, node: yaml.ScalarNode) -> tuple[int, int]:
     first = text.find("\n", node.start_mark.index) + 1
     if first == 0 or not node.value.strip("\n"):
         return (first or len(text),) * 2
-    depth = _explicit_depth(text, node)
+    depth = _stated_indent(text, node)
     keeps = "+" in text[node.start_mark.index : first]
     at = last = first
     while at < len(text):
@@ -326,7 +326,7 @@ def block_lines(text: str, node: yaml.ScalarNode) -> tuple[int, int]:
     return first, last
 
 
-def _explicit_depth(text: str, node: yaml.ScalarNode) -> int | None:
+def _stated_indent(text: str, node: yaml.ScalarNode) -> int | None:
     """The indentation of a block scalar if its header states it, as in `|2`; otherwise None."""
     indicator = re.match(r"[|>][-+]?([1-9])", text[node.start_mark.index :])
     if not indicator:
@@ -351,7 +351,7 @@ class _Writer:
         pairs = sorted(node.value, key=lambda pair: order.get(pair[0].value, len(order)) if order else 0)
         lines = []
         for key, value in pairs:
-            inner = structure.part(model, key.value) if model else None
+            inner = structure.part_model(model, key.value) if model else None
             lines += self._with_comments(self._key(key) + ":", value, inner, indent)
         return lines
 
@@ -384,7 +384,7 @@ class _Writer:
             lines[at] += beside
             return lines
         assert isinstance(value, yaml.CollectionNode), "there is no third kind of node"  # noqa: S101
-        if value.flow_style and not self._commented(value):
+        if value.flow_style and not self._has_comment(value):
             line = f"{lead} {self._flow(value, model)}"
             if len(line + beside) <= WIDTH or not value.value:
                 return [line + beside]
@@ -404,12 +404,12 @@ class _Writer:
         above += [lead[:-1] + comment] if comment else []
         return [*above, f"{lead} {inner[first].lstrip()}", *inner[first + 1 :], *below]
 
-    def _commented(self, node: yaml.CollectionNode) -> bool:
+    def _has_comment(self, node: yaml.CollectionNode) -> bool:
         """Whether there is a comment inside the brackets. If so, the collection is written as lines."""
         values = [pair[1] for pair in node.value] if isinstance(node, yaml.MappingNode) else node.value
         return any(
             bool(self._document.entry(value).above or self._document.entry(value).beside)
-            or (isinstance(value, yaml.CollectionNode) and self._commented(value))
+            or (isinstance(value, yaml.CollectionNode) and self._has_comment(value))
             for value in values
         )
 
@@ -418,7 +418,7 @@ class _Writer:
             order = {key: number for number, key in enumerate(structure.keys(model))} if model else {}
             pairs = sorted(node.value, key=lambda pair: order.get(pair[0].value, len(order)) if order else 0)
             parts = [
-                f"{self._key(key)}: {self._flow(value, structure.part(model, key.value) if model else None)}"
+                f"{self._key(key)}: {self._flow(value, structure.part_model(model, key.value) if model else None)}"
                 for key, value in pairs
             ]
             return "{" + ", ".join(parts) + "}"
@@ -441,8 +441,8 @@ class _Writer:
             inner = "\n".join(lines)[1:-1].replace("''", "'")
             lines = f'"{inner}"'.split("\n")
         if not wrap:
-            return [" ".join(lines) if all(lines) and not _goes_on(lines) else _quoted(node.value)]
-        return _wrapped(lines, column, indent)
+            return [" ".join(lines) if all(lines) and not _is_continued(lines) else _quote(node.value)]
+        return _rewrap(lines, column, indent)
 
     def _block(self, node: yaml.ScalarNode, indent: int) -> list[str]:
         text = self._document.text
@@ -451,29 +451,31 @@ class _Writer:
         assert header is not None, "a block text begins with its sign"  # noqa: S101
         content = text[first:last].removesuffix("\n").split("\n") if last > first else []
         filled = [len(line) - len(line.lstrip(" ")) for line in content if line.strip(" ")]
-        explicit = _explicit_depth(text, node)
+        explicit = _stated_indent(text, node)
         depth = min(filled, default=0) if explicit is None else explicit
         lines = [line[depth:] for line in content]
         pad = " " * indent
         if node.style == ">" and not any(line[:1] in " \t" for line in lines if line):
-            lines = [line for one in _paragraphs(lines) for line in _refolded(one, WIDTH - indent)]
+            lines = [line for one in _paragraphs(lines) for line in _refold(one, WIDTH - indent)]
         sign = header[0] if explicit is None else re.sub(r"\d", "2", header[0])
         return [sign, *(pad + line if line else "" for line in lines)]
 
 
-def _wrapped(lines: list[str], column: int, indent: int) -> list[str]:
+def _rewrap(lines: list[str], column: int, indent: int) -> list[str]:
     """The lines of a text as the author broke them, or wrapped again if one is too long. The first begins at
     `column`."""
     fits = column + len(lines[0]) <= WIDTH and all(indent + len(line) <= WIDTH for line in lines[1:])
     pad = " " * indent
-    if not fits and not _goes_on(lines):
-        lines = [line for one in _paragraphs(lines) for line in (_broken(one, column, indent) if one != [""] else [""])]
+    if not fits and not _is_continued(lines):
+        lines = [
+            line for one in _paragraphs(lines) for line in (_break_lines(one, column, indent) if one != [""] else [""])
+        ]
     if len(lines) > 1 and not lines[0]:
         lines = lines[1:]
     return [line if not number or not line else pad + line for number, line in enumerate(lines)]
 
 
-def _goes_on(lines: list[str]) -> bool:
+def _is_continued(lines: list[str]) -> bool:
     """Whether a line of a double-quoted text ends in a backslash, which joins it to the next without a space."""
     return lines[0].startswith('"') and any(line.endswith("\\") for line in lines[:-1])
 
@@ -493,18 +495,18 @@ def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
         yield run
 
 
-def _refolded(lines: list[str], width: int) -> list[str]:
+def _refold(lines: list[str], width: int) -> list[str]:
     """A paragraph of a folded block scalar, wrapped again if a line is too long."""
     if all(len(line) <= width for line in lines) or any("  " in line or line != line.strip() for line in lines):
         return lines
-    return _filled(" ".join(lines), width, width)
+    return _wrap(" ".join(lines), width, width)
 
 
-def _broken(lines: list[str], column: int, indent: int) -> list[str]:
-    return _filled(" ".join(lines), WIDTH - column, WIDTH - indent)
+def _break_lines(lines: list[str], column: int, indent: int) -> list[str]:
+    return _wrap(" ".join(lines), WIDTH - column, WIDTH - indent)
 
 
-def _filled(text: str, first: int, others: int) -> list[str]:
+def _wrap(text: str, first: int, others: int) -> list[str]:
     """The text wrapped to `first` characters on the first line and `others` on the rest, at single spaces only, since
     YAML reads a line break as one space."""
     lines: list[str] = []

@@ -8,7 +8,7 @@ from collections.abc import Collection
 SYNCHRONISED = "a program that synchronises files"
 """Marks copies made by a sync program: the author may have written more in them than in the file itself."""
 
-_LEFT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+_LEFTOVERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\A(?:{pattern})\Z", re.IGNORECASE), whose)
     for pattern, whose in (
         (r".+\.(md|yml|txt|html|css|js)\.new", "`archive upgrade`"),
@@ -32,13 +32,13 @@ _LEFT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
-def left_by(name: str) -> str | None:
+def leftover_program(name: str) -> str | None:
     """The program that leaves files of this name, as the subject of a sentence, such as "macOS"; None if it is an
     author's file."""
-    return next((whose for pattern, whose in _LEFT if pattern.match(name)), None)
+    return next((whose for pattern, whose in _LEFTOVERS if pattern.match(name)), None)
 
 
-def copy_of(name: str, beside: Collection[str]) -> str | None:
+def copied_file(name: str, beside: Collection[str]) -> str | None:
     """The file in `beside` that a file of this name is a copy of, as file managers name copies in any language: "wall
     (1).yml", "wall copy.yml", "Kopie von wall.yml" next to "wall.yml". None if there is no such file, or no space in
     the name."""

@@ -19,22 +19,22 @@ from pydantic_core import ErrorDetails
 
 from generator.collector import paused
 from generator.problems import Place, Problem, closest_word, did_you_mean, quote_briefly
-from generator.records import active, csl, cutoff, files, front_matter, leftovers, reached, structure
+from generator.records import active_content, csl, files, front_matter, hashtags, leftovers, reached, structure
 from generator.records.model import FOLDERS, IN_MARKDOWN, RECORDS, AnyRecord, Kind
-from generator.records.scalars import STRAIGHT, curly, slug_fault, slugged
+from generator.records.scalars import STRAIGHT, curly_quotes_fault, slug_fault, to_slug
 from generator.records.settings import Settings
 from generator.records.synonyms import Synonyms
 from generator.records.yaml_faults import odd_bracket, odd_dash, odd_key, odd_letter
 from generator.records.yaml_text import (
     SIZE_LIMIT,
     Source,
-    dotted,
+    field_path,
     oversized,
     place_at,
     read,
-    text,
+    read_text,
 )
-from generator.text import addresses, english, prose, unseen
+from generator.text import addresses, english, invisible, prose
 from generator.timings import Step, Timings
 
 SETTINGS = "site_config/archive.yml"
@@ -50,7 +50,7 @@ Given = ParamSpec("Given")
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedFile:
     """One file as loaded: its source and record, each None if it could not be made, and its problems.
 
     `stamp` is the file's modification time in nanoseconds and its size in bytes.
@@ -62,14 +62,14 @@ class Loaded:
     source: Source | None
     record: AnyRecord | None
     problems: tuple[Problem, ...]
-    _kept: dict[Any, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _cache: dict[Any, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """The id according to the file name, even if the file failed validation."""
         return PurePosixPath(self.path).stem
 
-    def once(self, tells: Callable[Concatenate[AnyRecord, Given], T], *given: Given.args, **named: Given.kwargs) -> T:
+    def cached(self, tells: Callable[Concatenate[AnyRecord, Given], T], *given: Given.args, **named: Given.kwargs) -> T:
         """The cached result of `tells(record, *given, **named)`, a pure function at module level.
 
         Only the last result per function is kept, and it is computed again only if the other arguments change. So after
@@ -77,9 +77,9 @@ class Loaded:
         """
         if self.record is None:
             raise ValueError(f"{self.path} has no record")
-        kept = self._kept.get(tells)
+        kept = self._cache.get(tells)
         if kept is None or kept[0] != (given, named):
-            kept = self._kept[tells] = (given, named), tells(self.record, *given, **named)
+            kept = self._cache[tells] = (given, named), tells(self.record, *given, **named)
         told: T = kept[1]
         return told
 
@@ -89,7 +89,7 @@ class Contents:
     """Everything in an archive: the files of its records by path, its settings, its hand-written pages, and the
     problems found in loading."""
 
-    files: Mapping[str, Loaded] = field(default_factory=dict)
+    files: Mapping[str, LoadedFile] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     pages: Mapping[str, str] = field(default_factory=dict)  # the text of each hand-written page, by path
     problems: tuple[Problem, ...] = ()
@@ -100,10 +100,10 @@ class Contents:
     reached: Mapping[str, reached.Reached] = field(default_factory=dict)
 
 
-def packed(contents: Contents) -> Contents:
+def pack(contents: Contents) -> Contents:
     """The same contents with a smaller memory footprint, for a process that will not link and check them again."""
     files = {
-        path: replace(loaded, source=loaded.source.packed() if loaded.source else None)
+        path: replace(loaded, source=loaded.source.pack() if loaded.source else None)
         for path, loaded in contents.files.items()
     }
     return replace(contents, files=files)
@@ -118,7 +118,7 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
     settings, settings_source, settings_problems = _settings(root)
     # The archive's language is the default for articles, so all records must be made again if it has changed.
     known = previous.files if previous and previous.settings.language == settings.language else {}
-    loaded: dict[str, Loaded] = {}
+    loaded: dict[str, LoadedFile] = {}
     strays: list[Problem] = []
     pages: dict[str, str] = {}
     content = root / "content"
@@ -140,11 +140,11 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
             continue
         kind = FOLDERS.get(parts[1]) if len(parts) > 2 else None
         if kind is None:
-            strays.extend(_stray(path, parts))
+            strays.extend(_misplaced_file(path, parts))
             continue
         wanted = ".md" if kind in IN_MARKDOWN else ".yml"
         if not path.endswith(wanted):
-            strays.append(_misnamed(path, kind, wanted, paths))
+            strays.append(_wrong_suffix(path, kind, wanted, paths))
             continue
         if kind != "article" and len(parts) > 3:
             folder = f"content/{parts[1]}/"
@@ -158,10 +158,10 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
             loaded[path] = (
                 before
                 if before and before.stamp == stamp
-                else _load(path, Path(entry.path), kind, stamp, settings.language)
+                else _load_file(path, Path(entry.path), kind, stamp, settings.language)
             )
         except OSError as error:
-            strays.append(_unreadable(path, error))
+            strays.append(_read_failure(path, error))
     synonyms, faults = _synonyms(root)
     styles, unfit = csl.styles(root)
     days, unread = _reached(root)
@@ -186,12 +186,12 @@ def reread(contents: Contents, changed: Mapping[str, bytes], removed: Iterable[s
             problems.extend(wrong)
             continue
         if path in pages:
-            page, faults = _page_of(path, raw)
+            page, faults = _decode_page(path, raw)
             problems.extend(faults)
             pages[path] = page or ""
             continue
         kind = files[path].kind if path in files else FOLDERS[path.split("/")[1]]
-        files[path] = from_bytes(path, raw, kind, contents.settings.language)
+        files[path] = load_bytes(path, raw, kind, contents.settings.language)
         problems.extend(files[path].problems)
     found = tuple(problems)
     return replace(contents, files=files, pages=pages, problems=found, settings=settings, settings_source=source)
@@ -205,7 +205,7 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[st
     except FileNotFoundError:
         return
     except OSError as error:
-        problems.append(_unreadable(name, error))
+        problems.append(_read_failure(name, error))
         return
     in_pages = name.startswith("content/pages")  # file names are free there
     names = {entry.name for entry in entries}
@@ -214,42 +214,42 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[st
             continue
         # A file name may hold invalid UTF-8 or line breaks, which must not get into the place of a problem.
         path = f"{name}/{''.join(c if c.isprintable() else '�' for c in entry.name)}"
-        whose = leftovers.left_by(entry.name)
+        whose = leftovers.leftover_program(entry.name)
         if whose:
             fault = f"{whose} left this here, and it is passed over"
-            remedy = _TAKE_OVER if whose == leftovers.SYNCHRONISED else "delete it"
+            remedy = _COPY_REMEDY if whose == leftovers.SYNCHRONISED else "delete it"
             problems.append(Problem("leftover-file", Place(path), "", fault, remedy, "notice"))
-        elif not in_pages and (original := leftovers.copy_of(entry.name, names)):
+        elif not in_pages and (original := leftovers.copied_file(entry.name, names)):
             fault = f"this is a copy of {original}, and it is passed over"
-            problems.append(Problem("leftover-file", Place(path), "", fault, _TAKE_OVER, "notice"))
+            problems.append(Problem("leftover-file", Place(path), "", fault, _COPY_REMEDY, "notice"))
         elif entry.name.startswith("."):
             continue
         elif entry.is_symlink():
-            problems.append(_link(path))
+            problems.append(_symlink_problem(path))
         elif entry.is_dir():
             yield from _walk(folder / entry.name, path, problems)
         elif entry.is_file():
             yield path, entry
         else:
-            problems.append(_no_file(path, entry.stat().st_mode))
+            problems.append(_irregular_file(path, entry.stat().st_mode))
 
 
-_TAKE_OVER = "take over what is newer in it, then delete it"
+_COPY_REMEDY = "take over what is newer in it, then delete it"
 
 
-def _link(path: str) -> Problem:
+def _symlink_problem(path: str) -> Problem:
     fault, remedy = "a link lies here, and links are not followed", "put the file itself here, or delete the link"
     return Problem("link-to-a-file", Place(path), "", fault, remedy)
 
 
-def _no_file(path: str, mode: int) -> Problem:
+def _irregular_file(path: str, mode: int) -> Problem:
     """The problem of a path that is not a regular file but a folder, a pipe, a socket or a device."""
     kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a named pipe", stat.S_IFSOCK: "a socket"}
     what = kinds.get(stat.S_IFMT(mode), "a device")
     return Problem("not-a-file", Place(path), "", f"{what} lies here, and no file", "delete it")
 
 
-def _stray(path: str, parts: list[str]) -> Iterator[Problem]:
+def _misplaced_file(path: str, parts: list[str]) -> Iterator[Problem]:
     if len(parts) > 2:
         remedy = did_you_mean(parts[1], FOLDERS, f"the folders are {', '.join(FOLDERS)} and pages")
         yield Problem(
@@ -267,7 +267,7 @@ def _stray(path: str, parts: list[str]) -> Iterator[Problem]:
 
 def _unless_taken(path: str, paths: Collection[str], remedy: str) -> str:
     """The remedy of giving a file this path, unless another has it."""
-    return f"{path.rpartition('/')[2]} is there already: {_TAKE_OVER}" if path in paths else remedy
+    return f"{path.rpartition('/')[2]} is there already: {_COPY_REMEDY}" if path in paths else remedy
 
 
 def _named_anew(path: str, problem: Problem, paths: Collection[str]) -> Problem:
@@ -275,12 +275,12 @@ def _named_anew(path: str, problem: Problem, paths: Collection[str]) -> Problem:
     if problem.code != "bad-file-name":
         return problem
     file = PurePosixPath(path)
-    meant = str(file.with_name(slugged(file.stem) + file.suffix))
+    meant = str(file.with_name(to_slug(file.stem) + file.suffix))
     return problem if meant == path else replace(problem, remedy=_unless_taken(meant, paths, problem.remedy))
 
 
-def _misnamed(path: str, kind: Kind, wanted: str, paths: Collection[str]) -> Problem:
-    fault = f"{english.a(kind)} is a {wanted} file"
+def _wrong_suffix(path: str, kind: Kind, wanted: str, paths: Collection[str]) -> Problem:
+    fault = f"{english.with_article(kind)} is a {wanted} file"
     file = PurePosixPath(path)
     meant = file.suffix.lower() in (".md", ".yml", ".yaml", ".txt") and not slug_fault(file.stem)
     rename = _unless_taken(str(file.with_suffix(wanted)), paths, f"rename it to end in {wanted}")
@@ -288,7 +288,7 @@ def _misnamed(path: str, kind: Kind, wanted: str, paths: Collection[str]) -> Pro
     return Problem("wrong-ending", Place(path), "", fault, remedy)
 
 
-def _unreadable(path: str, error: OSError) -> Problem:
+def _read_failure(path: str, error: OSError) -> Problem:
     return Problem(
         "unreadable-file", Place(path), "", f"the file cannot be read ({error.strerror})", "look at its permissions"
     )
@@ -299,86 +299,88 @@ def _page(path: str, file: Path) -> tuple[str | None, tuple[Problem, ...]]:
         size = file.stat().st_size
         if size > SIZE_LIMIT:
             return None, (oversized(path, size),)
-        return _page_of(path, file.read_bytes())
+        return _decode_page(path, file.read_bytes())
     except OSError as error:
-        return None, (_unreadable(path, error),)
+        return None, (_read_failure(path, error),)
 
 
-def _page_of(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
-    page, problems = text(path, raw)
+def _decode_page(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    page, problems = read_text(path, raw)
     if page is not None:
-        problems += tuple(_too_deep(page, lambda at: place_at(path, page[:at])))
-        problems += tuple(front_matter.faults(path, page))
-        problems += tuple(_doubtful(page, lambda at: place_at(path, page[:at])))
-        problems += tuple(_disclosing(page, lambda at: place_at(path, page[:at]), "body"))
+        problems += tuple(_deep_nesting(page, lambda at: place_at(path, page[:at])))
+        problems += tuple(front_matter.front_matter_problems(path, page))
+        problems += tuple(_doubtful_characters(page, lambda at: place_at(path, page[:at])))
+        problems += tuple(_addresses_with_users(page, lambda at: place_at(path, page[:at]), "body"))
         problems += tuple(
             Problem(
                 it.code,
-                place_at(path, page[: it.at]),
+                place_at(path, page[: it.offset]),
                 "body",
                 it.fault,
                 it.remedy,
-                "error" if it.refused else "warning",
+                "error" if it.is_refused else "warning",
             )
-            for it in active.found(page)
+            for it in active_content.find_active(page)
         )
     return page, problems
 
 
-def _load(path: str, file: Path, kind: Kind, stamp: tuple[int, int], language: str) -> Loaded:
+def _load_file(path: str, file: Path, kind: Kind, stamp: tuple[int, int], language: str) -> LoadedFile:
     _, size = stamp
     if size > SIZE_LIMIT:
-        return Loaded(path, stamp, kind, None, None, (oversized(path, size),))
-    return _made(path, file.read_bytes(), kind, stamp, language)
+        return LoadedFile(path, stamp, kind, None, None, (oversized(path, size),))
+    return _load_bytes(path, file.read_bytes(), kind, stamp, language)
 
 
-def from_bytes(path: str, raw: bytes, kind: Kind, language: str) -> Loaded:
+def load_bytes(path: str, raw: bytes, kind: Kind, language: str) -> LoadedFile:
     """The result of loading a file with these bytes. Nothing is read from disk. `language` is the archive's."""
-    return _made(path, raw, kind, (0, len(raw)), language)
+    return _load_bytes(path, raw, kind, (0, len(raw)), language)
 
 
-def _made(path: str, raw: bytes, kind: Kind, stamp: tuple[int, int], language: str) -> Loaded:
+def _load_bytes(path: str, raw: bytes, kind: Kind, stamp: tuple[int, int], language: str) -> LoadedFile:
     source, problems = read(path, raw, front_matter=kind in IN_MARKDOWN)
     if source is None:
-        return Loaded(path, stamp, kind, None, None, problems)
-    record, faults = make(source, kind, PurePosixPath(path).stem, language)
-    odd = _doubtful(source.yaml_text, lambda at: place_at(path, source.yaml_text[:at], source.yaml_line))
-    odd_in_body = _doubtful(source.body or "", source.place_in_body)
+        return LoadedFile(path, stamp, kind, None, None, problems)
+    record, faults = make_record(source, kind, PurePosixPath(path).stem, language)
+    odd = _doubtful_characters(source.yaml_text, lambda at: place_at(path, source.yaml_text[:at], source.yaml_line))
+    odd_in_body = _doubtful_characters(source.body or "", source.place_in_body)
     # Address fields have already reported the same fault.
     refused = {(p.place.line, p.fault) for p in faults}
     secret = (
         p
-        for p in _disclosing(source.yaml_text, lambda at: place_at(path, source.yaml_text[:at], source.yaml_line))
+        for p in _addresses_with_users(
+            source.yaml_text, lambda at: place_at(path, source.yaml_text[:at], source.yaml_line)
+        )
         if (p.place.line, p.fault) not in refused
     )
-    secret_in_body = _disclosing(source.body or "", source.place_in_body, "body")
-    deep = _too_deep(source.body or "", source.place_in_body)
+    secret_in_body = _addresses_with_users(source.body or "", source.place_in_body, "body")
+    deep = _deep_nesting(source.body or "", source.place_in_body)
     told = (*problems, *faults, *deep, *odd, *odd_in_body, *secret, *secret_in_body)
-    return Loaded(path, stamp, kind, source, None if problems else record, told)
+    return LoadedFile(path, stamp, kind, source, None if problems else record, told)
 
 
-def _doubtful(text: str, place: Callable[[int], Place]) -> Iterator[Problem]:
+def _doubtful_characters(text: str, place: Callable[[int], Place]) -> Iterator[Problem]:
     """A warning for each kind of invisible character without effect, at its first occurrence."""
     places: dict[str, list[int]] = {}
-    for at in unseen.doubtful(text):
+    for at in invisible.find_doubtful(text):
         places.setdefault(text[at], []).append(at)
     for sign, found in places.items():
         more = f" ({len(found):,} times)" if len(found) > 1 else ""
-        fault = f"the invisible character {unseen.named(sign)} is here, and does nothing{more}"
+        fault = f"the invisible character {invisible.describe(sign)} is here, and does nothing{more}"
         yield Problem("needless-character", place(found[0]), "", fault, "delete it", "warning")
 
 
-def _too_deep(body: str, place: Callable[[int], Place]) -> Iterator[Problem]:
+def _deep_nesting(body: str, place: Callable[[int], Place]) -> Iterator[Problem]:
     """An error if lists or quotations are nested more deeply than a program can read."""
-    at = prose.too_deep(body)
+    at = prose.find_too_deep(body)
     if at is not None:
-        fault = f"lists or quotations stand more than {prose.DEEPEST} deep inside each other"
+        fault = f"lists or quotations stand more than {prose.DEPTH_LIMIT} deep inside each other"
         yield Problem("too-deep", place(at), "body", fault, "take levels out; a program ends at so many")
 
 
-def _disclosing(text: str, place: Callable[[int], Place], field: str = "") -> Iterator[Problem]:
+def _addresses_with_users(text: str, place: Callable[[int], Place], field: str = "") -> Iterator[Problem]:
     """An error for each address in a text that contains a user name or a password."""
-    for at, host in addresses.with_users(text):
+    for at, host in addresses.find_with_user(text):
         # The address itself is not shown, since a report must not repeat a password.
         fault = "the address contains a user name or password, which would be published"
         yield Problem(
@@ -390,7 +392,9 @@ def _disclosing(text: str, place: Callable[[int], Place], field: str = "") -> It
         )
 
 
-def make(source: Source, kind: Kind, stem: str, language: str = "en") -> tuple[AnyRecord | None, tuple[Problem, ...]]:
+def make_record(
+    source: Source, kind: Kind, stem: str, language: str = "en"
+) -> tuple[AnyRecord | None, tuple[Problem, ...]]:
     """The record made from a source, or None, and its problems. `language` is the archive's, the default for
     articles."""
     problems: list[Problem] = []
@@ -403,7 +407,7 @@ def make(source: Source, kind: Kind, stem: str, language: str = "en") -> tuple[A
             del tree[reserved]
     why_not = slug_fault(stem)
     if why_not:
-        guess = slugged(stem)
+        guess = to_slug(stem)
         remedy = f"rename it to {guess}{PurePosixPath(source.path).suffix}" if guess not in ("", stem) else "rename it"
         problems.append(
             Problem(
@@ -423,7 +427,7 @@ def make(source: Source, kind: Kind, stem: str, language: str = "en") -> tuple[A
         record = RECORDS[kind].model_validate({**tree, "id": "unnamed" if why_not else stem})
     except ValidationError as error:
         problems.extend(field_problems(source, RECORDS[kind], error))
-    problems.extend(cutoff.cut_off(source, RECORDS[kind]))
+    problems.extend(hashtags.texts_cut_short(source, RECORDS[kind]))
     return (None if problems else record), tuple(problems)
 
 
@@ -431,17 +435,17 @@ def field_problems(source: Source, model: type[BaseModel], error: ValidationErro
     """A problem, at the place of the value, for each fault that pydantic found."""
     details = error.errors(include_url=False)
     meant = {
-        (*d["loc"][:-1], _meant_key(str(d["loc"][-1]), structure.keys(structure.owner(model, d["loc"][:-1]))))
+        (*d["loc"][:-1], _meant_key(str(d["loc"][-1]), structure.keys(structure.model_at(model, d["loc"][:-1]))))
         for d in details
-        if _unknown(d)
+        if _is_unknown_key(d)
     }
     for detail in details:
         if detail["type"] == "missing" and detail["loc"] in meant:
             continue  # the key exists but is misspelt, which is reported separately
         steps = source.existing(detail["loc"])
-        code, fault, remedy, of_key = _worded(detail, model)
-        field = detail["loc"] if detail["type"] == "missing" or _unknown(detail) else steps
-        yield Problem(code, source.place(steps, of_key=of_key), dotted(field), fault, remedy)
+        code, fault, remedy, of_key = _explain(detail, model)
+        field = detail["loc"] if detail["type"] == "missing" or _is_unknown_key(detail) else steps
+        yield Problem(code, source.place(steps, of_key=of_key), field_path(field), fault, remedy)
 
 
 def _meant_key(key: str, known: tuple[str, ...]) -> str | None:
@@ -449,24 +453,24 @@ def _meant_key(key: str, known: tuple[str, ...]) -> str | None:
     return word[0] if word and word[0] in known else closest_word(key, known)
 
 
-def _unknown(detail: ErrorDetails) -> bool:
+def _is_unknown_key(detail: ErrorDetails) -> bool:
     return detail["type"] == "extra_forbidden"
 
 
-def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str, bool]:
+def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str, bool]:
     """The code, fault and remedy for one fault that pydantic found, and whether it is about the key rather than the
     value."""
     kind, context, last = detail["type"], detail.get("ctx", {}), detail["loc"][-1] if detail["loc"] else ""
     if kind == "archive":
         return context["code"], context["fault"], context["remedy"], False
     if kind == "extra_forbidden":
-        part = structure.owner(model, detail["loc"][:-1])
+        part = structure.model_at(model, detail["loc"][:-1])
         known = structure.keys(part)
         sign = odd_key(str(last))
         if sign:
             return (
                 "lookalike-sign",
-                f"{unseen.named(sign)} stands in the key '{quote_briefly(str(last))}'",
+                f"{invisible.describe(sign)} stands in the key '{quote_briefly(str(last))}'",
                 "write plain spaces, and ': ' behind it",
                 True,
             )
@@ -480,30 +484,30 @@ def _worded(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str
         if odd:
             return (
                 "lookalike-sign",
-                f"{unseen.named(odd)} stands in the key '{quote_briefly(str(last))}'",
+                f"{invisible.describe(odd)} stands in the key '{quote_briefly(str(last))}'",
                 did_you_mean(str(last), known),
                 True,
             )
-        under = structure.under(part, str(last))
+        under = structure.parent_key(part, str(last))
         otherwise = f"it belongs under '{under}'" if under else f"its keys are {', '.join(known)}"
         fault = f"the key '{quote_briefly(str(last))}' is unknown here"
         return "unknown-key", fault, did_you_mean(str(last), known, otherwise), True
     if kind == "missing":
-        remedy = _MAY_BE_NULL.get(f"{structure.owner(model, detail['loc'][:-1]).__name__}.{last}", "add it")
+        remedy = _MAY_BE_NULL.get(f"{structure.model_at(model, detail['loc'][:-1]).__name__}.{last}", "add it")
         return "missing-key", f"the key '{last}' is missing", remedy, True
     if kind == "literal_error":
         allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         written = detail["input"]
         if not isinstance(written, str):
             return "wrong-type", "one word is wanted here", f"write one of {', '.join(allowed)}", False
-        quoted = curly(written)
+        quoted = curly_quotes_fault(written)
         if quoted:
             return "curly-quotes", quoted, STRAIGHT, False
         odd = odd_letter(written, allowed)
         if odd:
             return (
                 "lookalike-sign",
-                f"{unseen.named(odd)} stands in '{quote_briefly(written)}'",
+                f"{invisible.describe(odd)} stands in '{quote_briefly(written)}'",
                 did_you_mean(written, allowed),
                 False,
             )
@@ -549,14 +553,14 @@ def _settings(root: Path) -> tuple[Settings, Source | None, list[Problem]]:
 
     Invalid settings give defaults without any rights status, so that articles are not reported for theirs.
     """
-    beside = _beside_settings(root)
+    beside = _irregular_site_files(root)
     if any(problem.place.path == SETTINGS for problem in beside):
         return Settings(rights={}), None, beside
     settings, source, problems = _read_settings(root)
     return settings, source, [*beside, *problems]
 
 
-def _beside_settings(root: Path) -> list[Problem]:
+def _irregular_site_files(root: Path) -> list[Problem]:
     """The problems of links and irregular files in `site_config/`, which matter because its overrides are published as
     they are."""
     problems: list[Problem] = []
@@ -572,14 +576,14 @@ def _read_settings(root: Path) -> tuple[Settings, Source | None, list[Problem]]:
     try:
         seen = file.stat()
         if not stat.S_ISREG(seen.st_mode):  # a folder
-            return unknown, None, [_no_file(SETTINGS, seen.st_mode)]
+            return unknown, None, [_irregular_file(SETTINGS, seen.st_mode)]
         if seen.st_size > SIZE_LIMIT:
             return unknown, None, [oversized(SETTINGS, seen.st_size)]
         raw = file.read_bytes()
     except FileNotFoundError:
         return Settings(), None, []
     except OSError as error:
-        return unknown, None, [_unreadable(SETTINGS, error)]
+        return unknown, None, [_read_failure(SETTINGS, error)]
     settings, source, problems = _settings_of(raw)
     if source and settings.logo and not _is_within(root / OVERRIDES, settings.logo):
         fault = f"no file {quote_briefly(settings.logo)} lies beneath {OVERRIDES}"
@@ -594,7 +598,7 @@ def _settings_of(raw: bytes) -> tuple[Settings, Source | None, list[Problem]]:
     source, problems = read(SETTINGS, raw, front_matter=False)
     if source is None or problems:
         return unknown, None, list(problems)
-    cut = list(cutoff.cut_off(source, Settings))
+    cut = list(hashtags.texts_cut_short(source, Settings))
     if cut:
         return unknown, None, cut
     try:
@@ -612,18 +616,18 @@ def _synonyms(root: Path) -> tuple[tuple[tuple[str, ...], ...], list[Problem]]:
         seen = file.lstat()
         if not stat.S_ISREG(seen.st_mode):
             # A link is reported with the settings.
-            return (), [] if file.is_symlink() else [_no_file(SYNONYMS, seen.st_mode)]
+            return (), [] if file.is_symlink() else [_irregular_file(SYNONYMS, seen.st_mode)]
         if seen.st_size > SIZE_LIMIT:
             return (), [oversized(SYNONYMS, seen.st_size)]
         source, problems = read(SYNONYMS, file.read_bytes(), front_matter=False)
     except FileNotFoundError:
         return (), []
     except OSError as error:
-        return (), [_unreadable(SYNONYMS, error)]
+        return (), [_read_failure(SYNONYMS, error)]
     if source is None or problems:
         return (), list(problems)
     try:
-        return Synonyms.model_validate(source.tree).synonyms, list(cutoff.cut_off(source, Synonyms))
+        return Synonyms.model_validate(source.tree).synonyms, list(hashtags.texts_cut_short(source, Synonyms))
     except ValidationError as error:
         return (), list(field_problems(source, Synonyms, error))
 
@@ -634,14 +638,14 @@ def _reached(root: Path) -> tuple[Mapping[str, reached.Reached], list[Problem]]:
     try:
         seen = file.lstat()
         if not stat.S_ISREG(seen.st_mode):
-            return {}, [_no_file(reached.LINKS, seen.st_mode)]
+            return {}, [_irregular_file(reached.LINKS, seen.st_mode)]
         if seen.st_size > reached.LIMIT:
             return {}, [oversized(reached.LINKS, seen.st_size)]
         found, faulty = reached.read(file.read_text(encoding="utf-8", errors="replace"))
     except FileNotFoundError:
         return {}, []
     except OSError as error:
-        return {}, [_unreadable(reached.LINKS, error)]
+        return {}, [_read_failure(reached.LINKS, error)]
     fault, remedy = "the line has no address with days", "run `archive links --write`, which writes the table anew"
     return found, [Problem("bad-links", Place(reached.LINKS, line), "", fault, remedy, "warning") for line in faulty]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.problems import RefusedError
 from generator.records import edit
-from generator.records.edit import Edit, Put
+from generator.records.edit import Edit, SetValue
 from generator.records.load import SETTINGS, load
 from generator.records.model import IN_MARKDOWN, Kind
 from generator.records.settings import FORMAT
@@ -42,7 +42,7 @@ def format_of(root: Path) -> int:
     return int(said)
 
 
-def migrated(root: Path, steps: Mapping[int, Step] = STEPS, target: int = FORMAT) -> dict[str, bytes]:
+def migrate(root: Path, steps: Mapping[int, Step] = STEPS, target: int = FORMAT) -> dict[str, bytes]:
     """The new bytes of each file that changes, by path; empty if the records are already in the format `target`.
 
     Raises RefusedError if a record cannot be read or edited, or if the records are in a later format.
@@ -56,19 +56,19 @@ def migrated(root: Path, steps: Mapping[int, Step] = STEPS, target: int = FORMAT
         return {}
     texts = {path: (loaded.kind, (root / path).read_bytes()) for path, loaded in load(root).files.items()}
     for step in (steps[number] for number in range(now, target)):
-        texts = {path: (kind, _stepped(path, kind, raw, step)) for path, (kind, raw) in texts.items()}
+        texts = {path: (kind, _apply_step(path, kind, raw, step)) for path, (kind, raw) in texts.items()}
     changed = {path: raw for path, (_, raw) in texts.items() if raw != (root / path).read_bytes()}
     file = root / SETTINGS
     before = file.read_bytes().decode() if file.is_file() else "format: 1\n"
-    return {**changed, SETTINGS: edit.edited(before, [Put(("format",), target)]).encode()}
+    return {**changed, SETTINGS: edit.apply_edits(before, [SetValue(("format",), target)]).encode()}
 
 
-def _stepped(path: str, kind: Kind, raw: bytes, step: Step) -> bytes:
+def _apply_step(path: str, kind: Kind, raw: bytes, step: Step) -> bytes:
     source, problems = read(path, raw, front_matter=kind in IN_MARKDOWN)
     if source is None or problems:
         raise RefusedError(f"{path} cannot be read", problems)
     edits = step(kind, source.tree)
     try:
-        return edit.in_file(raw, source, edits) if edits else raw
+        return edit.edit_file(raw, source, edits) if edits else raw
     except RefusedError as refusal:
         raise RefusedError(f"{path}: {refusal}") from None

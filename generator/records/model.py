@@ -543,7 +543,7 @@ class Quotation(Part):
         return AgentRef(id=self.really.speaker) if self.really.speaker else None
 
     @property
-    def reworded(self) -> bool:
+    def is_reworded(self) -> bool:
         """Whether the article is judged to have changed the words: `altered`, or a paraphrase."""
         return self.fidelity in ("altered", "paraphrase")
 
@@ -704,13 +704,13 @@ class Article(Record):
             )
         return self
 
-    def has_now(self, quotation: Quotation) -> bool:
+    def has_in_latest_version(self, quotation: Quotation) -> bool:
         """Whether the latest version of the source, and so a full text in this archive, has these words."""
         versions = self.source.versions
         return not versions or not quotation.version or versions[-1].id in quotation.version
 
     @property
-    def titled(self) -> bool:
+    def has_title(self) -> bool:
         """Whether it has a title, printed or supplied."""
         return bool(self.title or self.supplied_title)
 
@@ -737,13 +737,13 @@ class _Entity(Record):
         return tuple(dict.fromkeys((self.name, *(alias.name for alias in self.also))))
 
     @property
-    def looked_up(self) -> str:
+    def sort_name(self) -> str:
         """The name by which lists sort it."""
         return self.name
 
     def spelt_out(self, abbreviation: str, language: str) -> str | None:
         """The full name for an abbreviation, in the archive's `language`; None if it has no longer name."""
-        return names.spelt_out(
+        return names.spell_out(
             self.name, (it.name for it in self.also if it.language in (None, language)), abbreviation
         )
 
@@ -759,7 +759,7 @@ class Person(_Entity):
     viaf: Viaf | None = None
 
     @property
-    def looked_up(self) -> str:
+    def sort_name(self) -> str:
         """Its `sort` or, if it has none, its name."""
         return self.sort or self.name
 

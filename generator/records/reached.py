@@ -38,7 +38,7 @@ def read(text: str) -> tuple[dict[str, Reached], list[int]]:
         for row in rows:
             if rows.line_num == 1 and tuple(row) == COLUMNS:
                 continue
-            if len(row) == len(COLUMNS) and _says_when(*row):
+            if len(row) == len(COLUMNS) and _is_valid(*row):
                 found[row[0]] = Reached(*(day or None for day in row[1:]))
             else:
                 faulty.append(rows.line_num)
@@ -47,7 +47,7 @@ def read(text: str) -> tuple[dict[str, Reached], list[int]]:
     return found, faulty
 
 
-def written(found: Mapping[str, Reached]) -> str:
+def to_csv(found: Mapping[str, Reached]) -> str:
     """The table as text, for `read`."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
@@ -56,7 +56,7 @@ def written(found: Mapping[str, Reached]) -> str:
     return out.getvalue()
 
 
-def _says_when(url: str, first: str, last: str, lost: str) -> bool:
+def _is_valid(url: str, first: str, last: str, lost: str) -> bool:
     """Whether a line has an address and valid days: either both `first` and `last`, or `lost`, or all three."""
     return bool(url) and bool(first) == bool(last) and bool(last or lost) and all(map(_is_day, (first, last, lost)))
 

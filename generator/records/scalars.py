@@ -54,16 +54,16 @@ WINDOWS_DEVICES = frozenset(
 STRAIGHT = "write straight ones, or none"
 
 
-def curly(text: str) -> str | None:
+def curly_quotes_fault(text: str) -> str | None:
     """The fault of a value in curly quotation marks, which YAML reads as part of it; None if it has none."""
     found = re.fullmatch(r"\s*([“”„‟«»‘’‚‛‹›「『＂＇])(.*)([“”„‟«»‘’‚‛‹›」』＂＇])\s*", text)
     return f"the quotation marks {found[1]}…{found[3]} are read as part of the value" if found else None
 
 
-def _bare(value: Any, wanted: str = "a text") -> str:
+def _plain_value(value: Any, wanted: str = "a text") -> str:
     """A text that is not prose, such as an id, a date or a number. Quotation marks around it are a mistake."""
     text = _text(value, wanted)
-    why = curly(text)
+    why = curly_quotes_fault(text)
     if why:
         raise fault("curly-quotes", why, STRAIGHT)
     return text
@@ -118,15 +118,15 @@ def _quoted(value: Any) -> str:
 
 
 def _id(value: Any) -> str:
-    text = _bare(value, "an id")
+    text = _plain_value(value, "an id")
     why = slug_fault(text)
     if why:
-        guess = slugged(text)
+        guess = to_slug(text)
         raise fault("bad-id", f"'{quote_briefly(text)}' is not an id: {why}", f"perhaps {guess}" if guess else "")
     return text
 
 
-def slugged(text: str) -> str:
+def to_slug(text: str) -> str:
     """The id that the author most likely meant by a text; "" if none of its characters can be part of one."""
     hyphened = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKD", text))
     plain = hyphened.encode("ascii", "ignore").decode()
@@ -148,7 +148,7 @@ _ADDRESS = re.compile(
 def _url(value: Any) -> str:
     """A web address as written. annotate/check.js implements the same rule; tests/vectors/address-faults.json tests
     both."""
-    text = _bare(value, "a web address")
+    text = _plain_value(value, "a web address")
     user = _USER.match(text)
     if user:
         # The address itself is not shown, since a report must not repeat a password.
@@ -181,7 +181,7 @@ def _url(value: Any) -> str:
         coded = ", ".join(f"%{ord(sign):02X} for {sign}" for sign in unfit)
         raise fault("bad-address", f"{' '.join(unfit)} cannot be part of a web address", f"write {coded}")
     match = _ADDRESS.fullmatch(text)
-    mixed = _mixed(match["host"]) if match else None
+    mixed = _mixed_scripts_label(match["host"]) if match else None
     if mixed:
         sign = _ALIKE.findall(mixed)[0]
         what = f"{sign} (U+{ord(sign):04X}) only looks like a Latin letter in {quote_briefly(mixed)}"
@@ -194,7 +194,7 @@ def _url(value: Any) -> str:
 _LATIN, _ALIKE = re.compile("[A-Za-z]"), re.compile("[\u0370-\u04ff]")
 
 
-def _mixed(host: str) -> str | None:
+def _mixed_scripts_label(host: str) -> str | None:
     """The label of a host name that mixes Latin letters with Greek or Cyrillic ones, which only imitations do; None if
     there is none."""
     return next((label for label in host.split(".") if _LATIN.search(label) and _ALIKE.search(label)), None)
@@ -218,7 +218,7 @@ def _pattern(code: str, pattern: str, what: str, remedy: str) -> BeforeValidator
     compiled = re.compile(pattern)
 
     def matches(value: Any) -> str:
-        text = _bare(value)
+        text = _plain_value(value)
         if not compiled.fullmatch(text):
             meant = (
                 text.strip(),
@@ -245,18 +245,18 @@ def _tag(text: str) -> str:
 
 def _isni(value: Any) -> str:
     """An International Standard Name Identifier (ISO 27729) without spaces, with a valid check character."""
-    text = _bare(value)
+    text = _plain_value(value)
     digits = re.sub(r"(?:https?://)?(?:www\.)?isni\.org/(?:isni/)?|[\s-]", "", text.strip()).upper()
     if not re.fullmatch(r"[0-9]{15}[0-9X]", digits):
         what = f"'{quote_briefly(text)}' is not an ISNI"
         raise fault("bad-isni", what, "write its 16 signs, as in 0000 0001 2103 2683")
-    if isni_check_sign(digits[:15]) != digits[15]:
+    if isni_check_character(digits[:15]) != digits[15]:
         what = f"'{quote_briefly(text)}' is not an ISNI: its last sign does not fit the others"
         raise fault("bad-isni", what, "one of its signs is wrong; copy it again")
     return digits
 
 
-def isni_check_sign(digits: str) -> str:
+def isni_check_character(digits: str) -> str:
     """The check character of an ISNI that begins with these 15 digits (ISO/IEC 7064, MOD 11-2): a digit, or X for
     ten."""
     total = 0
@@ -271,7 +271,7 @@ def isni_in_blocks(isni: str) -> str:
 
 
 def _number(value: Any) -> int | float:
-    text = _bare(value, "a number")
+    text = _plain_value(value, "a number")
     if re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
         return int(text)
     if re.fullmatch(r"-?\d{1,15}\.\d{1,6}", text, re.ASCII):
@@ -329,7 +329,7 @@ def _amount(value: Any) -> int | float:
 
 
 def _truth(value: Any) -> bool | None:
-    text = value if value is None else _bare(value)
+    text = value if value is None else _plain_value(value)
     answers: dict[str | None, bool | None] = {None: None, "unknown": None, "true": True, "false": False}
     if text not in answers:
         remedy = {"yes": "write true", "no": "write false"}.get(str(text).lower(), "")
@@ -463,7 +463,7 @@ def ref_in(ref: type[Ref], value: Any) -> Ref | None:
 
 def _read_as(ref: type[Ref], form: str) -> PlainValidator:
     def read(value: Any) -> Ref:
-        text = _bare(value)
+        text = _plain_value(value)
         found = ref_in(ref, text)
         if found is None:
             raise fault("bad-path", f"'{quote_briefly(text)}' is not of the form {form}", f"write {form}, both ids")
@@ -492,7 +492,7 @@ def _edtf(value: Any) -> dates.Edtf:
         )
     if value is None:
         raise fault("bad-date", "the date is empty", "write it, or null for the whole date")
-    text = _bare(value)
+    text = _plain_value(value)
     if len(text) > DATE_LIMIT:
         raise fault("bad-date", f"'{text[:40]}…' is not a date", "write an EDTF date such as 2025-04-28")
     try:

@@ -94,12 +94,12 @@ class RightsStatus(Part):
     quoted_share: Number | None = None
 
     @property
-    def said(self) -> str:
+    def translated_label(self) -> str:
         """The label. A default label is translated into the language of the site."""
-        return _(self.label) if self.label in _USUAL_LABELS else self.label
+        return _(self.label) if self.label in _DEFAULT_LABELS else self.label
 
 
-_USUAL_LABELS = {N_("In copyright"), N_("No copyright - United States"), N_("Copyright not evaluated")}
+_DEFAULT_LABELS = {N_("In copyright"), N_("No copyright - United States"), N_("Copyright not evaluated")}
 
 
 SECTIONS = {
@@ -145,7 +145,7 @@ GROUPS = {"method": N_("Method and data")}
 """The names of entries that are not named after their first page."""
 
 
-def _usual_sections() -> tuple[Section, ...]:
+def _default_sections() -> tuple[Section, ...]:
     entries = ((entry,) if isinstance(entry, str) else entry for entry in _ORDER)
     return tuple(
         Section(page=first, name=GROUPS.get(first), pages=tuple(Section(page=page) for page in below))
@@ -216,7 +216,7 @@ class Scheme(Part):
     items: dict[str, Line]
 
     @property
-    def said(self) -> str:
+    def translated_name(self) -> str:
         """Its name. That of a built-in scheme is translated into the language of the site."""
         return _(self.name) if self.name == _ADMIRALTY else self.name
 
@@ -296,7 +296,7 @@ class Settings(Part):
     contact: Contact | None = None
     colour: Colour | None = None
     logo: Line | None = None  # a file below site_config/overrides, such as assets/logo.svg
-    sections: tuple[Section, ...] = Field(default_factory=_usual_sections)
+    sections: tuple[Section, ...] = Field(default_factory=_default_sections)
     front: Front = Front()
     # Which pages have their own picture for sharing; None: depends on how many there are.
     share_pictures: SharePictures | None = None

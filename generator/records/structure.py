@@ -101,7 +101,7 @@ def _rank(key: str) -> int:
 
 
 @cache
-def written(model: type[BaseModel]) -> tuple[Field, ...]:
+def authored_fields(model: type[BaseModel]) -> tuple[Field, ...]:
     """The fields that an author may write as keys, in order."""
     hidden = {"body"} if model in WITH_ID else {"id", "body"}
     return tuple(field for field in fields(model) if field.key not in hidden)
@@ -110,7 +110,7 @@ def written(model: type[BaseModel]) -> tuple[Field, ...]:
 @cache
 def keys(model: type[BaseModel]) -> tuple[str, ...]:
     """The keys that an author may write, in order."""
-    return tuple(field.key for field in written(model))
+    return tuple(field.key for field in authored_fields(model))
 
 
 @cache
@@ -120,24 +120,28 @@ def shape_of(model: type[BaseModel], key: str) -> Shape | None:
 
 
 @cache
-def part(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+def part_model(model: type[BaseModel], key: str) -> type[BaseModel] | None:
     """The model of the value of a key, or of the items of its list or table; None if that is not a part."""
     shape = shape_of(model, key)
     return shape.innermost.part if shape else None
 
 
 @cache
-def under(model: type[BaseModel], key: str) -> str | None:
+def parent_key(model: type[BaseModel], key: str) -> str | None:
     """The first key of the model whose value is a mapping with this key; None if there is none."""
-    held = (it.key for it in written(model) if it.shape.form == "part" and it.shape.part and key in keys(it.shape.part))
+    held = (
+        it.key
+        for it in authored_fields(model)
+        if it.shape.form == "part" and it.shape.part and key in keys(it.shape.part)
+    )
     return next(held, None)
 
 
-def owner(model: type[BaseModel], steps: Iterable[str | int]) -> type[BaseModel]:
+def model_at(model: type[BaseModel], steps: Iterable[str | int]) -> type[BaseModel]:
     """The model at these steps, or the last one on the way."""
     for step in steps:
         if isinstance(step, str):
-            inner = part(model, step)
+            inner = part_model(model, step)
             if inner is None:
                 return model
             model = inner
@@ -178,7 +182,7 @@ def _shape(hint: Any) -> Shape:
 def values(record: BaseModel, wanted: Wanted, steps: Steps = ()) -> Iterator[Value]:
     """Every wanted value of a record or a part of one, at any depth, in the order of keys. A wanted value is not
     searched itself."""
-    for field in _leading_to(type(record), wanted):
+    for field in _fields_with(type(record), wanted):
         value = getattr(record, field.name)
         if value is not None:
             yield from _values(field.shape, value, (*steps, field.key), record, wanted)
@@ -199,7 +203,7 @@ def values_in_tree(
 ) -> Iterator[tuple[Steps, Shape, Any]]:
     """Like `values`, for the tree of a file that failed validation: the values that can still be recognised."""
     if isinstance(tree, dict):
-        for field in _leading_to(model, wanted):
+        for field in _fields_with(model, wanted):
             if tree.get(field.key) is not None:
                 yield from _in_tree(field.shape, tree[field.key], (*steps, field.key), wanted)
 
@@ -231,17 +235,17 @@ def _items(shape: Shape, value: Any) -> Iterator[tuple[str | int, Shape, Any]]:
 
 
 @cache
-def _leading_to(model: type[BaseModel], wanted: Wanted) -> tuple[Field, ...]:
+def _fields_with(model: type[BaseModel], wanted: Wanted) -> tuple[Field, ...]:
     """The fields of the model that may hold a wanted value, at any depth."""
-    return tuple(field for field in fields(model) if _holds(field.shape, wanted, frozenset([model])))
+    return tuple(field for field in fields(model) if _may_hold(field.shape, wanted, frozenset([model])))
 
 
-def _holds(shape: Shape, wanted: Wanted, above: frozenset[type[BaseModel]]) -> bool:
+def _may_hold(shape: Shape, wanted: Wanted, above: frozenset[type[BaseModel]]) -> bool:
     """Whether this shape may hold a wanted value, at any depth. `above` are the models around it, which ends the
     recursion: a section may hold sections."""
     if wanted(shape):
         return True
     if shape.part:
         inner = above | {shape.part}
-        return shape.part not in above and any(_holds(field.shape, wanted, inner) for field in fields(shape.part))
-    return any(_holds(item, wanted, above) for item in shape.items)
+        return shape.part not in above and any(_may_hold(field.shape, wanted, inner) for field in fields(shape.part))
+    return any(_may_hold(item, wanted, above) for item in shape.items)

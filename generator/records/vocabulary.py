@@ -28,7 +28,7 @@ class Mark:
     @property
     def label(self) -> str:
         """Its name, capitalized as a label."""
-        return english.capital(terms.FINDINGS[self.key].label)
+        return english.capitalised(terms.FINDINGS[self.key].label)
 
     @property
     def word(self) -> str:
@@ -92,7 +92,7 @@ def mark_of(fidelity: Fidelity | None) -> Mark:
     return MARKS[fidelity or "unexamined"]
 
 
-def passed_on(via: tuple[Step, ...]) -> str:
+def passed_on_by(via: tuple[Step, ...]) -> str:
     """How many passed the words on before the article, such as "passed on by 2, 1 of them not credited"; "" if none
     did."""
     implied = sum(bool(step.implied) for step in via)
@@ -110,7 +110,7 @@ def passed_on(via: tuple[Step, ...]) -> str:
     )
 
 
-def qualified(figure: Figure) -> str:
+def qualified_number(figure: Figure) -> str:
     """A figure's number with its qualifier, such as "about 4,000"."""
     return f"{figure.qualifier} {number(figure)}" if figure.qualifier else number(figure)
 

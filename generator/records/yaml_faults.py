@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator.problems import Severity, closest_word, quote_briefly
-from generator.text import unseen
+from generator.text import invisible
 
 
 class Spot(NamedTuple):
@@ -40,7 +40,7 @@ class YamlFault(NamedTuple):
     severity: Severity = "error"
 
 
-def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
+def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     """The cause of an error from libyaml, at the place that an author has to look at."""
     problem, context = error.problem or "", error.context or ""
     mark = spot_of(error.problem_mark or error.context_mark)
@@ -75,7 +75,7 @@ def worded(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
         return complaint(
             "backslash", "a backslash in a double-quoted text begins an unknown escape", "use single quotation marks"
         )
-    cut = _cut(lines, mark.line, 50 if "flow" in context else 2)
+    cut = _hashtag_before_error(lines, mark.line, 50 if "flow" in context else 2)
     if cut and ("flow" in context or "expected" in problem or "mapping values" in problem):
         return complaint("hashtag-read-as-comment", *cut[1:], at=cut[0])
     odd_comma = next(
@@ -153,7 +153,7 @@ def unmerged(line: str) -> tuple[str, str]:
     return fault, "keep one of the two sides, and remove the lines that mark them"
 
 
-def _cut(lines: list[str], last: int, most: int) -> tuple[Spot, str, str] | None:
+def _hashtag_before_error(lines: list[str], last: int, most: int) -> tuple[Spot, str, str] | None:
     """The last hashtag up to line `last`, within `most` lines, that YAML reads as a comment, so that it ends a text or
     hides a bracket: its place, the fault and the remedy. None if there is none."""
     for number in range(min(last, len(lines) - 1), max(last - most, -1), -1):
@@ -193,17 +193,17 @@ def lookalike_sign(line: str, number: int) -> YamlFault | None:
         if found:
             sign = found[found.lastindex or 0]
             spot = Spot(number, found.start(found.lastindex or 0))
-            told = (f"{unseen.named(sign)} {what[0]}", what[1]) if what else _dash_fault(sign)
+            told = (f"{invisible.describe(sign)} {what[0]}", what[1]) if what else _dash_fault(sign)
             return YamlFault("lookalike-sign", spot, *told)
     found = _ODD_KEY.match(line)
     if found and found[1]:
-        fault = f"{unseen.named(found[1])} stands behind the key where a colon belongs"
+        fault = f"{invisible.describe(found[1])} stands behind the key where a colon belongs"
         return YamlFault("lookalike-sign", Spot(number, found.start(1)), fault, "write ': ', a colon and a space")
     if found:
         return YamlFault(
             "lookalike-sign",
             Spot(number, found.start(2)),
-            f"{unseen.named(found[2])} stands behind the colon",
+            f"{invisible.describe(found[2])} stands behind the colon",
             "write a space",
         )
     return None
@@ -226,7 +226,7 @@ def _odd_comma(line: str, number: int) -> YamlFault | None:
 def odd_comma(sign: str) -> tuple[str, str]:
     """The fault and the remedy for such a sign within brackets."""
     return (
-        f"{unseen.named(sign)} stands in brackets, where it divides nothing",
+        f"{invisible.describe(sign)} stands in brackets, where it divides nothing",
         "write ', ' between two items, or put the text in quotation marks",
     )
 
@@ -238,7 +238,7 @@ def odd_bracket(text: str) -> tuple[str, str] | None:
 
 def _odd_bracket(sign: str) -> tuple[str, str]:
     belongs = _BRACKETS[sign]
-    return f"{unseen.named(sign)} stands where '{belongs}' belongs", f"write {belongs}"
+    return f"{invisible.describe(sign)} stands where '{belongs}' belongs", f"write {belongs}"
 
 
 def odd_dashes(line: str) -> str | None:
@@ -256,7 +256,7 @@ def odd_dash(text: str) -> tuple[str, str] | None:
 
 def _dash_fault(sign: str) -> tuple[str, str]:
     where = "behind the hyphen" if re.fullmatch(f"[{_SPACES}]", sign) else "where a hyphen belongs"
-    return f"{unseen.named(sign)} stands {where}", "write '- ' before each item"
+    return f"{invisible.describe(sign)} stands {where}", "write '- ' before each item"
 
 
 def odd_key(key: str) -> str | None:

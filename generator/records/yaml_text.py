@@ -23,14 +23,14 @@ from generator.records.yaml_faults import (
     SIDES,
     Spot,
     YamlFault,
+    explain,
     lookalike_sign,
     odd_comma,
     odd_dashes,
     spot_of,
     unmerged,
-    worded,
 )
-from generator.text import unseen
+from generator.text import invisible
 
 try:
     from yaml import CSafeLoader as _BaseLoader
@@ -62,11 +62,11 @@ class Source:
     def tree(self) -> dict[str, Any]:
         """The YAML as dicts, lists and text."""
         if isinstance(self._tree, bytes):
-            tree: dict[str, Any] = marshal.loads(self._tree)  # noqa: S302  (`packed` of this process made these bytes)
+            tree: dict[str, Any] = marshal.loads(self._tree)  # noqa: S302  (`pack` of this process made these bytes)
             return tree
         return self._tree
 
-    def packed(self) -> Source:
+    def pack(self) -> Source:
         """The same source with its tree serialized: a third of the memory, but `tree` then deserializes it on each
         access."""
         return self if isinstance(self._tree, bytes) else replace(self, _tree=marshal.dumps(self._tree, 2))
@@ -106,7 +106,7 @@ def read(path: str, raw: bytes, *, front_matter: bool) -> tuple[Source | None, t
     return Source(path, tree, yaml_text, first_line, body, body_line), problems
 
 
-def part(path: str, text: str, first_line: int) -> tuple[Source | None, tuple[Problem, ...]]:
+def read_part(path: str, text: str, first_line: int) -> tuple[Source | None, tuple[Problem, ...]]:
     """The source of YAML that is part of a file and begins on this line, or None, and its problems."""
     try:
         tree, problems = _parse(path, text, first_line)
@@ -121,7 +121,7 @@ class _Unreadable(Exception):  # noqa: N818  (internal: authors never see it)
         self.problems = problems
 
 
-def text(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+def read_text(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of a file and no problems, or None and the reasons why it is not text."""
     try:
         return _decode(path, raw), ()
@@ -144,13 +144,13 @@ def _decode(path: str, raw: bytes) -> str:
     if merge:
         raise _Unreadable(Problem("merge-conflict", place_at(path, text[: merge.start()]), "", *unmerged(merge[0])))
     hidden: dict[str, list[int]] = {}
-    for at in unseen.forbidden(text):
+    for at in invisible.find_forbidden(text):
         hidden.setdefault(text[at], []).append(at)
     if hidden:
-        raise _Unreadable(*(_hidden(path, text, places) for places in hidden.values()))
-    piled = unseen.piled(text)
+        raise _Unreadable(*(_invisible_character(path, text, places) for places in hidden.values()))
+    piled = invisible.find_piled(text)
     if piled is not None:
-        fault = f"more than {unseen.MOST_MARKS} marks stand on one letter"
+        fault = f"more than {invisible.MOST_MARKS} marks stand on one letter"
         place = place_at(path, text[:piled])
         raise _Unreadable(Problem("forbidden-character", place, "", fault, "delete those that nobody reads"))
     if not text.strip():
@@ -164,16 +164,20 @@ def oversized(path: str, size: int) -> Problem:
     return Problem("file-too-large", Place(path), "", fault, "split it, or keep the full text elsewhere")
 
 
-def _hidden(path: str, text: str, places: list[int]) -> Problem:
+def _invisible_character(path: str, text: str, places: list[int]) -> Problem:
     """The problem of an invisible character, at its first place."""
     more = f" ({len(places):,} times in this file)" if len(places) > 1 else ""
     return Problem(
-        "forbidden-character", place_at(path, text[: places[0]]), "", _unprintable(text[places[0]]) + more, "delete it"
+        "forbidden-character",
+        place_at(path, text[: places[0]]),
+        "",
+        _character_name(text[places[0]]) + more,
+        "delete it",
     )
 
 
-def _unprintable(sign: str) -> str:
-    return f"the invisible character {unseen.named(sign)} is not allowed in a text"
+def _character_name(sign: str) -> str:
+    return f"the invisible character {invisible.describe(sign)} is not allowed in a text"
 
 
 _MERGE = re.compile(r"(?m)^(?:<{7,}|>{7,}|\|{7})(?: .*)?$")
@@ -211,7 +215,7 @@ def _split(path: str, text: str) -> tuple[str, str, int, int]:
 
 
 def _odd_line(path: str, number: int, sign: str) -> Problem:
-    fault = f"{unseen.named(sign)} stands {'behind' if sign.isspace() else 'where'} hyphens{'' if sign.isspace() else ' belong'}"
+    fault = f"{invisible.describe(sign)} stands {'behind' if sign.isspace() else 'where'} hyphens{'' if sign.isspace() else ' belong'}"
     return Problem("lookalike-sign", Place(path, number), "", fault, "write the line as '---'")
 
 
@@ -260,11 +264,11 @@ def tree_of(text: str) -> Tree:
     """The values of a YAML text, without the restrictions of a record. Raises yaml.YAMLError or ValueError if it is not
     YAML or is nested too deeply."""
     # Composing recurses, so the nesting is checked first, by reading events.
-    if _suspicious(text) and any(code == "too-deep" for code, *_ in _foul(text)):
+    if _may_be_forbidden(text) and any(code == "too-deep" for code, *_ in _forbidden_features(text)):
         raise ValueError("lists and mappings stand too deep")
     try:
         return value_of(compose(text))
-    except _TooDeep:
+    except _TooDeepError:
         raise ValueError("lists and mappings stand too deep") from None
 
 
@@ -281,14 +285,14 @@ def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple
         spot = Spot(text.count("\n", 0, sides.start()), 0)
         raise _Unreadable(*_problems(path, first_line, [YamlFault("merge-conflict", spot, *unmerged(sides[0]))]))
     try:
-        fatal = list(_foul(text)) if _suspicious(text) else []
+        fatal = list(_forbidden_features(text)) if _may_be_forbidden(text) else []
         faults: list[YamlFault] = []
         node = None if fatal else _compose(text)
         tree = None if node is None else _value(node, (), faults)
-    except _TooDeep as deep:
+    except _TooDeepError as deep:
         fatal = [_too_deep(deep.spot)]
     except yaml.MarkedYAMLError as error:
-        fatal = [worded(error, text.split("\n"))]
+        fatal = [explain(error, text.split("\n"))]
     except yaml.YAMLError as error:  # no mark: libyaml's reader found an invalid character
         raise _Unreadable(
             Problem("bad-yaml", Place(path, first_line), "", f"this is not YAML: {error}", "delete the letter")
@@ -334,14 +338,14 @@ def _too_deep(spot: Spot) -> YamlFault:
     return YamlFault("too-deep", spot, f"lists and mappings stand more than {DEPTH_LIMIT} deep", "no record needs that")
 
 
-class _TooDeep(Exception):  # noqa: N818  (internal: authors never see it)
+class _TooDeepError(Exception):
     def __init__(self, spot: Spot) -> None:
         super().__init__()
         self.spot = spot
 
 
-def _suspicious(text: str) -> bool:
-    """A cheap test for anchors, aliases or deep nesting. If true, `_foul` scans the events before the text is
+def _may_be_forbidden(text: str) -> bool:
+    """A cheap test for anchors, aliases or deep nesting. If true, `_forbidden_features` scans the events before the text is
     composed."""
     marks = ("&" in text or "*" in text) and _ANCHOR.search(text)
     return bool(marks) or text.count("[") + text.count("{") > 400 or bool(_STAIRS.search(text))
@@ -351,7 +355,7 @@ _ANCHOR = re.compile(r"(?:^|[\s\[,{:-])[&*][\w-]", re.MULTILINE)
 _STAIRS = re.compile(r"^[ \-?]{40}", re.MULTILINE)
 
 
-def _foul(text: str) -> Iterator[YamlFault]:
+def _forbidden_features(text: str) -> Iterator[YamlFault]:
     """The faults of anchors, aliases and excessive nesting. Reads events, since composing recurses."""
     depth = 0
     for event in yaml.parse(text, Loader=_TextLoader):
@@ -382,7 +386,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 def _value(node: yaml.Node, steps: Steps, faults: list[YamlFault]) -> Tree:
     if len(steps) > DEPTH_LIMIT:
-        raise _TooDeep(spot_of(node.start_mark))
+        raise _TooDeepError(spot_of(node.start_mark))
     if node.tag != _PLAIN_TAGS[type(node)]:
         tag = node.tag.replace("tag:yaml.org,2002:", "!!")
         remedy = (
@@ -394,19 +398,19 @@ def _value(node: yaml.Node, steps: Steps, faults: list[YamlFault]) -> Tree:
                 spot_of(node.start_mark),
                 f"'{quote_briefly(tag)}' is a tag, and tags are not accepted",
                 remedy,
-                dotted(steps),
+                field_path(steps),
             )
         )
     if isinstance(node, yaml.ScalarNode):
         if node.style == '"':
             faults.extend(
-                YamlFault("forbidden-character", spot_of(node.start_mark), *hidden, dotted(steps))
-                for hidden in _smuggled(node.value)
+                YamlFault("forbidden-character", spot_of(node.start_mark), *hidden, field_path(steps))
+                for hidden in _escaped_characters(node.value)
             )
         return None if not node.style and node.value in _NULLS else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         if node.flow_style:
-            faults.extend(_undivided(node, steps))
+            faults.extend(_undivided_items(node, steps))
         return [_value(item, (*steps, i), faults) for i, item in enumerate(node.value)]
     tree: dict[str, Any] = {}
     for key_node, value_node in node.value:
@@ -415,19 +419,19 @@ def _value(node: yaml.Node, steps: Steps, faults: list[YamlFault]) -> Tree:
                 "a list or mapping stands where a key belongs",
                 "write a word, or put the text in quotation marks",
             )
-            faults.append(YamlFault("not-a-key", spot_of(key_node.start_mark), fault, remedy, dotted(steps)))
+            faults.append(YamlFault("not-a-key", spot_of(key_node.start_mark), fault, remedy, field_path(steps)))
             continue
         key = key_node.value
         if key_node.style == '"':
             faults.extend(
-                YamlFault("forbidden-character", spot_of(key_node.start_mark), *hidden, dotted(steps))
-                for hidden in _smuggled(key)
+                YamlFault("forbidden-character", spot_of(key_node.start_mark), *hidden, field_path(steps))
+                for hidden in _escaped_characters(key)
             )
         value = _value(value_node, (*steps, key), faults)
         if key in tree:
             fault = f"the key '{quote_briefly(key)}' appears twice"
             faults.append(
-                YamlFault("key-twice", spot_of(key_node.start_mark), fault, "keep one", dotted((*steps, key)))
+                YamlFault("key-twice", spot_of(key_node.start_mark), fault, "keep one", field_path((*steps, key)))
             )
         else:
             tree[key] = value
@@ -437,28 +441,31 @@ def _value(node: yaml.Node, steps: Steps, faults: list[YamlFault]) -> Tree:
 _COMMAS = re.compile(f"[{COMMAS}]")
 
 
-def _undivided(node: yaml.SequenceNode, steps: Steps) -> Iterator[YamlFault]:
+def _undivided_items(node: yaml.SequenceNode, steps: Steps) -> Iterator[YamlFault]:
     """The faults of list items in brackets that contain a comma of another script, and so may be two items."""
     for number, item in enumerate(node.value):
         found = _COMMAS.search(item.value) if isinstance(item, yaml.ScalarNode) and not item.style else None
         if found:
             place = spot_of(item.start_mark)
-            yield YamlFault("lookalike-sign", place, *odd_comma(found[0]), dotted((*steps, number)), "warning")
+            yield YamlFault("lookalike-sign", place, *odd_comma(found[0]), field_path((*steps, number)), "warning")
 
 
-def _smuggled(text: str) -> Iterator[tuple[str, str]]:
+def _escaped_characters(text: str) -> Iterator[tuple[str, str]]:
     """The fault and the remedy of a forbidden character written as an escape, such as \\0, so that the file itself does
     not contain it."""
-    bad = next((text[at] for at in unseen.forbidden(text)), "\r" if "\r" in text else None)
+    bad = next((text[at] for at in invisible.find_forbidden(text)), "\r" if "\r" in text else None)
     if bad:
-        yield _unprintable(bad), "take its escape out; a line break is \\n" if bad in _BREAKS else "take its escape out"
+        yield (
+            _character_name(bad),
+            "take its escape out; a line break is \\n" if bad in _BREAKS else "take its escape out",
+        )
 
 
 _BREAKS = frozenset("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 """Characters that only some programs treat as line breaks."""
 
 
-def dotted(steps: Steps) -> str:
+def field_path(steps: Steps) -> str:
     """The steps in the form in which problems name a field, such as quotations.2.speaker. List items count from 0."""
     return ".".join(quote_briefly(str(step)) for step in steps)
 

@@ -37,7 +37,7 @@ def key(
     name = next(field.name for field in structure.fields(model) if field.key == key)
     return Column(
         column or key,
-        what or key_help.of(model, key).what,
+        what or key_help.help_for(model, key).purpose,
         lambda row: plain(getattr(of(row), name)),
         type,
         names,

@@ -66,9 +66,12 @@ def quotations(archive: Archive) -> Table[Quoted]:
             ),
             columns.key(Quotation, "context", of, what=N_("What the words are about, in the archive’s words.")),
             columns.key(Quotation, "cue", of),
-            *columns.dated("said", key_help.of(Quotation, "said").what, lambda row: row.quotation.said),
+            *columns.dated("said", key_help.help_for(Quotation, "said").purpose, lambda row: row.quotation.said),
             columns.key(Quotation, "to", of),
-            *(Column(f"at_{key}", key_help.of(Spot, key).what, partial(_spot, key)) for key in structure.keys(Spot)),
+            *(
+                Column(f"at_{key}", key_help.help_for(Spot, key).purpose, partial(_spot, key))
+                for key in structure.keys(Spot)
+            ),
             *columns.carried(archive, of),
             columns.key(
                 Quotation,

@@ -21,12 +21,12 @@ TRACKING = (
 _TRACKING = re.compile(rf"(?:{TRACKING})(?:=.*)?", re.IGNORECASE | re.DOTALL)
 _HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)|(?<=^[a-z]{2}\.)m\.(?=[^.]+\.)")
 _PATH = re.compile(r"/amp(?=/|$)|(?<=.)\.amp(?=\.html?$|$)|/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
-_KEPT_COPY = re.compile(
+_ARCHIVED_COPY = re.compile(
     r"https?://(?:web\.archive\.org/web/\d+(?:[a-z]{2}_)?|archive\.(?:today|ph|is|li|md|vn|fo)/\d+)/(https?:)/+(?=.)",
     re.IGNORECASE,
 )
 """The prefix that a web archive puts before the address of the archived page."""
-_OTHERS = tuple(
+_EQUIVALENTS = tuple(
     (re.compile(pattern, re.DOTALL), written)
     for pattern, written in (
         (r"^youtu\.be/([\w-]+)(?:[^\w-].*)?$", r"youtube.com/watch?v=\1"),
@@ -38,7 +38,7 @@ _OTHERS = tuple(
     )
 )
 """Patterns of keys of pages that have several addresses, with the key to use instead."""
-_KEPT = "/:@!$&'()*+,;=~-._"
+_UNENCODED = "/:@!$&'()*+,;=~-._"
 
 WITH_USER = r"""https?://[^\s/?#<>\[\]"'`|]{1,300}@([^\s/?#@<>()\[\]"'`|]{0,200})"""
 """A pattern of an address with a user name, and usually a password, up to its host, which is group 1.
@@ -48,7 +48,7 @@ Browsers use the same pattern. Both ignore case.
 _WITH_USER = re.compile(WITH_USER, re.IGNORECASE | re.ASCII)
 
 
-def with_users(text: str) -> Iterator[tuple[int, str]]:
+def find_with_user(text: str) -> Iterator[tuple[int, str]]:
     """The offsets of addresses with a user name in a text, each with its host."""
     yield from ((found.start(), found[1].rstrip(".,;:!")) for found in _WITH_USER.finditer(text))
 
@@ -66,27 +66,29 @@ def is_web(text: str) -> bool:
         return False
 
 
-def key(url: str) -> str:
+def normalised(url: str) -> str:
     """The address, normalised so that all addresses of a page have the same key.
 
     Removed are the scheme, default port, `www.` and `m.`, marks of an AMP page, the name of an index file, tracking
     parameters, and the fragment. Parameters are sorted, percent-encoding is made uniform, and the host is in ASCII (RFC
     3492). A copy in a web archive has the key of the original page. A text that is not an address is its own key.
     """
-    url = _KEPT_COPY.sub(r"\1//", url, count=1)
+    url = _ARCHIVED_COPY.sub(r"\1//", url, count=1)
     try:
         parts = urlsplit(url)
     except ValueError:  # such as an unclosed bracket
         return url
-    bare_host = _HOST.sub("", _ascii(parts.hostname or ""))
+    bare_host = _HOST.sub("", _ascii_host(parts.hostname or ""))
     try:
         port = parts.port
     except ValueError:
         port = None
-    path = _PATH.sub("", _coded(_resolved(parts.path))).rstrip("/")
+    path = _PATH.sub("", _with_uniform_encoding(_without_dot_segments(parts.path))).rstrip("/")
     # Some sites identify pages in the fragment: #!/page, #/page.
-    place = _coded(parts.fragment) if parts.fragment.startswith(("!", "/")) else ""
-    asked = sorted(_coded(part) for part in parts.query.split("&") if part and not _TRACKING.fullmatch(part))
+    place = _with_uniform_encoding(parts.fragment) if parts.fragment.startswith(("!", "/")) else ""
+    asked = sorted(
+        _with_uniform_encoding(part) for part in parts.query.split("&") if part and not _TRACKING.fullmatch(part)
+    )
     found = (
         bare_host
         + (f":{port}" if port not in (None, 80, 443) else "")
@@ -94,12 +96,12 @@ def key(url: str) -> str:
         + (f"?{'&'.join(asked)}" if asked else "")
         + (f"#{place}" if place else "")
     )
-    for pattern, written in _OTHERS:
+    for pattern, written in _EQUIVALENTS:
         found = pattern.sub(written, found)
     return found
 
 
-def _ascii(host: str) -> str:
+def _ascii_host(host: str) -> str:
     """A host as browsers request it: in lower case, with non-ASCII labels in Punycode."""
     plain = unicodedata.normalize("NFKC", unquote(host).replace("。", ".")).lower().removesuffix(".")
     if ":" in plain:
@@ -107,7 +109,7 @@ def _ascii(host: str) -> str:
     return ".".join(it if it.isascii() else f"xn--{it.encode('punycode').decode()}" for it in plain.split("."))
 
 
-def _resolved(path: str) -> str:
+def _without_dot_segments(path: str) -> str:
     """A path without `.` and `..` segments (RFC 3986, 5.2.4)."""
     if "/." not in path:
         return path
@@ -120,19 +122,19 @@ def _resolved(path: str) -> str:
     return "/" + "/".join(steps)
 
 
-def _coded(text: str) -> str:
+def _with_uniform_encoding(text: str) -> str:
     """A part of an address with uniform percent-encoding: %7E becomes ~, and %c3 becomes %C3."""
     plain = unicodedata.normalize("NFC", unquote(text, errors="surrogateescape"))
-    return quote(plain, safe=_KEPT, errors="surrogateescape")
+    return quote(plain, safe=_UNENCODED, errors="surrogateescape")
 
 
 _SHORT, _LONG = 12, 160
 """A text fragment with more words than _SHORT, or more characters than _LONG, gives only its first and last words,
 since a page may have a footnote or link in between."""
-_ENDS = 5
+_WORDS_AT_ENDS = 5
 
 
-def at_words(url: str, parts: Sequence[str], prefix: str = "", suffix: str = "") -> str:
+def link_to_words(url: str, parts: Sequence[str], prefix: str = "", suffix: str = "") -> str:
     """The address of a page that opens at these words and highlights them (text fragments of the WICG's URL Fragment
     Text Directives). A browser that does not support them, or does not find the words, shows the page from the top."""
     last = len(parts) - 1
@@ -144,8 +146,8 @@ def at_words(url: str, parts: Sequence[str], prefix: str = "", suffix: str = "")
 
 def _directive(part: str, prefix: str, suffix: str) -> str:
     words = part.split()
-    if len(words) > _SHORT or (len(part) > _LONG and len(words) > 2 * _ENDS):
-        told = f"{_percent(' '.join(words[:_ENDS]))},{_percent(' '.join(words[-_ENDS:]))}"
+    if len(words) > _SHORT or (len(part) > _LONG and len(words) > 2 * _WORDS_AT_ENDS):
+        told = f"{_percent(' '.join(words[:_WORDS_AT_ENDS]))},{_percent(' '.join(words[-_WORDS_AT_ENDS:]))}"
     else:
         told = _percent(" ".join(words))
     before = f"{_percent(prefix.strip())}-," if prefix.strip() else ""
@@ -157,7 +159,7 @@ def _percent(words: str) -> str:
     return quote(words, safe="").replace("-", "%2D")
 
 
-def at_time(url: str, start: float, end: float | None = None) -> str:
+def link_to_time(url: str, start: float, end: float | None = None) -> str:
     """The address of a recording that opens at a time in seconds (Media Fragments URI 1.0, and YouTube's own form)."""
     page = url.partition("#")[0]
     if host(url) in ("youtube.com", "m.youtube.com", "youtu.be"):
@@ -165,7 +167,7 @@ def at_time(url: str, start: float, end: float | None = None) -> str:
     return f"{page}#t={start:g}{f',{end:g}' if end is not None else ''}"
 
 
-def at_page(url: str, page: str) -> str:
+def link_to_page(url: str, page: str) -> str:
     """The address of a PDF that opens at a page (RFC 8118)."""
     return f"{url.partition('#')[0]}#page={page}"
 

@@ -16,24 +16,24 @@ from pyuca.collator import COLL_ELEMENT_PATTERN, Collator
 from pyuca.trie import Trie
 
 from generator.text import messages
-from generator.text.messages import spoken_cache
+from generator.text.messages import cached_by_language
 
 Key = tuple[tuple[int, ...], str]
 
 
-@spoken_cache
-def order(text: str) -> Key:
+@cached_by_language
+def sort_key(text: str) -> Key:
     """The sort key of a text. Different texts have different keys."""
-    letters = _LETTERS.get(messages.spoken().split("-")[0])
+    letters = _LETTERS.get(messages.message_language().split("-")[0])
     known = text.translate(letters) if letters else text
     return _collator().sort_key(known), text
 
 
-def initial(name: str) -> str:
+def initial_letter(name: str) -> str:
     """The letter under which a name is filed: its first, without marks that are not part of a separate letter in the
     language's alphabet; empty if the name does not begin with a letter. For a Korean syllable it is the consonant."""
     whole = unicodedata.normalize("NFC", name.lstrip("“\"'‘«(„").upper())[:1]
-    own = _LETTERS.get(messages.spoken().split("-")[0], {})
+    own = _LETTERS.get(messages.message_language().split("-")[0], {})
     first = whole if ord(whole or " ") in own or whole == "Й" else unicodedata.normalize("NFD", whole)[:1]
     return first if first.isalpha() else ""
 

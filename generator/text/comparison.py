@@ -11,19 +11,19 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from generator.text.messages import _, forgotten_with_speech
-from generator.text.spelling import Text, read, sets_spaces, with_even_apostrophes
+from generator.text.messages import _, cleared_with_language
+from generator.text.spelling import Text, read, sets_spaces, with_straight_apostrophes
 
 Relation = Literal["same", "part", "more", "differs", "reworded"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a run. `gently` says how it differs if no word does (capitals, spelling, punctuation); else it is
-    empty."""
+    """A piece of a run. `minor_change` says how it differs if no word does (capitals, spelling, punctuation); else it
+    is empty."""
 
     text: str
-    gently: str = ""
+    minor_change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Run:
     words: int
 
     @property
-    def spaced(self) -> bool:
+    def is_spaced(self) -> bool:
         """Whether it is separated from other words by spaces, which is not so in Chinese."""
         return all(sets_spaces(part.text) for part in self.parts)
 
@@ -51,8 +51,8 @@ class Comparison:
     """How a rendering differs from its reference, within the words that correspond.
 
     `common` is the number of words that both have in the same order, `of_reference` and `of_rendering` the number of
-    words of each that were compared. `left_out` and `beyond` are the numbers of words outside the comparison. `gently`
-    says whether there are differences other than of words.
+    words of each that were compared. `left_out` and `beyond` are the numbers of words outside the comparison.
+    `has_minor_changes` says whether there are differences other than of words.
     """
 
     relation: Relation
@@ -62,7 +62,7 @@ class Comparison:
     of_rendering: int
     left_out: int = 0
     beyond: int = 0
-    gently: bool = False
+    has_minor_changes: bool = False
 
     @property
     def closeness(self) -> float:
@@ -72,7 +72,7 @@ class Comparison:
         return 2 * self.common / compared if compared else 1.0
 
     @property
-    def altered(self) -> bool:
+    def is_altered(self) -> bool:
         """Whether a word was added, left out or replaced."""
         return self.common < max(self.of_reference, self.of_rendering)
 
@@ -102,7 +102,7 @@ _CELLS = 10_000
 any longest alignment."""
 
 
-@forgotten_with_speech
+@cleared_with_language
 @lru_cache(maxsize=8192)
 def compare(reference: str, rendering: str, language: str = "") -> Comparison:
     """How a rendering differs from its reference. Both are in the same language (BCP 47), which decides what counts as
@@ -112,7 +112,7 @@ def compare(reference: str, rendering: str, language: str = "") -> Comparison:
     window = _Window(0, len(one.words), 0, len(other.words))
     part, more = _is_part(other, one, pairs), _is_part(one, other, pairs)
     if part or more:
-        corresponding = _densest(pairs, of_longer=0 if part else 1)
+        corresponding = _densest_pairs(pairs, of_longer=0 if part else 1)
         if len(corresponding) >= CONTAINED * min(len(one.words), len(other.words)):
             pairs = corresponding
             window = _around(pairs, one, other, part=part)
@@ -128,12 +128,14 @@ def compare(reference: str, rendering: str, language: str = "") -> Comparison:
         of_rendering=common + sum(run.words for run in runs if run.kind == "added"),
         left_out=len(one.words) - (window.one_end - window.one_start),
         beyond=len(other.words) - (window.other_end - window.other_start),
-        gently=any(p.gently for run in runs for p in run.parts),
+        has_minor_changes=any(p.minor_change for run in runs for p in run.parts),
     )
-    if found.relation != "same" or not found.altered:
+    if found.relation != "same" or not found.is_altered:
         return found
     relation: Relation = "differs" if found.closeness >= REWORDED else "reworded"
-    return Comparison(relation, runs, common, found.of_reference, found.of_rendering, gently=found.gently)
+    return Comparison(
+        relation, runs, common, found.of_reference, found.of_rendering, has_minor_changes=found.has_minor_changes
+    )
 
 
 def closeness(one: str, other: str, language: str = "") -> float:
@@ -210,7 +212,7 @@ def _is_part(shorter: Text, longer: Text, pairs: Sequence[Pair]) -> bool:
     return few <= SHORTER * many and many - few >= OVERHANG and len(pairs) >= max(1.0, CONTAINED * few)
 
 
-def _densest(pairs: Sequence[Pair], of_longer: int) -> tuple[Pair, ...]:
+def _densest_pairs(pairs: Sequence[Pair], of_longer: int) -> tuple[Pair, ...]:
     """The densest stretch of pairs, without words that a long text has by chance far from the others."""
     best, best_score, start, score = (0, 0), 0.0, 0, 0.0
     for number, pair in enumerate(pairs):
@@ -255,7 +257,7 @@ def _runs(one: Text, other: Text, pairs: Sequence[Pair], window: _Window) -> Ite
         yield Run("left-out", (Part(one.stretch(0, window.one_start)),), window.one_start)
     i, j = window.one_start, window.other_start
     for at, against in (*pairs, (window.one_end, window.other_end)):
-        if _spaced_otherwise(one.keys[i:at], other.keys[j:against]):
+        if _differs_in_spacing(one.keys[i:at], other.keys[j:against]):
             yield from rendering.shared(i, against - 1, _("spaced as “{words}”", words=one.stretch(i, at)), j)
         else:
             if against > j or at > i:
@@ -265,7 +267,7 @@ def _runs(one: Text, other: Text, pairs: Sequence[Pair], window: _Window) -> Ite
             if against > j:
                 yield from rendering.whole("added", against - j)
         if at < window.one_end:
-            yield from rendering.shared(at, against, _gently(one, other, at, against), against)
+            yield from rendering.shared(at, against, _minor_change(one, other, at, against), against)
         i, j = at + 1, against + 1
     yield from rendering.end_of_same()
     if window.other_end < len(other.words):
@@ -286,13 +288,13 @@ class _Rendering:
         self.same: list[Part] = []
         self.same_words = 0
 
-    def _ahead(self) -> str:
+    def _next_gap(self) -> str:
         """The text before the next word that is in no run yet."""
         end = self.other.words[self.words].start if self.words < len(self.other.words) else len(self.other.text)
         return self.other.text[self.upto : end]
 
     def _gap(self) -> str:
-        gap = self._ahead()
+        gap = self._next_gap()
         self.upto += len(gap)
         return gap
 
@@ -310,7 +312,7 @@ class _Rendering:
         if not self.same:
             yield from _between(gap)
         else:
-            differs = _bare(gap) and _bare(self.one.gap(at)) != _bare(gap)
+            differs = _unified_punctuation(gap) and _unified_punctuation(self.one.gap(at)) != _unified_punctuation(gap)
             self.same.append(Part(gap, _("punctuation only") if differs else ""))
         text = self.other.stretch(against, last + 1)
         self.upto += len(text)
@@ -321,10 +323,10 @@ class _Rendering:
     def end_of_same(self) -> Iterator[Run]:
         """The collected common words as a run, and the punctuation directly after them."""
         if self.same:
-            yield Run("same", tuple(_plainly(self.same)), self.same_words)
+            yield Run("same", tuple(_merge_parts(self.same)), self.same_words)
             self.same, self.same_words = [], 0
         if self.words:
-            closing = re.split(r"\s", self._ahead(), maxsplit=1)[0]
+            closing = re.split(r"\s", self._next_gap(), maxsplit=1)[0]
             self.upto += len(closing)
             yield from _between(closing)
 
@@ -333,9 +335,9 @@ class _Rendering:
         yield from _between(self._gap())
 
 
-def _plainly(parts: Sequence[Part]) -> Iterator[Part]:
+def _merge_parts(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, with adjacent ones joined if they differ in the same way."""
-    for gently, group in groupby(parts, key=lambda p: p.gently):
+    for gently, group in groupby(parts, key=lambda p: p.minor_change):
         text = "".join(p.text for p in group)
         if text:
             yield Part(text, gently)
@@ -346,16 +348,16 @@ def _between(text: str) -> Iterator[Run]:
         yield Run("between", (Part(text),), 0)
 
 
-def _spaced_otherwise(one: Sequence[str], other: Sequence[str]) -> bool:
+def _differs_in_spacing(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether the words have the same letters but different spacing: "neo-Nazi" and "neonazi"."""
     return bool(one) and "".join(one) == "".join(other)
 
 
-def _gently(one: Text, other: Text, at: int, against: int) -> str:
+def _minor_change(one: Text, other: Text, at: int, against: int) -> str:
     """How two forms of the same word differ, in words for readers; empty if they do not."""
     left, right = (
-        with_even_apostrophes(one.stretch(at, at + 1)),
-        with_even_apostrophes(other.stretch(against, against + 1)),
+        with_straight_apostrophes(one.stretch(at, at + 1)),
+        with_straight_apostrophes(other.stretch(against, against + 1)),
     )
     if left == right:
         return ""
@@ -365,7 +367,7 @@ def _gently(one: Text, other: Text, at: int, against: int) -> str:
     return _("spelling only: “{words}”", words=left)
 
 
-def _bare(gap: str) -> str:
+def _unified_punctuation(gap: str) -> str:
     """The punctuation of a gap, with all quotation marks and dashes unified."""
     return re.sub(r"\s+", "", gap).translate(_EVEN_SIGNS)
 

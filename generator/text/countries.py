@@ -7,7 +7,7 @@ from functools import cache
 
 from babel import Locale
 
-from generator.text.messages import in_english, locale, spoken_cache
+from generator.text.messages import cached_by_language, in_english, locale
 
 
 def country_name(code: str) -> str:
@@ -17,26 +17,28 @@ def country_name(code: str) -> str:
 
 
 @cache
-def names_in_all(code: str) -> tuple[str, ...]:
-    """What a country (ISO 3166-1 alpha-2) is called in each language that the site speaks, and in Russian, each name once; none where
-    the code is not assigned."""
-    named = (Locale.parse(language).territories.get(code) for language in _ASKED_IN)
-    return tuple(dict.fromkeys([*(it for it in named if it and code not in _NO_COUNTRIES), *_CALLED.get(code, ())]))
+def names_in_all_languages(code: str) -> tuple[str, ...]:
+    """What a country (ISO 3166-1 alpha-2) is called in each language that the site speaks, and in Russian, each name
+    once; none where the code is not assigned."""
+    named = (Locale.parse(language).territories.get(code) for language in _QUERY_LANGUAGES)
+    return tuple(
+        dict.fromkeys([*(it for it in named if it and code not in _NO_COUNTRIES), *_COMMON_NAMES.get(code, ())])
+    )
 
 
-_ASKED_IN = ("en", "ar", "de", "es", "fr", "ko", "ru", "uk")
-_CALLED = {"KP": ("Северная Корея",), "KR": ("Южная Корея",), "US": ("USA", "EE. UU.", "США")}
+_QUERY_LANGUAGES = ("en", "ar", "de", "es", "fr", "ko", "ru", "uk")
+_COMMON_NAMES = {"KP": ("Северная Корея",), "KR": ("Южная Корея",), "US": ("USA", "EE. UU.", "США")}
 """What those who ask say where the CLDR has the full name."""
 
 
-@spoken_cache
+@cached_by_language
 def _names() -> Mapping[str, str]:
     """The names from the Unicode CLDR; in English with our own where these differ."""
     assigned = {
         code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code not in _NO_COUNTRIES
     }
     if in_english():
-        return assigned | _OTHERWISE
+        return assigned | _ENGLISH_NAMES
     return assigned | {code: name for code, name in locale().territories.items() if code in assigned}
 
 
@@ -45,7 +47,7 @@ _NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO",
 
 # Our names are for sentences. Those of the CLDR are for lists: some have "&" and "St.", or add an older name or the
 # governing country.
-_OTHERWISE = {
+_ENGLISH_NAMES = {
     "AG": "Antigua and Barbuda",
     "BA": "Bosnia and Herzegovina",
     "BL": "Saint Barthélemy",

@@ -8,7 +8,7 @@ from functools import reduce
 from generator.text.messages import _, ngettext
 
 
-def beside(words: Iterable[str]) -> str:
+def join_phrases(words: Iterable[str]) -> str:
     """The words as a list without "and": a, b, c. Empty words are left out."""
     some = [word for word in words if word]
     return reduce(lambda one, other: _("{one}, {other}", one=one, other=other), some) if some else ""
@@ -44,7 +44,7 @@ def sources(n: int) -> str:
     return ngettext("{n} source", "{n} sources", n)
 
 
-def published(n: int) -> str:
+def published_articles(n: int) -> str:
     """ "1 article published", "2 articles published"."""
     return ngettext("{n} article published", "{n} articles published", n)
 

@@ -11,19 +11,19 @@ import re
 from generator.text import marks, messages
 
 
-def a(noun: str) -> str:
+def with_article(noun: str) -> str:
     """A noun with its indefinite article, chosen by its first letter: a person, an article."""
     if not messages.in_english():
         return noun
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def count_of(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: 1 article, 2 articles, 1,200 articles. `many` is an irregular plural."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def spelt(number: int) -> str:
+def in_words(number: int) -> str:
     """A number for use in a sentence: in words up to twelve, then in digits."""
     if not messages.in_english():
         return messages.number(number)
@@ -33,7 +33,7 @@ def spelt(number: int) -> str:
 _NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def capital(words: str) -> str:
+def capitalised(words: str) -> str:
     """The words with their first letter capitalised."""
     return words[:1].title() + words[1:]  # upper() would change Georgian letters
 
@@ -93,7 +93,7 @@ _WITH_ARTICLE = frozenset(
 )
 
 
-def the(name: str) -> str:
+def with_the(name: str) -> str:
     """The name of a body for use in a sentence: the United States, the Ministry of Defence, but Russia, Kyiv and
     NATO."""
     if not messages.in_english():
@@ -107,26 +107,26 @@ def the(name: str) -> str:
 def typeset(text: str) -> str:
     """The archive's own text with typographic quotation marks of its language, and apostrophes. Never use it for the
     words of a source, which stay as printed."""
-    return spaced(with_marks(text))
+    return with_french_spaces(with_typographic_marks(text))
 
 
-def with_marks(text: str) -> str:
+def with_typographic_marks(text: str) -> str:
     """Like `typeset`, but without French spaces inside quotation marks, so that the length and all offsets stay the
     same."""
     if '"' not in text and "'" not in text:
         return str(text)  # a plain str, even for Markup
-    pair = _MARKS.get(messages.speech().language.split("-")[0], "“”")
+    pair = _MARKS.get(messages.current_speech().language.split("-")[0], "“”")
     opens, closes = pair[0], pair[1]
     text = _OPENING.sub(lambda found: found[1] + opens, text)
     signs = list(text)
-    for at in marks.opening(text):
+    for at in marks.opening_marks(text):
         signs[at] = "‘"
     return "".join(signs).replace('"', closes).replace("'", "’")
 
 
-def spaced(text: str) -> str:
+def with_french_spaces(text: str) -> str:
     """The archive's own text with narrow no-break spaces inside its quotation marks, if its language is French."""
-    return marks.in_french(text) if messages.speech().language.split("-")[0] == "fr" else text
+    return marks.with_french_spaces(text) if messages.current_speech().language.split("-")[0] == "fr" else text
 
 
 _OPENING = re.compile(r"(^|[\s(\[{–—/“«„「])\"")

@@ -9,7 +9,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from generator.text.messages import locale, spoken_cache
+from generator.text.messages import cached_by_language, locale
 
 _RIGHT_TO_LEFT = """
     Adlm Arab Aran Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero Narb Nbat Nkoo Orkh Ougr
@@ -61,6 +61,6 @@ def _language(tag: str) -> str:
     return tag.split("-", maxsplit=1)[0]
 
 
-@spoken_cache
+@cached_by_language
 def _names() -> Mapping[str, str]:
     return {**Locale("en").languages, **locale().languages}

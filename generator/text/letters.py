@@ -13,16 +13,16 @@ _BELONG = frozenset([0x200C, *range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080),
 Korean vowels."""
 
 
-def begin_of_letter(text: str, at: int) -> int:
+def start_of_letter(text: str, at: int) -> int:
     """The last offset up to `at` at which a text can be cut without splitting a letter; `at` itself if everything
     before it is one letter."""
     place = at
-    while 0 < place < len(text) and _belongs(text, place):
+    while 0 < place < len(text) and _continues_letter(text, place):
         place -= 1
     return place or at
 
 
-def _belongs(text: str, at: int) -> bool:
+def _continues_letter(text: str, at: int) -> bool:
     """Whether the character at this offset belongs to the same letter as the one before it."""
     sign = text[at]
     if unicodedata.category(sign)[0] == "M" or sign == _JOINER or ord(sign) in _BELONG or text[at - 1] == _JOINER:

@@ -49,12 +49,12 @@ _ELIDED = re.compile(ELIDED, re.IGNORECASE)
 _DOUBLED = re.compile(DOUBLED)
 
 
-def own_marks(parts: Sequence[str]) -> bool:
+def has_own_marks(parts: Sequence[str]) -> bool:
     """Whether a text, or one of its parts, is entirely enclosed in its own pair of quotation marks."""
-    return any(map(_enclosed, (" ".join(parts), *parts)))
+    return any(map(_is_enclosed, (" ".join(parts), *parts)))
 
 
-def _enclosed(text: str) -> bool:
+def _is_enclosed(text: str) -> bool:
     text = _DOUBLED.sub('"', text.strip()).rstrip(STOPS)
     if len(text) < 3 or text[-1] not in PAIRS.get(text[0], ""):
         return False
@@ -78,7 +78,7 @@ def _enclosed(text: str) -> bool:
 _OPENS, _CLOSES = re.compile("«[ \u00a0\u202f]?"), re.compile("[ \u00a0\u202f]?»")
 
 
-def in_french(text: str) -> str:
+def with_french_spaces(text: str) -> str:
     """A French text with narrow no-break spaces (U+202F) inside its quotation marks, as printers set them."""
     return _CLOSES.sub("\u202f»", _OPENS.sub("«\u202f", text))
 
@@ -103,7 +103,7 @@ _BEFORE = 16
 """How many characters before a mark are examined."""
 
 
-def opening(text: str) -> Iterator[int]:
+def opening_marks(text: str) -> Iterator[int]:
     """The offsets at which a straight single mark opens a quotation, in order.
 
     All others are apostrophes or close a quotation. Words without their beginning ('twas, the '70s, fish 'n' chips) are
@@ -113,7 +113,7 @@ def opening(text: str) -> Iterator[int]:
     inside = {
         at
         for found in _AND.finditer(text)
-        if not _letter(text, found.start())
+        if not _is_letter(text, found.start())
         for at in (found.start(), found.end() - 1)
     }
     # A text that was cut off has lost its closing mark.
@@ -125,17 +125,17 @@ def opening(text: str) -> Iterator[int]:
             continue
         if mark["back"] is not None:
             closes = True
-        elif closes and not _apostrophe(text, at):
+        elif closes and not _is_apostrophe(text, at):
             found.append(at)
             closes = False
     yield from reversed(found)
 
 
-def _letter(text: str, at: int) -> bool:
+def _is_letter(text: str, at: int) -> bool:
     return bool(_LETTER.search(text[max(0, at - _BEFORE) : at]))
 
 
-def _apostrophe(text: str, at: int) -> bool:
+def _is_apostrophe(text: str, at: int) -> bool:
     """Whether a mark before a word replaces omitted letters."""
     if _DECADE.match(text, at):
         return True

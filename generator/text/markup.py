@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
-from generator.text.letters import begin_of_letter
+from generator.text.letters import start_of_letter
 
 
 def front_matter(fields: Mapping[str, object]) -> str:
@@ -21,23 +21,23 @@ def front_matter(fields: Mapping[str, object]) -> str:
     return "\n".join(["---", *lines, "---", ""])
 
 
-def escaped(value: object) -> object:
+def escape_strings(value: object) -> object:
     """A front matter value with its strings HTML-escaped, since Material inserts them raw."""
     if isinstance(value, str):
         return escape_html(value)
     if isinstance(value, list | tuple):
-        return [escaped(item) for item in value]
+        return [escape_strings(item) for item in value]
     return value
 
 
-def heading(text: str) -> str:
+def escape_heading(text: str) -> str:
     """The text for a Markdown heading: escaped so that nothing in it is read as Markdown or HTML, with white space
     collapsed."""
     folded = re.sub(r"\s+", " ", text)
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|~^=:<>&$\"'])", lambda m: f"&#{ord(m[1])};", folded)
 
 
-def isolated(text: object) -> Markup:
+def isolate(text: object) -> Markup:
     """A name, title, number or date for a sentence in HTML, isolated because it may run in the opposite direction
     (<bdi>)."""
     return Markup(f"<bdi>{escape(text)}</bdi>")  # noqa: S704 - escaped; Markup.format would parse the pattern each time
@@ -47,11 +47,11 @@ def excerpt(text: str, limit: int) -> str:
     """The text, cut to at most `limit` characters. A longer text is cut between words, and ends in an ellipsis."""
     if len(text) <= limit:
         return text
-    cut = text[: begin_of_letter(text, limit - 1)]
+    cut = text[: start_of_letter(text, limit - 1)]
     return (cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:") + "…"
 
 
-def broken_element(node: Element, text: str) -> None:
+def append_lines(node: Element, text: str) -> None:
     """Put words of a source into an empty element, with a <br> for each line break."""
     first, *others = text.split("\n")
     node.text = AtomicString(first)
@@ -66,7 +66,7 @@ def text_of(html: str) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^<>]+>", "", html))).strip()
 
 
-def escaped_markdown(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """A text on one line, escaped so that Markdown shows it literally: no link, no image, no tag, and no @mention that
     would notify anybody."""
     return re.sub(

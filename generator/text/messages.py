@@ -8,8 +8,9 @@ A message is a whole sentence, or a label that is complete by itself, so that tr
 Variables are named in braces, `{outlet}`; integers are formatted for the language. If a number decides the form of a
 word, use `ngettext`, in which `{n}` is that number.
 
-A process uses one language at a time, since a site has only one: `speak` sets it before any page is planned. It is
-global because otherwise every view and template would have to pass it on; a forked process inherits it from its parent.
+A process uses one language at a time, since a site has only one: `set_language` sets it before any page is planned. It
+is global because otherwise every view and template would have to pass it on; a forked process inherits it from its
+parent.
 """
 
 from __future__ import annotations
@@ -75,44 +76,44 @@ class Speech:
 _speech = Speech()
 _catalogue: _Chain | gnu.NullTranslations = _ENGLISH
 _in_english = True
-_forgetting: list[Callable[[], None]] = []
+_cache_clearers: list[Callable[[], None]] = []
 
 
-def speak(language: str, own: Path | None = None) -> None:
+def set_language(language: str, own: Path | None = None) -> None:
     """Set the language (BCP 47) of all messages; English if no catalogue has it. `own` is a folder with an archive's
     own catalogues, laid out like `LOCALES`. Raises RefusedError if a catalogue cannot be read."""
-    files = [file for folder in (own, LOCALES) if folder and (file := _file(folder, language)) is not None]
+    files = [file for folder in (own, LOCALES) if folder and (file := _catalogue_file(folder, language)) is not None]
     for file in files:
-        _translations(file.read_bytes(), str(file))
-    speak_as(Speech(language, tuple(file.read_bytes() for file in files)))
+        _compile(file.read_bytes(), str(file))
+    restore_language(Speech(language, tuple(file.read_bytes() for file in files)))
 
 
-def speak_as(speech: Speech) -> None:
+def restore_language(speech: Speech) -> None:
     """Use the language and catalogues of another process."""
     global _speech, _catalogue, _in_english  # noqa: PLW0603 - one language for the whole process, see above
     if speech == _speech:
         return
-    translations = [_translations(text) for text in speech.catalogues]
+    translations = [_compile(text) for text in speech.catalogues]
     _speech, _in_english = speech, not translations
     _catalogue = _Chain(translations) if translations else _ENGLISH
-    for forget in _forgetting:
+    for forget in _cache_clearers:
         forget()
 
 
-def speech() -> Speech:
+def current_speech() -> Speech:
     """The current language and catalogues."""
     return _speech
 
 
 @contextmanager
-def speaking(language: str, own: Path | None = None) -> Iterator[None]:
-    """Set the language until the end of the block; see `speak`."""
+def language_set(language: str, own: Path | None = None) -> Iterator[None]:
+    """Set the language until the end of the block; see `set_language`."""
     before = _speech
-    speak(language, own)
+    set_language(language, own)
     try:
         yield
     finally:
-        speak_as(before)
+        restore_language(before)
 
 
 class _Chain(gnu.NullTranslations):
@@ -145,8 +146,9 @@ class _Chain(gnu.NullTranslations):
         return any(it.gettext(message) for it in self._catalogues)
 
 
-class _Nothing(gnu.NullTranslations):
-    """Gives nothing for a message that a catalogue lacks. The English would look like a translation that is the same."""
+class _NoTranslation(gnu.NullTranslations):
+    """Gives nothing for a message that a catalogue lacks. The English would look like a translation that is the
+    same."""
 
     def gettext(self, message: str) -> str:  # noqa: ARG002 - the names are those of the class
         return ""
@@ -158,7 +160,7 @@ class _Nothing(gnu.NullTranslations):
         return ""
 
 
-def spoken() -> str:
+def message_language() -> str:
     """The language (BCP 47) in which messages are really given: English if no catalogue has the requested one."""
     return ENGLISH if _in_english and _speech.language.split("-")[0] != ENGLISH else _speech.language
 
@@ -174,25 +176,25 @@ def languages() -> list[str]:
     return sorted([ENGLISH, *(name.replace("_", "-") for name in there)])
 
 
-def spoken_cache(function: Callable[P, T]) -> Callable[P, T]:
+def cached_by_language(function: Callable[P, T]) -> Callable[P, T]:
     """Like `functools.cache`, for a function whose result contains messages: the cache is cleared when the language
     changes."""
     kept = cache(function)
-    _forgetting.append(kept.cache_clear)
+    _cache_clearers.append(kept.cache_clear)
     return cast("Callable[P, T]", kept)
 
 
-def forgotten_with_speech(cached: C) -> C:
-    """Clear the cache of a function decorated with `functools.lru_cache` when the language changes, as `spoken_cache`
-    does."""
-    _forgetting.append(cached.cache_clear)
+def cleared_with_language(cached: C) -> C:
+    """Clear the cache of a function decorated with `functools.lru_cache` when the language changes, as
+    `cached_by_language` does."""
+    _cache_clearers.append(cached.cache_clear)
     return cached
 
 
-@spoken_cache
+@cached_by_language
 def locale() -> Locale:
     """The CLDR locale of the current language, or the nearest one that Babel knows."""
-    parts = [ENGLISH] if _in_english else re.split("-[A-Za-z0-9](?:-|$)", spoken(), maxsplit=1)[0].split("-")
+    parts = [ENGLISH] if _in_english else re.split("-[A-Za-z0-9](?:-|$)", message_language(), maxsplit=1)[0].split("-")
     for length in range(len(parts), 0, -1):
         with suppress(UnknownLocaleError, ValueError):
             return Locale.parse("-".join(parts[:length]), sep="-")
@@ -201,22 +203,22 @@ def locale() -> Locale:
 
 def _(message: str, **values: object) -> str:
     """A translated message, with the values in place of their names in braces."""
-    return _filled(_catalogue.gettext(message), values, message)
+    return _fill(_catalogue.gettext(message), values, message)
 
 
-def translated(message: str) -> bool:
+def is_translated(message: str) -> bool:
     """Whether a catalogue translates the message; the translation may be the same as the English."""
     return isinstance(_catalogue, _Chain) and _catalogue.has(message)
 
 
 def ngettext(one: str, many: str, n: int, **values: object) -> str:
     """A translated message in the plural form for `n`; `{n}` in it is the number."""
-    return _filled(_catalogue.ngettext(one, many, n), {"n": n, **values}, one if n == 1 else many)
+    return _fill(_catalogue.ngettext(one, many, n), {"n": n, **values}, one if n == 1 else many)
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
     """A translated message for the given context, for words that mean different things in different places."""
-    return _filled(_catalogue.pgettext(context, message), values, message)
+    return _fill(_catalogue.pgettext(context, message), values, message)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
@@ -250,25 +252,25 @@ def megabytes(value: float) -> str:
     return str(format_unit(value, "digital-megabyte", "short", locale=locale()))
 
 
-def isolated(text: str) -> str:
+def isolate(text: str) -> str:
     """A name or title for use in a sentence: wrapped in bidirectional isolates (UAX #9) if it has letters of the
     opposite direction, so that adjacent numbers and names keep their places."""
-    against = _FROM_THE_LEFT if _from_the_right() else _FROM_THE_RIGHT
+    against = _LEFT_TO_RIGHT if _is_right_to_left() else _RIGHT_TO_LEFT
     return f"{_ISOLATE}{text}\u2069" if against.search(text) and text[0] != _ISOLATE else text
 
 
-def plain(text: str) -> str:
+def without_isolates(text: str) -> str:
     """A message without isolates, for files, in which they would become part of a name."""
     return text.replace(_ISOLATE, "").replace("\u2069", "")
 
 
 _ISOLATE = "\u2068"
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_FROM_THE_LEFT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u0900-\u1fff\u3040-\ud7ff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u0900-\u1fff\u3040-\ud7ff]")
 
 
-@spoken_cache
-def _from_the_right() -> bool:
+@cached_by_language
+def _is_right_to_left() -> bool:
     return str(locale().text_direction) == "rtl"
 
 
@@ -279,25 +281,25 @@ def listed(words: Sequence[str]) -> str:
     return str(format_list(list(words), locale=locale()))
 
 
-def of_scripts() -> str:
+def messages_for_scripts() -> str:
     """A JavaScript statement to put before `assets/messages.js`: the `language`; `rtl`, whether it is written from
     right to left; `forms`, the index of the plural form for each plural category of the CLDR; the `messages` by their
     English text (with context and U+0004 in front if they have one), each with its forms; and `apart`, whether the
     annotating page has further messages. Empty for English."""
     if _in_english:
         return ""
-    found, forms = _of_scripts()
+    found, forms = _script_messages()
     said = {name: forms for name, forms, rooms in found if not rooms <= {_ANNOTATE}}
     apart = any(rooms == {_ANNOTATE} for _, _, rooms in found)
-    whole = {"language": _speech.language, "rtl": _from_the_right(), "forms": forms, "messages": said, "apart": apart}
+    whole = {"language": _speech.language, "rtl": _is_right_to_left(), "forms": forms, "messages": said, "apart": apart}
     return f"globalThis.archiveMessages = {_json(whole)};\n"
 
 
-def of_annotator() -> str:
+def messages_for_annotator() -> str:
     """A JavaScript statement with the messages that only the annotating page uses. Empty for English."""
     if _in_english:
         return ""
-    said = {name: forms for name, forms, rooms in _of_scripts()[0] if rooms == {_ANNOTATE}}
+    said = {name: forms for name, forms, rooms in _script_messages()[0] if rooms == {_ANNOTATE}}
     return f"archive.learn({_json(said)});\n"
 
 
@@ -306,12 +308,12 @@ _ANNOTATE = "annotate"
 """The subfolder with scripts that only the annotating page loads."""
 
 
-@spoken_cache
-def _of_scripts() -> tuple[list[tuple[str, list[str], set[str]]], dict[str, int]]:
+@cached_by_language
+def _script_messages() -> tuple[list[tuple[str, list[str], set[str]]], dict[str, int]]:
     """The messages of scripts, each as its name, its forms and the folders of scripts that use it; and the form for
-    each plural category. Where messages are used stands in our catalogue of the language, or in our template if there is
-    none; an archive's own catalogue may not say it."""
-    ours = _file(LOCALES, _speech.language)
+    each plural category. Where messages are used stands in our catalogue of the language, or in our template if there
+    is none; an archive's own catalogue may not say it."""
+    ours = _catalogue_file(LOCALES, _speech.language)
     found = [*reversed(_speech.catalogues)]
     if ours is None or ours.read_bytes() not in found:
         found.insert(0, TEMPLATE.read_bytes())
@@ -319,7 +321,7 @@ def _of_scripts() -> tuple[list[tuple[str, list[str], set[str]]], dict[str, int]
     messages: dict[str, list[str]] = {}
     forms: dict[str, int] = {}
     for text in found:
-        catalogue = _parsed(text)
+        catalogue = _parse(text)
         if text in _speech.catalogues:
             form = gnu.c2py(catalogue.plural_expr)
             forms = {locale().plural_form(n): form(n) for n in (*range(1001), 1_000_000)}
@@ -341,7 +343,7 @@ def _json(value: object) -> str:
 _WITHIN = "LC_MESSAGES/messages.po"
 
 
-def _file(folder: Path, language: str) -> Path | None:
+def _catalogue_file(folder: Path, language: str) -> Path | None:
     """The catalogue of a language, or of the language without region or script; None if there is none."""
     parts = language.split("-")
     for length in range(len(parts), 0, -1):
@@ -351,49 +353,49 @@ def _file(folder: Path, language: str) -> Path | None:
     return None
 
 
-def _parsed(text: bytes) -> Catalog:
+def _parse(text: bytes) -> Catalog:
     return read_po(io.BytesIO(text), abort_invalid=True)
 
 
 @lru_cache(maxsize=16)
-def _translations(text: bytes, name: str = "") -> gnu.GNUTranslations:
+def _compile(text: bytes, name: str = "") -> gnu.GNUTranslations:
     """A parsed and compiled catalogue. Raises RefusedError, with its `name`, if it is invalid."""
     compiled = io.BytesIO()
     try:
-        catalogue = _parsed(text)
+        catalogue = _parse(text)
         write_mo(compiled, catalogue)
         compiled.seek(0)
         translations = gnu.GNUTranslations(compiled)
         # Babel omits the plural rule if the file's header does not name a language of the CLDR.
         translations.plural = gnu.c2py(catalogue.plural_expr)  # type: ignore[attr-defined]
-        translations.add_fallback(_Nothing())
+        translations.add_fallback(_NoTranslation())
     except (ValueError, PoFileError, LookupError) as fault:
         raise RefusedError(f"{name} is no catalogue of messages: {fault}; mend it, or take it away") from None
     return translations
 
 
-def _filled(message: str, values: Mapping[str, object], english: str) -> str:
+def _fill(message: str, values: Mapping[str, object], english: str) -> str:
     """A message with its values filled in; the English one if the translation uses unknown names."""
     if not values:
         return message
-    foreign = _from_the_right()
+    foreign = _is_right_to_left()
     written = {
         name: number(it)
         if type(it) is int
-        else _apart(it, name, message)
+        else _value_in_message(it, name, message)
         if type(it) is str and (foreign or not it.isascii())
         else it
         for name, it in values.items()
     }
     try:
-        return _ended(message.format(**written))
+        return _without_double_stop(message.format(**written))
     except (LookupError, ValueError, AttributeError, TypeError):
         if message == english:
             raise
         return english.format(**written)
 
 
-def _ended(said: str) -> str:
+def _without_double_stop(said: str) -> str:
     """A message in which the full stop of a year's abbreviation (2026 р. in Ukrainian, 2026 г. in Russian) also ends
     the sentence, instead of two full stops."""
     return said if said.isascii() else _TWO_STOPS.sub(r".\1", said)
@@ -402,7 +404,7 @@ def _ended(said: str) -> str:
 _TWO_STOPS = re.compile(r"(?<=\s[рг])\.(\u2069?(?:</\w{1,9}>){0,9})\.(?!\.)")
 
 
-def _apart(text: str, name: str, message: str) -> str:
+def _value_in_message(text: str, name: str, message: str) -> str:
     """A value for a message: isolated, unless it is in an attribute. Values that are already HTML are isolated by their
     elements."""
-    return text if f'="{{{name}}}' in message or f'="#{{{name}}}' in message else isolated(text)
+    return text if f'="{{{name}}}' in message or f'="#{{{name}}}' in message else isolate(text)

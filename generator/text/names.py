@@ -32,7 +32,7 @@ class Found:
     text: str
     start: int
     end: int
-    bearers: tuple[str, ...]
+    ids: tuple[str, ...]
 
 
 @lru_cache(maxsize=100_000)
@@ -46,7 +46,7 @@ def fold(word: str) -> str:
 
 def key(name: str) -> tuple[str, ...]:
     """The keys of a name's words, in order."""
-    return tuple(folded for found in _WORD.finditer(name) if (folded := fold(_bare(found[0]))))
+    return tuple(folded for found in _WORD.finditer(name) if (folded := fold(_unmarked(found[0]))))
 
 
 def latin(text: str) -> str:
@@ -57,7 +57,7 @@ def latin(text: str) -> str:
 def words(text: str) -> Iterator[Word]:
     """Every word of a text that has a key."""
     for found in _WORD.finditer(text):
-        bare = _bare(found[0])
+        bare = _unmarked(found[0])
         keys = _keys(bare)
         if keys:
             yield Word(bare, found.start(), found.start() + len(bare), keys)
@@ -110,7 +110,7 @@ class Index:
         nodes = [self._root]
         for number in range(first, len(found)):
             word = found[number]
-            if number > first and _apart(found[number - 1].text, text[found[number - 1].end : word.start]):
+            if number > first and _is_separated(found[number - 1].text, text[found[number - 1].end : word.start]):
                 break
             nodes = [node.following[k] for node in nodes for k in word.keys if k in node.following]
             if not nodes:
@@ -119,14 +119,14 @@ class Index:
                 who
                 for node in nodes
                 for who, written in node.bearers.items()
-                if any(_same_case(name, found[first]) for name in written)
+                if any(_has_same_case(name, found[first]) for name in written)
             ]
             if bearers:
                 best = number - first + 1, tuple(dict.fromkeys(bearers))
         return best
 
 
-def _apart(word: str, between: str) -> bool:
+def _is_separated(word: str, between: str) -> bool:
     """Whether the characters after a word separate it from the next, so that both cannot belong to one name. A full
     stop after an initial does not."""
     return (
@@ -136,7 +136,7 @@ def _apart(word: str, between: str) -> bool:
     )
 
 
-def _same_case(name: str, found: Word) -> bool:
+def _has_same_case(name: str, found: Word) -> bool:
     """Whether a word of a text is capitalised as the name is: "may" is not the name May."""
     first = found.text
     if name is _JOINED:
@@ -156,7 +156,7 @@ _POSSESSIVE = re.compile(r"[’'](?:s|S)$")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
-def _bare(word: str) -> str:
+def _unmarked(word: str) -> str:
     return _POSSESSIVE.sub("", word)
 
 
@@ -216,7 +216,7 @@ def without_remark(text: str) -> str:
     return whole if opening and whole.strip() and remark.endswith(")") and ")" not in remark[:-1] else text
 
 
-def brief(name: str, country: str | None) -> str:
+def short_name(name: str, country: str | None) -> str:
     """The short name of a person whose whole name is given nearby: Shoigu, de Wit, Kim.
 
     It is the whole name if the country does not show which word is the family name, or if the name has more words than
@@ -291,7 +291,7 @@ _FAMILY_LAST = {
 unknown, or varies."""
 
 
-def spelt_out(name: str, others: Iterable[str], abbreviation: str) -> str | None:
+def spell_out(name: str, others: Iterable[str], abbreviation: str) -> str | None:
     """What an abbreviation stands for: the shortest name that is longer than the abbreviation and not all in capitals;
     None if there is none. `others` are further names in the same language."""
     whole = [without_remark(it) for it in (name, *others)]

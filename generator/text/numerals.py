@@ -101,18 +101,18 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
     sum_: _Sum | None = None
     for token in _tokens(text, words(language)):
         if token is None:  # a word that is not a number, which ends the current number
-            _ended(sum_, found)
+            _finish(sum_, found)
             sum_ = None
-        elif sum_ is None or not sum_.takes(token):
+        elif sum_ is None or not sum_.take(token):
             began = sum_.tail if sum_ and token.sort == "scale" else []
             if sum_ and sum_.before and began:  # "two thousand and three million" are two numbers
                 found.append(sum_.before)
             else:
-                _ended(sum_, found)
+                _finish(sum_, found)
             sum_ = _Sum()
             for one in (*began, token):
-                sum_.takes(one)
-    _ended(sum_, found)
+                sum_.take(one)
+    _finish(sum_, found)
     return tuple(found)
 
 
@@ -144,7 +144,7 @@ class _Sum:
 
     _unit: float | None
 
-    def takes(self, token: _Token) -> bool:
+    def take(self, token: _Token) -> bool:
         """Add a word if the number can continue with it; whether it was added."""
         if self._start >= 0 and token.joined and not self._may_join(token):
             return False
@@ -154,7 +154,7 @@ class _Sum:
         joins = (
             (token.joined or token.inside) and self._unit is None and not self._group and self._scale != float("inf")
         )
-        before = self.ended() if joins else self.before
+        before = self.number() if joins else self.before
         if not self._fits(token):
             return False
         self.before, self.tail = (before, [*self.tail, token]) if before and token.sort != "scale" else (None, [])
@@ -164,7 +164,7 @@ class _Sum:
         return True
 
     @property
-    def begun(self) -> bool:
+    def has_words(self) -> bool:
         """Whether it has any word."""
         return self._start >= 0
 
@@ -183,7 +183,7 @@ class _Sum:
                 return False
             elif 0 < token.value < 1 and (token.joined or unit == 1):
                 self._unit = unit + token.value if token.joined else token.value  # "eine halbe" is half
-            elif not self._in_figures and _adds(unit, token):
+            elif not self._in_figures and _continues(unit, token):
                 self._unit = unit + token.value
             else:
                 return False
@@ -212,13 +212,13 @@ class _Sum:
         self._group, self._unit, self._least, self._scale = 0.0, None, float("inf"), token.value
         return True
 
-    def ended(self) -> Number:
+    def number(self) -> Number:
         value = self._total + self._group + (self._unit or 0)
         scale = None if self._factor == float("inf") else _whole(self._factor)
         return Number(self._start, self._end, _whole(value), scale)
 
 
-def _adds(unit: float, token: _Token) -> bool:
+def _continues(unit: float, token: _Token) -> bool:
     """Whether a word continues a number below a thousand: twenty five, сто двадцать, zwei-und-zwanzig."""
     if token.inside and 0 < unit < 10:
         return token.value % 10 == 0 and 20 <= token.value < 100
@@ -227,9 +227,9 @@ def _adds(unit: float, token: _Token) -> bool:
     return unit % 100 == 0 or (unit % 100 >= 20 and token.value < 20)
 
 
-def _ended(sum_: _Sum | None, found: list[Number]) -> None:
-    if sum_ is not None and sum_.begun:
-        found.append(sum_.ended())
+def _finish(sum_: _Sum | None, found: list[Number]) -> None:
+    if sum_ is not None and sum_.has_words:
+        found.append(sum_.number())
 
 
 def _whole(value: float) -> int | float:
@@ -268,10 +268,10 @@ def _tokens(text: str, table: Words) -> Iterator[_Token | None]:
         if word in table["joins"]:
             joined = True
             continue
-        inner, at = [*_inner(word, table)], piece.start()
+        inner, at = [*_compound_parts(word, table)], piece.start()
         for prefix in table["prefixes"]:
             if not inner and word.startswith(prefix):
-                inner, at, inside = [*_inner(word[len(prefix) :], table)], at + len(prefix), True
+                inner, at, inside = [*_compound_parts(word[len(prefix) :], table)], at + len(prefix), True
         if not inner:
             yield None
         for value, sort, start, end in inner:
@@ -297,7 +297,7 @@ def _pieces(table: Words) -> re.Pattern[str]:
     )
 
 
-def _inner(word: str, table: Words) -> Iterator[tuple[float, Sort, int, int]]:
+def _compound_parts(word: str, table: Words) -> Iterator[tuple[float, Sort, int, int]]:
     """The numbers that a compound word consists of: zwei-und-zwanzig-tausend. If any part is not a number, neither is
     the word, except for a counter at its end in Korean: 만명."""
     found: list[tuple[float, Sort, int, int]] = []
@@ -341,7 +341,7 @@ def words(language: str) -> Words:
 @cache
 def table() -> dict[str, Words]:
     """The number words by language (ISO 639-1)."""
-    return {language: _words(*told) for language, told in _TOLD.items()}
+    return {language: _words(*told) for language, told in _LANGUAGES.items()}
 
 
 def _words(units: str, groups: str, scales: str, joins: str, ranges: str, between: str, prefixes: str) -> Words:
@@ -368,7 +368,7 @@ def _words(units: str, groups: str, scales: str, joins: str, ranges: str, betwee
     )
 
 
-_TOLD: dict[str, tuple[str, str, str, str, str, str, str]] = {
+_LANGUAGES: dict[str, tuple[str, str, str, str, str, str, str]] = {
     "en": (
         (
             "one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 "

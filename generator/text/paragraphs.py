@@ -1,8 +1,8 @@
 """Splits a Markdown page into paragraphs, each of which is a message that catalogues translate.
 
-Not part of a message: the marks of headings and lists, ids of headings, block elements with their attributes, comments and
-code blocks. Links, emphasis and code inside a paragraph are part of it, since another language may put them elsewhere. A
-message has no line breaks, so that wrapping a paragraph anew does not change it.
+Not part of a message: the marks of headings and lists, ids of headings, block elements with their attributes, comments
+and code blocks. Links, emphasis and code inside a paragraph are part of it, since another language may put them
+elsewhere. A message has no line breaks, so that wrapping a paragraph anew does not change it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from generator.text.messages import _
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a page as it stands in the file, with its message; `message` is empty for what is not translated. `of` says
-    where the message stands: in the front matter, in an attribute, or on the page."""
+    """A piece of a page as it stands in the file, with its message; `message` is empty for what is not translated. `of`
+    says where the message stands: in the front matter, in an attribute, or on the page."""
 
     text: str
     message: str = ""
@@ -96,21 +96,22 @@ _LABEL = re.compile(r'(<[^<>]* aria-label=")([^"<>]+)("[^<>]*>)')
 _ITEM = re.compile(r" {0,8}(?:- |[0-9]{1,3}\. )")
 
 
-def said(text: str) -> str | None:
+def translate_page(text: str) -> str | None:
     """The page in the language of the site; None if the catalogue has less than half of its messages.
 
-    A message stays in English, and is marked as English, if the catalogue lacks it or has other links, elements or code in
-    it than the English."""
+    A message stays in English, and is marked as English, if the catalogue lacks it or has other links, elements or code
+    in it than the English."""
     found = [*pieces(text)]
     known = [
-        not it.message or (messages.translated(it.message) and faithful(it.message, _(it.message))) for it in found
+        not it.message or (messages.is_translated(it.message) and is_faithful(it.message, _(it.message)))
+        for it in found
     ]
     if 2 * known.count(False) > sum(it.message != "" for it in found):
         return None
-    return "".join(_said(it) if here else _in_english(it) for it, here in zip(found, known, strict=True))
+    return "".join(_translate(it) if here else _in_english(it) for it, here in zip(found, known, strict=True))
 
 
-def _said(piece: Piece) -> str:
+def _translate(piece: Piece) -> str:
     if not piece.message:
         return piece.text
     words = _(piece.message)
@@ -127,9 +128,9 @@ def _in_english(piece: Piece) -> str:
     return f'<span lang="{messages.ENGLISH}" dir="ltr">{piece.text}</span>' if piece.of == "page" else piece.text
 
 
-def faithful(message: str, translation: str) -> bool:
+def is_faithful(message: str, translation: str) -> bool:
     """Whether a translation has the same elements, link targets, code and emphasis as the message, in any order."""
-    return Counter(_KEPT.findall(message)) == Counter(_KEPT.findall(translation))
+    return Counter(_UNTRANSLATED.findall(message)) == Counter(_UNTRANSLATED.findall(translation))
 
 
-_KEPT = re.compile(r"`[^`]*`|\*\*|\]\([^()]*\)|<[^<>]*>|[<>{}\[\]`\n]")
+_UNTRANSLATED = re.compile(r"`[^`]*`|\*\*|\]\([^()]*\)|<[^<>]*>|[<>{}\[\]`\n]")

@@ -17,7 +17,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from generator.text.english import spaced, with_marks
+from generator.text.english import with_french_spaces, with_typographic_marks
 from generator.text.selector import Span
 from generator.text.wikilinks import links
 
@@ -34,9 +34,9 @@ def html_of_markdown(body: str, element: LinkElement) -> str:
     """
     # Creating a converter takes longer than converting a sentence, so they are reused. One that raised is dropped,
     # since its state is undefined.
-    converter = _spare.pop() if _spare else _Converter()
+    converter = _idle_converters.pop() if _idle_converters else _Converter()
     html = converter.html(body, element)
-    _spare.append(converter)
+    _idle_converters.append(converter)
     return html
 
 
@@ -45,9 +45,9 @@ class _Converter:
 
     def __init__(self) -> None:
         self._element: LinkElement = _no_element
-        self._markdown = markdown.Markdown(extensions=[_Safe(self._made)], output_format="html")
+        self._markdown = markdown.Markdown(extensions=[_Safe(self._link_element)], output_format="html")
 
-    def _made(self, target: str, shown: str | None) -> Element | None:
+    def _link_element(self, target: str, shown: str | None) -> Element | None:
         return self._element(target, shown)
 
     def html(self, body: str, element: LinkElement) -> str:
@@ -62,11 +62,11 @@ def _no_element(_target: str, _shown: str | None) -> None:
     return None
 
 
-_spare: list[_Converter] = []
+_idle_converters: list[_Converter] = []
 """Idle converters: a thread removes one while it converts a text."""
 
 
-DEEPEST = 100
+DEPTH_LIMIT = 100
 """The deepest nesting of lists and quotations. Python's recursion limit, at which a build would fail, is reached at
 about four times as much."""
 
@@ -74,11 +74,11 @@ _OPENING = re.compile(r"^([ \t]*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*)+)(?=[^
 _ENDS_OF_MARKERS = frozenset("-*+>.)")
 
 
-def too_deep(text: str) -> int | None:
-    """The offset in a Markdown text at which a list or quotation is nested deeper than `DEEPEST`; None if there is
+def find_too_deep(text: str) -> int | None:
+    """The offset in a Markdown text at which a list or quotation is nested deeper than `DEPTH_LIMIT`; None if there is
     none."""
     for line in _OPENING.finditer(text):
-        if len(line[1].expandtabs(4)) // 4 + sum(sign in _ENDS_OF_MARKERS for sign in line[2]) > DEEPEST:
+        if len(line[1].expandtabs(4)) // 4 + sum(sign in _ENDS_OF_MARKERS for sign in line[2]) > DEPTH_LIMIT:
             return line.start()
     return None
 
@@ -91,12 +91,12 @@ def html_of_text(text: str, element: LinkElement, marked: Iterable[tuple[str, Sp
     of the text (offsets, end exclusive) that becomes a <mark> linking there. Where spans overlap, the words belong to
     the one that begins last.
     """
-    spans = list(_innermost(sorted(marked, key=lambda one: one[1])))
+    spans = list(_flatten(sorted(marked, key=lambda one: one[1])))
     starts = [start for start, _, _ in spans]
     pieces: list[tuple[int, int, str | Element | None]] = [*spans]
     for link in links(text):
         before = bisect_left(starts, link.end) - 1
-        made = element(link.target, link.shown) if before < 0 or spans[before][1] <= link.start else None
+        made = element(link.target, link.label) if before < 0 or spans[before][1] <= link.start else None
         if made is not None:
             pieces.append((link.start, link.end, made))
     pieces.sort(key=lambda piece: piece[:2])
@@ -128,7 +128,7 @@ def _piece(text: str, what: str | Element | None) -> str:
     return tostring(what, encoding="unicode", method="html").replace("\t", "&#9;").replace("\n", "&#10;")
 
 
-def _innermost(spans: Iterable[tuple[str, Span]]) -> Iterator[tuple[int, int, str]]:
+def _flatten(spans: Iterable[tuple[str, Span]]) -> Iterator[tuple[int, int, str]]:
     """The spans, which are sorted by their start, as stretches that do not overlap: shared words go to the later
     span."""
     open_: list[tuple[str, int]] = []
@@ -191,7 +191,7 @@ class _Safe(Extension):
         for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
             md.inlinePatterns.deregister(pattern)
         md.inlinePatterns.register(_RecordLink(self._element), "record_link", 200)
-        md.treeprocessors.register(_Tame(), "tame", 0)
+        md.treeprocessors.register(_RestrictLinks(), "tame", 0)
         md.treeprocessors.register(_Typeset(md), "typeset", -1)
 
 
@@ -207,17 +207,17 @@ class _RecordLink(InlineProcessor):
             made = Element("span")
             made.text = AtomicString(shown or m[1].strip())
         for node in made.iter():
-            node.text, node.tail = _as_it_stands(node.text), _as_it_stands(node.tail)
+            node.text, node.tail = _protect(node.text), _protect(node.tail)
             node.attrib.update({name: value.replace("&", "&amp;") for name, value in node.attrib.items()})
         return made, m.start(0), m.end(0)
 
 
-def _as_it_stands(text: str | None) -> str | None:
+def _protect(text: str | None) -> str | None:
     """Our own words, protected from Markdown: it would take `&lt;` in a name for an escaped character."""
     return AtomicString(text.replace("&", "&amp;")) if isinstance(text, AtomicString) else text
 
 
-class _Tame(Treeprocessor):
+class _RestrictLinks(Treeprocessor):
     """Removes the address from every link that is not a plain web address, and puts headings below the page's own
     without skipping levels (WCAG 2.2, 1.3.1), whichever levels the author uses."""
 
@@ -245,8 +245,8 @@ class _Typeset(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for slots in _blocks(root):
-            whole = with_marks(
-                "".join(self._seen(text) if own else _PLACEHOLDER * len(text) for *_, text, own in slots)
+            whole = with_typographic_marks(
+                "".join(self._unescape(text) if own else _PLACEHOLDER * len(text) for *_, text, own in slots)
             )
             at = 0
             for node, is_tail, text, own in slots:
@@ -254,15 +254,15 @@ class _Typeset(Treeprocessor):
                     signs = list(whole[at : at + len(text)])
                     for kept in _STASHED.finditer(text):
                         signs[kept.start() : kept.end()] = kept[0]
-                    setattr(node, "tail" if is_tail else "text", spaced("".join(signs)))
+                    setattr(node, "tail" if is_tail else "text", with_french_spaces("".join(signs)))
                 at += len(text)
 
-    def _seen(self, text: str) -> str:
+    def _unescape(self, text: str) -> str:
         """The text with each character reference replaced by the character that it stands for (`[` for `&#91;`),
         repeated to keep the length: the direction of a quotation mark depends on the character before it."""
-        return _STASHED.sub(lambda kept: self._sign(int(kept[1])) * len(kept[0]), text)
+        return _STASHED.sub(lambda kept: self._character(int(kept[1])) * len(kept[0]), text)
 
-    def _sign(self, number: int) -> str:
+    def _character(self, number: int) -> str:
         blocks = self.md.htmlStash.rawHtmlBlocks
         return unescape(str(blocks[number]))[:1] or _PLACEHOLDER if number < len(blocks) else _PLACEHOLDER
 

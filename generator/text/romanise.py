@@ -28,7 +28,7 @@ def spellings(names: Iterable[str], country: str | None = None) -> tuple[str, ..
     for word in words:
         originals = [word] if _is_cyrillic(word) else []
         if country in CYRILLIC_COUNTRIES and word.isascii():
-            originals = [read_back(word, _BACK_UA if country == "UA" else _BACK_RU)]
+            originals = [to_cyrillic(word, _BACK_UA if country == "UA" else _BACK_RU)]
             found += originals
         for original in originals:
             found += romanised(original)
@@ -41,18 +41,18 @@ def romanised(word: str) -> tuple[str, ...]:
     """A Cyrillic word in Latin letters by each system, without repeats; also with -ий and -ый shortened to -y, as the
     press does."""
     found = [_by_table(word, table) for table in (_BGN, _ICAO, _UKRAINE, _GERMAN, _GERMAN_UA)]
-    found.append(_as_in_french(_by_table(word, _FRENCH)))
+    found.append(_with_french_sounds(_by_table(word, _FRENCH)))
     short = [re.sub(r"(?:iy|yy|ii|yi)$", "y", latin) for latin in found]
     return tuple(dict.fromkeys([*found, *short]))
 
 
-def _as_in_french(latin: str) -> str:
+def _with_french_sounds(latin: str) -> str:
     """With the letters that keep the sound in French: ss between vowels, gu before e and i, and -ine at the end."""
     latin = re.sub(r"(?<=[aeiou])s(?=[aeiouy])", "ss", latin)
     return re.sub(r"in$", "ine", re.sub(r"g(?=[ei])", "gu", latin))
 
 
-def read_back(word: str, table: dict[str, str]) -> str:
+def to_cyrillic(word: str, table: dict[str, str]) -> str:
     """The Cyrillic word that was most likely romanised this way; empty if it contains a letter that no romanisation
     uses."""
     made, done = "", 0

@@ -31,14 +31,14 @@ class Sections:
     parts: tuple[Part, ...]
 
 
-def of(body: str) -> Sections:
+def split_sections(body: str) -> Sections:
     """The parts of a body. Headings inside code are ignored."""
     found = list(_HEADING.finditer(wikilinks.without_code(body)))
     ends = [one.start() for one in found[1:]] + [len(body)] * bool(found)
     parts = tuple(
         Part(
             one["id"] or "",
-            wikilinks.unmarked(_without_links(one["title"])),
+            wikilinks.without_markdown(_without_links(one["title"])),
             body[one.end() : end].strip("\n"),
             one.start(),
         )

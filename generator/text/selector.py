@@ -24,7 +24,7 @@ class NotFound:
     spans of the first two.
     """
 
-    why: Literal["missing", "elsewhere", "ambiguous", "out of order"]
+    reason: Literal["missing", "elsewhere", "ambiguous", "out of order"]
     part: int
     times: int = 0
     places: tuple[Span, ...] = ()
@@ -42,20 +42,20 @@ def find(text: str, parts: tuple[str, ...], prefix: str = "", suffix: str = "") 
     everywhere: dict[str, list[int]] = {}  # each distinct part is searched for only once
     for number, part in enumerate(parts):
         if part and part not in everywhere:
-            everywhere[part] = list(_all(text, part))
+            everywhere[part] = list(_all_offsets(text, part))
         if not everywhere.get(part):
             return NotFound("missing", number)
     last = len(parts) - 1
     prefix, suffix = prefix.strip(), suffix.strip()
     places = [everywhere[part] for part in parts]
     if prefix:
-        ends = {at + len(prefix) for at in _all(text, prefix)}
-        places[0] = [at for at in places[0] if _bare_end(text, at) in ends]
+        ends = {at + len(prefix) for at in _all_offsets(text, prefix)}
+        places[0] = [at for at in places[0] if _trim_end(text, at) in ends]
         if not places[0]:
             return NotFound("elsewhere", 0)
     if suffix:
-        starts = set(_all(text, suffix))
-        places[last] = [at for at in places[last] if _bare_start(text, at + len(parts[last])) in starts]
+        starts = set(_all_offsets(text, suffix))
+        places[last] = [at for at in places[last] if _trim_start(text, at + len(parts[last])) in starts]
         if not places[last]:
             return NotFound("elsewhere", last)
     end = places[0][0]
@@ -83,14 +83,14 @@ def _nearest(
         first = bisect_left(places[number], before)
         at = places[number][first]
         times = usable[number] - first
-        if times > 1 and not (spans and goes_on(text, before, at)):
+        if times > 1 and not (spans and is_continued(text, before, at)):
             two = tuple((place, place + len(part)) for place in places[number][first : first + 2])
             return NotFound("ambiguous", number, times, two)
         spans.append((at, at + len(part)))
     return tuple(spans)
 
 
-def within(parts: tuple[str, ...], words: str, prefix: str = "", suffix: str = "") -> tuple[int, Span] | NotFound:
+def find_within(parts: tuple[str, ...], words: str, prefix: str = "", suffix: str = "") -> tuple[int, Span] | NotFound:
     """The index of the part of a quotation that contains the words, and their span in that part, in characters.
 
     The words must be within one part, since the text between parts is not quoted.
@@ -104,7 +104,7 @@ def within(parts: tuple[str, ...], words: str, prefix: str = "", suffix: str = "
             times += 1
         else:
             times += found.times
-            nowhere = nowhere and found.why == "missing"
+            nowhere = nowhere and found.reason == "missing"
     if times == 1:
         return places[0]
     if times:
@@ -116,7 +116,7 @@ _BETWEEN = 300
 """The longest reporting clause between two parts, in characters."""
 
 
-def goes_on(text: str, start: int, end: int) -> bool:
+def is_continued(text: str, start: int, end: int) -> bool:
     """Whether a quotation that breaks off at offset `start` continues at `end`.
 
     It does if there is at most a reporting clause between: no other quotation, and no new sentence; and if marks that
@@ -139,7 +139,7 @@ _SPACE = " \t\n\r\u00a0\u202f"
 _SENTENCE = re.compile(r"[.!?…。！？]\s+\S|[。！？]\S|\n[ \t]*\n")
 
 
-def _all(text: str, words: str) -> Iterator[int]:
+def _all_offsets(text: str, words: str) -> Iterator[int]:
     """Every offset of the words, including overlapping ones. Linear in the length of the text, however often they
     occur."""
     period = _period(words)
@@ -164,14 +164,14 @@ def _period(words: str) -> int:
     return len(words) - border[-1]
 
 
-def _bare_end(text: str, end: int) -> int:
+def _trim_end(text: str, end: int) -> int:
     """The end of the text before `end`, without trailing white space."""
     while end > 0 and text[end - 1].isspace():
         end -= 1
     return end
 
 
-def _bare_start(text: str, start: int) -> int:
+def _trim_start(text: str, start: int) -> int:
     """The beginning of the text after `start`, without leading white space."""
     while start < len(text) and text[start].isspace():
         start += 1

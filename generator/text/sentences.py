@@ -29,7 +29,7 @@ def sentences(body: str, language: str = "en", *, plain: bool = False) -> Iterat
     for block in (_PARAGRAPH if plain else _BLOCK).finditer(masked):
         start = block.start()
         for end in _END.finditer(masked, block.start(), block.end()):
-            if _goes_on(masked, start, end.end(), known):
+            if _is_continued(masked, start, end.end(), known):
                 continue
             yield start, end.end()
             start = end.end()
@@ -55,7 +55,7 @@ _LONGEST = 16
 """The length of the longest abbreviation, including its full stop."""
 
 
-def _goes_on(text: str, start: int, end: int, known: Stops) -> bool:
+def _is_continued(text: str, start: int, end: int, known: Stops) -> bool:
     """Whether the sentence continues after `end`: no new one begins there, or an abbreviation or the number of a list
     item ends there."""
     following = _FOLLOWING.match(text, end)

@@ -56,7 +56,7 @@ class Text:
 def read(text: str, language: str = "") -> Text:
     """A text with its words, compared by the rules of its language (BCP 47). Only in English are two spellings
     unified."""
-    printed = lines.tidied(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
+    printed = lines.normalise_lines(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
     english = language.split("-", maxsplit=1)[0] == "en"
     found = (Word(_key(m[0], english), m.start(), m.end()) for m in _WORD.finditer(printed))
     words = tuple(word for word in found if word.key)
@@ -66,13 +66,13 @@ def read(text: str, language: str = "") -> Text:
     return Text(printed, words, keys, "".join(keys))
 
 
-def forget() -> None:
+def clear_caches() -> None:
     """Clear the caches of texts and words."""
     read.cache_clear()
     _key.cache_clear()
 
 
-def with_even_apostrophes(text: str) -> str:
+def with_straight_apostrophes(text: str) -> str:
     """The text with every apostrophe, of whatever shape, made straight."""
     return text.translate(_APOSTROPHES)
 

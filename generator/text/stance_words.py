@@ -16,21 +16,21 @@ def stance_words() -> Mapping[str, Mapping[str, list[str]]]:
     impossible to read a stance from the word after them."""
     return {
         language: {stance: [it.strip() for it in words.split(",")] for stance, words in told.items()}
-        for language, told in _TOLD.items()
+        for language, told in _STANCE_WORDS.items()
     }
 
 
-def asked() -> Iterator[tuple[str, str, str]]:
+def query_words() -> Iterator[tuple[str, str, str]]:
     """The words and phrases with which readers ask about stances, each with its language and stance. Words that merely
     report speech are left out, since they occur everywhere."""
     for language, told in stance_words().items():
         for stance, words in told.items():
             if stance not in ("asserts", "not"):
-                more = _ASKED.get(language, {}).get(stance, "")
+                more = _QUERY_WORDS.get(language, {}).get(stance, "")
                 yield from ((word, language, stance) for word in [*words, *filter(None, more.split(", "))])
 
 
-_ASKED: Mapping[str, Mapping[str, str]] = {
+_QUERY_WORDS: Mapping[str, Mapping[str, str]] = {
     "de": {
         "confirms": "bestätigen, zugeben, zugab, zugaben, einräumen, einräumte, einräumten, eingestanden",
         "denies": "bestreiten, dementieren, dementierten, leugnen, geleugnet, verneinen, zurückweisen, zurückwies, zurückwiesen, abstritt, abgestritten",
@@ -72,7 +72,7 @@ _ASKED: Mapping[str, Mapping[str, str]] = {
 }
 """Forms that stand in questions, and hardly where an article says who took which stance."""
 
-_TOLD: Mapping[str, Mapping[str, str]] = {
+_STANCE_WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "asserts": "say, says, said, saying, state, states, stated, stating, claim, claims, claimed, claiming, assert, asserts, asserted, "
         "asserting, insist, insists, insisted, insisting, maintain, maintains, maintained, declare, declares, declared, announce, announces, "

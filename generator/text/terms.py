@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.text.collation import order
-from generator.text.english import capital
+from generator.text.collation import sort_key
+from generator.text.english import capitalised
 from generator.text.messages import N_, Table, _
 
 
@@ -44,12 +44,12 @@ class Term:
     @property
     def title(self) -> str:
         """The name in the singular, capitalised as a label."""
-        return capital(self.one)
+        return capitalised(self.one)
 
     @property
     def titles(self) -> str:
         """The name in the plural, capitalised as a heading."""
-        return capital(self.many)
+        return capitalised(self.many)
 
 
 KINDS: Mapping[str, Term] = {
@@ -231,8 +231,8 @@ def glossary() -> str:
     """Every term with its definition, in alphabetical order, as the rows of an HTML definition list."""
     named = {term.one: term for term in (*KINDS.values(), *OTHERS)}
     return "\n".join(
-        f"<dt>{name}</dt><dd>{capital(term.meaning)}{'' if term.meaning.endswith('…') else '.'}{_of_records(term)}</dd>"
-        for name, term in sorted(named.items(), key=lambda row: order(row[0]))
+        f"<dt>{name}</dt><dd>{capitalised(term.meaning)}{'' if term.meaning.endswith('…') else '.'}{_of_records(term)}</dd>"
+        for name, term in sorted(named.items(), key=lambda row: sort_key(row[0]))
     )
 
 
@@ -249,7 +249,7 @@ _PRECISIONS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def precision(words: str) -> str:
+def precision_label(words: str) -> str:
     """How precise a place's point is. If a record uses one of the guide's terms, with or without a remark in brackets,
     that term is translated; anything else stays as it is."""
     word, space, remark = words.partition(" (")

@@ -29,7 +29,7 @@ class Cue:
     """The offset in the text from which it applies, and the times in seconds at which its words begin and end; `end` is
     None if unknown."""
 
-    at: int
+    offset: int
     start: float
     end: float | None
 
@@ -44,7 +44,7 @@ class Transcript:
     def times(self, start: int, end: int) -> tuple[str, str] | None:
         """When the words between two offsets begin and end, as m:ss or h:mm:ss, the end empty if unknown. None before
         the first cue."""
-        places = [cue.at for cue in self.cues]
+        places = [cue.offset for cue in self.cues]
         first, last = (bisect_right(places, place) - 1 for place in (start, max(start, end - 1)))
         if first < 0:
             return None
@@ -52,10 +52,10 @@ class Transcript:
         if ends is None:  # it ends where the next one begins
             ends = self.cues[last + 1].start if last + 1 < len(self.cues) else None
         whole = math.floor(begins)
-        return code(whole), code(max(math.ceil(ends), whole + 1)) if ends is not None else ""
+        return time_code(whole), time_code(max(math.ceil(ends), whole + 1)) if ends is not None else ""
 
 
-def code(seconds: int) -> str:
+def time_code(seconds: int) -> str:
     """Seconds as a time in a recording: 1:12, 1:01:12."""
     hours, rest = divmod(seconds, 3600)
     minutes, rest = divmod(rest, 60)
@@ -66,7 +66,7 @@ def read(text: str) -> Transcript | None:
     """The text as a transcript; None if it is not one."""
     captions = list(_CAPTION.finditer(text))
     if captions:
-        return _captioned(text, captions)
+        return _read_captions(text, captions)
     lines = list(_LINE.finditer(text))
     if len(lines) < _LEAST:
         return None
@@ -74,7 +74,7 @@ def read(text: str) -> Transcript | None:
     return Transcript(_without(text, ((it.start(), it.end()) for it in lines)), cues)
 
 
-def _captioned(text: str, captions: list[re.Match[str]]) -> Transcript:
+def _read_captions(text: str, captions: list[re.Match[str]]) -> Transcript:
     cues, kept = [], []
     before: list[str] = []
     for number, caption in enumerate(captions, 1):

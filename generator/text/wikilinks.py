@@ -19,7 +19,7 @@ class Link:
     """One `[[…]]`: its target, the words to show if the author gives them, and its span in the body."""
 
     target: str
-    shown: str | None
+    label: str | None
     start: int
     end: int
 
@@ -42,7 +42,7 @@ def _links(body: str) -> tuple[Link, ...]:
     )
 
 
-def forget() -> None:
+def clear_caches() -> None:
     """Clear the cache of links."""
     _links.cache_clear()
 
@@ -100,7 +100,7 @@ def _next(places: dict[tuple[str, int], list[int]], sign: str, size: int, at: in
     return starts[number] + size if number < len(starts) else None
 
 
-def plainly(pieces: Iterable[str], *, plain: bool) -> str:
+def to_plain_text(pieces: Iterable[str], *, plain: bool) -> str:
     """The pieces of a body joined into one line of text. Every second piece is the words that a link shows, which are
     not read as Markdown.
 
@@ -111,10 +111,10 @@ def plainly(pieces: Iterable[str], *, plain: bool) -> str:
         return re.sub(r"\s+", " ", "".join(texts))
     shown = iter([re.sub(r"\s+", " ", words) for words in texts[1::2]])
     own = "\ue000".join(piece.replace("\ue000", "") for piece in texts[::2])
-    return re.sub("\ue000", lambda _: next(shown), unmarked(own))
+    return re.sub("\ue000", lambda _: next(shown), without_markdown(own))
 
 
-def unmarked(text: str) -> str:
+def without_markdown(text: str) -> str:
     """The text without Markdown's emphasis and line marks, with runs of white space collapsed."""
     text = re.sub(r"(?m)(?:\A\s*+|^[^\S\n]*+)(?:>|#{1,6}|[-*+]|\d+\.)\s+", "", text)
     if "*" in text or "_" in text:

@@ -123,7 +123,7 @@ def test_first_and_last_days_are_kept_of_what_leads_somewhere_and_the_day_on_whi
     assert links.reached(replace(archive, answered=days), well, third)[f"{host}/410"] == Reached(
         "2026-10-01", "2026-12-01"
     )
-    assert reached.read(reached.written(days)) == (days, [])
+    assert reached.read(reached.to_csv(days)) == (days, [])
     fewer = replace(archive, records={"gone": archive["gone"]}, answered=days)
     assert {*links.reached(fewer, (), third)} == {f"{host}/410"}  # no record has the others
 
@@ -134,7 +134,7 @@ def test_the_page_of_an_article_says_when_its_address_was_reached(root: Path, ho
         f"{host}/404/copy": Reached("2026-10-01", "2026-10-02", "2026-11-01"),
         f"{host}/410": Reached(lost="2026-11-01"),
     }
-    (root / reached.LINKS).write_text(reached.written(table) + "no day,,,\n", encoding="utf-8")
+    (root / reached.LINKS).write_text(reached.to_csv(table) + "no day,,,\n", encoding="utf-8")
     made = pipeline.make(root)
     assert [str(it) for it in made.problems if it.code == "bad-links"] == [
         "content/links.csv:5:1: the line has no address with days; run `archive links --write`, which writes the table anew (warning)"
@@ -144,7 +144,7 @@ def test_the_page_of_an_article_says_when_its_address_was_reached(root: Path, ho
     assert "gone on 1 November 2026</span>" in made.pages["articles/gone.md"].drawn
     assert "reached" not in made.pages["articles/ill.md"].drawn
     table[f"{host}/503"] = Reached("2026-11-01", "2026-11-01")
-    (root / reached.LINKS).write_text(reached.written(table), encoding="utf-8")
+    (root / reached.LINKS).write_text(reached.to_csv(table), encoding="utf-8")
     again = pipeline.make(root, made)
     changed = {path for path, page in again.pages.items() if page is not made.pages.get(path)}
     assert changed == {"articles/ill.md"}

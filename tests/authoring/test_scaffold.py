@@ -58,7 +58,7 @@ def test_a_new_record_is_tidy_and_stays_so_when_its_comments_are_used(kind: Kind
         source, problems = read(made.path, text.encode(), front_matter=kind in IN_MARKDOWN)
         assert source is not None
         assert problems == ()
-        assert layout.tidied(source, kind) == text
+        assert layout.format_source(source, kind) == text
 
 
 def test_keys_that_are_not_given_stand_as_comments_with_an_example(tmp_path: Path) -> None:

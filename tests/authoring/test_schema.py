@@ -78,8 +78,8 @@ def test_every_key_is_explained_and_no_explanation_is_left_over() -> None:
         if model not in models:
             models.add(model)
             for key in structure.keys(model):
-                assert key_help.of(model, key).what.endswith(".") or key_help.of(model, key).what, key
-                inner = structure.part(model, key)
+                assert key_help.help_for(model, key).purpose.endswith(".") or key_help.help_for(model, key).purpose, key
+                inner = structure.part_model(model, key)
                 if inner:
                     walk(inner)
 

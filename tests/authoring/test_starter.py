@@ -39,10 +39,10 @@ def test_it_speaks_the_language_that_it_is_asked_for(
     assert main(["init", str(tmp_path / "new"), "--title", "Ὕδωρ", "--language", language]) == 0
     contents = load(tmp_path / "new")
     about = contents.pages["content/pages/about.md"]
-    with messages.speaking(language):
+    with messages.language_set(language):
         assert contents.settings.language == language
         assert contents.settings.lead == messages._("Say here in a few sentences what this archive is.")
-        assert contents.settings.author == messages.plain(messages._("The editors of {title}", title="Ὕδωρ"))
+        assert contents.settings.author == messages.without_isolates(messages._("The editors of {title}", title="Ὕδωρ"))
         assert f"title: {messages._('About')}" in about.replace('"', "")
     english = starter.starter()["content/pages/about.md"].decode()
     found = [re.findall(r"\{ #[a-z]+ \}|\]\(.*?\)|<[^<>]*>", text) for text in (english, about)]

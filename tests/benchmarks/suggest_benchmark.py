@@ -1,16 +1,16 @@
 """How much of this archive `archive suggest` would have found: `python -m tests.benchmarks.suggest_benchmark`.
 
-Each article is taken out of the archive with its annotation, and proposed again from what is left. The sources' own texts may
-not be kept here, so two things are measured, and neither is what a contributor meets:
+Each article is taken out of the archive with its annotation, and proposed again from what is left. The sources' own
+texts may not be kept here, so two things are measured, and neither is what a contributor meets:
 
-- **The bodies**, of every article: the archive's own summaries, with the quotations set in where they are pulled in. They name
-  people in full and more plainly than newspapers do, so names are found more easily than in a source, and speakers less easily,
-  since a summary often says "Putin's words were:". Whom a body names without a link counts as wrongly found, so that the
-  precision of mentions is a lower bound.
+- **The bodies**, of every article: the archive's own summaries, with the quotations set in where they are pulled in.
+  They name people in full and more plainly than newspapers do, so names are found more easily than in a source, and
+  speakers less easily, since a summary often says "Putin's words were:". Whom a body names without a link counts as
+  wrongly found, so that the precision of mentions is a lower bound.
 - **One copy**, that of the first article, where it is at hand: a real source, and only one.
 
-The weights by which figures are led to their measures were found on these very bodies: for figures the table shows how well they fit,
-not how well they would do elsewhere.
+The weights by which figures are led to their measures were found on these very bodies: for figures the table shows how
+well they fit, not how well they would do elsewhere.
 
 Prints; asserts nothing.
 """
@@ -118,7 +118,7 @@ def _text(archive: Archive, article: Article) -> str:
         if link.quotation in own:
             shown = " … ".join(f"“{part}”" for part in own[link.quotation].text)
         else:
-            shown = link.shown or archive[link.target].name
+            shown = link.label or archive[link.target].name
         text = text[: link.start] + shown + text[link.end :]
     return text
 

@@ -33,7 +33,7 @@ DATES = {
     [(text, language, said) for text, by_language in DATES.items() for language, said in by_language.items()],
 )
 def test_a_date_is_said_as_the_language_says_it(text: str, language: str, said: tuple[str, str]) -> None:
-    with messages.speaking(language):
+    with messages.language_set(language):
         date = dates.parse(text)
         assert (
             tuple(
@@ -55,7 +55,7 @@ EVERY = (
 @pytest.mark.parametrize("language", ["ar", "de", "es", "fr", "ko", "uk"])
 @pytest.mark.parametrize("text", EVERY)
 def test_every_form_of_a_date_has_words_in_every_language(text: str, language: str) -> None:
-    with messages.speaking(language):
+    with messages.language_set(language):
         date = dates.parse(text)
         for words in (dates.format_date(date), dates.format_short(date)):
             assert words.strip() == words != ""
@@ -65,7 +65,7 @@ def test_every_form_of_a_date_has_words_in_every_language(text: str, language: s
 def test_what_a_record_calls_late_in_a_month_is_called_so() -> None:
     date = dates.mark_as_worded(dates.parse("[2025-04-21..2025-04-30]"), "late April 2025")
     assert dates.format_date(date) == "late April 2025"
-    with messages.speaking("de"):
+    with messages.language_set("de"):
         assert dates.format_date(dates.parse("[2025-04-21..2025-04-30]")) != dates.format_date(date)
         assert "April 2025" in dates.format_date(date)
         assert dates.format_in_english(date) == "late April 2025"
@@ -77,7 +77,7 @@ def test_names_of_months_languages_and_countries_are_those_of_the_language() -> 
         "Bosnia and Herzegovina",
         "March",
     )
-    with messages.speaking("fr"):
+    with messages.language_set("fr"):
         assert (language_name("ko-KR"), country_name("BA"), dates.month_name(3)) == (
             "coréen",
             "Bosnie-Herzégovine",
@@ -85,17 +85,17 @@ def test_names_of_months_languages_and_countries_are_those_of_the_language() -> 
         )
         assert dates.month_of_year(2025, 3, short=True) == "mars 2025"
         assert dates.day_and_month(2, 29) == "29 février"
-    with messages.speaking("ar"):
+    with messages.language_set("ar"):
         assert (language_name("de"), country_name("UA"), country_name("QQ")) == ("الألمانية", "أوكرانيا", "QQ")
 
 
 def test_what_english_adds_to_words_other_languages_do_not() -> None:
-    with messages.speaking("de"):
-        assert (english.a("article"), english.the("Ministry of Defence"), english.spelt(3)) == (
+    with messages.language_set("de"):
+        assert (english.with_article("article"), english.with_the("Ministry of Defence"), english.in_words(3)) == (
             "article",
             "Ministry of Defence",
             "3",
         )
         assert english.typeset('Er sagte "nein", und ging\'s an.') == "Er sagte „nein“, und ging’s an."
-    with messages.speaking("fr"):
+    with messages.language_set("fr"):
         assert english.typeset('Il dit "non".') == "Il dit «\u202fnon\u202f»."

@@ -56,7 +56,7 @@ def test_a_field_says_what_may_stand_in_it() -> None:
         "type": "part",
         "part": "AgentRef",
         "required": True,
-        "what": key_help.of(Quotation, "speaker").what,
+        "what": key_help.help_for(Quotation, "speaker").purpose,
         "example": "mira-okonjo",
     }
     assert (quotation["via"]["part"], quotation["via"]["many"]) == ("Step", True)
@@ -118,7 +118,7 @@ def test_what_fields_are_for_is_said_in_the_language_of_the_site(tmp_path: Path)
     own.mkdir(parents=True)
     catalogue = header("uk") + '\nmsgid "The web address."\nmsgstr "Адреса в мережі."\n'
     (own / "messages.po").write_text(catalogue, encoding="utf-8")
-    with messages.speaking("uk", tmp_path / "locales"):
+    with messages.language_set("uk", tmp_path / "locales"):
         fields = {field["key"]: field for field in annotate.form()["Provenance"]["fields"]}
     assert fields["url"]["what"] == "Адреса в мережі."
     assert {field["key"]: field for field in annotate.form()["Provenance"]["fields"]}["url"][

@@ -9,7 +9,7 @@ import pytest
 from generator import pipeline, routes
 from generator.exports import checked
 from generator.findings.sayings import sayings
-from generator.text.closest import Corpus, keys
+from generator.text.closest_text import Corpus, keys
 from tests.archive_files import archive_of
 
 FLOOD = {

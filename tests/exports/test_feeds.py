@@ -161,7 +161,7 @@ def test_without_an_address_links_are_relative(tmp_path: Path) -> None:
 
 def in_language(tmp_path: Path, language: str) -> dict[str, str]:
     """The feeds of an archive in that language."""
-    messages.speak(language)
+    messages.set_language(language)
     archive = archive_at(tmp_path / language)
     return files(replace(archive, settings=archive.settings.model_copy(update={"language": language})))
 

@@ -127,7 +127,7 @@ def test_a_quotation_of_someone_unnamed_in_another_language(tmp_path: Path) -> N
 
 
 def test_what_results_say_is_said_in_the_language_of_the_site(tmp_path: Path) -> None:
-    with messages.speaking("de"):
+    with messages.language_set("de"):
         entries = found(tmp_path, {"content/articles/2025/nobody.md": "---\ntitle: Nobody\n---\nWords.\n"})
         assert entries["articles/flood/#q-dam"].when == "gedruckt: 28. April 2025"
         assert entries["articles/flood/#q-dam"].title == "Nicht genannte Quelle"

@@ -53,7 +53,7 @@ def test_the_way_of_words_is_told_in_prose_and_what_is_not_credited_is_said(tmp_
 def test_the_way_has_no_isolates_since_files_have_it(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, FILES)
     article = archive.article("post")
-    with messages.speaking("ar"):
+    with messages.language_set("ar"):
         ways = [citing.way(archive, Quoted(article, it)) for it in article.quotations]
     assert "TASS" in ways[0]
     assert not any(sign in way for way in ways for sign in "\u2068\u2069")

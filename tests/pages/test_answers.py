@@ -126,7 +126,7 @@ def test_of_a_change_of_sides_a_claim_says_what_was_said_of_it(tmp_path: Path) -
     ],
 )  # fmt: skip
 def test_a_body_has_its_article_where_english_wants_one(name: str, told: str) -> None:
-    assert english.the(name) == told
+    assert english.with_the(name) == told
 
 
 # --- the picture ---

@@ -55,7 +55,7 @@ def test_zoteros_own_translator_offers_and_saves_them(build: pipeline.Build) -> 
     spans = titles(coins(build.archive, build.archive.articles))
     run = ["node", str(ROOT / "tests/zotero_coins.cjs"), ZOTERO]
     said = json.loads(subprocess.run(run, input=json.dumps(spans), capture_output=True, text=True, check=True).stdout)
-    titled = [article.name for article in build.archive.articles if article.titled]
+    titled = [article.name for article in build.archive.articles if article.has_title]
     assert (said["kind"], said["offered"]) == ("multiple", titled)
     assert [item["title"] for item in said["saved"]] == titled
     full = next(item for item in said["saved"] if item.get("url") == build.archive.article("full-flood").source.url)

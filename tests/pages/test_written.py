@@ -40,7 +40,7 @@ def test_one_that_no_catalogue_has_says_that_it_is_in_english(tmp_path: Path) ->
     file = tmp_path / "locales/br/LC_MESSAGES/messages.po"
     file.parent.mkdir(parents=True)
     file.write_text(catalogues.header("br") + '\nmsgid "Contributing"\nmsgstr "Kemer perzh"\n', encoding="utf-8")
-    with messages.speaking("br", tmp_path / "locales"):
+    with messages.language_set("br", tmp_path / "locales"):
         assert package_pages(tmp_path)["contributing.md"].startswith("---\nwritten: en\ntitle: Contributing\n")
         assert package_pages(tmp_path).keys() == {"contributing.md"}
 
@@ -52,7 +52,7 @@ _FRAME = re.compile(r"\{ #[a-z]+ \}|</?(?:div|h1|p|dl|dt|dd|ol|li|span)\b")
 @pytest.mark.parametrize("language", [it for it in messages.languages() if it != messages.ENGLISH])
 def test_they_speak_the_language_of_the_site(language: str, tmp_path: Path) -> None:
     english = package_pages(tmp_path)
-    with messages.speaking(language):
+    with messages.language_set(language):
         pages = package_pages(tmp_path)
         dated = dates.format_date(dates.parse("2025-04-28~"))
     for path, text in pages.items():

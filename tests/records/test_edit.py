@@ -225,7 +225,7 @@ def test_any_edit_of_any_record_is_the_record_with_that_one_change(record: Writt
     for _ in range(data.draw(st.integers(1, 3))):
         one, wanted = data.draw(an_edit(wanted))
         edits.append(one)
-    after = edit.in_file(record.raw, source, edits)
+    after = edit.edit_file(record.raw, source, edits)
     read_back, problems = read("content/a", after, front_matter=record.front_matter)
     assert read_back is not None, problems
     assert problems == ()
@@ -233,12 +233,12 @@ def test_any_edit_of_any_record_is_the_record_with_that_one_change(record: Writt
     assert read_back.body == source.body
     found = re.findall(r"# note \d+\.", after.decode())
     assert sorted(found) == sorted(record.comments)
-    if not any(isinstance(one, edit.Put) and one.steps in dict(places(record.tree)) for one in edits):
+    if not any(isinstance(one, edit.SetValue) and one.steps in dict(places(record.tree)) for one in edits):
         assert found == re.findall(
             r"# note \d+\.", record.raw.decode()
         )  # comments of a replaced value are moved above it
     assert after.startswith(b"\xef\xbb\xbf") == record.raw.startswith(b"\xef\xbb\xbf")
-    assert edit.in_file(after, read_back, edits[-1:]) == after
+    assert edit.edit_file(after, read_back, edits[-1:]) == after
     event(f"{len(edits)} edits")
 
 
@@ -252,12 +252,12 @@ def an_edit(draw: st.DrawFn, value: Any) -> tuple[edit.Edit, Any]:
     if kind == "replace":
         steps, _ = draw(st.sampled_from(known))
         new = draw(tree(2))
-        return edit.Put(steps, new), with_value(value, steps, new)
+        return edit.SetValue(steps, new), with_value(value, steps, new)
     steps, held = draw(st.sampled_from(mappings))
     key = draw(KEYS.filter(lambda key: key not in held)) if len(held) < 8 else "another"
     if kind == "add":
         new = draw(tree(2))
-        return edit.Put((*steps, key), new), with_value(value, (*steps, key), new)
+        return edit.SetValue((*steps, key), new), with_value(value, (*steps, key), new)
     items = tuple(draw(st.lists(tree(1), min_size=1, max_size=3)))
     there: list[Any] = []
     place = (*steps, key)
@@ -268,42 +268,42 @@ def an_edit(draw: st.DrawFn, value: Any) -> tuple[edit.Edit, Any]:
     for item in items:
         if not any(json.dumps(item) == json.dumps(known) for known in whole):
             whole.append(item)
-    return edit.Include(place, items), with_value(value, place, whole) if whole != there else value
+    return edit.AppendItems(place, items), with_value(value, place, whole) if whole != there else value
 
 
 # --- single edits --------------------------------------------------------------------------------------------------------
 
 
 def edited(text: str, *edits: edit.Edit) -> str:
-    once = edit.edited(text, edits)
-    assert edit.edited(once, edits) == once
+    once = edit.apply_edits(text, edits)
+    assert edit.apply_edits(once, edits) == once
     return once
 
 
 @pytest.mark.parametrize(
     ("before", "one", "after"),
     [
-        ("name: A\n", edit.Put(("name",), "B: c"), 'name: "B: c"\n'),
-        ("name: A # b\n", edit.Put(("kind",), "x"), "name: A # b\nkind: x\n"),
-        ("name: A", edit.Put(("kind",), "x"), "name: A\nkind: x"),
-        ("text: |\n  A", edit.Put(("kind",), "x"), "text: |-\n  A\nkind: x"),
-        ("text: |+\n  A\n\n", edit.Put(("kind",), "x"), "text: |+\n  A\n\nkind: x\n"),
-        ("source:\n", edit.Put(("source", "url"), "x"), "source: {url: x}\n"),
-        ("{name: A}\n", edit.Put(("kind",), None), "{name: A, kind: null}\n"),
+        ("name: A\n", edit.SetValue(("name",), "B: c"), 'name: "B: c"\n'),
+        ("name: A # b\n", edit.SetValue(("kind",), "x"), "name: A # b\nkind: x\n"),
+        ("name: A", edit.SetValue(("kind",), "x"), "name: A\nkind: x"),
+        ("text: |\n  A", edit.SetValue(("kind",), "x"), "text: |-\n  A\nkind: x"),
+        ("text: |+\n  A\n\n", edit.SetValue(("kind",), "x"), "text: |+\n  A\n\nkind: x\n"),
+        ("source:\n", edit.SetValue(("source", "url"), "x"), "source: {url: x}\n"),
+        ("{name: A}\n", edit.SetValue(("kind",), None), "{name: A, kind: null}\n"),
         (
             "also: [A, # one\n  B # two\n  ]\n",
-            edit.Include(("also",), ("C", "B")),
+            edit.AppendItems(("also",), ("C", "B")),
             "also: [A, # one\n  B, C # two\n  ]\n",
         ),
-        ("also:\n- A\n# end\n", edit.Include(("also",), ("B",)), "also:\n- A\n- B\n# end\n"),
-        ("also: [] # none\n", edit.Include(("also",), ({"name": "A"},)), "also: # none\n  - {name: A}\n"),
-        ("also:\n  - A # one\n  - B\n", edit.Put(("also",), "C"), "# one\nalso: C\n"),
-        ("# a\nname: A\n# b\n", edit.Drop(("# a",)), "name: A\n# b\n"),
-        ("name: A\n", edit.Drop(("# a",)), "name: A\n"),
-        ("name: A\n", edit.Remark(("# a", "#   b: c")), "name: A\n# a\n#   b: c\n"),
-        ("text: |\n  A\n", edit.Remark(("# a",)), "text: |\n  A\n# a\n"),
-        ("name: A", edit.Remark(("# a",)), "name: A\n# a\n"),
-        ("name: A\n# a\nkind: x\n", edit.Remark(("# a",)), "name: A\n# a\nkind: x\n"),
+        ("also:\n- A\n# end\n", edit.AppendItems(("also",), ("B",)), "also:\n- A\n- B\n# end\n"),
+        ("also: [] # none\n", edit.AppendItems(("also",), ({"name": "A"},)), "also: # none\n  - {name: A}\n"),
+        ("also:\n  - A # one\n  - B\n", edit.SetValue(("also",), "C"), "# one\nalso: C\n"),
+        ("# a\nname: A\n# b\n", edit.DeleteComment(("# a",)), "name: A\n# b\n"),
+        ("name: A\n", edit.DeleteComment(("# a",)), "name: A\n"),
+        ("name: A\n", edit.AppendComment(("# a", "#   b: c")), "name: A\n# a\n#   b: c\n"),
+        ("text: |\n  A\n", edit.AppendComment(("# a",)), "text: |\n  A\n# a\n"),
+        ("name: A", edit.AppendComment(("# a",)), "name: A\n# a\n"),
+        ("name: A\n# a\nkind: x\n", edit.AppendComment(("# a",)), "name: A\n# a\nkind: x\n"),
     ],
 )
 def test_an_edit_is_written_as_a_person_would_write_it(before: str, one: edit.Edit, after: str) -> None:
@@ -311,36 +311,40 @@ def test_an_edit_is_written_as_a_person_would_write_it(before: str, one: edit.Ed
 
 
 def test_a_remark_stands_behind_what_is_added_with_it() -> None:
-    added = edit.Remark(("# a",)), edit.Put(("kind",), "x")
+    added = edit.AppendComment(("# a",)), edit.SetValue(("kind",), "x")
     assert edited("name: A\n", *added) == "name: A\nkind: x\n# a\n"
 
 
 def test_edits_that_build_on_each_other_are_made_in_turn() -> None:
-    edits = edit.Put(("source", "url"), "x"), edit.Put(("source", "seen"), "z"), edit.Include(("a",), ("b",))
-    assert edited("name: A\n", *edits, edit.Include(("a",), ("c",))) == (
+    edits = (
+        edit.SetValue(("source", "url"), "x"),
+        edit.SetValue(("source", "seen"), "z"),
+        edit.AppendItems(("a",), ("b",)),
+    )
+    assert edited("name: A\n", *edits, edit.AppendItems(("a",), ("c",))) == (
         "name: A\nsource: {url: x, seen: z}\na: [b, c]\n"
     )
 
 
 @pytest.mark.parametrize(
     "one",
-    [edit.Put(("name", "first"), "x"), edit.Put(("also", 5), "x"), edit.Include(("name",), ("x",))],
+    [edit.SetValue(("name", "first"), "x"), edit.SetValue(("also", 5), "x"), edit.AppendItems(("name",), ("x",))],
     ids=["a key within a text", "an item that is not there", "an item of a text"],
 )
 def test_an_edit_that_does_not_fit_the_record_is_refused(one: edit.Edit) -> None:
     with pytest.raises(RefusedError):
-        edit.edited("name: A\nalso: [B]\n", [one])
+        edit.apply_edits("name: A\nalso: [B]\n", [one])
 
 
 def test_a_file_that_somebody_else_has_changed_is_not_written_over() -> None:
     source, _ = read("content/a", b"name: A\n", front_matter=False)
     assert source is not None
     with pytest.raises(RefusedError, match="has changed since it was read"):
-        edit.in_file(b"name: B\n", source, [edit.Put(("kind",), "x")])
+        edit.edit_file(b"name: B\n", source, [edit.SetValue(("kind",), "x")])
 
 
 def test_two_hundred_edits_of_one_record_take_no_longer_than_they_have_to() -> None:
     text = "quotations:\n" + "".join(f"  - id: q{n}\n    text: words {n}\n" for n in range(200))
-    once = edit.edited(text, [edit.Put(("quotations", n, "at"), [n, n + 1]) for n in range(200)])
+    once = edit.apply_edits(text, [edit.SetValue(("quotations", n, "at"), [n, n + 1]) for n in range(200)])
     assert once.count("    at: [") == 200
     assert once.count("\n") == text.count("\n") + 200

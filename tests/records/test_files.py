@@ -116,10 +116,10 @@ def test_parts_that_a_killed_command_left_are_no_records_and_are_swept_away(
 def test_the_part_of_a_command_that_runs_is_left_alone(tmp_path: Path) -> None:
     part = f"content/people/.a.yml.{os.getppid()}.part"
     root = write(tmp_path, {part: "name: half"})
-    assert files.recover(root).swept == ()
+    assert files.recover(root).deleted == ()
     assert (root / part).exists()
     os.utime(root / part, (0, 0))
-    assert files.recover(root).swept == (part,)
+    assert files.recover(root).deleted == (part,)
 
 
 def test_a_plan_finishes_nothing_that_somebody_has_changed_since(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from generator import pipeline
 from generator.cli import main
 from generator.problems import RefusedError
 from generator.records import layout
-from generator.records.load import make
+from generator.records.load import make_record
 from generator.records.model import RECORDS, Article, Kind, Person
 from generator.records.yaml_text import Source, read
 from tests.archive_files import write
@@ -24,7 +24,7 @@ def source_of(text: str, *, front_matter: bool = True) -> Source:
 
 
 def laid_out(text: str) -> str:
-    return layout.layout(text, Article)
+    return layout.format_yaml(text, Article)
 
 
 UNTIDY = """\
@@ -132,7 +132,7 @@ def test_brackets_that_do_not_fit_on_a_line_are_opened() -> None:
 
 def test_a_body_stays_letter_by_letter() -> None:
     text = "---\nlanguage: en\ntitle: A\n---\n\n  Odd   spaces,  \n\n\nand lines: [[a]]\n\n"
-    assert layout.tidied(source_of(text), "article") == text.replace(
+    assert layout.format_source(source_of(text), "article") == text.replace(
         "language: en\ntitle: A\n", "title: A\nlanguage: en\n"
     )
 
@@ -140,22 +140,22 @@ def test_a_body_stays_letter_by_letter() -> None:
 def test_a_file_whose_values_would_change_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug in the formatter never reaches the file."""
     source = source_of("name: Ada\n", front_matter=False)
-    monkeypatch.setattr(layout, "layout", lambda *_: "name: Bob\n")
+    monkeypatch.setattr(layout, "format_yaml", lambda *_: "name: Bob\n")
     with pytest.raises(RefusedError, match="its values would not be read as they are now"):
-        layout.tidied(source, "person")
-    monkeypatch.setattr(layout, "layout", lambda *_: "name: Ada\n")
+        layout.format_source(source, "person")
+    monkeypatch.setattr(layout, "format_yaml", lambda *_: "name: Ada\n")
     with pytest.raises(RefusedError, match="a comment would be lost"):
-        layout.tidied(source_of("name: Ada  # Countess\n", front_matter=False), "person")
+        layout.format_source(source_of("name: Ada  # Countess\n", front_matter=False), "person")
 
 
 def test_every_record_of_this_archive_can_be_tidied_once_and_for_all() -> None:
     made = pipeline.read(ROOT)
     for loaded in made.contents.files.values():
         assert loaded.source is not None
-        once = layout.tidied(loaded.source, loaded.kind)
+        once = layout.format_source(loaded.source, loaded.kind)
         again, _ = read(loaded.path, once.encode(), front_matter=loaded.source.body is not None)
         assert again is not None
-        assert layout.tidied(again, loaded.kind) == once, loaded.path
+        assert layout.format_source(again, loaded.kind) == once, loaded.path
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_every_record_of_this_archive_can_be_tidied_once_and_for_all() -> None:
     ],
 )
 def test_what_a_program_writes_is_read_back_as_it_was(value: str | int | bool | None, text: str) -> None:
-    assert layout.scalar(value) == text
+    assert layout.to_scalar(value) == text
     read_back = source_of(f"title: {text}\n", front_matter=False).tree["title"]
     assert read_back == (value if value is None or isinstance(value, str) else str(value).lower())
 
@@ -193,7 +193,7 @@ def test_small_lists_and_mappings_are_written_in_brackets_and_large_ones_in_line
             "items": [{"id": "a", "text": "b " * 60}],
         },
     )
-    lines = layout.written(value)
+    lines = layout.to_lines(value)
     assert lines[:2] == ["via: [kcna, tass]", 'said: {edtf: 2025-04~, words: "late, in April"}']
     assert lines[2:4] == ["items:", "  - id: a"]
     assert source_of("\n".join(lines), front_matter=False).tree == {**value, "items": [{"id": "a", "text": "b " * 60}]}
@@ -213,12 +213,12 @@ def test_a_message_names_keys_in_the_order_in_which_they_are_written(kind: Kind)
     front_matter = kind == "article"
     text = "zzzz: 1\n"
     source = source_of(f"---\n{text}---\nRain.\n" if front_matter else text, front_matter=front_matter)
-    _, problems = make(source, kind, "x")
+    _, problems = make_record(source, kind, "x")
     (said,) = {p.remedy for p in problems if p.fault.startswith("the key 'zzzz' is unknown")}
     named = str(said).removeprefix("its keys are ").split(", ")
     assert len(named) > 2
     backwards = "".join(f"{key}: null\n" for key in reversed(named))
-    assert layout.layout(backwards, RECORDS[kind]) == "".join(f"{key}: null\n" for key in named)
+    assert layout.format_yaml(backwards, RECORDS[kind]) == "".join(f"{key}: null\n" for key in named)
 
 
 def fmt(root: Path, *arguments: str) -> int:
@@ -256,11 +256,11 @@ def test_windows_line_ends_become_the_archives_own(tmp_path: Path) -> None:
 
 
 def test_records_of_every_kind_know_their_order() -> None:
-    assert layout.layout("notes: c\nwikidata: Q1\nroles: [{of: b, title: a}]\nname: A\n", Person) == (
+    assert layout.format_yaml("notes: c\nwikidata: Q1\nroles: [{of: b, title: a}]\nname: A\n", Person) == (
         "name: A\nroles: [{title: a, of: b}]\nwikidata: Q1\nnotes: c\n"
     )
     kind: Kind = "person"
-    assert layout.tidied(source_of("name: A\n", front_matter=False), kind) == "name: A\n"
+    assert layout.format_source(source_of("name: A\n", front_matter=False), kind) == "name: A\n"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from generator.problems import prevents_publishing
-from generator.records.load import Contents, Loaded, load, packed, reread
+from generator.records.load import Contents, LoadedFile, load, pack, reread
 from generator.records.model import AnyRecord, Article, Date, Kind, Person
 from tests import any_bytes
 from tests.archive_files import Content, article, write
@@ -58,11 +58,11 @@ def test_what_follows_from_a_record_is_asked_again_only_of_one_that_has_changed(
 
     root = write(tmp_path, {"content/people/ada.yml": "name: Ada\n", "content/people/eve.yml": "name: Eve\n"})
     contents = load(root)
-    assert [it.once(tells, 1) for it in contents.files.values()] == ["Ada 1", "Eve 1"]
+    assert [it.cached(tells, 1) for it in contents.files.values()] == ["Ada 1", "Eve 1"]
     contents = load(write(root, {"content/people/eve.yml": "name: Evelyn\n"}), contents)
-    assert [it.once(tells, 1) for it in contents.files.values()] == ["Ada 1", "Evelyn 1"]
+    assert [it.cached(tells, 1) for it in contents.files.values()] == ["Ada 1", "Evelyn 1"]
     assert asked == [("Ada", 1), ("Eve", 1), ("Evelyn", 1)]
-    assert [it.once(tells, 2) for it in contents.files.values()] == ["Ada 2", "Evelyn 2"]
+    assert [it.cached(tells, 2) for it in contents.files.values()] == ["Ada 2", "Evelyn 2"]
 
 
 def test_what_is_packed_says_the_same(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_what_is_packed_says_the_same(tmp_path: Path) -> None:
         tmp_path, {"content/articles/2025/flood.md": article(more=more), "content/people/ada.yml": "name: Ädä\n"}
     )
     whole = load(root)
-    small = packed(packed(whole))
+    small = pack(pack(whole))
     assert [(it.source and it.source.tree, it.record) for it in small.files.values()] == [
         (it.source and it.source.tree, it.record) for it in whole.files.values()
     ]
@@ -273,7 +273,7 @@ def test_any_bytes_give_a_record_or_problems_with_a_place(raw: bytes) -> None:
 
 
 def _empty(path: str, kind: Kind) -> Contents:
-    return Contents({path: Loaded(path, (0, 0), kind, None, None, ())})
+    return Contents({path: LoadedFile(path, (0, 0), kind, None, None, ())})
 
 
 EMPTY = {

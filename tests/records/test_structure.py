@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from generator.records import structure
-from generator.records.load import make
+from generator.records.load import make_record
 from generator.records.model import (
     RECORDS,
     AgentRef,
@@ -23,7 +23,7 @@ from generator.records.model import (
 )
 from generator.records.scalars import Line, Words
 from generator.records.settings import RightsStatus, Section, Settings
-from generator.records.structure import Shape, fields, keys, owner, part, shape_of, values, values_in_tree
+from generator.records.structure import Shape, fields, keys, model_at, part_model, shape_of, values, values_in_tree
 from generator.records.yaml_text import Source, read
 
 PERSON = """\
@@ -54,7 +54,7 @@ def source(text: str, kind: Kind) -> Source:
 
 
 def record(text: str, kind: Kind) -> AnyRecord:
-    found, problems = make(source(text, kind), kind, "it")
+    found, problems = make_record(source(text, kind), kind, "it")
     assert problems == ()
     assert found is not None
     return found
@@ -86,24 +86,24 @@ def test_a_field_that_no_author_writes_has_its_place_too() -> None:
 
 
 def test_a_key_is_as_it_is_written_and_a_name_as_the_model_has_it() -> None:
-    named = {field.key: field.name for field in fields(structure.part(Person, "roles") or Record)}
+    named = {field.key: field.name for field in fields(structure.part_model(Person, "roles") or Record)}
     assert named == {"title": "title", "of": "of", "from": "from_", "to": "to"}
 
 
 def test_a_part_is_found_under_its_key_or_in_its_list_or_table() -> None:
-    assert part(Article, "quotations") is Quotation
-    assert part(Quotation, "via") is Step
-    assert part(Article, "title") is None
-    assert part(Article, "no-such-key") is None
-    assert part(Settings, "rights") is RightsStatus
-    assert part(Section, "pages") is Section
+    assert part_model(Article, "quotations") is Quotation
+    assert part_model(Quotation, "via") is Step
+    assert part_model(Article, "title") is None
+    assert part_model(Article, "no-such-key") is None
+    assert part_model(Settings, "rights") is RightsStatus
+    assert part_model(Section, "pages") is Section
 
 
 def test_the_owner_of_a_key_is_the_part_in_which_it_stands() -> None:
-    assert owner(Article, ()) is Article
-    assert owner(Article, ("quotations", 1, "really")) is Attribution
-    assert owner(Article, ("source", "relays")) is Relay
-    assert owner(Article, ("quotations", 1, "no-such-key", "x")) is Quotation
+    assert model_at(Article, ()) is Article
+    assert model_at(Article, ("quotations", 1, "really")) is Attribution
+    assert model_at(Article, ("source", "relays")) is Relay
+    assert model_at(Article, ("quotations", 1, "no-such-key", "x")) is Quotation
 
 
 def test_a_shape_says_what_may_stand_in_a_place() -> None:
@@ -111,7 +111,7 @@ def test_a_shape_says_what_may_stand_in_a_place() -> None:
     assert text is not None
     assert (text.form, text.items[0].hint, text.nullable) == ("list", Words, False)
     assert [widen("one") for widen in text.widen] == [["one"]]
-    stance = shape_of(structure.part(Article, "statements") or Record, "stance")
+    stance = shape_of(structure.part_model(Article, "statements") or Record, "stance")
     assert stance is not None
     assert stance.choices == ("asserts", "confirms", "denies", "declines", "retracts", "doubts")
     speaker = shape_of(Attribution, "speaker")

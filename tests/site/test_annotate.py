@@ -1,4 +1,5 @@
-"""The page on which a record is written in the browser: with the keyboard, from a text never seen before to a file that passes."""
+"""The page on which a record is written in the browser: with the keyboard, from a text never seen before to a file that
+passes."""
 
 import contextlib
 import difflib
@@ -22,7 +23,7 @@ from generator.authoring.copies import Copy
 from generator.authoring.imports import saved
 from generator.exports import pdf as pdfjs
 from generator.records import layout, structure
-from generator.records.load import make
+from generator.records.load import make_record
 from generator.records.model import Article
 from generator.records.yaml_text import read
 from generator.text import messages
@@ -136,7 +137,7 @@ def pick(page: Page, typed: str) -> None:
 def article_in(path: str, text: str) -> Article:
     source, faults = read(path, text.encode(), front_matter=True)
     assert source is not None, [*map(str, faults)]
-    record, more = make(source, "article", Path(path).stem)
+    record, more = make_record(source, "article", Path(path).stem)
     assert [*map(str, faults), *map(str, more)] == []
     assert isinstance(record, Article)
     return record
@@ -422,7 +423,8 @@ TEN = "".join(
 
 
 def test_ten_quotations_of_an_article_take_three_keys_each(page: Page, vell: tuple[str, Path]) -> None:
-    """By the keystroke-level model (Card, Moran and Newell: 0.28 s a key, 1.35 s of thought before each choice) that is under a minute."""
+    """By the keystroke-level model (Card, Moran and Newell: 0.28 s a key, 1.35 s of thought before each choice) that is
+    under a minute."""
     opened(page, vell[0])
     put(page, TEN)
     keys = 0
@@ -654,7 +656,7 @@ def test_a_record_written_anew_says_the_same_and_is_as_tidy_as_the_commands_leav
         assert after is not None
         assert (after.tree, faults) == (before.tree, ())
         assert list(after.tree) == [key for key in structure.keys(Article) if key in before.tree]
-        assert layout.tidied(after, "article") == text, path
+        assert layout.format_source(after, "article") == text, path
 
 
 def test_what_was_not_changed_keeps_its_lines(rewritten: dict[str, Any], articles: list[Path]) -> None:
@@ -738,7 +740,7 @@ def test_text_is_quoted_and_broken_as_the_commands_do(page: Page, served_site: s
             "authors": [scalar, scalar],
             "published": {"edtf": scalar, "words": scalar},
         }
-        assert text == "\n".join(layout.written(order)) + "\n"
+        assert text == "\n".join(layout.to_lines(order)) + "\n"
 
 
 # --- offsets, hash and dates ---
@@ -774,7 +776,7 @@ def test_offsets_count_characters_of_every_script_as_the_archive_does(
 
     source, faults = read("a.md", text_of(page).encode(), front_matter=True)
     assert source is not None
-    article, more = make(source, "article", "a")
+    article, more = make_record(source, "article", "a")
     assert isinstance(article, Article), [*faults, *more]
     copy = Copy.of(ASTRAL.encode())
     assert article.source.sha256 == copy.sha256

@@ -1,7 +1,7 @@
 """Any text in any field of any record, on the finished pages: it stands there as it was written, and makes no element.
 
-Every example is an archive with a text of its own in each field of each record, built twice: with the texts that were drawn, and
-with letters in the place of all their signs. The pages of both must be the same but for those letters.
+Every example is an archive with a text of its own in each field of each record, built twice: with the texts that were
+drawn, and with letters in the place of all their signs. The pages of both must be the same but for those letters.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.text import english, unseen
+from generator.text import english, invisible
 from tests import every_field
 from tests.archive_files import write
 from tests.conftest import dress
@@ -73,12 +73,14 @@ ONE_KIND = (
     st.text(st.characters(categories=("Mn", "Mc", "Me"), include_characters="aо한ᄒ1"), min_size=1, max_size=40),
     st.lists(st.sampled_from(JOINED), min_size=1, max_size=6).map("".join),
 )
-"""Texts of one kind: anything, both directions, a very long word, only spaces, only punctuation, only signs, marks upon marks, joiners."""
+"""Texts of one kind: anything, both directions, a very long word, only spaces, only punctuation, only signs, marks upon
+marks, joiners."""
 
 
 def accepted(text: str) -> str:
-    """The text without the letters that no file of an archive may hold; whether one may stand depends on those beside it."""
-    while there := {*unseen.forbidden(text)}:
+    """The text without the letters that no file of an archive may hold; whether one may stand depends on those beside
+    it."""
+    while there := {*invisible.find_forbidden(text)}:
         text = "".join(sign for at, sign in enumerate(text) if at not in there)
     return REFUSED.sub("", text)
 
@@ -227,14 +229,14 @@ def plainly(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """White space is folded, and a stroke stands where a quotation's line ends and there is one line; accents are joined to their
-    letters where words are compared, which nobody sees."""
+    """White space is folded, and a stroke stands where a quotation's line ends and there is one line; accents are
+    joined to their letters where words are compared, which nobody sees."""
     return unicodedata.normalize("NFC", " ".join(word for word in text.replace("/…", "…").split() if word != "/"))
 
 
 def misread(text: str, texts: Texts, whole: set[int]) -> list[str]:
-    """Where a field's text begins and does not go on as it was written, up to its end, that of the element, or an ellipsis. What is
-    shown to its end is noted in `whole`."""
+    """Where a field's text begins and does not go on as it was written, up to its end, that of the element, or an
+    ellipsis. What is shown to its end is noted in `whole`."""
     found = []
     for start in re.finditer(r"Zq(\d+) ", text):
         number = int(start[1])

@@ -1,5 +1,6 @@
-"""Any text in any field, where scripts and programs show it: the search, cards that look ahead, the page for annotating, the files of
-data, and what an address asks for. It stands there as it was written, and makes no element, attribute or handler."""
+"""Any text in any field, where scripts and programs show it: the search, cards that look ahead, the page for
+annotating, the files of data, and what an address asks for. It stands there as it was written, and makes no element,
+attribute or handler."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.records.load import make
+from generator.records.load import make_record
 from generator.records.model import Article
 from generator.records.yaml_text import read
 from tests.conftest import at_night, serving
@@ -199,7 +200,7 @@ def test_the_page_for_annotating_writes_any_text_so_that_it_is_read_back(page: P
         written = page.locator(".an-yaml code").text_content() or ""
         source, problems = read("a.md", written.encode(), front_matter=True)
         assert source is not None, (line, [*map(str, problems)])
-        article, _ = make(source, "article", "a")
+        article, _ = make_record(source, "article", "a")
         assert source.tree["title"] == line
         assert (source.body or "").strip() == f"A {text} b{number}."
         assert article is None or isinstance(article, Article)

@@ -141,7 +141,7 @@ def test_a_catalogue_that_changes_between_two_runs_of_a_process_has_all_pages_ma
     assert pipeline.make(root, first).drawn["articles/wall.md"] is first.drawn["articles/wall.md"]
     write(root, {"site_config/locales/br/LC_MESSAGES/messages.po": OWN.replace("ebet", "all")})
     second = pipeline.make(root, first)
-    assert (messages.spoken(), messages._("Page not found")) == ("br", "Pajenn all")
+    assert (messages.message_language(), messages._("Page not found")) == ("br", "Pajenn all")
     assert not first.ledger.units.keys() - second.ledger.units.keys()
     assert second.ledger.basis != first.ledger.basis
     assert pipeline.make_edited(root, first).speech == second.speech

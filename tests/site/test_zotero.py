@@ -1,7 +1,8 @@
 """What Zotero saves of a page in one click: its own translation architecture and translators, run in the browser.
 
-They are under the AGPL and so not kept here. `ZOTERO_CODE` names a folder with copies of four repositories of github.com/zotero:
-`translate/`, `utilities/`, `translators/` and, of zotero-schema, `schema.json`; `tests/exports/README.md` says how it is made.
+They are under the AGPL and so not kept here. `ZOTERO_CODE` names a folder with copies of four repositories of
+github.com/zotero: `translate/`, `utilities/`, `translators/` and, of zotero-schema, `schema.json`;
+`tests/exports/README.md` says how it is made.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def made() -> pipeline.Build:
 
 @pytest.fixture(scope="module")
 def saved(browser: Browser, served_kinds: str) -> Saved:
-    """What Zotero makes of the page at a path. Its code runs beside the page's, as an extension's does, whatever the page's policy says."""
+    """What Zotero makes of the page at a path. Its code runs beside the page's, as an extension's does, whatever the
+    page's policy says."""
     listed = re.findall(
         r'<script src="\.\./((?:src|modules)/[^"]+)">', (CODE / "translate/example/index.html").read_text()
     )
@@ -67,7 +69,8 @@ def creators(item: dict[str, Any]) -> list[str]:
 
 
 def test_the_original_article_is_saved_and_not_this_page(build: pipeline.Build, saved: Saved) -> None:
-    """Type, title, authors, outlet, date, pages, language, address, rights: what the record says, and nothing that it does not say."""
+    """Type, title, authors, outlet, date, pages, language, address, rights: what the record says, and nothing that it
+    does not say."""
     kept = ("itemType", "title", "publicationTitle", "date", "pages", "language", "url", "rights")
     found = {}
     for article in build.archive.articles:
@@ -119,5 +122,5 @@ def test_a_page_about_many_sources_offers_them_to_pick_from(build: pipeline.Buil
     for path in ("articles/", "people/mira-okonjo/"):
         told = saved(path)
         assert (told["by"], told["kind"], told["fault"]) == ("COinS", "multiple", None)
-        titles = {article.name for article in build.archive.articles if article.titled}
+        titles = {article.name for article in build.archive.articles if article.has_title}
         assert {*told["offered"]} == titles == {item["title"] for item in told["saved"]}

@@ -15,7 +15,7 @@ CASES: list[dict[str, Any]] = json.loads(VECTORS.read_text(encoding="utf-8"))
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["key"])
 def test_all_addresses_of_a_page_have_one_key(case: dict[str, Any]) -> None:
-    assert [addresses.key(url) for url in case["of"]] == [case["key"]] * len(case["of"])
+    assert [addresses.normalised(url) for url in case["of"]] == [case["key"]] * len(case["of"])
 
 
 def test_pages_that_differ_have_keys_that_differ() -> None:
@@ -65,15 +65,15 @@ def test_a_link_shows_the_host_alone(url: str, host: str) -> None:
     ],
 )  # fmt: skip
 def test_a_page_is_opened_at_words(parts: tuple[str, ...], directives: str) -> None:
-    assert addresses.at_words("https://example.org/a", parts) == f"https://example.org/a#:~:{directives}"
-    assert addresses.at_words("https://example.org/a#b", parts) == f"https://example.org/a#b:~:{directives}"
+    assert addresses.link_to_words("https://example.org/a", parts) == f"https://example.org/a#:~:{directives}"
+    assert addresses.link_to_words("https://example.org/a#b", parts) == f"https://example.org/a#b:~:{directives}"
 
 
 def test_words_that_stand_twice_are_told_apart_by_those_beside_them() -> None:
-    assert addresses.at_words("https://a.org/", ("it held",), "he said: ", ", he") == (
+    assert addresses.link_to_words("https://a.org/", ("it held",), "he said: ", ", he") == (
         "https://a.org/#:~:text=he%20said%3A-,it%20held,-%2C%20he"
     )
-    assert addresses.at_words("https://a.org/", ("it", "held"), "so", "firm") == (
+    assert addresses.link_to_words("https://a.org/", ("it", "held"), "so", "firm") == (
         "https://a.org/#:~:text=so-,it&text=held,-firm"
     )
 
@@ -88,10 +88,10 @@ def test_words_that_stand_twice_are_told_apart_by_those_beside_them() -> None:
     ],
 )
 def test_a_recording_is_opened_at_a_time(url: str, start: float, end: float | None, opened: str) -> None:
-    assert addresses.at_time(url, start, end) == opened
+    assert addresses.link_to_time(url, start, end) == opened
 
 
 def test_a_pdf_is_opened_at_a_page() -> None:
-    assert addresses.at_page("https://example.org/r.PDF?x=1#top", "3") == "https://example.org/r.PDF?x=1#page=3"
+    assert addresses.link_to_page("https://example.org/r.PDF?x=1#top", "3") == "https://example.org/r.PDF?x=1#page=3"
     assert addresses.is_pdf("https://example.org/r.PDF?x=1")
     assert not addresses.is_pdf("https://example.org/r?file=a.pdf")

@@ -3,11 +3,11 @@
 import pytest
 
 from generator.text import messages
-from generator.text.collation import initial, order
+from generator.text.collation import initial_letter, sort_key
 
 
 def in_order(words: str) -> str:
-    return " ".join(sorted(words.split(), key=order))
+    return " ".join(sorted(words.split(), key=sort_key))
 
 
 def test_accents_and_case_part_only_words_that_are_else_the_same() -> None:
@@ -15,7 +15,7 @@ def test_accents_and_case_part_only_words_that_are_else_the_same() -> None:
         in_order("Zoë Öster Otto Ángel angel Żukow Zukow éclair Ewing")
         == "angel Ángel éclair Ewing Öster Otto Zoë Zukow Żukow"
     )
-    assert sorted(["Kim-Il", "kimberly", "Kim Jong Un"], key=order) == ["Kim Jong Un", "Kim-Il", "kimberly"]
+    assert sorted(["Kim-Il", "kimberly", "Kim Jong Un"], key=sort_key) == ["Kim Jong Un", "Kim-Il", "kimberly"]
 
 
 def test_scripts_stand_one_behind_the_other_each_in_its_own_order() -> None:
@@ -35,17 +35,17 @@ def test_scripts_stand_one_behind_the_other_each_in_its_own_order() -> None:
     ],
 )
 def test_a_letter_of_its_own_stands_where_its_alphabet_has_it(language: str, words: str) -> None:
-    with messages.speaking("en"):
-        messages.speak_as(messages.Speech(language, (messages.TEMPLATE.read_bytes(),)))
+    with messages.language_set("en"):
+        messages.restore_language(messages.Speech(language, (messages.TEMPLATE.read_bytes(),)))
         assert in_order(" ".join(reversed(words.split()))) == words
 
 
 def test_texts_that_differ_are_never_taken_for_one() -> None:
-    assert len({order(it) for it in ("a\u00ad", "a", "\u200ba", "A")}) == 4
+    assert len({sort_key(it) for it in ("a\u00ad", "a", "\u200ba", "A")}) == 4
 
 
 def test_a_name_stands_under_the_letter_that_its_alphabet_has_for_it() -> None:
-    assert [initial(it) for it in ("Ángel", "“Öster”", "éclair", "6 May", "김", "Йосип", "Ñandú", "")] == [
+    assert [initial_letter(it) for it in ("Ángel", "“Öster”", "éclair", "6 May", "김", "Йосип", "Ñandú", "")] == [
         "A",
         "O",
         "E",
@@ -55,8 +55,8 @@ def test_a_name_stands_under_the_letter_that_its_alphabet_has_for_it() -> None:
         "N",
         "",
     ]
-    with messages.speaking("en"):
-        messages.speak_as(messages.Speech("es", (messages.TEMPLATE.read_bytes(),)))
-        assert [initial(it) for it in ("Ñandú", "ñu", "Ángel")] == ["Ñ", "Ñ", "A"]
-        messages.speak_as(messages.Speech("uk", (messages.TEMPLATE.read_bytes(),)))
-        assert [initial(it) for it in ("Їжак", "Ґава", "Ірина")] == ["Ї", "Ґ", "І"]
+    with messages.language_set("en"):
+        messages.restore_language(messages.Speech("es", (messages.TEMPLATE.read_bytes(),)))
+        assert [initial_letter(it) for it in ("Ñandú", "ñu", "Ángel")] == ["Ñ", "Ñ", "A"]
+        messages.restore_language(messages.Speech("uk", (messages.TEMPLATE.read_bytes(),)))
+        assert [initial_letter(it) for it in ("Їжак", "Ґава", "Ірина")] == ["Ї", "Ґ", "І"]

@@ -24,7 +24,7 @@ def marked(comparison: Comparison) -> str:
             text += f"({run.words})"
             continue
         before, after = signs.get(run.kind, ("", ""))
-        text += before + "".join(f"~{p.text}~" if p.gently else p.text for p in run.parts) + after
+        text += before + "".join(f"~{p.text}~" if p.minor_change else p.text for p in run.parts) + after
     return text
 
 
@@ -45,13 +45,13 @@ def test_words_are_exchanged_added_and_left_out() -> None:
 
 def test_a_rendering_that_quotes_a_part_is_not_one_long_deletion() -> None:
     found = compare(KREMLIN, "never forget the heroism of the DPRK special forces", "en")
-    assert (found.relation, found.altered, found.closeness) == ("part", False, 1.0)
+    assert (found.relation, found.is_altered, found.closeness) == ("part", False, 1.0)
     assert marked(found) == "(4)never forget the heroism of the DPRK special forces(26)"
 
 
 def test_a_part_may_be_altered_within() -> None:
     found = compare(KREMLIN, "never forget the bravery of the DPRK special forces", "en")
-    assert (found.relation, found.altered) == ("part", True)
+    assert (found.relation, found.is_altered) == ("part", True)
     assert marked(found) == "(4)never forget the[heroism] {bravery} of the DPRK special forces(26)"
 
 
@@ -82,7 +82,7 @@ def test_a_chance_word_far_off_does_not_stretch_the_part() -> None:
 def test_texts_that_share_next_to_nothing_are_reworded() -> None:
     found = compare("I hope good things happen to your soldiers", "Thank you very much to all your fighters", "en")
     assert found.relation == "reworded"
-    assert found.altered
+    assert found.is_altered
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_spelling_capitals_accents_spaces_and_punctuation_make_no_other_word(
     one: str, other: str, language: str
 ) -> None:
     found = compare(one, other, language)
-    assert (found.relation, found.altered) == ("same", False)
+    assert (found.relation, found.is_altered) == ("same", False)
     assert read(one, language).signature == read(other, language).signature
 
 
@@ -139,9 +139,9 @@ def test_different_words_stay_different(one: str, other: str) -> None:
 
 
 def test_a_difference_of_spelling_is_said() -> None:
-    assert [p.gently for run in compare("we honour", "we honor", "en").runs for p in run.parts if p.gently] == [
-        "spelling only: “honour”"
-    ]
+    assert [
+        p.minor_change for run in compare("we honour", "we honor", "en").runs for p in run.parts if p.minor_change
+    ] == ["spelling only: “honour”"]
     assert marked(compare("the Army marched", "the army marched", "en")) == "the ~army~ marched"
     assert marked(compare("All marched", "all marched", "en")) == "all marched"  # a capital by its place is none
 
@@ -149,11 +149,11 @@ def test_a_difference_of_spelling_is_said() -> None:
 def test_how_words_differ_is_said_in_the_language_that_is_spoken_though_the_comparison_is_kept() -> None:
     def said() -> list[str]:
         found = compare("we honour the Army, neo-Nazi", "we honor the army neonazi", "en")
-        return [part.gently for run in found.runs for part in run.parts if part.gently]
+        return [part.minor_change for run in found.runs for part in run.parts if part.minor_change]
 
     in_english = said()
     assert in_english == ["spelling only: “honour”", "capitals only: “Army”", "spaced as “neo-Nazi”"]
-    with messages.speaking("de"):
+    with messages.language_set("de"):
         assert said() == [
             "nur Schreibweise: „honour“",
             "nur Groß- und Kleinschreibung: „Army“",

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.drawing.svg import cut, text_width
-from generator.text.letters import begin_of_letter
+from generator.text.letters import start_of_letter
 from generator.text.markup import excerpt
 
 LETTERS = [
@@ -28,7 +28,7 @@ def test_a_text_is_cut_before_a_letter_and_never_within_it(letter: str) -> None:
     text = letter * 30
     size = len(letter)
     for at in range(size, len(text)):
-        place = begin_of_letter(text, at)
+        place = start_of_letter(text, at)
         assert place <= at
         assert place % size == 0 or letter.startswith(
             ("ক", "क")
@@ -45,7 +45,7 @@ def test_a_text_is_cut_before_a_letter_and_never_within_it(letter: str) -> None:
 
 
 def test_an_end_and_a_text_of_marks_alone_are_places_too() -> None:
-    assert begin_of_letter("e\u0301", 2) == 2
-    assert begin_of_letter("\u0301\u0301\u0301", 2) == 2
-    assert begin_of_letter("", 0) == 0
-    assert begin_of_letter("🇰🇵🇫", 4 - 1) == 3
+    assert start_of_letter("e\u0301", 2) == 2
+    assert start_of_letter("\u0301\u0301\u0301", 2) == 2
+    assert start_of_letter("", 0) == 0
+    assert start_of_letter("🇰🇵🇫", 4 - 1) == 3

@@ -1,4 +1,5 @@
-"""The lines of a quotation, wherever it is shown: kept where there is room for them, with a stroke between them where there is none."""
+"""The lines of a quotation, wherever it is shown: kept where there is room for them, with a stroke between them where
+there is none."""
 
 from pathlib import Path
 
@@ -50,8 +51,8 @@ def drawn(archive: Archive, path: str) -> str:
     ],
 )
 def test_lines_are_kept_and_what_is_within_them_is_folded(text: str, kept: str, in_one: str) -> None:
-    assert lines.tidied(text) == kept
-    assert lines.in_one(text) == in_one
+    assert lines.normalise_lines(text) == kept
+    assert lines.on_one_line(text) == in_one
 
 
 def test_a_card_and_the_body_keep_the_lines(archive: Archive) -> None:
@@ -88,7 +89,7 @@ def test_a_difference_that_runs_over_a_line_keeps_the_line() -> None:
 
 def test_lines_alone_are_no_difference() -> None:
     found = comparison.compare("the tide came in, the lamps went out", "the tide came in,\nthe lamps went out")
-    assert (found.relation, found.altered, found.gently) == ("same", False, False)
+    assert (found.relation, found.is_altered, found.has_minor_changes) == ("same", False, False)
 
 
 def test_a_list_and_the_search_show_one_line(archive: Archive) -> None:

@@ -1,4 +1,5 @@
-"""Quotation marks of a text's own, as the command and the page for annotating see them, and the apostrophes of our own words."""
+"""Quotation marks of a text's own, as the command and the page for annotating see them, and the apostrophes of our own
+words."""
 
 import json
 from pathlib import Path
@@ -17,12 +18,12 @@ VECTORS = json.loads((Path(__file__).parents[1] / "vectors/marks.json").read_tex
 
 @pytest.mark.parametrize("parts", VECTORS["own"], ids=" ".join)
 def test_a_text_that_brings_marks_of_its_own_is_noticed(parts: list[str]) -> None:
-    assert marks.own_marks(parts)
+    assert marks.has_own_marks(parts)
 
 
 @pytest.mark.parametrize("parts", VECTORS["none"], ids=" ".join)
 def test_marks_within_a_text_are_its_own_business(parts: list[str]) -> None:
-    assert not marks.own_marks(parts)
+    assert not marks.has_own_marks(parts)
 
 
 def test_the_page_for_annotating_notices_the_same_marks(tmp_path: Path) -> None:
@@ -79,11 +80,11 @@ def test_a_quotation_that_ends_in_another_element_is_set_as_one() -> None:
 def test_many_marks_take_no_longer_each() -> None:
     text = "'twas 'a' wall' '70s " * 20_000
     assert english.typeset(text).count("‘a’") == 20_000
-    assert marks.own_marks(["“" + "a “b” " * 50_000 + "”"])
+    assert marks.has_own_marks(["“" + "a “b” " * 50_000 + "”"])
 
 
 def test_french_marks_have_narrow_spaces_within_that_do_not_break() -> None:
-    with messages.speaking("fr"):
+    with messages.language_set("fr"):
         for text in ('Il dit "oui".', "Il dit « oui ».", "Il dit «oui»."):
             assert english.typeset(text) == "Il dit «\u202foui\u202f»."
         assert "<p>Il dit «\u202f<em>oui</em>\u202f».</p>" in html_of_markdown('Il dit "*oui*".', lambda *_: None)

@@ -38,7 +38,7 @@ def elements(html: str) -> list[tuple[str, dict[str, str]]]:
 )
 def test_a_heading_says_what_the_content_says(text: str) -> None:
     extensions = ["attr_list", "toc", "md_in_html", "tables", "footnotes", "def_list", "abbr"]
-    html = markdown.markdown(f"## {markup.heading(text)} {{ #own }}", extensions=extensions)
+    html = markdown.markdown(f"## {markup.escape_heading(text)} {{ #own }}", extensions=extensions)
     assert [(name, attributes) for name, attributes in elements(html)] == [("h2", {"id": "own"})]
     assert markup.text_of(html) == " ".join(text.split())
 
@@ -46,7 +46,7 @@ def test_a_heading_says_what_the_content_says(text: str) -> None:
 def test_front_matter_is_yaml_whatever_the_title() -> None:
     title = 'A "title": with\n# signs, <script>, \\ and \U0001f30a'
     told = {"title": title, "hide": ["toc", "<b>"], "count": 3}
-    lines = markup.front_matter({name: markup.escaped(value) for name, value in told.items()}).split("\n")
+    lines = markup.front_matter({name: markup.escape_strings(value) for name, value in told.items()}).split("\n")
     assert lines[0] == lines[-2] == "---"
     fields = yaml.safe_load("\n".join(lines[1:-2]))
     assert fields["title"] == title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(

@@ -9,7 +9,7 @@ import pytest
 
 from generator import theme
 from generator.text import messages
-from generator.text.messages import _, isolated, listed, ngettext, number, pgettext, plain
+from generator.text.messages import _, isolate, listed, ngettext, number, pgettext, without_isolates
 
 POLISH = """\
 msgid ""
@@ -47,7 +47,7 @@ def catalogues(tmp_path: Path) -> Path:
 
 
 def test_a_message_of_the_catalogue_is_said_in_its_language_and_another_in_english(catalogues: Path) -> None:
-    with messages.speaking("pl", catalogues):
+    with messages.language_set("pl", catalogues):
         assert _("It follows an article by {outlet}.", outlet="PAP") == "PAP ogłosił artykuł, za którym idzie ten."
         assert _("No article prints it.") == "No article prints it."
         assert pgettext("a noun", "state") == "państwo"
@@ -57,9 +57,9 @@ def test_a_message_of_the_catalogue_is_said_in_its_language_and_another_in_engli
 
 def test_a_name_that_runs_against_its_sentence_is_isolated() -> None:
     assert _("{outlet}, {date}", outlet="الخليج (3)", date="4 May 2025") == "\u2068الخليج (3)\u2069, 4 May 2025"
-    assert _("“{title}”", title=isolated("שלום")) == "“\u2068שלום\u2069”"
+    assert _("“{title}”", title=isolate("שלום")) == "“\u2068שלום\u2069”"
     assert _("{outlet}, {date}", outlet="Wieści Łódź", date="2025") == "Wieści Łódź, 2025"
-    with messages.speaking("ar"):
+    with messages.language_set("ar"):
         assert _("{outlet}, {date}", outlet="Quay Inc.", date="4") == "\u2068Quay Inc.\u2069، 4"
         assert _("{outlet}, {date}", outlet="الخليج", date="4") == "الخليج، 4"
         assert 'href="../a/"' in _(
@@ -71,7 +71,7 @@ def test_a_name_that_runs_against_its_sentence_is_isolated() -> None:
     ("n", "said"), [(1, "1 artykuł"), (3, "3 artykuły"), (5, "5 artykułów"), (12345, "12\xa0345 artykułów")]
 )
 def test_the_number_decides_the_form_and_is_written_as_the_language_does(n: int, said: str, catalogues: Path) -> None:
-    with messages.speaking("pl", catalogues):
+    with messages.language_set("pl", catalogues):
         assert ngettext("{n} article", "{n} articles", n) == said
 
 
@@ -82,51 +82,51 @@ def test_in_english_numbers_and_lists_stay_as_they_are() -> None:
 
 
 def test_lists_are_those_of_the_language(catalogues: Path) -> None:
-    with messages.speaking("pl", catalogues):
+    with messages.language_set("pl", catalogues):
         assert listed(["a", "b", "c"]) == "a, b i c"
 
 
 def test_a_tag_with_a_country_takes_the_catalogue_of_its_language(catalogues: Path) -> None:
-    with messages.speaking("pl-PL", catalogues):
-        assert messages.spoken() == "pl-PL"
+    with messages.language_set("pl-PL", catalogues):
+        assert messages.message_language() == "pl-PL"
         assert ngettext("{n} article", "{n} articles", 2) == "2 artykuły"
 
 
 def test_a_language_without_a_catalogue_is_spoken_in_english(catalogues: Path) -> None:
-    with messages.speaking("tlh", catalogues):
-        assert (messages.spoken(), messages.in_english()) == ("en", True)
+    with messages.language_set("tlh", catalogues):
+        assert (messages.message_language(), messages.in_english()) == ("en", True)
 
 
 def test_what_was_kept_is_forgotten_when_another_language_is_spoken(catalogues: Path) -> None:
-    @messages.spoken_cache
+    @messages.cached_by_language
     def noun() -> str:
         return pgettext("a noun", "state")
 
     assert noun() == "state"
-    with messages.speaking("pl", catalogues):
+    with messages.language_set("pl", catalogues):
         assert noun() == "państwo"
     assert noun() == "state"
 
 
 def test_scripts_get_their_messages_and_which_form_each_plural_category_takes(catalogues: Path) -> None:
-    with messages.speaking("pl", catalogues):
-        statement, learned = messages.of_scripts(), messages.of_annotator()
+    with messages.language_set("pl", catalogues):
+        statement, learned = messages.messages_for_scripts(), messages.messages_for_annotator()
     given = json.loads(statement.removeprefix("globalThis.archiveMessages = ").removesuffix(";\n"))
     assert given["language"] == "pl"
     assert given["forms"] == {"one": 0, "few": 1, "many": 2}
     assert given["messages"] == {"{n} article": ["{n} artykuł", "{n} artykuły", "{n} artykułów"]}
     assert given["apart"] is True
     assert learned == 'archive.learn({"Written: {line}":["Napisano: {line}"]});\n'
-    assert (messages.of_scripts(), messages.of_annotator()) == ("", "")
+    assert (messages.messages_for_scripts(), messages.messages_for_annotator()) == ("", "")
 
 
 def test_the_scripts_say_them_in_the_form_that_a_number_asks_for(catalogues: Path, tmp_path: Path) -> None:
     node = shutil.which("node")
     if node is None:
         pytest.skip("Node is not here, in which the script is run")
-    with messages.speaking("pl", catalogues):
-        script = messages.of_scripts() + (theme.FOLDER / theme.MESSAGES).read_text(encoding="utf-8")
-        script += messages.of_annotator()
+    with messages.language_set("pl", catalogues):
+        script = messages.messages_for_scripts() + (theme.FOLDER / theme.MESSAGES).read_text(encoding="utf-8")
+        script += messages.messages_for_annotator()
     asked = """
     const { _, ngettext, listed, number, woven } = archive;
     const counted = [1, 3, 5, 12345].map((n) => ngettext("{n} article", "{n} articles", n));
@@ -171,16 +171,16 @@ def test_the_scripts_isolate_the_names_that_the_pages_isolate(language: str, tmp
     node = shutil.which("node")
     if node is None:
         pytest.skip("Node is not here, in which the script is run")
-    with messages.speaking(language):
+    with messages.language_set(language):
         said = [_("{outlet}: {finding}", outlet=name, finding="4") for name in NAMES]
-        script = messages.of_scripts() + (theme.FOLDER / theme.MESSAGES).read_text(encoding="utf-8")
+        script = messages.messages_for_scripts() + (theme.FOLDER / theme.MESSAGES).read_text(encoding="utf-8")
     asked = f"""
     const said = {json.dumps(NAMES)}.map((outlet) => archive._("{{outlet}}: {{finding}}", {{ outlet, finding: "4" }}));
     console.log(JSON.stringify([said, said.map(archive.plain)]));
     """
     (tmp_path / "said.js").write_text(script + asked, encoding="utf-8")
     run = subprocess.run([node, tmp_path / "said.js"], capture_output=True, text=True, check=True)
-    assert json.loads(run.stdout) == [said, [plain(it) for it in said]]
+    assert json.loads(run.stdout) == [said, [without_isolates(it) for it in said]]
     assert 4 <= sum("\u2068" in it for it in said) < len(NAMES) - 3
 
 
@@ -189,7 +189,7 @@ def test_a_translation_with_names_that_are_none_is_not_said(said: str, tmp_path:
     file = tmp_path / "br" / "LC_MESSAGES" / "messages.po"
     file.parent.mkdir(parents=True)
     file.write_text(f'msgid "By {{outlet}}"\nmsgstr "{said}"\n\nmsgid "no"\nmsgstr "ket"\n', encoding="utf-8")
-    with messages.speaking("br", tmp_path):
+    with messages.language_set("br", tmp_path):
         assert (_("By {outlet}", outlet="PAP"), _("no")) == ("By PAP", "ket")
     with pytest.raises(KeyError):
         _("By {outlet}", publisher="PAP")

@@ -26,7 +26,7 @@ def test_names_that_differ_have_keys_that_differ() -> None:
 def test_the_longest_name_is_found_at_each_place_with_all_who_bear_it() -> None:
     named = [("Donna", "donna"), ("Donna Lee", "lee"), ("May", "may"), ("May", "other-may"), ("B", "b")]
     text = "Donna met Donna Lee. In may, May saw Donna. Lee left, B too."
-    assert [(found.text, found.bearers) for found in names.Index(named).find(text)] == [
+    assert [(found.text, found.ids) for found in names.Index(named).find(text)] == [
         ("Donna", ("donna",)),
         ("Donna Lee", ("lee",)),
         ("May", ("may", "other-may")),
@@ -67,7 +67,7 @@ def test_a_remark_in_brackets_is_left_out_at_the_end_alone(text: str, brief: str
 def test_a_person_is_called_by_the_family_name_where_the_country_tells_which_it_is(
     name: str, country: str | None, brief: str
 ) -> None:
-    assert names.brief(name, country) == brief
+    assert names.short_name(name, country) == brief
 
 
 def test_an_abbreviation_is_told_from_other_names() -> None:

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from generator.text import messages
-from generator.text.paragraphs import faithful, pieces, said
+from generator.text.paragraphs import is_faithful, pieces, translate_page
 from tests import catalogues
 
 PAGE = """\
@@ -60,7 +60,7 @@ def speaking(folder: Path, translations: dict[str, str]) -> AbstractContextManag
     file.parent.mkdir(parents=True)
     with file.open("wb") as opened:
         write_po(opened, catalogue)
-    return messages.speaking("br", folder)
+    return messages.language_set("br", folder)
 
 
 def test_each_paragraph_heading_and_label_is_a_message_and_nothing_else_is() -> None:
@@ -79,7 +79,7 @@ def test_a_page_is_its_pieces(file: Path) -> None:
 def test_what_is_translated_stands_where_the_english_stood(tmp_path: Path) -> None:
     translations = {it: it.upper().replace("WALL.MD", "wall.md").replace("B>", "b>") + ' "' for it in MESSAGES}
     with speaking(tmp_path, translations):
-        assert said(PAGE) == (
+        assert translate_page(PAGE) == (
             PAGE.replace("Ways", '"WAYS \\""')
             .replace('"How: it is done."', '"\\"HOW: IT IS DONE.\\" \\""')
             .replace("The ways", 'THE WAYS "')
@@ -103,7 +103,7 @@ KNOWN = dict.fromkeys(MESSAGES, "A") | {
 def test_a_paragraph_that_no_catalogue_has_stands_in_english_and_is_marked(tmp_path: Path) -> None:
     known = {it: text for it, text in KNOWN.items() if it != "Words that go on."} | {"Then *stop*.": "Then *stop*."}
     with speaking(tmp_path, known):
-        page = str(said(PAGE))
+        page = str(translate_page(PAGE))
     assert '\n<span lang="en" dir="ltr">Words that\ngo on.</span>\n' in page
     assert "2. Then *stop*.\n" in page  # its translation has the words of the English
     assert page.count("lang=") == 1
@@ -117,11 +117,11 @@ def test_a_paragraph_that_no_catalogue_has_stands_in_english_and_is_marked(tmp_p
 )  # fmt: skip
 def test_a_translation_with_other_links_or_elements_is_not_shown(text: str, tmp_path: Path) -> None:
     message = "**First**, walk on the [wall](wall.md)."
-    assert not faithful(message, text)
+    assert not is_faithful(message, text)
     with speaking(tmp_path, KNOWN | {message: text}):
-        assert '1. <span lang="en" dir="ltr">**First**, walk' in str(said(PAGE))
+        assert '1. <span lang="en" dir="ltr">**First**, walk' in str(translate_page(PAGE))
 
 
 def test_a_page_of_which_a_catalogue_has_little_is_not_said_in_its_language(tmp_path: Path) -> None:
     with speaking(tmp_path, {"Ways": "A", "The ways": "A"}):
-        assert said(PAGE) is None
+        assert translate_page(PAGE) is None

@@ -4,7 +4,7 @@ from generator.text import sections
 
 
 def test_headings_of_the_second_level_open_parts_and_others_do_not() -> None:
-    found = sections.of(
+    found = sections.split_sections(
         "Before.\n\n## The *first* [[ada|Ada]] {#one}\n\nWords.\n\n### Within {#no}\n\nMore.\n##Second { #two }\nLast.\n"
     )
     assert found.before == "Before.\n\n"
@@ -16,12 +16,12 @@ def test_headings_of_the_second_level_open_parts_and_others_do_not() -> None:
 
 def test_a_heading_without_an_id_opens_a_part_that_has_none_and_says_where_it_is() -> None:
     body = "## One\nA.\n\n## {#two}\nB."
-    assert [(part.id, part.title, body[part.start :][:4]) for part in sections.of(body).parts] == [
+    assert [(part.id, part.title, body[part.start :][:4]) for part in sections.split_sections(body).parts] == [
         ("", "One", "## O"),
         ("two", "", "## {"),
     ]
 
 
 def test_what_looks_like_a_heading_within_code_opens_no_part() -> None:
-    assert sections.of("```\n## One {#one}\n```\n").parts == ()
-    assert sections.of("").parts == ()
+    assert sections.split_sections("```\n## One {#one}\n```\n").parts == ()
+    assert sections.split_sections("").parts == ()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.text.selector import NotFound, Span, find, within
+from generator.text.selector import NotFound, Span, find, find_within
 from tests.operations import Read, steps_of
 
 TEXT = "“It rose,” she said. “It rose,” he said, “and it fell.” Nobody knew.\nNobody knew."
@@ -129,4 +129,4 @@ def test_the_work_grows_with_the_text_and_the_parts(
 def test_words_within_a_quotation_stand_in_one_of_its_parts(
     parts: tuple[str, ...], words: str, beside: tuple[str, str], expected: object
 ) -> None:
-    assert within(parts, words, *beside) == expected
+    assert find_within(parts, words, *beside) == expected

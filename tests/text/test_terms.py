@@ -41,7 +41,7 @@ def test_every_term_is_said_in_the_language_that_is_spoken(tmp_path: Path) -> No
         "in a headline": "en un titl",
     }
     file.write_text("".join(f'msgid "{it}"\nmsgstr "{of}"\n\n' for it, of in said.items()), encoding="utf-8")
-    with messages.speaking("br", tmp_path):
+    with messages.language_set("br", tmp_path):
         assert (terms.KINDS["proposition"].one, KIND_LABELS["proposition"][0]) == ("arguz", "Arguz")
         assert (terms.stance("denies"), PAST["denies"], GROUNDS["headline"]) == ("nac’h", "nac’het", "en un titl")
         assert MARKS["altered"].label == "Kemmet"
@@ -80,8 +80,8 @@ def test_the_glossary_has_every_term_with_what_records_call_it() -> None:
 
 def test_how_exact_a_place_is_is_said_in_the_language_of_the_site_where_a_record_has_a_word_of_the_guide() -> None:
     for words in ("city", "region (the point is the capital)", "Marktplatz", "a city", ""):
-        assert terms.precision(words) == words
-    with messages.speaking("de"):
-        assert terms.precision("city") == "Stadt"
-        assert terms.precision("region (die Hauptstadt)") == "Region (die Hauptstadt)"
-        assert terms.precision("Marktplatz") == "Marktplatz"
+        assert terms.precision_label(words) == words
+    with messages.language_set("de"):
+        assert terms.precision_label("city") == "Stadt"
+        assert terms.precision_label("region (die Hauptstadt)") == "Region (die Hauptstadt)"
+        assert terms.precision_label("Marktplatz") == "Marktplatz"

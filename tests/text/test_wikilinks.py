@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.text.wikilinks import Link, links, plainly, unmarked, without_code
+from generator.text.wikilinks import Link, links, to_plain_text, without_code, without_markdown
 
 
 def test_a_link_names_a_record_a_record_in_other_words_or_a_quotation() -> None:
@@ -42,14 +42,14 @@ def test_a_long_body_without_an_end_takes_no_long_time() -> None:
     ],
 )
 def test_markdown_marks_come_off(marked: str, plain: str) -> None:
-    assert unmarked(marked) == plain
+    assert without_markdown(marked) == plain
 
 
 @pytest.mark.parametrize("words", ["**never** a _b_", "> # 1. x", "a *b", "[[x]] \\1", "two  spaces"])
 def test_words_that_a_link_shows_keep_their_signs_while_the_body_loses_its_own(words: str) -> None:
     one_line = " ".join(words.split())
-    assert plainly(["**She** said ", words, " _there_."], plain=False) == f"She said {one_line} there."
-    assert plainly(["**She** said ", words, " _there_."], plain=True) == f"**She** said {one_line} _there_."
+    assert to_plain_text(["**She** said ", words, " _there_."], plain=False) == f"She said {one_line} there."
+    assert to_plain_text(["**She** said ", words, " _there_."], plain=True) == f"**She** said {one_line} _there_."
 
 
 @pytest.mark.parametrize(
@@ -71,4 +71,4 @@ def test_code_is_blanked_and_all_else_stands_where_it_stood(text: str, code: str
 
 def test_marks_without_an_end_take_no_long_time() -> None:
     assert without_code("` `` ``` " * 20_000 + "`" * 50_000)
-    assert unmarked("*a _b " * 50_000)
+    assert without_markdown("*a _b " * 50_000)

@@ -64,7 +64,7 @@ def quoted_share(article: Article) -> float:
     quoted = sum(_count_words(part) for quotation in article.quotations for part in quotation.text)
     own = article.body
     for found in reversed(wikilinks.links(own)):
-        own = own[: found.start] + (found.shown or ("x" if found.quotation is None else "")) + own[found.end :]
+        own = own[: found.start] + (found.label or ("x" if found.quotation is None else "")) + own[found.end :]
     total = quoted + _count_words(own)
     return quoted / total if total else 0.0
 
@@ -126,7 +126,7 @@ def one_address(context: Context) -> Iterator[Problem]:
         url = article.source.url
         if url is None:
             continue
-        first = seen.setdefault(addresses.key(url), article)
+        first = seen.setdefault(addresses.normalised(url), article)
         if first is not article:
             same = (first.source.url or "").rstrip("/") == url.rstrip("/")
             fault = f"{context.archive.paths[first.id]} has this address too"

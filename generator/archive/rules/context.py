@@ -9,9 +9,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 from generator.archive.archive import Archive
 from generator.dates import Day
 from generator.problems import Problem, Severity
-from generator.records.load import Loaded
+from generator.records.load import LoadedFile
 from generator.records.model import AnyRecord
-from generator.records.yaml_text import Source, Steps, dotted
+from generator.records.yaml_text import Source, Steps, field_path
 
 T = TypeVar("T")
 Given = ParamSpec("Given")
@@ -25,7 +25,7 @@ class Context:
     """
 
     archive: Archive
-    files: Mapping[str, Loaded]
+    files: Mapping[str, LoadedFile]
     sources: Mapping[str, Source]
     today: Day
     whole: bool
@@ -37,8 +37,8 @@ class Context:
         *given: Given.args,
         **named: Given.kwargs,
     ) -> T:
-        """The result of a function for a record, cached as `Loaded.once` says."""
-        return self.files[record_id].once(tells, *given, **named)
+        """The result of a function for a record, cached as `LoadedFile.cached` says."""
+        return self.files[record_id].cached(tells, *given, **named)
 
     def problem(
         self,
@@ -52,7 +52,9 @@ class Context:
         key: bool = False,
     ) -> Problem:
         """A problem at these steps of a record. If `key`, it points at the key instead of the value."""
-        return Problem(code, self.sources[record_id].place(steps, of_key=key), dotted(steps), fault, remedy, severity)
+        return Problem(
+            code, self.sources[record_id].place(steps, of_key=key), field_path(steps), fault, remedy, severity
+        )
 
 
 Rule = Callable[[Context], Iterator[Problem]]

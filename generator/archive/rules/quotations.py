@@ -21,7 +21,7 @@ def stands_in_the_full_text(context: Context) -> Iterator[Problem]:
         if article.rights.text != "full":
             continue
         for number, quotation in enumerate(article.quotations):
-            if not article.has_now(quotation):
+            if not article.has_in_latest_version(quotation):
                 continue
             found = selector.find(article.body, quotation.text, quotation.prefix or "", quotation.suffix or "")
             if isinstance(found, selector.NotFound):
@@ -31,17 +31,17 @@ def stands_in_the_full_text(context: Context) -> Iterator[Problem]:
 
 def _not_found(found: selector.NotFound, quotation: Quotation) -> tuple[str, str]:
     part = f"part {found.part + 1} of the quotation" if len(quotation.text) > 1 else "the quotation"
-    if found.why == "ambiguous":
+    if found.reason == "ambiguous":
         times = "twice" if found.times == 2 else f"{found.times} times"
         if found.part:
             return f"{part} appears {times} in the full text after the part it follows", "tell them apart with suffix"
         return f"the quotation appears {times} in the full text", "tell them apart with prefix or suffix"
-    if found.why == "out of order":
+    if found.reason == "out of order":
         return (
             f"{part} stands in the full text before the part it follows here",
             "write the parts in the order of the text",
         )
-    if found.why == "elsewhere":
+    if found.reason == "elsewhere":
         beside = " and ".join(name for name in ("prefix", "suffix") if getattr(quotation, name))
         return f"the quotation is in the full text, but not next to this {beside}", "copy all of it from the text"
     return f"{part} is not in the full text", "copy the words exactly, spelling and punctuation included"
@@ -51,7 +51,7 @@ def no_marks_of_its_own(context: Context) -> Iterator[Problem]:
     """The text of a quotation is not itself in quotation marks: the page adds them."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
-            if marks.own_marks(quotation.text):
+            if marks.has_own_marks(quotation.text):
                 fault = "the text has quotation marks of its own"
                 yield context.problem(
                     "own-quotation-marks",
@@ -67,7 +67,7 @@ def findings_have_notes(context: Context) -> Iterator[Problem]:
     """A quotation judged altered or a paraphrase has a note that says why."""
     for article in context.archive.articles:
         for number, quotation in enumerate(article.quotations):
-            if quotation.reworded and not quotation.note:
+            if quotation.is_reworded and not quotation.note:
                 fault = f"the quotation is called {quotation.fidelity}, and no note says why"
                 yield context.problem(
                     "no-note", article.id, ("quotations", number, "fidelity"), fault, "add a note", "warning"
@@ -123,7 +123,7 @@ def turns_stand_in_the_words(context: Context) -> Iterator[Problem]:
     for record_id, steps, noun, text, turns in _with_turns(context.archive):
         places: list[tuple[int, selector.Span, int]] = []
         for number, turn in enumerate(turns):
-            found = selector.within(text, turn.words, turn.prefix or "", turn.suffix or "")
+            found = selector.find_within(text, turn.words, turn.prefix or "", turn.suffix or "")
             if isinstance(found, selector.NotFound):
                 at: Steps = (*steps, "turns", number, "words")
                 yield context.problem("turn-not-in-words", record_id, at, *_not_there(found, turn, noun, len(text)))
@@ -143,10 +143,10 @@ def turns_stand_in_the_words(context: Context) -> Iterator[Problem]:
 
 
 def _not_there(found: selector.NotFound, turn: Turn, noun: str, parts: int) -> tuple[str, str]:
-    if found.why == "ambiguous":
+    if found.reason == "ambiguous":
         times = "twice" if found.times == 2 else f"{found.times} times"
         return f"the words appear {times} in the {noun}", "write more of them, or tell them apart with prefix or suffix"
-    if found.why == "elsewhere":
+    if found.reason == "elsewhere":
         beside = " and ".join(name for name in ("prefix", "suffix") if getattr(turn, name))
         return f"the words are in the {noun}, but not next to this {beside}", f"copy all of it from the {noun}"
     if parts > 1:

@@ -18,7 +18,7 @@ from generator.authoring.imports.marked import Marks
 from generator.authoring.suggest import Suggester, writing
 from generator.problems import RefusedError
 from generator.records import edit
-from generator.records.load import Contents, from_bytes
+from generator.records.load import Contents, load_bytes
 from generator.records.model import Article
 from generator.records.yaml_text import Source
 from generator.text import english
@@ -59,11 +59,11 @@ class Completing:
         copy = Copy.of(added.copy.encode()) if added.copy else self.kept(draft.article)
         before: list[edit.Edit] = []
         if added.copy and copy and draft.article.source.sha256 is None:
-            before = [edit.Put(("source", "copy"), "whole"), edit.Put(("source", "sha256"), copy.sha256)]
+            before = [edit.SetValue(("source", "copy"), "whole"), edit.SetValue(("source", "sha256"), copy.sha256)]
             if draft.article.source.seen is None and added.seen:
-                before.insert(0, edit.Put(("source", "seen"), added.seen))
+                before.insert(0, edit.SetValue(("source", "seen"), added.seen))
         if added.topics:
-            before.append(edit.Include(("topics",), tuple(added.topics)))
+            before.append(edit.AppendItems(("topics",), tuple(added.topics)))
         draft.make(before)
         if copy and draft.article.source.sha256 not in (None, copy.sha256):
             said.append("the copy that is kept here is not the one that was recorded, so nothing was looked for in it")
@@ -94,7 +94,7 @@ class Completing:
         except RefusedError as refusal:
             return f"nothing proposed: {refusal}"
         numbers = [len(found.items.get(key, ())) for key in ("quotations", "figures")]
-        said = f"{english.counted(numbers[0], 'quotation')} and {english.counted(numbers[1], 'figure')} proposed"
+        said = f"{english.count_of(numbers[0], 'quotation')} and {english.count_of(numbers[1], 'figure')} proposed"
         edits, why = _in_copy(draft.article, draft.source, copy)
         draft.make(edits)
         return f"{said}, not verified: {why}" if why else f"{said}, verified in the copy"
@@ -118,11 +118,11 @@ class _Draft:
 
     def make(self, edits: Sequence[edit.Edit]) -> None:
         if edits:
-            self.take(edit.in_file(self.raw, self.source, edits))
+            self.take(edit.edit_file(self.raw, self.source, edits))
 
     def take(self, raw: bytes) -> None:
         """Replace the bytes. Raises RefusedError if they are not a valid article."""
-        loaded = from_bytes(self._path, raw, "article", self._language)
+        loaded = load_bytes(self._path, raw, "article", self._language)
         faults = [problem for problem in loaded.problems if problem.severity == "error"]
         if loaded.source is None or not isinstance(loaded.record, Article) or faults:
             raise RefusedError("; ".join(map(str, faults)) or f"{self._path} could not be read back")

@@ -16,7 +16,7 @@ from generator.authoring.scaffold.text import by_address, path_of
 from generator.authoring.suggest.writing import Ids
 from generator.problems import Problem, RefusedError, quote_briefly
 from generator.records import layout
-from generator.records.load import from_bytes
+from generator.records.load import load_bytes
 from generator.records.model import AnyRecord, Kind, kind_of
 from generator.text import names
 
@@ -120,8 +120,8 @@ class Known:
         except RefusedError:
             return None
         path = path_of(kind, record_id, {}, self.today)
-        text = "\n".join([modeline(kind, path), "# imported: review it", *layout.written({key: name})]) + "\n"
-        loaded = from_bytes(path, text.encode(), kind, self.archive.settings.language)
+        text = "\n".join([modeline(kind, path), "# imported: review it", *layout.to_lines({key: name})]) + "\n"
+        loaded = load_bytes(path, text.encode(), kind, self.archive.settings.language)
         if loaded.record is None or any(problem.severity == "error" for problem in loaded.problems):
             return None
         named = kind, names.key(name)

@@ -15,7 +15,7 @@ from generator.authoring.scaffold import modeline
 from generator.authoring.scaffold.text import path_of
 from generator.problems import RefusedError
 from generator.records import layout
-from generator.records.load import from_bytes
+from generator.records.load import load_bytes
 from generator.records.model import IN_MARKDOWN, RECORDS
 from generator.records.scalars import slug_fault
 
@@ -67,10 +67,10 @@ def _record(line: str, archive: Archive, today: dt.date) -> tuple[str, bytes, st
         raise RefusedError("'id' is no id")
     body = held.pop("body", "") if kind in _WITH_BODY else None
     path = path_of(kind, record_id, {"published": _year(held)}, today)
-    text = "\n".join([modeline(kind, path), *layout.written(held)]) + "\n"
+    text = "\n".join([modeline(kind, path), *layout.to_lines(held)]) + "\n"
     if body is not None:
         text = f"---\n{text}---\n{body}" + ("\n" if body and not str(body).endswith("\n") else "")
-    loaded = from_bytes(path, text.encode("utf-8", "replace"), kind, archive.settings.language)
+    loaded = load_bytes(path, text.encode("utf-8", "replace"), kind, archive.settings.language)
     faults = [problem for problem in loaded.problems if problem.severity == "error"]
     if loaded.record is None or faults:
         raise RefusedError("; ".join(map(said, faults)) or "it is no record")

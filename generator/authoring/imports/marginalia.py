@@ -17,7 +17,7 @@ from generator.authoring.imports.items import Item, Part
 from generator.authoring.imports.rich import plain
 from generator.problems import RefusedError
 from generator.text import addresses
-from generator.text.transcripts import code
+from generator.text.transcripts import time_code
 
 _NAMES = frozenset({"identifying", "georeferencing", "classifying", "linking", "grouping", "ordering"})
 """Purposes of a body that says what the marked words name, or their order."""
@@ -59,7 +59,7 @@ def items(found: object, name: str) -> list[Item]:
         for target in _targets(annotation):
             address = _address(target) or _text(annotation.get("uri"))
             web = address if address and addresses.is_web(address) else None
-            at = addresses.key(web) if web else address or ""
+            at = addresses.normalised(web) if web else address or ""
             if at not in sources:
                 called = f"{name}: {address or 'without an address'}"
                 sources[at] = _Source(called, web, _title(annotation, target), of=_page_here(address))
@@ -278,4 +278,6 @@ def _times(start: object, end: object) -> dict[str, str]:
         return {}
     if begins < 0 or begins > 359_999:
         return {}
-    return {"time": code(begins)} | ({"until": code(ends)} if ends is not None and begins < ends < 360_000 else {})
+    return {"time": time_code(begins)} | (
+        {"until": time_code(ends)} if ends is not None and begins < ends < 360_000 else {}
+    )

@@ -43,15 +43,15 @@ class Placed:
     @property
     def edits(self) -> tuple[edit.Edit, ...]:
         """The edits to the record."""
-        included = (edit.Include(("quotations",), tuple(self.quotations)),) if self.quotations else ()
-        return (*included, *((edit.Remark((HEAD, *self.comments)),) if self.comments else ()))
+        included = (edit.AppendItems(("quotations",), tuple(self.quotations)),) if self.quotations else ()
+        return (*included, *((edit.AppendComment((HEAD, *self.comments)),) if self.comments else ()))
 
     def one_by_one(self, make: Callable[[Sequence[edit.Edit]], None]) -> None:
         """Add each quotation separately with `make`; leave out those that it refuses, and note why."""
         quotations, self.quotations = self.quotations, []
         for one in quotations:
             try:
-                make((edit.Include(("quotations",), (one,)),))
+                make((edit.AppendItems(("quotations",), (one,)),))
                 self.quotations.append(one)
             except RefusedError as refusal:
                 self.found -= "at" in one
@@ -61,11 +61,11 @@ class Placed:
     @property
     def said(self) -> str:
         """A summary for the contributor."""
-        parts = [f"{english.counted(len(self.quotations), 'quotation')} to review, {self.found} found in the copy"]
+        parts = [f"{english.count_of(len(self.quotations), 'quotation')} to review, {self.found} found in the copy"]
         if self.there:
             parts.append(f"{self.there} there already")
         if self.comments:
-            parts.append(f"{english.counted(len(self.comments), 'mark')} without a speaker, as comments")
+            parts.append(f"{english.count_of(len(self.comments), 'mark')} without a speaker, as comments")
         return "; ".join(parts)
 
 
@@ -161,11 +161,11 @@ class _Marks:
             found = verify.places(text, words, prefix, suffix)
             if not isinstance(found, NotFound):
                 return found
-            why = why or found.why
-            if found.why == "missing":
+            why = why or found.reason
+            if found.reason == "missing":
                 return "its words are not in the copy"
             known = part.start is not None and not part.further and text.startswith(part.text, part.start)
-            if found.why == "ambiguous" and part.start is not None and known:
+            if found.reason == "ambiguous" and part.start is not None and known:
                 return ((part.start, part.start + len(part.text)),)
         return f"its words stand in the copy {'more than once' if why == 'ambiguous' else 'in several places, none of them beside what stood around them there'}"
 
@@ -256,4 +256,4 @@ def _as_comment(part: Part) -> Iterator[str]:
     where = ", ".join(f"{key} {value}" for key, value in part.spot.items())
     note = f"; {part.note}" if part.note else ""
     words = " […] ".join(" ".join(it.split()) for it in (part.text, *part.further))
-    yield on_one_line(f"#   {layout.scalar(words, flow=True)}{f' ({where})' if where else ''}{note}")
+    yield on_one_line(f"#   {layout.to_scalar(words, flow=True)}{f' ({where})' if where else ''}{note}")

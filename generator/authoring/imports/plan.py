@@ -19,7 +19,7 @@ from generator.authoring.scaffold import modeline
 from generator.authoring.scaffold.text import path_of
 from generator.problems import RefusedError
 from generator.records import layout
-from generator.records.load import from_bytes
+from generator.records.load import load_bytes
 from generator.records.model import Article, Kind, SourceKind
 from generator.text import addresses, wikilinks
 
@@ -58,7 +58,7 @@ def _row(item: Item, known: Known) -> Row:
     outlet = known.named("organisation", item.outlet) if item.outlet else None
     title = titled(item.title, item.published, outlet) if item.title else None
     there = known.archive.paths.get(item.of) if item.of else None
-    there = there or (known.by_address.get(addresses.key(item.url)) if item.url else None)
+    there = there or (known.by_address.get(addresses.normalised(item.url)) if item.url else None)
     there = there or (known.by_title.get(title) if title else None)
     left: list[str] = list(item.unread)
     if there:
@@ -79,7 +79,7 @@ def _row(item: Item, known: Known) -> Row:
     if item.copy or item.parts:
         known.added[path] = Added(item.copy, item.seen, list(item.parts))
     if item.url:
-        known.by_address[addresses.key(item.url)] = path
+        known.by_address[addresses.normalised(item.url)] = path
     if item.title:
         outlet = known.named("organisation", item.outlet) if item.outlet else None
         known.by_title[titled(item.title, item.published, outlet)] = path
@@ -158,9 +158,9 @@ def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
     body = f"{_body(item.body, known)}\n" if item.body else ""
     for _ in range(TRIES):
         path = path_of("article", record_id, tree, known.today)
-        lines = [modeline("article", path), *comments, *layout.written(tree)]
+        lines = [modeline("article", path), *comments, *layout.to_lines(tree)]
         raw = ("---\n" + "\n".join(lines) + "\n---\n" + body).encode()
-        loaded = from_bytes(path, raw, "article", known.archive.settings.language)
+        loaded = load_bytes(path, raw, "article", known.archive.settings.language)
         faults = [problem for problem in loaded.problems if problem.severity == "error"]
         if loaded.record is not None and not faults:
             return path, raw

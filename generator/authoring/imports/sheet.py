@@ -179,14 +179,14 @@ def written(mapping: Columns) -> str:
     lines = [
         *([f"# the sheet of {mapping.known}, by its heads"] if mapping.known else []),
         f"# what a row is: {kinds}",
-        *layout.written({"kind": mapping.kind}),
+        *layout.to_lines({"kind": mapping.kind}),
         "# what stands between several values in one cell, beside the end of a line",
-        *layout.written({"between": mapping.between}),
+        *layout.to_lines({"between": mapping.between}),
         "# how to read a day such as 3/4/2025: day first, month first; null: such days are left out",
-        *layout.written({"days": mapping.days}),
+        *layout.to_lines({"days": mapping.days}),
         f"# what each column fills; null: it is not taken over. Of an article: {', '.join(_OF_ARTICLES)}; of others the keys of their records",
         "columns:",
-        *(f"  {line}" for one, fills in mapping.columns.items() for line in layout.written({one: fills})),
+        *(f"  {line}" for one, fills in mapping.columns.items() for line in layout.to_lines({one: fills})),
     ]
     return "\n".join(lines) + "\n"
 
@@ -304,7 +304,7 @@ def _thing(row: Mapping[str, list[str]], place: str, kind: Kind, left: list[str]
     by = NAMED_BY.get(kind, "name")
     if by not in row:
         return Item(place, unread=(f"it has no {by}", *left))
-    shapes = {it.key: it.shape for it in structure.written(RECORDS[kind])}
+    shapes = {it.key: it.shape for it in structure.authored_fields(RECORDS[kind])}
     keys: dict[str, Any] = {}
     for key, values in row.items():
         if key == by:

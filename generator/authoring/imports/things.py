@@ -12,7 +12,7 @@ from generator.authoring.scaffold import modeline
 from generator.authoring.scaffold.text import path_of
 from generator.problems import RefusedError
 from generator.records import layout, structure
-from generator.records.load import from_bytes
+from generator.records.load import load_bytes
 from generator.records.model import RECORDS, Kind
 from generator.text import names
 
@@ -78,8 +78,8 @@ def _record(thing: Thing, record_id: str, ids: dict[str, str], known: Known, lef
     path = path_of(thing.kind, record_id, {}, known.today)
     for _ in range(TRIES):
         head = [modeline(thing.kind, path), f"# imported from {on_one_line(thing.place)}: review it"]
-        raw = ("\n".join([*head, *layout.written(tree)]) + "\n").encode()
-        loaded = from_bytes(path, raw, thing.kind, known.archive.settings.language)
+        raw = ("\n".join([*head, *layout.to_lines(tree)]) + "\n").encode()
+        loaded = load_bytes(path, raw, thing.kind, known.archive.settings.language)
         faults = [problem for problem in loaded.problems if problem.severity == "error"]
         if loaded.record is not None and not faults:
             return path, raw

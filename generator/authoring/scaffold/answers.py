@@ -9,7 +9,7 @@ from generator.authoring.copies import Copy
 from generator.authoring.scaffold.asking import Answer
 from generator.problems import RefusedError, did_you_mean
 from generator.records.model import AnyRecord, Kind, kind_of
-from generator.records.scalars import slugged
+from generator.records.scalars import to_slug
 from generator.text import names
 
 
@@ -52,7 +52,7 @@ def referring(key: str, answer: Answer, archive: Archive, derived: list[str]) ->
     if len(bearers) > 1:
         raise RefusedError(f"{key}: several records are called {answer!r}: {', '.join(sorted(bearers))}; say which id")
     known = [i for i, record in archive.records.items() if kind_of(record) in kinds]
-    remedy = did_you_mean(slugged(names.latin(answer)) or answer, known, f"add it first: archive new {kinds[0]}")
+    remedy = did_you_mean(to_slug(names.latin(answer)) or answer, known, f"add it first: archive new {kinds[0]}")
     raise RefusedError(f"{key}: no {' or '.join(kinds)} is called {answer!r}; {remedy}")
 
 

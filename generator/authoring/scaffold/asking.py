@@ -32,7 +32,7 @@ def questions(kind: Kind) -> tuple[Question, ...]:
 
 
 def _what(kind: Kind, key: str) -> str:
-    return _EXPLAINED.get(f"{kind}.{key}") or key_help.of(RECORDS[kind], key).what
+    return _EXPLAINED.get(f"{kind}.{key}") or key_help.help_for(RECORDS[kind], key).purpose
 
 
 _ASKED: dict[Kind, tuple[str, ...]] = {

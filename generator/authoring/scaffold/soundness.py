@@ -8,13 +8,13 @@ from generator.archive.archive import Archive
 from generator.archive.link import references
 from generator.archive.lookalikes import lookalikes
 from generator.problems import RefusedError, did_you_mean
-from generator.records.load import from_bytes
+from generator.records.load import load_bytes
 from generator.records.model import AnyRecord, Article, Entity, Kind, kind_of
 
 
 def sound(kind: Kind, path: str, text: str, archive: Archive) -> AnyRecord:
     """The record that the file would contain. Raises RefusedError if it has errors."""
-    loaded = from_bytes(path, text.encode(), kind, archive.settings.language)
+    loaded = load_bytes(path, text.encode(), kind, archive.settings.language)
     record, faults = loaded.record, [problem for problem in loaded.problems if problem.severity == "error"]
     if faults:
         raise RefusedError("\n".join(_told(p.field, p.fault, p.remedy) for p in faults))

@@ -36,11 +36,11 @@ def path_of(kind: Kind, record_id: str, tree: Mapping[str, layout.Value], today:
 
 def by_address(archive: Archive) -> dict[str, str]:
     """The paths of all articles by the addresses of their sources and archived copies, normalized by
-    `addresses.key`."""
+    `addresses.normalised`."""
     found: dict[str, str] = {}
     for article in archive.articles:
         for url in filter(None, (article.source.url, *(copy.url for copy in article.source.archived))):
-            found.setdefault(addresses.key(url), archive.paths[article.id])
+            found.setdefault(addresses.normalised(url), archive.paths[article.id])
     return found
 
 
@@ -49,7 +49,7 @@ def article_tree(
 ) -> dict[str, layout.Value]:
     """The keys of a new article. Raises RefusedError if another article already has its address."""
     url = given.get("url")
-    known = by_address(archive).get(addresses.key(str(url))) if url else None
+    known = by_address(archive).get(addresses.normalised(str(url))) if url else None
     if known:
         raise RefusedError(f"{known} has this address already: {url}")
     source: dict[str, layout.Value] = {"url": url} if url else {}
@@ -124,25 +124,25 @@ _LEFT_OUT = frozenset({"formerly", "review", "wikidata", "isni", "viaf", "geonam
 
 def commented(kind: Kind, key: str) -> list[str]:
     """A key that is not filled in yet, as comments: its purpose and an example."""
-    said = key_help.of(RECORDS[kind], key)
+    said = key_help.help_for(RECORDS[kind], key)
     example = [f"{key}: {said.example}"] if said.example else list(_example(kind, key))
-    return [f"# {line}" for line in (said.what, *example)] if example else []
+    return [f"# {line}" for line in (said.purpose, *example)] if example else []
 
 
 def _pair(key: str, value: layout.Value) -> list[str]:
     if key == "point" and isinstance(value, list):
         return [f"point: [{', '.join(map(str, value))}]"]
-    return layout.written({key: value})
+    return layout.to_lines({key: value})
 
 
 def _example(kind: Kind, key: str) -> Iterable[str]:
     """The lines of an example list for a key, with one item of its usual keys."""
-    part = structure.part(RECORDS[kind], key)
+    part = structure.part_model(RECORDS[kind], key)
     shown = _SHOWN.get(key, ())
     if part and shown:
         yield f"{key}:"
         for number, inner in enumerate(shown):
-            yield f"  {'  ' if number else '- '}{inner}: {key_help.of(part, inner).example}"
+            yield f"  {'  ' if number else '- '}{inner}: {key_help.help_for(part, inner).example}"
 
 
 _SHOWN = {

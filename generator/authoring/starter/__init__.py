@@ -29,11 +29,11 @@ def starter(title: str = TITLE, language: str = messages.ENGLISH) -> dict[str, b
     files["README.md"] = files["README.md"].replace(b"{{ title }}", title.encode())
     files["requirements.txt"] = files["requirements.txt"].replace(b"{{ generator }}", requirement().encode())
     files["mkdocs.yml"] = _set(files["mkdocs.yml"], site_name=title)
-    with messages.speaking(language):
+    with messages.language_set(language):
         about = files[_ABOUT].decode()
-        files[_ABOUT] = (paragraphs.said(about) or about).encode()
+        files[_ABOUT] = (paragraphs.translate_page(about) or about).encode()
         lead = _("Say here in a few sentences what this archive is.")
-        author = messages.plain(_("The editors of {title}", title=title))
+        author = messages.without_isolates(_("The editors of {title}", title=title))
     files[SETTINGS] = _set(files[SETTINGS], title=title, language=language, lead=lead, author=author)
     return dict(sorted(files.items()))
 
@@ -65,4 +65,4 @@ def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
 
 def _set(text: bytes, **values: str) -> bytes:
     """YAML with these values for top-level keys. Comments stay."""
-    return edit.edited(text.decode(), [edit.Put((key,), value) for key, value in values.items()]).encode()
+    return edit.apply_edits(text.decode(), [edit.SetValue((key,), value) for key, value in values.items()]).encode()

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from generator.archive.archive import Archive
 from generator.records.model import Measure
-from generator.text import numerals, slight
+from generator.text import numerals, stop_words
 
 Span = tuple[int, int]
 
@@ -348,4 +348,4 @@ def _stem(word: str) -> str:
     return word[:5]
 
 
-_SLIGHT = frozenset(map(_stem, slight.IN_COUNTS))
+_SLIGHT = frozenset(map(_stem, stop_words.IN_COUNTS))

@@ -74,11 +74,11 @@ def _read(known: Known, number: int, line: str) -> Iterator[Read]:
     if by:
         names = re.split(r" ?[|·–—(]| for ", " ".join(by["names"].split()))[0]
         for name in map(str.strip, re.split(r",| and |&", names)):
-            bearers = [b for found in known.index.find(name) for b in found.bearers]
+            bearers = [b for found in known.index.find(name) for b in found.ids]
             if _PERSON.fullmatch(name) and not known.outlets.intersection(bearers):
                 yield Read("author", name, number, line)
     days = [day for day in dated_in(lead, None) if day.edtf and len(day.edtf.lstrip("-")) == 10 and not day.basis]
-    outlets = [name for name in known.index.find(lead) if any(bearer in known.outlets for bearer in name.bearers)]
+    outlets = [name for name in known.index.find(lead) if any(bearer in known.outlets for bearer in name.ids)]
     left = lead
     for start, end in (*((d.start, d.end) for d in days), *((o.start, o.end) for o in outlets)):
         left = left.replace(lead[start:end], " ", 1)
@@ -86,7 +86,7 @@ def _read(known: Known, number: int, line: str) -> Iterator[Read]:
     for outlet in outlets:
         inside = dateline and outlet.start >= dateline.start("outlet" if dateline["outlet"] else "alone")
         if inside or bare:
-            yield Read("publisher", next(b for b in outlet.bearers if b in known.outlets), number, lead)
+            yield Read("publisher", next(b for b in outlet.ids if b in known.outlets), number, lead)
             break
     if days and (bare or dateline or _PUBLISHED.match(lead)):
         yield Read("published", days[0].edtf or "", number, lead)

@@ -147,7 +147,7 @@ def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
     words = tuple(names.words(text))
     found: list[Mention] = []
     for name in known.index.find_among(text, words):
-        first, *others = known.whose(name.text, name.bearers)
+        first, *others = known.whose(name.text, name.ids)
         found.append(Mention(name.start, name.end, name.text, first, tuple(others)))
     full = [m for m in found if m.id in known.people and len(names.key(m.words)) > 1]
     bearing: dict[str, list[Mention]] = defaultdict(list)
@@ -164,7 +164,7 @@ def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
             continue
         if word.start in alone and alone[word.start].end > word.end:  # names of several words: de Wit, al-Noor
             until = alone[word.start].end
-            found.append(Mention(word.start, until, text[word.start : until], alone[word.start].bearers[0]))
+            found.append(Mention(word.start, until, text[word.start : until], alone[word.start].ids[0]))
             continue
         if not word.text[0].isupper() and word.text[0].islower():
             continue
@@ -175,7 +175,7 @@ def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
             who = bearing[last][bisect_left(starts[last], at)] if at >= 0 else bearing[keys[0]][0]
             found.append(Mention(word.start, word.end, word.text, who.id))
         elif word.start in alone:
-            found.append(Mention(word.start, word.end, word.text, alone[word.start].bearers[0]))
+            found.append(Mention(word.start, word.end, word.text, alone[word.start].ids[0]))
     return tuple(sorted(found, key=lambda m: m.start))
 
 

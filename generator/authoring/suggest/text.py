@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.text.marks import opening
+from generator.text.marks import opening_marks
 from generator.text.sentences import sentences
 
 Span = tuple[int, int]
@@ -148,7 +148,7 @@ def _closing_singles(text: str, paragraph: Span, mark: str) -> dict[int, int]:
     """The offset of the closing mark for each opening single mark. Of the marks before the next opening one, this is
     the first after punctuation, or after a letter other than the s of "the boys' wall"; if there is none, the first."""
     start, end = paragraph
-    opens = [start + at for at in opening(text[start:end])] if mark == "'" else []
+    opens = [start + at for at in opening_marks(text[start:end])] if mark == "'" else []
     closes: list[int] = []
     for found in _SINGLES[mark].finditer(text, start, end):
         at = found.start()

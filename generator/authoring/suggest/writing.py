@@ -12,11 +12,11 @@ from generator.authoring.copies import Copy
 from generator.authoring.suggest import Estimated, Mention, Proposal, Quoted
 from generator.problems import RefusedError
 from generator.records import edit, layout
-from generator.records.load import make
+from generator.records.load import make_record
 from generator.records.model import SPOTS, Article
-from generator.records.scalars import slugged
+from generator.records.scalars import to_slug
 from generator.records.yaml_text import Source, read
-from generator.text import names, slight
+from generator.text import names, stop_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def described(archive: Archive, article: Article, proposal: Proposal, found: Add
     lines = []
     for key, items in found.items.items():
         if items:
-            lines += [f"{key}:", *layout.written(items, 2), ""]
+            lines += [f"{key}:", *layout.to_lines(items, 2), ""]
     head = proposal.head
     lines.append("head of the copy:")
     for key, reads in (
@@ -89,21 +89,21 @@ def applied(article: Article, source: Source, raw: bytes, found: Additions) -> s
     for key, items in found.items.items():
         if items:
             # Remove the example that `archive new` wrote for this key.
-            edits += [edit.Drop(tuple(scaffold.commented("article", key))), edit.Include((key,), items)]
+            edits += [edit.DeleteComment(tuple(scaffold.commented("article", key))), edit.AppendItems((key,), items)]
     body = []
     if found.body:
-        edits += [] if article.review else [edit.Put(("review",), "needed")]
+        edits += [] if article.review else [edit.SetValue(("review",), "needed")]
         body = [edit.Splice(0, len(source.body or ""), found.body + "\n")]
     try:
-        whole = edit.in_file(raw, source, edits, body)
+        whole = edit.edit_file(raw, source, edits, body)
     except RefusedError as refusal:
         raise RefusedError(str(refusal)) from None
     after, problems = read(source.path, whole, front_matter=True)
     if after is not None and not problems:
-        _, problems = make(after, "article", article.id)
+        _, problems = make_record(after, "article", article.id)
     if after is None or problems:
         raise RefusedError("; ".join(map(str, problems)) or "the record could not be read back")
-    return layout.tidied(after, "article")
+    return layout.format_source(after, "article")
 
 
 # --- items ---------------------------------------------------------------------------------------------------------------
@@ -248,8 +248,8 @@ def _shown(words: str) -> str:
 
 
 def _id_of(words: str) -> str:
-    parts = slugged(names.latin(words)).split("-")
-    telling = [part for part in parts if part not in slight.IN_QUOTATIONS] or parts
+    parts = to_slug(names.latin(words)).split("-")
+    telling = [part for part in parts if part not in stop_words.IN_QUOTATIONS] or parts
     return "-".join(telling[:4])[:40].strip("-") or "quotation"
 
 

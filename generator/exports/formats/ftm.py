@@ -29,7 +29,7 @@ from generator.records.model import (
     Person,
     Place,
 )
-from generator.records.scalars import slugged
+from generator.records.scalars import to_slug
 
 _COLUMNS = (
     "canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset", "origin", "lang", "original_value", "external",
@@ -73,7 +73,7 @@ class Thing:
 def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
     """`entities.ftm.json`, one entity per line, and `statements.csv`, with the `original_value`, `origin` and `dataset`
     of each value."""
-    dataset = slugged(archive.settings.title) or "archive"
+    dataset = to_slug(archive.settings.title) or "archive"
     found = [thing for record in archive.records.values() for thing in _things(archive, record)]
     return {
         "entities.ftm.json": "".join(f"{_entity(thing, dataset)}\n" for thing in found).encode(),

@@ -38,7 +38,7 @@ def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
 
 
 def _note(archive: Archive, record: AnyRecord) -> str:
-    parts = [f"# {markup.escaped_markdown(record.name)}", *_told(archive, record)]
+    parts = [f"# {markup.escape_markdown(record.name)}", *_told(archive, record)]
     return markup.front_matter(_properties(archive, record)) + "\n" + "\n\n".join(parts) + "\n"
 
 
@@ -78,14 +78,14 @@ def _told(archive: Archive, record: AnyRecord) -> Iterator[str]:
     for key in ("headline", "lead", "sentence", "counts", "summary"):
         text = getattr(record, key, None)
         if text and text != record.name:
-            yield markup.escaped_markdown(text)
+            yield markup.escape_markdown(text)
     if isinstance(record, Article | Story):
         yield _body(archive, record)
     if isinstance(record, Article):
         yield from _said(archive, record)
     notes = getattr(record, "notes", None)
     if notes:
-        yield f"## Notes\n\n{markup.escaped_markdown(notes)}"
+        yield f"## Notes\n\n{markup.escape_markdown(notes)}"
 
 
 def _body(archive: Archive, record: Article | Story) -> str:
@@ -94,11 +94,11 @@ def _body(archive: Archive, record: Article | Story) -> str:
     out, last = [], 0
     for link in wikilinks.links(record.body):
         quoted = words.get(link.quotation or "")
-        shown = f"“{markup.escaped_markdown(' […] '.join(quoted.text))}”" if quoted else None
+        shown = f"“{markup.escape_markdown(' […] '.join(quoted.text))}”" if quoted else None
         present = archive.formerly.get(link.target, link.target)
         out += [
             _linkless(record.body[last : link.start]),
-            shown or _link(archive, present, link.shown) or link.shown or link.target,
+            shown or _link(archive, present, link.label) or link.label or link.target,
         ]
         last = link.end
     return "".join([*out, _linkless(record.body[last:])]).strip()
@@ -113,9 +113,9 @@ def _said(archive: Archive, article: Article) -> Iterator[str]:
     if article.quotations:
         yield "## Quotations"
     for quotation in article.quotations:
-        words = markup.escaped_markdown(" […] ".join(quotation.text))
+        words = markup.escape_markdown(" […] ".join(quotation.text))
         by = f"— {_who(archive, quotation.speaker)}{_way(archive, quotation.via)}"
-        note = f"\n> {markup.escaped_markdown(quotation.note)}" if quotation.note else ""
+        note = f"\n> {markup.escape_markdown(quotation.note)}" if quotation.note else ""
         passage = f", {_link(archive, quotation.passage.utterance)}" if quotation.passage else ""
         yield f"> {words}\n> {by}{passage}{note}\n\n^{quotation.id}"
     if article.statements:
@@ -133,13 +133,13 @@ def _said(archive: Archive, article: Article) -> Iterator[str]:
 
 
 def _who(archive: Archive, who: AgentRef) -> str:
-    return _link(archive, who.id) or markup.escaped_markdown(who.unnamed or "")
+    return _link(archive, who.id) or markup.escape_markdown(who.unnamed or "")
 
 
 def _way(archive: Archive, via: Via) -> str:
     """Who passed it on, in words; empty if nobody did."""
     steps = (
-        " and ".join(_link(archive, one) or one for one in step.by) or markup.escaped_markdown(step.unnamed or "")
+        " and ".join(_link(archive, one) or one for one in step.by) or markup.escape_markdown(step.unnamed or "")
         for step in via
     )
     way = ", then ".join(steps)

@@ -40,13 +40,21 @@ from generator.records.model import (
     Topic,
     Utterance,
 )
-from generator.records.vocabulary import KIND_VALUES, NO_PUBLISHER, STANCES, UNNAMED, mark_of, passed_on, qualified
+from generator.records.vocabulary import (
+    KIND_VALUES,
+    NO_PUBLISHER,
+    STANCES,
+    UNNAMED,
+    mark_of,
+    passed_on_by,
+    qualified_number,
+)
 from generator.text import counts, lines, sections, terms, wikilinks
-from generator.text.countries import country_name, names_in_all
+from generator.text.countries import country_name, names_in_all_languages
 from generator.text.languages import language_name
 from generator.text.messages import _, number, pgettext
 from generator.text.romanise import spellings
-from generator.text.spelt import groups
+from generator.text.spelling_groups import spelling_groups
 
 Facet = Literal[
     "kind", "speaker", "named", "outlet", "country", "language", "topic", "stance", "fidelity", "verified", "status", "reliability", "date", "published",
@@ -115,7 +123,7 @@ class _Entries:
             *(words for s in article.statements for words in (s.basis, s.note)),
             *(f.note for f in article.figures),
         ]
-        figures = (f"{qualified(figure)}: {self.archive[figure.measure].name}" for figure in article.figures)
+        figures = (f"{qualified_number(figure)}: {self.archive[figure.measure].name}" for figure in article.figures)
         return self._entry(
             article,
             content=_text(
@@ -158,7 +166,7 @@ class _Entries:
             title=self._shown_speaker(quoted.said_by)
             if quoted.said_by
             else _("Not known whose words, attributed to {speaker}", speaker=attributed_to),
-            content=lines.in_one(quotation.words),
+            content=lines.on_one_line(quotation.words),
             filters=_filters(
                 {
                     **self._of(article),
@@ -176,7 +184,7 @@ class _Entries:
                 }
             ),
             also=_text([quotation.role, quotation.context, quotation.note, really.basis if really else None]),
-            about=counts.beside([self._shown_outlet(article), passed_on(quotation.via), attributed]),
+            about=counts.join_phrases([self._shown_outlet(article), passed_on_by(quotation.via), attributed]),
             when=said,
             became=for_scripts(all_shaken([article])),
             language=quoted.language if quoted.language != self.archive.settings.language else "",
@@ -227,7 +235,7 @@ class _Entries:
             about=about,
             when=entity.date if isinstance(entity, Document) else None,
             called=(*entity.names, *self._in_other_languages(entity)),
-            alike=groups(entity.names, readable) if isinstance(entity, Person) else (),
+            alike=spelling_groups(entity.names, readable) if isinstance(entity, Person) else (),
             weight=len(self.archive.ids_naming(entity.id)) + len(self.archive.quotations_by(entity.id)),
         )
 
@@ -247,7 +255,7 @@ class _Entries:
                 "language": tuple(dict.fromkeys(language_name(original.language) for original in originals)),
                 "date": _spans(utterance.said),
             },
-            about=counts.beside(
+            about=counts.join_phrases(
                 [
                     self._shown_speaker(utterance.speaker),
                     _("to {audience}", audience=utterance.to) if utterance.to else "",
@@ -266,8 +274,8 @@ class _Entries:
             stood=tuple((it.stance, url) for it in stated for url in self._answering(it.holder)),
             content=_text([proposition.headline, proposition.summary]),
             filters={"named": self._agents(dict.fromkeys(holders)), "stance": _stances(stated)},
-            also=_in_turn(counts.beside(it) for it in stands),
-            about=counts.beside(
+            also=_in_turn(counts.join_phrases(it) for it in stands),
+            about=counts.join_phrases(
                 f"{number(tally[stance])} {terms.stance(stance)}" for stance in STANCES if tally[stance]
             ),
             weight=len(stated),
@@ -276,7 +284,7 @@ class _Entries:
     def _measure(self, measure: Measure) -> Entry:
         figures = self.archive.figures_of(measure.id)
         by = (agent.id for x in figures for agent in x.figure.by if agent.id)
-        given = dict.fromkeys(f"{qualified(x.figure)}, {self._holders(x.figure)}" for x in figures)
+        given = dict.fromkeys(f"{qualified_number(x.figure)}, {self._holders(x.figure)}" for x in figures)
         return self._entry(
             measure,
             content=_text([measure.headline, measure.counts, measure.summary, _in_turn(given)]),
@@ -291,7 +299,7 @@ class _Entries:
             event,
             content=_text([event.headline, event.summary]),
             filters={"named": self._agents(event.participants), "date": _spans(event.date)},
-            about=counts.beside([event.kind or "", place]),
+            about=counts.join_phrases([event.kind or "", place]),
             when=event.date,
         )
 
@@ -305,9 +313,9 @@ class _Entries:
         )
 
     def _story(self, story: Story) -> Entry:
-        whole = sections.of(_named_in(story.body, self.archive))
+        whole = sections.split_sections(_named_in(story.body, self.archive))
         steps = (f"{part.title}\n\n{part.text}" for part in whole.parts)
-        body = wikilinks.plainly(["\n\n".join([whole.before, *steps])], plain=False)
+        body = wikilinks.to_plain_text(["\n\n".join([whole.before, *steps])], plain=False)
         return self._entry(story, content=_text([story.lead, body]), filters={}, about=counts.steps(len(story.steps)))
 
     # --- parts of an entry ---
@@ -362,7 +370,7 @@ class _Entries:
         records give only one. Empty if the entity is neither."""
         if not isinstance(entity, Place | Organisation):
             return ()
-        named = names_in_all(countries(self.archive).get(entity.id, ""))
+        named = names_in_all_languages(countries(self.archive).get(entity.id, ""))
         return tuple(it for it in named if it not in entity.names) if {*named} & {*entity.names} else ()
 
     def _answering(self, agent: AgentRef) -> list[str]:
@@ -479,7 +487,7 @@ def _plain(article: Article, archive: Archive) -> str:
     text = article.body
     pieces, at = [], 0
     for link in wikilinks.links(text):
-        named = "" if link.quotation else link.shown or (archive[link.target].name if link.target in archive else "")
+        named = "" if link.quotation else link.label or (archive[link.target].name if link.target in archive else "")
         pieces += [text[at : link.start], named or "“…”"]
         at = link.end
-    return wikilinks.plainly([*pieces, text[at:]], plain=article.rights.text == "full")
+    return wikilinks.to_plain_text([*pieces, text[at:]], plain=article.rights.text == "full")

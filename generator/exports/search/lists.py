@@ -13,7 +13,7 @@ from typing import get_args
 from generator.exports.checked import place
 from generator.exports.search.entries import Entry, Facet
 from generator.exports.search.terms import Terms
-from generator.text.searched import ALGORITHMS
+from generator.text.search_words import ALGORITHMS
 
 _SUGGESTED = ("Person", "Organisation", "Place", "Document", "Topic")
 """Kinds with names of their own, which may be suggested if nothing is found."""

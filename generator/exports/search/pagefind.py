@@ -2,9 +2,9 @@
 everything else.
 
 All languages share one index, since readers search in one language for what was said in another. Each word is given to
-Pagefind in its searched form (`text/searched.py`), stemmed in the language of its entry, along with the terms at that
-position (`terms.py`). An index that Pagefind makes for one language would stem all words in that one, and results from
-an index for each language could not be ranked together. Readers see the original words.
+Pagefind in its searched form (`text/search_words.py`), stemmed in the language of its entry, along with the terms at
+that position (`terms.py`). An index that Pagefind makes for one language would stem all words in that one, and results
+from an index for each language could not be ranked together. Readers see the original words.
 
 The browser reads the index files without Pagefind's program, which falls back to the longest known prefix of a word
 that it does not find, and so cannot report that a word is missing.

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from generator.exports.search.entries import Entry
-from generator.text import searched, slight, stance_words
-from generator.text.searched import ALGORITHMS, Stems, bare, is_unspaced, pairs, pieces
+from generator.text import search_words, stance_words, stop_words
+from generator.text.search_words import ALGORITHMS, Stems, is_unspaced, pairs, pieces, without_accents
 
 MARK: Final = "\ua78f"
 """The first character of a term. Pagefind takes it for a letter, and no modern text uses it."""
@@ -33,7 +33,7 @@ _SHORT = 3
 _OWN_SCRIPT = ("ar", "el", "hy", "ru", "sr", "yi")
 """Languages in which inflected names are looked for, besides the archive's own: other languages with stemmers use Latin
 letters, in which names are seldom inflected."""
-_IN_CAPITALS_ALONE = slight.IN_COUNTS | slight.IN_TITLES | slight.IN_QUOTATIONS
+_IN_CAPITALS_ALONE = stop_words.IN_COUNTS | stop_words.IN_TITLES | stop_words.IN_QUOTATIONS
 
 Key = tuple[str, ...]
 
@@ -94,10 +94,10 @@ class Terms:
     def grounds(self) -> str:
         """A digest of everything besides an entry itself that decides its searched form."""
         whole = hashlib.blake2b(digest_size=16)
-        for module in (__file__, searched.__file__, slight.__file__, stance_words.__file__):
+        for module in (__file__, search_words.__file__, stop_words.__file__, stance_words.__file__):
             whole.update(Path(module).read_bytes())
         named = [(it.url, it.filters, it.called, it.alike) for it in self._entries]
-        tongues = (self._language, self.languages, searched.STEMMED_BY, unicodedata.unidata_version)
+        tongues = (self._language, self.languages, search_words.STEMMED_BY, unicodedata.unidata_version)
         whole.update(repr((tongues, self._synonyms, named)).encode())
         return whole.hexdigest()
 
@@ -175,12 +175,12 @@ class Terms:
         table: dict[str, list[str]] = defaultdict(list)
         for language in ("", *(it for it in self.languages if it == self._language or it in _OWN_SCRIPT)):
             for word, term in self._spelt.items():
-                _add(table[self._stems[language].of(word)], term)
+                _add(table[self._stems[language].stem(word)], term)
             for name, terms in self._names.items():
                 capital = _is_short(name) and (len(name) < _SHORT or name.lower() in _IN_CAPITALS_ALONE)
                 for term, _ in terms:
                     _add(table[" ".join(self._key(name, language))], f"^{term}" if capital else term)
-        for word, language, stance in stance_words.asked():
+        for word, language, stance in stance_words.query_words():
             for stemmed in dict.fromkeys(("", language if language in self.languages else "")):
                 _add(table[" ".join(self._key(word, stemmed))], STANCE + stance)
         return dict(sorted(table.items()))
@@ -227,7 +227,7 @@ class Terms:
     def _line(self, text: str, language: str, *, named: bool = True) -> str:
         if not text:
             return ""
-        words = searched.words(text)
+        words = search_words.words(text)
         known = self._words[language]
         read = [known.get(word) or self._read(word, language) for word in words]
         found = [it.joined for it in read]
@@ -238,7 +238,7 @@ class Terms:
                     for tail, term, capitals in self._starts[language][key]:
                         if capitals in words[place] and _goes_on(read, place, at, tail):
                             _add(more[place], term)
-        for place, number in searched.numbers_apart(text).items():
+        for place, number in search_words.spaced_numbers(text).items():
             more[place].append(number)
         for place, terms in more.items():
             found[place] = _joined([*found[place].removesuffix(f"-{MARK}").split("-"), *terms])
@@ -259,15 +259,15 @@ class Terms:
         more: list[str] = []
         for piece in parts:
             if is_unspaced(piece):
-                keys += pairs(piece) or (bare(piece),)
-                more.append(bare(piece)[-1:])
+                keys += pairs(piece) or (without_accents(piece),)
+                more.append(without_accents(piece)[-1:])
             else:
-                keys.append(stems.of(piece))
-                more += [self._spelt[key] for key in (keys[-1], bare(piece)) if key in self._spelt]
+                keys.append(stems.stem(piece))
+                more += [self._spelt[key] for key in (keys[-1], without_accents(piece)) if key in self._spelt]
         if _is_designation(word, parts):
-            return "".join(map(bare, parts)), tuple(keys)
+            return "".join(map(without_accents, parts)), tuple(keys)
         if 1 < len(keys) <= _SHORT and "-" in word:
-            more.append("".join(map(bare, parts)))
+            more.append("".join(map(without_accents, parts)))
         if not more and len(keys) == 1:
             return keys[0], tuple(keys)
         return _joined(list(dict.fromkeys([*keys, *more]))) or "-", tuple(keys)
@@ -275,9 +275,9 @@ class Terms:
     def _key(self, text: str, language: str) -> Key:
         stems = self._stems[language]
         found: list[str] = []
-        for word in searched.words(text):
+        for word in search_words.words(text):
             for piece in pieces(word):
-                found += (pairs(piece) or (bare(piece),)) if is_unspaced(piece) else (stems.of(piece),)
+                found += (pairs(piece) or (without_accents(piece),)) if is_unspaced(piece) else (stems.stem(piece),)
         return tuple(found)
 
     @cached_property

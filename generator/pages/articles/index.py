@@ -20,9 +20,9 @@ from generator.pages.parts.months import SHOWN, Fold, Month, fold_by_month, mont
 from generator.pages.parts.years import Part, Year
 from generator.records.model import Article
 from generator.records.vocabulary import NO_PUBLISHER
-from generator.text.collation import order
+from generator.text.collation import sort_key
 from generator.text.countries import country_name
-from generator.text.english import capital
+from generator.text.english import capitalised
 from generator.text.languages import language_name
 from generator.text.messages import N_, _, ngettext
 
@@ -158,7 +158,7 @@ def _reach(here: Here, part: Part[Article]) -> str:
     """The latest and the earliest date on a page, in words."""
     first, last = (here.date(article.published).text for article in (part.items[0], part.items[-1]))
     reach = first if first == last else _("{first} back to {last}", first=first, last=last)
-    return capital(reach)
+    return capitalised(reach)
 
 
 def _list(
@@ -184,7 +184,7 @@ def _list(
         earlier=here.page_link(earlier.path, earlier.title) if earlier else None,
         later=here.page_link(later.path, later.title) if later else None,
         years=tuple(_groups(by_year)),
-        outlets=tuple(sorted({r.outlet.text for r in rows}, key=order)),
+        outlets=tuple(sorted({r.outlet.text for r in rows}, key=sort_key)),
         found=((unknown_outlet().text, NO_PUBLISHER),),
         countries=tuple(sorted({r.country for r in rows if r.country})),
         languages=tuple(sorted({r.language for r in rows})),
@@ -240,7 +240,7 @@ def row(here: Here, article: Article) -> Row:
         deck=article.deck,
         settled=here.settled_day(article.id),
         quotations=len(article.quotations),
-        altered=sum(q.reworded for q in article.quotations),
+        altered=sum(q.is_reworded for q in article.quotations),
         language=language_name(article.language),
         foreign=here.is_foreign(article.language),
         country=country_name(country) if country else None,

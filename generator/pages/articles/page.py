@@ -33,7 +33,7 @@ from generator.records.model import ENTITY_KINDS, Article, Author, Date, Provena
 from generator.records.scalars import PassageRef
 from generator.records.vocabulary import KIND_LABELS, MARKS, Mark
 from generator.text import markup, selector
-from generator.text.english import capital
+from generator.text.english import capitalised
 from generator.text.languages import language_name
 from generator.text.messages import N_, _, listed, ngettext, pgettext
 from generator.text.terms import SOURCES
@@ -157,7 +157,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
     view = ArticleView(
         title=title_of(article),
         untitled=article.title is None,
-        kind=capital(SOURCES[source.published_as]),
+        kind=capitalised(SOURCES[source.published_as]),
         became=became(article),
         cited=tuple((label, value) for label, value in _cited_by(source) if value),
         language=article.language,
@@ -182,7 +182,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         ),
         find=tuple(archive_search(source, article.published)),
         sha256=source.sha256,
-        rights=Link(status.said, status.url),
+        rights=Link(status.translated_label, status.url),
         full_text=article.rights.text == "full",
         prose=prose(here, article, _marked(article, archive.body(article))),
         tally=tuple((MARKS[key], tally[key], counted(key, tally[key])) for key in FINDING_ORDER if tally[key]),
@@ -244,7 +244,7 @@ def _reached(here: Here, url: str | None) -> str:
 
 def _cited_by(source: Provenance) -> tuple[tuple[str, str | None], ...]:
     return (
-        (_("What was published"), capital(SOURCES[source.kind]) if source.kind else None),
+        (_("What was published"), capitalised(SOURCES[source.kind]) if source.kind else None),
         (_("Channel"), source.channel),
         (_("Programme"), source.programme),
         (_("Account"), source.account),
@@ -313,7 +313,7 @@ def _marked(article: Article, body: str) -> tuple[tuple[str, selector.Span], ...
     if article.rights.text != "full":
         return ()
     marked = []
-    for quotation in filter(article.has_now, article.quotations):
+    for quotation in filter(article.has_in_latest_version, article.quotations):
         found = selector.find(body, quotation.text, quotation.prefix or "", quotation.suffix or "")
         if not isinstance(found, selector.NotFound):
             marked += [(routes.quotation(quotation.id), span) for span in found]

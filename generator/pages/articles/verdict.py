@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from generator.archive.archive import Archive
 from generator.records.model import Article, Organisation
 from generator.records.vocabulary import Finding
-from generator.text.english import spelt
+from generator.text.english import in_words
 from generator.text.messages import N_, _, ngettext
 
 
@@ -36,18 +36,18 @@ def verdict(tally: Mapping[Finding, int]) -> str:
         return ngettext(
             "All {number} of its quotations are faithful translations.",
             "All {number} of its quotations are faithful translations.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     if of_all == "verbatim":
         return ngettext(
             "All {number} of its quotations are word for word.",
             "All {number} of its quotations are word for word.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     return ngettext(
         "All {number} of its quotations are word for word or faithfully translated.",
         "All {number} of its quotations are word for word or faithfully translated.",
-        number, number=spelt(number),
+        number, number=in_words(number),
     )  # fmt: skip
 
 
@@ -56,18 +56,18 @@ def _altered(altered: int, number: int) -> str:
         return ngettext(
             "All {number} of its quotations were altered inside their quotation marks.",
             "All {number} of its quotations were altered inside their quotation marks.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     if altered == 1:
         return ngettext(
             "One of its {number} quotations was altered inside its quotation marks.",
             "One of its {number} quotations was altered inside its quotation marks.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     return ngettext(
         "{some} of its {number} quotations were altered inside their quotation marks.",
         "{some} of its {number} quotations were altered inside their quotation marks.",
-        altered, some=spelt(altered).capitalize(), number=spelt(number),
+        altered, some=in_words(altered).capitalize(), number=in_words(number),
     )  # fmt: skip
 
 
@@ -76,18 +76,18 @@ def _paraphrased(paraphrased: int, number: int) -> str:
         return ngettext(
             "All {number} of its quotations are paraphrases set between quotation marks.",
             "All {number} of its quotations are paraphrases set between quotation marks.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     if paraphrased == 1:
         return ngettext(
             "One of its {number} quotations is a paraphrase set between quotation marks.",
             "One of its {number} quotations is a paraphrase set between quotation marks.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     return ngettext(
         "{some} of its {number} quotations are paraphrases set between quotation marks.",
         "{some} of its {number} quotations are paraphrases set between quotation marks.",
-        paraphrased, some=spelt(paraphrased).capitalize(), number=spelt(number),
+        paraphrased, some=in_words(paraphrased).capitalize(), number=in_words(number),
     )  # fmt: skip
 
 
@@ -97,18 +97,18 @@ def _unexamined(unexamined: int, number: int) -> str:
         return ngettext(
             "None of its {number} quotations has been checked yet.",
             "None of its {number} quotations has been checked yet.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     if checked == 1:
         return ngettext(
             "One of its {number} quotations was checked, and it was not altered.",
             "One of its {number} quotations was checked, and it was not altered.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     return ngettext(
         "{some} of its {number} quotations were checked, and none was altered.",
         "{some} of its {number} quotations were checked, and none was altered.",
-        checked, some=spelt(checked).capitalize(), number=spelt(number),
+        checked, some=in_words(checked).capitalize(), number=in_words(number),
     )  # fmt: skip
 
 
@@ -177,10 +177,10 @@ def _through(carrier: str, many: int, number: int) -> str:
         return ngettext(
             "All {number} came through {carrier}, which it does not credit.",
             "All {number} came through {carrier}, which it does not credit.",
-            number, number=spelt(number), carrier=carrier,
+            number, number=in_words(number), carrier=carrier,
         )  # fmt: skip
     return ngettext(
         "{some} of the {number} came through {carrier}, which it does not credit.",
         "{some} of the {number} came through {carrier}, which it does not credit.",
-        many, some=spelt(many).capitalize(), number=spelt(number), carrier=carrier,
+        many, some=in_words(many).capitalize(), number=in_words(number), carrier=carrier,
     )  # fmt: skip

@@ -81,7 +81,7 @@ def _known(version: SourceVersion) -> str:
 def _pair(here: Here, article: Article, it: Altered) -> Pair:
     if it.before and it.after:
         language = it.before.language or article.language
-        one, other = compare(lines.in_one(it.before.words), lines.in_one(it.after.words), language)
+        one, other = compare(lines.on_one_line(it.before.words), lines.on_one_line(it.after.words), language)
         return Pair(_words(here, article, it.before, one), _words(here, article, it.after, other))
     return Pair(
         _words(here, article, it.before, None) if it.before else None,
@@ -91,7 +91,7 @@ def _pair(here: Here, article: Article, it: Altered) -> Pair:
 
 def _words(here: Here, article: Article, quotation: Quotation, words: tuple[Stretch, ...] | None) -> Words:
     who = here.agent_link(quotation.speaker).text
-    whole = words or (Stretch(lines.in_one(quotation.words), shared=True),)
+    whole = words or (Stretch(lines.on_one_line(quotation.words), shared=True),)
     return Words(
         whole, quotation.language or article.language, here.link(article.id, who, routes.quotation(quotation.id))
     )

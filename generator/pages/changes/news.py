@@ -171,7 +171,7 @@ def _statuses(archive: Archive) -> Iterator[News]:
 def _corrections(archive: Archive) -> Iterator[News]:
     for commit in archive.history.commits if archive.history else ():
         changed = [record for record in _changed(commit) if record in archive] if commit.listed else []
-        words = markup.excerpt(lines.in_one(commit.subject), _LONG)
+        words = markup.excerpt(lines.on_one_line(commit.subject), _LONG)
         if len(changed) > MANY:
             said = ngettext(
                 "{n} record was corrected: {words}", "{n} records were corrected: {words}", len(changed), words=words

@@ -21,7 +21,7 @@ from generator.pages.parts.lists import Block, ListView, Section, block, further
 from generator.records.model import FOLDERS, Article, Kind
 from generator.records.vocabulary import MARKS, STANCES
 from generator.text import counts, markup, messages
-from generator.text.english import capital
+from generator.text.english import capitalised
 from generator.text.languages import language_name
 from generator.text.messages import N_, _, listed
 from generator.text.terms import SOURCES
@@ -90,8 +90,8 @@ def facets(archive: Archive) -> Mapping[str, str]:
     of sources and languages that occur."""
     found = {facet for article in archive.articles for facet in facets_of(article)}
     labels = {f"finding-{key}": mark.label for key, mark in MARKS.items()}
-    labels |= {f"stance-{key}": capital(said) for key, said in STANCES.items()}
-    labels |= {f"kind-{kind.replace(' ', '-')}": capital(said) for kind, said in SOURCES.items()}
+    labels |= {f"stance-{key}": capitalised(said) for key, said in STANCES.items()}
+    labels |= {f"kind-{kind.replace(' ', '-')}": capitalised(said) for kind, said in SOURCES.items()}
     labels |= {f"language-{article.language.lower()}": language_name(article.language) for article in archive.articles}
     return {name: label for name, label in labels.items() if name in found}
 
@@ -221,7 +221,7 @@ def _record(path: str) -> Kind | None:
     return FOLDERS.get(parts[1]) if len(parts) > 2 and path.endswith((".md", ".yml")) else None
 
 
-@messages.spoken_cache
+@messages.cached_by_language
 def day_of(day: dt.date) -> When:
     """A day of the history, as pages show it."""
     edtf = dates.parse(day.isoformat())

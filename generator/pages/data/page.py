@@ -17,7 +17,7 @@ from generator.pages.parts.here import Here, Link
 from generator.pages.parts.metadata import dataset
 from generator.tables import formats, tables
 from generator.tables.columns import EDTF
-from generator.text.english import capital
+from generator.text.english import capitalised
 from generator.text.messages import N_, _, ngettext
 
 PATH = routes.index("data")
@@ -48,7 +48,7 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
     others = tuple(
         OtherFormat(
             name=name,
-            what=capital(_(formats.KNOWN[name].what)),
+            what=capitalised(_(formats.KNOWN[name].what)),
             files=tuple(_file(here, routes.download(name, file)) for file in formats.KNOWN[name].files(archive)),
             listed=routes.download(name, "files.json"),
             example=formats.KNOWN[name].example,

@@ -38,7 +38,7 @@ def described_as(entity: Entity) -> Iterator[str]:
 
 def briefly(precision: str) -> str:
     """How exact a place is, without the remark in brackets: "city" for "city (its centre)"."""
-    return terms.precision(without_remark(precision))
+    return terms.precision_label(without_remark(precision))
 
 
 def alias_link(alias: Alias) -> Link:
@@ -68,7 +68,7 @@ def facts_of(here: Here, entity: Entity) -> Iterator[Fact]:
         if entity.within:
             yield Fact(_("Part of"), tuple(_around(here, entity)))
         if entity.point:
-            note = "; ".join(filter(None, [terms.precision(entity.precision or ""), entity.basis]))
+            note = "; ".join(filter(None, [terms.precision_label(entity.precision or ""), entity.basis]))
             yield Fact(_("Location"), (Link(_point(*entity.point)),), note)
     if isinstance(entity, Document):
         if entity.date:
@@ -98,7 +98,7 @@ def _around(here: Here, place: Place) -> Iterator[Link]:
 
 def _point(latitude: float, longitude: float) -> str:
     north, east = f"{abs(latitude):g}", f"{abs(longitude):g}"
-    return counts.beside(
+    return counts.join_phrases(
         [
             _("{degrees}° N", degrees=north) if latitude >= 0 else _("{degrees}° S", degrees=north),
             _("{degrees}° E", degrees=east) if longitude >= 0 else _("{degrees}° W", degrees=east),

@@ -19,7 +19,7 @@ from generator.pages.parts.prose import on_one_line
 from generator.records.model import Document, Entity, EntityKind, Organisation, Place
 from generator.records.vocabulary import KIND_VALUES
 from generator.text import counts, markup
-from generator.text.collation import initial, order
+from generator.text.collation import initial_letter, sort_key
 from generator.text.countries import country_name
 from generator.text.messages import N_, _
 
@@ -146,7 +146,7 @@ def index_pages(archive: Archive, kind: EntityKind) -> Iterator[Page[IndexView |
     everyone = entities(archive, kind)
     ranked = sorted(everyone, key=lambda e: -sum(number for number, what in _counts(archive, e)))
     shown = {entity.id for entity in ranked[:SHOWN_IN_INDEX]}
-    rows = [(entity.looked_up, _row(here, entity)) for entity in everyone if entity.id in shown]
+    rows = [(entity.sort_name, _row(here, entity)) for entity in everyone if entity.id in shown]
     whole = Section("all", _(_ALL[kind]), "entities", everyone, _entity_rows, _COUNTS[kind], SHOWN_IN_INDEX)
     title = _(_TITLES[kind])
     view = IndexView(
@@ -175,7 +175,7 @@ def _groups(rows: Iterable[tuple[str, EntityRow]]) -> Iterator[Group]:
     by_letter: dict[str, list[tuple[str, EntityRow]]] = {}
     for name, row in rows:
         by_letter.setdefault(_letter(name), []).append((name, row))
-    for letter, own in sorted(by_letter.items(), key=lambda pair: order(pair[0])):
+    for letter, own in sorted(by_letter.items(), key=lambda pair: sort_key(pair[0])):
         for number, some in enumerate(split_by_size(own, IN_FOLD), start=1):
             first, last = ("", "") if len(some) == len(own) else (some[0][0], some[-1][0])
             yield Group(
@@ -188,7 +188,7 @@ def _groups(rows: Iterable[tuple[str, EntityRow]]) -> Iterator[Group]:
 
 
 def _options(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({value for value in values if value}, key=order))
+    return tuple(sorted({value for value in values if value}, key=sort_key))
 
 
 def _most(here: Here, entity: Entity) -> evidence.NameRow:
@@ -250,7 +250,7 @@ _SAID: Mapping[str, Callable[[int], str]] = {
     "quotations": counts.quotations,
     "stances": counts.stances,
     "figures": counts.figures,
-    "published": counts.published,
+    "published": counts.published_articles,
     "passed on": counts.passed_on,
     "events": counts.events,
 }
@@ -275,12 +275,12 @@ def _counts(archive: Archive, entity: Entity) -> Sequence[tuple[int, str]]:
 def _said_counts(archive: Archive, entity: Entity, counted: Sequence[tuple[int, str]]) -> str:
     """The counts in words. The last one is how many articles name the entity."""
     said = [_SAID[what](number) if what in _SAID else mentions_in_words(archive, entity) for number, what in counted]
-    return counts.beside(said) or mentions_in_words(archive, entity)
+    return counts.join_phrases(said) or mentions_in_words(archive, entity)
 
 
 def _letter(name: str) -> str:
     """The heading under which a name is listed: its first letter without accents, or 0–9."""
-    return initial(name) or "0–9"
+    return initial_letter(name) or "0–9"
 
 
 def _anchor(letter: str) -> str:

@@ -72,4 +72,4 @@ def passed(passing: Passing) -> str:
         )
     if passing.reports:
         said.append(ngettext("{n} report without a quotation", "{n} reports without a quotation", passing.reports))
-    return counts.beside(said)
+    return counts.join_phrases(said)

@@ -89,7 +89,7 @@ def _printed_role(here: Here, found: _PrintedRole) -> RoleRow:
         time = start if start == end else _("{start} to {end}", start=start, end=end)
     number = counts.articles(len({quoted.article.id for quoted in found}))
     language = found[0].language if here.is_foreign(found[0].language) else None
-    return RoleRow(first.role or "", None, counts.beside([number, time]), printed=True, language=language)
+    return RoleRow(first.role or "", None, counts.join_phrases([number, time]), printed=True, language=language)
 
 
 def ties(archive: Archive, entity: Entity) -> Iterator[tuple[str, str, Relation]]:

@@ -70,7 +70,7 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
         _("What we found when we compared its quotations with other versions. Those that differ come first."),
     )  # fmt: skip
     yield Section(
-        "published", _("Published"), "articles", archive.published_by(e), evidence.article_rows, counts.published, SHOWN
+        "published", _("Published"), "articles", archive.published_by(e), evidence.article_rows, counts.published_articles, SHOWN
     )  # fmt: skip
     happened = archive.events_at(e) if isinstance(entity, Place) else archive.events_of(e)
     title = _("What happened here") if isinstance(entity, Place) else _("Events")

@@ -22,7 +22,7 @@ from generator.pages.parts.tracks import Track, track
 from generator.pages.timeline.slots import Slot, slot_of
 from generator.records.model import Event
 from generator.text import counts
-from generator.text.collation import order
+from generator.text.collation import sort_key
 from generator.text.messages import _, ngettext
 
 INDEX: Final = routes.index("events")
@@ -125,7 +125,7 @@ def _named(year: int | None) -> str:
 
 
 def _options(values: Iterator[str]) -> tuple[str, ...]:
-    return tuple(sorted({value for value in values if value}, key=order))
+    return tuple(sorted({value for value in values if value}, key=sort_key))
 
 
 def _event_rows(here: Here, events: Sequence[Event]) -> tuple[EventRow, ...]:

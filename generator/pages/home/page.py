@@ -297,7 +297,7 @@ def _ways(here: Here) -> Iterator[Way]:
             here.page_link(routes.index("articles"), _("Articles")),
             _("What was read; the newest first."),
             tuple(
-                Example(here.link(article.id), here.outlet_link(article).text if article.titled else "")
+                Example(here.link(article.id), here.outlet_link(article).text if article.has_title else "")
                 for article in archive.articles[:EXAMPLES]
             ),
         )

@@ -13,7 +13,7 @@ from generator.findings.renderings import Stretch, compare
 from generator.pages.compare import compare_link
 from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Article, Figure, Quotation
-from generator.records.vocabulary import qualified
+from generator.records.vocabulary import qualified_number
 from generator.text import counts, lines
 from generator.text.languages import without_region
 from generator.text.messages import N_, _, ngettext
@@ -114,7 +114,7 @@ def _pair(here: Here, found: Relayed, most: int) -> PairRow:
     return PairRow(
         title=here.link(titled.id),
         tie=_tie(here, found, source, copy),
-        counted=counts.beside(
+        counted=counts.join_phrases(
             [here.short_name(titled.publisher) if titled.publisher else "", counted(here.archive, found)]
         ),
         sides=(_side(here, source), _side(here, copy)),
@@ -158,7 +158,7 @@ def counted(archive: Archive, found: Relayed) -> str:
         said.append(ngettext("{n} added", "{n} added", added))
     elif added:
         said.append(ngettext("{n} only in the later one", "{n} only in the later one", added))
-    return counts.beside(said)
+    return counts.join_phrases(said)
 
 
 _HOWS: tuple[How, ...] = ("changed", "dropped", "added")
@@ -229,7 +229,7 @@ class _Part:
 
     @property
     def text(self) -> str:
-        return lines.in_one(self.quotation.words) if self.quotation else ""
+        return lines.on_one_line(self.quotation.words) if self.quotation else ""
 
     @property
     def language(self) -> str:
@@ -262,7 +262,7 @@ class _Part:
         if not self.figure:
             return None
         measure = self.here.archive[self.figure.measure].name
-        return Cell((), None, self.to(_("{figure}: {number}", figure=measure, number=qualified(self.figure))))
+        return Cell((), None, self.to(_("{figure}: {number}", figure=measure, number=qualified_number(self.figure))))
 
 
 def _worded(before: _Part, after: _Part) -> tuple[Cell | None, Cell | None]:

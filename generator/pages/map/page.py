@@ -158,7 +158,7 @@ def _title(known: Sequence[Reading]) -> str:
 
 def _naming(said: str, places: Sequence[str]) -> Markup:
     """A title with the names of places inserted, as HTML."""
-    names = Markup(listed([markup.isolated(name) for name in places]))  # noqa: S704 - each of them is escaped
+    names = Markup(listed([markup.isolate(name) for name in places]))  # noqa: S704 - each of them is escaped
     return Markup(said).format(places=names)  # noqa: S704 - the message is our own
 
 
@@ -276,7 +276,7 @@ def _anchor(place: Place) -> str:
 def _precision(place: Place) -> str:
     if place.point is None:
         return _("no point known")
-    return "; ".join(filter(None, [terms.precision(place.precision or ""), place.basis]))
+    return "; ".join(filter(None, [terms.precision_label(place.precision or ""), place.basis]))
 
 
 def _line(here: Here, item: Item, bins: Bins | None = None) -> Line:

@@ -15,7 +15,7 @@ from generator.pages.parts.prose import on_one_line
 from generator.records.model import Figure
 from generator.records.vocabulary import number
 from generator.text import counts, messages
-from generator.text.messages import N_, _, isolated, listed
+from generator.text.messages import N_, _, isolate, listed
 from generator.text.messages import number as written
 
 SHOWN_FINDINGS = 6
@@ -375,4 +375,4 @@ def _bars_of(here: Here, found: Misreading) -> Iterator[Bar]:
 
 
 def _said_number(qualifier: str | None, shown: str) -> str:
-    return f"{isolated(qualifier)} {shown}" if qualifier else shown
+    return f"{isolate(qualifier)} {shown}" if qualifier else shown

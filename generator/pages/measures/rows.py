@@ -13,7 +13,7 @@ from generator.findings.known import earliest, published_by
 from generator.pages.parts.here import Here, Link, When, title_of
 from generator.pages.parts.prose import on_one_line
 from generator.records.model import AgentRef
-from generator.records.vocabulary import number, qualified
+from generator.records.vocabulary import number, qualified_number
 from generator.text import markup
 from generator.text.messages import _
 from generator.text.messages import number as written
@@ -124,7 +124,7 @@ def _carrier(here: Here, estimate: Estimate, carrier: Estimated) -> Carrier:
         published=here.date(article.published),
         day=published_by(article),
         chain=here.chain(figure.via),
-        qualifier=qualified(figure) if other_words else None,
+        qualifier=qualified_number(figure) if other_words else None,
         dated=here.date(carrier.as_of) if other_date else None,
         printed_as=here.link(figure.measure) if figure.measure != estimate.measure else None,
         note=markup.excerpt(on_one_line(figure.note), LONG_NOTE) if figure.note else None,

@@ -206,7 +206,7 @@ def _title(here: Here, found: Sequence[Tie]) -> str:
         return _("Who is linked to whom")
     first, alike = found[0], sum(1 for tie in found if tie.number == found[0].number) - 1
     one, other = (
-        markup.isolated(_forms(here.archive, here.archive.entity(end))[0]) for end in (first.source, first.target)
+        markup.isolate(_forms(here.archive, here.archive.entity(end))[0]) for end in (first.source, first.target)
     )
     all_ = len(here.archive.articles)
     if alike == 0:
@@ -250,7 +250,7 @@ def _lead(here: Here, found: Sequence[Tie]) -> str:
     if not both:
         return ""
     best = min(both, key=lambda third: (-min(both[third].values()), -sum(both[third].values()), third))
-    name, with_one, with_other = markup.isolated(here.archive[best].name), both[best][one], both[best][other]
+    name, with_one, with_other = markup.isolate(here.archive[best].name), both[best][one], both[best][other]
     if min(with_one, with_other) < 2:
         return ""
     if with_one == with_other:
@@ -268,9 +268,9 @@ def _lead(here: Here, found: Sequence[Tie]) -> str:
             "{name} is the one most often named with both: in {n} articles with {first}, in {number} with {second}.",
             with_one,
             name=name,
-            first=markup.isolated(here.archive[one].name),
+            first=markup.isolate(here.archive[one].name),
             number=with_other,
-            second=markup.isolated(here.archive[other].name),
+            second=markup.isolate(here.archive[other].name),
         )
     )
 

@@ -115,17 +115,17 @@ def _others(true: Sequence[Side], false: Sequence[Side]) -> Iterator[str]:
     if true and denying:
         yield _(
             "{who} also said it was true; {others} said it was false.",
-            who=english.capital(_listed(true)),
+            who=english.capitalised(_listed(true)),
             others=_listed(denying),
         )
     elif true:
-        who = english.capital(_listed(true))
+        who = english.capitalised(_listed(true))
         yield ngettext("{who} also said it was true.", "{who} also said it was true.", len(true), who=who)
     elif denying:
-        who = english.capital(_listed(denying))
+        who = english.capitalised(_listed(denying))
         yield ngettext("{who} also said it was false.", "{who} also said it was false.", len(denying), who=who)
     if doubting:
-        who = english.capital(_listed(doubting))
+        who = english.capitalised(_listed(doubting))
         yield ngettext("{who} called it doubtful.", "{who} called it doubtful.", len(doubting), who=who)
 
 
@@ -139,7 +139,7 @@ def _without_turn(
             "{who} stood on both sides, and no date proves which came first.",
             "{who} stood on both sides, and no date proves which came first.",
             len(both),
-            who=english.capital(_listed(both)),
+            who=english.capitalised(_listed(both)),
         )
         true, false = [s for s in true if s not in both], [s for s in false if s not in both]
         yield from _others(true, false)
@@ -164,7 +164,7 @@ def _without_turn(
             else _("Nobody in this archive says it is false.")
         )
     elif false:
-        who = english.capital(_listed(false))
+        who = english.capitalised(_listed(false))
         yield (
             ngettext("{who} called it **doubtful**.", "{who} called it **doubtful**.", len(false), who=who)
             if only_doubted
@@ -176,14 +176,14 @@ def _without_turn(
             "{who} **would not say** whether it is true.",
             "{who} **would not say** whether it is true.",
             len(neither),
-            who=english.capital(_listed(neither)),
+            who=english.capitalised(_listed(neither)),
         )
     elif neither:
         yield ngettext(
             "{who} **took back** what had been said of it.",
             "{who} **took back** what had been said of it.",
             len(neither),
-            who=english.capital(_listed(neither)),
+            who=english.capitalised(_listed(neither)),
         )
     else:
         opposed = _opposed(archive, proposition)
@@ -211,7 +211,7 @@ def _turned(archive: Archive, reversal: Reversal, sides: Sides) -> Iterator[str]
     }
     first = any(p.key == start.key for side in sides.all for p in side.positions)
     sentence = OPPOSED[first] if reversal.against else TURNED[start.stance, end.stance]
-    yield english.capital(_(sentence, **facts))
+    yield english.capitalised(_(sentence, **facts))
     if start.rests_on == end.rests_on and start.rests_on in BOTH:
         yield _(BOTH[start.rests_on])
         return

@@ -202,7 +202,7 @@ def _quoted_words(here: Here, one: Carried) -> QuotedWords | None:
     quoted = one.words
     if quoted is None:
         return None
-    passage, words = quoted.quotation.passage, markup.excerpt(lines.in_one(quoted.quotation.words), 90)
+    passage, words = quoted.quotation.passage, markup.excerpt(lines.on_one_line(quoted.quotation.words), 90)
     known = published_by(quoted.article)
     link = (
         here.link(passage.utterance, words, routes.rendering(quoted.article.id, quoted.quotation.id), known)

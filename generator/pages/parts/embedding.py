@@ -147,7 +147,9 @@ def _end(here: Here, position: Position) -> Words:
     quoted = quote(here, position)
     article = position.best.stated.article
     source = _beside(
-        here.outlet_link(article).text if article.titled else "", here.link(article.id).text, GROUNDS[position.rests_on]
+        here.outlet_link(article).text if article.has_title else "",
+        here.link(article.id).text,
+        GROUNDS[position.rests_on],
     )
     language = quoted.language if quoted else here.archive.settings.language
     return Words(

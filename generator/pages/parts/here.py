@@ -23,7 +23,7 @@ from generator.records.model import (
     Step,
 )
 from generator.text import lines, markup
-from generator.text.messages import _, forgotten_with_speech, listed, ngettext, spoken, spoken_cache
+from generator.text.messages import _, cached_by_language, cleared_with_language, listed, message_language, ngettext
 
 NAMED = 4
 """How many articles a line names."""
@@ -75,13 +75,13 @@ class WrongAttribution:
     basis: str
 
 
-@spoken_cache
+@cached_by_language
 def undated() -> When:
     """Shown in place of a date that no source gives."""
     return When(_("no date given"))
 
 
-@forgotten_with_speech
+@cleared_with_language
 @lru_cache(maxsize=1 << 14)  # a site of a thousand articles shows the same days a hundred thousand times
 def _when(date: Edtf, as_worded: bool, words: str | None, basis: str | None) -> When:  # noqa: ARG001 - two dates are the same however they were worded
     # An empty line would end a block of HTML within Markdown.
@@ -91,13 +91,13 @@ def _when(date: Edtf, as_worded: bool, words: str | None, basis: str | None) -> 
     return When(dates.format_date(date), dates.iso_attribute(date), words, basis, dates.format_clock(date))
 
 
-@spoken_cache
+@cached_by_language
 def unknown_speaker() -> Link:
     """Shown in place of the name of an unknown speaker."""
     return Link(_("not known whose words"), unknown=True)
 
 
-@spoken_cache
+@cached_by_language
 def unknown_outlet() -> Link:
     """Shown in place of the publisher if an article names none."""
     return Link(_("no publisher named"), unknown=True)
@@ -105,7 +105,7 @@ def unknown_outlet() -> Link:
 
 def title_of(article: Article) -> str:
     """The title of an article, in square brackets if it is ours; or a note that it has none."""
-    return article.name if article.titled else _("[No title in the copy]")
+    return article.name if article.has_title else _("[No title in the copy]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,10 @@ class _LinkParts:
 def _link_parts(archive: Archive, record_id: str) -> _LinkParts:
     record = archive[record_id]
     name, language = record.name, None
-    if isinstance(record, Article) and not record.titled:
+    if isinstance(record, Article) and not record.has_title:
         outlet = archive[record.publisher].name if record.publisher else unknown_outlet().text
         name = _("Untitled, {outlet}", outlet=outlet)
-    elif isinstance(record, Article) and record.title and record.language != spoken():
+    elif isinstance(record, Article) and record.title and record.language != message_language():
         language = record.language
     path, row = place_of(archive, record_id)
     became = all_shaken([record]) if isinstance(record, Article) else None
@@ -147,7 +147,7 @@ class Here:
     def needs_lang(self, language: str) -> bool:
         """Whether words in a language need a `lang` attribute because the text around them is in another. That text is
         in English if there is no catalogue for the archive's language."""
-        return language != spoken()
+        return language != message_language()
 
     # --- links ---
 
@@ -232,13 +232,13 @@ class Here:
     def outlet_beside(self, article: Article) -> Link | None:
         """The outlet to show next to a link to an article; None if the article has no title, since the link then names
         the outlet."""
-        return self.outlet_link(article) if article.titled else None
+        return self.outlet_link(article) if article.has_title else None
 
     def quotation_link(self, quoted: Quoted, words: str | None = None) -> Link:
         """A link to a quotation's card."""
         return self.link(
             quoted.article.id,
-            words or markup.excerpt(lines.in_one(quoted.quotation.words), 60),
+            words or markup.excerpt(lines.on_one_line(quoted.quotation.words), 60),
             routes.quotation(quoted.quotation.id),
             published_by(quoted.article),
         )

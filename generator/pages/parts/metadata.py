@@ -132,7 +132,7 @@ def _tags(archive: Archive, article: Article) -> Iterator[tuple[str, str]]:
     first, dash, last = (source.pages or "").partition("–")
     yield "z:itemType", _ZOTERO[source.published_as]
     for highwire, core, value in (
-        ("citation_title", "DC.title", article.name if article.titled else None),
+        ("citation_title", "DC.title", article.name if article.has_title else None),
         *(("citation_author", "", name) for name in _authors(archive, article)),
         *(("", "DC.creator", name) for name in archive.authors_of(article)),
         ("citation_publication_date", "DC.date", day),
@@ -172,7 +172,7 @@ def coins(archive: Archive, articles: Iterable[Article]) -> Markup:
     Only the first `COINS` articles with a title are included. Empty if there are fewer than two, because a page about a
     single source has other metadata.
     """
-    listed = list(islice((it for it in dict.fromkeys(a.id for a in articles) if archive.article(it).titled), COINS))
+    listed = list(islice((it for it in dict.fromkeys(a.id for a in articles) if archive.article(it).has_title), COINS))
     if len(listed) < 2:
         return Markup()
     told = (escape(urlencode([*_OPENURL, *_openurl(archive, archive.article(it))])) for it in listed)
@@ -228,7 +228,7 @@ def _article(here: Here, article: Article) -> Thing:
     return {
         "@type": _SCHEMA[source.published_as],
         "@id": "#",
-        "headline": article.name if article.titled else None,
+        "headline": article.name if article.has_title else None,
         "url": source.url,
         "datePublished": _day(article.published),
         "inLanguage": article.language,

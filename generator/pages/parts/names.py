@@ -54,7 +54,7 @@ def in_sentence(archive: Archive, agent: AgentRef) -> str:
     if agent.id is None:
         return _("“{words}”", words=" ".join((agent.unnamed or "").split()))
     name = side_name(archive, agent)
-    return english.the(name) if archive.kind(agent.id) == "organisation" else name
+    return english.with_the(name) if archive.kind(agent.id) == "organisation" else name
 
 
 def _spellings(archive: Archive, agent: AgentRef) -> list[str]:

@@ -60,7 +60,7 @@ def _quotation_element(quoted: Quoted, language: str) -> Element:
     spoken = {"lang": quoted.language, "dir": direction(quoted.language)} if foreign else {}
     quote = SubElement(outer, "q", spoken)
     link = SubElement(quote, "a", {"class": "ar-q", "href": href})
-    markup.broken_element(link, lines.tidied(quotation.words))
+    markup.append_lines(link, lines.normalise_lines(quotation.words))
     flag = SubElement(outer, "a", {"class": "ar-flag", "href": href, "title": mark.label})
     glyph = SubElement(flag, "span", {"aria-hidden": "true"})
     glyph.text = AtomicString(mark.glyph)

@@ -18,7 +18,7 @@ from generator.records.scalars import seconds
 from generator.records.vocabulary import Finding, Mark, mark_of
 from generator.text import addresses, lines, markup
 from generator.text.languages import language_name
-from generator.text.messages import _, isolated, listed, ngettext, pgettext
+from generator.text.messages import _, isolate, listed, ngettext, pgettext
 
 FINDING_ORDER: tuple[Finding, ...] = ("altered", "paraphrase", "translation", "verbatim", "unexamined")
 """The findings in the order in which readers should see them."""
@@ -118,7 +118,7 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
         way=tuple(steps_of(here, quoted)),
         mark=mark_of(quotation.fidelity),
         note=markup.excerpt(quotation.note, most) if quotation.note and most else quotation.note,
-        turns=tuple(ChangingWords(lines.in_one(turn.words), turn.why) for turn in quotation.turns),
+        turns=tuple(ChangingWords(lines.on_one_line(turn.words), turn.why) for turn in quotation.turns),
         readings=tuple(
             SecondJudgement(
                 mark_of(it.fidelity).label,
@@ -177,7 +177,7 @@ def _source_links(quoted: Quoted) -> Iterator[Outside]:
     were found in our copy. Words that were not found there might differ in the source, so they get no link."""
     quotation, source = quoted.quotation, quoted.article.source
     where = quotation.where
-    now = quoted.article.has_now(quotation)
+    now = quoted.article.has_in_latest_version(quotation)
     own = [
         Capture(url=it.archived, captured=it.captured)
         for it in source.versions
@@ -188,11 +188,11 @@ def _source_links(quoted: Quoted) -> Iterator[Outside]:
         if url is None:
             continue
         if where and where.time:
-            href = addresses.at_time(url, seconds(where.time), seconds(where.until) if where.until else None)
+            href = addresses.link_to_time(url, seconds(where.time), seconds(where.until) if where.until else None)
         elif where and where.page and addresses.is_pdf(url):
-            href = addresses.at_page(url, where.page)
+            href = addresses.link_to_page(url, where.page)
         elif quotation.at and quoted.article.source.published_as not in SPOTS["time"]:
-            href = addresses.at_words(url, quotation.text, quotation.prefix or "", quotation.suffix or "")
+            href = addresses.link_to_words(url, quotation.text, quotation.prefix or "", quotation.suffix or "")
         else:
             continue
         site = addresses.host(url)
@@ -204,8 +204,8 @@ def _source_links(quoted: Quoted) -> Iterator[Outside]:
 
 def _shorten_parts(parts: tuple[str, ...], most: int | None) -> tuple[str, ...]:
     if most is None:
-        return tuple(map(lines.tidied, parts))
-    words = tuple(map(lines.in_one, parts))
+        return tuple(map(lines.normalise_lines, parts))
+    words = tuple(map(lines.on_one_line, parts))
     return words if sum(map(len, words)) <= most else (markup.excerpt(" ".join(words), most),)
 
 
@@ -233,7 +233,7 @@ def steps_of(here: Here, quoted: Quoted) -> Iterable[CarrierStep]:
 
 def _details(parts: Iterable[str]) -> str:
     """The details of a step, joined by commas, without empty ones."""
-    return pgettext("between things that are told one after another", ", ").join(map(isolated, filter(None, parts)))
+    return pgettext("between things that are told one after another", ", ").join(map(isolate, filter(None, parts)))
 
 
 def _step(here: Here, step: Step) -> CarrierStep:

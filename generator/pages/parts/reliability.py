@@ -39,6 +39,6 @@ def judgement_of(here: Here, record: Article | Organisation) -> Judgement | None
 
 
 def _by(here: Here, scheme: Scheme, own: Reliability) -> Iterator[str]:
-    yield scheme.said
+    yield scheme.translated_name
     if own.by:
         yield _("{who} ({date})", who=own.by, date=here.date(own.on).text) if own.on else own.by

@@ -283,8 +283,8 @@ def quote(here: Here, position: Position) -> Words | None:
 
 def _words(here: Here, quoted: Quoted) -> Words:
     quotation = quoted.quotation
-    parts = tuple(map(lines.tidied, quotation.text))
-    whole = lines.tidied(quotation.words)
+    parts = tuple(map(lines.normalise_lines, quotation.text))
+    whole = lines.normalise_lines(quotation.words)
     return Words(
         words=parts if len(whole) <= MOST_WORDS else (markup.excerpt(whole, MOST_WORDS),),
         language=quoted.language,

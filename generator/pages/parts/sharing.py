@@ -14,8 +14,8 @@ from generator.pages.parts.versions import Version
 from generator.records.model import Article, Measure, Person, Proposition, Utterance
 from generator.text import english, markup
 from generator.text.languages import direction
+from generator.text.marked_pieces import Piece
 from generator.text.messages import _
-from generator.text.turned import Piece
 
 SAID = 240
 """How many characters the text below the words may have; the picture has three lines for it."""

@@ -15,7 +15,7 @@ from generator.pages.parts.bins import Scale, choose_scale, month_name
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.tracks import Bar, bar, percent, stretches_of
 from generator.records.model import Date
-from generator.text.counts import beside
+from generator.text.counts import join_phrases
 from generator.text.messages import N_, _, ngettext, number
 
 NAMES: Final[Mapping[Clock, str]] = {"happened": N_("Happened"), "said": N_("Said"), "published": N_("Published")}
@@ -263,10 +263,12 @@ def _in_words(some: Sequence[Edtf]) -> str:
     starts = [day for date in some for day in [date.core[0] or date.core[1]] if day]
     months = Counter((day.year, day.month) for day in starts)
     if len(months) <= 12:
-        return beside(_("{time} {n}", time=month_name(12 * y + m - 1), n=n) for (y, m), n in sorted(months.items()))
+        return join_phrases(
+            _("{time} {n}", time=month_name(12 * y + m - 1), n=n) for (y, m), n in sorted(months.items())
+        )
     years = Counter(day.year for day in starts)
     if len(years) <= 24:
-        return beside(_("{time} {n}", time=dates.year_name(year), n=n) for year, n in sorted(years.items()))
+        return join_phrases(_("{time} {n}", time=dates.year_name(year), n=n) for year, n in sorted(years.items()))
     first, last = dates.year_name(min(years)), dates.year_name(max(years))
     return _("{n} from {first} to {last}", n=len(some), first=first, last=last)
 

@@ -22,7 +22,7 @@ from generator.pages.parts.sides import Side, Sides, days_of
 from generator.records.model import Ground, Stance
 from generator.records.vocabulary import GROUNDS
 from generator.text import lines, markup
-from generator.text.counts import beside
+from generator.text.counts import join_phrases
 from generator.text.messages import N_, _, ngettext
 
 MAX_ROWS: dict[Field, int] = {"true": 8, "neither": 3, "false": 8}
@@ -178,7 +178,7 @@ def _text_alternative(rows: Sequence[turns.Row], sides: Sides) -> str:
             if row.field == field
         ]
         if some:
-            told.append(_("{field}: {sides}.", field=titles[field], sides=beside(some)))
+            told.append(_("{field}: {sides}.", field=titles[field], sides=join_phrases(some)))
     return " ".join(told)
 
 
@@ -228,7 +228,7 @@ def _mark(here: Here, side: Side, some: Sequence[Position], *, named: bool) -> t
         ground=best.rests_on,
         who="" if own else short_name(here.archive, best.holder),
         day=text,
-        said=beside([*said, day, _(SHAPE_MEANINGS[best.stance]), GROUNDS[best.rests_on]]),
+        said=join_phrases([*said, day, _(SHAPE_MEANINGS[best.stance]), GROUNDS[best.rests_on]]),
         published=earliest(known_since(p) for p in some),
     )
 
@@ -247,5 +247,5 @@ def _end(here: Here, position: Position, places: dict[str, tuple[int, int]]) -> 
     # Only words that were published with the stance, so that a picture "as known on a day" shows nothing published
     # later.
     if quoted and not here.is_foreign(quoted.language) and published_by(quoted.article) == known_since(position):
-        words = _("“{words}”", words=markup.excerpt(lines.in_one(quoted.quotation.words), MOST_WORDS))
+        words = _("“{words}”", words=markup.excerpt(lines.on_one_line(quoted.quotation.words), MOST_WORDS))
     return turns.End(row, mark, day, words)

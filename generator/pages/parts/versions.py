@@ -13,8 +13,8 @@ from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Original, Turn
 from generator.records.vocabulary import Mark, mark_of
 from generator.text.languages import language_name
+from generator.text.marked_pieces import Piece, mark_spans, spans
 from generator.text.messages import _
-from generator.text.turned import Piece, filled, spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _pieces(words: Iterable[Stretch], parts: Sequence[str], turns: Iterable[Turn
         for piece in (Piece("same" if stretch.shared else "added", stretch.words), Piece("plain", stretch.gap))
         if piece.text
     ]
-    shown = filled(compared, spans(parts, ((turn.words, turn.prefix or "", turn.suffix or "") for turn in turns)))
+    shown = mark_spans(compared, spans(parts, ((turn.words, turn.prefix or "", turn.suffix or "") for turn in turns)))
     return tuple(part for piece in shown for part in _trim_mark(piece))
 
 

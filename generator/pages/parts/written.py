@@ -32,7 +32,7 @@ def with_links(archive: Archive, path: str, text: str) -> str:
     pieces, at = [], 0
     for found in wikilinks.links(wikilinks.without_code(text)):
         if found.target in archive:
-            link = here.link(found.target, found.shown)
+            link = here.link(found.target, found.label)
             pieces += [text[at : found.start], f'<a href="{escape(link.href or "")}">{escape(link.text)}</a>']
             at = found.end
     return "".join([*pieces, text[at:]])
@@ -41,9 +41,9 @@ def with_links(archive: Archive, path: str, text: str) -> str:
 def package_pages(pages: Path) -> dict[str, str]:
     """The Markdown of each page of the package, by its source path, except those that the folder `pages` has itself.
 
-    They are in the language of the site. If its catalogue has less than half of a page, that page is in English, and its
-    front matter says so: `written: en`. Links to sections of `about.md`, which every archive writes itself, become links to
-    that page if it has no such section, and plain words if there is no such page.
+    They are in the language of the site. If its catalogue has less than half of a page, that page is in English, and
+    its front matter says so: `written: en`. Links to sections of `about.md`, which every archive writes itself, become
+    links to that page if it has no such section, and plain words if there is no such page.
     """
     about = pages / "about.md"
     written = about.read_text(encoding="utf-8", errors="replace") if about.is_file() else None
@@ -62,9 +62,9 @@ def _in_language(text: str) -> str:
     """A page of the package in the language of the site, or in English if its catalogue has too little of it."""
     if messages.in_english():
         return _with_examples(text)
-    if (said := paragraphs.said(text)) is not None:
+    if (said := paragraphs.translate_page(text)) is not None:
         return _with_examples(said)
-    with messages.speaking(messages.ENGLISH):
+    with messages.language_set(messages.ENGLISH):
         return _with_examples(text).replace("---\n", f"---\nwritten: {messages.ENGLISH}\n", 1)
 
 

@@ -152,7 +152,7 @@ def entries(here: Here, proposition: str, positions: Sequence[Position], sides: 
         who = in_sentence(here.archive, AgentRef(id=reversal.subject))
         said = _(TURNS[start.stance], days=duration(reversal), who=who)
         bands.setdefault(end.key, []).append(
-            Band(english.capital(said), latest([known_since(start), known_since(end)]))
+            Band(english.capitalised(said), latest([known_since(start), known_since(end)]))
         )
         turned.update(p.key for p in reversal.after if p.stance == "confirms" and start.stance in ("denies", "doubts"))
     by_key = {p.key: side for side in sides.all for p in side.positions}
@@ -224,7 +224,7 @@ def _entry(
 
 def _remark(*texts: str | None) -> str:
     """Notes as sentences, each with a capital letter and a full stop."""
-    lines = [english.capital(line) for text in texts if (line := one_line(text))]
+    lines = [english.capitalised(line) for text in texts if (line := one_line(text))]
     return " ".join(line if line[-1] in ".?!…" else f"{line}." for line in lines)
 
 

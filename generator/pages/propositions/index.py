@@ -18,7 +18,7 @@ from generator.pages.propositions.evidence import holders_of
 from generator.records.model import AgentRef, Proposition, Stance
 from generator.records.vocabulary import STANCES
 from generator.text import counts
-from generator.text.collation import order
+from generator.text.collation import sort_key
 from generator.text.messages import N_, _, ngettext
 
 INDEX = routes.index("propositions")
@@ -99,7 +99,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
             for (key, title, lead), few in zip(groups, shown, strict=True)
         ),
         stances=tuple(stance for stance in STANCES if stance in used),
-        holders=tuple(sorted({holder for row in rows for holder in row.holders}, key=order)),
+        holders=tuple(sorted({holder for row in rows for holder in row.holders}, key=sort_key)),
         whole=here.page_link(routes.continuation(here.path, "all"), _("All {counted}", counted=section.counted))
         if len(everything) > INDEXED
         else None,

@@ -14,7 +14,7 @@ from generator.pages.parts.quotation import Card, card
 from generator.pages.parts.years import Part
 from generator.records.vocabulary import MARKS, NO_PUBLISHER, UNNAMED, Mark
 from generator.text import counts
-from generator.text.collation import order
+from generator.text.collation import sort_key
 from generator.text.messages import _, ngettext
 
 INDEX = routes.index("quotations")
@@ -84,8 +84,8 @@ def page_of(
         later=here.page_link(later.path, later.title) if later else None,
         sections=sections,
         key=tuple(mark for key, mark in MARKS.items() if key in found),
-        speakers=tuple(sorted({speaker.text for speaker in spoken}, key=order)),
-        outlets=tuple(sorted({row.outlet for row in rows}, key=order)),
+        speakers=tuple(sorted({speaker.text for speaker in spoken}, key=sort_key)),
+        outlets=tuple(sorted({row.outlet for row in rows}, key=sort_key)),
         found=(*((text, UNNAMED) for text in sorted(unnamed)), (unknown_outlet().text, NO_PUBLISHER)),
         languages=tuple(sorted({row.card.language_name for row in rows})),
     )

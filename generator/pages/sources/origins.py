@@ -59,7 +59,7 @@ def origins_view(here: Here, carried: Iterable[Carried]) -> OriginsView | None:
     else:
         shown = found.branches[:SHOWN_ORIGINS]
     return OriginsView(
-        headline=counts.beside([counts.articles(found.articles), counts.original_reports(count)]),
+        headline=counts.join_phrases([counts.articles(found.articles), counts.original_reports(count)]),
         note=" ".join(notes),
         rows=tuple(_origin_row(here, branch) for branch in shown),
         more=count - len(shown) if shown else 0,

@@ -21,7 +21,7 @@ from generator.pages.parts.prose import on_one_line
 from generator.pages.sources.unnamed import claims_link, register_link
 from generator.records.model import Article
 from generator.text import addresses, counts, markup
-from generator.text.collation import order
+from generator.text.collation import sort_key
 from generator.text.messages import N_, _, ngettext
 
 INDEX = routes.index("sources")
@@ -56,7 +56,7 @@ def pages(archive: Archive) -> Iterator[Page[SourcesView | ListView]]:
         notes=first,
         months=tuple(_months(rows, archive.articles)),
         copies=tuple(sorted({row.copy for row in rows})),
-        outlets=tuple(sorted({row.publisher for row in rows}, key=order)),
+        outlets=tuple(sorted({row.publisher for row in rows}, key=sort_key)),
         facts=tuple(_(fact) for fact in _FACTS if any(_(fact) in row.known for row in rows)),
     )
     description = _(
@@ -175,7 +175,7 @@ def _trees(archive: Archive) -> _Trees:
 def _headline(archive: Archive, trees: _Trees) -> str:
     """How many articles there are, and how many original reports they go back to. An outlet whose text is not here
     counts as one."""
-    return counts.beside([counts.articles(len(archive.articles)), counts.original_reports(len(trees))])
+    return counts.join_phrases([counts.articles(len(archive.articles)), counts.original_reports(len(trees))])
 
 
 def _copying(archive: Archive, trees: _Trees) -> Section:
@@ -211,8 +211,8 @@ def _tree(here: Here, origin: str, copies: Sequence[Article]) -> Tree:
     count = ngettext("{n} article copies it", "{n} articles copy it", len(copies))
     if not isinstance(record, Article):
         note = _("not itself in the archive")
-    elif record.titled:
-        note = counts.beside([here.outlet_link(record).text, here.date(record.published).text])
+    elif record.has_title:
+        note = counts.join_phrases([here.outlet_link(record).text, here.date(record.published).text])
     else:
         note = here.date(record.published).text
     leaves = list(_leaves(here, origin, {a.id for a in copies}))

@@ -54,7 +54,7 @@ def _bar(segments: Iterable[Segment]) -> Bar:
     some = tuple(segment for segment in segments if segment.number)
     return Bar(
         some,
-        counts.beside(_("{label}: {number}", label=segment.label, number=segment.number) for segment in some),
+        counts.join_phrases(_("{label}: {number}", label=segment.label, number=segment.number) for segment in some),
     )
 
 

@@ -19,9 +19,9 @@ from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, ListView, Section, block, further_pages
 from generator.pages.sources.origins import SHOWN_ARTICLES
 from generator.records.model import Article
-from generator.records.vocabulary import qualified
+from generator.records.vocabulary import qualified_number
 from generator.text import counts
-from generator.text.collation import order
+from generator.text.collation import sort_key
 from generator.text.messages import N_, _, listed, ngettext
 
 REGISTER = routes.part("sources", "unnamed")
@@ -54,7 +54,7 @@ def pages(archive: Archive) -> Iterator[Page[RegisterView | ListView]]:
     view = RegisterView(
         index=here.page_link(routes.index("sources"), _("Sources")),
         count=counts.descriptions(len(found)),
-        tally=counts.beside([counts.articles(articles), counts.mentions(uses)]),
+        tally=counts.join_phrases([counts.articles(articles), counts.mentions(uses)]),
         block=block(here, register),
         alone=block(here, alone) if claims else None,
     )
@@ -117,7 +117,7 @@ class RegisterView:
     @property
     def outlets(self) -> tuple[str, ...]:
         """The outlets of the rows on this page, as filter options."""
-        return tuple(sorted({o for row in self._rows for o in row.outlets}, key=order))
+        return tuple(sorted({o for row in self._rows for o in row.outlets}, key=sort_key))
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ def _unnamed_row(here: Here, uses: tuple[Unnamed, ...]) -> UnnamedRow:
     drawn = tuple(_use(here, some) for some in list(by_article.values())[:SHOWN_ARTICLES])
     return UnnamedRow(
         words=uses[0].words,
-        described=counts.beside(_("“{words}”", words=role) for role in tuple(roles)[:SHOWN_ARTICLES]),
+        described=counts.join_phrases(_("“{words}”", words=role) for role in tuple(roles)[:SHOWN_ARTICLES]),
         uses=drawn,
         more=max(0, len(by_article) - SHOWN_ARTICLES),
         outlets=tuple(dict.fromkeys(here.outlet_link(use.article).text for use in uses)),
@@ -218,7 +218,7 @@ def _claim_row(here: Here, claim: Claim) -> ClaimRow:
     )
     return ClaimRow(
         claim=here.link(claim.of),
-        figure=qualified(figure) if figure else "",
+        figure=qualified_number(figure) if figure else "",
         sources=listed([_("“{words}”", words=words) for words in claim.sources]),
         uses=tuple(uses),
         more=max(0, len(claim.said) - SHOWN_ARTICLES),

@@ -105,7 +105,7 @@ class StoryView:
 def of(archive: Archive, story: Story) -> Iterator[Page[StoryView]]:
     """The page of one story."""
     here = Here(archive, routes.page("story", story.id))
-    body = sections.of(archive.body(story))
+    body = sections.split_sections(archive.body(story))
     parts = {part.id: part for part in reversed(body.parts)}
     lead = on_one_line(story.lead)
     view = StoryView(
@@ -181,7 +181,7 @@ def _shown(here: Here, quoted: Quoted) -> Shown:
     return Shown(
         speaker=here.speaker_link(quoted),
         said=here.date(quotation.said) if quotation.said else None,
-        words=tuple(map(lines.tidied, quotation.text)),
+        words=tuple(map(lines.normalise_lines, quotation.text)),
         language=quoted.language if here.is_foreign(quoted.language) else None,
         attributed=here.wrong_attribution(quoted),
         mark=mark_of(quotation.fidelity) if quotation.fidelity else None,

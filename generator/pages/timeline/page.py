@@ -19,7 +19,7 @@ from generator.pages.timeline.cutting import INDEX, ROOM, Part, parts_by_year, s
 from generator.pages.timeline.picture import Picture, overview
 from generator.pages.timeline.rows import Lane, Month, counted, lane_name, lanes_of, month_of, tally
 from generator.pages.timeline.slots import Placed, Slot, placed_in_time
-from generator.text.collation import order
+from generator.text.collation import sort_key
 from generator.text.messages import N_, _, number
 
 CALENDAR = 60
@@ -222,4 +222,4 @@ def _options(archive: Archive, entries: Sequence[Entry]) -> Options:
 
 def _named(archive: Archive, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
     names = ((i, archive[i].name) for i in dict.fromkeys(ids))
-    return tuple(sorted(names, key=lambda pair: (order(pair[1]), pair[0])))
+    return tuple(sorted(names, key=lambda pair: (sort_key(pair[1]), pair[0])))

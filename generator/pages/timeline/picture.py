@@ -102,7 +102,7 @@ def _title(most: Sequence[int], scale: Scale, first: Day, last: Day) -> str:
     """What stands out, in a sentence."""
     names = [scale.name_of(scale.first + n) for n in most]
     if names:
-        return sizes.busiest(scale, (english.capital(names[0]), *names[1:]))
+        return sizes.busiest(scale, (english.capitalised(names[0]), *names[1:]))
     one, other = scale.name_of(scale.bin_of(first)), scale.name_of(scale.bin_of(last))
     if one == other:
         return _("Everything here falls into {time}.", time=one)

@@ -97,7 +97,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month, or the entries in no single month of a year. `gist` is the name of the entry that most articles report."""
+    """A month, or the entries in no single month of a year. `gist` is the name of the entry that most articles
+    report."""
 
     name: str
     anchor: str
@@ -181,7 +182,7 @@ def _said_within(date: Edtf, slot: Slot) -> str:
     year = f" {dates.year_name(slot.year)}"
     if slot.month and said.endswith(year) and said.count(year) == 1:
         said = said.removesuffix(year)
-    return english.capital(said)
+    return english.capitalised(said)
 
 
 def _how_sure(date: Edtf) -> str:
@@ -260,7 +261,7 @@ def _named_as(here: Here, entry: Entry) -> tuple[Link, Link | None, str]:
 def _untitled(article: Article) -> str | None:
     """What to show for an article whose copy has no title, so that two from one outlet can be told apart; None if it
     has one."""
-    if article.titled:
+    if article.has_title:
         return None
     return _("Untitled: {deck}", deck=article.deck) if article.deck else _("Untitled")
 
@@ -295,6 +296,6 @@ def _words(here: Here, quotations: Sequence[Quoted]) -> Words | None:
         return None
     own = here.archive.settings.language
     quoted = next((q for q in quotations if q.language == own), quotations[0])
-    text = markup.excerpt(lines.in_one(quoted.quotation.words), QUOTED)
+    text = markup.excerpt(lines.on_one_line(quoted.quotation.words), QUOTED)
     known = published_by(quoted.article)
     return Words(here.quotation_link(quoted, text), quoted.language, known)

@@ -53,7 +53,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
 def _row(here: Here, topic: Topic) -> TopicRow:
     filed = here.archive.articles_on(topic.id)
     summary = markup.excerpt(on_one_line(topic.summary), 220) if topic.summary else None
-    return TopicRow(here.link(topic.id), summary, counts.beside([counts_of(filed), _span(filed)]))
+    return TopicRow(here.link(topic.id), summary, counts.join_phrases([counts_of(filed), _span(filed)]))
 
 
 def _span(filed: Iterable[Article]) -> str:

@@ -74,7 +74,7 @@ def counts_of(filed: Sequence[Article]) -> str:
     quotations = sum(len(article.quotations) for article in filed)
     said = counts.articles(len(filed))
     if quotations:
-        return counts.beside([said, counts.quotations(quotations)])
+        return counts.join_phrases([said, counts.quotations(quotations)])
     return said if filed else _("nothing filed yet")
 
 

@@ -14,8 +14,8 @@ from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.months import SHOWN, Fold, Month, fold_by_month, month_of
 from generator.pages.utterances.renderings import sentence
 from generator.records.model import Utterance
-from generator.text.collation import order
-from generator.text.english import capital
+from generator.text.collation import sort_key
+from generator.text.english import capitalised
 from generator.text.languages import language_name, without_region
 from generator.text.messages import N_, _, ngettext
 
@@ -91,7 +91,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
             count=len(ordered),
             differing=differing,
             parts=tuple(_parts(dated)),
-            speakers=tuple(sorted({e.speaker.text for e in entries}, key=order)),
+            speakers=tuple(sorted({e.speaker.text for e in entries}, key=sort_key)),
             languages=tuple(sorted({name for e in entries for name in e.languages})),
             years=tuple(sorted({e.year for e in entries}, key=_year_order)),
             findings=tuple(_(f) for f in (DIFFER, JUDGED, SPEAKER) if any(_(f) in e.findings for e in entries)),
@@ -152,4 +152,4 @@ def _parts(entries: Sequence[tuple[Entry, Month]]) -> Iterator[Part]:
         shown, folds = fold_by_month(own, room)
         room -= len(shown)
         anchor = f"y-{year.replace(' ', '-')}" if any(map(str.isdigit, year)) else "y-no-date"
-        yield Part(capital(year), anchor, "", len(own), shown, folds)
+        yield Part(capitalised(year), anchor, "", len(own), shown, folds)

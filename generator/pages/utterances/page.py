@@ -28,7 +28,7 @@ from generator.pages.utterances.renderings import (
 from generator.pages.utterances.verdict import differs, is_altered, verdict
 from generator.records.model import Utterance
 from generator.text import counts, markup
-from generator.text.english import capital
+from generator.text.english import capitalised
 from generator.text.messages import _, ngettext
 
 WEIGHT = PAGE_BUDGET // 5
@@ -162,7 +162,7 @@ def _label(form: str | None) -> str:
     """The kind of statement, in words."""
     if form is None:
         return _("Statement")
-    return capital(form) if "statement" in form.casefold() else _("Statement · {form}", form=form)
+    return capitalised(form) if "statement" in form.casefold() else _("Statement · {form}", form=form)
 
 
 def _first(passages: tuple[Rendered, ...]) -> str:

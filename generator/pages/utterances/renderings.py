@@ -20,9 +20,9 @@ from generator.text import addresses, counts, english, markup
 from generator.text.comparison import Comparison
 from generator.text.countries import country_name
 from generator.text.languages import language_name
+from generator.text.marked_pieces import MarkedWords, Piece, pieces, spans
 from generator.text.messages import _, listed, ngettext, pgettext
 from generator.text.spelling import read
-from generator.text.turned import Filled, Piece, pieces, spans
 
 NAMED = 3
 """How many outlets a sentence names before it counts the rest."""
@@ -342,9 +342,9 @@ def _groups(here: Here, utterance: Utterance, passage: Rendered, items: Sequence
 def _changes_nothing(item: Stretch) -> bool:
     """Whether a version has the same words as the reference, or a part of them, and nobody found it altered."""
     comparison = item.wording.comparison
-    if comparison is None or item.start or item.wording.apart or item.wording.first.quotation.reworded:
+    if comparison is None or item.start or item.wording.apart or item.wording.first.quotation.is_reworded:
         return False
-    return comparison.relation in ("part", "same") and not comparison.altered
+    return comparison.relation in ("part", "same") and not comparison.is_altered
 
 
 def _said_again(items: Sequence[Stretch]) -> str:
@@ -354,7 +354,7 @@ def _said_again(items: Sequence[Stretch]) -> str:
     return ngettext("{n} article, with nothing changed", "{n} articles, with nothing changed", number)
 
 
-def _filled(turn: Turn) -> Filled:
+def _filled(turn: Turn) -> MarkedWords:
     return turn.words, turn.prefix or "", turn.suffix or ""
 
 
@@ -370,7 +370,9 @@ def _row(here: Here, utterance: Utterance, item: Stretch, *, speakers: bool) -> 
     comparison = wording.comparison
     repeats = wording.renderings[item.start + 1 : item.end]
     more = len(wording.renderings) - item.end
-    marks = comparison is not None and (comparison.altered or comparison.gently or comparison.relation != "same")
+    marks = comparison is not None and (
+        comparison.is_altered or comparison.has_minor_changes or comparison.relation != "same"
+    )
     runs = comparison.runs if comparison and marks and comparison.relation != "reworded" else ()
     shown = pieces(read(quotation.words).text, runs, spans(quotation.text, map(_filled, quotation.turns)))
     known = latest([since(here, versions.reference), published_by(quoted.article)])
@@ -394,7 +396,7 @@ def _row(here: Here, utterance: Utterance, item: Stretch, *, speakers: bool) -> 
         note=quotation.note,
         way=tuple(steps_of(here, quoted))[1:] if quotation.via else (),
         relation=_relation(wording),
-        same=_same(comparison) if runs and comparison and comparison.altered and not wording.apart else None,
+        same=_same(comparison) if runs and comparison and comparison.is_altered and not wording.apart else None,
         nearest=_nearest(here, wording),
         continued=item.start > 0,
         repeats=tuple(_repeat(here, q, quotation.words) for q in repeats),
@@ -414,8 +416,8 @@ def _whence(here: Here, quoted: Quoted) -> str | None:
 def _as_spoken(item: Stretch) -> bool:
     """Whether these are exactly the words of the original, whose own row lists the articles that print them."""
     comparison = item.wording.comparison
-    judged = item.wording.first.quotation.reworded
-    same = comparison is not None and comparison.relation == "same" and not comparison.gently
+    judged = item.wording.first.quotation.is_reworded
+    same = comparison is not None and comparison.relation == "same" and not comparison.has_minor_changes
     return item.versions.choice == "original" and same and not judged
 
 
@@ -437,7 +439,7 @@ def _relation(wording: Wording) -> str | None:
         return _("Another part of the sentence, quoted in the same article.")
     if comparison.relation == "part":
         whole = comparison.of_reference + comparison.left_out
-        if comparison.altered:
+        if comparison.is_altered:
             return ngettext(
                 "It quotes a part: {number} of {n} words.", "It quotes a part: {number} of {n} words.",
                 whole, number=comparison.of_reference,
@@ -456,7 +458,7 @@ def _relation(wording: Wording) -> str | None:
     if comparison.relation == "reworded":
         return _("Worded differently, or another part of the sentence: too little is the same for marks.")
     if comparison.relation == "same":
-        if comparison.gently:
+        if comparison.has_minor_changes:
             return _("The same words; capitals, punctuation or spelling differ.")
         return _("The same words.")
     return None
@@ -527,7 +529,7 @@ def _only_here(here: Here, passage: Rendered) -> Iterator[tuple[str, str, tuple[
             continue
         rows = [_alone(Link(_("The original")), versions.alone)] if original else []
         for wording in versions.wordings[:12]:
-            if original and wording.comparison and not wording.comparison.altered:
+            if original and wording.comparison and not wording.comparison.is_altered:
                 continue  # already covered by the original's own row
             anchor = f"#{routes.rendering(*wording.first.key.split('/'))}"
             rows.append(_alone(Link(_wording_name(here, wording), anchor), wording.alone))
@@ -539,7 +541,7 @@ def _only_here(here: Here, passage: Rendered) -> Iterator[tuple[str, str, tuple[
 def _wording_name(here: Here, wording: Wording) -> str:
     rest = len(wording.renderings) - 1
     name = here.outlet_link(wording.first.article).text
-    name = english.capital(name)
+    name = english.capitalised(name)
     return ngettext("{name} and {n} other", "{name} and {n} others", rest, name=name) if rest else name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.findings.renderings import Rendered
-from generator.text.english import spelt
+from generator.text.english import in_words
 from generator.text.messages import _, ngettext
 
 
@@ -55,18 +55,18 @@ def _altered(altered: int, number: int) -> str:
         return ngettext(
             "All {number} of its sentences were altered on the way to readers.",
             "All {number} of its sentences were altered on the way to readers.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     if altered == 1:
         return ngettext(
             "One of its {number} sentences was altered on the way to readers.",
             "One of its {number} sentences was altered on the way to readers.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     return ngettext(
         "{some} of its {number} sentences were altered on the way to readers.",
         "{some} of its {number} sentences were altered on the way to readers.",
-        altered, some=spelt(altered).capitalize(), number=spelt(number),
+        altered, some=in_words(altered).capitalize(), number=in_words(number),
     )  # fmt: skip
 
 
@@ -87,12 +87,12 @@ def _paraphrased(paraphrased: int, number: int) -> str:
         return ngettext(
             "None of its {number} sentences was found altered; of one, an article sets a paraphrase between quotation marks.",
             "None of its {number} sentences was found altered; of one, an article sets a paraphrase between quotation marks.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     return ngettext(
         "None of its {number} sentences was found altered; of {some}, articles set paraphrases between quotation marks.",
         "None of its {number} sentences was found altered; of {some}, articles set paraphrases between quotation marks.",
-        paraphrased, some=spelt(paraphrased), number=spelt(number),
+        paraphrased, some=in_words(paraphrased), number=in_words(number),
     )  # fmt: skip
 
 
@@ -105,16 +105,16 @@ def _differing(differing: int, number: int) -> str:
         return ngettext(
             "Articles print all {number} of its sentences in different words, and none was found to have altered them.",
             "Articles print all {number} of its sentences in different words, and none was found to have altered them.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     if differing == 1:
         return ngettext(
             "Articles print one of its {number} sentences in different words, and none was found to have altered it.",
             "Articles print one of its {number} sentences in different words, and none was found to have altered it.",
-            number, number=spelt(number),
+            number, number=in_words(number),
         )  # fmt: skip
     return ngettext(
         "Articles print {some} of its {number} sentences in different words, and none was found to have altered them.",
         "Articles print {some} of its {number} sentences in different words, and none was found to have altered them.",
-        differing, some=spelt(differing), number=spelt(number),
+        differing, some=in_words(differing), number=in_words(number),
     )  # fmt: skip

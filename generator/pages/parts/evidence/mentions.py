@@ -11,7 +11,7 @@ from generator.pages.parts.evidence.readings import READINGS
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Section
 from generator.text import counts, markup
-from generator.text.letters import begin_of_letter
+from generator.text.letters import start_of_letter
 from generator.text.messages import _
 
 MAX_SIDE = 240
@@ -76,7 +76,7 @@ def _sentence(mention: Mention) -> Sentence:
     before = mention.before
     if len(before) > MAX_SIDE:
         # Cut the beginning, because the words nearest the name matter most.
-        before = "…" + before[begin_of_letter(before, len(before) - MAX_SIDE) :].split(" ", 1)[-1]
+        before = "…" + before[start_of_letter(before, len(before) - MAX_SIDE) :].split(" ", 1)[-1]
     return Sentence(before, markup.excerpt(mention.words, MAX_SIDE), _shorten(mention.after))
 
 

@@ -164,9 +164,9 @@ def _quote_row(here: Here, same: MergedQuotation) -> QuoteRow:
     quotation = quoted.quotation
     fits = len(quotation.words) <= LONG_QUOTATION
     words = (
-        tuple(map(lines.tidied, quotation.text))
+        tuple(map(lines.normalise_lines, quotation.text))
         if fits
-        else (markup.excerpt(lines.tidied(quotation.words), LONG_QUOTATION),)
+        else (markup.excerpt(lines.normalise_lines(quotation.words), LONG_QUOTATION),)
     )
     renderings = None
     if same.utterance and quotation.passage:

@@ -52,7 +52,7 @@ def article_rows(here: Here, items: Sequence[Article]) -> tuple[ArticleRow, ...]
             deck=article.deck,
             settled=here.settled_day(article.id),
             quotations=len(article.quotations),
-            altered=sum(q.reworded for q in article.quotations),
+            altered=sum(q.is_reworded for q in article.quotations),
         )
         for article in items
     )

@@ -1,4 +1,4 @@
-// Which texts a sentence is closest to: the same as generator/text/closest.py, which says how and why. tests/vectors/closest.json holds
+// Which texts a sentence is closest to: the same as generator/text/closest_text.py, which says how and why. tests/vectors/closest.json holds
 // the two together.
 
 const STEM = 6;

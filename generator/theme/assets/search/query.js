@@ -12,7 +12,7 @@ import { piecesOf, together } from "./words.js";
  */
 
 // Words of nearly every entry do not help to choose, and cost more than all others together. The words that ids leave out are a list of
-// their own (generator/text/slight.py): to share one would change ids.
+// their own (generator/text/stop_words.py): to share one would change ids.
 const COMMON = new Set("a an and are as at be by for from in is it of on or that the this to was were with".split(" "));
 
 /** @param {string} word */

@@ -1,4 +1,4 @@
-// What words are searched by, as generator/text/searched.py has it, to which vectors hold this; and how alike two of them are.
+// What words are searched by, as generator/text/search_words.py has it, to which vectors hold this; and how alike two of them are.
 import { folded } from "../lib/text.js";
 
 const UNSPACED =

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from generator.text.comparison import compare
+from generator.text.marked_pieces import Piece, pieces, spans
 from generator.text.spelling import read
-from generator.text.turned import Piece, pieces, spans
 
 
 def kinds(found: tuple[Piece, ...]) -> list[tuple[str, str]]:

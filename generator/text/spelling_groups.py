@@ -9,15 +9,15 @@ from difflib import SequenceMatcher
 from anyascii import anyascii
 
 from generator.text.romanise import spellings
-from generator.text.searched import bare, pieces
+from generator.text.search_words import pieces, without_accents
 
-_ALIKE = 0.5
+_LEAST_SIMILARITY = 0.5
 """The least similarity at which two words in Latin letters may be the same name."""
 _SHORTEST = 3
 """The shortest word, in letters, whose spellings are grouped."""
 
 
-def groups(names: Sequence[str], country: str | None = None) -> tuple[tuple[str, ...], ...]:
+def spelling_groups(names: Sequence[str], country: str | None = None) -> tuple[tuple[str, ...], ...]:
     """The words of a person's names, the main name's first, each with its other spellings.
 
     Two words are the same if they have the same position in names with equally many words, and sound alike in Latin
@@ -26,7 +26,7 @@ def groups(names: Sequence[str], country: str | None = None) -> tuple[tuple[str,
     """
     if not names:
         return ()
-    split = [tuple(bare(it) for word in name.split() for it in pieces(word)) for name in names]
+    split = [tuple(without_accents(it) for word in name.split() for it in pieces(word)) for name in names]
     main = split[0]
     found: list[list[str]] = [[word, *joined] for word, joined in zip(main, _joined(names[0]), strict=True)]
     for words in split[1:]:
@@ -39,17 +39,21 @@ def groups(names: Sequence[str], country: str | None = None) -> tuple[tuple[str,
         for place, word in pairs:
             if _sound_alike(main[place], word):
                 found[place].append(word)
-    whole = ([*group, *(bare(it) for word in group for it in spellings([word], country))] for group in found)
+    whole = ([*group, *(without_accents(it) for word in group for it in spellings([word], country))] for group in found)
     return tuple(tuple(dict.fromkeys(group)) for group in whole if len(set(group)) > 1 and len(group[0]) >= _SHORTEST)
 
 
 def _joined(name: str) -> list[list[str]]:
-    """For each piece of a name the same without its apostrophe, where the search drops what stands before that: darcy for D'Arcy."""
+    """For each piece of a name the same without its apostrophe, where the search drops what stands before that: darcy
+    for D'Arcy."""
     found = []
     for word in name.split():
         own = pieces(word)
-        whole = bare(_APOSTROPHE.sub("", word).lower())
-        found += [[whole] if len(own) == 1 and bare(own[0]) != whole and _APOSTROPHE.search(word) else [] for _ in own]
+        whole = without_accents(_APOSTROPHE.sub("", word).lower())
+        found += [
+            [whole] if len(own) == 1 and without_accents(own[0]) != whole and _APOSTROPHE.search(word) else []
+            for _ in own
+        ]
     return found
 
 
@@ -58,4 +62,4 @@ _APOSTROPHE = re.compile("(?<=[^\\W\\d_])['’ʼ](?=[^\\W\\d_]{2})")
 
 def _sound_alike(one: str, other: str) -> bool:
     first, second = anyascii(one).lower(), anyascii(other).lower()
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _LEAST_SIMILARITY

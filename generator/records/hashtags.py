@@ -16,10 +16,10 @@ from generator.problems import Problem, quote_briefly
 from generator.records import structure
 from generator.records.model import Alias
 from generator.records.scalars import Line, Prose, Words
-from generator.records.yaml_text import Source, Steps, compose, dotted
+from generator.records.yaml_text import Source, Steps, compose, field_path
 
-_SOME = re.compile(r"(?m)(?:^|[ \t])#+[^\s#!]")
-_BEHIND = re.compile(r"[ \t]+(#+[^\s#!][^\n]*)")
+_ANY_HASHTAG = re.compile(r"(?m)(?:^|[ \t])#+[^\s#!]")
+_AFTER_VALUE = re.compile(r"[ \t]+(#+[^\s#!][^\n]*)")
 _BELOW = re.compile(r"[ \t]*(?:\n[ \t]*)*\n( +)(#+[^\s#!][^\n]*)")
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -28,38 +28,42 @@ _NULLS = frozenset({"~", "null", "Null", "NULL"})
 REMEDY = "put the value in quotation marks; a comment has a space behind its sign"
 
 
-def cut_off(source: Source, model: type[BaseModel]) -> Iterator[Problem]:
+def texts_cut_short(source: Source, model: type[BaseModel]) -> Iterator[Problem]:
     """A problem for each text of a record that is cut short by a hashtag."""
-    if _SOME.search(source.yaml_text):
-        yield from _cut_in_part(source, compose(source.yaml_text), model, ())
+    if _ANY_HASHTAG.search(source.yaml_text):
+        yield from _problems_in_part(source, compose(source.yaml_text), model, ())
 
 
 def cut_in_pages(source: Source, keys: Collection[str]) -> Iterator[Problem]:
     """A problem for each of these keys of a page's front matter whose text is cut short by a hashtag."""
     root = compose(source.yaml_text)
-    if _SOME.search(source.yaml_text) and isinstance(root, yaml.MappingNode):
+    if _ANY_HASHTAG.search(source.yaml_text) and isinstance(root, yaml.MappingNode):
         for key, value in root.value:
             if key.value in keys and isinstance(value, yaml.ScalarNode):
                 yield from _cut_text(source, value, key.start_mark.column, (str(key.value),))
 
 
-def _cut_in_part(source: Source, node: yaml.Node, model: type[BaseModel], steps: Steps) -> Iterator[Problem]:
+def _problems_in_part(source: Source, node: yaml.Node, model: type[BaseModel], steps: Steps) -> Iterator[Problem]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             shape = structure.shape_of(model, str(key.value))
             if shape:
-                yield from _cut(source, value, shape, key.start_mark.column, (*steps, str(key.value)))
+                yield from _problems_in_value(source, value, shape, key.start_mark.column, (*steps, str(key.value)))
 
 
-def _cut(source: Source, node: yaml.Node, shape: structure.Shape, indent: int, steps: Steps) -> Iterator[Problem]:
+def _problems_in_value(
+    source: Source, node: yaml.Node, shape: structure.Shape, indent: int, steps: Steps
+) -> Iterator[Problem]:
     if isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
-            yield from _cut(source, item, shape, node.start_mark.column, (*steps, number))
+            yield from _problems_in_value(source, item, shape, node.start_mark.column, (*steps, number))
     elif isinstance(node, yaml.MappingNode) and shape.form == "table":
         for key, value in node.value:
-            yield from _cut(source, value, shape.items[0], key.start_mark.column, (*steps, str(key.value)))
+            yield from _problems_in_value(
+                source, value, shape.items[0], key.start_mark.column, (*steps, str(key.value))
+            )
     elif shape.innermost.part and isinstance(node, yaml.MappingNode):
-        yield from _cut_in_part(source, node, shape.innermost.part, steps)
+        yield from _problems_in_part(source, node, shape.innermost.part, steps)
     elif _is_text(shape.innermost) and isinstance(node, yaml.ScalarNode):
         yield from _cut_text(source, node, indent, steps)
 
@@ -69,12 +73,12 @@ def _cut_text(source: Source, node: yaml.ScalarNode, indent: int, steps: Steps) 
     would continue the text, if YAML did not read it as a comment."""
     if node.style or node.value in _NULLS:
         return
-    found = _BEHIND.match(source.yaml_text, node.end_mark.index)
+    found = _AFTER_VALUE.match(source.yaml_text, node.end_mark.index)
     below = _BELOW.match(source.yaml_text, node.end_mark.index) if node.value else None
     cut = found[1] if found else below[2] if below and len(below[1]) > indent else None
     if cut:
         fault = f"the words '{quote_briefly(cut)}' are read as a comment"
-        yield Problem("hashtag-read-as-comment", source.place(steps), dotted(steps), fault, REMEDY)
+        yield Problem("hashtag-read-as-comment", source.place(steps), field_path(steps), fault, REMEDY)
 
 
 def _is_text(shape: structure.Shape) -> bool:

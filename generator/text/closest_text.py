@@ -18,20 +18,20 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-STEM = 6
+STEM_LENGTH = 6
 """By how many of its first letters a word is compared."""
-SHARE = 0.45
+LEAST_SHARE = 0.45
 """The share of a sentence's weight that a text must contain, in the same order, to be close to it. Measured on the
 first archive: all quotations with up to five words changed, dropped or swapped are above it, and all other sentences
 about the same subject below."""
-LEAST = 3
+LEAST_WORDS = 3
 """The fewest words that a sentence and a text must share, or all words of a shorter text."""
-CANDIDATES = 8
+MOST_CANDIDATES = 8
 """How many texts are compared word by word."""
-COMMON = 0.02
+COMMON_SHARE = 0.02
 """A word is common if more than this share of all texts contain it. Common words are used in the search only if a
 sentence has few others."""
-ASKED = 24
+MOST_SEARCHED = 24
 """By how many words of a sentence texts are searched for."""
 
 _UNSPACED = (
@@ -43,7 +43,7 @@ _APOSTROPHE = re.compile("['’ʼ]")
 _SETS_NO_SPACES = re.compile(f"[{_UNSPACED}]")
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """The text normalised for comparison: lower case, without accents and other marks, in compatibility form."""
     plain = unicodedata.normalize("NFKD", text).lower().replace("ß", "ss").replace("ς", "σ")
     letters = (
@@ -55,11 +55,11 @@ def folded(text: str) -> str:
 def keys(text: str) -> list[str]:
     """The keys by which the words of a text are compared, in order."""
     found: list[str] = []
-    for word in _WORD.findall(folded(text)):
+    for word in _WORD.findall(fold(text)):
         if _SETS_NO_SPACES.match(word):
             found += [word[at : at + 2] for at in range(max(1, len(word) - 1))]
         else:
-            found.append(_APOSTROPHE.sub("", word)[:STEM])
+            found.append(_APOSTROPHE.sub("", word)[:STEM_LENGTH])
     return found
 
 
@@ -87,7 +87,7 @@ class Corpus:
                 holders[word].append(number)
         self.holders: Mapping[str, Sequence[int]] = dict(holders)
         """For each word, the indices of the texts that contain it, ascending."""
-        most = max(_FEW, COMMON * len(self._keys))
+        most = max(_FEW, COMMON_SHARE * len(self._keys))
         self.common = frozenset(word for word, numbers in holders.items() if len(numbers) > most)
         """The words that distinguish texts least."""
 
@@ -98,23 +98,23 @@ class Corpus:
         """The texts that are close to a sentence, the closest first."""
         asked = keys(sentence)
         shared: dict[int, float] = defaultdict(float)
-        for word in sought(asked, self.common):
+        for word in search_words(asked, self.common):
             for number in self.holders.get(word, ()):
                 shared[number] += self._weight(word)
-        best = sorted(shared, key=lambda number: (-shared[number], number))[:CANDIDATES]
-        found = [matched(number, asked, self._keys[number], self._weight) for number in best]
+        best = sorted(shared, key=lambda number: (-shared[number], number))[:MOST_CANDIDATES]
+        found = [match(number, asked, self._keys[number], self._weight) for number in best]
         return sorted((it for it in found if it.is_close), key=lambda it: (-2 * it.share - it.whole, it.text))
 
 
-def sought(asked: Sequence[str], common: frozenset[str]) -> list[str]:
+def search_words(asked: Sequence[str], common: frozenset[str]) -> list[str]:
     """The words of a sentence by which texts are searched for: the longest that are not common; if these are too few,
     common ones too."""
     words = sorted(dict.fromkeys(asked), key=lambda word: (word in common, -len(word), word))
     rare = [word for word in words if word not in common]
-    return (rare if len(rare) >= LEAST else words)[:ASKED]
+    return (rare if len(rare) >= LEAST_WORDS else words)[:MOST_SEARCHED]
 
 
-def matched(number: int, asked: Sequence[str], text: Sequence[str], weight: Callable[[str], float]) -> Match:
+def match(number: int, asked: Sequence[str], text: Sequence[str], weight: Callable[[str], float]) -> Match:
     """How the words of a sentence match those of a text: the heaviest common subsequence."""
     heaviest: list[tuple[float, int]] = [(0.0, 0)] * (len(text) + 1)
     for word in asked:
@@ -125,21 +125,21 @@ def matched(number: int, asked: Sequence[str], text: Sequence[str], weight: Call
             diagonal = above
     common, words = heaviest[-1]
     of_asked, of_text = sum(map(weight, asked)), sum(map(weight, text))
-    is_close = common >= SHARE * of_asked > 0 and words >= min(LEAST, len(text))
+    is_close = common >= LEAST_SHARE * of_asked > 0 and words >= min(LEAST_WORDS, len(text))
     return Match(number, common / of_asked if asked else 0.0, 2 * common / ((of_asked + of_text) or 1), words, is_close)
 
 
-def pieces(text: str) -> list[str]:
+def split_pasted(text: str) -> list[str]:
     """The parts of a pasted text to look up: its quotations if it has any, otherwise its sentences; a short text is one
     piece."""
     quoted = [piece.strip() for found in _QUOTED.finditer(text) for piece in found.groups() if piece]
     if quoted and (len(quoted) > 1 or len(keys(quoted[0])) < ALL_BUT * len(keys(text))):
-        return [piece for piece in quoted if len(keys(piece)) >= LEAST]
-    sentences = [it.strip() for it in _ENDS.split(text) if len(keys(it)) >= LEAST]
-    return sentences if len(keys(text)) > LONG and len(sentences) > 1 else [text.strip()] if keys(text) else []
+        return [piece for piece in quoted if len(keys(piece)) >= LEAST_WORDS]
+    sentences = [it.strip() for it in _ENDS.split(text) if len(keys(it)) >= LEAST_WORDS]
+    return sentences if len(keys(text)) > LONG_TEXT and len(sentences) > 1 else [text.strip()] if keys(text) else []
 
 
-LONG = 60
+LONG_TEXT = 60
 """A pasted text with more words than this is looked up sentence by sentence."""
 ALL_BUT = 0.8
 _QUOTED = re.compile('“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|「([^「」]+)」|"([^"]+)"')

@@ -1,6 +1,7 @@
 """A sentence is found by its words, in their order, however some were changed; another one is not found.
 
-`pytest tests/text/test_closest.py --update-golden` writes tests/vectors/closest.json, by which the script of the page is held to the same.
+`pytest tests/text/test_closest.py --update-golden` writes tests/vectors/closest.json, by which the script of the page
+is held to the same.
 """
 
 import json
@@ -16,7 +17,7 @@ from generator import pipeline
 from generator.exports import checked
 from generator.findings.sayings import Said, sayings
 from generator.text import comparison
-from generator.text.closest import Corpus, keys, pieces
+from generator.text.closest_text import Corpus, keys, split_pasted
 from tests.operations import steps_of
 
 VECTORS = Path(__file__).parents[1] / "vectors/closest.json"
@@ -51,7 +52,7 @@ def measured(asked: str) -> list[list[object]]:
 def test_the_vectors_say_what_is_found(update_golden: bool) -> None:
     found = {
         "texts": {text: keys(text) for text in TEXTS},
-        "pieces": {asked: pieces(asked) for asked in ASKED},
+        "pieces": {asked: split_pasted(asked) for asked in ASKED},
         "closest": {asked: measured(asked) for asked in ASKED},
         "part": {"shorter": comparison.SHORTER, "contained": comparison.CONTAINED, "overhang": comparison.OVERHANG},
         "places": [checked.place(word, 97) for word in ("water", "вода", "水が", "")],
@@ -97,7 +98,7 @@ def test_a_sentence_that_shares_too_little_is_not_there(asked: str) -> None:
     ],
 )
 def test_a_text_is_looked_for_by_its_quotations_or_else_by_its_sentences(text: str, found: list[str]) -> None:
-    assert pieces(text) == found
+    assert split_pasted(text) == found
 
 
 def test_a_long_sentence_costs_no_more_than_the_product_of_lengths() -> None:
@@ -130,7 +131,8 @@ def changed(words: list[str], times: int, others: list[str], chance: random.Rand
 
 
 def brought(said: tuple[Said, ...]) -> Iterator[tuple[int, str]]:
-    """Sentences with one to five words changed, but never more than half of them, each with the number of the one it was."""
+    """Sentences with one to five words changed, but never more than half of them, each with the number of the one it
+    was."""
     chance = random.Random(2026)  # noqa: S311 - no secret
     others = [word for it in said for word in it.words.split()]
     for number, it in enumerate(said):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.records.active import found
+from generator.records.active_content import find_active
 
 RUN = [
     "[x](javascript:alert(1))",
@@ -25,7 +25,7 @@ RUN = [
 
 @pytest.mark.parametrize("page", RUN)
 def test_what_would_run_a_script_or_lead_the_page_away_is_refused(page: str) -> None:
-    assert [it.refused for it in found(page)] == [True]
+    assert [it.is_refused for it in find_active(page)] == [True]
 
 
 BLOCKED = [
@@ -50,7 +50,7 @@ BLOCKED = [
 
 @pytest.mark.parametrize("page", BLOCKED)
 def test_what_the_policy_of_the_site_keeps_from_running_is_told(page: str) -> None:
-    assert [it.refused for it in found(page)] == [False]
+    assert [it.is_refused for it in find_active(page)] == [False]
 
 
 FINE = [
@@ -68,15 +68,15 @@ FINE = [
 
 @pytest.mark.parametrize("page", FINE)
 def test_what_is_only_read_is_passed_over(page: str) -> None:
-    assert found(page) == ()
+    assert find_active(page) == ()
 
 
 def test_each_stands_where_it_is_written() -> None:
     page = "---\ntitle: <script>\n---\n`<script>`\n\n<script>a()</script>\n\nThen [x](javascript:1).\n\n<script>b()</script>\n"
-    at = [it.at for it in found(page)]
+    at = [it.offset for it in find_active(page)]
     assert at == [page.index("<script>a"), page.index("javascript:1"), page.index("<script>b")]
 
 
 def test_a_long_page_takes_no_longer_than_its_length() -> None:
     page = "<script>1</script>\n\n" * 300
-    assert len(found(page)) == 300
+    assert len(find_active(page)) == 300

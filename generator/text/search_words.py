@@ -3,7 +3,7 @@
 A text is split into words at white space. Each word gives pieces (`pieces`): in lower case, without clitics (l'État,
 Moscow's) and the full stops of initials (U.S.), numbers without grouping separators, and text without spaces (Chinese,
 Japanese, Thai) as pairs of letters. A piece is searched by its stem in the language of the text (`Stems`), without
-accents (`bare`).
+accents (`without_accents`).
 
 `assets/search/words.js` does the same to a reader's query; `tests/vectors/searched.json` holds the two together.
 """
@@ -85,12 +85,12 @@ def is_unspaced(piece: str) -> bool:
 
 def pairs(piece: str) -> tuple[str, ...]:
     """A piece of a script without spaces as overlapping pairs of letters; empty for a single letter."""
-    letters = bare(piece)
+    letters = without_accents(piece)
     return tuple(letters[at : at + 2] for at in range(len(letters) - 1))
 
 
 @cache
-def bare(piece: str) -> str:
+def without_accents(piece: str) -> str:
     """A piece without accents, and with variants of a letter unified; Korean syllables are decomposed into letters, as
     Pagefind does."""
     if piece.isascii():
@@ -108,15 +108,15 @@ class Stems:
         self._stem = Stemmer.Stemmer(algorithm).stemWord if algorithm else str
         self._known: dict[str, str] = {}
 
-    def of(self, piece: str) -> str:
+    def stem(self, piece: str) -> str:
         """The stem of a piece of a script with spaces."""
         known = self._known.get(piece)
         if known is None:
-            known = self._known[piece] = bare(self._stem(piece) if piece.isalpha() else piece)
+            known = self._known[piece] = without_accents(self._stem(piece) if piece.isalpha() else piece)
         return known
 
 
-def numbers_apart(text: str) -> dict[int, str]:
+def spaced_numbers(text: str) -> dict[int, str]:
     """Numbers grouped by spaces (11 000), without the spaces, by the index of their first word."""
     if not _APART.search(text):
         return {}

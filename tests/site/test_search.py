@@ -5,17 +5,19 @@ import gzip
 import io
 import json
 import re
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generator import theme
 from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry, Facet
-from tests.conftest import at_night
+from tests.conftest import Guarded, at_night
 from tests.in_browser import until
 
 pytestmark = pytest.mark.browser
@@ -70,49 +72,71 @@ def tick(page: Page, label: str, value: str) -> int:
 # --- what is found: by day one query of each sort; `tests/search` asks the same modules a hundred and fifty in Node ---
 
 
-def test_a_name_finds_its_bearer_first_and_what_is_said_about_it(page: Page, served_site: str) -> None:
-    assert search(page, served_site, "q=Shoigu") > 10
-    assert titles(page)[0] == "Sergei Shoigu"
-    kinds = set(page.locator(f"{HITS} .ar-label").all_inner_texts())
+@pytest.fixture(scope="module")
+def seekers(browser: Browser) -> Iterator[Guarded]:
+    with closing(Guarded(browser.new_context())) as shared:
+        yield shared
+
+
+@pytest.fixture(scope="module")
+def asking(seekers: Guarded, served_site: str) -> Iterator[Page]:
+    """The search page, loaded once for all tests that only type a question and look at the answer."""
+    with seekers.page() as page:
+        search(page, served_site, "q=Kursk")
+        yield page
+
+
+def ask(page: Page, words: str) -> int:
+    """Type a question on that page; how many results are counted. The page is busy from the moment that Enter is pressed."""
+    field = page.get_by_role("searchbox", name="Words to search for")
+    field.fill(words)
+    field.press("Enter")
+    return count(page)
+
+
+def test_a_name_finds_its_bearer_first_and_what_is_said_about_it(asking: Page) -> None:
+    assert ask(asking, "Shoigu") > 10
+    assert titles(asking)[0] == "Sergei Shoigu"
+    kinds = set(asking.locator(f"{HITS} .ar-label").all_inner_texts())
     assert {"PERSON", "QUOTATION", "EVENT"} <= {kind.upper() for kind in kinds}
 
 
 @pytest.mark.parametrize("name", ["Шойгу", *at_night("Shoygu", "sergey shoigu", "SHOIGU")])
-def test_other_spellings_and_scripts_find_the_record(page: Page, served_site: str, name: str) -> None:
-    search(page, served_site, f"q={quote(name)}")
-    assert titles(page)[0] == "Sergei Shoigu"
+def test_other_spellings_and_scripts_find_the_record(asking: Page, name: str) -> None:
+    ask(asking, name)
+    assert titles(asking)[0] == "Sergei Shoigu"
 
 
 @pytest.mark.parametrize(
     ("name", "bearer"),
     [("김정은", "Kim Jong Un"), *at_night(("Ким Ён Бок", "Kim Yong-bok"), ("Зеленський", "Volodymyr Zelensky"))],
 )
-def test_names_in_their_own_script_find_their_bearers(page: Page, served_site: str, name: str, bearer: str) -> None:
-    search(page, served_site, f"q={quote(name)}")
-    assert titles(page)[0] == bearer
+def test_names_in_their_own_script_find_their_bearers(asking: Page, name: str, bearer: str) -> None:
+    ask(asking, name)
+    assert titles(asking)[0] == bearer
 
 
-def test_accents_and_hyphens_need_not_be_typed(page: Page, served_site: str) -> None:
-    search(page, served_site, "q=jenca")
-    assert titles(page)[0] == "Miroslav Jenča"
-    assert search(page, served_site, "q=Kim+Jong-un") == search(page, served_site, "q=Kim+Jong+un") > 10
-    assert titles(page)[0] == "Kim Jong Un"
+def test_accents_and_hyphens_need_not_be_typed(asking: Page) -> None:
+    ask(asking, "jenca")
+    assert titles(asking)[0] == "Miroslav Jenča"
+    assert ask(asking, "Kim Jong-un") == ask(asking, "Kim Jong un") > 10
+    assert titles(asking)[0] == "Kim Jong Un"
 
 
 @pytest.mark.parametrize("words", ["북한군", *at_night("корейских бойцов", "special forces")])
-def test_words_of_every_language_of_the_archive_are_found(page: Page, served_site: str, words: str) -> None:
-    assert search(page, served_site, f"q={quote(words)}") > 0
-    expect(page.locator(f"{HITS} mark").first).to_be_visible()
+def test_words_of_every_language_of_the_archive_are_found(asking: Page, words: str) -> None:
+    assert ask(asking, words) > 0
+    expect(asking.locator(f"{HITS} mark").first).to_be_visible()
 
 
 @pytest.mark.parametrize(
     ("query", "measure"),
     [("12,000 troops", "DPRK troops deployed to Russia"), *at_night(("600 killed", "DPRK troops killed"))],
 )
-def test_a_number_finds_the_measure_that_has_it(page: Page, served_site: str, query: str, measure: str) -> None:
-    assert search(page, served_site, f"q={quote(query)}") > 0
-    expect(page.locator(HITS, has_text=measure).locator(".ar-label", has_text="Figure").first).to_be_visible()
-    expect(page.locator(f"{HITS} mark", has_text=query.split(maxsplit=1)[0]).first).to_be_visible()
+def test_a_number_finds_the_measure_that_has_it(asking: Page, query: str, measure: str) -> None:
+    assert ask(asking, query) > 0
+    expect(asking.locator(HITS, has_text=measure).locator(".ar-label", has_text="Figure").first).to_be_visible()
+    expect(asking.locator(f"{HITS} mark", has_text=query.split(maxsplit=1)[0]).first).to_be_visible()
 
 
 @pytest.mark.parametrize("query", ['"2+2 meeting"', *at_night("2+2 meeting in Washington", "$2+2$ meeting")])
@@ -134,20 +158,20 @@ def test_what_has_no_text_is_found_by_its_title_and_says_it_once(page: Page, ser
     expect(hit.locator(".ar-hit__excerpt")).to_have_count(0)
 
 
-def test_a_phrase_in_quotation_marks_is_found_as_it_stands(page: Page, served_site: str) -> None:
-    loose = search(page, served_site, "q=their+own+land")
-    assert 0 < search(page, served_site, f"q={quote('“their own land”')}") < loose
-    assert search(page, served_site, f"q={quote(chr(34) + 'land own their' + chr(34))}") == 0
-    both = search(page, served_site, f"q={quote(chr(34) + 'own land' + chr(34) + ' Shoigu')}")
+def test_a_phrase_in_quotation_marks_is_found_as_it_stands(asking: Page) -> None:
+    loose = ask(asking, "their own land")
+    assert 0 < ask(asking, "“their own land”") < loose
+    assert ask(asking, chr(34) + "land own their" + chr(34)) == 0
+    both = ask(asking, chr(34) + "own land" + chr(34) + " Shoigu")
     assert both > 0
-    for words in page.locator(f"{HITS} .ar-hit__words").all_inner_texts():
+    for words in asking.locator(f"{HITS} .ar-hit__words").all_inner_texts():
         assert "own land" in words
 
 
 @pytest.mark.parametrize(
     "phrase", ["troop deployment", "북한군", *at_night("North Koreans", "prisoner of war", "soldiers")]
 )
-def test_a_phrase_has_no_other_endings(page: Page, served_site: str, built_site: Path, phrase: str) -> None:
+def test_a_phrase_has_no_other_endings(asking: Page, built_site: Path, phrase: str) -> None:
     found = [
         json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
         for file in built_site.glob("pagefind/fragment/*")
@@ -155,8 +179,8 @@ def test_a_phrase_has_no_other_endings(page: Page, served_site: str, built_site:
     texts = ["\n".join([entry["content"], *entry["meta"].values()]).casefold() for entry in found]
     words = r"\W+".join(phrase.casefold().split())
     as_it_stands = sum(bool(re.search(words if phrase == "북한군" else rf"\b{words}\b", text)) for text in texts)
-    many = search(page, served_site, f"q={quote(f'{chr(34)}{phrase}{chr(34)}')}")
-    partly = "No exact match" in page.locator(".ar-find [role=status]").inner_text()
+    many = ask(asking, f"{chr(34)}{phrase}{chr(34)}")
+    partly = "No exact match" in asking.locator(".ar-find [role=status]").inner_text()
     assert (0 if partly else many) == as_it_stands
 
 
@@ -205,8 +229,8 @@ def test_a_quotation_shows_its_speaker_date_and_outlet_and_lands_on_its_card(pag
     expect(card).to_be_in_viewport()
 
 
-def test_what_stands_nowhere_is_not_found_by_its_first_letter(page: Page, served_site: str) -> None:
-    assert search(page, served_site, f"q={quote('свекла')}") == 0
+def test_what_stands_nowhere_is_not_found_by_its_first_letter(asking: Page) -> None:
+    assert ask(asking, "свекла") == 0
 
 
 @pytest.mark.parametrize("word", ["parties", *at_night("sending", "mining", "confirmation")])
@@ -216,16 +240,16 @@ def test_another_ending_of_a_word_is_found_in_every_order(page: Page, served_sit
     assert found.pop() > 5
 
 
-def test_where_nothing_has_all_words_what_has_some_is_shown(page: Page, served_site: str) -> None:
-    assert search(page, served_site, f"q={quote('sappers zeppelin')}") > 0
-    expect(page.locator(".ar-find [role=status]")).to_contain_text("No exact match.")
-    assert "sappers" in page.locator(HITS).first.inner_text().lower()
-    assert search(page, served_site, f"q={quote('zeppelin dirigible')}") == 0
+def test_where_nothing_has_all_words_what_has_some_is_shown(asking: Page) -> None:
+    assert ask(asking, "sappers zeppelin") > 0
+    expect(asking.locator(".ar-find [role=status]")).to_contain_text("No exact match.")
+    assert "sappers" in asking.locator(HITS).first.inner_text().lower()
+    assert ask(asking, "zeppelin dirigible") == 0
 
 
-def test_words_that_stand_everywhere_are_left_out_beside_others(page: Page, served_site: str) -> None:
-    assert search(page, served_site, "q=the+sappers+of+the") == search(page, served_site, "q=sappers")
-    assert search(page, served_site, "q=the") > 50
+def test_words_that_stand_everywhere_are_left_out_beside_others(asking: Page) -> None:
+    assert ask(asking, "the sappers of the") == ask(asking, "sappers")
+    assert ask(asking, "the") > 50
 
 
 def test_nothing_found_leads_on(page: Page, served_site: str) -> None:
@@ -238,27 +262,25 @@ def test_nothing_found_leads_on(page: Page, served_site: str) -> None:
     assert count(page) > 10
 
 
-def test_what_is_only_close_stands_below_under_a_heading_of_its_own(page: Page, served_site: str) -> None:
-    assert search(page, served_site, f"q={quote('zeppelin OR Yevkurov')}") > 0
-    assert 0 < search(page, served_site, f"q={quote('prisoners letter Kyiv')}") < 12
-    close = page.get_by_role("region", name="Close, but not the same")
-    shown = page.locator(f"{HITS} a").evaluate_all("links => links.map(link => link.href)")
+def test_what_is_only_close_stands_below_under_a_heading_of_its_own(asking: Page) -> None:
+    assert ask(asking, "zeppelin OR Yevkurov") > 0
+    assert 0 < ask(asking, "prisoners letter Kyiv") < 12
+    close = asking.get_by_role("region", name="Close, but not the same")
+    shown = asking.locator(f"{HITS} a").evaluate_all("links => links.map(link => link.href)")
     expect(close.locator(".ar-hit").first).to_be_visible()
     assert len({*shown}) == len(shown)
-    search(page, served_site, "q=Shoigu")
+    ask(asking, "Shoigu")
     expect(close).to_be_hidden()
 
 
-def test_a_minus_an_or_and_what_is_not_understood(page: Page, served_site: str) -> None:
-    every, with_out, without = (
-        search(page, served_site, f"q={quote(words)}") for words in ("sappers", "sappers Shoigu", "sappers -Shoigu")
-    )
+def test_a_minus_an_or_and_what_is_not_understood(asking: Page) -> None:
+    every, with_out, without = (ask(asking, words) for words in ("sappers", "sappers Shoigu", "sappers -Shoigu"))
     assert with_out + without == every
-    assert search(page, served_site, f"q={quote('sappers OR howitzers')}") > every  # no text has both
-    expect(page.locator("[data-notes]")).to_be_hidden()
-    search(page, served_site, f"q={quote('(sappers) speaker:Shoigu the')}")
+    assert ask(asking, "sappers OR howitzers") > every  # no text has both
+    expect(asking.locator("[data-notes]")).to_be_hidden()
+    ask(asking, "(sappers) speaker:Shoigu the")
     for sentence in ("Brackets have no effect here", "A word with a colon is not a filter here", "too common: the."):
-        expect(page.locator("[data-notes]")).to_contain_text(sentence)
+        expect(asking.locator("[data-notes]")).to_contain_text(sentence)
 
 
 def test_mixed_results_are_counted_by_kind_at_their_head(page: Page, served_site: str) -> None:

@@ -153,7 +153,7 @@ def test_a_page_fits_and_keeps_its_place_while_it_loads(
 
 # It is the last that looks at a page as it was loaded: it changes its width.
 def test_no_page_scrolls_sideways_on_a_phone_or_magnified(desk: Loaded, in_full: bool) -> None:
-    narrow_down(desk.page, WIDTHS if in_full else WIDTHS[::2])
+    narrow_down(desk.page, WIDTHS if in_full else WIDTHS[::4])
     desk.page.set_viewport_size(DESK)
 
 

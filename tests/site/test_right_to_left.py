@@ -2,7 +2,7 @@
 
 import itertools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -77,15 +77,119 @@ def lefts(page: Page, selector: str) -> list[float]:
     return [float(it) for it in found]
 
 
-def test_a_page_runs_from_right_to_left_also_where_no_catalogue_has_its_language(page: Page, served: str) -> None:
-    page.goto(f"{served}timeline/")
+def time_runs_from_the_right(page: Page) -> None:
+    """And with it all of the page, also where no catalogue has its language."""
     assert page.locator("body").evaluate("it => getComputedStyle(it).direction") == "rtl"
     tabs = lefts(page, ".md-tabs__item:visible")
     assert tabs == sorted(tabs, reverse=True)
+    for form in ("wide", "narrow"):
+        page.set_viewport_size({"width": 1280 if form == "wide" else 390, "height": 900})
+        ticks = lefts(page, f".ar-clocks__{form} text.quiet[font-size]:not([x='1180']):not([x='360'])")
+        assert ticks == sorted(ticks, reverse=True)
+        names = page.locator(f".ar-clocks__{form} text[font-weight='600']").evaluate_all(
+            "all => all.map((it) => it.ownerSVGElement.getBoundingClientRect().right - it.getBoundingClientRect().right)"
+        )
+        assert len(names) == 3
+        assert all(abs(it) < 3 for it in names), "each row is named at its right end"
+
+
+def a_date_stands_in_its_frame_from_the_right(page: Page) -> None:
+    """March stands right of May."""
+    marks = lefts(page, ".ar-events .ar-vague > i")
+    assert marks[0] > marks[-1], "March stands right of May"
+
+
+def the_axis_of_a_strip_runs_from_the_right(page: Page) -> None:
+    """What was said on 2 March stands at the beginning, which is right."""
+    axis = lefts(page, ".ar-strip__axis > span")
+    assert axis == sorted(axis, reverse=True)
+    box = "all => all.map((it) => [it.getBoundingClientRect().left, it.getBoundingClientRect().right])"
+    (plot,) = page.locator("[data-lane='said'] .ar-strip__plot").evaluate_all(box)
+    (bars,) = page.locator("[data-lane='said'] .ar-strip__plot path.k").evaluate_all(box)
+    assert plot[1] - bars[1] < bars[0] - plot[0], "what was said on 2 March stands at the beginning, which is right"
+
+
+def quoted_words_stand_in_their_own_direction(page: Page) -> None:
+    """Those of each language."""
+    quoted = page.locator(".md-content :is(blockquote, q)[lang]").evaluate_all(
+        "all => all.map((it) => [it.lang, getComputedStyle(it).direction])"
+    )
+    assert {language for language, _ in quoted} == {"ar", "he", "en"}
+    for language, shown in quoted:
+        assert shown == direction(language), language
+
+
+def words_and_their_way_stand_as_their_direction_has_it(page: Page) -> None:
+    """Words of another direction begin where their neighbours do, and the way of words points where it leads."""
+    rights = page.locator(".ar-said__words > span").evaluate_all(
+        """all => all.map((it) => {
+            const words = document.createRange();
+            words.selectNodeContents(it);
+            return [it.parentElement.dir, Math.max(...[...words.getClientRects()].map((box) => box.right))];
+        })"""
+    )
+    assert {way for way, _ in rights} == {"ltr", "rtl"}
+    assert max(right for _, right in rights) - min(right for _, right in rights) < 16
+    way = page.locator(".ar-way:has(> span + span)").first
+    stations = way.locator("> span").evaluate_all("all => all.map((it) => it.getBoundingClientRect().right)")
+    assert stations == sorted(stations, reverse=True)
+    arrow = way.locator("> span").nth(1).evaluate("it => getComputedStyle(it, '::before').content")
+    assert arrow.startswith('"←"')
+
+
+def the_text_of_an_article_stands_in_its_own_direction(page: Page) -> None:
+    """Its title too."""
+    for part in ("h1", ".ar-prose"):
+        assert page.locator(part).first.evaluate("it => getComputedStyle(it).direction") == "ltr"
+
+
+def a_map_is_not_mirrored(page: Page) -> None:
+    """Nor are the names at its places."""
+    east, town = (
+        page.locator(".ar-overview--wide .ar-overview__part .ar-pin", has_text=name).first.evaluate(
+            """(it) => {
+                const of = (kind) => it.querySelector(kind).getBoundingClientRect();
+                return { dot: of("circle:not(.ar-touch)").left, after: of("circle:not(.ar-touch)").right, name: of("text") };
+            }"""
+        )
+        for name in ("الحيّ الشرقي", "بلدة الجسر")
+    )
+    assert east["dot"] > town["dot"]
+    for it in (east, town):
+        assert it["name"]["left"] >= it["after"] or it["name"]["right"] <= it["dot"], "no name lies on its dot"
+
+
+def names_of_the_network_stand_beside_their_dots(page: Page) -> None:
+    """On a laptop and on a phone."""
+    for width, form in ((1280, "wide"), (390, "narrow")):
+        page.set_viewport_size({"width": width, "height": 900})
+        nodes = page.locator(f".ar-links--{form} .ar-node").evaluate_all(
+            """all => all.map((it) => {
+                const [dot, name] = [".k, .o", "text"].map((one) => it.querySelector(one).getBoundingClientRect());
+                const page = it.ownerSVGElement.getBoundingClientRect();
+                return [name.right <= dot.left || name.left >= dot.right || name.bottom <= dot.top || name.top >= dot.bottom,
+                        name.left >= page.left - 1 && name.right <= page.right + 1];
+            })"""
+        )
+        assert len(nodes) > 3
+        assert all(beside and within for beside, within in nodes), nodes
+
+
+DIRECTIONS: dict[str, Callable[[Page], None]] = {
+    "timeline/": time_runs_from_the_right,
+    "events/": a_date_stands_in_its_frame_from_the_right,
+    "events/bridge-closed/": the_axis_of_a_strip_runs_from_the_right,
+    "statements/tzuri-on-the-steel/": quoted_words_stand_in_their_own_direction,
+    "quotations/": words_and_their_way_stand_as_their_direction_has_it,
+    "articles/courier-tired-steel/": the_text_of_an_article_stands_in_its_own_direction,
+    "map/": a_map_is_not_mirrored,
+    "network/": names_of_the_network_stand_beside_their_dots,
+}
+"""What is looked at on some of these pages beside, so that each is loaded once."""
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_no_page_can_be_scrolled_sideways_and_axe_finds_no_fault(
+def test_a_page_stands_from_right_to_left_cannot_be_scrolled_sideways_and_has_no_fault_that_axe_finds(
     request: pytest.FixtureRequest, in_full: bool, page: Page, served: str, path: str, axe: Axe
 ) -> None:
     """By day axe looks at every third page, and does not compare colours: they are those of the pages of
@@ -95,8 +199,11 @@ def test_no_page_can_be_scrolled_sideways_and_axe_finds_no_fault(
         "resultTypes": ["violations"],
         "rules": {} if in_full else {"color-contrast": {"enabled": False}},
     }
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(served + path)
-    page.set_viewport_size({"width": 1280, "height": 800})
+    if path in DIRECTIONS:
+        DIRECTIONS[path](page)
+        page.set_viewport_size({"width": 1280, "height": 900})
     faults = faults_of(axe, page, options) if in_full or KINDS.index(path) % 3 == 0 else []
     too_wide = [width for width in (1280, 640, 320) if is_too_wide(page, width)]  # 640 is a laptop's at twice the size
     if in_full:
@@ -120,105 +227,6 @@ def is_too_wide(page: Page, width: int) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
-def test_time_runs_from_the_right(page: Page, served: str) -> None:
-    page.goto(f"{served}timeline/")
-    for form in ("wide", "narrow"):
-        page.set_viewport_size({"width": 1280 if form == "wide" else 390, "height": 900})
-        ticks = lefts(page, f".ar-clocks__{form} text.quiet[font-size]:not([x='1180']):not([x='360'])")
-        assert ticks == sorted(ticks, reverse=True)
-        names = page.locator(f".ar-clocks__{form} text[font-weight='600']").evaluate_all(
-            "all => all.map((it) => it.ownerSVGElement.getBoundingClientRect().right - it.getBoundingClientRect().right)"
-        )
-        assert len(names) == 3
-        assert all(abs(it) < 3 for it in names), "each row is named at its right end"
-
-
-def test_a_date_in_its_frame_and_the_axis_of_a_strip_run_from_the_right(page: Page, served: str) -> None:
-    page.goto(f"{served}events/")
-    marks = lefts(page, ".ar-events .ar-vague > i")
-    assert marks[0] > marks[-1], "March stands right of May"
-    page.goto(f"{served}events/bridge-closed/")
-    axis = lefts(page, ".ar-strip__axis > span")
-    assert axis == sorted(axis, reverse=True)
-    box = "all => all.map((it) => [it.getBoundingClientRect().left, it.getBoundingClientRect().right])"
-    (plot,) = page.locator("[data-lane='said'] .ar-strip__plot").evaluate_all(box)
-    (bars,) = page.locator("[data-lane='said'] .ar-strip__plot path.k").evaluate_all(box)
-    assert plot[1] - bars[1] < bars[0] - plot[0], "what was said on 2 March stands at the beginning, which is right"
-
-
-def test_quoted_words_stand_in_their_own_direction(page: Page, served: str) -> None:
-    page.goto(f"{served}statements/tzuri-on-the-steel/")
-    quoted = page.locator(".md-content :is(blockquote, q)[lang]").evaluate_all(
-        "all => all.map((it) => [it.lang, getComputedStyle(it).direction])"
-    )
-    assert {language for language, _ in quoted} == {"ar", "he", "en"}
-    for language, shown in quoted:
-        assert shown == direction(language), language
-
-
-def test_words_of_another_direction_begin_where_their_neighbours_do(page: Page, served: str) -> None:
-    page.goto(f"{served}quotations/")
-    rights = page.locator(".ar-said__words > span").evaluate_all(
-        """all => all.map((it) => {
-            const words = document.createRange();
-            words.selectNodeContents(it);
-            return [it.parentElement.dir, Math.max(...[...words.getClientRects()].map((box) => box.right))];
-        })"""
-    )
-    assert {way for way, _ in rights} == {"ltr", "rtl"}
-    assert max(right for _, right in rights) - min(right for _, right in rights) < 16
-
-
-def test_the_text_of_an_article_in_another_direction_stands_in_that(page: Page, served: str) -> None:
-    page.goto(f"{served}articles/courier-tired-steel/")
-    for part in ("h1", ".ar-prose"):
-        assert page.locator(part).first.evaluate("it => getComputedStyle(it).direction") == "ltr"
-
-
-def test_the_way_of_words_points_where_it_leads(page: Page, served: str) -> None:
-    page.goto(f"{served}quotations/")
-    way = page.locator(".ar-way:has(> span + span)").first
-    stations = way.locator("> span").evaluate_all("all => all.map((it) => it.getBoundingClientRect().right)")
-    assert stations == sorted(stations, reverse=True)
-    arrow = way.locator("> span").nth(1).evaluate("it => getComputedStyle(it, '::before').content")
-    assert arrow.startswith('"←"')
-    page.goto(f"{served}about/")  # pages written by hand show where they are
-    mirrored = page.locator(".md-path__item").last.evaluate("it => getComputedStyle(it, '::before').transform")
-    assert mirrored == "matrix(-1, 0, 0, 1, 0, 0)"
-
-
-def test_a_map_and_the_names_at_its_places_are_not_mirrored(page: Page, served: str) -> None:
-    page.goto(f"{served}map/")
-    east, town = (
-        page.locator(".ar-overview--wide .ar-overview__part .ar-pin", has_text=name).first.evaluate(
-            """(it) => {
-                const of = (kind) => it.querySelector(kind).getBoundingClientRect();
-                return { dot: of("circle:not(.ar-touch)").left, after: of("circle:not(.ar-touch)").right, name: of("text") };
-            }"""
-        )
-        for name in ("الحيّ الشرقي", "بلدة الجسر")
-    )
-    assert east["dot"] > town["dot"]
-    for it in (east, town):
-        assert it["name"]["left"] >= it["after"] or it["name"]["right"] <= it["dot"], "no name lies on its dot"
-
-
-def test_names_of_the_network_stand_beside_their_dots(page: Page, served: str) -> None:
-    for width, form in ((1280, "wide"), (390, "narrow")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(f"{served}network/")
-        nodes = page.locator(f".ar-links--{form} .ar-node").evaluate_all(
-            """all => all.map((it) => {
-                const [dot, name] = [".k, .o", "text"].map((one) => it.querySelector(one).getBoundingClientRect());
-                const page = it.ownerSVGElement.getBoundingClientRect();
-                return [name.right <= dot.left || name.left >= dot.right || name.bottom <= dot.top || name.top >= dot.bottom,
-                        name.left >= page.left - 1 && name.right <= page.right + 1];
-            })"""
-        )
-        assert len(nodes) > 3
-        assert all(beside and within for beside, within in nodes), nodes
-
-
 def test_the_archive_is_in_order_and_has_all_that_it_shows() -> None:
     made = pipeline.read(ARABIC)
     assert made.problems == ()
@@ -228,7 +236,10 @@ def test_the_archive_is_in_order_and_has_all_that_it_shows() -> None:
     assert {it.language for it in archive.articles} == {"ar", "en", "he", "ru"}
 
 
-def test_the_pages_that_the_package_brings_are_in_arabic_too(page: Page, served: str) -> None:
+def test_the_pages_that_the_package_brings_are_in_arabic_too_and_show_where_they_are(page: Page, served: str) -> None:
+    page.goto(f"{served}about/")
+    mirrored = page.locator(".md-path__item").last.evaluate("it => getComputedStyle(it, '::before').transform")
+    assert mirrored == "matrix(-1, 0, 0, 1, 0, 0)"
     page.set_viewport_size({"width": 360, "height": 800})
     for path, label in (("method/", "المنهج"), ("contributing/", "المساهمة")):
         page.goto(served + path)

@@ -12,7 +12,7 @@ from generator import __version__, problems, reports
 from generator.authoring import imports, scaffold, starter, table
 from generator.codes import CODES
 from generator.records.model import RECORDS, Kind
-from generator.tables.formats import KNOWN as FORMATS
+from generator.tables.formats import EXPORT_FORMATS as FORMATS
 from generator.text import english, messages
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from generator import routes
 from generator.archive import history, versions
 from generator.archive.archive import Archive
-from generator.archive.link import forget as forget_links
-from generator.archive.link import forget_sentences, link
+from generator.archive.link import clear_caches as forget_links
+from generator.archive.link import clear_sentence_cache, link
 from generator.archive.rules import check
 from generator.collector import paused
 from generator.dates import Day
@@ -156,9 +156,9 @@ def _link_and_check(
         found = check(archive, contents, today or day_of_check(), strict=strict)
         # Skip checks that need findings if a record is missing or a reference is broken.
         sound = not any(problem.severity == "error" for problem in (*contents.problems, *link_problems))
-        at_front = front.unfit(archive, contents.settings_source) if sound and contents.settings_source else ()
+        at_front = front.unfit_choices(archive, contents.settings_source) if sound and contents.settings_source else ()
         sources = {loaded.id: loaded.source for loaded in contents.files.values() if loaded.source}
-        in_stories = stories.unfit(archive, sources) if sound and stories_too else ()
+        in_stories = stories.unfit_steps(archive, sources) if sound and stories_too else ()
         problems = sort_problems([*contents.problems, *link_problems, *found, *at_front, *in_stories])
     return Build(contents, archive, problems, speech=messages.current_speech().digest)
 
@@ -193,12 +193,12 @@ def _history(root: Path, previous: history.History | None) -> history.History | 
     if past is None or past is previous:
         return past
     file = root / cache.FOLDER / cache.VERSIONS
-    kept = versions.Kept(previous.parts, previous.altered) if previous else versions.read(file)
+    kept = versions.CachedVersions(previous.parts, previous.altered) if previous else versions.read(file)
     past = versions.with_versions(root, past, kept)
     lacks = past.parts.keys() - kept.parts.keys() or past.altered.keys() - kept.altered.keys()
     if lacks and file.parent.is_dir():
         with suppress(OSError):  # otherwise they are read again next time
-            files.write_file(file, versions.written(past).encode())
+            files.write_file(file, versions.to_text(past).encode())
     return past
 
 
@@ -230,7 +230,7 @@ def make(
         build = _load_and_link(root, previous, timings)
         if not again:
             build = replace(build, contents=pack(build.contents))
-            forget_sentences()
+            clear_sentence_cache()
         return _with_all_pages(
             build, previous.before if previous else before or _NOTHING_REUSABLE, timings, store, executor
         )

@@ -4,8 +4,8 @@
     python -m tests.mutants [MUTANT NAME, WITH * AND ? ...]
 
 A name looks like `generator.findings.stances.x__turns*`; without one, all mutants are tried, which takes an hour on one
-core. It works in a copy of the repository. Surviving mutants are printed at the end, as diffs. Some are equivalent to the
-code; each of the others needs a test. The exit code is 1 if fewer than `KILLED` are killed.
+core. It works in a copy of the repository. Surviving mutants are printed at the end, as diffs. Some are equivalent to
+the code; each of the others needs a test. The exit code is 1 if fewer than `KILLED` are killed.
 """
 
 import json
@@ -48,7 +48,7 @@ def copied(to: Path) -> None:
             (to / name).write_bytes((ROOT / name).read_bytes())
     for module in (to / "generator" / "findings").glob("*.py"):
         text = module.read_text(encoding="utf-8")
-        text = re.sub(r"(?ms)^@once\n(def (\w+)\(.*?\n)(?=\n\n|\Z)", r"\1\n\n\2 = once(\2)\n", text)
+        text = re.sub(r"(?ms)^@cached_finding\n(def (\w+)\(.*?\n)(?=\n\n|\Z)", r"\1\n\n\2 = cached_finding(\2)\n", text)
         module.write_text(text, encoding="utf-8")
     (to / "setup.cfg").write_text(CONFIGURATION, encoding="utf-8")
 

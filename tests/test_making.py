@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import pages, pipeline
-from generator.findings import once
+from generator.findings import caching
 from generator.pages import ledger
 from generator.pages.ledger import Ledger
 from generator.pages.making import EarlierRun
@@ -72,11 +72,11 @@ def test_after_an_edit_of_a_body_nothing_is_worked_out_that_follows_from_no_body
     article = root / "content" / "articles" / "2026" / "untitled.md"
     article.write_text(article.read_text(encoding="utf-8") + "\nIt went on.\n", encoding="utf-8")
     again = pipeline.make(root, before=before)
-    assert "gaps" not in {finding.__name__ for finding in again.archive.findings}
+    assert "gaps" not in {finding.__name__ for finding in again.archive.finding_cache}
     assert again.ledger.fingerprints == pipeline.make(root).ledger.fingerprints
     again = pipeline.make(root, before=carried(again))
     assert not again.pages
-    assert {finding.__name__ for finding in again.archive.findings} == {"known"}
+    assert {finding.__name__ for finding in again.archive.finding_cache} == {"known"}
 
 
 def test_whom_a_body_names_is_known_from_then_on_wherever_it_shows(tmp_path: Path) -> None:
@@ -112,8 +112,8 @@ def test_no_page_reads_a_body_behind_the_archives_back() -> None:
 
 
 def test_no_finding_reads_a_body_unless_it_says_so() -> None:
-    modules = {module for module, _ in bodies_read(Path(once.__file__).parent)}
-    assert modules == {f"{name.partition(':')[0].rpartition('.')[2]}.py" for name in once.OF_BODIES}
+    modules = {module for module, _ in bodies_read(Path(caching.__file__).parent)}
+    assert modules == {f"{name.partition(':')[0].rpartition('.')[2]}.py" for name in caching.BODY_FINDINGS}
 
 
 def test_what_a_server_shows_after_an_edit_catches_up_with_all_that_depends_on_it(tmp_path: Path) -> None:

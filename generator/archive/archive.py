@@ -58,7 +58,7 @@ class ReverseLink(Generic[R]):
     __slots__ = ("found",)
 
     def __init__(self, pairs: Pairs[R]) -> None:
-        self.found: Mapping[Key, tuple[R, ...]] = grouped(pairs)
+        self.found: Mapping[Key, tuple[R, ...]] = group_by_key(pairs)
 
     def __call__(self, key: Key | None) -> tuple[R, ...]:
         return self.found.get(key, ()) if key is not None else ()
@@ -160,7 +160,7 @@ class Estimated:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class EventReport:
     """An article that reports an event, with its report of the event."""
 
     article: Article
@@ -191,11 +191,13 @@ class Archive:
     records: Mapping[str, AnyRecord]
     paths: Mapping[str, str]  # the file of each record, relative to the archive's root
     mentions: tuple[Mention, ...] = ()
-    formerly: Mapping[str, str] = field(default_factory=dict)  # former id to present id
+    former_ids: Mapping[str, str] = field(default_factory=dict)  # former id to present id
     history: History | None = None  # from git; None if there is none, or it was not read
-    answered: Mapping[str, Reached] = field(default_factory=dict)  # by address; pages use `reached`
-    findings: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # the cache of `kept`
-    told: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # the cache of `once_told`
+    reached_addresses: Mapping[str, Reached] = field(default_factory=dict)  # by address; pages use `reached`
+    finding_cache: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # the cache of `cached_finding`
+    record_cache: dict[Any, Any] = field(
+        default_factory=dict, init=False, repr=False
+    )  # the cache of `cached_for_record`
 
     def __getstate__(self) -> dict[str, Any]:
         """What is pickled for another process: everything except the caches."""
@@ -207,18 +209,18 @@ class Archive:
     def __contains__(self, record_id: str) -> bool:
         return record_id in self.records
 
-    def kept(self, finding: Finding[R]) -> R:
+    def cached_finding(self, finding: Finding[R]) -> R:
         """The result of a finding for this archive, computed on first use and cached."""
-        if finding not in self.findings:
-            self.findings[finding] = finding(self)
-        found: R = self.findings[finding]
+        if finding not in self.finding_cache:
+            self.finding_cache[finding] = finding(self)
+        found: R = self.finding_cache[finding]
         return found
 
-    def once_told(self, tells: Callable[[Archive, str], R], record_id: str) -> R:
+    def cached_for_record(self, tells: Callable[[Archive, str], R], record_id: str) -> R:
         """The result of a function for one record, computed on first use and cached, since many pages ask for it."""
-        if (tells, record_id) not in self.told:
-            self.told[tells, record_id] = tells(self, record_id)
-        found: R = self.told[tells, record_id]
+        if (tells, record_id) not in self.record_cache:
+            self.record_cache[tells, record_id] = tells(self, record_id)
+        found: R = self.record_cache[tells, record_id]
         return found
 
     @property
@@ -226,7 +228,7 @@ class Archive:
         """Whether the archive's own language is written from right to left; its drawings are then mirrored."""
         return direction(self.settings.language) == "rtl"
 
-    def gather(self) -> None:
+    def build_lookups(self) -> None:
         """Build all lists and look-ups now instead of on first use. Called before forking: otherwise each process would
         build them, and thereby copy every record."""
         for name, value in vars(Archive).items():
@@ -240,7 +242,7 @@ class Archive:
         """Every article, newest first; undated ones last."""
         dated = [a for a in self._of(Article) if a.published]
         undated = [a for a in self._of(Article) if not a.published]
-        return (*sorted(dated, key=lambda a: (when(a.published), a.id), reverse=True), *undated)
+        return (*sorted(dated, key=lambda a: (date_sort_key(a.published), a.id), reverse=True), *undated)
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
@@ -270,7 +272,7 @@ class Archive:
     @cached_property
     def utterances(self) -> tuple[Utterance, ...]:
         """Every utterance, earliest first."""
-        return tuple(sorted(self._of(Utterance), key=lambda u: (when(u.said), u.title)))
+        return tuple(sorted(self._of(Utterance), key=lambda u: (date_sort_key(u.said), u.title)))
 
     @cached_property
     def propositions(self) -> tuple[Proposition, ...]:
@@ -285,7 +287,7 @@ class Archive:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Every event, earliest first; undated ones last."""
-        return tuple(sorted(self._of(Event), key=lambda e: (when(e.date), e.what)))
+        return tuple(sorted(self._of(Event), key=lambda e: (date_sort_key(e.date), e.what)))
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -301,19 +303,27 @@ class Archive:
     def quotations(self) -> tuple[Quoted, ...]:
         """Every quotation, earliest said first."""
         found = [Quoted(a, q) for a in self._of(Article) for q in a.quotations]
-        return tuple(sorted(found, key=lambda x: (when(x.quotation.said), when(x.article.published), x.article.id)))
+        return tuple(
+            sorted(
+                found, key=lambda x: (date_sort_key(x.quotation.said), date_sort_key(x.article.published), x.article.id)
+            )
+        )
 
     @cached_property
     def statements(self) -> tuple[Stated, ...]:
         """Every statement, earliest first."""
         found = [Stated(a, s) for a in self._of(Article) for s in a.statements]
-        return tuple(sorted(found, key=lambda x: (when(x.date), when(x.article.published), x.article.id)))
+        return tuple(
+            sorted(found, key=lambda x: (date_sort_key(x.date), date_sort_key(x.article.published), x.article.id))
+        )
 
     @cached_property
     def figures(self) -> tuple[Estimated, ...]:
         """Every figure, earliest first."""
         found = [Estimated(a, f) for a in self._of(Article) for f in a.figures]
-        return tuple(sorted(found, key=lambda x: (when(x.as_of), when(x.article.published), x.article.id)))
+        return tuple(
+            sorted(found, key=lambda x: (date_sort_key(x.as_of), date_sort_key(x.article.published), x.article.id))
+        )
 
     # --- one record ---
 
@@ -345,7 +355,7 @@ class Archive:
     @reverse_link
     def reached(self) -> Pairs[Reached]:
         """When `archive links` found that an address leads somewhere."""
-        return self.answered.items()
+        return self.reached_addresses.items()
 
     @reverse_link
     def quotations_by(self) -> Pairs[Quoted]:
@@ -381,7 +391,7 @@ class Archive:
     @reverse_link
     def renderings_of(self) -> Pairs[Quoted]:
         """Every quotation that renders a passage, in order of publication."""
-        by_publication = sorted(self.quotations, key=lambda x: (when(x.article.published), x.article.id))
+        by_publication = sorted(self.quotations, key=lambda x: (date_sort_key(x.article.published), x.article.id))
         return ((x.quotation.passage, x) for x in by_publication)
 
     @reverse_link
@@ -407,7 +417,7 @@ class Archive:
     @reverse_link
     def carried_by(self) -> Pairs[Quoted]:
         """The quotations that passed through this person or body on their way to an article."""
-        return ((agent, x) for x in self.quotations for agent in _carriers(x.quotation.via))
+        return ((agent, x) for x in self.quotations for agent in _carrier_ids(x.quotation.via))
 
     @reverse_link
     def mentions_of(self) -> Pairs[Mention]:
@@ -434,16 +444,16 @@ class Archive:
         return ((topic, a) for a in self.articles for topic in a.topics)
 
     @reverse_link
-    def beside(self) -> Pairs[tuple[Any, Any]]:
+    def neighbours_of(self) -> Pairs[tuple[Any, Any]]:
         """The articles or events before and after one in the archive's order, as a single pair, with None at either
         end."""
         for every in (self.articles, self.events):
             yield from zip((x.id for x in every), zip((None, *every), (*every[1:], None), strict=False), strict=False)
 
     @reverse_link
-    def tellings_of(self) -> Pairs[Telling]:
+    def reports_of(self) -> Pairs[EventReport]:
         """The articles that report an event, newest first."""
-        return ((o.event, Telling(a, o)) for a in self.articles for o in a.events)
+        return ((o.event, EventReport(a, o)) for a in self.articles for o in a.events)
 
     @reverse_link
     def events_at(self) -> Pairs[Event]:
@@ -506,7 +516,7 @@ class Archive:
         for mention in self.mentions:
             mentioned[mention.article.id].append(mention.target)
         for article in self._of(Article):
-            for name in dict.fromkeys([*mentioned[article.id], *_named(article)]):
+            for name in dict.fromkeys([*mentioned[article.id], *_named_ids(article)]):
                 if isinstance(self.records.get(name), Entity):
                     yield article.id, name
 
@@ -530,7 +540,7 @@ class Archive:
 
     @cached_property
     def _by_class(self) -> Mapping[str, tuple[Any, ...]]:
-        return grouped((type(record).__name__, record) for record in self.records.values())
+        return group_by_key((type(record).__name__, record) for record in self.records.values())
 
 
 DAY_OF_QUOTATION = N_("the day of its quotation")
@@ -558,33 +568,33 @@ def _day_of(quotations: Iterable[Quoted]) -> Date | None:
     return Date.model_validate({"edtf": narrowest.text, "basis": DAY_OF_QUOTATION})
 
 
-def when(date: Date | None) -> tuple[Any, ...]:
+def date_sort_key(date: Date | None) -> tuple[Any, ...]:
     """A sort key for a date: its earliest bound, then its latest. None sorts last."""
     return dates.sort_key(date.edtf if date else None)
 
 
-def _named(article: Article) -> Iterable[str]:
+def _named_ids(article: Article) -> Iterable[str]:
     """The ids of the entities that an article's annotation names, in order, with repeats."""
     for quotation in article.quotations:
         yield from filter(None, [quotation.speaker.id])
-        yield from _carriers(quotation.via)
+        yield from _carrier_ids(quotation.via)
     for statement in article.statements:
         yield from filter(None, [statement.holder.id])
-        yield from _carriers(statement.via)
+        yield from _carrier_ids(statement.via)
     for figure in article.figures:
         yield from filter(None, (agent.id for agent in figure.by))
-        yield from _carriers(figure.via)
+        yield from _carrier_ids(figure.via)
     if article.source.relays:
         yield article.source.relays.of
     if article.publisher:
         yield article.publisher
 
 
-def _carriers(via: tuple[Step, ...]) -> Iterable[str]:
+def _carrier_ids(via: tuple[Step, ...]) -> Iterable[str]:
     return dict.fromkeys(agent for step in via for agent in step.by)
 
 
-def grouped(pairs: Iterable[tuple[Any, R]]) -> dict[Any, tuple[R, ...]]:
+def group_by_key(pairs: Iterable[tuple[Any, R]]) -> dict[Any, tuple[R, ...]]:
     """The values by key, each group in the order of the pairs. Pairs with the key None are skipped."""
     groups: dict[Any, list[R]] = defaultdict(list)
     for key, value in pairs:

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
-from generator.archive.altered import Alteration
-from generator.archive.follows import FOLLOWS
+from generator.archive.alterations import Alteration
+from generator.archive.derived_fields import DERIVED
 from generator.problems import RefusedError
 
 How = Literal["added", "changed", "removed", "moved"]
@@ -29,9 +29,9 @@ _SEPARATOR = "\x1e"
 _COMMIT = re.compile(rf"(?:\A|\0){_SEPARATOR}(?=[0-9a-f]{{40,64}}\0)")
 """The beginning of a commit in the output. Its first line may contain the separator too, but no zero byte, and there
 another character precedes it."""
-_ASKED_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
+_REPOSITORY_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
 """Environment variables that would make git use another repository. Git sets some of them for its hooks."""
-_AS_ANYONE = (
+_FIXED_SETTINGS = (
     "core.quotePath=false", f"diff.orderFile={os.devnull}", "diff.relative=false", "log.follow=false", "log.showRoot=true",
     "log.showSignature=false",
 )  # fmt: skip
@@ -58,13 +58,13 @@ class Commit:
     """A commit that touched records: its day in the author's time zone, the first line of its message, and its author's
     name.
 
-    `landed` is the day of the commit in its present place; it is later than `day` if the commit was rebased or
+    `committed` is the day of the commit in its present place; it is later than `day` if the commit was rebased or
     squashed. `listed` is False if the message marks it as not newsworthy by ending with the line `Changes: none`.
     """
 
     key: str
     day: dt.date
-    landed: dt.date
+    committed: dt.date
     subject: str
     files: tuple[Touched, ...]
     listed: bool = True
@@ -82,7 +82,7 @@ class State:
     name: str
     day: dt.date
     commit: str
-    said: str
+    message: str
     commits: frozenset[str]
 
 
@@ -91,8 +91,9 @@ class History:
     """Every commit that touched `content/`, newest first. `head` is the last commit that was read.
 
     `parts` are the parts of articles in each version, as far as read (`versions.py`): by the version's blob, each
-    anchor with a number that changes if the part does. `tags` is the answer of `tagged`, and `states` are parsed from
-    it, latest first. `altered` says which fields differ between two versions of a record, by the `pair` of their blobs.
+    anchor with a number that changes if the part does. `tags` is the answer of `tag_log`, and `states` are parsed from
+    it, latest first. `altered` says which fields differ between two versions of a record, by the `version_pair_key` of
+    their blobs.
     """
 
     head: str
@@ -101,7 +102,7 @@ class History:
     tags: str = ""
     states: tuple[State, ...] = ()
     altered: Mapping[str, Sequence[Alteration]] = field(
-        default_factory=dict, compare=False, repr=False, metadata={FOLLOWS: True}
+        default_factory=dict, compare=False, repr=False, metadata={DERIVED: True}
     )
 
     @property
@@ -110,12 +111,12 @@ class History:
         return self.commits[0].day if self.commits else None
 
 
-def pair(before: str, after: str) -> str:
+def version_pair_key(before: str, after: str) -> str:
     """The key for two versions of a record, made from their blobs."""
     return f"{before} {after}"
 
 
-def lines(past: History) -> dict[str, list[tuple[Commit, Touched]]]:
+def commits_by_file(past: History) -> dict[str, list[tuple[Commit, Touched]]]:
     """By the path of each present file, the commits that touched it under any name, oldest first. A file that was
     removed and added again starts anew."""
     found: dict[str, list[tuple[Commit, Touched]]] = {}
@@ -143,19 +144,19 @@ def history(root: Path, previous: History | None = None) -> History | None:
     There is none if the folder is inside a repository of something else, or if the clone is shallow: then everything
     would seem to have been added on one day. `previous` is returned if nothing has changed since.
     """
-    known = checked_out(root)
+    known = history_key(root)
     if not known:
         return None
     top, shallow, head = known.rsplit("\n", 2)
     if Path(top).resolve() != root.resolve() or shallow != "false":
         return None
-    tags = tagged(root)
+    tags = tag_log(root)
     if previous and (previous.head, previous.tags) == (head, tags):
         return previous
     try:
         # Merges are left out: the commits that they join contain the changes.
         log = _git(
-            root, *(word for setting in _AS_ANYONE for word in ("-c", setting)),
+            root, *(word for setting in _FIXED_SETTINGS for word in ("-c", setting)),
             "log", "--no-merges", "--find-renames", "--raw", "--no-abbrev", "-z", "--no-color", "--encoding=UTF-8",
             f"--format={_SEPARATOR}%H%x00%ad%x00%cd%x00=%(trailers:key=Changes,valueonly)%x00=%s%x00=%aN%x00", "--date=raw", head, "--", "content",
         )  # fmt: skip
@@ -164,7 +165,7 @@ def history(root: Path, previous: History | None = None) -> History | None:
     return History(head, tuple(_commits(log)), tags=tags, states=tuple(_states(root, tags)))
 
 
-def checked_out(root: Path) -> str:
+def history_key(root: Path) -> str:
     """What determines the history, in lines: the top folder of the repository, whether the clone is shallow, and the
     hash of HEAD. Empty if there is no commit."""
     try:
@@ -178,7 +179,7 @@ MOST_STATES = 200
 """How many tags are read, the latest first."""
 
 
-def tagged(root: Path) -> str:
+def tag_log(root: Path) -> str:
     """Git's output about the tags on ancestors of HEAD, from which the states are made. Empty if git cannot answer."""
     try:
         return _git(
@@ -193,7 +194,7 @@ def tagged(root: Path) -> str:
 
 def _states(root: Path, tags: str) -> Iterator[State]:
     """The tagged states by the time of their commits, latest first, since a tag may be set long after. A tag without a
-    message of its own gets an empty `said`: its commit has its own page."""
+    message of its own gets an empty `message`: its commit has its own page."""
     rows = [row for line in tags.split("\n") if len(row := line.split("\0")) == 5]
     dated = [(day, row) for row in rows if (day := _day(row[1]))]
     dated.sort(key=lambda it: (int(it[1][1].split()[0]), it[1][0]), reverse=True)
@@ -252,7 +253,7 @@ def _commits(log: str) -> Iterator[Commit]:
         fields = text.split("\0")
         if len(fields) > _HEAD:
             read.append((*fields[:_HEAD], tuple(_entries([field.lstrip("\n") for field in fields[_HEAD:]]))))
-    undone = _undone([(_second(written), entries) for _, written, *_, entries in read])
+    undone = _reverted_changes([(_second(written), entries) for _, written, *_, entries in read])
     for number, (key, written, placed, trailer, subject, author, entries) in enumerate(read):
         files = tuple(it.file for it in entries if not all((number, state.path) in undone for state in it.states))
         day = _day(written)
@@ -265,7 +266,7 @@ def _commits(log: str) -> Iterator[Commit]:
 _HEAD = 6
 """The number of fields of a commit before those of its files."""
 
-SOON = 7200
+REVERTED_WITHIN = 7200
 """In seconds: a change that is reverted within this time is left out."""
 
 
@@ -277,17 +278,17 @@ class _Change(NamedTuple):
     state: _State
 
 
-def _undone(commits: Sequence[tuple[int, tuple[_Entry, ...]]]) -> set[tuple[int, str]]:
+def _reverted_changes(commits: Sequence[tuple[int, tuple[_Entry, ...]]]) -> set[tuple[int, str]]:
     """The changes, as commit number and path, that were soon reverted, and their reversals. `commits` gives the time
     and the files of each commit, newest first."""
     lines: dict[str, list[_Change]] = {}
     for number, (second, entries) in enumerate(commits):
         for state in (state for entry in entries for state in entry.states):
             lines.setdefault(state.path, []).append(_Change(second, number, state))
-    return {(change.number, path) for path, line in lines.items() for change in _loops(line)}
+    return {(change.number, path) for path, line in lines.items() for change in _reverted_sequence(line)}
 
 
-def _loops(line: Sequence[_Change]) -> Iterator[_Change]:
+def _reverted_sequence(line: Sequence[_Change]) -> Iterator[_Change]:
     """The changes of one path, newest first, that together leave it unchanged. If a change was reverted and made again,
     the first of the three stays, with its commit message."""
     at = 0
@@ -296,7 +297,7 @@ def _loops(line: Sequence[_Change]) -> Iterator[_Change]:
         for other in range(at, len(line)):
             if other > at and line[other].state.after != line[other - 1].state.before:
                 break  # made on another branch
-            if abs(line[at].second - line[other].second) > SOON:
+            if abs(line[at].second - line[other].second) > REVERTED_WITHIN:
                 break
             if line[other].state.before == line[at].state.after:
                 last = other + 1
@@ -365,7 +366,7 @@ def _bytes(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         run = subprocess.run(
             ["git", *arguments],  # noqa: S607
             cwd=root,
-            env={name: value for name, value in os.environ.items() if name not in _ASKED_ELSEWHERE},
+            env={name: value for name, value in os.environ.items() if name not in _REPOSITORY_VARIABLES},
             input=given,
             capture_output=True,
             check=False,

@@ -38,7 +38,7 @@ def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
             fault = f"the id '{loaded.id}' is taken by {first.path}"
             remedy = "ids are unique over all kinds: rename one of the two files"
             problems.append(Problem("id-taken", Place(loaded.path), "", fault, remedy))
-    formerly, clashes = _formerly(holders)
+    formerly, clashes = _former_ids(holders)
     problems.extend(clashes)
     records = {record_id: loaded.record for record_id, loaded in holders.items() if loaded.record is not None}
     names = _Names(holders, formerly)
@@ -63,7 +63,7 @@ def link(contents: Contents) -> tuple[Archive, tuple[Problem, ...]]:
     if contents.settings_source:
         problems.extend(_faulty_settings(contents.settings, contents.settings_source, names))
     paths = {record_id: holders[record_id].path for record_id in records}
-    archive = Archive(contents.settings, records, paths, tuple(mentions), formerly, answered=contents.reached)
+    archive = Archive(contents.settings, records, paths, tuple(mentions), formerly, reached_addresses=contents.reached)
     return archive, tuple(problems)
 
 
@@ -89,21 +89,21 @@ class _Names:
         holder = self.holders.get(record_id)
         if holder and holder.kind in wanted:
             return None
-        what = "record" if len(wanted) == len(_EVERY_KIND) else _or(wanted)
+        what = "record" if len(wanted) == len(_EVERY_KIND) else _kinds_in_words(wanted)
         known = [i for k in wanted for i in self._ids_of.get(k, ())]
         if holder:
             why = f"'{record_id}' is {english.with_article(terms.KINDS[holder.kind].one)}, and {english.with_article(what)} is wanted here"
-            return "wrong-kind", why, self._instead(holder, known)
+            return "wrong-kind", why, self._remedy_for_kind(holder, known)
         if record_id in self._formerly:
             return "former-id", f"'{record_id}' is a former id", f"it is now '{self._formerly[record_id]}'"
-        otherwise = f"add the {_or(wanted)}, or look its id up" if what != "record" else "look its id up"
+        otherwise = f"add the {_kinds_in_words(wanted)}, or look its id up" if what != "record" else "look its id up"
         return (
             "unknown-id",
             f"no {what} has the id '{quote_briefly(record_id)}'",
             did_you_mean(record_id, known, otherwise),
         )
 
-    def _instead(self, holder: LoadedFile, known: list[str]) -> str:
+    def _remedy_for_kind(self, holder: LoadedFile, known: list[str]) -> str:
         """The remedy for an id of the wrong kind: a record of a wanted kind with the same name, or else with a similar
         id."""
         name = getattr(holder.record, "name", None)
@@ -118,12 +118,12 @@ class _Names:
 _EVERY_KIND: tuple[Kind, ...] = typing.get_args(Kind)
 
 
-def _or(kinds: tuple[Kind, ...]) -> str:
+def _kinds_in_words(kinds: tuple[Kind, ...]) -> str:
     *others, last = [terms.KINDS[kind].one for kind in kinds]
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def _formerly(holders: Mapping[str, LoadedFile]) -> tuple[dict[str, str], list[Problem]]:
+def _former_ids(holders: Mapping[str, LoadedFile]) -> tuple[dict[str, str], list[Problem]]:
     formerly: dict[str, str] = {}
     problems = []
     for record_id, loaded in holders.items():
@@ -151,7 +151,7 @@ def _faulty_references(loaded: LoadedFile, source: Source, names: _Names) -> Ite
     record = loaded.record
     if record and not any(names.fault(record_id, wanted) for wanted, record_id in loaded.cached(referred_to)):
         return
-    for steps, wanted, record_id in references(record) if record else _readable(source.tree, loaded.kind):
+    for steps, wanted, record_id in references(record) if record else _references_in_tree(source.tree, loaded.kind):
         fault = names.fault(record_id, wanted)
         if fault:
             code, why, remedy = fault
@@ -168,7 +168,7 @@ def referred_to(record: BaseModel) -> tuple[tuple[tuple[Kind, ...], str], ...]:
     return tuple(dict.fromkeys((wanted, record_id) for _, wanted, record_id in references(record)))
 
 
-def _readable(tree: Tree, kind: Kind) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
+def _references_in_tree(tree: Tree, kind: Kind) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:
     """Like `references`, for a file that failed validation: the ids that can still be recognised."""
     for steps, shape, value in structure.values_in_tree(tree, RECORDS[kind], _refers):
         if shape.refers and isinstance(value, str) and not slug_fault(value):
@@ -429,8 +429,8 @@ def _in_sentences(
     for start, end in spans:
         for one in links[bisect_left(starts, start) : bisect_left(starts, end)]:
             if one.quotation is None:
-                first = max(start, _past_a_link(one.start - MOST_BESIDE, links, starts))
-                last = min(end, _past_a_link(one.end + MOST_BESIDE, links, starts))
+                first = max(start, _end_of_link(one.start - MOST_CONTEXT, links, starts))
+                last = min(end, _end_of_link(one.end + MOST_CONTEXT, links, starts))
                 inside = links[bisect_left(starts, first) : bisect_left(starts, last)]
                 before = _plain(body, first, one.start, inside, shown_words, plain=plain)
                 after = _plain(body, one.end, last, inside, shown_words, plain=plain)
@@ -442,23 +442,23 @@ def _in_sentences(
     return tuple(mentions)
 
 
-def forget() -> None:
+def clear_caches() -> None:
     """Clear the caches of bodies: their links and sentences."""
-    forget_sentences()
+    clear_sentence_cache()
     wikilinks.clear_caches()
 
 
-def forget_sentences() -> None:
+def clear_sentence_cache() -> None:
     """Clear only the cache of sentences, which is used only by linking. The links in bodies are used by pages too."""
     _in_sentences.cache_clear()
 
 
-MOST_BESIDE = 1_000
+MOST_CONTEXT = 1_000
 """The most characters of a sentence kept on either side of a mention. One sentence may contain thousands of links, and
 each mention repeats it."""
 
 
-def _past_a_link(at: int, links: list[wikilinks.Link], starts: list[int]) -> int:
+def _end_of_link(at: int, links: list[wikilinks.Link], starts: list[int]) -> int:
     """The offset itself or, if it is inside a link, the end of that link."""
     before = bisect_left(starts, at) - 1
     return max(at, links[before].end) if before >= 0 else at

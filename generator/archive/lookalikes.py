@@ -52,7 +52,7 @@ def lookalikes(archive: Archive) -> tuple[Lookalike, ...]:
         for name in entity.names:
             folded = names.key(name)
             if folded:
-                bearers[_sort(entity), folded].append((entity.id, name))
+                bearers[_comparison_group(entity), folded].append((entity.id, name))
     found: dict[tuple[str, str], Lookalike] = {}
     for same, one, other in _pairs(bearers):
         (one_id, name), (other_id, other_name) = sorted((one, other))
@@ -67,7 +67,7 @@ def lookalikes(archive: Archive) -> tuple[Lookalike, ...]:
 _Bearer = tuple[str, str]  # an id, and one of its names
 
 
-def _sort(entity: Entity) -> str:
+def _comparison_group(entity: Entity) -> str:
     """The class of entities to compare with. Places are a class of their own, since a state and its territory share a
     name by design."""
     return "place" if isinstance(entity, Place) else "person" if isinstance(entity, Person) else "other"
@@ -103,22 +103,22 @@ def _pairs(bearers: dict[tuple[str, tuple[str, ...]], list[_Bearer]]) -> Iterato
             rest = tuple(sorted((*folded[:number], *folded[number + 1 :])))
             blocks[sort, rest].extend((word, one) for one in who)
     for who in by_words.values():
-        yield from ((True, one, other) for one, other in _different(who))
+        yield from ((True, one, other) for one, other in _pairs_of_different(who))
     for (sort, _), members in blocks.items():
         if len({one[0] for _, one in members}) > _COMMON:
             continue
         for (word, one), (other_word, other) in combinations(members, 2):
-            if one[0] != other[0] and word != other_word and _near(word, other_word, people=sort == "person"):
+            if one[0] != other[0] and word != other_word and _is_similar(word, other_word, people=sort == "person"):
                 yield False, one, other
 
 
-def _different(who: Iterable[_Bearer]) -> Iterator[tuple[_Bearer, _Bearer]]:
+def _pairs_of_different(who: Iterable[_Bearer]) -> Iterator[tuple[_Bearer, _Bearer]]:
     """Pairs of different entities. If very many share a name, each is paired with the next one only."""
     bearers = list({one[0]: one for one in who}.values())
     yield from combinations(bearers, 2) if len(bearers) <= _COMMON else pairwise(bearers)
 
 
-def _near(word: str, other: str, *, people: bool) -> bool:
+def _is_similar(word: str, other: str, *, people: bool) -> bool:
     shorter, longer = sorted((word, other), key=len)
     if people and len(shorter) == 1:
         return longer.startswith(shorter)

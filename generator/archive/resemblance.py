@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from generator import dates
-from generator.archive.archive import Archive, Quoted, when
+from generator.archive.archive import Archive, Quoted, date_sort_key
 from generator.text.languages import without_region
 from generator.text.spelling import read
 
@@ -36,22 +36,22 @@ _COMMON = 12
 
 @dataclass(frozen=True)
 class Resemblance:
-    """Two quotations that resemble each other but are not linked to one passage. `alike` is their similarity, from 0 to
-    100."""
+    """Two quotations that resemble each other but are not linked to one passage. `common_words` is their similarity,
+    from 0 to 100."""
 
     quoted: Quoted
     other: Quoted
-    alike: int
+    common_words: int
 
 
 def resemblances(archive: Archive) -> tuple[Resemblance, ...]:
     """The best match of each quotation that has one. `quoted` is the one without a passage; if both or neither have
     one, the later one."""
     groups: dict[tuple[str, str], list[Quoted]] = defaultdict(list)
-    for quoted in sorted(archive.quotations, key=lambda q: (when(q.article.published), q.key)):
+    for quoted in sorted(archive.quotations, key=lambda q: (date_sort_key(q.article.published), q.key)):
         if quoted.said_by and quoted.said_by.id:
             groups[quoted.said_by.id, without_region(quoted.language)].append(quoted)
-    found = [resemblance for group in groups.values() for resemblance in _within(group)]
+    found = [resemblance for group in groups.values() for resemblance in _resemblances_within(group)]
     return tuple(sorted(found, key=lambda r: r.quoted.key))
 
 
@@ -67,7 +67,7 @@ class _Wording:
     lead: Quoted
 
 
-def _within(group: Sequence[Quoted]) -> Iterator[Resemblance]:
+def _resemblances_within(group: Sequence[Quoted]) -> Iterator[Resemblance]:
     same: dict[tuple[str, ...], list[Quoted]] = defaultdict(list)
     for quoted in group:
         same[read(quoted.quotation.words, quoted.language).keys].append(quoted)
@@ -77,17 +77,17 @@ def _within(group: Sequence[Quoted]) -> Iterator[Resemblance]:
         if len(keys) >= _SHORTEST:
             wordings.append(_Wording(keys, " ".join(keys), lead))
         for quoted in quotations:
-            if len(keys) > 1 and quoted is not lead and _may_be_one(quoted, lead, 100):
+            if len(keys) > 1 and quoted is not lead and _may_be_same_passage(quoted, lead, 100):
                 yield Resemblance(quoted, lead, 100)
-    yield from _between(wordings)
+    yield from _resemblances_between(wordings)
 
 
-def _between(wordings: Sequence[_Wording]) -> Iterator[Resemblance]:
+def _resemblances_between(wordings: Sequence[_Wording]) -> Iterator[Resemblance]:
     best: dict[str, Resemblance] = {}
     for later, earlier in pairs([wording.keys for wording in wordings]):
         for resemblance in _compared(wordings[later], wordings[earlier]):
             known = best.get(resemblance.quoted.key)
-            if known is None or resemblance.alike > known.alike:
+            if known is None or resemblance.common_words > known.common_words:
                 best[resemblance.quoted.key] = resemblance
     yield from best.values()
 
@@ -116,11 +116,11 @@ def _compared(later: _Wording, earlier: _Wording) -> Iterator[Resemblance]:
     if one.quotation.passage and not other.quotation.passage:
         one, other = other, one
     alike = int(fuzz.token_set_ratio(later.text, earlier.text, score_cutoff=ALIKE))
-    if alike >= ALIKE and _may_be_one(one, other, alike):
+    if alike >= ALIKE and _may_be_same_passage(one, other, alike):
         yield Resemblance(one, other, alike)
 
 
-def _may_be_one(one: Quoted, other: Quoted, alike: int) -> bool:
+def _may_be_same_passage(one: Quoted, other: Quoted, alike: int) -> bool:
     """Whether both may render one passage: the records do not link them so already, and nothing rules it out."""
     linked, also = one.quotation.passage, other.quotation.passage
     if one.article.id == other.article.id:

@@ -87,7 +87,7 @@ def diff(before: Archive, after: Archive) -> Diff:
     """The differences from `before` to `after`. Files that were only moved or reformatted do not count."""
     added = _sorted(r for i, r in after.records.items() if i not in before)
     gone = _sorted(r for i, r in before.records.items() if i not in after)
-    merged = [(r, after[after.formerly[r.id]]) for r in gone if after.formerly.get(r.id, "") in after]
+    merged = [(r, after[after.former_ids[r.id]]) for r in gone if after.former_ids.get(r.id, "") in after]
     away = {r.id for r, _ in merged}
     both = _sorted(r for i, r in after.records.items() if i in before and r != before[i])
     changed = [Changed(before[r.id], r, tuple(_differing(before[r.id], r))) for r in both]

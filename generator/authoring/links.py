@@ -134,7 +134,9 @@ def edits(article: Article, answers: Iterable[Answer], today: dt.date) -> tuple[
 def reached(archive: Archive, answers: Iterable[Answer], today: dt.date) -> Mapping[str, Reached]:
     """The table of when each address of the archive worked, updated with today's answers. Only 404 and 410 mark an
     address as lost; other failures change nothing. Addresses that no record has any more are left out."""
-    found = {it.url: archive.answered[it.url] for it in addresses(archive) if it.url in archive.answered}
+    found = {
+        it.url: archive.reached_addresses[it.url] for it in addresses(archive) if it.url in archive.reached_addresses
+    }
     day = today.isoformat()
     for answer in answers:
         url = answer.address.url

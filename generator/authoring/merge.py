@@ -89,9 +89,9 @@ def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
 
 def _entity(archive: Archive, record_id: str) -> Entity:
     known = [i for i in archive.records if archive.kind(i) in ENTITY_KINDS]
-    if record_id in archive.formerly:
+    if record_id in archive.former_ids:
         raise RefusedError(
-            f"'{quote_briefly(record_id)}' is a former id already; it is now '{archive.formerly[record_id]}'"
+            f"'{quote_briefly(record_id)}' is a former id already; it is now '{archive.former_ids[record_id]}'"
         )
     if record_id not in known:
         remedy = did_you_mean(record_id, known)

@@ -10,7 +10,7 @@ from generator import pipeline
 from generator.archive.archive import Archive
 from generator.cli.check import read_copy
 from generator.cli.refusals import Stop
-from generator.findings.sayings import Said, day, sayings
+from generator.findings.sayings import Saying, date_in_words, sayings
 from generator.text import terms
 from generator.text.closest_text import Corpus, split_pasted
 from generator.text.comparison import compare
@@ -39,13 +39,15 @@ def run_who_said(root: Path, call: argparse.Namespace) -> int:
     return 1 if missing else 0
 
 
-def _told(archive: Archive, it: Said, piece: str) -> list[str]:
+def _told(archive: Archive, it: Saying, piece: str) -> list[str]:
     compared = compare(it.words, piece, it.language)
     words = max(compared.of_reference, compared.of_rendering)
     same = "in these words" if compared.common == words else f"{compared.common} of {words} words the same, in order"
-    when = f", {day(it.said)}" if it.said else ""
+    when = f", {date_in_words(it.said)}" if it.said else ""
     finding = "the words as spoken" if it.is_original else terms.FINDINGS[it.finding or "unexamined"].label
-    printed = ", ".join(filter(None, [it.outlet, day(it.article.published) if it.article else it.source, finding]))
+    printed = ", ".join(
+        filter(None, [it.outlet, date_in_words(it.article.published) if it.article else it.source, finding])
+    )
     place = [archive.paths[it.article.id], f"quotation {it.quotation}" if it.quotation else ""] if it.article else []
     if it.is_original and it.sentence:
         place = [archive.paths[it.sentence.utterance], f"passage {it.sentence.passage}"]

@@ -75,7 +75,7 @@ def _verify_one(root: Path, build: pipeline.Build, name: str, copy_file: Path, *
     ]  # a file that failed validation
     loaded = found[0] if len(found) == 1 and found[0].kind == "article" else None
     if loaded is None:
-        present = build.archive.formerly.get(name)
+        present = build.archive.former_ids.get(name)
         remedy = (
             f"it is now '{present}'" if present else problems.did_you_mean(name, [a.id for a in build.archive.articles])
         )

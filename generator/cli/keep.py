@@ -70,7 +70,7 @@ def _write_down(root: Path, build: pipeline.Build, answers: list[links.Answer]) 
                 changed[source.path] = edit.edit_file((root / source.path).read_bytes(), source, edits)
         rechecked(build, "archive links", changed)
         days = links.reached(build.archive, answers, today)
-        table = {reached.LINKS: reached.to_csv(days).encode()} if days != build.archive.answered else {}
+        table = {reached.LINKS: reached.to_csv(days).encode()} if days != build.archive.reached_addresses else {}
         files.replace_all(root, changed | table, [])
     for path in sorted(changed):
         print(f"{path}: gone")

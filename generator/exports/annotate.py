@@ -92,7 +92,7 @@ def known(archive: Archive) -> str:
                 for passage in utterance.passages
             ],
             "quoted": _quoted(archive),
-            "formerly": dict(archive.formerly),
+            "formerly": dict(archive.former_ids),
         }
     )
 

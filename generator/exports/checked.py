@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 from generator import routes
 from generator.archive.archive import Archive
 from generator.exports.emit import as_json
-from generator.findings.known import known
-from generator.findings.sayings import Said, day, sayings
-from generator.findings.standing import all_shaken, for_scripts
+from generator.findings.known_days import known_days
+from generator.findings.sayings import Saying, date_in_words, sayings
+from generator.findings.source_status import common_status, status_for_scripts
 from generator.text.closest_text import Corpus
 from generator.text.languages import direction, language_name
 
@@ -73,17 +73,17 @@ def _steps(numbers: Sequence[int]) -> list[int]:
     return [number - before for before, number in zip((0, *numbers), numbers, strict=False)]
 
 
-def _since(archive: Archive, said: Sequence[Said]) -> list[str]:
+def _since(archive: Archive, said: Sequence[Saying]) -> list[str]:
     """The day from which each text was known: that of its article, or of the record of the occasion. Empty if
     unknown."""
-    found = known(archive)
+    found = known_days(archive)
     return [
-        found.settled[it.article.id] if it.article else found.first[it.sentence.utterance] if it.sentence else ""
+        found.editorial[it.article.id] if it.article else found.first[it.sentence.utterance] if it.sentence else ""
         for it in said
     ]
 
 
-def _rows(said: Sequence[Said], since: Sequence[str]) -> list[dict[str, Any]]:
+def _rows(said: Sequence[Saying], since: Sequence[str]) -> list[dict[str, Any]]:
     first: dict[str, int] = {}
     many: dict[str, int] = defaultdict(int)
     for number, it in enumerate(said):
@@ -93,23 +93,23 @@ def _rows(said: Sequence[Said], since: Sequence[str]) -> list[dict[str, Any]]:
     return [_row(it, first, many, day) for it, day in zip(said, since, strict=True)]
 
 
-def _row(it: Said, first: dict[str, int], many: dict[str, int], since: str) -> dict[str, Any]:
+def _row(it: Saying, first: dict[str, int], many: dict[str, int], since: str) -> dict[str, Any]:
     """A text as the script reads it. Empty and false values are omitted."""
     row: dict[str, Any] = {
         "words": it.words,
         "language": it.language,
         "speaker": it.speaker,
-        "said": day(it.said),
+        "said": date_in_words(it.said),
         "outlet": it.outlet,
-        "published": day(it.article.published) if it.article else "",
+        "published": date_in_words(it.article.published) if it.article else "",
         "finding": it.finding or "",
         "original": it.is_original,
         "named": it.named,
         "source": it.source,
-        "way": [[name, int(uncredited)] for name, uncredited in it.way],
+        "way": [[name, int(uncredited)] for name, uncredited in it.chain],
         "turns": list(it.turns),
         "at": _address(it),
-        "became": for_scripts(all_shaken([it.article]) if it.article else None),
+        "became": status_for_scripts(common_status([it.article]) if it.article else None),
         "since": since,
     }
     if it.sentence:
@@ -120,7 +120,7 @@ def _row(it: Said, first: dict[str, int], many: dict[str, int], since: str) -> d
     return {name: value for name, value in row.items() if value}
 
 
-def _address(it: Said) -> str:
+def _address(it: Saying) -> str:
     if it.article is None:
         return ""
     page = routes.page("article", it.article.id)

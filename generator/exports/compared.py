@@ -19,9 +19,9 @@ from generator.archive.archive import Archive, Estimated, Quoted, Stated
 from generator.exports.aside import Texts
 from generator.exports.checked import spread_over
 from generator.exports.emit import as_json
-from generator.findings.known import known as both_days
-from generator.findings.known import published_by
-from generator.findings.standing import all_shaken, became, for_scripts
+from generator.findings.known_days import known_days as both_days
+from generator.findings.known_days import published_at_latest
+from generator.findings.source_status import common_status, status_for_scripts, status_of
 from generator.records.model import AgentRef, AnyRecord, Article, Date, Measure, Organisation, Person, Proposition
 from generator.records.vocabulary import qualified_number
 from generator.text import lines, markup
@@ -84,9 +84,9 @@ def _rows(archive: Archive) -> Iterator[tuple[str, Row]]:
             row["note"] = _published(archive, record)
             row["read"] = record.source.copy_ or ""
             row["language"] = record.language
-            row |= _item(became=for_scripts(became(record)))
+            row |= _item(became=status_for_scripts(status_of(record)))
         yield record_id, row
-    for old, present in archive.formerly.items():
+    for old, present in archive.former_ids.items():
         yield old, {"now": present}
 
 
@@ -225,7 +225,7 @@ class _Parts:
         if found is None:
             outlet = self._archive[article.publisher].name if article.publisher else ""
             page = routes.from_root(routes.page("article", article.id))
-            found = self._articles[article.id] = (page, published_by(article), outlet)
+            found = self._articles[article.id] = (page, published_at_latest(article), outlet)
         return found
 
     def _words(self, quoted: Quoted) -> str:
@@ -251,7 +251,7 @@ class _Parts:
             **self._dated(quotation.said),
             at=f"{page}#{routes.quotation(quotation.id)}",
             known=known,
-            became=for_scripts(all_shaken([article])),
+            became=status_for_scripts(common_status([article])),
             note="" if by and sort == "quotation" else outlet,
         )
 
@@ -267,7 +267,7 @@ class _Parts:
             **self._dated(stated.date),
             at=f"{page}#{routes.statement(statement.id)}",
             known=known,
-            became=for_scripts(all_shaken([stated.article])),
+            became=status_for_scripts(common_status([stated.article])),
         )
 
     def _estimate(self, estimated: Estimated, key: str, *, by: bool = True, of: bool = True) -> Item:
@@ -282,7 +282,7 @@ class _Parts:
             **self._dated(estimated.as_of),
             at=f"{page}#{routes.figure(figure.id)}",
             known=known,
-            became=for_scripts(all_shaken([estimated.article])),
+            became=status_for_scripts(common_status([estimated.article])),
         )
 
 

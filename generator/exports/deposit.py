@@ -24,7 +24,7 @@ from generator.exports.formats import PLAIN
 from generator.exports.published import packed
 from generator.records.load import Contents
 from generator.records.settings import Licence
-from generator.tables.formats import KNOWN
+from generator.tables.formats import EXPORT_FORMATS
 
 _SUMS = "SHA256SUMS"
 
@@ -118,8 +118,8 @@ def _read_me(archive: Archive, made: Mapping[str, bytes]) -> str:
         ".zenodo.json": "what Zenodo asks for",
         "CITATION.cff": "how to cite the data",
     }
-    about |= {f"{name}.zip": known.what for name, known in KNOWN.items()}
-    about |= {file: known.what for known in KNOWN.values() for file in known.files(archive) if file in made}
+    about |= {f"{name}.zip": known.what for name, known in EXPORT_FORMATS.items()}
+    about |= {file: known.what for known in EXPORT_FORMATS.values() for file in known.files(archive) if file in made}
     rows = "".join(f"| `{name}` | {about.get(name, '')} |\n" for name in sorted(made))
     return (
         f"# {archive.settings.title}\n\n{_described(archive)}\n\n| file | what it is |\n| --- | --- |\n{rows}\n"

@@ -31,7 +31,7 @@ def files(archive: Archive, feeds: Iterable[Feed], address: str) -> dict[str, st
 
 def _entry(archive: Archive, news: News, up: str) -> str:
     return (
-        f"<entry><id>{_id(archive, news.key)}</id><title>{escape(_clean(news.said))}</title><updated>{news.day}T00:00:00Z</updated>"
+        f"<entry><id>{_id(archive, news.key)}</id><title>{escape(_clean(news.sentence))}</title><updated>{news.day}T00:00:00Z</updated>"
         f"<link href={quoteattr(up + news.path)}/></entry>\n"
     )
 
@@ -41,7 +41,7 @@ def _item(archive: Archive, news: News, up: str) -> str:
         {
             "id": _id(archive, news.key),
             "url": up + news.path,
-            "content_text": news.said,
+            "content_text": news.sentence,
             "date_published": f"{news.day}T00:00:00Z",
         }
     )

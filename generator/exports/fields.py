@@ -21,8 +21,8 @@ from generator.exports.checked import place
 from generator.exports.emit import as_json
 from generator.findings import citing
 from generator.findings.countries import countries, country_of
-from generator.findings.known import known
-from generator.findings.standing import became, for_scripts
+from generator.findings.known_days import known_days
+from generator.findings.source_status import status_for_scripts, status_of
 from generator.records.model import AgentRef, Article, Date, Ground
 from generator.records.vocabulary import GROUNDS, MARKS, STANCES, mark_of, qualified_number
 from generator.text import lines, terms
@@ -67,7 +67,7 @@ def files(archive: Archive) -> dict[str, str]:
     )
     articles = [article for _number, _id, article in of_articles]
     blocks = Counter(number for number, _id, _article in of_articles)
-    first = known(archive).first  # a row holds only what the article prints, not what editors wrote about it later
+    first = known_days(archive).first  # a row holds only what the article prints, not what editors wrote about it later
     days = sorted({first[article.id] for article in articles} - {""})
     number_of = {day: number for number, day in enumerate(days)}
     quotations = [Quoted(article, it) for article in articles for it in article.quotations]
@@ -259,7 +259,7 @@ class _Rows:
             url=source.url,
             archived=[[copy.url, _edtf(copy.captured)] for copy in source.archived],
             cited=citing.item(self.archive, article),
-            became=for_scripts(became(article)),
+            became=status_for_scripts(status_of(article)),
             quotations=[self.quotation(Quoted(article, it)) for it in article.quotations],
             stances=[self.stance(Stated(article, it)) for it in article.statements],
             estimates=[self.estimate(Estimated(article, it)) for it in article.figures],
@@ -273,7 +273,7 @@ class _Rows:
             words=lines.on_one_line(quotation.words),
             language=quoted.language if quoted.language != quoted.article.language else "",
             who=self.names([quoted.said_by]),
-            way=citing.way(self.archive, quoted),
+            way=citing.transmission(self.archive, quoted),
             date=_edtf(quotation.said),
             day=_words(quotation.said),
             finding=quotation.fidelity,

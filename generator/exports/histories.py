@@ -52,7 +52,7 @@ def _row(past: History, line: Sequence[tuple[Commit, Touched]]) -> dict[str, Any
 
 
 def _by(commit: Commit) -> list[str]:
-    return [commit.landed.isoformat(), commit.author[:NAME], commit.key[:KEY], commit.subject[:SUBJECT]]
+    return [commit.committed.isoformat(), commit.author[:NAME], commit.key[:KEY], commit.subject[:SUBJECT]]
 
 
 def _days(archive: Archive) -> dict[str, Any]:

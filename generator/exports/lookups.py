@@ -16,8 +16,8 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.exports.checked import spread_over
 from generator.exports.emit import as_json
-from generator.findings.known import known
-from generator.findings.naming import brief
+from generator.findings.known_days import known_days
+from generator.findings.naming import short_name
 from generator.records.model import Document, Figure, Person, Place
 from generator.records.vocabulary import qualified_number
 from generator.text import addresses
@@ -74,12 +74,12 @@ def address_key(url: str) -> str:
 
 
 def _names(archive: Archive) -> Iterator[tuple[str, Row]]:
-    first = known(archive).first
+    first = known_days(archive).first
     for entity in archive.entities:
         kind = archive.kind(entity.id)
         at = routes.from_root(routes.page(kind, entity.id))
         readable = entity.country if isinstance(entity, Person | Place) else None
-        short = [] if isinstance(entity, Document) else [brief(archive, entity.id)]
+        short = [] if isinstance(entity, Document) else [short_name(archive, entity.id)]
         for name in dict.fromkeys([*entity.names, *short, *spellings(entity.names, readable)]):
             row: Row = (kind, entity.name, at, name, first[entity.id])
             yield name_key(name), row
@@ -89,7 +89,7 @@ def _names(archive: Archive) -> Iterator[tuple[str, Row]]:
 
 
 def _numbers(archive: Archive) -> Iterator[tuple[str, Row]]:
-    settled = known(archive).settled
+    settled = known_days(archive).editorial
     for given in archive.figures:
         figure = given.figure
         who = listed([archive[agent.id].name if agent.id else agent.unnamed or "" for agent in figure.by])
@@ -113,7 +113,7 @@ def _values(figure: Figure) -> Iterator[float]:
 
 
 def _addresses(archive: Archive) -> Iterator[tuple[str, Row]]:
-    settled = known(archive).settled
+    settled = known_days(archive).editorial
     for article in archive.articles:
         at = routes.from_root(routes.page("article", article.id))
         for url in filter(None, [article.source.url, *(copy.url for copy in article.source.archived)]):

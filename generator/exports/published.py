@@ -13,7 +13,7 @@ from generator.archive.archive import Archive
 from generator.exports.emit import as_json
 from generator.exports.formats import FORMATS
 from generator.records.load import Contents
-from generator.tables.formats import KNOWN, published
+from generator.tables.formats import EXPORT_FORMATS, published
 
 LIST = "files.json"
 """The list of a format's files, in the same folder. The data page shows sizes from it; programs can check the
@@ -25,9 +25,9 @@ def files(archive: Archive, contents: Contents, *, of_bodies: bool) -> Mapping[s
     of bodies (`of_bodies`), or all others."""
     found: dict[str, str | bytes] = {}
     for name in published(archive):
-        if KNOWN[name].of_bodies is of_bodies:
+        if EXPORT_FORMATS[name].of_bodies is of_bodies:
             made = FORMATS[name](archive, contents)
-            if KNOWN[name].packed:
+            if EXPORT_FORMATS[name].packed:
                 made = {f"{name}.zip": packed(made)}
             found |= {routes.download(name, path): content for path, content in made.items()}
             found[routes.download(name, LIST)] = as_json([_listed(path, content) for path, content in made.items()])

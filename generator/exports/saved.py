@@ -16,9 +16,9 @@ from generator.archive.archive import Archive
 from generator.exports.checked import spread_over
 from generator.exports.emit import as_json
 from generator.exports.fields import state
-from generator.findings.known import known
-from generator.findings.standing import became, fallen, for_scripts
-from generator.findings.thin import place_of
+from generator.findings.known_days import known_days
+from generator.findings.source_status import status_for_scripts, status_of, status_of_evidence
+from generator.findings.thin_records import place_of
 from generator.records.model import AnyRecord, Article
 
 TOGETHER = 24
@@ -27,7 +27,7 @@ TOGETHER = 24
 
 def files(archive: Archive) -> dict[str, str]:
     """The files by path from the site's root. The first gives the number of the others, and the archive's last day."""
-    spread = max(1, (len(archive.records) + len(archive.formerly)) // TOGETHER)
+    spread = max(1, (len(archive.records) + len(archive.former_ids)) // TOGETHER)
     made = {routes.SAVED: as_json({"spread": spread, "state": state(archive)})}
     for number, rows in enumerate(spread_over(dict(_rows(archive)), spread)):
         made[routes.saved_records(number)] = as_json(rows)
@@ -36,17 +36,19 @@ def files(archive: Archive) -> dict[str, str]:
 
 def _rows(archive: Archive) -> Iterator[tuple[str, dict[str, Any]]]:
     """The data of each record by id; for a former id, the present one."""
-    first = known(archive).first
+    first = known_days(archive).first
     for record_id, record in archive.records.items():
         row = {
             "at": routes.from_root(*place_of(archive, record_id)),
             "title": record.name,
             "known": first[record_id],
-            "became": for_scripts(became(record) if isinstance(record, Article) else fallen(archive, record_id)),
+            "became": status_for_scripts(
+                status_of(record) if isinstance(record, Article) else status_of_evidence(archive, record_id)
+            ),
             **_cited(archive, record),
         }
         yield record_id, {name: value for name, value in row.items() if value}
-    for old, present in archive.formerly.items():
+    for old, present in archive.former_ids.items():
         yield old, {"now": present}
 
 

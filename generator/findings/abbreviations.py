@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive
-from generator.findings.once import once
+from generator.findings.caching import cached_finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Abbreviation:
     of: str
 
 
-@once
+@cached_finding
 def abbreviations(archive: Archive) -> tuple[Abbreviation, ...]:
     """All names that records mark as `abbr`, longest first, so that none is mistaken for the beginning of another. An
     abbreviation that two records share is left out."""

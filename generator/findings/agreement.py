@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive, Quoted, Stated
-from generator.findings.once import once
+from generator.findings.caching import cached_finding
 
 LEAST = 20
 """How many quotations (or stances) must have several judgements before alpha is published. With fewer, it varies too
@@ -24,7 +24,7 @@ class Agreement:
     distinguished from chance."""
 
     judged: int
-    alike: int
+    agreed: int
     alpha: float | None
 
 
@@ -39,7 +39,7 @@ class Readings:
     positions: tuple[Stated, ...]
 
 
-@once
+@cached_finding
 def readings(archive: Archive) -> Readings:
     """Compare all independent judgements in the archive."""
     quotations = [it for it in archive.quotations if len(judged_fidelity(it)) > 1]

@@ -89,7 +89,7 @@ def edtf(held: Item, key: str) -> str:
     return "/".join("-".join(f"{part:0{2 if n else 4}}" for n, part in enumerate(it)) for it in days)
 
 
-def way(archive: Archive, quoted: Quoted) -> str:
+def transmission(archive: Archive, quoted: Quoted) -> str:
     """Whose words these are, and through which carriers they reached the article, in prose: "Sergei Shoigu, quoted by
     TASS, in Newsweek". Empty if there are no carriers, or the speaker is unknown."""
     by = quoted.said_by

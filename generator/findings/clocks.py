@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from generator.archive.archive import Archive, Quoted, when
-from generator.findings.known import earliest, published_by
-from generator.findings.once import once
+from generator.archive.archive import Archive, Quoted, date_sort_key
+from generator.findings.caching import cached_finding
+from generator.findings.known_days import earliest, published_at_latest
 from generator.findings.stances import Position, stances
 from generator.records.model import AgentRef, Article, Date, Event, Place, Utterance
 from generator.records.scalars import PassageRef
@@ -51,18 +51,18 @@ class Entry:
     def known(self) -> str:
         """The day (ISO 8601) by which the first of its articles had certainly been published; empty if none has a
         date."""
-        return earliest(map(published_by, self.articles))
+        return earliest(map(published_at_latest, self.articles))
 
 
-@once
+@cached_finding
 def entries(archive: Archive) -> tuple[Entry, ...]:
     """All entries, earliest first, undated ones last. With equal dates, what happened comes before what was said, and
     that before what was published."""
     found = [*_happened(archive), *_said(archive), *_published(archive)]
-    return tuple(sorted(found, key=lambda entry: (when(entry.date), CLOCKS.index(entry.clock))))
+    return tuple(sorted(found, key=lambda entry: (date_sort_key(entry.date), CLOCKS.index(entry.clock))))
 
 
-@once
+@cached_finding
 def occasions(archive: Archive) -> Mapping[str, Entry]:
     """By the id of an utterance, its entry."""
     return {entry.subject.id: entry for entry in entries(archive) if isinstance(entry.subject, Utterance)}
@@ -70,8 +70,8 @@ def occasions(archive: Archive) -> Mapping[str, Entry]:
 
 def _happened(archive: Archive) -> Iterator[Entry]:
     for event in archive.events:
-        articles = _in_order(told.article for told in archive.tellings_of(event.id))
-        places = around(archive, event.place)
+        articles = _in_order(told.article for told in archive.reports_of(event.id))
+        places = containing_places(archive, event.place)
         yield Entry("happened", event.date, event, articles, event.participants, places, _topics(articles))
 
 
@@ -110,7 +110,7 @@ def _occasion(archive: Archive, utterance: Utterance, positions: Sequence[Positi
     date = utterance.said or next((q.quotation.said for q in quotations if q.quotation.said), None)
     parties = dict.fromkeys(i for i in (utterance.speaker.id, *(p.holder.id for p in positions)) if i)
     return Entry(
-        "said", date, utterance, articles, tuple(parties), around(archive, utterance.place), _topics(articles),
+        "said", date, utterance, articles, tuple(parties), containing_places(archive, utterance.place), _topics(articles),
         quotations, tuple(positions),
     )  # fmt: skip
 
@@ -121,7 +121,7 @@ def _published(archive: Archive) -> Iterator[Entry]:
         holding = (s.holder.id for s in article.statements)
         parties = dict.fromkeys(i for i in (article.publisher, *speaking, *holding) if i)
         named = (i for i in archive.named_in(article.id) if isinstance(archive[i], Place))
-        places = dict.fromkeys(wider for place in named for wider in around(archive, place))
+        places = dict.fromkeys(wider for place in named for wider in containing_places(archive, place))
         yield Entry("published", article.published, article, (article,), tuple(parties), tuple(places), article.topics)
 
 
@@ -148,14 +148,14 @@ def _reporting(positions: Iterable[Position]) -> Iterator[Article]:
 
 def _in_order(articles: Iterable[Article]) -> tuple[Article, ...]:
     """Each article once, in order of publication."""
-    return tuple(sorted({a.id: a for a in articles}.values(), key=lambda a: (when(a.published), a.id)))
+    return tuple(sorted({a.id: a for a in articles}.values(), key=lambda a: (date_sort_key(a.published), a.id)))
 
 
 def _topics(articles: Iterable[Article]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topic for article in articles for topic in article.topics))
 
 
-def around(archive: Archive, place: str | None) -> tuple[str, ...]:
+def containing_places(archive: Archive, place: str | None) -> tuple[str, ...]:
     """The ids of a place and of those that contain it, nearest first. A cycle of places is followed only once."""
     passed: dict[str, None] = {}
     while place and place in archive and place not in passed:

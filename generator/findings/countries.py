@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.archive.archive import Archive
-from generator.findings.once import once
+from generator.findings.caching import cached_finding
 from generator.records.model import Article, Organisation
 from generator.text.countries import country_name
 
 
-@once
+@cached_finding
 def countries(archive: Archive) -> Mapping[str, str]:
     """By id of a record, its country code (ISO 3166-1 alpha-2). Records without a country are left out.
 

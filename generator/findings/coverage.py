@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.archive.archive import Archive, Quoted, when
-from generator.findings.once import once
+from generator.archive.archive import Archive, Quoted, date_sort_key
+from generator.findings.caching import cached_finding
 from generator.findings.stances import bearing_on
 from generator.records.model import Article, Event, Organisation, Proposition, Search, Step
 from generator.records.scalars import PassageRef
@@ -21,7 +21,7 @@ from generator.text.collation import sort_key
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class Report:
     """An article that carried the event or claim, and the first quotation in it: one made during the event, or one that
     the stance rests on. `words` is None if the article quotes nothing."""
 
@@ -43,27 +43,27 @@ class PassedOn:
 class Coverage:
     """Everything known about who carried an event or a claim.
 
-    `carried` maps the id of an outlet to its articles in order of publication; the key None is for articles whose
-    outlet is unknown. Outlets come in the order of their first article. `passed_on` and `in_vain` are outlets not in
-    `carried`; `in_vain` gives all searches of each, the latest first. `searched` has the searches of outlets that did
-    carry it. `unlooked` are the remaining outlets, those with more articles first. The field `outlets` is the number of
-    all outlets, including those known only from a search.
+    `reports` maps the id of an outlet to its articles in order of publication; the key None is for articles whose
+    outlet is unknown. Outlets come in the order of their first article. `passed_on` and `searched_in_vain` are outlets
+    not in `reports`; `searched_in_vain` gives all searches of each, the latest first. `searched` has the searches of
+    outlets that did carry it. `not_searched` are the remaining outlets, those with more articles first. The field
+    `outlets` is the number of all outlets, including those known only from a search.
     """
 
-    carried: Mapping[str | None, tuple[Carried, ...]]
+    reports: Mapping[str | None, tuple[Report, ...]]
     passed_on: tuple[PassedOn, ...]
-    in_vain: Mapping[str, tuple[Search, ...]]
+    searched_in_vain: Mapping[str, tuple[Search, ...]]
     searched: Mapping[str, tuple[Search, ...]]
-    unlooked: tuple[str, ...]
+    not_searched: tuple[str, ...]
     outlets: int
 
     @property
     def first(self) -> Article | None:
         """The article that was published first; None if no article carried it."""
-        return next((some[0].article for some in self.carried.values()), None)
+        return next((some[0].article for some in self.reports.values()), None)
 
 
-@once
+@cached_finding
 def outlets(archive: Archive) -> tuple[str, ...]:
     """The ids of all outlets, those with more articles first. Counts are compared only by powers of two, and outlets
     within one power are sorted by name, so that one more article seldom changes the order."""
@@ -87,41 +87,41 @@ def coverage_of_event(archive: Archive, event: Event) -> Coverage:
         for rendering in archive.renderings_of(passage):
             quoted.setdefault(rendering.article.id, rendering)
             ways.append((rendering.article, rendering.quotation.via))
-    telling = {told.article.id: told.article for told in archive.tellings_of(event.id)}
-    found = [Carried(article, quoted.get(article.id)) for article in telling.values()]
-    return _covered(archive, found, [(a, via) for a, via in ways if a.id in telling], event.searches)
+    telling = {told.article.id: told.article for told in archive.reports_of(event.id)}
+    found = [Report(article, quoted.get(article.id)) for article in telling.values()]
+    return _coverage(archive, found, [(a, via) for a, via in ways if a.id in telling], event.searches)
 
 
 def coverage_of_claim(archive: Archive, claim: Proposition) -> Coverage:
     """Who carried a stance on a claim, or on another claim that bears on it."""
-    found: dict[str, Carried] = {}
+    found: dict[str, Report] = {}
     ways: list[tuple[Article, Iterable[Step]]] = []
     for position in bearing_on(archive, claim.id):
         for stated in position.carriers:
             words = next(iter(stated.quotations), None)
             if stated.article.id not in found or (words and not found[stated.article.id].words):
-                found[stated.article.id] = Carried(stated.article, words)
+                found[stated.article.id] = Report(stated.article, words)
             ways.append((stated.article, stated.statement.via))
-    return _covered(archive, found.values(), ways, claim.searches)
+    return _coverage(archive, found.values(), ways, claim.searches)
 
 
-def _covered(
+def _coverage(
     archive: Archive,
-    found: Iterable[Carried],
+    found: Iterable[Report],
     ways: Iterable[tuple[Article, Iterable[Step]]],
     searches: Iterable[Search],
 ) -> Coverage:
     every = {one.article.id: one for one in found}
     by_outlet: dict[str, list[Search]] = defaultdict(list)
-    for search in sorted(searches, key=lambda s: when(s.on), reverse=True):
+    for search in sorted(searches, key=lambda s: date_sort_key(s.on), reverse=True):
         by_outlet[search.where].append(search)
         for article_id in search.found:
-            every.setdefault(article_id, Carried(archive.article(article_id), None))
-    carried: dict[str | None, list[Carried]] = defaultdict(list)
-    for one in sorted(every.values(), key=lambda c: (when(c.article.published), c.article.id)):
+            every.setdefault(article_id, Report(archive.article(article_id), None))
+    carried: dict[str | None, list[Report]] = defaultdict(list)
+    for one in sorted(every.values(), key=lambda c: (date_sort_key(c.article.published), c.article.id)):
         carried[one.article.publisher].append(one)
     passed: dict[str, PassedOn] = {}
-    for article, via in sorted(ways, key=lambda pair: (when(pair[0].published), pair[0].id)):
+    for article, via in sorted(ways, key=lambda pair: (date_sort_key(pair[0].published), pair[0].id)):
         for step in via:
             for agent in step.by:
                 if agent not in carried and isinstance(archive[agent], Organisation):
@@ -133,10 +133,10 @@ def _covered(
     known = {*carried, *passed, *in_vain}
     every_outlet = outlets(archive)
     return Coverage(
-        carried={outlet: tuple(some) for outlet, some in carried.items()},
+        reports={outlet: tuple(some) for outlet, some in carried.items()},
         passed_on=tuple(passed.values()),
-        in_vain=in_vain,
+        searched_in_vain=in_vain,
         searched={where: tuple(some) for where, some in by_outlet.items() if where in carried},
-        unlooked=tuple(outlet for outlet in every_outlet if outlet not in known),
+        not_searched=tuple(outlet for outlet in every_outlet if outlet not in known),
         outlets=len({*every_outlet, *in_vain}),
     )

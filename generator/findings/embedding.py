@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.archive.archive import Archive
 from generator.findings import figures
-from generator.findings.once import once
+from generator.findings.caching import cached_finding
 from generator.findings.stances import Reversal, reversals_on, stances
 from generator.records.model import Measure, Proposition, Quotation
 
@@ -36,25 +36,25 @@ def is_figure_embedded(archive: Archive, measure: Measure) -> bool:
     return wanted == "all" or (wanted == "findings" and measure.id in _disputed(archive))
 
 
-def turn_of(archive: Archive, reversal: Reversal) -> str:
+def embed_name_of(archive: Archive, reversal: Reversal) -> str:
     """The name of the embeddable page of a change of sides, such as dam-was-safe/river-board; empty if it has none."""
     if archive.settings.embeds == "none":
         return ""
-    return dict(_turns(archive).get(reversal.proposition, ())).get(_key(reversal), "")
+    return dict(_embed_names(archive).get(reversal.proposition, ())).get(_key(reversal), "")
 
 
 def _key(reversal: Reversal) -> str:
     return f"{reversal.subject} {reversal.before[0].key} {reversal.after[0].key}"
 
 
-@once
+@cached_finding
 def _disputed(archive: Archive) -> Mapping[str, bool]:
     """The ids of the figures whose estimates disagree."""
     return {it.measure: True for it in figures.disagreements(archive)}
 
 
-@once
-def _turns(archive: Archive) -> Mapping[str, tuple[tuple[str, str], ...]]:
+@cached_finding
+def _embed_names(archive: Archive) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """By the id of a claim, its embeddable changes of sides as (key, name). If one side changed more than once, the
     second and later changes are numbered in order of time, so that a new one does not rename the others."""
     latest: Counter[str] = Counter()

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
 from typing import Literal
 
-from generator.archive.archive import Archive, Estimated, grouped, when
-from generator.findings.once import once
+from generator.archive.archive import Archive, Estimated, date_sort_key, group_by_key
+from generator.findings.caching import cached_finding
 from generator.records.model import AgentRef, Date, Figure, Measure
 
 ABOUT = 0.1
@@ -83,7 +83,7 @@ class Estimate:
         return min(known), max(known)
 
 
-@once
+@cached_finding
 def estimates(archive: Archive) -> Mapping[str, tuple[Estimate, ...]]:
     """By the id of the measure for which it is printed, every estimate, earliest first.
 
@@ -104,9 +104,9 @@ def estimates(archive: Archive) -> Mapping[str, tuple[Estimate, ...]]:
     by_measure: dict[str, list[Estimate]] = defaultdict(list)
     for estimate in found:
         key = (estimate.measure, _holders(estimate.figure), number(estimate.figure))
-        wrong = () if estimate.misreads else [m for m in misread.get(key, ()) if _meet(estimate.span, m.span)]
+        wrong = () if estimate.misreads else [m for m in misread.get(key, ()) if _may_overlap(estimate.span, m.span)]
         by_measure[estimate.measure].append(replace(estimate, misread_by=tuple(c for m in wrong for c in m.carriers)))
-    return {measure: tuple(sorted(some, key=_in_time)) for measure, some in by_measure.items()}
+    return {measure: tuple(sorted(some, key=_date_order)) for measure, some in by_measure.items()}
 
 
 def number(figure: Figure) -> Number:
@@ -121,17 +121,17 @@ def span(date: Date | None) -> Span | None:
     return (first.ordinal, last.ordinal) if first and last else None
 
 
-def bound(qualifier: str | None) -> Bound:
+def bound_of(qualifier: str | None) -> Bound:
     """Whether the words before a number make it a lower bound ("least"), an upper bound ("most") or neither ("")."""
     words = (qualifier or "").casefold()
     return "most" if _MOST.search(words) else "least" if _LEAST.search(words) else ""
 
 
-def reach(figure: Figure) -> tuple[float, float]:
+def allowed_range(figure: Figure) -> tuple[float, float]:
     """The lowest and the highest number that a figure's words allow; infinite on an open side."""
     low = figure.low if figure.value is None else figure.value
     high = figure.high if figure.value is None else figure.value
-    side = bound(figure.qualifier)
+    side = bound_of(figure.qualifier)
     lowest = -_INFINITE if low is None or side == "most" else float(low)
     highest = _INFINITE if high is None or side == "least" else float(high)
     if figure.qualifier and not side:
@@ -206,7 +206,7 @@ def _within(sorted_spans: list[Span], around: Span) -> Span | None:
 
 
 def _estimate(carriers: Iterable[Estimated]) -> Estimate:
-    ordered = sorted(carriers, key=lambda c: (when(c.article.published), c.article.id, c.figure.id))
+    ordered = sorted(carriers, key=lambda c: (date_sort_key(c.article.published), c.article.id, c.figure.id))
     return Estimate(tuple(ordered), min(ordered, key=lambda c: _width(span(c.as_of))))
 
 
@@ -214,11 +214,11 @@ def _width(days: Span | None) -> float:
     return days[1] - days[0] if days else _INFINITE
 
 
-def _in_time(estimate: Estimate) -> tuple[object, ...]:
-    return when(estimate.date), estimate.extremes, estimate.said.article.id, estimate.figure.id
+def _date_order(estimate: Estimate) -> tuple[object, ...]:
+    return date_sort_key(estimate.date), estimate.extremes, estimate.said.article.id, estimate.figure.id
 
 
-def _meet(a: Span | None, b: Span | None) -> bool:
+def _may_overlap(a: Span | None, b: Span | None) -> bool:
     """Whether two dates may share a day. An unknown date may be any day."""
     return not a or not b or (a[0] <= b[1] and b[0] <= a[1])
 
@@ -249,12 +249,12 @@ class Disagreement:
         return max(estimate.extremes[1] for estimate in self.estimates)
 
 
-@once
+@cached_finding
 def disagreements(archive: Archive) -> tuple[Disagreement, ...]:
     """All disagreements, those between most estimates first, then the latest first.
 
-    The range of a figure is its `reach`: "more than 3,000" has no upper end, "about 3,000" a margin of a tenth. Numbers
-    printed for the wrong measure and dates longer than COMPARABLE_DAYS are left out.
+    The range of a figure is its `allowed_range`: "more than 3,000" has no upper end, "about 3,000" a margin of a tenth.
+    Numbers printed for the wrong measure and dates longer than COMPARABLE_DAYS are left out.
     """
     found = [d for some in estimates(archive).values() for d in disagreements_among(some)]
     return tuple(sorted(found, key=lambda d: (-len(d.estimates), -d.last, d.measure)))
@@ -263,7 +263,7 @@ def disagreements(archive: Archive) -> tuple[Disagreement, ...]:
 def disagreements_among(some: Iterable[Estimate]) -> tuple[Disagreement, ...]:
     """The disagreements among estimates of one measure, earliest first. The work grows with the number of days of each
     estimate."""
-    dated = [(e, e.span, reach(e.figure)) for e in some if not e.misreads and _width(e.span) <= COMPARABLE_DAYS]
+    dated = [(e, e.span, allowed_range(e.figure)) for e in some if not e.misreads and _width(e.span) <= COMPARABLE_DAYS]
     lowest_end: dict[int, float] = defaultdict(lambda: _INFINITE)
     highest_start: dict[int, float] = defaultdict(lambda: -_INFINITE)
     for _, days, (low, high) in dated:
@@ -283,7 +283,7 @@ def disagreements_among(some: Iterable[Estimate]) -> tuple[Disagreement, ...]:
         else:
             together.append(([first, last], [estimate]))
     return tuple(
-        Disagreement(group[0].measure, first, last, tuple(sorted(group, key=lambda e: (*e.extremes, _in_time(e)))))
+        Disagreement(group[0].measure, first, last, tuple(sorted(group, key=lambda e: (*e.extremes, _date_order(e)))))
         for (first, last), group in together
     )
 
@@ -296,7 +296,7 @@ def farthest(found: Disagreement) -> tuple[Estimate, Estimate] | None:
     ends = some if len(some) <= 2 * PAIRED else (*some[:PAIRED], *some[-PAIRED:])
     best: tuple[tuple[float, int], Estimate, Estimate] | None = None
     for low, high in combinations(ends, 2):
-        if not _meet(low.span, high.span) or reach(low.figure)[1] >= reach(high.figure)[0]:
+        if not _may_overlap(low.span, high.span) or allowed_range(low.figure)[1] >= allowed_range(high.figure)[0]:
             continue
         one, other = low.extremes[1], high.extremes[0]
         named = sum(any(agent.id for agent in e.holders) for e in (low, high))
@@ -317,7 +317,7 @@ def _days(days: Span | None) -> range:
 # --- one source, several numbers -----------------------------------------------------------------------------------------
 
 
-def retellings(some: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], ...]:
+def retold_numbers(some: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], ...]:
     """Groups of estimates of one measure by the same holder for the same date, but with different numbers."""
     same: dict[tuple[object, ...], list[Estimate]] = defaultdict(list)
     for estimate in some:
@@ -353,7 +353,7 @@ class Misreading:
         return self.wrong.figure.misreads or self.printed
 
 
-@once
+@cached_finding
 def misreadings(archive: Archive) -> tuple[Misreading, ...]:
     """Every number printed for the wrong measure, earliest first."""
     by_measure = estimates(archive)
@@ -362,11 +362,11 @@ def misreadings(archive: Archive) -> tuple[Misreading, ...]:
     return tuple(Misreading(w, right.get(_key(w)), _part(archive, w, right.get(_key(w)))) for w in wrongs)
 
 
-@once
+@cached_finding
 def misread_by(archive: Archive) -> Mapping[str, tuple[Misreading, ...]]:
     """By id of a measure, the misreadings that confuse it with another, earliest first. Each is listed under both
     measures."""
-    return grouped(
+    return group_by_key(
         (measure, misreading)
         for misreading in misreadings(archive)
         for measure in dict.fromkeys((misreading.printed, misreading.counted))
@@ -382,20 +382,20 @@ def _part(archive: Archive, wrong: Estimated, right: Estimate | None) -> Estimat
     None if there is none."""
     if not right:
         return None
-    beside = {f.measure: f for f in right.said.article.figures if _beside(f, right.figure)}
+    beside = {f.measure: f for f in right.said.article.figures if _is_part_of(f, right.figure)}
     for figure in wrong.article.figures:
         other = beside.get(figure.measure)
         if (
             other
-            and _beside(figure, wrong.figure)
+            and _is_part_of(figure, wrong.figure)
             and number(figure) == number(other)
-            and _belongs(archive, figure, wrong.figure)
+            and _counts_towards(archive, figure, wrong.figure)
         ):
             return Estimated(wrong.article, figure)
     return None
 
 
-def _beside(figure: Figure, whole: Figure) -> bool:
+def _is_part_of(figure: Figure, whole: Figure) -> bool:
     """Whether this is a smaller number that the same holder gave for the same date."""
     return (
         figure.value is not None
@@ -407,7 +407,7 @@ def _beside(figure: Figure, whole: Figure) -> bool:
     )
 
 
-def _belongs(archive: Archive, part: Figure, misread: Figure) -> bool:
+def _counts_towards(archive: Archive, part: Figure, misread: Figure) -> bool:
     """Whether what was really counted includes a part, judged by what its measure `counts`, up to the first semicolon.
 
     That text must contain the words that the part's measure has in its name and the misread measure does not. "DPRK
@@ -434,7 +434,7 @@ class Lookalike:
     others: tuple[Estimate, ...]
 
 
-@once
+@cached_finding
 def lookalikes(archive: Archive) -> Mapping[str, tuple[Lookalike, ...]]:
     """By the id of a measure, its numbers that equal those of a measure confused with it.
 
@@ -448,34 +448,34 @@ def lookalikes(archive: Archive) -> Mapping[str, tuple[Lookalike, ...]]:
             if not estimate.misreads:
                 numbered[measure][number(estimate.figure)].append(estimate)
     found: dict[str, list[Lookalike]] = defaultdict(list)
-    for one, other in sorted(_confused(archive, by_measure)):
+    for one, other in sorted(_confused_measures(archive, by_measure)):
         here, there = numbered.get(one, {}), numbered.get(other, {})
         for equal in here.keys() & there.keys():
             found[one].append(Lookalike(tuple(here[equal]), tuple(there[equal])))
             found[other].append(Lookalike(tuple(there[equal]), tuple(here[equal])))
-    return {m: tuple(sorted(some, key=lambda x: _in_time(x.estimates[0]))) for m, some in found.items()}
+    return {m: tuple(sorted(some, key=lambda x: _date_order(x.estimates[0]))) for m, some in found.items()}
 
 
-@once
+@cached_finding
 def neighbours(archive: Archive) -> Mapping[str, tuple[str, ...]]:
     """By the id of a measure, the ids of the measures confused with it, those linked by a misreading first."""
     by_measure = estimates(archive)
     found: dict[str, list[str]] = defaultdict(list)
-    for pairs in (_misread(by_measure), sorted(_confused(archive, by_measure))):
+    for pairs in (_misread_measures(by_measure), sorted(_confused_measures(archive, by_measure))):
         for one, other in pairs:
             found[one].append(other)
             found[other].append(one)
     return {measure: tuple(dict.fromkeys(others)) for measure, others in found.items()}
 
 
-def _misread(by_measure: Mapping[str, Sequence[Estimate]]) -> list[tuple[str, str]]:
+def _misread_measures(by_measure: Mapping[str, Sequence[Estimate]]) -> list[tuple[str, str]]:
     pairs = ((m, e.misreads) for m, some in by_measure.items() for e in some if e.misreads)
     return sorted({(min(pair), max(pair)) for pair in pairs})
 
 
-def _confused(archive: Archive, by_measure: Mapping[str, Sequence[Estimate]]) -> set[tuple[str, str]]:
+def _confused_measures(archive: Archive, by_measure: Mapping[str, Sequence[Estimate]]) -> set[tuple[str, str]]:
     """Pairs of measures that are confused. The ids in a pair are in alphabetical order."""
-    pairs = set(_misread(by_measure))
+    pairs = set(_misread_measures(by_measure))
     given: dict[tuple[object, ...], list[tuple[int, str]]] = defaultdict(list)
     for measure, some in by_measure.items():
         record = archive[measure]

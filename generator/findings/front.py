@@ -9,7 +9,7 @@ from typing import cast
 
 from generator.archive.archive import Archive, Quoted
 from generator.findings.figures import disagreements, estimates
-from generator.findings.renderings import Rewording, beside, clearest_rewording
+from generator.findings.renderings import Rewording, clearest_rewording, compare_rewording
 from generator.findings.stances import Reversal, reversals, reversals_on
 from generator.problems import Problem
 from generator.records.model import Measure, NamedReversal, Utterance
@@ -60,7 +60,7 @@ def pair_of(archive: Archive, closer: QuotationRef, altered: QuotationRef) -> Re
     if one is None or other is None or passage is None or _incomparable(one, other):
         return None
     utterance = cast(Utterance, archive[passage.utterance])
-    return beside(utterance, next(p for p in utterance.passages if p.id == passage.passage), one, other)
+    return compare_rewording(utterance, next(p for p in utterance.passages if p.id == passage.passage), one, other)
 
 
 def _incomparable(one: Quoted, other: Quoted) -> str:
@@ -78,7 +78,7 @@ def named_reversal(archive: Archive, chosen: NamedReversal) -> Reversal | None:
     return min(found, key=lambda reversal: reversal.evidence, default=None)
 
 
-def lacks(archive: Archive, chosen: NamedReversal) -> bool:
+def is_missing_reversal(archive: Archive, chosen: NamedReversal) -> bool:
     """Whether the archive has no such reversal. False also if that cannot be decided because a reference is broken:
     `link` reports that."""
     try:
@@ -87,7 +87,7 @@ def lacks(archive: Archive, chosen: NamedReversal) -> bool:
         return False
 
 
-def unfit(archive: Archive, settings: Source) -> Iterator[Problem]:
+def unfit_choices(archive: Archive, settings: Source) -> Iterator[Problem]:
     """Problems with the settings under `front`: choices that cannot be shown on the start page. `settings` is the
     settings file."""
     chosen = archive.settings.front
@@ -101,7 +101,11 @@ def unfit(archive: Archive, settings: Source) -> Iterator[Problem]:
         why = _incomparable(one, other) if one and other else ""
         if why:
             yield misfit("sentence", why, "name two versions of one sentence, of which one was reworded")
-    if chosen.reversal and _all_there(archive, chosen.reversal) and lacks(archive, chosen.reversal):
+    if (
+        chosen.reversal
+        and _are_all_readable(archive, chosen.reversal)
+        and is_missing_reversal(archive, chosen.reversal)
+    ):
         holder, proposition = chosen.reversal.holder, chosen.reversal.proposition
         fault = f"no change of sides of '{holder}' on '{proposition}' is found"
         yield misfit("reversal", fault, "name one that the page of all claims lists")
@@ -113,5 +117,5 @@ def unfit(archive: Archive, settings: Source) -> Iterator[Problem]:
         yield misfit("figure", f"no article gives a number for '{chosen.figure}'", "name a measure that has some")
 
 
-def _all_there(archive: Archive, chosen: NamedReversal) -> bool:
+def _are_all_readable(archive: Archive, chosen: NamedReversal) -> bool:
     return chosen.holder in archive and chosen.proposition in archive

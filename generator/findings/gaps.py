@@ -13,11 +13,11 @@ from dataclasses import dataclass, fields
 
 from generator.archive.archive import Archive, Quoted, Stated
 from generator.findings.agreement import readings
+from generator.findings.caching import cached_finding
 from generator.findings.countries import countries
-from generator.findings.once import once
 from generator.findings.origins import Origin, ancestry
+from generator.findings.source_status import dead_address, is_revised, revised_evidence, supported_by
 from generator.findings.stances import speaks_for
-from generator.findings.standing import borne_by, dead, resting, shaken
 from generator.records.model import AgentRef, Article, Document, Entity, Event, Organisation, Person, Place, Utterance
 from generator.text.collation import sort_key
 from generator.text.countries import country_name
@@ -54,34 +54,34 @@ class SingleSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Shaken:
+class RevisedArticle:
     """An article that its publisher later corrected, updated or withdrew although something rests on it: the number of
-    its quotations, positions and figures. `alone` are the ids of the claims, figures, statements and events for which
-    no other article has evidence."""
+    its quotations, positions and figures. `only_support_of` are the ids of the claims, figures, statements and events
+    for which no other article has evidence."""
 
     article: Article
     quotations: int
     positions: int
     figures: int
-    alone: tuple[str, ...]
+    only_support_of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unverified:
-    """An article with quotations that were never looked up in a copy: `quotations` of its `of`."""
+    """An article with quotations that were never looked up in a copy: `quotations` of its `total`."""
 
     article: Article
     quotations: int
-    of: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Ungrounded:
-    """An article with positions that do not say what they rest on: `positions` of its `of`."""
+    """An article with positions that do not say what they rest on: `positions` of its `total`."""
 
     article: Article
     positions: int
-    of: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ class Undescribed:
 
 @dataclass(frozen=True, slots=True)
 class Unspoken:
-    """An utterance with passages known only from renderings: `passages` of its `of`."""
+    """An utterance with passages known only from renderings: `passages` of its `total`."""
 
     utterance: Utterance
     passages: int
-    of: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Gaps:
 
     unanswered: tuple[Unanswered, ...]
     unquoted: tuple[Unquoted, ...]
-    shaken: tuple[Shaken, ...]
+    shaken: tuple[RevisedArticle, ...]
     disputed: tuple[Quoted | Stated, ...]
     single_source: tuple[SingleSource, ...]
     unverified: tuple[Unverified, ...]
@@ -122,13 +122,13 @@ class Gaps:
     unspoken: tuple[Unspoken, ...]
 
 
-@once
+@cached_finding
 def gaps(archive: Archive) -> Gaps:
     """Everything that is missing."""
     return Gaps(
         unanswered=tuple(_unanswered(archive)),
         unquoted=tuple(_unquoted(archive)),
-        shaken=tuple(_shaken(archive)),
+        shaken=tuple(_revised_articles(archive)),
         disputed=(*readings(archive).quotations, *readings(archive).positions),
         single_source=tuple(_single_source(archive)),
         unverified=tuple(_unverified(archive)),
@@ -155,26 +155,26 @@ def _unquoted(archive: Archive) -> Iterable[Unquoted]:
     return sorted((gap for gap in found if gap.articles), key=lambda gap: -gap.articles)
 
 
-def _shaken(archive: Archive) -> Iterator[Shaken]:
-    found = resting(archive)
-    for article in filter(shaken, archive.articles):
-        borne = dict.fromkeys(borne_by(article))
-        alone = (i for i in borne if found[i].alone and not isinstance(archive[i], Person | Organisation))
+def _revised_articles(archive: Archive) -> Iterator[RevisedArticle]:
+    found = revised_evidence(archive)
+    for article in filter(is_revised, archive.articles):
+        borne = dict.fromkeys(supported_by(article))
+        alone = (i for i in borne if found[i].is_all and not isinstance(archive[i], Person | Organisation))
         if borne:
             numbers = (len(article.quotations), len(article.statements), len(article.figures))
-            yield Shaken(article, *numbers, tuple(alone))
+            yield RevisedArticle(article, *numbers, tuple(alone))
 
 
 def _unarchived(archive: Archive) -> Iterable[Article]:
     """Articles without an archived copy. Those no longer at their address come first, since nobody can copy them any
     more."""
     found = (article for article in archive.articles if article.source.url and not article.source.archived)
-    return sorted(found, key=lambda it: dead(it.source) is None)
+    return sorted(found, key=lambda it: dead_address(it.source) is None)
 
 
 def _single_source(archive: Archive) -> Iterator[SingleSource]:
     for event in archive.events:
-        found = ancestry(archive, archive.tellings_of(event.id))
+        found = ancestry(archive, archive.reports_of(event.id))
         if len(found.branches) == 1:
             yield SingleSource(event, found.branches[0].origin, found.branches[0].articles)
 

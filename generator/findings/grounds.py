@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from generator.archive.archive import Quoted, Stated, when
+from generator.archive.archive import Quoted, Stated, date_sort_key
 from generator.records.model import Fidelity, Ground, Via
 
 _FAITHFUL: Final[dict[Fidelity | None, int]] = {"verbatim": 0, "translation": 1, None: 2, "paraphrase": 3, "altered": 4}
@@ -50,7 +50,7 @@ class Carrier:
         return self.stated.statement.rests_on
 
     @property
-    def rewritten(self) -> bool:
+    def is_rewritten(self) -> bool:
         """Whether the article copies or rewrites another, or an editor found the words altered.
 
         If the article relays an outlet that is already named among the carriers, that counts in `hands` and not here.
@@ -64,7 +64,7 @@ class Carrier:
     def order(self) -> int:
         """The rank by ground and rewriting: 0 is best."""
         sort = "quoted" if self.ground is None and self.quoted else self.ground
-        return _ORDER.index((sort, self.rewritten))
+        return _ORDER.index((sort, self.is_rewritten))
 
     @property
     def hands(self) -> int:
@@ -76,7 +76,7 @@ class Carrier:
         return self.quoted.quotation.via if self.quoted else self.stated.statement.via
 
 
-def best(reports: Sequence[Stated], language: str) -> Carrier:
+def best_report(reports: Sequence[Stated], language: str) -> Carrier:
     """The report and quotation that best show a position to readers of this language. `reports` must not be empty."""
 
     def order(carrier: Carrier) -> tuple[object, ...]:
@@ -91,7 +91,7 @@ def best(reports: Sequence[Stated], language: str) -> Carrier:
             quoted is not None and len(quoted.quotation.words.split()) <= _FRAGMENT,
             carrier.hands,
             _FAITHFUL[quoted.quotation.fidelity] if quoted else 0,
-            when(article.published),
+            date_sort_key(article.published),
             article.id,
         )
 

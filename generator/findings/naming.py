@@ -26,7 +26,7 @@ class Naming:
     present: bool
 
 
-def naming(archive: Archive, entity: Entity) -> Naming:
+def naming_counts(archive: Archive, entity: Entity) -> Naming:
     """Count the articles that name an entity or its parts. Each article counts once."""
     here = entity.id
     named = {article.id for article in archive.articles_naming(here)}
@@ -45,7 +45,7 @@ def naming(archive: Archive, entity: Entity) -> Naming:
     return Naming(len(named), len(of_parts), country or len(seen) > 1 or any(others))
 
 
-def brief(archive: Archive, record_id: str) -> str:
+def short_name(archive: Archive, record_id: str) -> str:
     """The short name of a record, for chains of carriers shown on one line: a person's family name, a body's
     abbreviation in the archive's own language, or else the whole name."""
     record = archive[record_id]

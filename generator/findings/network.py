@@ -13,11 +13,11 @@ from itertools import combinations
 from typing import Literal
 
 from generator.archive.archive import Archive
-from generator.findings.hands import passings
-from generator.findings.known import earliest, published_by
-from generator.findings.once import once
-from generator.findings.spoken_of import spoken_of
-from generator.findings.standing import shaken
+from generator.findings.caching import cached_finding
+from generator.findings.handovers import handovers
+from generator.findings.known_days import earliest, published_at_latest
+from generator.findings.quotations_about import quotations_about
+from generator.findings.source_status import is_revised
 from generator.records.model import Article, Organisation, Person, Via
 
 Sort = Literal["named", "about", "relays"]
@@ -42,22 +42,22 @@ class Tie:
     number: int
     known: str = field(default="", compare=False)
     """The day (ISO 8601) by which the first article with this tie had been published; empty if unknown."""
-    shaken: bool = False
+    is_revised: bool = False
     """Whether every article with this tie was corrected, updated or withdrawn by its publisher; always False for
     `relays`."""
 
 
-@once
+@cached_finding
 def ties(archive: Archive) -> Mapping[Sort, tuple[Tie, ...]]:
     """By sort, every tie, the strongest first."""
     return {
-        "named": _sorted("named", _together(archive)),
-        "about": _sorted("about", _about(archive)),
+        "named": _sorted("named", _named_together(archive)),
+        "about": _sorted("about", _speaking_about(archive)),
         "relays": _sorted("relays", _relayed(archive)),
     }
 
 
-@once
+@cached_finding
 def ties_of(archive: Archive) -> Mapping[str, tuple[Tie, ...]]:
     """By the id of a person or body, its ties: sort by sort, the strongest first."""
     found: dict[str, list[Tie]] = defaultdict(list)
@@ -68,13 +68,13 @@ def ties_of(archive: Archive) -> Mapping[str, tuple[Tie, ...]]:
     return {entity: tuple(some) for entity, some in found.items()}
 
 
-@once
+@cached_finding
 def appearances(archive: Archive) -> Mapping[str, int]:
     """By id, the number of articles that name a person or body for what it says or does, rather than as their publisher
     or a carrier."""
     found: dict[str, int] = defaultdict(int)
     for article in archive.articles:
-        for entity in _spoken(archive, article):
+        for entity in _subjects_of(archive, article):
             found[entity] += 1
     return found
 
@@ -91,32 +91,32 @@ def _sorted(sort: Sort, pairs: _Pairs) -> tuple[Tie, ...]:
     )
 
 
-def _together(archive: Archive) -> _Pairs:
+def _named_together(archive: Archive) -> _Pairs:
     """Pairs named in the same article, with the number of articles. The ids of a pair are in alphabetical order."""
-    found: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+    found: dict[tuple[str, str], list[_Contents]] = defaultdict(list)
     for article in archive.articles:
-        told = _told(article)
-        for pair in combinations(sorted([*_spoken(archive, article)][:MOST_NAMES]), 2):
+        told = _contents_of(article)
+        for pair in combinations(sorted([*_subjects_of(archive, article)][:MOST_NAMES]), 2):
             found[pair].append(told)
     return _counted(found)
 
 
-_Told = tuple[str, bool]
+_Contents = tuple[str, bool]
 """The day by which an article had been published, and whether it was later corrected, updated or withdrawn."""
 
 
-def _told(article: Article) -> _Told:
-    return published_by(article), shaken(article)
+def _contents_of(article: Article) -> _Contents:
+    return published_at_latest(article), is_revised(article)
 
 
-def _counted(found: Mapping[tuple[str, str], list[_Told]]) -> _Pairs:
+def _counted(found: Mapping[tuple[str, str], list[_Contents]]) -> _Pairs:
     return {
         pair: (len(some), earliest(day for day, _ in some), all(changed for _, changed in some))
         for pair, some in found.items()
     }
 
 
-def _spoken(archive: Archive, article: Article) -> Mapping[str, None]:
+def _subjects_of(archive: Archive, article: Article) -> Mapping[str, None]:
     """The people and bodies that an article is about, in its order, without its publisher and those who only passed
     words on."""
     named: dict[str, None] = {}
@@ -152,14 +152,14 @@ def _is_party(archive: Archive, entity: str | None) -> bool:
     return isinstance(archive.records.get(entity or ""), Person | Organisation)
 
 
-def _about(archive: Archive) -> _Pairs:
+def _speaking_about(archive: Archive) -> _Pairs:
     """Pairs of a speaker and someone named in the speaker's quotations, with the number of quotations."""
-    found: dict[tuple[str, str], list[_Told]] = defaultdict(list)
-    for entity, quotations in spoken_of(archive).items():
+    found: dict[tuple[str, str], list[_Contents]] = defaultdict(list)
+    for entity, quotations in quotations_about(archive).items():
         if _is_party(archive, entity):
             for quoted in quotations:
                 if quoted.said_by and quoted.said_by.id:
-                    found[quoted.said_by.id, entity].append(_told(quoted.article))
+                    found[quoted.said_by.id, entity].append(_contents_of(quoted.article))
     return _counted(found)
 
 
@@ -167,6 +167,6 @@ def _relayed(archive: Archive) -> _Pairs:
     """Pairs of a giver and a taker of words or texts, with the number of articles."""
     return {
         (p.giver, p.taker): (p.articles, p.known, False)
-        for p in passings(archive)
+        for p in handovers(archive)
         if _is_party(archive, p.giver) and _is_party(archive, p.taker)
     }

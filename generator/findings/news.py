@@ -13,7 +13,7 @@ class News:
 
     day: dt.date
     key: str
-    said: str
+    sentence: str
     path: str  # from the site's root
     about: frozenset[str]  # ids of records
     facets: frozenset[str] = frozenset()  # names of the feeds for the search filters

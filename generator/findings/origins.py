@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.archive.archive import Archive, Estimated, Quoted, Stated, Telling
-from generator.findings.once import once
+from generator.archive.archive import Archive, Estimated, EventReport, Quoted, Stated
+from generator.findings.caching import cached_finding
 from generator.records.model import AgentRef, Article, Quotation, Via
 from generator.records.scalars import PassageRef
 
-Carried = Article | Quoted | Stated | Estimated | Telling
+Carried = Article | Quoted | Stated | Estimated | EventReport
 """Something that an article reports, or the article as a whole."""
 
 
@@ -24,18 +24,18 @@ class Origin:
 
     `id` is that of an outlet, body or person, or of an article whose publisher is unknown. For an unnamed carrier,
     `unnamed` has the description that the article with this id gives. An unnamed carrier counts as an origin of its
-    own, though it may be one of the named ones. Carriers that a record names together are one origin: `beside` has the
-    ids of the others.
+    own, though it may be one of the named ones. Carriers that a record names together are one origin: `co_origins` has
+    the ids of the others.
     """
 
     id: str
     unnamed: str | None = None
-    beside: tuple[str, ...] = ()
+    co_origins: tuple[str, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """`id` and `beside` together."""
-        return (self.id, *self.beside)
+        """`id` and `co_origins` together."""
+        return (self.id, *self.co_origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ def ancestry(archive: Archive, carried: Iterable[Carried]) -> Ancestry:
     If carriers are named together and one of them is also an origin by itself, only that one counts.
     """
     found = [(item if isinstance(item, Article) else item.article, origin_of(archive, item)) for item in carried]
-    alone = {origin for _, origin in found if not origin.beside}
+    alone = {origin for _, origin in found if not origin.co_origins}
     by_origin: dict[Origin, dict[str, Article]] = {}
     for article, origin in found:
-        apart = [one for one in map(Origin, origin.ids) if one in alone] if origin.beside else []
+        apart = [one for one in map(Origin, origin.ids) if one in alone] if origin.co_origins else []
         for one in apart or [origin]:
             by_origin.setdefault(one, {})[article.id] = article
     articles = {article.id for article, _ in found}
@@ -85,11 +85,11 @@ def origin_of(archive: Archive, carried: Carried) -> Origin:
     of that article. Without a chain, it is the origin of the article that this one copies or rewrites, or else the
     article's publisher.
     """
-    ahead = _ahead(archive, carried)
+    ahead = _next_step(archive, carried)
     return _ends(archive)[ahead] if isinstance(ahead, _Node) else ahead
 
 
-@once
+@cached_finding
 def origins(archive: Archive) -> Mapping[str, str]:
     """By the id of an article, its origin: the id of the article or outlet at the end of the chain that it relays.
 
@@ -123,11 +123,11 @@ class _Node:
     passage: PassageRef | None
 
 
-def _ahead(archive: Archive, carried: Carried) -> _Node | Origin:
+def _next_step(archive: Archive, carried: Carried) -> _Node | Origin:
     """The next step of the walk back, or the origin where it ends."""
     if isinstance(carried, Quoted):
         quotation = carried.quotation
-        return _first(
+        return _first_carrier(
             archive,
             carried.article,
             _chains(archive).get((carried.article.id, "passage", quotation.passage)) or quotation.via,
@@ -136,16 +136,18 @@ def _ahead(archive: Archive, carried: Carried) -> _Node | Origin:
         )
     if isinstance(carried, Stated):
         statement = carried.statement
-        via = _whole(archive, carried.article, statement.via, statement.quotations, (statement.holder,))
-        return _first(archive, carried.article, via, (statement.holder,))
+        via = _full_chain(archive, carried.article, statement.via, statement.quotations, (statement.holder,))
+        return _first_carrier(archive, carried.article, via, (statement.holder,))
     if isinstance(carried, Estimated):
         figure = carried.figure
-        via = _whole(archive, carried.article, figure.via, figure.quotations, figure.by)
-        return _first(archive, carried.article, via, figure.by)
-    return _first(archive, carried if isinstance(carried, Article) else carried.article)
+        via = _full_chain(archive, carried.article, figure.via, figure.quotations, figure.by)
+        return _first_carrier(archive, carried.article, via, figure.by)
+    return _first_carrier(archive, carried if isinstance(carried, Article) else carried.article)
 
 
-def _whole(archive: Archive, article: Article, via: Via, quotations: tuple[str, ...], by: tuple[AgentRef, ...]) -> Via:
+def _full_chain(
+    archive: Archive, article: Article, via: Via, quotations: tuple[str, ...], by: tuple[AgentRef, ...]
+) -> Via:
     """The chain of a position or figure: its own, unless its quotations have a chain with all the same carriers and
     more.
 
@@ -162,7 +164,7 @@ def _carriers(via: Via) -> tuple[str, ...]:
     return tuple(agent for step in via for agent in step.by) + tuple(step.unnamed for step in via if step.unnamed)
 
 
-@once
+@cached_finding
 def _chains(archive: Archive) -> Mapping[tuple[str, str, str | PassageRef | None], Via]:
     """The chains of quotations, by the article's id, a kind (`quotation`, `passage` or `speaker`) and its id.
 
@@ -184,7 +186,7 @@ def _chains(archive: Archive) -> Mapping[tuple[str, str, str | PassageRef | None
     return found
 
 
-def _first(
+def _first_carrier(
     archive: Archive, article: Article, via: Via = (), by: tuple[AgentRef, ...] = (), passage: PassageRef | None = None
 ) -> _Node | Origin:
     own = {agent.id for agent in by}
@@ -195,14 +197,14 @@ def _first(
             return Origin(article.id, step.unnamed)
         others = sorted({agent for agent in step.by if agent not in own})
         if others:
-            return Origin(others[0], beside=tuple(others[1:]))
+            return Origin(others[0], co_origins=tuple(others[1:]))
     relays = article.source.relays
     if relays and isinstance(archive.records.get(relays.of), Article):
         return _node(archive, relays.of, passage)
-    return Origin(relays.of) if relays and relays.of in archive else _own(article)
+    return Origin(relays.of) if relays and relays.of in archive else _origin_of_article(article)
 
 
-def _own(article: Article) -> Origin:
+def _origin_of_article(article: Article) -> Origin:
     return Origin(article.publisher or article.id)
 
 
@@ -211,7 +213,7 @@ def _node(archive: Archive, article: str, passage: PassageRef | None) -> _Node:
     return node if node in _rendered(archive) else _Node(article, None)
 
 
-@once
+@cached_finding
 def _rendered(archive: Archive) -> Mapping[_Node, Quotation]:
     """For a step with a passage, the article's first quotation of it."""
     found: dict[_Node, Quotation] = {}
@@ -222,7 +224,7 @@ def _rendered(archive: Archive) -> Mapping[_Node, Quotation]:
     return found
 
 
-@once
+@cached_finding
 def _ends(archive: Archive) -> Mapping[_Node, Origin]:
     """The origin of every article, and of every passage that an article renders."""
     found: dict[_Node, Origin] = {}
@@ -233,13 +235,13 @@ def _ends(archive: Archive) -> Mapping[_Node, Origin]:
         while isinstance(current, _Node) and current not in found and current not in chain:
             chain[current] = None
             article, quotation = archive.article(current.article), rendered.get(current)
-            current = _ahead(archive, Quoted(article, quotation) if quotation else article)
+            current = _next_step(archive, Quoted(article, quotation) if quotation else article)
         if not isinstance(current, _Node):
             end = current
         elif current in found:
             end = found[current]
         else:  # a cycle: the first article by id counts as the origin of all
             ring = list(chain)[list(chain).index(current) :]
-            end = _own(archive.article(min(node.article for node in ring)))
+            end = _origin_of_article(archive.article(min(node.article for node in ring)))
         found.update(dict.fromkeys(chain, end))
     return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from generator.archive.archive import Archive
-from generator.findings.once import once
+from generator.findings.caching import cached_finding
 from generator.records.settings import SharePictures
 
 MANY: Final = 2_000
@@ -20,7 +20,7 @@ def pictures(archive: Archive) -> SharePictures:
     return archive.settings.share_pictures or _usual(archive)["pictures"]
 
 
-@once
+@cached_finding
 def _usual(archive: Archive) -> Mapping[str, SharePictures]:
     # A mapping, because pages depend on single entries: so they are made again only if this entry changes, and not with
     # every new article.

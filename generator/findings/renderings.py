@@ -18,9 +18,9 @@ from itertools import islice
 from typing import Literal, cast
 
 from generator import dates
-from generator.archive.archive import Archive, Quoted, when
-from generator.archive.follows import FOLLOWS
-from generator.findings.once import once
+from generator.archive.archive import Archive, Quoted, date_sort_key
+from generator.archive.derived_fields import DERIVED
+from generator.findings.caching import cached_finding
 from generator.records.model import AgentRef, Date, Original, Passage, Utterance
 from generator.records.scalars import PassageRef
 from generator.text.comparison import Comparison, align, closeness
@@ -36,16 +36,16 @@ class Wording:
     """Renderings with the same words, the same speaker and the same judgement of fidelity, first published first.
 
     `comparison` is with the reference; None for the reference itself. `nearest` is an earlier wording that is clearly
-    closer to this one than the reference is, with its closeness. `alone` are the words that no other wording has.
-    `apart` says that the reference's own article also quotes these words, and that they share little with the
+    closer to this one than the reference is, with its closeness. `unique_words` are the words that no other wording
+    has. `is_apart` says that the reference's own article also quotes these words, and that they share little with the
     reference: they are another part of the passage, not another version.
     """
 
     renderings: tuple[Quoted, ...]
     comparison: Comparison | None
     nearest: tuple[Quoted, float] | None
-    alone: tuple[str, ...]
-    apart: bool
+    unique_words: tuple[str, ...]
+    is_apart: bool
 
     @property
     def first(self) -> Quoted:
@@ -55,7 +55,7 @@ class Wording:
     @property
     def differs(self) -> bool:
         """Whether the words inside the quotation marks differ from those of the reference."""
-        return self.comparison is not None and self.comparison.is_altered and not self.apart
+        return self.comparison is not None and self.comparison.is_altered and not self.is_apart
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Versions:
     """The wordings of a passage in one language: the reference first, then by publication.
 
     `distinct` counts the different wordings; one that quotes only part of the reference unchanged, or continues beyond
-    it, does not count separately. `alone` are the words that only the reference has.
+    it, does not count separately. `unique_words` are the words that only the reference has.
     """
 
     language: str
@@ -71,7 +71,7 @@ class Versions:
     choice: Choice
     wordings: tuple[Wording, ...]
     distinct: int
-    alone: tuple[str, ...]
+    unique_words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,10 @@ class Rendered:
 
     passage: Passage
     renderings: tuple[Quoted, ...]
-    versions: tuple[Versions, ...] = field(metadata={FOLLOWS: True})
-    speakers: tuple[tuple[AgentRef, tuple[Quoted, ...]], ...] = field(metadata={FOLLOWS: True})
-    dates: tuple[tuple[Date, tuple[Quoted, ...]], ...] = field(metadata={FOLLOWS: True})
-    cues: tuple[tuple[str, int], ...] = field(metadata={FOLLOWS: True})
+    versions: tuple[Versions, ...] = field(metadata={DERIVED: True})
+    speakers: tuple[tuple[AgentRef, tuple[Quoted, ...]], ...] = field(metadata={DERIVED: True})
+    dates: tuple[tuple[Date, tuple[Quoted, ...]], ...] = field(metadata={DERIVED: True})
+    cues: tuple[tuple[str, int], ...] = field(metadata={DERIVED: True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ class Tally:
     `languages` are tags, the one with most renderings first. `wordings` has the number of different wordings of each
     language with more than one rendering. `compared` says whether any rendering was compared with another text in its
     language. `differing` counts the articles whose words differ from the reference, `judged` those that editors judged
-    to alter or paraphrase. `given_otherwise` says whether a rendering attributes the words to someone other than the
-    utterance's speaker.
+    to alter or paraphrase. `is_given_differently` says whether a rendering attributes the words to someone other than
+    the utterance's speaker.
     """
 
     articles: int
@@ -109,10 +109,10 @@ class Tally:
     compared: bool
     differing: int
     judged: int
-    given_otherwise: bool
+    is_given_differently: bool
 
 
-@once
+@cached_finding
 def rendered(archive: Archive) -> Mapping[str, tuple[Rendered, ...]]:
     """By the id of an utterance, its passages in the order of the record, with every rendering compared."""
     return {u.id: tuple(_rendered(archive, u, passage) for passage in u.passages) for u in archive.utterances}
@@ -137,7 +137,7 @@ def tally(utterance: Utterance, passages: Iterable[Rendered]) -> Tally:
         compared=any(w.comparison for v in versions for w in v.wordings),
         differing=len({q.article.id for v in versions for w in v.wordings if w.differs for q in w.renderings}),
         judged=len({q.article.id for q in renderings if q.quotation.is_reworded}),
-        given_otherwise=any(speaker.key != utterance.speaker.key for p in passages for speaker, _ in p.speakers),
+        is_given_differently=any(speaker.key != utterance.speaker.key for p in passages for speaker, _ in p.speakers),
     )
 
 
@@ -162,12 +162,12 @@ def _rendered(archive: Archive, utterance: Utterance, passage: Passage) -> Rende
         renderings=renderings,
         versions=tuple(_versions(passage, tag, by_language[tag]) for tag in order),
         speakers=tuple((group[0].quotation.speaker, tuple(group)) for group in speakers.values()),
-        dates=tuple(_at_odds(renderings)),
+        dates=tuple(_conflicting_dates(renderings)),
         cues=tuple(sorted(cues.items(), key=lambda c: (-c[1], c[0]))),
     )
 
 
-def _at_odds(renderings: Sequence[Quoted]) -> Iterator[tuple[Date, tuple[Quoted, ...]]]:
+def _conflicting_dates(renderings: Sequence[Quoted]) -> Iterator[tuple[Date, tuple[Quoted, ...]]]:
     """The dates given for a passage, earliest first, if their bounds prove that they cannot all mean the same day; else
     nothing."""
     by_date: dict[str, tuple[Date, list[Quoted]]] = {}
@@ -181,7 +181,9 @@ def _at_odds(renderings: Sequence[Quoted]) -> Iterator[tuple[Date, tuple[Quoted,
     if ends and starts:
         first, last = min(ends, key=lambda d: d.latest or ()), max(starts, key=lambda d: d.earliest or ())
         if dates.proves_before(first, last):
-            yield from ((d, tuple(group)) for d, group in sorted(by_date.values(), key=lambda pair: when(pair[0])))
+            yield from (
+                (d, tuple(group)) for d, group in sorted(by_date.values(), key=lambda pair: date_sort_key(pair[0]))
+            )
 
 
 _FAITHFUL = {"verbatim": 0, "translation": 0, None: 1, "paraphrase": 2, "altered": 3}
@@ -199,11 +201,11 @@ def _versions(passage: Passage, language: str, renderings: Sequence[Quoted]) -> 
     text = reference.text if isinstance(reference, Original) else reference.quotation.words
     groups: dict[tuple[str, str, str | None], list[Quoted]] = defaultdict(list)
     if isinstance(reference, Quoted):
-        groups[_alike(reference, language)].append(reference)  # first, even if printed later
+        groups[_wording_key(reference, language)].append(reference)  # first, even if printed later
     for quoted in renderings:
         if quoted is not reference:
-            groups[_alike(quoted, language)].append(quoted)
-    stands_in = _stands_in([text, *(group[0].quotation.words for group in groups.values())], language)
+            groups[_wording_key(quoted, language)].append(quoted)
+    stands_in = _wordings_by_word([text, *(group[0].quotation.words for group in groups.values())], language)
     wordings: list[Wording] = []
     comparisons: dict[str, Comparison] = {}
     for (signature, _, _), group in groups.items():
@@ -215,13 +217,13 @@ def _versions(passage: Passage, language: str, renderings: Sequence[Quoted]) -> 
         shown = None if group[0] is reference else comparison
         beside = isinstance(reference, Quoted) and group[0].article.id == reference.article.id
         apart = beside and comparison.relation == "reworded"
-        wordings.append(Wording(tuple(group), shown, nearest, _alone(words, stands_in, language), apart))
+        wordings.append(Wording(tuple(group), shown, nearest, _unique_words(words, stands_in, language), apart))
     changed = sum(c.is_altered for c in comparisons.values())
     distinct = changed + any(not c.is_altered for c in comparisons.values())
-    return Versions(language, reference, choice, tuple(wordings), distinct, _alone(text, stands_in, language))
+    return Versions(language, reference, choice, tuple(wordings), distinct, _unique_words(text, stands_in, language))
 
 
-def _alike(quoted: Quoted, language: str) -> tuple[str, str, str | None]:
+def _wording_key(quoted: Quoted, language: str) -> tuple[str, str, str | None]:
     quotation = quoted.quotation
     return read(quotation.words, language).signature, quotation.speaker.key, quotation.fidelity
 
@@ -253,7 +255,7 @@ def _nearest(
     return (best[1], best[0]) if best and best[0] > comparison.closeness + _CLEARLY else None
 
 
-def _stands_in(texts: Iterable[str], language: str) -> Mapping[str, set[str]]:
+def _wordings_by_word(texts: Iterable[str], language: str) -> Mapping[str, set[str]]:
     """For each word, the signatures of the wordings that contain it."""
     found: dict[str, set[str]] = defaultdict(set)
     for words in texts:
@@ -263,7 +265,7 @@ def _stands_in(texts: Iterable[str], language: str) -> Mapping[str, set[str]]:
     return found
 
 
-def _alone(words: str, stands_in: Mapping[str, set[str]], language: str) -> tuple[str, ...]:
+def _unique_words(words: str, stands_in: Mapping[str, set[str]], language: str) -> tuple[str, ...]:
     """The words that no other wording contains, as printed and without repeats."""
     text = read(words, language)
     firsts = {key: number for number, key in reversed(list(enumerate(text.keys)))}
@@ -336,7 +338,7 @@ def clearest_rewording(archive: Archive) -> Rewording | None:
     return None
 
 
-def reworded(archive: Archive, quoted: Quoted) -> Rewording | None:
+def rewording_of(archive: Archive, quoted: Quoted) -> Rewording | None:
     """An altered quotation next to a version that is closer to the speaker's words.
 
     None if it is not judged altered, or if the archive has nothing closer in the same language with other words. The
@@ -349,8 +351,8 @@ def reworded(archive: Archive, quoted: Quoted) -> Rewording | None:
     utterance = cast(Utterance, archive[quotation.passage.utterance])
     passage = next(p for p in utterance.passages if p.id == quotation.passage.passage)
     renderings = archive.renderings_of(quotation.passage)[:_MANY]
-    found = list(islice(_closer(passage, renderings, quoted.language), _CANDIDATES))
-    pairs = (beside(utterance, passage, closer, quoted) for closer in found)
+    found = list(islice(_closer_versions(passage, renderings, quoted.language), _CANDIDATES))
+    pairs = (compare_rewording(utterance, passage, closer, quoted) for closer in found)
     return min(
         (pair for pair in pairs if pair.differs),
         key=lambda pair: (isinstance(pair.closer, Quoted), -pair.shared),
@@ -374,20 +376,20 @@ def _rewordings(archive: Archive, utterance: Utterance, passage: Passage) -> Ite
     renderings = archive.renderings_of(PassageRef(utterance.id, passage.id))[:_MANY]
     seen: set[tuple[str, str]] = set()
     for altered in (r for r in renderings if r.quotation.fidelity == "altered"):
-        for closer in _closer(passage, renderings, altered.language):
+        for closer in _closer_versions(passage, renderings, altered.language):
             texts = (closer.text if isinstance(closer, Original) else closer.quotation.words, altered.quotation.words)
             if texts not in seen:
                 seen.add(texts)
-                yield beside(utterance, passage, closer, altered)
+                yield compare_rewording(utterance, passage, closer, altered)
 
 
-def beside(utterance: Utterance, passage: Passage, closer: Quoted | Original, altered: Quoted) -> Rewording:
+def compare_rewording(utterance: Utterance, passage: Passage, closer: Quoted | Original, altered: Quoted) -> Rewording:
     """The comparison of an altered rendering with a version that is closer to the speaker's words."""
     text = closer.text if isinstance(closer, Original) else closer.quotation.words
     return Rewording(utterance, passage, closer, altered, *compare(text, altered.quotation.words, altered.language))
 
 
-def _closer(passage: Passage, renderings: tuple[Quoted, ...], language: str) -> Iterator[Quoted | Original]:
+def _closer_versions(passage: Passage, renderings: tuple[Quoted, ...], language: str) -> Iterator[Quoted | Original]:
     if passage.original and passage.original.language == language:
         yield passage.original
     for rendering in renderings:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from generator import dates
 from generator.archive.archive import Archive, Quoted
-from generator.findings.naming import brief
-from generator.findings.once import once
+from generator.findings.caching import cached_finding
+from generator.findings.naming import short_name
 from generator.records.model import Article, Date, Original, Passage, Utterance
 from generator.records.scalars import PassageRef
 from generator.records.vocabulary import Finding
@@ -17,14 +17,14 @@ from generator.text import lines
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Saying:
     """Words in one version: as spoken, or as an article prints them.
 
     `sentence` is the passage of which this is a version, or None. `named` says whether that passage names this as the
     version that others are compared with. `article` prints the words, or is where the spoken words were found.
-    `quotation` is the id of the quotation in it; empty for the spoken words. `way` lists the speaker and the carriers,
-    each with whether the article leaves it uncredited. `turns` are words that change the meaning, as judged by an
-    editor.
+    `quotation` is the id of the quotation in it; empty for the spoken words. `chain` lists the speaker and the
+    carriers, each with whether the article leaves it uncredited. `turns` are words that change the meaning, as judged
+    by an editor.
     """
 
     words: str
@@ -36,7 +36,7 @@ class Said:
     quotation: str
     finding: Finding | None
     named: bool
-    way: tuple[tuple[str, bool], ...]
+    chain: tuple[tuple[str, bool], ...]
     outlet: str
     turns: tuple[str, ...]
     source: str = ""
@@ -48,14 +48,14 @@ class Said:
         return not self.quotation
 
 
-@once
-def sayings(archive: Archive) -> tuple[Said, ...]:
+@cached_finding
+def sayings(archive: Archive) -> tuple[Saying, ...]:
     """All versions of all sentences. Versions of the same sentence are together: the spoken words first, then by
     publication."""
     return tuple(_sayings(archive))
 
 
-def _sayings(archive: Archive) -> Iterator[Said]:
+def _sayings(archive: Archive) -> Iterator[Saying]:
     for utterance in archive.utterances:
         for passage in utterance.passages:
             ref = PassageRef(utterance.id, passage.id)
@@ -68,10 +68,10 @@ def _sayings(archive: Archive) -> Iterator[Said]:
             yield _printed(archive, quoted, named=False)
 
 
-def _original(archive: Archive, utterance: Utterance, passage: Passage, original: Original) -> Said:
+def _original(archive: Archive, utterance: Utterance, passage: Passage, original: Original) -> Saying:
     found = archive[original.source] if original.source in archive else None  # noqa: SIM401 - an archive has no get()
     article = found if isinstance(found, Article) else None
-    return Said(
+    return Saying(
         words=lines.on_one_line(original.text),
         language=original.language,
         speaker=archive[utterance.speaker.id].name if utterance.speaker.id else utterance.speaker.unnamed or "",
@@ -81,23 +81,23 @@ def _original(archive: Archive, utterance: Utterance, passage: Passage, original
         quotation="",
         finding=None,
         named=False,
-        way=(),
+        chain=(),
         outlet=_outlet(archive, article),
         turns=tuple(lines.on_one_line(turn.words) for turn in original.turns),
         source="" if article else found.name if found else original.source,
     )
 
 
-def _printed(archive: Archive, quoted: Quoted, *, named: bool) -> Said:
+def _printed(archive: Archive, quoted: Quoted, *, named: bool) -> Saying:
     article, quotation = quoted.article, quoted.quotation
     who = quoted.said_by
     speaker = "" if who is None else archive[who.id].name if who.id else who.unnamed or ""
-    way = [(brief(archive, who.id) if who and who.id else speaker, False)]
+    way = [(short_name(archive, who.id) if who and who.id else speaker, False)]
     for step in quotation.via:
-        way += [(brief(archive, by), bool(step.implied)) for by in step.by] or [
+        way += [(short_name(archive, by), bool(step.implied)) for by in step.by] or [
             (step.unnamed or "", bool(step.implied))
         ]
-    return Said(
+    return Saying(
         words=lines.on_one_line(quotation.words),
         language=quoted.language,
         speaker=speaker,
@@ -107,7 +107,7 @@ def _printed(archive: Archive, quoted: Quoted, *, named: bool) -> Said:
         quotation=quotation.id,
         finding=quotation.fidelity,
         named=named,
-        way=tuple(way),
+        chain=tuple(way),
         outlet=_outlet(archive, article),
         turns=tuple(lines.on_one_line(turn.words) for turn in quotation.turns),
     )
@@ -117,6 +117,6 @@ def _outlet(archive: Archive, article: Article | None) -> str:
     return archive[article.publisher].name if article and article.publisher else ""
 
 
-def day(date: Date | None) -> str:
+def date_in_words(date: Date | None) -> str:
     """A date in words; empty if there is none."""
     return dates.format_date(date.edtf) if date else ""

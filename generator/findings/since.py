@@ -12,10 +12,10 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from generator import routes
-from generator.archive.altered import Alteration
+from generator.archive.alterations import Alteration
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
-from generator.archive.history import Commit, History, Touched, lines, pair
-from generator.findings.once import once
+from generator.archive.history import Commit, History, Touched, commits_by_file, version_pair_key
+from generator.findings.caching import cached_finding
 from generator.records.model import FOLDERS, Article, Event, Measure, Proposition, Topic, Utterance
 from generator.records.scalars import PassageRef
 
@@ -31,7 +31,7 @@ class Days:
     changed: dt.date
 
 
-@once
+@cached_finding
 def days(archive: Archive) -> Mapping[str, Days]:
     """By id of a record, the days on which it was added and last changed; empty if the archive has no history. A
     renamed record counts from its first name."""
@@ -40,7 +40,7 @@ def days(archive: Archive) -> Mapping[str, Days]:
 
 def lines_of_records(archive: Archive) -> Iterator[tuple[str, list[tuple[Commit, Touched]]]]:
     """The history of each present record: its id, and the commits that touched its file, oldest first."""
-    for path, line in lines(archive.history).items() if archive.history else ():
+    for path, line in commits_by_file(archive.history).items() if archive.history else ():
         folders = PurePosixPath(path)
         if len(folders.parts) > 2 and folders.parts[1] in FOLDERS and folders.stem in archive:
             yield folders.stem, line
@@ -52,12 +52,12 @@ def alterations(past: History, line: Sequence[tuple[Commit, Touched]]) -> Iterat
     for (_, before), (commit, touched) in pairwise(line):
         ids = [PurePosixPath(path).stem for path in (touched.before or touched.path, touched.path)]
         renamed = [Alteration("id", *ids)] if ids[0] != ids[1] else []
-        yield commit, [*renamed, *past.altered.get(pair(before.blob, touched.blob), ())]
+        yield commit, [*renamed, *past.altered.get(version_pair_key(before.blob, touched.blob), ())]
 
 
 def _days(line: list[tuple[Commit, Touched]]) -> Days:
     (first, _), *others = line
-    return Days(first.landed, max([first.landed, *(commit.landed for commit, _ in others if commit.listed)]))
+    return Days(first.committed, max([first.committed, *(commit.committed for commit, _ in others if commit.listed)]))
 
 
 def statuses(archive: Archive) -> Iterator[tuple[Article, Commit]]:
@@ -67,14 +67,16 @@ def statuses(archive: Archive) -> Iterator[tuple[Article, Commit]]:
     for record, line in lines_of_records(archive):
         article = archive[record]
         if past and isinstance(article, Article) and article.source.status:
-            pairs = [(pair(before.blob, after.blob), commit) for (_, before), (commit, after) in pairwise(line)]
+            pairs = [
+                (version_pair_key(before.blob, after.blob), commit) for (_, before), (commit, after) in pairwise(line)
+            ]
             for key, commit in reversed(pairs):
                 if any(place.startswith("source.status") for place, *_ in past.altered.get(key, ())):
                     yield article, commit
                     break
 
 
-@once
+@cached_finding
 def days_of_parts(archive: Archive) -> Mapping[str, Mapping[str, Days]]:
     """The days of each quotation, stance and estimate, by the article's id and the part's anchor. Only articles of
     which several versions could be read are included; in all others each part has the days of its article."""
@@ -95,14 +97,14 @@ def _of_parts(line: list[tuple[Commit, Touched]], versions: Mapping[str, Mapping
         now = versions.get(touched.blob)
         if now is None:
             continue
-        added = commit.landed if before is not None else line[0][0].landed
+        added = commit.committed if before is not None else line[0][0].committed
         for anchor in [it for it in found if it not in now]:
             del found[anchor]  # a part that returns counts as new
         for anchor, number in now.items():
             if anchor not in found:
                 found[anchor] = Days(added, added)
             elif commit.listed and before is not None and before.get(anchor) != number:
-                found[anchor] = Days(found[anchor].added, max(found[anchor].changed, commit.landed))
+                found[anchor] = Days(found[anchor].added, max(found[anchor].changed, commit.committed))
         before = now
     return found
 
@@ -154,7 +156,7 @@ def _about(archive: Archive, record_id: str) -> Iterator[tuple[What, str, str]]:
     elif isinstance(record, Topic):
         whole = archive.articles_on(record_id)
     elif isinstance(record, Event):
-        whole = (it.article for it in archive.tellings_of(record_id))
+        whole = (it.article for it in archive.reports_of(record_id))
     else:
         quoted, stated = archive.quotations_by(record_id), archive.statements_by(record_id)
         estimated, whole = archive.figures_by(record_id), archive.published_by(record_id)

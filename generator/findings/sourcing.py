@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from generator.archive.archive import Archive
-from generator.findings.once import once
+from generator.findings.caching import cached_finding
 from generator.records.model import AgentRef, Article, Document, Person, Via
 from generator.text.collation import sort_key
 
@@ -82,7 +82,7 @@ def sourcing_of_outlet(archive: Archive, outlet: str) -> tuple[Reliance, ...]:
     return _in_order(articles)
 
 
-@once
+@cached_finding
 def unnamed(archive: Archive) -> tuple[Unnamed, ...]:
     """Every use of an unnamed source, sorted alphabetically by its description without the leading article ("a", "an",
     "the"). Uses with the same description come in the order of the archive's articles."""

@@ -19,9 +19,9 @@ from itertools import groupby, islice, pairwise
 from typing import Final, Literal
 
 from generator import dates
-from generator.archive.archive import DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS, Archive, Stated, when
-from generator.findings.grounds import Carrier, best
-from generator.findings.once import once
+from generator.archive.archive import DAY_OF_QUOTATION, DAYS_OF_QUOTATIONS, Archive, Stated, date_sort_key
+from generator.findings.caching import cached_finding
+from generator.findings.grounds import Carrier, best_report
 from generator.findings.origins import origin_of
 from generator.records.model import AgentRef, Date, Ground, Organisation, Person, Proposition, Role, Stance
 from generator.text.messages import N_
@@ -39,10 +39,10 @@ class Position:
     """A stance that one holder took on one proposition at one time, with everything that reports it.
 
     `date` is the narrowest that a report or the quoted occasion gives; None if none gives any. `reports` are in order
-    of publication. `perhaps` are reports with a vaguer date, or none, that fit only this position of the holder, though
-    the date does not prove it. `origins` says who carried the reports first: ids of outlets, bodies and articles, or an
-    article's description of an unnamed carrier. `parties` are the ids of the bodies for which the holder speaks, or the
-    holder's own id if it is such a body. `best` is the report that shows the position best.
+    of publication. `possible_reports` are reports with a vaguer date, or none, that fit only this position of the
+    holder, though the date does not prove it. `origins` says who carried the reports first: ids of outlets, bodies and
+    articles, or an article's description of an unnamed carrier. `parties` are the ids of the bodies for which the
+    holder speaks, or the holder's own id if it is such a body. `best` is the report that shows the position best.
     """
 
     holder: AgentRef
@@ -50,7 +50,7 @@ class Position:
     proposition: str
     date: Date | None
     reports: tuple[Stated, ...]
-    perhaps: tuple[Stated, ...]
+    possible_reports: tuple[Stated, ...]
     origins: tuple[str, ...]
     parties: tuple[str, ...]
     side: Side | None
@@ -68,8 +68,8 @@ class Position:
 
     @property
     def carriers(self) -> tuple[Stated, ...]:
-        """Every report, those in `perhaps` last."""
-        return (*self.reports, *self.perhaps)
+        """Every report, those in `possible_reports` last."""
+        return (*self.reports, *self.possible_reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Reversal:
     days: tuple[int, int | None]
 
     @property
-    def one_holder(self) -> bool:
+    def has_one_holder(self) -> bool:
         """Whether one person or body holds both positions, rather than two who speak for the subject."""
         return self.before[0].holder == self.after[0].holder
 
@@ -149,10 +149,10 @@ def reversals_of(archive: Archive, agent: str) -> tuple[Reversal, ...]:
     return stances(archive).reversals_of.get(agent, ())
 
 
-@once
+@cached_finding
 def stances(archive: Archive) -> Stances:
     """Every position, with the reversals and splits that follow from them."""
-    implied, implying, contradicting = _sentences(archive)
+    implied, implying, contradicting = _related_propositions(archive)
     positions = _positions(archive)
     found, splits = _changes(archive, positions, implying, contradicting)
     by_agent: dict[str, list[Reversal]] = defaultdict(list)
@@ -187,8 +187,8 @@ def bearing_on(archive: Archive, proposition: str) -> tuple[Position, ...]:
     Asserting a sentence asserts what it implies; denying or doubting a sentence denies or doubts what implies it.
     """
     found = stances(archive)
-    stronger = (p for other in found.implying[proposition] for p in found.positions.get(other, ()) if _asserted(p))
-    weaker = (p for other in found.implied[proposition] for p in found.positions.get(other, ()) if _denied(p))
+    stronger = (p for other in found.implying[proposition] for p in found.positions.get(other, ()) if _is_assertion(p))
+    weaker = (p for other in found.implied[proposition] for p in found.positions.get(other, ()) if _is_denial(p))
     return tuple(sorted((*found.positions.get(proposition, ()), *stronger, *weaker), key=_by_date))
 
 
@@ -198,28 +198,28 @@ def reversals_on(archive: Archive, proposition: str) -> tuple[Reversal, ...]:
     return stances(archive).reversals_on.get(proposition, ())
 
 
-def turns_on(archive: Archive, proposition: str) -> tuple[Reversal, ...]:
+def reversals_within(archive: Archive, proposition: str) -> tuple[Reversal, ...]:
     """Reversals reduced to this proposition: with only the positions that bear on it, and the days between those.
 
     A reversal is left out if only one of its sides bears on the proposition. Reversals between two contradicting
     sentences are unchanged.
     """
     bearing = {p.key for p in bearing_on(archive, proposition)}
-    return tuple(turn for r in reversals_on(archive, proposition) if (turn := _within(r, bearing)))
+    return tuple(turn for r in reversals_on(archive, proposition) if (turn := _reduced_to(r, bearing)))
 
 
-def _within(reversal: Reversal, bearing: set[str]) -> Reversal | None:
+def _reduced_to(reversal: Reversal, bearing: set[str]) -> Reversal | None:
     if reversal.against or {reversal.before[0].key, reversal.after[0].key} <= bearing:
         return reversal
     before = [p for p in reversal.before if p.key in bearing and _bound(p, "latest")]
     if not before:
         return None
     start = min(before, key=lambda p: (p.key != reversal.before[0].key, _ordinal(p, "latest")))
-    after = [p for p in reversal.after if p.key in bearing and _proved(start, p)]
+    after = [p for p in reversal.after if p.key in bearing and _is_proved_before(start, p)]
     if not after:
         return None
     end = min(after, key=lambda p: (p.key != reversal.after[0].key, _ordinal(p, "earliest")))
-    return replace(reversal, before=_first(start, before), after=_first(end, after), days=_days(start, end))
+    return replace(reversal, before=_with_first(start, before), after=_with_first(end, after), days=_days(start, end))
 
 
 def _concerned(reversal: Reversal, implied: _Closure, implying: _Closure) -> Iterator[str]:
@@ -238,7 +238,7 @@ def _concerned(reversal: Reversal, implied: _Closure, implying: _Closure) -> Ite
 # --- what sentences imply ------------------------------------------------------------------------------------------------
 
 
-def _sentences(archive: Archive) -> tuple[_Closure, _Closure, _Closure]:
+def _related_propositions(archive: Archive) -> tuple[_Closure, _Closure, _Closure]:
     """By proposition: what it implies and what implies it, through any number of steps, and what contradicts it."""
     implies: dict[str, list[str]] = defaultdict(list)
     implied_by: dict[str, list[str]] = defaultdict(list)
@@ -252,13 +252,13 @@ def _sentences(archive: Archive) -> tuple[_Closure, _Closure, _Closure]:
             against[other].append(proposition.id)
     ids = [proposition.id for proposition in archive.propositions]
     return (
-        {i: _reached(i, implies) for i in ids},
-        {i: _reached(i, implied_by) for i in ids},
+        {i: _reachable(i, implies) for i in ids},
+        {i: _reachable(i, implied_by) for i in ids},
         {i: tuple(dict.fromkeys(o for o in against.get(i, ()) if o != i)) for i in ids},
     )
 
 
-def _reached(start: str, steps: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+def _reachable(start: str, steps: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Everything reachable by `steps`, nearest first and without the start. Cycles are followed only once."""
     found = {start: None}
     front = [start]
@@ -286,15 +286,15 @@ def speaks_for(archive: Archive, agent: str, on: dates.Edtf | None = None) -> tu
     followed only once.
     """
     found: dict[str, None] = {}
-    row = list(_next_above(archive, agent, on))
+    row = list(_bodies_above(archive, agent, on))
     while row:
         row = [body for body in dict.fromkeys(row) if body != agent and body not in found]
         found |= dict.fromkeys(row)
-        row = [above for body in row for above in _next_above(archive, body, on)]
+        row = [above for body in row for above in _bodies_above(archive, body, on)]
     return tuple(found)
 
 
-def _next_above(archive: Archive, agent: str, on: dates.Edtf | None) -> Iterator[str]:
+def _bodies_above(archive: Archive, agent: str, on: dates.Edtf | None) -> Iterator[str]:
     record = archive.records.get(agent)
     if not isinstance(record, Person | Organisation):
         return
@@ -302,13 +302,13 @@ def _next_above(archive: Archive, agent: str, on: dates.Edtf | None) -> Iterator
         yield record.part_of or ""
     for role in record.roles:
         body = archive.records.get(role.of or "")
-        if not isinstance(body, Organisation) or not _held(role, on):
+        if not isinstance(body, Organisation) or not _is_held(role, on):
             continue
         if isinstance(record, Organisation) or (body.kind or "").lower() not in _SPEAK_FOR_THEMSELVES:
             yield body.id
 
 
-def _held(role: Role, on: dates.Edtf | None) -> bool:
+def _is_held(role: Role, on: dates.Edtf | None) -> bool:
     return not (role.to is None and _ENDED.match(role.title)) and may_be_held(role, on)
 
 
@@ -330,7 +330,7 @@ def _parties(archive: Archive, holder: AgentRef, date: Date | None) -> tuple[str
     above = speaks_for(archive, holder.id, on)
     if not above:
         return (holder.id,) if isinstance(archive.records.get(holder.id), Organisation) else ()
-    further = {body: tuple(_next_above(archive, body, on)) for body in above}
+    further = {body: tuple(_bodies_above(archive, body, on)) for body in above}
     ends = tuple(body for body in above if not further[body])
     if ends:
         return ends
@@ -361,42 +361,42 @@ def _occasions(archive: Archive, reports: Sequence[Stated]) -> Iterator[Position
     are of one position, since nothing proves that there were several. If the holder is unnamed, only the same occasion
     joins reports: two unnamed officials need not be the same person.
     """
-    groups = _joined([_marks(stated) for stated in reports])
+    groups = _group_by_key([_matching_keys(stated) for stated in reports])
     candidates = [_position(archive, [reports[n] for n in group]) for group in groups]
     settled: list[Position] = []
     bounded: list[Position] = []  # the settled ones with both bounds known, sorted by the earlier bound
     perhaps: dict[str, list[Stated]] = defaultdict(list)
     for position in sorted(candidates, key=lambda p: (_width(p.date), _by_date(p))):
-        allowed = list(islice(_allowed(position, bounded), 2))
+        allowed = list(islice(_possible_positions(position, bounded), 2))
         if len(allowed) == 1:
             perhaps[allowed[0].key].extend(position.reports)
             continue
         settled.append(position)
         if _width(position.date) < float("inf"):
-            insort(bounded, position, key=_starts)
+            insort(bounded, position, key=_first_day)
     for position in settled:
         more = tuple(sorted(perhaps[position.key], key=_by_publication))
-        yield replace(position, perhaps=more) if more else position
+        yield replace(position, possible_reports=more) if more else position
 
 
-def _allowed(vague: Position, bounded: Sequence[Position]) -> Iterator[Position]:
+def _possible_positions(vague: Position, bounded: Sequence[Position]) -> Iterator[Position]:
     """The positions that a report with a vaguer date, or none, may mean. Only positions that begin within its bounds
     are tried."""
     if vague.holder.id is None or _width(vague.date) == 0:
         return
-    first = bisect_left(bounded, _starts(vague), key=_starts) if _bound(vague, "earliest") else 0
+    first = bisect_left(bounded, _first_day(vague), key=_first_day) if _bound(vague, "earliest") else 0
     for position in islice(bounded, first, None):
-        if _bound(vague, "latest") and _starts(position) > _ordinal(vague, "latest"):
+        if _bound(vague, "latest") and _first_day(position) > _ordinal(vague, "latest"):
             return
-        if _may_be(vague, position):
+        if _may_include(vague, position):
             yield position
 
 
-def _starts(position: Position) -> int:
+def _first_day(position: Position) -> int:
     return _ordinal(position, "earliest")
 
 
-def _marks(stated: Stated) -> Iterator[object]:
+def _matching_keys(stated: Stated) -> Iterator[object]:
     """The keys of a report. Reports of one holder's stance with a common key are of one position."""
     yield from _utterances(stated)
     date = stated.date
@@ -412,7 +412,7 @@ def _utterances(stated: Stated) -> Iterator[str]:
             yield quoted.quotation.passage.utterance
 
 
-def _joined(marks: Sequence[Iterable[object]]) -> list[list[int]]:
+def _group_by_key(marks: Sequence[Iterable[object]]) -> list[list[int]]:
     """Indices of the items, grouped: items that share a mark, directly or through others, are in one group
     (union-find)."""
     leader = list(range(len(marks)))
@@ -443,11 +443,11 @@ def _position(archive: Archive, reports: list[Stated]) -> Position:
         proposition=statement.proposition,
         date=date,
         reports=tuple(reports),
-        perhaps=(),
+        possible_reports=(),
         origins=tuple(dict.fromkeys(_origin(archive, stated) for stated in reports)),
         parties=_parties(archive, statement.holder, date or _at_the_latest(reports)),
         side=SIDES.get(statement.stance),
-        best=best(reports, archive.settings.language),
+        best=best_report(reports, archive.settings.language),
     )
 
 
@@ -469,7 +469,7 @@ def _date(archive: Archive, reports: Sequence[Stated]) -> Date | None:
         said = getattr(archive.records.get(utterance), "said", None)
         given.append(said.model_copy(update={"words": None, "basis": DAY_OF_OCCASION}) if said else None)
     known = sorted(
-        (date for date in given if date), key=lambda d: (_width(d), when(d), d.edtf.text, d.basis in DERIVED)
+        (date for date in given if date), key=lambda d: (_width(d), date_sort_key(d), d.edtf.text, d.basis in DERIVED)
     )
     if not known:
         return None
@@ -484,10 +484,10 @@ def _date(archive: Archive, reports: Sequence[Stated]) -> Date | None:
 def _at_the_latest(reports: Sequence[Stated]) -> Date | None:
     """The earliest date of publication, by which an undated position had been taken; None if no article has a date."""
     published = [stated.article.published for stated in reports if stated.article.published]
-    return min(published, key=when) if published else None
+    return min(published, key=date_sort_key) if published else None
 
 
-def _may_be(vague: Position, narrow: Position) -> bool:
+def _may_include(vague: Position, narrow: Position) -> bool:
     """Whether the vaguer date includes every day that the narrower one may mean."""
     if narrow.date is None or narrow.date.edtf.earliest is None or narrow.date.edtf.latest is None:
         return False
@@ -527,25 +527,25 @@ def _with_retractions(positions: Sequence[Position]) -> tuple[Position, ...]:
             held[position.holder].append(position)
     sides: dict[str, Side] = {}
     for position in retracted:
-        before = [p for p in held[position.holder] if _proved(p, position)]
+        before = [p for p in held[position.holder] if _is_proved_before(p, position)]
         last = max(before, key=lambda p: _ordinal(p, "latest"), default=None)
         sides[position.key] = 1 if last and last.side == -1 else -1
     return tuple(replace(p, side=sides[p.key]) if p.stance == "retracts" else p for p in positions)
 
 
 def _by_publication(stated: Stated) -> tuple[object, ...]:
-    return when(stated.article.published), stated.article.id, stated.statement.id
+    return date_sort_key(stated.article.published), stated.article.id, stated.statement.id
 
 
 def _by_date(position: Position) -> tuple[object, ...]:
-    return when(position.date), _by_publication(position.reports[0])
+    return date_sort_key(position.date), _by_publication(position.reports[0])
 
 
-def _asserted(position: Position) -> bool:
+def _is_assertion(position: Position) -> bool:
     return position.stance in ("asserts", "confirms")
 
 
-def _denied(position: Position) -> bool:
+def _is_denial(position: Position) -> bool:
     return position.stance in ("denies", "doubts")
 
 
@@ -565,7 +565,7 @@ def _changes(
         against = [p for p in own if p.side == -1]
         if against:
             # A retracted denial counts for this sentence only: it asserts nothing that could imply another.
-            stronger = (p for other in implying[proposition.id] for p in positions[other] if _asserted(p))
+            stronger = (p for other in implying[proposition.id] for p in positions[other] if _is_assertion(p))
             for_it = [*(p for p in own if p.side == 1), *stronger]
             for subject, ours, theirs in _subjects(for_it, against):
                 turns = list(_turns(ours, theirs))
@@ -589,8 +589,8 @@ def _contradictions(
     """Reversals of those who asserted a sentence and later one that contradicts it, or the other way round."""
     one = {proposition.id, *implying[proposition.id]}
     two = {other, *implying[other]}
-    ours = [p for i in sorted(one - two) for p in positions[i] if _asserted(p)]
-    theirs = [p for i in sorted(two - one) for p in positions[i] if _asserted(p)]
+    ours = [p for i in sorted(one - two) for p in positions[i] if _is_assertion(p)]
+    theirs = [p for i in sorted(two - one) for p in positions[i] if _is_assertion(p)]
     for subject, these, those in _subjects(ours, theirs):
         for before, after, days in _turns(these, those):
             earlier, later = (proposition.id, other) if before[0].proposition in one else (other, proposition.id)
@@ -644,7 +644,7 @@ def _turns(ours: Sequence[Position], theirs: Sequence[Position]) -> Iterator[_Tu
                 if precedes >= 0:
                     after[places[precedes]].append(position)
     for n, (start, end) in enumerate(pairwise(row)):
-        yield _first(start, before[n]), _first(end, after[n]), _days(start, end)
+        yield _with_first(start, before[n]), _with_first(end, after[n]), _days(start, end)
 
 
 _NEVER: Final = 1 << 62
@@ -685,11 +685,11 @@ def _alternating(sides: tuple[_Row, _Row], first: int) -> list[Position]:
         position = sides[(first + len(row)) % 2].next_after(position)
     if row:
         # The last member may have an open end, since nothing has to follow it.
-        row += [p for p in sides[(first + len(row)) % 2].all if _proved(row[-1], p)][:1]
+        row += [p for p in sides[(first + len(row)) % 2].all if _is_proved_before(row[-1], p)][:1]
     return row
 
 
-def _proved(one: Position, two: Position) -> bool:
+def _is_proved_before(one: Position, two: Position) -> bool:
     return one.date is not None and two.date is not None and dates.proves_before(one.date.edtf, two.date.edtf)
 
 
@@ -714,7 +714,7 @@ def _ordinal(position: Position, end: _End) -> int:
     return day.ordinal if day else 0
 
 
-def _first(pivot: Position, positions: Sequence[Position]) -> tuple[Position, ...]:
+def _with_first(pivot: Position, positions: Sequence[Position]) -> tuple[Position, ...]:
     return (pivot, *(p for p in positions if p.key != pivot.key))
 
 
@@ -726,6 +726,6 @@ def _without_repeats(found: Sequence[Reversal]) -> list[Reversal]:
     return [
         r
         for r in found
-        if not (r.one_holder and r.subject != r.before[0].holder.id)
+        if not (r.has_one_holder and r.subject != r.before[0].holder.id)
         or (r.before[0].key, r.after[0].key, r.proposition, r.against) not in own
     ]

@@ -6,29 +6,29 @@ from collections.abc import Iterator, Mapping
 
 from generator.archive.archive import Archive
 from generator.findings.figures import estimates
-from generator.findings.front import lacks
+from generator.findings.front import is_missing_reversal
 from generator.problems import Problem
 from generator.records.model import Measure, Proposition, StoryStep
 from generator.records.yaml_text import Source, field_path
 
 
-def unfit(archive: Archive, sources: Mapping[str, Source]) -> Iterator[Problem]:
+def unfit_steps(archive: Archive, sources: Mapping[str, Source]) -> Iterator[Problem]:
     """Problems with the steps of stories: a reversal that is not found, or a measure with too few dated numbers to
     draw. `sources` are the files of records, by id."""
     for story in archive.stories:
         for number, step in enumerate(story.steps):
-            for key, fault, remedy in _misfits(archive, step):
+            for key, fault, remedy in _unfit_parts(archive, step):
                 steps = ("steps", number, key)
                 yield Problem("story-unfit", sources[story.id].place(steps), field_path(steps), fault, remedy)
 
 
-def _misfits(archive: Archive, step: StoryStep) -> Iterator[tuple[str, str, str]]:
+def _unfit_parts(archive: Archive, step: StoryStep) -> Iterator[tuple[str, str, str]]:
     named = step.reversal
     if (
         named
         and named.holder in archive
         and isinstance(archive.records.get(named.proposition), Proposition)
-        and lacks(archive, named)
+        and is_missing_reversal(archive, named)
     ):
         fault = f"no change of sides of '{named.holder}' on '{named.proposition}' is found"
         yield "reversal", fault, "name one that the page of all claims lists"

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive.archive import Quoted
-from generator.findings.lost import same_sentences
+from generator.findings.lost_in_relay import same_sentences
 from generator.records.model import Article, Quotation, SourceVersion
 
 
 @dataclass(frozen=True, slots=True)
-class Altered:
+class AlteredQuotation:
     """A quotation of the earlier version and its counterpart in the later one; either is None if that version has no
     counterpart."""
 
@@ -25,7 +25,7 @@ class Step:
     first version."""
 
     version: SourceVersion
-    altered: tuple[Altered, ...]
+    altered: tuple[AlteredQuotation, ...]
 
 
 def steps(article: Article) -> Iterator[Step]:
@@ -36,13 +36,13 @@ def steps(article: Article) -> Iterator[Step]:
         yield Step(version, tuple(_between(article, versions[number - 1], version)) if number else ())
 
 
-def _between(article: Article, earlier: SourceVersion, later: SourceVersion) -> Iterator[Altered]:
+def _between(article: Article, earlier: SourceVersion, later: SourceVersion) -> Iterator[AlteredQuotation]:
     had, has = (_only_in(article, one, other) for one, other in ((earlier, later), (later, earlier)))
     pairs = same_sentences(had, has)
     after = {before.key: other.quotation for before, other in pairs}
-    yield from (Altered(it.quotation, after.get(it.key)) for it in had)
+    yield from (AlteredQuotation(it.quotation, after.get(it.key)) for it in had)
     paired = {other.key for _, other in pairs}
-    yield from (Altered(None, it.quotation) for it in has if it.key not in paired)
+    yield from (AlteredQuotation(None, it.quotation) for it in has if it.key not in paired)
 
 
 def _only_in(article: Article, one: SourceVersion, other: SourceVersion) -> Sequence[Quoted]:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from mkdocs.utils import CountHandler
 
 from generator import theme
-from generator.archive.history import checked_out, tagged
+from generator.archive.history import history_key, tag_log
 from generator.exports import cache
 from generator.exports.aside import Aside
 from generator.pages import ledger
@@ -188,7 +188,7 @@ def inputs(root: Path, config: MkDocsConfig, day: str, site: Path) -> Inputs | N
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         rest = [
             part.encode("utf-8", "surrogateescape")
-            for part in (surroundings, day, epoch, checked_out(root), tagged(root))
+            for part in (surroundings, day, epoch, history_key(root), tag_log(root))
         ]
         return Inputs(_digest([*rest, *_bytes_of([root / "content"], but)]), surroundings)
     except OSError:  # the build reports what cannot be read, and where

@@ -10,9 +10,9 @@ from typing import Any
 from generator import routes
 from generator.archive.archive import Archive
 from generator.findings.abbreviations import abbreviations
-from generator.findings.known import known
-from generator.findings.lost import relayed
-from generator.findings.namesakes import told_apart
+from generator.findings.known_days import known_days
+from generator.findings.lost_in_relay import relayed_pairs
+from generator.findings.namesakes import distinctions
 from generator.pages import (
     annotate,
     articles,
@@ -51,7 +51,7 @@ def empty_indexes(archive: Archive) -> frozenset[str]:
         "articles": archive.articles,
         "topics": archive.topics,
         "sources": archive.articles,
-        "lost": relayed(archive),
+        "lost": relayed_pairs(archive),
         "quotations": archive.quotations,
         "utterances": archive.utterances,
         "check": archive.quotations,
@@ -180,7 +180,7 @@ def plan_of(archive: Archive, records: Iterable[str]) -> Iterator[Page]:
 
 def _with_unique_titles(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
     """Pages with unique titles: if several records share a name, what distinguishes each is appended in brackets."""
-    apart = told_apart(archive)
+    apart = distinctions(archive)
     for page in pages:
         record = routes.subject(page.path) or ""
         more = apart.get(record) if record in archive else None
@@ -201,11 +201,11 @@ def _with_changed_evidence(archive: Archive, pages: Iterable[Page]) -> Iterator[
 
 def _with_known_days(archive: Archive, pages: Iterable[Page]) -> Iterator[Page]:
     """Pages with the days from which their record, and our text about it, were known."""
-    found = known(archive)
+    found = known_days(archive)
     for page in pages:
         record = routes.subject(page.path) or ""
         if record in archive:
-            yield replace(page, known=found.first[record], settled=found.settled[record])
+            yield replace(page, known=found.first[record], settled=found.editorial[record])
         else:
             yield page
 

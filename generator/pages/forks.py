@@ -22,8 +22,8 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 from generator.archive.archive import Archive
-from generator.archive.reads import Observed
-from generator.findings.once import FINDINGS
+from generator.archive.observed import ObservedArchive
+from generator.findings.caching import FINDINGS
 from generator.pages.render import prepare
 from generator.pages.workers import MadeUnit, Store, make_here
 
@@ -54,11 +54,11 @@ def make_in_forks(
     number: int, archive: Archive, names: Sequence[str], store: Store, check_wanted: Callable[[], None] = lambda: None
 ) -> Generator[MadeUnit]:
     """Make these units in `number` forked processes and yield them in the order of `names`. An exception in a fork is
-    raised here. `store` is called with each page, in the fork that has drawn it. `check_wanted` is called while this process
-    waits, and raises to end the work early."""
-    archive.gather()  # here once, instead of in each fork
+    raised here. `store` is called with each page, in the fork that has drawn it. `check_wanted` is called while this
+    process waits, and raises to end the work early."""
+    archive.build_lookups()  # here once, instead of in each fork
     for finding in FINDINGS.values():
-        archive.kept(finding)
+        archive.cached_finding(finding)
     prepare()
     running: dict[Connection, _Fork] = {}
     # The pickled results by the index of their first unit. They stay pickled until their turn, because the reads of a
@@ -125,7 +125,7 @@ def _start_fork(archive: Archive, names: Sequence[str], store: Store) -> tuple[F
     def run() -> None:
         end_with_parent()
         try:
-            units = pickle.dumps(make_here(Observed(archive), names, store), pickle.HIGHEST_PROTOCOL)
+            units = pickle.dumps(make_here(ObservedArchive(archive), names, store), pickle.HIGHEST_PROTOCOL)
         except Exception as fault:  # noqa: BLE001 - any exception is raised again in the parent
             end.send(_picklable(fault))
         else:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from generator.archive.reads import Key
+from generator.archive.observed import Key
 from generator.pages.render import Drawn, UnchangedPage
 
 
@@ -36,8 +36,8 @@ class Ledger:
     record_inputs: str = ""
     """A digest of everything that the answers were derived from, except the text of bodies."""
     file_inputs: str = ""
-    """A digest of `record_inputs`, `basis` and what findings read in bodies. While it is unchanged, so is any file that shows
-    no text of a body."""
+    """A digest of `record_inputs`, `basis` and what findings read in bodies. While it is unchanged, so is any file that
+    shows no text of a body."""
 
     def without(self, units: Iterable[str]) -> Ledger:
         """A ledger from which these units are removed, so that they are planned again."""
@@ -46,7 +46,8 @@ class Ledger:
 
 
 def dump(ledger: Ledger, pages: Mapping[str, Drawn]) -> bytes:
-    """The ledger, and for each page the fields of `UnchangedPage`, as JSON after a first line with its SHA-256 digest."""
+    """The ledger, and for each page the fields of `UnchangedPage`, as JSON after a first line with its SHA-256
+    digest."""
     units = ([name, entry.reads.tolist(), entry.pages] for name, entry in ledger.units.items())
     known = ([path, (page.digest, page.record, page.title, page.picture)] for path, page in pages.items())
     lists = {"fingerprints": ledger.fingerprints.items(), "units": units, "pages": known}

@@ -9,8 +9,8 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive
-from generator.archive.reads import Fingerprints, Key, Observed, basis, finding_of, is_body
-from generator.findings.once import FINDINGS, OF_BODIES
+from generator.archive.observed import Fingerprints, Key, ObservedArchive, finding_of, is_body, unobserved_digest
+from generator.findings.caching import BODY_FINDINGS, FINDINGS
 from generator.pages import forks, units, workers
 from generator.pages.ledger import Entry, Ledger
 from generator.pages.render import Drawn, Rendered
@@ -51,9 +51,10 @@ def make_pages(
     `before`.
 
     `digests` maps a record's id to the digest of its file without the body. `store` may put a newly drawn page's text
-    elsewhere; it may be called in a forked process. `check_wanted` is called again and again, and raises to end the work
-    early. `executor` does the work if given. `is_urgent`: somebody is waiting, so even a few units are made in several
-    processes. `on_unit` is called here with each unit that was made, and returns its pages, as after they are written.
+    elsewhere; it may be called in a forked process. `check_wanted` is called again and again, and raises to end the
+    work early. `executor` does the work if given. `is_urgent`: somebody is waiting, so even a few units are made in
+    several processes. `on_unit` is called here with each unit that was made, and returns its pages, as after they are
+    written.
     """
     now = Fingerprints(archive, digests, FINDINGS)
     read = _KeyNumbers()
@@ -81,8 +82,10 @@ def make_pages(
     ordered = {name: entries[name] for name in every}
     with timings.phase("digest reads"):
         alike: dict[str, str] = {}  # shares equal strings: two thirds of the answers are the same as another one's
-        answers = {key: alike.setdefault(answer, answer) for key in read.keys for answer in (now.once_more(key),)}
-        ledger = Ledger(basis(archive), answers, ordered, now.grounds(), now.footing(OF_BODIES))
+        answers = {key: alike.setdefault(answer, answer) for key in read.keys for answer in (now.take(key),)}
+        ledger = Ledger(
+            unobserved_digest(archive), answers, ordered, now.records_digest(), now.inputs_digest(BODY_FINDINGS)
+        )
     return pages, ledger
 
 
@@ -108,7 +111,7 @@ def _make_units(
         with closing(forks.make_in_forks(number, archive, names, store, check_wanted)) as units:
             yield from timings.track("plan", units)
     else:
-        observed = Observed(archive, lambda: timings.phase("findings"))
+        observed = ObservedArchive(archive, lambda: timings.phase("findings"))
         for name in names:
             yield from workers.make_here(observed, [name], store, timings)
 
@@ -142,10 +145,10 @@ def _changed_keys(now: Fingerprints, ledger: Ledger, check_wanted: Callable[[], 
     was = ledger.fingerprints
     # If only text of bodies has changed, only findings that read bodies can differ. If those do not differ, neither
     # does anything derived from them.
-    if now.grounds() == ledger.record_inputs and all(
-        now.of(key) == was[key] for key in was if finding_of(key) in OF_BODIES
+    if now.records_digest() == ledger.record_inputs and all(
+        now.of(key) == was[key] for key in was if finding_of(key) in BODY_FINDINGS
     ):
-        now.take_over({key: answer for key, answer in was.items() if not is_body(key)})
+        now.adopt({key: answer for key, answer in was.items() if not is_body(key)})
     changed: set[int] = set()
     for place, (key, answer) in enumerate(was.items()):
         if place % _COMPARISONS_BETWEEN_CHECKS == 0:
@@ -164,7 +167,7 @@ def _unchanged_units(
 ) -> dict[str, Entry]:
     """The units for which nothing has changed and whose pages are available."""
     ledger = before.ledger
-    if ledger.basis != basis(archive):
+    if ledger.basis != unobserved_digest(archive):
         return {}
     keys = [*ledger.fingerprints]
     changed = _changed_keys(now, ledger, check_wanted)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from generator.archive.archive import Archive
-from generator.archive.reads import Key, Observed
+from generator.archive.observed import Key, ObservedArchive
 from generator.pages import unit_named
 from generator.pages.render import Rendered, render_page
 from generator.text import messages
@@ -66,7 +66,7 @@ def _batches(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def make_here(
-    observed: Observed, names: Sequence[str], store: Store = lambda page: page, timings: Timings | None = None
+    observed: ObservedArchive, names: Sequence[str], store: Store = lambda page: page, timings: Timings | None = None
 ) -> list[MadeUnit]:
     """Make these units in this process. `store` is called with each page."""
     timings = timings or Timings(clock=None)
@@ -80,7 +80,7 @@ def make_here(
     return [replace(unit, keys=every) for unit in made]
 
 
-def _make_pages_of(observed: Observed, name: str, timings: Timings, store: Store) -> dict[str, Rendered]:
+def _make_pages_of(observed: ObservedArchive, name: str, timings: Timings, store: Store) -> dict[str, Rendered]:
     """The pages of a unit. Resets `observed.reads`, so that afterwards it has only what this unit has read."""
     observed.reads = set()
     pages: dict[str, Rendered] = {}
@@ -104,4 +104,4 @@ def _run_task(token: str, packed: bytes, names: Sequence[str]) -> list[MadeUnit]
         _loaded[token] = held
     archive, speech = _loaded[token]
     messages.restore_language(speech)
-    return make_here(Observed(archive), names)
+    return make_here(ObservedArchive(archive), names)

@@ -38,7 +38,7 @@ def key(
     return Column(
         column or key,
         what or key_help.help_for(model, key).purpose,
-        lambda row: plain(getattr(of(row), name)),
+        lambda row: to_cell(getattr(of(row), name)),
         type,
         names,
         one_of,
@@ -101,7 +101,7 @@ def dated(name: str, what: str, of: Callable[[Any], Date | None]) -> tuple[Colum
         return day.iso if day and 0 <= day.year <= 9999 else None
 
     return (
-        Column(name, f"{what} {EDTF}", lambda row: plain(of(row))),
+        Column(name, f"{what} {EDTF}", lambda row: to_cell(of(row))),
         Column(
             f"{name}_earliest",
             N_("The first day that it may be; the margin of an “about” is left out."),
@@ -125,7 +125,7 @@ def place_in_article(of: Callable[[Any], Quotation | Statement | Figure], anchor
     return page(lambda row: routes.from_root(routes.page("article", row.article.id), anchor(of(row).id)))
 
 
-def became() -> Column[Any]:
+def source_status() -> Column[Any]:
     """What became of a row's article after it was published."""
     return Column(
         "source_status",
@@ -137,11 +137,11 @@ def became() -> Column[Any]:
     )
 
 
-def carried(archive: Archive, of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Column[Any], ...]:
+def carriers(archive: Archive, of: Callable[[Any], Quotation | Statement | Figure]) -> tuple[Column[Any], ...]:
     """Columns for the chain of carriers of a part of an article."""
 
     def names(row: Any) -> Cell:
-        return several(" and ".join(archive[i].name for i in step.by) or step.unnamed for step in of(row).via)
+        return join_values(" and ".join(archive[i].name for i in step.by) or step.unnamed for step in of(row).via)
 
     return (
         Column(
@@ -150,7 +150,7 @@ def carried(archive: Archive, of: Callable[[Any], Quotation | Statement | Figure
                 "The ids of those who passed it on, nearest the speaker first; the article itself comes last and is not named. Empty: nobody "
                 "between, or nobody whom the archive knows."
             ),
-            lambda row: several(i for step in of(row).via for i in step.by),
+            lambda row: join_values(i for step in of(row).via for i in step.by),
         ),
         Column("via_names", N_("Their names; those whom the article does not name are in its words."), names),
         Column(
@@ -168,16 +168,16 @@ def carried(archive: Archive, of: Callable[[Any], Quotation | Statement | Figure
     )
 
 
-def carrying(of: Callable[[Any], Statement | Figure]) -> Column[Any]:
+def supporting_quotations(of: Callable[[Any], Statement | Figure]) -> Column[Any]:
     """The quotations that a statement or figure rests on."""
     what = N_("The quotations that it rests on.")
-    return Column("quotations", what, lambda row: several(f"{row.article.id}/{i}" for i in of(row).quotations))
+    return Column("quotations", what, lambda row: join_values(f"{row.article.id}/{i}" for i in of(row).quotations))
 
 
 def turns(of: Callable[[Any], Iterable[Turn]], before: str = "") -> Column[Any]:
     """The words of a text that change the meaning, each with the reason."""
     what = N_("The words that change the meaning, as the editors found, each with why.")
-    return Column(f"{before}turns", what, lambda row: several(f"{turn.words}: {turn.why}" for turn in of(row)))
+    return Column(f"{before}turns", what, lambda row: join_values(f"{turn.words}: {turn.why}" for turn in of(row)))
 
 
 def page(of: Callable[[Any], str]) -> Column[Any]:
@@ -198,15 +198,15 @@ def name_of(archive: Archive, who: AgentRef) -> str | None:
     return archive[who.id].name if who.id else who.unnamed
 
 
-def several(values: Iterable[str | None]) -> str | None:
+def join_values(values: Iterable[str | None]) -> str | None:
     """Several values joined into one cell; None if there are none."""
     return BETWEEN.join(filter(None, values)) or None
 
 
-def plain(value: object) -> Cell:
+def to_cell(value: object) -> Cell:
     """A record's value as a cell; None if a cell cannot hold it."""
     if isinstance(value, tuple):
-        return several(map(str, value))
+        return join_values(map(str, value))
     if isinstance(value, Date):
         return value.edtf.text
     if isinstance(value, PassageRef):

@@ -16,7 +16,7 @@ from generator.text.messages import N_
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ExportFormat:
     """The description of a format."""
 
     what: str
@@ -31,7 +31,7 @@ class Known:
     """Whether its files are published as one ZIP file."""
 
 
-def _named(*names: str) -> Callable[[Archive], tuple[str, ...]]:
+def _fixed_files(*names: str) -> Callable[[Archive], tuple[str, ...]]:
     return lambda _archive: names
 
 
@@ -41,92 +41,92 @@ def _by_kind(archive: Archive) -> tuple[str, ...]:
 
 
 def _networks(ending: str) -> Callable[[Archive], tuple[str, ...]]:
-    return _named(*(f"{name}.{ending}" for name in ("named-together", "spoken-about", "taken-over")))
+    return _fixed_files(*(f"{name}.{ending}" for name in ("named-together", "spoken-about", "taken-over")))
 
 
-KNOWN: Mapping[Format, Known] = {
-    "csv": Known(
+EXPORT_FORMATS: Mapping[Format, ExportFormat] = {
+    "csv": ExportFormat(
         N_("the tables, each a file in CSV, with the Data Package that describes them"),
         'import csv\nrows = csv.DictReader(open("quotations.csv", encoding="utf-8", newline=""))\n'
         'print([row["words"] for row in rows if row["fidelity"] == "altered"])',
-        _named(),
+        _fixed_files(),
     ),
-    "jsonl": Known(
+    "jsonl": ExportFormat(
         N_("every record whole, a file in JSON Lines for each kind"),
         'import json\narticles = map(json.loads, open("articles.jsonl", encoding="utf-8"))\n'
         'print([article["title"] for article in articles])',
         _by_kind,
         of_bodies=True,
     ),
-    "sqlite": Known(
+    "sqlite": ExportFormat(
         N_("the tables in one SQLite file with keys and full-text search, and settings for Datasette"),
         'import sqlite3\narchive = sqlite3.connect("archive.sqlite")\n'
         "print(archive.execute(\"select speaker_name, words from quotations where fidelity = 'altered'\").fetchall())",
-        _named("archive.sqlite", "metadata.json"),
+        _fixed_files("archive.sqlite", "metadata.json"),
     ),
-    "csl-json": Known(
+    "csl-json": ExportFormat(
         N_("the articles as CSL-JSON, for reference managers and Pandoc"),
         'import json\narticles = json.load(open("articles.json", encoding="utf-8"))\n'
         'print([article.get("container-title") for article in articles])',
-        _named("articles.json"),
+        _fixed_files("articles.json"),
     ),
-    "bibtex": Known(
+    "bibtex": ExportFormat(
         N_("the articles as BibLaTeX"),
         'from bibtexparser.entrypoint import parse_file\narticles = parse_file("articles.bib", encoding="UTF-8")\n'
         "print([entry.key for entry in articles.entries])",
-        _named("articles.bib"),
+        _fixed_files("articles.bib"),
     ),
-    "ris": Known(
+    "ris": ExportFormat(
         N_("the articles as RIS"),
         'import rispy\narticles = rispy.load(open("articles.ris", encoding="utf-8"))\n'
         'print([article.get("title") for article in articles])',
-        _named("articles.ris"),
+        _fixed_files("articles.ris"),
     ),
-    "geojson": Known(
+    "geojson": ExportFormat(
         N_("places, and events at them, as GeoJSON"),
         'import json\nplaces = json.load(open("places.geojson", encoding="utf-8"))["features"]\n'
         'print([(place["properties"]["name"], place["geometry"]["coordinates"]) for place in places])',
-        _named("places.geojson"),
+        _fixed_files("places.geojson"),
     ),
-    "graphml": Known(
+    "graphml": ExportFormat(
         N_("who is named with whom, and who took over from whom, as GraphML"),
         'import networkx\ntaken = networkx.read_graphml("taken-over.graphml")\nprint(taken.in_degree(weight="weight"))',
         _networks("graphml"),
     ),
-    "gexf": Known(
+    "gexf": ExportFormat(
         N_("the same networks as GEXF, for Gephi"),
         'import networkx\ntaken = networkx.read_gexf("taken-over.gexf")\n'
         'print(sorted(taken.degree(weight="weight"), key=lambda it: -it[1])[:10])',
         _networks("gexf"),
     ),
-    "timelinejs": Known(
+    "timelinejs": ExportFormat(
         N_("the events as TimelineJS 3 reads them"),
         'import json\nevents = json.load(open("timeline.json", encoding="utf-8"))["events"]\n'
         'print([(event["start_date"], event["text"]["headline"]) for event in events])',
-        _named("timeline.json"),
+        _fixed_files("timeline.json"),
     ),
-    "parquet": Known(
+    "parquet": ExportFormat(
         N_("the tables, each a file in Parquet"),
         "import duckdb\nspoken = \"select speaker_name, count(*) from 'quotations.parquet' group by all order by all\"\n"
         "print(duckdb.sql(spoken).fetchall())",
         lambda archive: tuple(f"{table.name}.parquet" for table in tables(archive)),
     ),
-    "ftm": Known(
+    "ftm": ExportFormat(
         N_("the archive as FollowTheMoney entities and statements"),
         'import json\nentities = map(json.loads, open("entities.ftm.json", encoding="utf-8"))\n'
         'print([it["properties"]["name"] for it in entities if it["schema"] == "Person"])',
-        _named("entities.ftm.json", "statements.csv"),
+        _fixed_files("entities.ftm.json", "statements.csv"),
     ),
-    "quickstatements": Known(
+    "quickstatements": ExportFormat(
         N_("articles as new items for Wikidata, with their references, as QuickStatements"),
         'commands = open("quickstatements.txt", encoding="utf-8").read().split("CREATE\\n")\n'
         'print(len(commands) - 1, "new items")',
-        _named("quickstatements.txt"),
+        _fixed_files("quickstatements.txt"),
     ),
-    "obsidian": Known(
+    "obsidian": ExportFormat(
         N_("every record as a note of an Obsidian vault, with its links"),
         'import zipfile\nvault = zipfile.ZipFile("obsidian.zip")\nprint(vault.namelist())',
-        _named("obsidian.zip"),
+        _fixed_files("obsidian.zip"),
         of_bodies=True,
         packed=True,
     ),
@@ -136,4 +136,4 @@ KNOWN: Mapping[Format, Known] = {
 
 def published(archive: Archive) -> tuple[Format, ...]:
     """The formats other than CSV that the archive's settings publish, in the order of KNOWN."""
-    return tuple(name for name in KNOWN if name != "csv" and name in archive.settings.downloads)
+    return tuple(name for name in EXPORT_FORMATS if name != "csv" and name in archive.settings.downloads)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.archive.altered import Alteration
+from generator.archive.alterations import Alteration
 from generator.archive.archive import Archive
 from generator.archive.history import Commit
 from generator.findings.since import alterations, lines_of_records
@@ -35,7 +35,7 @@ def history(archive: Archive) -> Table[Row]:
             Column("field", N_("The field, by its keys with points between them; empty for the whole record."), lambda row: row.altered.place),
             Column("before", N_("Its value before, or the piece of it that differs; empty where it had none."), lambda row: row.altered.before),
             Column("after", N_("Its value after; empty where it has none."), lambda row: row.altered.after),
-            Column("day", N_("The day on which that came into the archive."), lambda row: row.commit.landed.isoformat(), "date"),
+            Column("day", N_("The day on which that came into the archive."), lambda row: row.commit.committed.isoformat(), "date"),
             Column("by", N_("Who altered it, by name."), lambda row: row.commit.author or None),
             Column("commit", N_("The change in the archive’s history, by its hash in git."), lambda row: row.commit.key),
         ),

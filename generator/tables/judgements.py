@@ -13,7 +13,7 @@ from generator.text.messages import N_
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _JudgedReading:
     """A second reading, and either the quotation or the stance that was judged."""
 
     reading: FidelityReading | StanceReading
@@ -25,11 +25,11 @@ class _Read:
         return self.reading.fidelity if isinstance(self.reading, FidelityReading) else self.reading.stance
 
 
-def readings(archive: Archive) -> Table[_Read]:
+def readings(archive: Archive) -> Table[_JudgedReading]:
     """Every second reading of a quotation or a stance."""
     rows = (
-        *(_Read(it, quoted=quoted) for quoted in archive.quotations for it in quoted.quotation.readings),
-        *(_Read(it, stated=stated) for stated in archive.statements for it in stated.statement.readings),
+        *(_JudgedReading(it, quoted=quoted) for quoted in archive.quotations for it in quoted.quotation.readings),
+        *(_JudgedReading(it, stated=stated) for stated in archive.statements for it in stated.statement.readings),
     )
     return Table(
         "readings",

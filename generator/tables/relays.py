@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import get_args
 
 from generator.archive.archive import Archive
-from generator.findings.lost import Difference, How, Relayed, Tie, What, relayed
+from generator.findings.lost_in_relay import Difference, How, RelayedPair, Tie, What, relayed_pairs
 from generator.tables import columns
 from generator.tables.table import Column, Table
 from generator.text.messages import N_
 
-Row = tuple[Relayed, Difference]
+Row = tuple[RelayedPair, Difference]
 
 
 def lost(archive: Archive) -> Table[Row]:
     """Every difference between an article and one that it follows, or that follows the same report."""
-    rows = tuple((pair, difference) for pair in relayed(archive) for difference in pair.differences)
+    rows = tuple((pair, difference) for pair in relayed_pairs(archive) for difference in pair.differences)
     return Table(
         "lost",
         N_("Lost on the way"),

@@ -48,7 +48,7 @@ def events(archive: Archive) -> Table[Event]:
             Column(
                 "articles",
                 N_("The ids of the articles that report it."),
-                lambda row: columns.several(told.article.id for told in archive.tellings_of(row.id)),
+                lambda row: columns.join_values(told.article.id for told in archive.reports_of(row.id)),
             ),
             columns.page(columns.own_page),
         ),
@@ -81,7 +81,7 @@ def searches(archive: Archive) -> Table[Searched]:
             Column(
                 "found",
                 N_("The ids of the articles that were found; empty where nothing was."),
-                lambda row: columns.several(row.search.found),
+                lambda row: columns.join_values(row.search.found),
             ),
             columns.key(Search, "note", lambda row: row.search),
         ),
@@ -106,11 +106,13 @@ def articles(archive: Archive) -> Table[Article]:
             columns.key(
                 Article, "publisher", names="entities", what=N_("Who published it; empty where the copy names nobody.")
             ),
-            Column("authors", N_("Who wrote it, as printed."), lambda row: columns.several(archive.authors_of(row))),
+            Column(
+                "authors", N_("Who wrote it, as printed."), lambda row: columns.join_values(archive.authors_of(row))
+            ),
             Column(
                 "author_ids",
                 N_("The ids of those of them whom the archive has."),
-                lambda row: columns.several(it.by for it in row.authors if it.by),
+                lambda row: columns.join_values(it.by for it in row.authors if it.by),
             ),
             *columns.dated("published", key_help.help_for(Article, "published").purpose, lambda row: row.published),
             columns.key(Article, "language"),
@@ -122,7 +124,7 @@ def articles(archive: Archive) -> Table[Article]:
             Column(
                 "archived",
                 N_("Addresses of archived copies."),
-                lambda row: columns.several(copy.url for copy in row.source.archived),
+                lambda row: columns.join_values(copy.url for copy in row.source.archived),
             ),
             *columns.dated("seen", N_("The day on which the copy was read."), lambda row: row.source.seen),
             Column("copy", N_("Whether the whole text was read, or an excerpt."), lambda row: row.source.copy_),
@@ -147,12 +149,14 @@ def articles(archive: Archive) -> Table[Article]:
             ),
             *columns.reliability(archive),
             Column(
-                "annotated", N_("Who wrote the annotation."), lambda row: columns.several(it.by for it in row.annotated)
+                "annotated",
+                N_("Who wrote the annotation."),
+                lambda row: columns.join_values(it.by for it in row.annotated),
             ),
             Column(
                 "reviewed",
                 N_("Who compared it with the source."),
-                lambda row: columns.several(it.by for it in row.reviewed),
+                lambda row: columns.join_values(it.by for it in row.reviewed),
             ),
             Column(
                 "rights", N_("A rights statement (rightsstatements.org) or a licence."), lambda row: row.rights.status
@@ -209,7 +213,7 @@ def entities(archive: Archive) -> Table[Entity]:
     """Every person, organisation, place and document, in one table with the columns of all kinds."""
 
     def of(row: Entity, key: str) -> Cell:
-        return columns.plain(getattr(row, key, None))
+        return columns.to_cell(getattr(row, key, None))
 
     def point(row: Entity, end: int) -> Cell:
         return row.point[end] if isinstance(row, Place) and row.point else None
@@ -226,7 +230,7 @@ def entities(archive: Archive) -> Table[Entity]:
             Column(
                 "also",
                 key_help.help_for(Person, "also").purpose,
-                lambda row: columns.several(alias.name for alias in row.also),
+                lambda row: columns.join_values(alias.name for alias in row.also),
             ),
             Column("sort", key_help.help_for(Person, "sort").purpose, lambda row: of(row, "sort")),
             Column("headline", key_help.help_for(Person, "headline").purpose, lambda row: row.headline),

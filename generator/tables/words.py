@@ -72,7 +72,7 @@ def quotations(archive: Archive) -> Table[Quoted]:
                 Column(f"at_{key}", key_help.help_for(Spot, key).purpose, partial(_spot, key))
                 for key in structure.keys(Spot)
             ),
-            *columns.carried(archive, of),
+            *columns.carriers(archive, of),
             columns.key(
                 Quotation,
                 "fidelity",
@@ -84,7 +84,7 @@ def quotations(archive: Archive) -> Table[Quoted]:
             Column(
                 "readings",
                 N_("Independent second judgements, each with who made it."),
-                lambda row: columns.several(f"{it.by}: {it.fidelity}" for it in of(row).readings),
+                lambda row: columns.join_values(f"{it.by}: {it.fidelity}" for it in of(row).readings),
             ),
             columns.key(Quotation, "note", of),
             columns.key(Quotation, "review", of),
@@ -103,7 +103,7 @@ def quotations(archive: Archive) -> Table[Quoted]:
                 "boolean",
             ),
             columns.key(Quotation, "version", of),
-            columns.became(),
+            columns.source_status(),
             columns.place_in_article(of, routes.quotation),
         ),
     )

@@ -77,7 +77,7 @@ def test_what_was_published_and_relayed(small: Archive) -> None:
 def test_where_and_with_whom(small: Archive) -> None:
     assert [event.id for event in small.events_at("upper-valley")] == ["flood-of-may", "dam-opens"]
     assert [event.id for event in small.events_of("mira-okonjo")] == ["dam-opens"]
-    assert [told.article.id for told in small.tellings_of("flood-of-may")] == ["heroic-flood", "full-flood"]
+    assert [told.article.id for told in small.reports_of("flood-of-may")] == ["heroic-flood", "full-flood"]
     assert [person.id for person in small.members_of("river-board")] == ["mira-okonjo"]
     assert [body.id for body in small.parts_of("republic-of-vell")] == ["river-board"]
     assert [place.id for place in small.parts_of("vell")] == ["upper-valley"]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.archive.archive import Mention
-from generator.archive.link import MOST_BESIDE, link, references
+from generator.archive.link import MOST_CONTEXT, link, references
 from generator.records.load import load
 from tests import archive_files
 from tests.archive_files import archive_of, write
@@ -59,7 +59,7 @@ def test_of_a_sentence_without_end_a_mention_has_the_words_around_it(tmp_path: P
     assert middle.before.endswith(" saw it she and 1499 saw it ")
     assert middle.after.startswith(" saw it she and 1501 saw it ")
     assert (middle.before[:2], middle.after[-2:]) == ("… ", " …")
-    assert max(len(m.before) + len(m.after) for m in found) < 2 * MOST_BESIDE + 10
+    assert max(len(m.before) + len(m.after) for m in found) < 2 * MOST_CONTEXT + 10
     assert not any("[" in m.before or "]" in m.after for m in found)
     assert found[0].before == ""
     assert found[-1].after == " saw it"
@@ -104,7 +104,7 @@ def test_the_references_of_a_faulty_record_are_looked_at_all_the_same(tmp_path: 
 
 def test_a_former_id_is_kept_for_redirecting(tmp_path: Path) -> None:
     files = {"content/people/ada.yml": "name: Ada\nformerly: [ada-byron, augusta]\n"}
-    assert archive_of(tmp_path, files).formerly == {"ada-byron": "ada", "augusta": "ada"}
+    assert archive_of(tmp_path, files).former_ids == {"ada-byron": "ada", "augusta": "ada"}
 
 
 def test_a_long_body_takes_no_long_time(tmp_path: Path) -> None:

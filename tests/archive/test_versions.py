@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.archive import versions
-from generator.archive.altered import Alteration
-from generator.archive.history import blobs, history, pair
-from generator.archive.versions import Kept
+from generator.archive.alterations import Alteration
+from generator.archive.history import blobs, history, version_pair_key
+from generator.archive.versions import CachedVersions
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
 
@@ -35,23 +35,27 @@ def test_of_articles_with_several_versions_the_parts_of_each_are_read_once(tmp_p
     past = history(tmp_path)
     assert past is not None
     newest, second, first = (commit.files[0].blob for commit in past.commits)
-    found = versions.with_versions(tmp_path, past, Kept())
+    found = versions.with_versions(tmp_path, past, CachedVersions())
     assert {blob: [*of] for blob, of in found.parts.items()} == {
         first: ["q-q"],
         second: ["q-q", "q-r", "s-s"],
         newest: [],
     }
     assert found.parts[first]["q-q"] == found.parts[second]["q-q"]
-    assert [place for place, *_ in found.altered[pair(first, second)]] == ["quotations.r", "statements", "body"]
-    assert found.altered[pair(second, newest)] == [Alteration("", None, None)]
-    kept = Kept({first: {"q-kept": 1}}, {pair(first, second): [Alteration("kept", "a", "b")]})
+    assert [place for place, *_ in found.altered[version_pair_key(first, second)]] == [
+        "quotations.r",
+        "statements",
+        "body",
+    ]
+    assert found.altered[version_pair_key(second, newest)] == [Alteration("", None, None)]
+    kept = CachedVersions({first: {"q-kept": 1}}, {version_pair_key(first, second): [Alteration("kept", "a", "b")]})
     again = versions.with_versions(tmp_path, past, kept)
     assert again.parts[first] == {"q-kept": 1}
     assert again.altered == {**found.altered, **kept.altered}
     assert [*blobs(tmp_path, ["0" * 40, first])] == [(first, FIRST.encode())]
     file = tmp_path / "versions.json"
-    file.write_text(versions.written(found), "utf-8")
-    assert versions.read(file) == Kept(found.parts, found.altered)
+    file.write_text(versions.to_text(found), "utf-8")
+    assert versions.read(file) == CachedVersions(found.parts, found.altered)
 
 
 def test_of_records_without_a_body_what_differs_is_read_too(tmp_path: Path) -> None:
@@ -61,7 +65,9 @@ def test_of_records_without_a_body_what_differs_is_read_too(tmp_path: Path) -> N
     past = history(tmp_path)
     assert past is not None
     assert {commit.author for commit in past.commits} == {"a"}
-    assert [*versions.with_versions(tmp_path, past, Kept()).altered.values()] == [[Alteration("name", "Ada", "Eva")]]
+    assert [*versions.with_versions(tmp_path, past, CachedVersions()).altered.values()] == [
+        [Alteration("name", "Ada", "Eva")]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +83,6 @@ def test_of_records_without_a_body_what_differs_is_read_too(tmp_path: Path) -> N
 )
 def test_a_file_that_no_run_has_kept_is_not_read(tmp_path: Path, text: str) -> None:
     file = tmp_path / "versions.json"
-    assert versions.read(file) == Kept()
+    assert versions.read(file) == CachedVersions()
     file.write_text(text)
-    assert versions.read(file) == Kept()
+    assert versions.read(file) == CachedVersions()

@@ -115,16 +115,16 @@ def test_first_and_last_days_are_kept_of_what_leads_somewhere_and_the_day_on_whi
     well = [links.Answer(it, 200, "OK") for it in found]
     days = links.reached(archive, well, first)
     assert {*days} == {it.url for it in found}
-    days = links.reached(replace(archive, answered=days), asked, second)
+    days = links.reached(replace(archive, reached_addresses=days), asked, second)
     assert days[f"{host}/302"] == Reached("2026-10-01", "2026-11-01")
     assert days[f"{host}/410"] == Reached("2026-10-01", "2026-10-01", "2026-11-01")
     assert days[f"{host}/503"] == days[f"{host}/0"] == Reached("2026-10-01", "2026-10-01")  # may be temporary
-    assert links.reached(replace(archive, answered=days), asked, third)[f"{host}/410"].lost == "2026-11-01"
-    assert links.reached(replace(archive, answered=days), well, third)[f"{host}/410"] == Reached(
+    assert links.reached(replace(archive, reached_addresses=days), asked, third)[f"{host}/410"].lost == "2026-11-01"
+    assert links.reached(replace(archive, reached_addresses=days), well, third)[f"{host}/410"] == Reached(
         "2026-10-01", "2026-12-01"
     )
     assert reached.read(reached.to_csv(days)) == (days, [])
-    fewer = replace(archive, records={"gone": archive["gone"]}, answered=days)
+    fewer = replace(archive, records={"gone": archive["gone"]}, reached_addresses=days)
     assert {*links.reached(fewer, (), third)} == {f"{host}/410"}  # no record has the others
 
 

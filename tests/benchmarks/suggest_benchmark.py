@@ -103,7 +103,7 @@ def _without(archive: Archive, article: Article) -> Archive:
     """The archive as it would be had nobody added this article: its links and renderings are gone, too."""
     records = {i: record for i, record in archive.records.items() if i != article.id}
     mentions = tuple(m for m in archive.mentions if m.article.id != article.id)
-    return Archive(archive.settings, records, archive.paths, mentions, archive.formerly)
+    return Archive(archive.settings, records, archive.paths, mentions, archive.former_ids)
 
 
 def _published(article: Article) -> Edtf | None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import feedparser
 
-from generator.archive.altered import Alteration
+from generator.archive.alterations import Alteration
 from generator.archive.archive import Archive
-from generator.archive.history import Commit, History, Touched, pair
+from generator.archive.history import Commit, History, Touched, version_pair_key
 from generator.exports import feeds
 from generator.pages.changes import news
 from generator.text import messages
@@ -114,8 +114,8 @@ def test_a_feed_tells_what_became_of_a_source_once_that_is_recorded(tmp_path: Pa
     commits = [Commit(str(n), day, day, "", (Touched("changed", ONE, blob=str(n)),)) for n, day in enumerate(days) if n]
     first = Commit("first", days[0], days[0], "", tuple(Touched("added", it, blob="0") for it in FILES))
     altered = {
-        pair("0", "1"): [Alteration("source.status", None, "is: withdrawn")],
-        pair("1", "2"): [Alteration("title", "I", "One")],
+        version_pair_key("0", "1"): [Alteration("source.status", None, "is: withdrawn")],
+        version_pair_key("1", "2"): [Alteration("title", "I", "One")],
     }
     archive = replace(archive, history=History("head", (*commits[::-1], first), altered=altered))
     for feed in ("feed.json", "feeds/dam-held.json"):

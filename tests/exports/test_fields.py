@@ -9,7 +9,7 @@ import pytest
 from generator import pipeline, routes
 from generator.exports import fields
 from generator.exports.checked import place
-from generator.findings.known import known, published_by
+from generator.findings.known_days import known_days, published_at_latest
 from tests.archive_files import archive_of
 from tests.conftest import SMALL
 
@@ -102,7 +102,7 @@ def test_an_article_stands_in_the_file_of_its_id_with_its_parts_and_as_many_as_t
         assert [len(it.get(kind, ())) for it in in_order] == parts
     by_day = [head["days"][number] if number >= 0 else "" for number in head["known"]]
     for day, it in zip(by_day, in_order, strict=True):
-        assert not day or day >= published_by(archive.article(it["id"])) != ""
+        assert not day or day >= published_at_latest(archive.article(it["id"])) != ""
     assert max(len(text.encode()) for text in files.values()) < 40_000
 
 
@@ -116,7 +116,7 @@ def test_no_field_tells_on_an_early_day_of_what_was_known_later() -> None:
     """For a given day the page counts the rows of articles known by then; for any field except the editors' own, their
     names were known by then."""
     archive = pipeline.read(SMALL).archive
-    files, first = fields.files(archive), known(archive).first
+    files, first = fields.files(archive), known_days(archive).first
     head = read(files, routes.FIELDS)
     day_of = [head["days"][number] if number >= 0 else "" for number in head["known"]]
     looked_at = 0

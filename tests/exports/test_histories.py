@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from generator import routes
-from generator.archive.altered import Alteration
+from generator.archive.alterations import Alteration
 from generator.archive.archive import Archive
-from generator.archive.history import Commit, History, Touched, pair
+from generator.archive.history import Commit, History, Touched, version_pair_key
 from generator.exports import histories
 from generator.tables.history import history
 from tests.archive_files import archive_of
@@ -31,8 +31,8 @@ def remembering(archive: Archive) -> Archive:
         for number, (day, file) in enumerate(zip(days, files, strict=True), 1)
     ]
     altered = {
-        pair("1", "2"): [Alteration("name", "</script>", "Eva")],
-        pair("2", "3"): [],
+        version_pair_key("1", "2"): [Alteration("name", "</script>", "Eva")],
+        version_pair_key("2", "3"): [],
     }
     return replace(archive, history=History("head", tuple(commits[::-1]), altered=altered))
 

@@ -43,7 +43,7 @@ def test_a_post_is_by_its_account_and_a_date_without_parts_stands_in_words_and_i
 def test_the_way_of_words_is_told_in_prose_and_what_is_not_credited_is_said(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, FILES)
     article = archive.article("post")
-    assert [citing.way(archive, Quoted(article, it)) for it in article.quotations] == [
+    assert [citing.transmission(archive, Quoted(article, it)) for it in article.quotations] == [
         "Mira Okonjo, quoted by TASS, in The Herald (not credited in the article)",
         "an official, quoted by a wire service",
         "",
@@ -54,6 +54,6 @@ def test_the_way_has_no_isolates_since_files_have_it(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, FILES)
     article = archive.article("post")
     with messages.language_set("ar"):
-        ways = [citing.way(archive, Quoted(article, it)) for it in article.quotations]
+        ways = [citing.transmission(archive, Quoted(article, it)) for it in article.quotations]
     assert "TASS" in ways[0]
     assert not any(sign in way for way in ways for sign in "\u2068\u2069")

@@ -52,12 +52,12 @@ def test_outlets_come_in_the_order_of_their_first_article_and_those_without_one_
             other=article(publisher="post"),
         )
     )
-    assert {outlet: [one.article.id for one in some] for outlet, some in found.carried.items()} == {
+    assert {outlet: [one.article.id for one in some] for outlet, some in found.reports.items()} == {
         "radio": ["first"],
         "herald": ["early", "late"],
         None: ["nobodys"],
     }
-    assert found.unlooked == ("post",), "the wire published nothing here, and so is no outlet that was to carry it"
+    assert found.not_searched == ("post",), "the wire published nothing here, and so is no outlet that was to carry it"
     assert found.outlets == 3
     assert found.first
     assert found.first.id == "first"
@@ -71,12 +71,12 @@ def test_who_passed_the_words_on_is_told_from_who_carried_them_and_a_credit_outw
         ("wire", "one", False),
         ("post", "one", True),
     ]
-    assert [one.words and one.words.key for some in found.carried.values() for one in some] == ["one/held"]
+    assert [one.words and one.words.key for some in found.reports.values() for one in some] == ["one/held"]
     own = of_event(
         archive(tmp_path / "b", one=telling("herald", "2025-05-02", QUOTES), two=telling("wire", "2025-05-05"))
     )
     assert [one.organisation for one in own.passed_on] == ["post"]
-    assert list(own.carried) == ["herald", "wire"]
+    assert list(own.reports) == ["herald", "wire"]
 
 
 def test_only_a_search_makes_an_outlet_one_in_which_nothing_was_found(tmp_path: Path) -> None:
@@ -88,12 +88,12 @@ def test_only_a_search_makes_an_outlet_one_in_which_nothing_was_found(tmp_path: 
         "  - {where: radio, for: a flood, by: bo, on: 2025-06-01, found: other}\n"
     )
     found = of_event(archive(tmp_path, searches, one=telling("herald", "2025-05-02"), other=article(publisher="radio")))
-    assert {where: [s.on.edtf.text for s in some] for where, some in found.in_vain.items()} == {
+    assert {where: [s.on.edtf.text for s in some] for where, some in found.searched_in_vain.items()} == {
         "post": ["2025-07-01", "2025-06-01"]
     }
     assert list(found.searched) == ["radio", "herald"]
-    assert [one.article.id for one in found.carried["radio"]] == ["other"], "an editor found it there"
-    assert found.unlooked == ()
+    assert [one.article.id for one in found.reports["radio"]] == ["other"], "an editor found it there"
+    assert found.not_searched == ()
 
 
 def test_a_claim_is_carried_by_whoever_reports_a_stance_on_it_with_the_words_behind_it(tmp_path: Path) -> None:
@@ -106,12 +106,12 @@ def test_a_claim_is_carried_by_whoever_reports_a_stance_on_it_with_the_words_beh
     claim = found["dam-held"]
     assert isinstance(claim, Proposition)
     coverage = coverage_of_claim(found, claim)
-    assert [(outlet, some[0].words and some[0].words.key) for outlet, some in coverage.carried.items()] == [
+    assert [(outlet, some[0].words and some[0].words.key) for outlet, some in coverage.reports.items()] == [
         ("herald", "one/held")
     ]
     assert [one.organisation for one in coverage.passed_on] == ["wire"]
-    assert list(coverage.in_vain) == ["radio"]
-    assert coverage.unlooked == ("post",)
+    assert list(coverage.searched_in_vain) == ["radio"]
+    assert coverage.not_searched == ("post",)
 
 
 def test_the_order_of_outlets_changes_only_where_one_has_twice_as_many_articles(tmp_path: Path) -> None:

@@ -6,15 +6,15 @@ import pytest
 
 from generator.archive.archive import Archive
 from generator.findings.figures import (
-    bound,
+    allowed_range,
+    bound_of,
     disagreements,
     estimates,
     farthest,
     lookalikes,
     misreadings,
     neighbours,
-    reach,
-    retellings,
+    retold_numbers,
 )
 from generator.records.model import Figure
 from tests.archive_files import archive_of, articles
@@ -106,7 +106,7 @@ def test_numbers_without_a_source_are_not_taken_for_copies(tmp_path: Path) -> No
     ],
 )  # fmt: skip
 def test_words_before_a_number_make_it_a_bound(qualifier: str | None, side: str) -> None:
-    assert bound(qualifier) == side
+    assert bound_of(qualifier) == side
 
 
 @pytest.mark.parametrize(
@@ -135,9 +135,9 @@ def test_words_before_a_number_make_it_a_bound(qualifier: str | None, side: str)
 def test_they_do_in_each_language_of_the_interface(
     least: tuple[str, ...], most: tuple[str, ...], neither: tuple[str, ...]
 ) -> None:
-    assert {words: bound(words) for words in least} == dict.fromkeys(least, "least")
-    assert {words: bound(words) for words in most} == dict.fromkeys(most, "most")
-    assert {words: bound(words) for words in neither} == dict.fromkeys(neither, "")
+    assert {words: bound_of(words) for words in least} == dict.fromkeys(least, "least")
+    assert {words: bound_of(words) for words in most} == dict.fromkeys(most, "most")
+    assert {words: bound_of(words) for words in neither} == dict.fromkeys(neither, "")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_they_do_in_each_language_of_the_interface(
 )
 def test_a_figure_reaches_as_far_as_its_words_allow(figure: dict[str, str], expected: tuple[float, float]) -> None:
     made = Figure.model_validate({"id": "f", "measure": "killed", **figure})
-    assert reach(made) == pytest.approx(expected)
+    assert allowed_range(made) == pytest.approx(expected)
 
 
 # --- disagreement --------------------------------------------------------------------------------------------------------
@@ -233,7 +233,7 @@ def test_one_source_may_be_retold_with_several_numbers(tmp_path: Path) -> None:
         two=told("measure: killed, low: 15000, high: 18000, by: [service], as_of: 2025-04-30"),
         three=told("measure: killed, value: 9000, by: [ministry], as_of: 2025-04-30"),
     )
-    (only,) = retellings(estimates(found)["killed"])
+    (only,) = retold_numbers(estimates(found)["killed"])
     assert [e.extremes for e in only] == [(15000, 15000), (15000, 18000)]
 
 
@@ -319,7 +319,8 @@ def test_an_archive_without_figures_has_no_findings(tmp_path: Path) -> None:
 
 
 def test_the_work_grows_as_the_number_of_figures_does(tmp_path: Path) -> None:
-    """Thousands of figures of one measure, one source and one number, on one day or on many, take no noticeable time."""
+    """Thousands of figures of one measure, one source and one number, on one day or on many, take no noticeable
+    time."""
     many = [
         f"measure: killed, value: 600, by: [service], as_of: 2025-{m:02}-{d:02}"
         for m in range(1, 13)
@@ -348,7 +349,7 @@ def test_numbers_of_nobody_or_that_are_misread_are_no_retellings(tmp_path: Path)
         one=told("measure: wounded, value: 15000, as_of: 2025-04-30", WRONG),
         two=told("measure: wounded, value: 18000, as_of: 2025-04-30", WRONG.replace("4700", "4800")),
     )
-    assert retellings(estimates(found)["wounded"]) == ()
+    assert retold_numbers(estimates(found)["wounded"]) == ()
 
 
 def test_of_disagreements_of_as_many_estimates_the_latest_comes_first(tmp_path: Path) -> None:

@@ -135,9 +135,9 @@ def test_what_is_not_verified_archived_described_or_heard_is_listed(tmp_path: Pa
     }
     archive = archive_of(tmp_path, files)
     found = gaps(archive)
-    assert [(gap.article.id, gap.quotations, gap.of) for gap in found.unverified] == [("seen", 1, 2)]
+    assert [(gap.article.id, gap.quotations, gap.total) for gap in found.unverified] == [("seen", 1, 2)]
     assert [gap.id for gap in found.unarchived] == ["unseen"]
-    assert [(gap.utterance.id, gap.passages, gap.of) for gap in found.unspoken] == [("talk", 1, 2)]
+    assert [(gap.utterance.id, gap.passages, gap.total) for gap in found.unspoken] == [("talk", 1, 2)]
     described = [(gap.entity.id, gap.summary, gap.identifier) for gap in found.undescribed]
     assert described == [("ben", True, False), ("lorraine", False, True)]
     assert gap_counts(archive) == {
@@ -158,7 +158,7 @@ def test_positions_that_do_not_say_what_they_rest_on_are_counted_by_article(tmp_
     said = article("jean asserts p", "min denies p", "ada denies p").replace("p}", "p, rests_on: verb}", 1)
     files = {**PARTIES, "content/propositions/p.yml": "sentence: It rains.\n", "content/articles/2025/a.md": said}
     archive = archive_of(tmp_path, files)
-    assert [(gap.article.id, gap.positions, gap.of) for gap in gaps(archive).ungrounded] == [("a", 2, 3)]
+    assert [(gap.article.id, gap.positions, gap.total) for gap in gaps(archive).ungrounded] == [("a", 2, 3)]
     assert gap_counts(archive)["ungrounded"] == 2
 
 

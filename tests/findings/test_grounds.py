@@ -179,7 +179,7 @@ def test_a_paper_that_prints_a_text_of_one_of_the_carriers_does_not_rewrite_it(w
         near=taking("denies", statement=", date: 2025-03-10" + WORDS, quotations=words, source=COPY),
         verb=taking("denies", statement=", date: 2025-03-10" + VERB),
     )
-    assert (position.best.stated.article.id, position.best.hands, position.best.rewritten) == ("near", 2, False)
+    assert (position.best.stated.article.id, position.best.hands, position.best.is_rewritten) == ("near", 2, False)
 
 
 def test_a_paper_that_rewrites_another_article_does_so_whoever_carried_the_words(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.findings.namesakes import told_apart
+from generator.findings.namesakes import distinctions
 from generator.pages import plan
 from tests.archive_files import archive_of
 
@@ -22,7 +22,7 @@ FILES = {
 
 
 def test_articles_are_told_apart_by_outlet_and_date_and_others_by_kind_and_date(tmp_path: Path) -> None:
-    assert dict(told_apart(archive_of(tmp_path, FILES))) == {
+    assert dict(distinctions(archive_of(tmp_path, FILES))) == {
         "vell": "organisation",
         "the-land": "place",
         "a": "Herald, 1 May 2025",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings.naming import Naming, naming
+from generator.findings.naming import Naming, naming_counts
 from tests.archive_files import archive_of
 
 RECORDS = {
@@ -23,7 +23,7 @@ def of(root: Path, entity: str, **more: str) -> Naming:
     """How an entity is named in an archive with more records, each by its folder and id."""
     files = {f"content/{name.replace('__', '/')}.yml": text for name, text in more.items()}
     archive = archive_of(root, {**RECORDS, **files})
-    return naming(archive, archive.entity(entity))
+    return naming_counts(archive, archive.entity(entity))
 
 
 def test_an_article_counts_once_for_a_body_and_once_for_all_its_parts(tmp_path: Path) -> None:

@@ -69,6 +69,6 @@ def test_a_carrier_without_a_name_breaks_the_chain(tmp_path: Path) -> None:
 def test_a_tie_tells_whether_all_its_articles_were_changed_or_taken_back(tmp_path: Path) -> None:
     withdrawn = "source: {status: {is: withdrawn, basis: a note in its place}}\n"
     one = {"content/articles/2025/a.md": article(body="[[ada]] met [[ben]].", source=withdrawn)}
-    assert [tie.shaken for tie in ties(archive_of(tmp_path / "one", PARTIES | one))["named"]] == [True]
+    assert [tie.is_revised for tie in ties(archive_of(tmp_path / "one", PARTIES | one))["named"]] == [True]
     two = one | {"content/articles/2025/b.md": article(body="[[ben]] met [[ada]].")}
-    assert [tie.shaken for tie in ties(archive_of(tmp_path / "two", PARTIES | two))["named"]] == [False]
+    assert [tie.is_revised for tie in ties(archive_of(tmp_path / "two", PARTIES | two))["named"]] == [False]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive.archive import Archive, Quoted
-from generator.findings.renderings import Rendered, Stretch, clearest_rewording, compare, rendered, reworded, tally
+from generator.findings.renderings import Rendered, Stretch, clearest_rewording, compare, rendered, rewording_of, tally
 from tests.archive_files import archive_of
 
 ADA = "name: Ada\n"
@@ -124,7 +124,8 @@ passages:
 
 
 def order(root: Path, quotations: str, base: str = "") -> tuple[Rendered, ...]:
-    """The passages of the order, from lines of article, published, language, passage, and more fields of the quotation."""
+    """The passages of the order, from lines of article, published, language, passage, and more fields of the
+    quotation."""
     files = {
         "content/people/ada.yml": ADA,
         "content/people/bob.yml": "name: Bob\n",
@@ -182,7 +183,7 @@ def test_an_original_is_the_reference_for_its_own_language_only(tmp_path: Path) 
     assert [(v.language, v.choice) for v in spoken.versions] == [("en", "original"), ("de", "chosen")]
     english = spoken.versions[0]
     assert [(w.first.article.id, w.differs) for w in english.wordings] == [("a", False), ("b", True)]
-    assert (english.alone, english.wordings[1].alone) == (("will",), ("shall",))
+    assert (english.unique_words, english.wordings[1].unique_words) == (("will",), ("shall",))
     assert english.distinct == 2
 
 
@@ -225,7 +226,7 @@ def test_another_piece_in_the_article_of_the_reference_is_another_part(tmp_path:
     found = archive_of(tmp_path, files)
     passages = rendered(found)["order"]
     (_, other) = passages[0].versions[0].wordings
-    assert (other.apart, other.differs) == (True, False)
+    assert (other.is_apart, other.differs) == (True, False)
     assert tally(found.utterances[0], passages).differing == 0
 
 
@@ -280,7 +281,7 @@ def test_a_passage_that_nothing_renders_has_no_versions(tmp_path: Path) -> None:
 
 def beside(archive: Archive, article: str) -> tuple[str, str] | None:
     """Where the closer words stand, and those that only they have."""
-    found = reworded(archive, Quoted(archive.article(article), archive.article(article).quotations[0]))
+    found = rewording_of(archive, Quoted(archive.article(article), archive.article(article).quotations[0]))
     if found is None:
         return None
     only = " / ".join(stretch.words for stretch in found.closer_words if not stretch.shared)
@@ -322,7 +323,8 @@ def test_an_altered_quotation_without_anything_closer_in_its_language_stands_alo
 
 
 def test_an_altered_quotation_stands_beside_the_base_that_its_passage_names(tmp_path: Path) -> None:
-    """A translation is not judged without its original; the editor's choice of what to compare with holds all the same."""
+    """A translation is not judged without its original; the editor's choice of what to compare with holds all the
+    same."""
 
     def held(base: str, fidelity: str) -> Archive:
         files = {

@@ -271,7 +271,7 @@ def test_a_reversal_is_found_by_everyone_who_takes_part_in_it(tmp_path: Path) ->
     article = said("peter denies troops-are-there 2024-10-10", "state confirms troops-are-there 2025-04-26")
     archive = archive_of(tmp_path, {**WORLD, "content/articles/2025/one.md": article})
     assert [len(reversals_of(archive, agent)) for agent in ("peter", "state", "ministry", "mary")] == [1, 1, 0, 0]
-    assert not reversals(archive)[0].one_holder
+    assert not reversals(archive)[0].has_one_holder
 
 
 def test_the_days_of_a_party_run_from_the_first_position_on_each_side(tmp_path: Path) -> None:
@@ -403,7 +403,7 @@ def test_a_vaguer_report_is_perhaps_of_the_one_position_that_its_date_allows(tmp
     }
     (position,) = stances(archive_of(tmp_path, files)).positions["troops-are-there"]
     assert [s.article.id for s in position.reports] == ["one"]
-    assert {s.article.id for s in position.perhaps} == {"two", "three"}
+    assert {s.article.id for s in position.possible_reports} == {"two", "three"}
 
 
 def test_a_vaguer_report_that_allows_two_positions_stands_alone(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_each_tagged_state_has_its_day_its_commit_and_what_had_changed(root: Pat
     made = pipeline.make(root)
     past = made.archive.history
     assert past is not None
-    assert [(it.name, it.day.isoformat(), it.said) for it in past.states] == [
+    assert [(it.name, it.day.isoformat(), it.message) for it in past.states] == [
         ("second", "2025-06-01", "As cited <b>in</b> the report"),
         ("first", "2025-05-02", ""),
     ]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.findings.known import known
+from generator.findings.known_days import known_days
 from tests.archive_files import Content, archive_of, article, articles, by_path, draw, pages_of
 
 FILES: dict[str, Content] = {
@@ -80,9 +80,9 @@ def test_what_a_story_says_runs_nothing_and_loads_nothing(tmp_path: Path) -> Non
 
 def test_a_story_is_known_when_all_that_it_shows_had_been_published(tmp_path: Path) -> None:
     files = story("[{id: a, quotations: one/q}, {id: b, quotations: two/q}]", "## A {#a}\n\n## B {#b}")
-    assert known(archive_of(tmp_path / "a", files)).first["a-dam"] == "2025-05-09"
+    assert known_days(archive_of(tmp_path / "a", files)).first["a-dam"] == "2025-05-09"
     early = story("[{id: a, quotations: one/q}]", "## A {#a}\n\nIt was before 4 June 2026.")
-    assert known(archive_of(tmp_path / "b", early)).settled["a-dam"] == "2026-06-04"
+    assert known_days(archive_of(tmp_path / "b", early)).editorial["a-dam"] == "2026-06-04"
 
 
 def test_the_index_and_the_start_page_lead_to_stories_where_there_are_any(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator import pipeline
-from generator.archive.reads import Observed
+from generator.archive.observed import ObservedArchive
 from generator.cli import main
 from generator.exports.aside import Aside
 from generator.mkdocs_plugin import framed
@@ -121,10 +121,10 @@ def test_forks_find_everything_gathered(monkeypatch: pytest.MonkeyPatch) -> None
     archive = pipeline.read(SMALL).archive
     make = workers.make_here
 
-    def made(observed: Observed, *more: Any) -> list[MadeUnit]:
-        before = {*observed.whole.__dict__}, {*observed.whole.findings}
+    def made(observed: ObservedArchive, *more: Any) -> list[MadeUnit]:
+        before = {*observed.whole.__dict__}, {*observed.whole.finding_cache}
         units = make(observed, *more)
-        assert ({*observed.whole.__dict__}, {*observed.whole.findings}) == before
+        assert ({*observed.whole.__dict__}, {*observed.whole.finding_cache}) == before
         return units
 
     monkeypatch.setattr(forks, "make_here", made)
@@ -137,7 +137,7 @@ def test_work_that_is_given_up_leaves_no_process_behind(monkeypatch: pytest.Monk
     names = [*archive.records]  # without indexes, each of which gets a fork of its own
     own, make = os.getpid(), workers.make_here
 
-    def made(observed: Observed, some: Sequence[str], *more: Any) -> list[MadeUnit]:
+    def made(observed: ObservedArchive, some: Sequence[str], *more: Any) -> list[MadeUnit]:
         if os.getpid() != own and some[0] != names[0]:
             time.sleep(600)
         return make(observed, some, *more)

@@ -1,6 +1,8 @@
-"""As known on a day, no page tells of what was published later: the whole archive by its days, and a small one by its words.
+"""As known on a day, no page tells of what was published later: the whole archive by its days, and a small one by its
+words.
 
-In `make test` the indexes and some other pages are looked at on a few days; `pytest --in-full` looks at every page on more.
+In `make test` the indexes and some other pages are looked at on a few days; `pytest --in-full` looks at every page on
+more.
 """
 
 import re
@@ -14,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator import pipeline
 from generator.archive.archive import Archive
-from generator.findings.known import known, published_by
+from generator.findings.known_days import known_days, published_at_latest
 from generator.records.model import AnyRecord, Article
 from tests.archive_files import write
 from tests.conftest import build, dress, serving
@@ -26,8 +28,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DAYS, SAMPLE = 10, 24
 FEW_DAYS = slice(None, None, DAYS - 1)  # the first and the last
 CHOSEN = {"quotations/": "by-", "statements/": "y-", "articles/": "y-"}
-"""Sections in which what stands open, and what folds are called, follows from the whole archive: the speakers who are quoted most, the
-months beyond the first twenty rows. On an early day it would have been others; what stands there was known."""
+"""Sections in which what stands open, and what folds are called, follows from the whole archive: the speakers who are
+quoted most, the months beyond the first twenty rows. On an early day it would have been others; what stands there was
+known."""
 
 SHOW = """async (day) => {
     const field = document.querySelector("form.ar-known [name=known]");
@@ -112,9 +115,10 @@ def texts(record: AnyRecord) -> Iterator[str]:
 
 
 def later_texts(archive: Archive, day: str, frame: str) -> dict[str, str]:
-    """The texts that name only what was published after a day, each with its record. What stands in the frame is no news."""
-    found = known(archive)
-    out = [article for article in archive.articles if "" < published_by(article) <= day]
+    """The texts that name only what was published after a day, each with its record. What stands in the frame is no
+    news."""
+    found = known_days(archive)
+    out = [article for article in archive.articles if "" < published_at_latest(article) <= day]
     named = [record for record in archive.records.values() if "" < found.first[record.id] <= day]
     names = [name for record in named for name in getattr(record, "names", (record.name,))]
     printed = (
@@ -124,7 +128,7 @@ def later_texts(archive: Archive, day: str, frame: str) -> dict[str, str]:
     public = folded(" ".join([*printed, *names, frame]).replace('\\"', '"'))
     # What is written of one outlet is written of others too ("South Korean broadcaster."): it names none of them.
     summaries = {i: folded(getattr(record, "summary", None) or "") for i, record in archive.records.items()}
-    written = " ".join(summaries[record.id] for record in named if "" < found.settled[record.id] <= day)
+    written = " ".join(summaries[record.id] for record in named if "" < found.editorial[record.id] <= day)
     later = {
         folded(text): record.id
         for record in archive.records.values()
@@ -197,7 +201,7 @@ def archive_of(archive: Path, day: str, root: Path) -> None:
     shutil.copy(archive / "mkdocs.yml", root)
     everything = pipeline.read(root).archive
     for article in everything.articles:
-        if not "" < published_by(article) <= day:
+        if not "" < published_at_latest(article) <= day:
             (root / everything.paths[article.id]).unlink()
     for problem in pipeline.read(root).problems:
         if problem.code == "unused-record" and problem.place.path.split("/")[1] in (
@@ -223,9 +227,11 @@ def test_what_stands_together_as_known_on_a_day_does_so_in_the_archive_of_that_d
     tmp_path: Path,
     in_full: bool,
 ) -> None:
-    """A site is made of what had been published, and every row of each page looked for in it, under the same heading: counts, keys
-    and text alternatives too."""
-    published = sorted({published_by(article) for article in pipeline.read(real_archive).archive.articles} - {""})
+    """A site is made of what had been published, and every row of each page looked for in it, under the same heading:
+    counts, keys and text alternatives too."""
+    published = sorted(
+        {published_at_latest(article) for article in pipeline.read(real_archive).archive.articles} - {""}
+    )
     days, paths = [published[len(published) // 2]], pages_of(built_site)
     if in_full:
         days = [published[len(published) * part // 10] for part in (3, 7)]
@@ -283,7 +289,7 @@ def test_on_a_day_no_page_names_what_was_published_later_and_counts_are_true(
     browser: Browser, real_archive: Path, built_site: Path, served_site: str, in_full: bool
 ) -> None:
     archive = pipeline.read(real_archive).archive
-    published = sorted({published_by(article) for article in archive.articles} - {""})
+    published = sorted({published_at_latest(article) for article in archive.articles} - {""})
     days = [published[at * (len(published) - 2) // (DAYS - 1)] for at in range(DAYS)]
     paths = pages_of(built_site)
     if not in_full:
@@ -409,7 +415,8 @@ def small(small_site: Path) -> Iterator[str]:
 
 
 def test_no_page_of_a_small_archive_tells_of_later(page: Page, small_site: Path, small: str, in_full: bool) -> None:
-    """Every other page is opened as known on one of the days, and then asked for another; with `--in-full` each is opened on each."""
+    """Every other page is opened as known on one of the days, and then asked for another; with `--in-full` each is
+    opened on each."""
     days = ["2023-12-31", EARLY, "2024-01-11", "2025-03-10"]
     asked = len(days) if in_full else 2
     faults, told = [], 0

@@ -15,7 +15,7 @@ import pytest
 
 from generator import pipeline
 from generator.exports import checked
-from generator.findings.sayings import Said, sayings
+from generator.findings.sayings import Saying, sayings
 from generator.text import comparison
 from generator.text.closest_text import Corpus, keys, split_pasted
 from tests.operations import steps_of
@@ -111,7 +111,7 @@ def test_a_long_sentence_costs_no_more_than_the_product_of_lengths() -> None:
 
 
 @pytest.fixture(scope="module")
-def said(real_archive: Path) -> tuple[Said, ...]:
+def said(real_archive: Path) -> tuple[Saying, ...]:
     return sayings(pipeline.read(real_archive).archive)
 
 
@@ -130,7 +130,7 @@ def changed(words: list[str], times: int, others: list[str], chance: random.Rand
     return words
 
 
-def brought(said: tuple[Said, ...]) -> Iterator[tuple[int, str]]:
+def brought(said: tuple[Saying, ...]) -> Iterator[tuple[int, str]]:
     """Sentences with one to five words changed, but never more than half of them, each with the number of the one it
     was."""
     chance = random.Random(2026)  # noqa: S311 - no secret
@@ -142,7 +142,7 @@ def brought(said: tuple[Said, ...]) -> Iterator[tuple[int, str]]:
                 yield number, " ".join(changed(words, times, others, chance))
 
 
-def test_of_sentences_with_up_to_five_words_changed_the_right_one_comes_first(said: tuple[Said, ...]) -> None:
+def test_of_sentences_with_up_to_five_words_changed_the_right_one_comes_first(said: tuple[Saying, ...]) -> None:
     corpus = Corpus([it.words for it in said])
     right = []
     for number, asked in brought(said):

@@ -21,16 +21,17 @@ Given = ParamSpec("Given")
 class Context:
     """The argument of a rule: the archive, the file and the source of each record by id, and the day of the check.
 
-    `whole` says whether every file could be read as a record. If not, a rule cannot know that something is unused.
+    `is_complete` says whether every file could be read as a record. If not, a rule cannot know that something is
+    unused.
     """
 
     archive: Archive
     files: Mapping[str, LoadedFile]
     sources: Mapping[str, Source]
     today: Day
-    whole: bool
+    is_complete: bool
 
-    def once(
+    def cached(
         self,
         record_id: str,
         tells: Callable[Concatenate[AnyRecord, Given], T],

@@ -42,7 +42,7 @@ class Dated(NamedTuple):
 def no_doubtful_days(context: Context) -> Iterator[Problem]:
     """No date is doubtful."""
     for record_id in context.archive.records:
-        for doubt in context.once(record_id, doubts, context.today):
+        for doubt in context.cached(record_id, doubts, context.today):
             yield context.problem(doubt.code, record_id, doubt.steps, doubt.fault, doubt.remedy, doubt.severity)
 
 
@@ -58,12 +58,12 @@ def _doubts(record: AnyRecord, today: Day) -> Iterator[Doubt]:
     published = record.published.edtf if isinstance(record, Article) and record.published else None
     found = tuple(dates_of(record))
     for one in found:
-        yield from _of_words(one, published)
+        yield from _doubts_about_words(one, published)
     for one in found:
-        doubt = _not_come(one, today) or _of_another_calendar(one, record, published, today)
+        doubt = _future_date(one, today) or _of_another_calendar(one, record, published, today)
         if doubt:
             yield doubt
-    if isinstance(record, Article) and published and not _ahead(published, today):
+    if isinstance(record, Article) and published and not _is_future(published, today):
         yield from _before_publication(record, published)
 
 
@@ -79,24 +79,24 @@ def _is_date(shape: structure.Shape) -> bool:
 # --- printed words ---
 
 
-def _of_words(one: Dated, published: Edtf | None) -> Iterator[Doubt]:
+def _doubts_about_words(one: Dated, published: Edtf | None) -> Iterator[Doubt]:
     """Doubts about a date that is vaguer or narrower than the printed words next to it, or different from them."""
     date = one.date
     if not date.words:
         return
     named = dates.parse_relative(date.words, published)
     if named:
-        if _wider((date.edtf.earliest, date.edtf.latest), named.core):
+        if _is_wider((date.edtf.earliest, date.edtf.latest), named.core):
             fault = f"'{date.words}' names {named.text} itself, and {date.edtf.text} is vaguer"
             yield Doubt("words-and-date-differ", one.steps, fault, f"write {named.text}")
         return
     first, last = date.edtf.core
     year = (first or last or Day(0, 1, 1)).year if first or last else None
     meant = dates.parse_phrase(date.words, year)
-    if not meant or any(_within(date.edtf.core, it) for it in meant):
+    if not meant or any(_is_within(date.edtf.core, it) for it in meant):
         return
     vague = any(it.form == "set" for it in meant)
-    if any(_wider(date.edtf.core, it.core) for it in meant):
+    if any(_is_wider(date.edtf.core, it.core) for it in meant):
         if vague or not date.basis:
             fault = f"'{date.words}' is narrower than {date.edtf.text}"
             yield Doubt("words-and-date-differ", one.steps, fault, dates.propose(it.text for it in meant))
@@ -113,14 +113,14 @@ def _of_words(one: Dated, published: Edtf | None) -> Iterator[Doubt]:
 Bounds = tuple[Day | None, Day | None]
 
 
-def _wider(whole: Bounds, part: Bounds) -> bool:
+def _is_wider(whole: Bounds, part: Bounds) -> bool:
     """Whether the first span contains the second and is longer."""
     starts = whole[0] is None or (part[0] is not None and whole[0] <= part[0])
     ends = whole[1] is None or (part[1] is not None and part[1] <= whole[1])
     return starts and ends and whole != part
 
 
-def _within(core: Bounds, meant: Edtf) -> bool:
+def _is_within(core: Bounds, meant: Edtf) -> bool:
     starts = meant.earliest is None or (core[0] is not None and meant.earliest <= core[0])
     ends = meant.latest is None or (core[1] is not None and core[1] <= meant.latest)
     return starts and ends
@@ -132,7 +132,7 @@ TOLERANCE = 1
 """By how many days the date may differ between places on earth: records have no time zone."""
 
 
-def _ahead(date: Edtf, today: Day) -> bool:
+def _is_future(date: Edtf, today: Day) -> bool:
     return date.earliest is not None and date.earliest.ordinal > today.ordinal + TOLERANCE
 
 
@@ -148,15 +148,15 @@ FAR_AHEAD = 100
 """A date more than this many years ahead is more likely from another calendar than announced."""
 
 
-def _not_come(one: Dated, today: Day) -> Doubt | None:
+def _future_date(one: Dated, today: Day) -> Doubt | None:
     date = one.date.edtf
-    if not _ahead(date, today):
+    if not _is_future(date, today):
         return None
     year = date.earliest.year if date.earliest else 0
     calendars = other_calendars(year, today.year)
     if _may_be_announced(one) and not (calendars and year > today.year + FAR_AHEAD):
         return None
-    remedy = _as_meant(year, calendars) if calendars else "look the day up"
+    remedy = _year_as_meant(year, calendars) if calendars else "look the day up"
     if isinstance(one.owner, Figure):
         remedy += ", or say in a note that this is a forecast"
     return Doubt("future-date", one.steps, f"{date.text} has not come yet", remedy)
@@ -185,7 +185,7 @@ def other_calendars(year: int, near: int) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted(likely, key=lambda it: (abs(it[2] - near), it[0])))
 
 
-def _as_meant(year: int, calendars: tuple[tuple[str, int, int], ...]) -> str:
+def _year_as_meant(year: int, calendars: tuple[tuple[str, int, int], ...]) -> str:
     known = [f"{first if first == last else f'{first} or {last}'} in {name}" for name, first, last in calendars]
     return f"{year} is {', or '.join(known)}: write the day of the Gregorian one"
 
@@ -198,7 +198,10 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
         calendars = other_calendars(latest.year, today.year)
         fault = f"{dates.format_in_english(one.date.edtf)} is before anything was {'printed' if one.steps == ('published',) else 'kept'}"
         return Doubt(
-            "other-calendar", one.steps, fault, _as_meant(latest.year, calendars) if calendars else "look the day up"
+            "other-calendar",
+            one.steps,
+            fault,
+            _year_as_meant(latest.year, calendars) if calendars else "look the day up",
         )
     if one.date.words or one.date.basis:  # the author has said how the year is known
         return None
@@ -208,7 +211,7 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
     if not calendars:
         return None
     fault = f"{dates.format_in_english(one.date.edtf)} is {near - latest.year:,} years back"
-    remedy = f"{_as_meant(latest.year, calendars)}, or say in basis that this one is meant"
+    remedy = f"{_year_as_meant(latest.year, calendars)}, or say in basis that this one is meant"
     return Doubt(
         "other-calendar", one.steps, fault, remedy, "notice" if isinstance(record, Event | Document) else "warning"
     )

@@ -111,14 +111,14 @@ def referred_to(context: Context) -> Iterator[Problem]:
     """Something refers to every record except articles and stories. Not checked while any file is invalid, since that
     file may contain the reference."""
     archive = context.archive
-    if not context.whole:
+    if not context.is_complete:
         return
     used = {mention.target for mention in archive.mentions}
     for article in archive.articles:
         used.update(q.passage.utterance for q in article.quotations if q.passage)
     for record_id, record in archive.records.items():
         own = None if isinstance(record, Article) else record_id
-        used.update(i for _, i in context.once(record_id, link.referred_to) if i != own)
+        used.update(i for _, i in context.cached(record_id, link.referred_to) if i != own)
     for record_id, record in archive.records.items():
         if isinstance(record, Article | Story) or record_id in used:
             continue

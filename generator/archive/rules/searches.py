@@ -28,7 +28,7 @@ RULES: tuple[Rule, ...] = (searches_agree_with_articles,)
 def _reporting(archive: Archive, record: Event | Proposition) -> dict[str, Article]:
     """The articles that report an event, or a stance on a claim, by id."""
     if isinstance(record, Event):
-        return {told.article.id: told.article for told in archive.tellings_of(record.id)}
+        return {told.article.id: told.article for told in archive.reports_of(record.id)}
     return {stated.article.id: stated.article for stated in archive.statements_on(record.id)}
 
 

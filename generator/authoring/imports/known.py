@@ -73,7 +73,7 @@ class Known:
 
     @classmethod
     def of(cls, archive: Archive, today: dt.date, texts: Texts | None) -> Known:
-        ids = Ids({*archive.records, *archive.formerly})
+        ids = Ids({*archive.records, *archive.former_ids})
         known = cls(archive, today, ids, by_address=by_address(archive), texts=texts or Texts())
         for record_id, record in archive.records.items():
             for name in _names(record):

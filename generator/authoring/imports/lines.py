@@ -29,7 +29,7 @@ def planned(files: Iterable[tuple[str, bytes]], archive: Archive, today: dt.date
     """
     rows: list[Row] = []
     made: dict[str, bytes] = {}
-    taken = {*archive.records, *archive.formerly}
+    taken = {*archive.records, *archive.former_ids}
     for name, raw in files:
         try:
             lines = raw.decode("utf-8-sig").split("\n")

@@ -62,8 +62,8 @@ def new(
     else:
         tree = tree_of(kind, given)
     path = path_of(kind, record_id, tree, today)
-    if record_id in archive or record_id in archive.formerly:
-        there = archive.paths.get(record_id, f"a former id of {archive.formerly.get(record_id)}")
+    if record_id in archive or record_id in archive.former_ids:
+        there = archive.paths.get(record_id, f"a former id of {archive.former_ids.get(record_id)}")
         raise RefusedError(f"the id '{record_id}' is taken: {there}; if this is another one, say --id")
     text = written(kind, tree, path)
     if body is not None:

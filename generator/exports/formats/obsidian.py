@@ -95,7 +95,7 @@ def _body(archive: Archive, record: Article | Story) -> str:
     for link in wikilinks.links(record.body):
         quoted = words.get(link.quotation or "")
         shown = f"“{markup.escape_markdown(' […] '.join(quoted.text))}”" if quoted else None
-        present = archive.formerly.get(link.target, link.target)
+        present = archive.former_ids.get(link.target, link.target)
         out += [
             _linkless(record.body[last : link.start]),
             shown or _link(archive, present, link.label) or link.label or link.target,

@@ -16,10 +16,16 @@ from generator import dates, routes
 from generator.archive.archive import Archive, Quoted, Stated
 from generator.findings.countries import countries, country_of
 from generator.findings.figures import estimates
-from generator.findings.known import known
+from generator.findings.known_days import known_days
 from generator.findings.since import Days, days, days_of_part
-from generator.findings.standing import Became, all_shaken, became, fallen, for_scripts
-from generator.findings.thin import place_of
+from generator.findings.source_status import (
+    SourceStatus,
+    common_status,
+    status_for_scripts,
+    status_of,
+    status_of_evidence,
+)
+from generator.findings.thin_records import place_of
 from generator.records.model import (
     AgentRef,
     AnyRecord,
@@ -159,7 +165,7 @@ class _Entries:
         # A stance that rests on a headline or a verb is not expressed in the words of a quotation.
         stated = (Stated(article, s) for s in article.statements if s.rests_on in (None, "words"))
         citing = [s.statement for s in stated if any(q.quotation is quotation for q in s.quotations)]
-        resting = became(article)
+        resting = status_of(article)
         said = _said(quotation.said) if quotation.said else _("printed {date}", date=_said(article.published))
         return Entry(
             url=routes.from_root(routes.page("article", article.id), routes.quotation(quotation.id)),
@@ -178,7 +184,7 @@ class _Entries:
                     "fidelity": (mark_of(quotation.fidelity).value,),
                     "verified": (VERIFIED if quotation.at else NOT_VERIFIED,),
                     "status": _status(resting),
-                    "published": _day(known(self.archive).settled[article.id]),
+                    "published": _day(known_days(self.archive).editorial[article.id]),
                     "changed": _changed(days_of_part(self.archive, article.id, routes.quotation(quotation.id))),
                     "date": _spans(date),
                 }
@@ -186,7 +192,7 @@ class _Entries:
             also=_text([quotation.role, quotation.context, quotation.note, really.basis if really else None]),
             about=counts.join_phrases([self._shown_outlet(article), passed_on_by(quotation.via), attributed]),
             when=said,
-            became=for_scripts(all_shaken([article])),
+            became=status_for_scripts(common_status([article])),
             language=quoted.language if quoted.language != self.archive.settings.language else "",
         )
 
@@ -336,7 +342,7 @@ class _Entries:
         weight: int = 0,
     ) -> Entry:
         kind = self.archive.kind(record.id)
-        resting = became(record) if isinstance(record, Article) else fallen(self.archive, record.id)
+        resting = status_of(record) if isinstance(record, Article) else status_of_evidence(self.archive, record.id)
         return Entry(
             url=self._url(record.id),
             title=record.name,
@@ -346,7 +352,7 @@ class _Entries:
                     "kind": (KIND_VALUES[kind],),
                     **filters,
                     "status": _status(resting),
-                    "published": _day(known(self.archive).settled[record.id]),
+                    "published": _day(known_days(self.archive).editorial[record.id]),
                     "changed": _changed(days(self.archive).get(record.id)),
                 }
             ),
@@ -354,7 +360,7 @@ class _Entries:
             also=also,
             about=about,
             when=_said(when) if when else "",
-            became=for_scripts(resting),
+            became=status_for_scripts(resting),
             language=language if language != self.archive.settings.language else "",
             called=called,
             alike=alike,
@@ -430,7 +436,7 @@ def _filters(filters: dict[Facet, tuple[str, ...]]) -> tuple[tuple[Facet, tuple[
     return tuple((facet, values) for facet, values in filters.items() if values)
 
 
-def _status(found: Became | None) -> tuple[str, ...]:
+def _status(found: SourceStatus | None) -> tuple[str, ...]:
     """The key of what happened to the articles behind an entry, if all of them were altered or taken back."""
     return (found.key,) if found else ()
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from generator import dates, routes
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
-from generator.findings.known import published_by
-from generator.findings.renderings import Rewording, Stretch, reworded
-from generator.findings.standing import Became, became
+from generator.findings.known_days import published_at_latest
+from generator.findings.renderings import Rewording, Stretch, rewording_of
+from generator.findings.source_status import SourceStatus, status_of
 from generator.pages.articles.verdict import counted, follows, verdict
 from generator.pages.articles.versions import VersionRow, version_rows
 from generator.pages.changes import states_link
@@ -41,7 +41,7 @@ from generator.text.terms import SOURCES
 
 def of(archive: Archive, article: Article) -> Iterator[Page]:
     """The page of one article."""
-    [(later, earlier)] = archive.beside(article.id)
+    [(later, earlier)] = archive.neighbours_of(article.id)
     yield _page(archive, article, earlier, later)
 
 
@@ -80,7 +80,7 @@ class ArticleView:
     title: str
     untitled: bool
     kind: str  # what was published, such as "Article" or "Post"
-    became: Became | None
+    became: SourceStatus | None
     cited: tuple[tuple[str, str], ...]  # (label, value) for citing a source of its kind
     language: str
     language_name: str
@@ -149,7 +149,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
     status = archive.settings.rights[article.rights.status]
     cards = tuple(card(here, Quoted(article, quotation)) for quotation in article.quotations)
     tally = Counter(card.mark.key for card in cards)
-    found = (reworded(archive, Quoted(article, quotation)) for quotation in article.quotations)
+    found = (rewording_of(archive, Quoted(article, quotation)) for quotation in article.quotations)
     ordered = sorted(cards, key=lambda card: FINDING_ORDER.index(card.mark.key))
     positions = tuple(reported_stance(here, Stated(article, statement)) for statement in article.statements)
     estimates = tuple(reported_figure(here, Estimated(article, figure)) for figure in article.figures)
@@ -158,7 +158,7 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         title=title_of(article),
         untitled=article.title is None,
         kind=capitalised(SOURCES[source.published_as]),
-        became=became(article),
+        became=status_of(article),
         cited=tuple((label, value) for label, value in _cited_by(source) if value),
         language=article.language,
         language_name=language_name(article.language),
@@ -297,7 +297,7 @@ def _outlet_of(here: Here, relays: Relay) -> str | None:
 def _author(here: Here, article: Article, author: Author) -> Link:
     if author.by is None:
         return Link(author.name or "")
-    return here.link(author.by, author.name, known=published_by(article) if author.name else None)
+    return here.link(author.by, author.name, known=published_at_latest(article) if author.name else None)
 
 
 def _deeds(here: Here, article: Article) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import routes
 from generator.findings.renderings import Stretch, compare
-from generator.findings.versions import Altered, Step, steps
+from generator.findings.versions import AlteredQuotation, Step, steps
 from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Article, Quotation, SourceVersion
 from generator.text import addresses, lines
@@ -78,7 +78,7 @@ def _known(version: SourceVersion) -> str:
     return min(days, default="")
 
 
-def _pair(here: Here, article: Article, it: Altered) -> Pair:
+def _pair(here: Here, article: Article, it: AlteredQuotation) -> Pair:
     if it.before and it.after:
         language = it.before.language or article.language
         one, other = compare(lines.on_one_line(it.before.words), lines.on_one_line(it.after.words), language)

@@ -16,9 +16,9 @@ from generator.archive.history import Commit
 from generator.findings.news import MOST, Feed, News
 from generator.findings.renderings import Wording, rendered
 from generator.findings.since import days, days_of_part, statuses
+from generator.findings.source_status import status_of, supported_by
 from generator.findings.stances import reversals
-from generator.findings.standing import became, borne_by
-from generator.findings.thin import place_of, thin
+from generator.findings.thin_records import place_of, thin_records
 from generator.pages.changes.page import FOLLOWED, facets, facets_of
 from generator.pages.parts.here import Here
 from generator.pages.parts.reversals import in_a_sentence
@@ -61,7 +61,7 @@ def followed(archive: Archive) -> Iterator[str]:
     """The ids of the records that have a feed: those of certain kinds that have a page of their own and are in the
     history."""
     known = days(archive)
-    rows = thin(archive)
+    rows = thin_records(archive)
     for record in archive.records:
         if archive.kind(record) in FOLLOWED and record in known and record not in rows:
             yield record
@@ -107,7 +107,7 @@ def _about(article: Article) -> Iterator[str]:
     if article.publisher:
         yield article.publisher
     yield from article.topics
-    yield from borne_by(article)
+    yield from supported_by(article)
 
 
 def _versions(archive: Archive) -> Iterator[News]:
@@ -128,7 +128,7 @@ def _versions(archive: Archive) -> Iterator[News]:
 def _compared(archive: Archive, quoted: Quoted, wording: Wording) -> str:
     """That a version was added, and in how many words it differs from the reference; empty for the reference itself."""
     comparison = wording.comparison
-    if comparison is None or wording.apart:
+    if comparison is None or wording.is_apart:
         return ""
     outlet = _outlet(archive, quoted.article) or markup.excerpt(quoted.article.name, _LONG)
     speaker = archive[quoted.said_by.id].name if quoted.said_by and quoted.said_by.id else _("an unnamed source")
@@ -160,12 +160,12 @@ def _turns(archive: Archive) -> Iterator[News]:
 
 def _statuses(archive: Archive) -> Iterator[News]:
     for article, commit in statuses(archive):
-        if found := became(article):
+        if found := status_of(article):
             name, basis = markup.excerpt(article.name, _LONG), markup.excerpt(found.basis, _LONG)
             said = _("“{title}”: {status}. {basis}", title=name, status=found.text, basis=basis)
             path = routes.address(routes.page("article", article.id))
-            about, of = frozenset(borne_by(article)) | frozenset(_about(article)), frozenset(facets_of(article))
-            yield News(commit.landed, f"status/{commit.key}/{article.id}", said, path, about, of)
+            about, of = frozenset(supported_by(article)) | frozenset(_about(article)), frozenset(facets_of(article))
+            yield News(commit.committed, f"status/{commit.key}/{article.id}", said, path, about, of)
 
 
 def _corrections(archive: Archive) -> Iterator[News]:
@@ -176,7 +176,7 @@ def _corrections(archive: Archive) -> Iterator[News]:
             said = ngettext(
                 "{n} record was corrected: {words}", "{n} records were corrected: {words}", len(changed), words=words
             )
-            yield News(commit.landed, commit.key, said, routes.address(routes.index("changes")), frozenset())
+            yield News(commit.committed, commit.key, said, routes.address(routes.index("changes")), frozenset())
             continue
         for record in changed:
             name = markup.excerpt(archive[record].name, _LONG)
@@ -188,7 +188,7 @@ def _corrections(archive: Archive) -> Iterator[News]:
             kept = archive[record]
             about = frozenset((record, *_about(kept))) if isinstance(kept, Article) else frozenset((record,))
             yield News(
-                commit.landed, f"{commit.key}/{record}", said, routes.from_root(*place_of(archive, record)), about
+                commit.committed, f"{commit.key}/{record}", said, routes.from_root(*place_of(archive, record)), about
             )
 
 

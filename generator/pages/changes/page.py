@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.archive.history import Commit, Touched
-from generator.findings.once import once
+from generator.findings.caching import cached_finding
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, ListView, Section, block, further_pages
@@ -84,7 +84,7 @@ def _follow(here: Here) -> Iterator[Link]:
         yield Link(label, routes.asset(here.path, f"{routes.facet_feed(name)}.xml"))
 
 
-@once
+@cached_finding
 def facets(archive: Archive) -> Mapping[str, str]:
     """The feeds of the search's filter values: the label of each by its name. They cover the findings, stances, kinds
     of sources and languages that occur."""
@@ -135,7 +135,7 @@ def feed_links(archive: Archive, page: Page) -> str:
     return feeds_of(page.path, routes.feed(record), _("What is new: {name}", name=page.title))
 
 
-@once
+@cached_finding
 def last_changes(archive: Archive) -> Mapping[str, str]:
     """The day of each record's last change, in words, by the path of its file."""
     found: dict[str, str] = {}
@@ -197,7 +197,7 @@ def _did(archive: Archive, file: Touched) -> str:
     """What was done to a record, as one of `DONE`. A removed record whose id is now a former id of another was merged
     with it; a moved file with a new name was renamed."""
     if file.how == "removed":
-        return "Merged" if PurePosixPath(file.path).stem in archive.formerly else "Removed"
+        return "Merged" if PurePosixPath(file.path).stem in archive.former_ids else "Removed"
     if file.how == "moved":
         same = file.before and PurePosixPath(file.before).stem == PurePosixPath(file.path).stem
         return "Corrected" if same else "Renamed"
@@ -207,7 +207,7 @@ def _did(archive: Archive, file: Touched) -> str:
 def _link(here: Here, file: Touched) -> Link:
     """A link to the record, or to the one that it was merged with; its id without a link if it no longer exists."""
     record_id = PurePosixPath(file.path).stem
-    present = here.archive.formerly.get(record_id, record_id)
+    present = here.archive.former_ids.get(record_id, record_id)
     if present not in here.archive:
         return Link(record_id)
     link = here.link(present)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator import routes
 from generator.archive.archive import Archive
 from generator.archive.history import Commit, State, Touched
-from generator.findings.once import once
+from generator.findings.caching import cached_finding
 from generator.pages.changes.page import INDEX, Group, day_of, groups_of
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
@@ -65,7 +65,7 @@ def states_link(here: Here) -> Link | None:
     return here.page_link(PATH, _("States to cite")) if "states" in _there(here.archive) else None
 
 
-@once
+@cached_finding
 def _there(archive: Archive) -> Mapping[str, bool]:
     # A mapping, so that pages that read one entry are not made again when another state is added.
     return {"states": True} if archive.history and archive.history.states else {}
@@ -87,7 +87,7 @@ def _row(here: Here, state: State, number: int, commits: list[Commit]) -> StateR
         f"state-{number + 1}",
         day,
         state.commit,
-        state.said,
+        state.message,
         tuple(groups_of(here, _joined(commits))),
         cited,
     )

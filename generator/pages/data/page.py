@@ -48,10 +48,12 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
     others = tuple(
         OtherFormat(
             name=name,
-            what=capitalised(_(formats.KNOWN[name].what)),
-            files=tuple(_file(here, routes.download(name, file)) for file in formats.KNOWN[name].files(archive)),
+            what=capitalised(_(formats.EXPORT_FORMATS[name].what)),
+            files=tuple(
+                _file(here, routes.download(name, file)) for file in formats.EXPORT_FORMATS[name].files(archive)
+            ),
             listed=routes.download(name, "files.json"),
-            example=formats.KNOWN[name].example,
+            example=formats.EXPORT_FORMATS[name].example,
         )
         for name in formats.published(archive)
     )

@@ -17,5 +17,5 @@ __all__ = ["index_pages", "of", "signposts", "signposts_at"]
 
 def signposts(archive: Archive) -> Iterator[Page]:
     """A page at every former id, which redirects to the present one."""
-    for old, present in archive.formerly.items():
+    for old, present in archive.former_ids.items():
         yield signpost(archive, old, present)

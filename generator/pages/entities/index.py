@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.findings.known import latest
-from generator.findings.thin import thin
+from generator.findings.known_days import latest
+from generator.findings.thin_records import thin_records
 from generator.pages.entities.facts import Fact, alias_link, briefly, described_as, facts_of
 from generator.pages.page import Page
 from generator.pages.paging import rows_that_fit, split_by_size
@@ -206,7 +206,7 @@ def _row(here: Here, entity: Entity) -> EntityRow:
     kind = (entity.kind or "") if isinstance(entity, Organisation) else ""
     if isinstance(entity, Place):
         kind = briefly(entity.precision or "")
-    row = _whole_row(here, entity) if entity.id in thin(here.archive) else None
+    row = _whole_row(here, entity) if entity.id in thin_records(here.archive) else None
     summary = on_one_line(entity.summary) if entity.summary else None
     return EntityRow(
         name=here.link(entity.id),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.findings.thin import place_of, thin
+from generator.findings.thin_records import place_of, thin_records
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.prose import on_one_line
@@ -29,9 +29,9 @@ class SignpostView:
 
 def paths(archive: Archive) -> Iterator[str]:
     """The source paths of all redirecting pages."""
-    for old, present in archive.formerly.items():
+    for old, present in archive.former_ids.items():
         yield routes.page(archive.kind(present), old)
-    for record, kind in thin(archive).items():
+    for record, kind in thin_records(archive).items():
         yield routes.page(kind, record)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from generator.findings.hands import Passing
+from generator.findings.handovers import Handover
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here
 from generator.pages.parts.lists import Section
@@ -54,12 +54,12 @@ def together(here: Here, pair: tuple[str, int]) -> evidence.NameRow:
     return evidence.NameRow(here.link(pair[0]), counts.articles(pair[1]))
 
 
-def passing_row(hand: str, here: Here, passing: Passing) -> evidence.NameRow:
+def passing_row(hand: str, here: Here, passing: Handover) -> evidence.NameRow:
     """A party that words or texts were taken from or passed on to, and how many."""
     return evidence.NameRow(here.link(getattr(passing, hand)), passed(passing))
 
 
-def passed(passing: Passing) -> str:
+def passed(passing: Handover) -> str:
     """How many texts, quotations and reports one party took from another, in words."""
     said = []
     if passing.texts:

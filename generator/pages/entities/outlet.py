@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator import routes
-from generator.archive.archive import Archive, Quoted, when
-from generator.findings.hands import Passing
-from generator.findings.renderings import Rewording, reworded
+from generator.archive.archive import Archive, Quoted, date_sort_key
+from generator.findings.handovers import Handover
+from generator.findings.renderings import Rewording, rewording_of
 from generator.pages.articles.verdict import counted
 from generator.pages.entities.names import passed
 from generator.pages.parts import versions
@@ -76,7 +76,9 @@ def outlet_view(here: Here, outlet: str) -> OutletView | None:
 def printed(archive: Archive, outlet: str) -> list[Quoted]:
     """The quotations that an outlet prints, those that differ most from what was said first."""
     quotations = [Quoted(article, q) for article in archive.published_by(outlet) for q in article.quotations]
-    quotations.sort(key=lambda q: (FINDING_ORDER.index(mark_of(q.quotation.fidelity).key), when(q.quotation.said)))
+    quotations.sort(
+        key=lambda q: (FINDING_ORDER.index(mark_of(q.quotation.fidelity).key), date_sort_key(q.quotation.said))
+    )
     return quotations
 
 
@@ -85,7 +87,7 @@ def cards(here: Here, items: Sequence[Quoted]) -> tuple[Card, ...]:
     return tuple(card(here, quoted, LETTERS) for quoted in items)
 
 
-def feed_rows(here: Here, items: Sequence[Passing]) -> tuple[FeedRow, ...]:
+def feed_rows(here: Here, items: Sequence[Handover]) -> tuple[FeedRow, ...]:
     """A row for each party that somebody takes words or texts from. All items must have the same taker."""
     if not items:
         return ()
@@ -94,7 +96,7 @@ def feed_rows(here: Here, items: Sequence[Passing]) -> tuple[FeedRow, ...]:
     return tuple(_feed(here, passing, own) for passing in items)
 
 
-def _feed(here: Here, passing: Passing, own: Sequence[Article]) -> FeedRow:
+def _feed(here: Here, passing: Handover, own: Sequence[Article]) -> FeedRow:
     giver = passing.giver
     quotations = [Quoted(article, q) for article in own for q in article.quotations if q.via and giver in q.via[-1].by]
     articles = [a for a in own if _copies(here.archive, a, giver) or any(q.article is a for q in quotations)]
@@ -154,7 +156,7 @@ def _lost(here: Here, quotations: Sequence[Quoted]) -> Lost | None:
     altered = [quoted for quoted in quotations if quoted.quotation.fidelity == "altered"]
     # Prefer words that an editor found to change the meaning.
     altered.sort(key=lambda quoted: not quoted.quotation.turns)
-    pairs = [pair for quoted in altered[:COMPARED] if (pair := reworded(here.archive, quoted))]
+    pairs = [pair for quoted in altered[:COMPARED] if (pair := rewording_of(here.archive, quoted))]
     if not pairs:
         return None
     return _drawn(here, min(pairs, key=lambda pair: (not pair.altered.quotation.turns, -pair.shared)))

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from generator import routes
 from generator.archive.archive import Archive, Quoted
-from generator.findings.lost import differing
-from generator.findings.spoken_of import spoken_of
-from generator.findings.thin import thin
+from generator.findings.lost_in_relay import difference_counts
+from generator.findings.quotations_about import quotations_about
+from generator.findings.thin_records import thin_records
 from generator.pages.compare import compare_link
 from generator.pages.entities.facts import Fact, alias_link, described_as, facts_of
 from generator.pages.entities.moved import row_of
@@ -35,9 +35,9 @@ from generator.text.messages import N_, _, listed, ngettext
 def of(archive: Archive, entity: Entity) -> Iterator[Page]:
     """The profile of one entity and the further pages of its long lists; or, if it has no page of its own, a redirect
     to its row in the index."""
-    if entity.id in thin(archive):
+    if entity.id in thin_records(archive):
         return iter([row_of(archive, entity)])
-    return _profile(archive, entity, spoken_of(archive).get(entity.id, ()))
+    return _profile(archive, entity, quotations_about(archive).get(entity.id, ()))
 
 
 NAMED = 3
@@ -160,7 +160,7 @@ def _to_read(section: Section) -> Link:
 
 def _lost(here: Here, outlet: str) -> Iterator[Link]:
     """A link to what was lost on the way to an outlet's articles, if anything was."""
-    number = differing(here.archive).get(outlet)
+    number = difference_counts(here.archive).get(outlet)
     if number:
         words = ngettext("lost on the way: {n} difference", "lost on the way: {n} differences", number)
         yield here.page_link(routes.index("lost"), words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import dates
-from generator.archive.archive import Archive, Quoted, when
+from generator.archive.archive import Archive, Quoted, date_sort_key
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Section
 from generator.records.model import Date, Entity, Organisation, Person, Relation, Role
@@ -67,7 +67,7 @@ def roles(archive: Archive, entity: Person | Organisation) -> Section:
         if quoted.quotation.role and not quoted.quotation.really:
             printed.setdefault(quoted.quotation.role.casefold(), []).append(quoted)
     commonest = sorted((tuple(found) for found in printed.values()), key=lambda found: -len(found))
-    items: list[Role | _PrintedRole] = [*sorted(entity.roles, key=lambda r: when(r.from_ or r.to)), *commonest]
+    items: list[Role | _PrintedRole] = [*sorted(entity.roles, key=lambda r: date_sort_key(r.from_ or r.to)), *commonest]
     lead = _("Those in quotation marks are as articles print them next to the words.") if printed else ""
     return Section("roles", _("Roles"), "roles", items, _role_rows, counts.roles, SHOWN_ROLES, lead, most=MOST_ROLES)
 

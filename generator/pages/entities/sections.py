@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from generator.archive.archive import Archive, Quoted
-from generator.findings.hands import given_by, taken_by
+from generator.findings.handovers import handovers_from, handovers_to
 from generator.findings.stances import Reversal, reversals_of
 from generator.pages.entities.names import alone, member, passing_row, section_of_names, together
 from generator.pages.entities.outlet import cards, feed_rows, printed
@@ -62,7 +62,7 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
         evidence.count_with_articles(counts.stances, archive.statements_by(e)),
     )  # fmt: skip
     yield Section(
-        "takes", _("From whom it takes words or texts"), "feeds", taken_by(archive).get(e, ()), feed_rows, counts.sources, SHOWN,
+        "takes", _("From whom it takes words or texts"), "feeds", handovers_to(archive).get(e, ()), feed_rows, counts.sources, SHOWN,
         _(_HANDS),
     )  # fmt: skip
     yield Section(
@@ -97,7 +97,7 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
     yield section_of_names(
         "relayed",
         _("Passed on by"),
-        given_by(archive).get(e, ()),
+        handovers_from(archive).get(e, ()),
         partial(passing_row, "taker"),
         counts.outlets,
         _(_HANDS),
@@ -132,7 +132,7 @@ _HANDS = N_("Where an article says whose words or text it uses, or where that ca
 
 def _turned(holder: str, turns: Iterable[Reversal]) -> frozenset[str]:
     """The propositions on which the holder itself changed sides, not only another who speaks for the same party."""
-    own = (position for turn in turns if turn.one_holder for position in turn.positions)
+    own = (position for turn in turns if turn.has_one_holder for position in turn.positions)
     return frozenset(position.proposition for position in own if position.holder.id == holder)
 
 

@@ -11,7 +11,7 @@ from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.dates import Day
 from generator.findings import clocks
-from generator.findings.known import dated
+from generator.findings.known_days import date_known
 from generator.findings.origins import ancestry
 from generator.pages.events.tellings import told_in_words
 from generator.pages.page import Page
@@ -86,7 +86,7 @@ class IndexView:
 def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     """The index of events, and further pages if there are more than it shows."""
     here = Here(archive, INDEX)
-    ranked = sorted(archive.events, key=lambda e: -len(archive.tellings_of(e.id)))
+    ranked = sorted(archive.events, key=lambda e: -len(archive.reports_of(e.id)))
     shown = {event.id for event in ranked[:SHOWN_IN_INDEX]}
     listed = _in_order([event for event in archive.events if event.id in shown])
     years = [(year, [_row(here, event) for event in some]) for year, some in groupby(listed, key=_year_of)]
@@ -142,17 +142,17 @@ def _row(here: Here, event: Event) -> EventRow:
     archive = here.archive
     edtf = event.date.edtf if event.date else None
     year = _year_of(event)
-    places = clocks.around(archive, event.place)
+    places = clocks.containing_places(archive, event.place)
     return EventRow(
         event=here.row_link(event.id),
         when=here.date(event.date),
-        dated=dated(archive, event),
+        dated=date_known(archive, event),
         track=track(edtf, Day(year, 1, 1), Day(year, 12, 31)) if edtf and year is not None else None,
         place=here.link(event.place) if event.place else None,
         participants=tuple(here.link(party) for party in event.participants[:NAMED]),
         more=max(0, len(event.participants) - NAMED),
         kind=event.kind or "",
-        told=told_in_words(ancestry(archive, archive.tellings_of(event.id))),
+        told=told_in_words(ancestry(archive, archive.reports_of(event.id))),
         year=_named(year),
         where="\n".join(archive[place].name for place in places),
         who="\n".join(archive[party].name for party in event.participants),

@@ -77,9 +77,9 @@ class EventView:
 def of(archive: Archive, event: Event) -> Iterator[Page[EventView | ListView]]:
     """The page of one event, and the further pages of its long lists."""
     spoken = clocks.occasions(archive)
-    [(before, after)] = archive.beside(event.id)
+    [(before, after)] = archive.neighbours_of(event.id)
     here = Here(archive, routes.page("event", event.id))
-    tellings = archive.tellings_of(event.id)
+    tellings = archive.reports_of(event.id)
     from_ = ancestry(archive, tellings)
     sections = [section for section in _sections(archive, event, from_, spoken) if section.items]
     summary = on_one_line(event.summary) if event.summary else None
@@ -95,7 +95,7 @@ def of(archive: Archive, event: Event) -> Iterator[Page[EventView | ListView]]:
         track=track(event.date.edtf, *slot.frame) if event.date and slot else None,
         frame=frame_of(slot),
         place=here.link(event.place) if event.place else None,
-        around=tuple(here.link(place) for place in clocks.around(archive, event.place)[1:]),
+        around=tuple(here.link(place) for place in clocks.containing_places(archive, event.place)[1:]),
         participants=tuple(here.link(party) for party in event.participants),
         part_of=here.link(event.part_of) if event.part_of else None,
         told=told_in_words(from_),
@@ -153,7 +153,7 @@ def _dated(archive: Archive, event: Event) -> Iterator[Dated]:
         yield "happened", part.date
     for utterance in archive.utterances_during(event.id):
         yield "said", utterance.said
-    for telling in archive.tellings_of(event.id):
+    for telling in archive.reports_of(event.id):
         yield "published", telling.article.published
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator import dates
-from generator.archive.archive import Archive, Telling
+from generator.archive.archive import Archive, EventReport
 from generator.findings.origins import Ancestry, Origin
 from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Article, Event
@@ -47,7 +47,7 @@ def told_in_words(from_: Ancestry) -> str:
 class _Telling:
     """An article that reports an event, and the origin under which it is listed."""
 
-    told: Telling
+    told: EventReport
     origin: Origin
     heads: str  # the heading above the first article of the group
     group: int
@@ -56,7 +56,7 @@ class _Telling:
 def tellings_of(archive: Archive, event: Event, from_: Ancestry) -> Sequence[_Telling]:
     """Each article once: first, grouped by origin, those that share one with others; then those with an origin of their
     own."""
-    told = {t.article.id: t for t in archive.tellings_of(event.id)}
+    told = {t.article.id: t for t in archive.reports_of(event.id)}
     found: list[_Telling] = []
     alone: list[_Telling] = []
     placed: set[str] = set()
@@ -112,7 +112,7 @@ def _origin(here: Here, origin: Origin) -> Link:
     return Link(_("{source}, which it does not name", source=origin.unnamed), unknown=True)
 
 
-def dates_otherwise(event: Event, told: Telling) -> bool:
+def dates_otherwise(event: Event, told: EventReport) -> bool:
     """Whether an article gives another date for an event than its record does."""
     own = told.occurrence.date
     return own is not None and (event.date is None or own.edtf != event.date.edtf)

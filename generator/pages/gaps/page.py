@@ -10,7 +10,7 @@ from generator import routes
 from generator.archive.archive import Archive, Quoted, Stated
 from generator.findings.gaps import (
     Gaps,
-    Shaken,
+    RevisedArticle,
     SingleSource,
     Unanswered,
     Undescribed,
@@ -21,7 +21,7 @@ from generator.findings.gaps import (
     gap_counts,
     gaps,
 )
-from generator.findings.standing import dead
+from generator.findings.source_status import dead_address
 from generator.pages.page import Page
 from generator.pages.paging import unfolded_counts
 from generator.pages.parts.here import Here, Link, mentions_in_words
@@ -150,7 +150,7 @@ def _unquoted(here: Here, gap: Unquoted) -> GapRow:
     return GapRow(here.link(gap.person.id), missing, here.archive.paths[gap.person.id])
 
 
-def _shaken(here: Here, gap: Shaken) -> GapRow:
+def _shaken(here: Here, gap: RevisedArticle) -> GapRow:
     counted = [
         count(number)
         for count, number in (
@@ -161,13 +161,13 @@ def _shaken(here: Here, gap: Shaken) -> GapRow:
         if number
     ]
     rests = _("a second look at {what}", what=listed(counted)) if counted else _("a second look")
-    missing = _("{look}; no other article has evidence for:", look=rests) if gap.alone else rests
+    missing = _("{look}; no other article has evidence for:", look=rests) if gap.only_support_of else rests
     return GapRow(
         here.link(gap.article.id),
         missing,
         here.archive.paths[gap.article.id],
-        tuple(here.link(record) for record in gap.alone[:NAMED]),
-        max(0, len(gap.alone) - NAMED),
+        tuple(here.link(record) for record in gap.only_support_of[:NAMED]),
+        max(0, len(gap.only_support_of) - NAMED),
         "" if gap.article.source.versions else _("what was changed in it is not recorded"),
     )
 
@@ -207,9 +207,9 @@ def _single_source(here: Here, gap: SingleSource) -> GapRow:
 
 def _unverified(here: Here, gap: Unverified) -> GapRow:
     missing = (
-        ngettext("{some} of {n} quotation", "{some} of {n} quotations", gap.of, some=gap.quotations)
-        if gap.quotations < gap.of
-        else _all_of(gap.of)
+        ngettext("{some} of {n} quotation", "{some} of {n} quotations", gap.total, some=gap.quotations)
+        if gap.quotations < gap.total
+        else _all_of(gap.total)
     )
     note = "" if gap.article.source.sha256 else _("no fingerprint of a copy either")
     link = here.link(gap.article.id, anchor="quotations")
@@ -217,12 +217,12 @@ def _unverified(here: Here, gap: Unverified) -> GapRow:
 
 
 def _ungrounded(here: Here, gap: Ungrounded) -> GapRow:
-    if gap.positions < gap.of:
+    if gap.positions < gap.total:
         missing = ngettext(
-            "what {n} of {all} stances rests on", "what {n} of {all} stances rest on", gap.positions, all=gap.of
+            "what {n} of {all} stances rests on", "what {n} of {all} stances rest on", gap.positions, all=gap.total
         )
     else:
-        missing = ngettext("what {n} stance rests on", "what {n} stances rest on", gap.of)
+        missing = ngettext("what {n} stance rests on", "what {n} stances rest on", gap.total)
     return GapRow(here.link(gap.article.id, anchor="positions"), missing, here.archive.paths[gap.article.id])
 
 
@@ -237,7 +237,7 @@ def _all_of(count: int) -> str:
 def _unarchived(here: Here, article: Article) -> GapRow:
     host = addresses.host(article.source.url or "")
     link = here.link(article.id, anchor="source-note")
-    found = dead(article.source)
+    found = dead_address(article.source)
     note = found.text if found else ""
     return GapRow(
         link, _("an archived copy of the page at {host}", host=host), here.archive.paths[article.id], note=note
@@ -257,17 +257,17 @@ def _undescribed(here: Here, gap: Undescribed) -> GapRow:
 
 
 def _unspoken(here: Here, gap: Unspoken) -> GapRow:
-    if gap.of <= 1:
+    if gap.total <= 1:
         missing = _("the words as spoken")
-    elif gap.passages == gap.of:
+    elif gap.passages == gap.total:
         missing = ngettext(
-            "the words as spoken, of all {n} sentence", "the words as spoken, of all {n} sentences", gap.of
+            "the words as spoken, of all {n} sentence", "the words as spoken, of all {n} sentences", gap.total
         )
     else:
         missing = ngettext(
             "the words as spoken, of {some} of {n} sentence",
             "the words as spoken, of {some} of {n} sentences",
-            gap.of,
+            gap.total,
             some=gap.passages,
         )
     return GapRow(here.link(gap.utterance.id), missing, here.archive.paths[gap.utterance.id])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.findings.lost import relayed
+from generator.findings.lost_in_relay import relayed_pairs
 from generator.pages.lost.pair import pair_rows, pairs
 from generator.pages.page import Page
 from generator.pages.paging import rows_that_fit
@@ -30,7 +30,7 @@ class LostView:
 
 def pages(archive: Archive) -> Iterator[Page[LostView | ListView]]:
     """The index, and the further pages of its lists."""
-    found = relayed(archive)
+    found = relayed_pairs(archive)
     here = Here(archive, PATH)
     copies = Section(
         "copies", _("Copies next to what they follow"), "lost", [it for it in found if it.tie != "report"], pair_rows, pairs, SHOWN,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.findings.known import earliest, latest, published_by
-from generator.findings.lost import Difference, How, Relayed, What, relayed_by
+from generator.findings.known_days import earliest, latest, published_at_latest
+from generator.findings.lost_in_relay import Difference, How, RelayedPair, What, relayed_pairs_of
 from generator.findings.renderings import Stretch, compare
 from generator.pages.compare import compare_link
 from generator.pages.parts.here import Here, Link, When
@@ -76,7 +76,7 @@ def pairs(n: int) -> str:
     return ngettext("{n} pair of articles", "{n} pairs of articles", n)
 
 
-def pair_rows(here: Here, items: Sequence[Relayed]) -> tuple[PairRow, ...]:
+def pair_rows(here: Here, items: Sequence[RelayedPair]) -> tuple[PairRow, ...]:
     """A row for each pair of articles, with its differences."""
     return tuple(_pair(here, it, SHOWN) for it in items)
 
@@ -93,7 +93,7 @@ class LostFold:
 
 def lost_fold(here: Here, article: str) -> LostFold | None:
     """How an article differs from those that it follows or that follow it; None if there are none."""
-    found = relayed_by(here.archive).get(article)
+    found = relayed_pairs_of(here.archive).get(article)
     if not found:
         return None
     rows = tuple(_pair(here, it, SHOWN_THERE if it.tie != "report" else 0) for it in found[:SHOWN_PAIRS])
@@ -106,9 +106,9 @@ def lost_fold(here: Here, article: str) -> LostFold | None:
     )
 
 
-def _pair(here: Here, found: Relayed, most: int) -> PairRow:
+def _pair(here: Here, found: RelayedPair, most: int) -> PairRow:
     source, copy = here.archive.article(found.source), here.archive.article(found.copy)
-    known = latest([published_by(source), published_by(copy)])
+    known = latest([published_at_latest(source), published_at_latest(copy)])
     titled = source if here.path == routes.page("article", copy.id) else copy
     shown = found.differences[:most]
     return PairRow(
@@ -131,7 +131,7 @@ def _named(here: Here, article: Article) -> str:
     return here.short_name(article.publisher) if article.publisher else here.link(article.id).text
 
 
-def _tie(here: Here, found: Relayed, source: Article, copy: Article) -> str:
+def _tie(here: Here, found: RelayedPair, source: Article, copy: Article) -> str:
     one, other = _named(here, source), _named(here, copy)
     if found.tie == "text":
         return _("{copy} copies or rewrites {source}.", copy=other, source=one)
@@ -143,11 +143,11 @@ def _tie(here: Here, found: Relayed, source: Article, copy: Article) -> str:
     )  # fmt: skip
 
 
-def counted(archive: Archive, found: Relayed) -> str:
+def counted(archive: Archive, found: RelayedPair) -> str:
     """How many things are worded differently, and how many only one of the two has, in words."""
     if not found.differences:
         return _("no difference in what the records have of both")
-    changed, dropped, added = (found.number(how) for how in _HOWS)
+    changed, dropped, added = (found.count(how) for how in _HOWS)
     read = {article: archive.article(article).source.copy_ == "whole" for article in (found.source, found.copy)}
     said = [ngettext("{n} changed", "{n} changed", changed)] if changed else []
     if dropped and found.tie != "report" and read[found.copy]:
@@ -175,9 +175,9 @@ _MISSING = {
 """The text of an empty cell, by how much of the article was read."""
 
 
-def _caveats(here: Here, found: Relayed, source: Article, copy: Article) -> list[str]:
+def _caveats(here: Here, found: RelayedPair, source: Article, copy: Article) -> list[str]:
     """Warnings about articles read only in part, if they might contain what seems to be missing."""
-    missing = [(copy, found.number("dropped")), (source, found.number("added"))]
+    missing = [(copy, found.count("dropped")), (source, found.count("added"))]
     return [
         _(
             "We read only a part of {article}: what is missing from it here may be in the rest.",

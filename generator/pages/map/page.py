@@ -12,7 +12,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.drawing import basemap, overview
 from generator.drawing import maps as plots_map
-from generator.findings.standing import fallen
+from generator.findings.source_status import status_of_evidence
 from generator.pages.map.periods import Bin, Bins, bins_of
 from generator.pages.map.spots import Item, Reading, Spot, reading_of, regions_of, spots_of
 from generator.pages.page import Page
@@ -230,7 +230,7 @@ def _shaken(archive: Archive, spot: Spot) -> bool:
     """Whether everything that happened or was said there is reported only by articles that were changed or
     retracted."""
     there = [item.item for one in spot.members for item in one.there if item.item]
-    return bool(there) and all(fallen(archive, it.id) for it in there)
+    return bool(there) and all(status_of_evidence(archive, it.id) for it in there)
 
 
 def _pin(here: Here, spot: Spot) -> plots_map.Pin:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.archive.archive import Archive, when
+from generator.archive.archive import Archive, date_sort_key
 from generator.drawing import overview
 from generator.drawing.maps import kilometres
 from generator.pages.paging import rows_that_fit
@@ -84,7 +84,7 @@ def reading_of(archive: Archive, place: Place) -> Reading:
     """A place with its events, its occasions of speech, and the articles that name it."""
     there: list[Dated] = [Dated(event.date, event) for event in archive.events_at(place.id)]
     there += [Dated(spoken.said, spoken) for spoken in archive.utterances_at(place.id)]
-    there.sort(key=lambda item: when(item.date))
+    there.sort(key=lambda item: date_sort_key(item.date))
     named = [Dated(article.published, None) for article in archive.articles_naming(place.id)]
     return Reading(place, (*there, *named))
 

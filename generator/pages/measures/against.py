@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.findings import figures
 from generator.findings.figures import Disagreement, Estimate, Lookalike, Misreading
-from generator.findings.known import latest, published_by
+from generator.findings.known_days import latest, published_at_latest
 from generator.pages.measures.rows import article_link, days_in_words, first_published, from_to, holder_links
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.prose import on_one_line
@@ -247,7 +247,7 @@ def _sides(here: Here, some: Sequence[Estimate], day: str) -> tuple[Side, ...]:
 
     If an estimate has no upper bound, the scale leaves room above it.
     """
-    open_end = any(figures.bound(e.figure.qualifier) == "least" for e in some)
+    open_end = any(figures.bound_of(e.figure.qualifier) == "least" for e in some)
     full = max(e.extremes[1] for e in some) * (1.3 if open_end else 1.05)
     sides = (_side(here, e, full) for e in some[:SHOWN_SIDES])
     return tuple(replace(side, day=max(side.day, day) if side.day and day else "") for side in sides)
@@ -264,7 +264,7 @@ def _side(here: Here, estimate: Estimate, full: float) -> Side:
         outlet=article_link(here, estimate.said),
         start=f"{low:.4g}",
         long=f"{high - low:.4g}",
-        bound=figures.bound(estimate.figure.qualifier),
+        bound=figures.bound_of(estimate.figure.qualifier),
     )
 
 
@@ -305,7 +305,9 @@ def misread_of(here: Here, found: Misreading) -> Misread:
         printed=here.link(found.printed),
         right=article_link(here, found.right.said) if found.right else None,
         outlet=article_link(here, found.wrong),
-        day=latest([published_by(article), *([published_by(found.right.said.article)] if found.right else [])]),
+        day=latest(
+            [published_at_latest(article), *([published_at_latest(found.right.said.article)] if found.right else [])]
+        ),
         bars=bars,
         said=" ".join(_("{outlet}: {words}.", outlet=bar.outlet, words=bar.words) for bar in bars),
         reckoning=_reckoning(found, counted, printed),

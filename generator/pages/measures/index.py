@@ -11,7 +11,7 @@ from generator import routes
 from generator.archive.archive import Archive
 from generator.drawing import plots
 from generator.findings import figures
-from generator.findings.thin import thin
+from generator.findings.thin_records import thin_records
 from generator.pages.measures.against import SHOWN_FINDINGS, Line, Misread, disagreeing, misread_of
 from generator.pages.measures.plot import point_of
 from generator.pages.measures.rows import EstimateRow, estimate_rows, sort_key, span_of
@@ -133,7 +133,7 @@ def _singles(here: Here, items: Sequence[Measure], shown: int) -> Singles:
 
 def _single_row(here: Here, measure: Measure) -> SingleRow:
     some = figures.estimates(here.archive).get(measure.id, ())
-    row = measure.id in thin(here.archive)
+    row = measure.id in thin_records(here.archive)
     return SingleRow(
         measure=here.row_link(measure.id),
         anchor=routes.row(measure.id) if row else "",

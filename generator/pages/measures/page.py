@@ -18,8 +18,8 @@ from generator.drawing.embedding import Drawing
 from generator.findings import figures
 from generator.findings.embedding import is_figure_embedded
 from generator.findings.figures import Disagreement, Estimate, Misreading
-from generator.findings.known import latest
-from generator.findings.thin import thin
+from generator.findings.known_days import latest
+from generator.findings.thin_records import thin_records
 from generator.pages.compare import compare_link
 from generator.pages.entities.moved import row_of
 from generator.pages.measures.against import (
@@ -66,7 +66,7 @@ plots, with three full panels, take as much again, and so do the findings."""
 def of(archive: Archive, measure: Measure) -> Iterator[Page]:
     """The page of one measure and the further pages of its long lists; or, if it has no page of its own, a redirect to
     its row in the index."""
-    if measure.id in thin(archive):
+    if measure.id in thin_records(archive):
         return iter([row_of(archive, measure)])
     return _page(archive, measure, figures.misread_by(archive).get(measure.id, ()))
 
@@ -111,7 +111,7 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
     reports = archive.figures_of(measure.id) if many else ()
     each = Section("reports", _("Every report"), "estimates", reports, report_rows, counts.reports, 0)
     disagree = figures.disagreements_among(some)
-    retold = figures.retellings(some)
+    retold = figures.retold_numbers(some)
     alike = figures.lookalikes(archive).get(measure.id, ())
     drawn = picture_of(here, measure, some)
     view = MeasureView(

@@ -183,7 +183,7 @@ def point_of(here: Here, estimate: Estimate) -> plots.Point:
         names=names_of(here.archive, estimate.holders),
         said=said,
         shape="misread" if estimate.misreads else "known" if named else "unnamed",
-        open={"least": "up", "most": "down", "": ""}[figures.bound(figure.qualifier)],  # type: ignore[arg-type]
+        open={"least": "up", "most": "down", "": ""}[figures.bound_of(figure.qualifier)],  # type: ignore[arg-type]
         line="|".join(sorted(agent.id or "" for agent in estimate.holders)) if named else "",
         published=first_published(estimate.carriers),
         told=told(figure),

@@ -9,7 +9,7 @@ from generator import dates, routes
 from generator.archive.archive import Estimated
 from generator.findings import figures
 from generator.findings.figures import Estimate
-from generator.findings.known import earliest, published_by
+from generator.findings.known_days import earliest, published_at_latest
 from generator.pages.parts.here import Here, Link, When, title_of
 from generator.pages.parts.prose import on_one_line
 from generator.records.model import AgentRef
@@ -95,7 +95,7 @@ def carriers_of(estimate: Estimate) -> tuple[Estimated, ...]:
 def _row(here: Here, estimate: Estimate) -> EstimateRow:
     figure = estimate.figure
     every = carriers_of(estimate)
-    first = min(estimate.carriers, key=lambda c: published_by(c.article) or "9999")
+    first = min(estimate.carriers, key=lambda c: published_at_latest(c.article) or "9999")
     days = estimate.span
     holders = holder_links(here, estimate.holders)
     return EstimateRow(
@@ -122,7 +122,7 @@ def _carrier(here: Here, estimate: Estimate, carrier: Estimated) -> Carrier:
     return Carrier(
         outlet=article_link(here, carrier),
         published=here.date(article.published),
-        day=published_by(article),
+        day=published_at_latest(article),
         chain=here.chain(figure.via),
         qualifier=qualified_number(figure) if other_words else None,
         dated=here.date(carrier.as_of) if other_date else None,
@@ -143,7 +143,7 @@ def holder_links(here: Here, holders: Iterable[AgentRef]) -> tuple[Link, ...]:
 
 def first_published(carriers: Iterable[Estimated]) -> str:
     """The day by which the first of these articles had certainly been published; empty if that is not known."""
-    return earliest(published_by(c.article) for c in carriers)
+    return earliest(published_at_latest(c.article) for c in carriers)
 
 
 def _best(estimate: Estimate) -> float:

@@ -287,7 +287,7 @@ def _picture(here: Here, found: Sequence[Tie]) -> Picture:
         few,
         len(found),
         numbered if found[drawn - 1].number < numbered else 0,
-        any(tie.shaken for tie in found[:drawn]),
+        any(tie.is_revised for tie in found[:drawn]),
     )
 
 
@@ -298,7 +298,7 @@ def _network(here: Here, found: Sequence[Tie], side: Side, numbered: int) -> tup
         _name(here, party, ngettext("{n} link drawn", "{n} links drawn", degrees[party]), side) for party in degrees
     )
     lines = tuple(
-        links.Link(tie.source, tie.target, tie.number, _beside(tie, n == 0, numbered), tie.shaken)
+        links.Link(tie.source, tie.target, tie.number, _beside(tie, n == 0, numbered), tie.is_revised)
         for n, tie in enumerate(strongest)
     )
     return links.drawn(_("The strongest links, by who is named in the same articles"), names, lines, side)
@@ -470,5 +470,5 @@ def _row(here: Here, words: SortWords, tie: Tie) -> TieRow:
         tie.number,
         evidence,
         tie.known,
-        tie.shaken,
+        tie.is_revised,
     )

@@ -43,7 +43,7 @@ def around(here: Here, entity: Entity) -> EgoView | None:
         return None
     shown = {entity.id, *others}
     lines = [
-        Line(t.source, t.target, t.number, t.sort != "named", t.sort == "relays", shaken=t.shaken)
+        Line(t.source, t.target, t.number, t.sort != "named", t.sort == "relays", shaken=t.is_revised)
         for t in _inside(own, shown)
     ]
     strongest = {
@@ -55,7 +55,7 @@ def around(here: Here, entity: Entity) -> EgoView | None:
         if tie.sort == "named" and tie.source in shown and tie.target in shown
     }
     among = sorted(strongest, key=lambda t: (-t.number, t.source, t.target))[:MOST_AMONG]
-    lines += [Line(t.source, t.target, t.number, faint=True, shaken=t.shaken) for t in among]
+    lines += [Line(t.source, t.target, t.number, faint=True, shaken=t.is_revised) for t in among]
     order = _ring(others, among)
     middle = node_of(here, entity.id, _("this page"), 9)
     nodes = [node_of(here, party, _said(own, party), 5.5) for party in order]

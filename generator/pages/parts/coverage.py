@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator import dates, routes
-from generator.findings.coverage import Carried, Coverage, PassedOn
-from generator.findings.known import NOT_KNOWN, earliest, published_by
+from generator.findings.coverage import Coverage, PassedOn, Report
+from generator.findings.known_days import NEVER_KNOWN, earliest, published_at_latest
 from generator.pages.parts.here import Here, Link, unknown_outlet
 from generator.records.model import Article, Date, Search
 from generator.records.vocabulary import Mark, mark_of
@@ -91,13 +91,13 @@ def coverage_view(here: Here, found: Coverage, since: Date | None, *, event: boo
     of the first report of a claim."""
     rows = list(_rows(here, found, since, event=event))
     beyond = max(0, len(rows) - MOST)
-    unlooked = len(found.unlooked)
+    unlooked = len(found.not_searched)
     return CoverageView(
         answer=tuple(_answer(found, since, event=event)),
         rows=tuple(rows[:SHOWN]),
         folded=tuple(_further_rows(rows[:MOST])),
         rest=ngettext("and {n} more outlet", "and {n} more outlets", beyond) if beyond else "",
-        unlooked=tuple(here.link(outlet) for outlet in found.unlooked[:MAX_NAMED]),
+        unlooked=tuple(here.link(outlet) for outlet in found.not_searched[:MAX_NAMED]),
         unlooked_said=ngettext(
             "{n} outlet in which nobody has looked", "{n} outlets in which nobody has looked", unlooked
         )
@@ -119,7 +119,7 @@ def _further_rows(rows: Sequence[OutletRow]) -> Iterator[FurtherRows]:
 
 
 def _answer(found: Coverage, since: Date | None, *, event: bool) -> Iterator[str]:
-    carried = sum(outlet is not None for outlet in found.carried)
+    carried = sum(outlet is not None for outlet in found.reports)
     if carried:
         yield ngettext(
             "Of {outlets} that this archive knows, {n} is known to have carried it.",
@@ -128,7 +128,7 @@ def _answer(found: Coverage, since: Date | None, *, event: bool) -> Iterator[str
             outlets=counts.outlets(found.outlets),
         )
         yield from _how_late(found, since, event=event)
-    elif None in found.carried:
+    elif None in found.reports:
         yield _("Only articles whose outlet is not known carried it.")
     else:
         yield _("No outlet of which this archive has an article is known to have carried it.")
@@ -138,24 +138,24 @@ def _answer(found: Coverage, since: Date | None, *, event: bool) -> Iterator[str
             "{n} more are known to have passed it on only from articles of others.",
             len(found.passed_on),
         )
-    if found.in_vain:
+    if found.searched_in_vain:
         yield ngettext(
             "In {n} outlet somebody looked and found nothing.",
             "In {n} outlets somebody looked and found nothing.",
-            len(found.in_vain),
+            len(found.searched_in_vain),
         )
-    if found.unlooked:
+    if found.not_searched:
         yield ngettext(
             "In {n} outlet nobody has looked, so we do not know whether it carried it.",
             "In {n} outlets nobody has looked, so we do not know whether they carried it.",
-            len(found.unlooked),
+            len(found.not_searched),
         )
 
 
 def _how_late(found: Coverage, since: Date | None, *, event: bool) -> Iterator[str]:
-    last = [some[0].article for outlet, some in found.carried.items() if outlet and some[0].article.published][-1:]
+    last = [some[0].article for outlet, some in found.reports.items() if outlet and some[0].article.published][-1:]
     days = _days(since, last[0]) if last else None
-    if len(found.carried) > 1 and days and days[1] > 0 and days[0] == days[1]:
+    if len(found.reports) > 1 and days and days[1] > 0 and days[0] == days[1]:
         yield (
             ngettext("The last did {n} day after it.", "The last did {n} days after it.", days[1])
             if event
@@ -167,11 +167,11 @@ def _how_late(found: Coverage, since: Date | None, *, event: bool) -> Iterator[s
 
 
 def _rows(here: Here, found: Coverage, since: Date | None, *, event: bool) -> Iterator[OutletRow]:
-    for outlet, some in found.carried.items():
+    for outlet, some in found.reports.items():
         yield _row_of_report(here, found, outlet, some, since, event=event)
     for one in found.passed_on:
         yield _row_of_carrier(here, one)
-    for outlet, searches in found.in_vain.items():
+    for outlet, searches in found.searched_in_vain.items():
         looked = tuple(map(_failed_search, searches))
         said = _("None found on {date}", date=looked[0].on)
         known = earliest(one.known for one in looked)
@@ -179,7 +179,7 @@ def _rows(here: Here, found: Coverage, since: Date | None, *, event: bool) -> It
 
 
 def _row_of_report(
-    here: Here, found: Coverage, outlet: str | None, some: tuple[Carried, ...], since: Date | None, *, event: bool
+    here: Here, found: Coverage, outlet: str | None, some: tuple[Report, ...], since: Date | None, *, event: bool
 ) -> OutletRow:
     first = some[0]
     shown = next((one for one in some if one.words), first)
@@ -190,7 +190,7 @@ def _row_of_report(
         outlet=here.link(outlet) if outlet else unknown_outlet(),
         state="carried",
         said=said,
-        known=published_by(first.article),
+        known=published_at_latest(first.article),
         article=here.link(first.article.id),
         worded=_quoted_words(here, shown),
         more=ngettext("and {n} more article", "and {n} more articles", more) if more else "",
@@ -198,12 +198,12 @@ def _row_of_report(
     )
 
 
-def _quoted_words(here: Here, one: Carried) -> QuotedWords | None:
+def _quoted_words(here: Here, one: Report) -> QuotedWords | None:
     quoted = one.words
     if quoted is None:
         return None
     passage, words = quoted.quotation.passage, markup.excerpt(lines.on_one_line(quoted.quotation.words), 90)
-    known = published_by(quoted.article)
+    known = published_at_latest(quoted.article)
     link = (
         here.link(passage.utterance, words, routes.rendering(quoted.article.id, quoted.quotation.id), known)
         if passage
@@ -216,7 +216,7 @@ def _quoted_words(here: Here, one: Carried) -> QuotedWords | None:
 
 def _row_of_carrier(here: Here, one: PassedOn) -> OutletRow:
     said = _("Passed it on; the article does not say so") if one.implied else _("Passed it on, as an article says")
-    return OutletRow(here.link(one.organisation), "passed", said, published_by(one.to), here.link(one.to.id))
+    return OutletRow(here.link(one.organisation), "passed", said, published_at_latest(one.to), here.link(one.to.id))
 
 
 # --- how many days after ---
@@ -243,6 +243,6 @@ def _days_in_words(days: tuple[int, int] | None, *, event: bool, first: bool) ->
 
 def _failed_search(search: Search) -> FailedSearch:
     last = search.on.edtf.latest
-    known = last.iso if last and 0 < last.year <= 9999 else NOT_KNOWN
+    known = last.iso if last and 0 < last.year <= 9999 else NEVER_KNOWN
     note = " ".join((search.note or "").split())
     return FailedSearch(dates.format_date(search.on.edtf), search.by, search.for_, note, known)

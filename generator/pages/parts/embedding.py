@@ -9,9 +9,9 @@ from typing import Final
 from generator import dates, routes
 from generator.archive.archive import Archive, Quoted
 from generator.drawing.embedding import Drawing, Embed, Words
-from generator.findings.embedding import is_claim_embedded, is_embedded, is_figure_embedded, turn_of
+from generator.findings.embedding import embed_name_of, is_claim_embedded, is_embedded, is_figure_embedded
 from generator.findings.stances import Position, Reversal
-from generator.findings.thin import thin
+from generator.findings.thin_records import thin_records
 from generator.pages.parts.here import Here
 from generator.pages.parts.reversals import duration, in_a_sentence, quote
 from generator.pages.parts.sharing import of_claim, of_figure, of_quotation, of_turn
@@ -39,7 +39,7 @@ def quotations(archive: Archive) -> Iterator[Embed]:
 
 def owners(archive: Archive) -> dict[str, str]:
     """The ids of the claims and figures of which something may be embedded, by the source path of their page."""
-    rows = thin(archive)
+    rows = thin_records(archive)
     claims = (it.id for it in archive.propositions if it.id not in rows and is_claim_embedded(archive, it))
     measures = (it.id for it in archive.measures if it.id not in rows and is_figure_embedded(archive, it))
     return {
@@ -53,7 +53,7 @@ def claim(
 ) -> tuple[Embed, ...]:
     """The picture of a claim and its changes of sides, if they can be embedded. `said` is the answer as text."""
     drawn = _claim(archive, proposition, picture, said) if picture and is_claim_embedded(archive, proposition) else None
-    named = ((it, turn_of(archive, it)) for it in turned if it.proposition == proposition.id)
+    named = ((it, embed_name_of(archive, it)) for it in turned if it.proposition == proposition.id)
     return (*([drawn] if drawn else []), *(_turn(archive, it, name) for it, name in named if name))
 
 

@@ -9,11 +9,11 @@ from functools import cached_property, lru_cache
 from generator import dates, routes
 from generator.archive.archive import Archive, Quoted
 from generator.dates import Edtf
-from generator.findings.known import earliest, known, published_by
-from generator.findings.naming import brief, naming
+from generator.findings.known_days import earliest, known_days, published_at_latest
+from generator.findings.naming import naming_counts, short_name
+from generator.findings.source_status import SourceStatus, common_status, revised_evidence, status_of_evidence
 from generator.findings.stances import DERIVED
-from generator.findings.standing import Became, all_shaken, fallen, resting
-from generator.findings.thin import place_of
+from generator.findings.thin_records import place_of
 from generator.records.model import (
     AgentRef,
     Article,
@@ -38,7 +38,7 @@ class Link:
     language: str | None = None
     unknown: bool = False  # whether the words say that something is not known
     known: str | None = None  # day from which the words could be known, "" if that day is unknown; None if not stated
-    became: Became | None = None  # status of the target article, if it was changed or retracted
+    became: SourceStatus | None = None  # status of the target article, if it was changed or retracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class _LinkParts:
     known: str
     path: str
     row: str  # anchor of its row, if it has no page of its own
-    became: Became | None
+    became: SourceStatus | None
 
 
 def _link_parts(archive: Archive, record_id: str) -> _LinkParts:
@@ -129,8 +129,8 @@ def _link_parts(archive: Archive, record_id: str) -> _LinkParts:
     elif isinstance(record, Article) and record.title and record.language != message_language():
         language = record.language
     path, row = place_of(archive, record_id)
-    became = all_shaken([record]) if isinstance(record, Article) else None
-    return _LinkParts(name, language, known(archive).first[record_id], path, row, became)
+    became = common_status([record]) if isinstance(record, Article) else None
+    return _LinkParts(name, language, known_days(archive).first[record_id], path, row, became)
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ class Here:
         """
         if words is None and (found := self._links.get((record_id, anchor))):
             return found
-        way = self.archive.once_told(_link_parts, record_id)
+        way = self.archive.cached_for_record(_link_parts, record_id)
         href = routes.relative(self.path, way.path, way.row or anchor)
         became = way.became if way.path != self.path else None
         if words is None:
@@ -178,7 +178,7 @@ class Here:
     def row_link(self, record_id: str) -> Link:
         """A link to a claim, figure, statement or event for a row of its index, with the status of its articles if all
         of them were changed or retracted."""
-        return replace(self.link(record_id), became=fallen(self.archive, record_id))
+        return replace(self.link(record_id), became=status_of_evidence(self.archive, record_id))
 
     def known_day(self, record_id: str) -> str:
         """The day from which a record was known; empty if no article about it has a date."""
@@ -190,11 +190,11 @@ class Here:
 
     @cached_property
     def _known_days(self) -> Mapping[str, str]:
-        return known(self.archive).first
+        return known_days(self.archive).first
 
     @cached_property
     def _settled_days(self) -> Mapping[str, str]:
-        return known(self.archive).settled
+        return known_days(self.archive).editorial
 
     def page_link(self, path: str, words: str, anchor: str = "") -> Link:
         """A link to a page by its source path."""
@@ -215,7 +215,7 @@ class Here:
 
     def short_name(self, record_id: str) -> str:
         """A short name for the line that shows how words were passed on; the full name is elsewhere on the page."""
-        return brief(self.archive, record_id)
+        return short_name(self.archive, record_id)
 
     def wrong_attribution(self, quoted: Quoted) -> WrongAttribution | None:
         """The speaker whom the article names wrongly, and the real one; None if it names the right one."""
@@ -240,7 +240,7 @@ class Here:
             quoted.article.id,
             words or markup.excerpt(lines.on_one_line(quoted.quotation.words), 60),
             routes.quotation(quoted.quotation.id),
-            published_by(quoted.article),
+            published_at_latest(quoted.article),
         )
 
     # --- dates ---
@@ -251,13 +251,13 @@ class Here:
 
     def changed_evidence(self, record_id: str) -> ChangedEvidence | None:
         """The articles of a record's evidence that were changed or retracted later; None if there are none."""
-        found = resting(self.archive).get(record_id)
+        found = revised_evidence(self.archive).get(record_id)
         if found is None:
             return None
-        links = tuple(self.link(article) for article in found.shaken[:NAMED])
+        links = tuple(self.link(article) for article in found.revised[:NAMED])
         days = [link.became.known for link in links if link.became]
         return ChangedEvidence(
-            links, max(0, len(found.shaken) - NAMED), len(found.shaken), found.of, found.alone, earliest(days)
+            links, max(0, len(found.revised) - NAMED), len(found.revised), found.total, found.is_all, earliest(days)
         )
 
     def chain(self, via: tuple[Step, ...]) -> str:
@@ -272,7 +272,7 @@ class Here:
 def mentions_in_words(archive: Archive, entity: Entity) -> str:
     """How many articles name an entity or a part of it, in words; empty if none does but the archive has other records
     about it."""
-    found = naming(archive, entity)
+    found = naming_counts(archive, entity)
     if found.articles:
         return ngettext("named in {n} article", "named in {n} articles", found.articles)
     if found.parts and isinstance(entity, Place):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator import routes
-from generator.findings.standing import Became, dead
+from generator.findings.source_status import SourceStatus, dead_address
 from generator.records.model import Capture, Date, Provenance
 from generator.text import addresses
 from generator.text.messages import _
@@ -26,7 +26,7 @@ class Outside:
     text: str
     href: str
     robust: Markup
-    became: Became | None = None  # status of the source, if its address no longer works
+    became: SourceStatus | None = None  # status of the source, if its address no longer works
 
 
 def _robust(original: str | None, version: str | None = None, day: str = "") -> Markup:
@@ -44,7 +44,7 @@ def source_link(source: Provenance, text: str = "", href: str = "") -> Outside |
     copy = max(source.archived, key=lambda it: _day(it.captured), default=None)
     # The address with the fragment of a place was not archived itself.
     robust = _robust(source.url if href else None, copy.url, _day(copy.captured)) if copy else Markup("")
-    return Outside(text or addresses.host(source.url), href or source.url, robust, dead(source))
+    return Outside(text or addresses.host(source.url), href or source.url, robust, dead_address(source))
 
 
 def copy_link(source: Provenance, copy: Capture, text: str = "", href: str = "") -> Outside:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from generator import dates, routes
 from generator.archive.archive import Quoted
 from generator.findings.embedding import is_embedded
-from generator.findings.known import published_by
-from generator.findings.standing import Became, became
+from generator.findings.known_days import published_at_latest
+from generator.findings.source_status import SourceStatus, status_of
 from generator.pages.parts.here import Here, Link, When, WrongAttribution
 from generator.pages.parts.outside import Outside, copy_link, source_link
 from generator.records.model import SPOTS, Article, Capture, Quotation, SourceVersion, Spot, Step
@@ -87,7 +87,7 @@ class Card:
     article: Link | None  # None on the article's own page
     outlet: Link
     published: When
-    became: Became | None  # status of the article, if it was changed or retracted
+    became: SourceStatus | None  # status of the article, if it was changed or retracted
     versions: Link | None
     embed: str  # URL of its page for frames; empty if it has none
     review: bool = False  # whether a program proposed it and nobody has reviewed it
@@ -104,7 +104,7 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
         anchor=anchor if own else "",
         address=routes.relative(here.path, home, anchor),
         cite=routes.relative(here.path, home, "cite"),
-        known=published_by(article),
+        known=published_at_latest(article),
         words=_shorten_parts(quotation.text, most),
         language=quoted.language,
         language_name=language_name(quoted.language),
@@ -138,7 +138,7 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
         article=None if own else replace(here.link(article.id), became=None),
         outlet=here.outlet_link(article),
         published=here.date(article.published),
-        became=became(article),
+        became=status_of(article),
         versions=_versions(here, quoted),
         embed=routes.relative(here.path, routes.embed("quotation", f"{article.id}/{quotation.id}"))
         if own and is_embedded(here.archive, quotation)

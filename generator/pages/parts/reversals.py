@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from generator import dates, routes
 from generator.archive.archive import Quoted
-from generator.findings.embedding import turn_of
-from generator.findings.known import earliest, latest, published_by
+from generator.findings.embedding import embed_name_of
+from generator.findings.known_days import earliest, latest, published_at_latest
 from generator.findings.stances import DERIVED, Position, Reversal
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.statement import Footing, footing
@@ -86,10 +86,10 @@ def reversal_rows(here: Here, items: Sequence[Reversal]) -> tuple[Turn, ...]:
 
 def _turn(here: Here, reversal: Reversal, under: str | None) -> Turn:
     start, end = reversal.before[0], reversal.after[0]
-    shown, name = under or reversal.proposition, turn_of(here.archive, reversal)
+    shown, name = under or reversal.proposition, embed_name_of(here.archive, reversal)
     return Turn(
         subject=here.link(reversal.subject),
-        differ=_differ(here, start, end) if not reversal.one_holder else "",
+        differ=_differ(here, start, end) if not reversal.has_one_holder else "",
         sentence=here.link(reversal.proposition, anchor="reversals"),
         start=_end(here, reversal.before, shown),
         end=_end(here, reversal.after, shown),
@@ -184,7 +184,7 @@ def day_from(date: Date | None) -> str:
 def in_a_sentence(here: Here, reversal: Reversal) -> str:
     """A change of sides in a sentence: "Denied on 10 October 2024, confirmed on 26 April 2025: 198 days"."""
     first, then = reversal.before[0], reversal.after[0]
-    own = reversal.one_holder
+    own = reversal.has_one_holder
     facts = {
         "first": _what_was_done(here, first, FIRST[first.stance, own]),
         "then": _what_was_done(here, then, THEN[then.stance, own]),
@@ -293,10 +293,10 @@ def _words(here: Here, quoted: Quoted) -> Words:
         source=here.link(quoted.article.id),
         outlet=here.outlet_beside(quoted.article),
         context=quotation.context,
-        known=published_by(quoted.article),
+        known=published_at_latest(quoted.article),
     )
 
 
 def known_since(position: Position) -> str:
     """The day by which the first report of a position had certainly been published; empty if that is not known."""
-    return earliest(published_by(s.article) for s in position.reports)
+    return earliest(published_at_latest(s.article) for s in position.reports)

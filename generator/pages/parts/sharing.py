@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.archive.archive import Archive, Quoted
 from generator.drawing.shared import Block, Shared, Style
 from generator.findings.pictures import pictures
-from generator.findings.renderings import Rendered, reworded
+from generator.findings.renderings import Rendered, rewording_of
 from generator.pages.parts import versions
 from generator.pages.parts.here import Here, title_of
 from generator.pages.parts.versions import Version
@@ -37,7 +37,7 @@ def of_statement(here: Here, utterance: Utterance, passages: Sequence[Rendered],
     altered, the first sentence. `passages` are in the order of the page."""
     archive = here.archive
     every = [quoted for passage in passages for quoted in passage.renderings]
-    altered = (found for quoted in every if (found := reworded(archive, quoted)) is not None)
+    altered = (found for quoted in every if (found := rewording_of(archive, quoted)) is not None)
     if (found := next(altered, None)) is not None:
         blocks = _version(versions.closer(here, found)), _version(versions.altered(here, found))
         return _shared(archive, _("Statement"), blocks, said, is_finding=True)

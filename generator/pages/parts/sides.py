@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.archive.archive import Archive
 from generator.drawing.turns import Field
-from generator.findings.stances import Position, Reversal, bearing_on, turns_on
+from generator.findings.stances import Position, Reversal, bearing_on, reversals_within
 from generator.pages.parts.names import in_sentence, side_name
 from generator.records.model import AgentRef, Stance
 
@@ -51,7 +51,9 @@ class Sides:
 def sides_of(archive: Archive, proposition: str) -> Sides:
     """Who takes which side on a claim, including by stances on other claims that bear on it."""
     positions = bearing_on(archive, proposition)
-    turned = sorted(turns_on(archive, proposition), key=lambda r: (_day(r.before[0]), _day(r.after[0]), r.subject))
+    turned = sorted(
+        reversals_within(archive, proposition), key=lambda r: (_day(r.before[0]), _day(r.after[0]), r.subject)
+    )
     subject_of, rows = _subjects_and_chains(positions, turned)
     common = Counter(party for position in positions for party in position.parties)
     by_side: dict[str, list[Position]] = {}

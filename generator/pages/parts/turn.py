@@ -10,10 +10,10 @@ from itertools import count, groupby
 from markupsafe import Markup
 
 from generator import dates
-from generator.archive.archive import when
+from generator.archive.archive import date_sort_key
 from generator.drawing import turns
 from generator.drawing.turns import Field
-from generator.findings.known import earliest, latest, published_by
+from generator.findings.known_days import earliest, latest, published_at_latest
 from generator.findings.stances import Position, Reversal
 from generator.pages.parts.here import Here
 from generator.pages.parts.names import short_name
@@ -199,7 +199,7 @@ def _marks_of(side: Side, field: Field) -> list[tuple[Position, ...]]:
         if position.date and days_of(position):
             found.setdefault((position.holder, position.stance, days_of(position)), []).append(position)
     groups = [tuple(sorted(some, key=lambda p: p.best.order)) for some in found.values()]
-    groups.sort(key=lambda some: (when(some[0].date), some[0].key))
+    groups.sort(key=lambda some: (date_sort_key(some[0].date), some[0].key))
     return groups
 
 
@@ -246,6 +246,6 @@ def _end(here: Here, position: Position, places: dict[str, tuple[int, int]]) -> 
     words = ""
     # Only words that were published with the stance, so that a picture "as known on a day" shows nothing published
     # later.
-    if quoted and not here.is_foreign(quoted.language) and published_by(quoted.article) == known_since(position):
+    if quoted and not here.is_foreign(quoted.language) and published_at_latest(quoted.article) == known_since(position):
         words = _("“{words}”", words=markup.excerpt(lines.on_one_line(quoted.quotation.words), MOST_WORDS))
     return turns.End(row, mark, day, words)

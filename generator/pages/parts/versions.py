@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Quoted
-from generator.findings.known import NOT_KNOWN, latest, published_by
+from generator.findings.known_days import NEVER_KNOWN, latest, published_at_latest
 from generator.findings.renderings import Rewording, Stretch
 from generator.pages.parts.here import Here, Link, When
 from generator.records.model import Original, Turn
@@ -66,8 +66,8 @@ def _marked(here: Here, found: Rewording) -> str:
 def since(here: Here, version: Quoted | Original) -> str:
     """The day by which a rendering or an original had certainly been published; empty if that is not known."""
     if isinstance(version, Quoted):
-        return published_by(version.article)
-    return here.known_day(version.source) if version.source in here.archive else NOT_KNOWN
+        return published_at_latest(version.article)
+    return here.known_day(version.source) if version.source in here.archive else NEVER_KNOWN
 
 
 def _pieces(words: Iterable[Stretch], parts: Sequence[str], turns: Iterable[Turn]) -> tuple[Piece, ...]:

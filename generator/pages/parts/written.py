@@ -103,7 +103,7 @@ def _counted(what: str, found: Agreement) -> str:
         return _("{what}: not enough judgements; nothing has been judged twice yet.", what=what)
     alike = ngettext(
         "{what}: {n} judged twice, {alike} of them alike", "{what}: {n} judged twice, {alike} of them alike", found.judged,
-        what=what, alike=found.alike,
+        what=what, alike=found.agreed,
     )  # fmt: skip
     if found.alpha is None:
         return _("{found}; not enough judgements for alpha.", found=alike)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator import routes
-from generator.archive.archive import Archive, Stated, when
-from generator.findings.known import latest, published_by
+from generator.archive.archive import Archive, Stated, date_sort_key
+from generator.findings.known_days import latest, published_at_latest
 from generator.findings.stances import Position, may_be_held
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.names import in_sentence
@@ -118,7 +118,7 @@ def as_what(here: Here, holder: AgentRef, positions: Sequence[Position]) -> Role
     for stated in own:
         for quoted in stated.quotations:
             if quoted.quotation.speaker == holder and quoted.said_by == holder and quoted.quotation.role:
-                return Role(quoted.quotation.role, published_by(quoted.article))
+                return Role(quoted.quotation.role, published_at_latest(quoted.article))
     record = here.archive.records.get(holder.id or "")
     days = [p.date.edtf if p.date else None for p in positions]
     held = (r for r in getattr(record, "roles", ()) if any(may_be_held(r, day) for day in days))
@@ -193,7 +193,7 @@ def _entry(
 ) -> Entry:
     best = position.best.stated
     others = [s for s in position.carriers if s.key != best.key]
-    perhaps = {s.key for s in position.perhaps}
+    perhaps = {s.key for s in position.possible_reports}
     return Entry(
         anchor=routes.position(position.key),
         holder=here.agent_link(position.holder),
@@ -237,7 +237,7 @@ def _carrier(here: Here, stated: Stated, *, perhaps: bool = False) -> Carrier:
         chain=here.chain(stated.statement.via),
         footing=footing(stated.statement),
         note=one_line(stated.statement.note),
-        known=published_by(article),
+        known=published_at_latest(article),
         perhaps=perhaps,
     )
 
@@ -284,12 +284,12 @@ def report_rows(here: Here, items: Sequence[Stated]) -> tuple[ReportRow, ...]:
 
 def publication_order(stated: Stated) -> tuple[object, ...]:
     """Sort key: publication, then article and statement."""
-    return when(stated.article.published), stated.article.id, stated.statement.id
+    return date_sort_key(stated.article.published), stated.article.id, stated.statement.id
 
 
 def day_order(position: Position) -> tuple[object, ...]:
     """Sort key: the day of the stance, those without one last; then the first publication."""
-    return position.date is None, when(position.date), publication_order(position.reports[0])
+    return position.date is None, date_sort_key(position.date), publication_order(position.reports[0])
 
 
 def one_line(text: str | None) -> str | None:

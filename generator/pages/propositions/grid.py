@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import dates, routes
-from generator.archive.archive import when
-from generator.findings.known import earliest, latest, published_by
+from generator.archive.archive import date_sort_key
+from generator.findings.known_days import earliest, latest, published_at_latest
+from generator.findings.source_status import SourceStatus, common_status
 from generator.findings.stances import Position, Reversal, Stances
-from generator.findings.standing import Became, all_shaken
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import PER_PAGE
 from generator.pages.parts.reversals import (
@@ -51,7 +51,7 @@ class Cell:
     ground: str  # what it rests on, if that is less than the holder's own words
     href: str
     carriers: str
-    became: Became | None  # status of its articles, if every one of them was changed or retracted
+    became: SourceStatus | None  # status of its articles, if every one of them was changed or retracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +265,7 @@ def _cell(position: Position, marks: Mapping[str, str], where: ReportAddresses) 
         text = dates.format_short(position.date.edtf)
         if text[-4:].isdigit() and text[-5:-4] == " ":
             text, year = text[:-5], text[-4:]
-    days = Counter(published_by(s.article) for s in position.carriers)
+    days = Counter(published_at_latest(s.article) for s in position.carriers)
     return Cell(
         stance=position.stance,
         text=text,
@@ -275,7 +275,7 @@ def _cell(position: Position, marks: Mapping[str, str], where: ReportAddresses) 
         ground=GROUNDS[position.rests_on] if footing(position.best.stated.statement).weak else "",
         href=where.href(position),
         carriers=" ".join(f"{day}:{number}" for day, number in sorted(days.items())),
-        became=all_shaken(stated.article for stated in position.carriers),
+        became=common_status(stated.article for stated in position.carriers),
     )
 
 
@@ -354,4 +354,4 @@ def _period_label(number: int, months: int, *, year: bool) -> str:
 
 
 def _by_date(position: Position) -> tuple[object, ...]:
-    return when(position.date), publication_order(position.reports[0])
+    return date_sort_key(position.date), publication_order(position.reports[0])

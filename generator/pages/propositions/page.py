@@ -11,7 +11,7 @@ from generator import dates, routes
 from generator.archive.archive import Archive
 from generator.findings.coverage import coverage_of_claim
 from generator.findings.embedding import is_claim_embedded
-from generator.findings.known import latest
+from generator.findings.known_days import latest
 from generator.findings.stances import Position, Reversal, Stances, bearing_on, reversals_on, stances
 from generator.pages.compare import compare_link
 from generator.pages.page import Page
@@ -216,7 +216,7 @@ def _remarks(here: Here, proposition: str, bearing: Sequence[Position], sides: S
         yield Remark(
             _("Whoever denies one of these denies this claim too, and is shown here:"), tuple(map(here.link, wider))
         )
-    if any(not r.one_holder for r in sides.turned):
+    if any(not r.has_one_holder for r in sides.turned):
         yield Remark(_("Different speakers, same side."))
     if sides.turned:
         vague = any(r.days[0] != r.days[1] for r in sides.turned)

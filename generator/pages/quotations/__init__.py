@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import routes
-from generator.archive.archive import Archive, Quoted, when
+from generator.archive.archive import Archive, Quoted, date_sort_key
 from generator.pages.page import Page
 from generator.pages.parts import years
 from generator.pages.parts.months import NO_DATE, NO_MONTH, month_of
@@ -36,7 +36,7 @@ def _path(year: str, number: int) -> str:
 def _order(quoted: Quoted) -> tuple[object, ...]:
     """Sort key: the month in which it was said; without one, the date of publication."""
     month = month_of(quoted.quotation.said)
-    return (month, when(quoted.article.published)) if month.year == NO_MONTH else (month,)
+    return (month, date_sort_key(quoted.article.published)) if month.year == NO_MONTH else (month,)
 
 
 def _titled(year: str | None) -> str:

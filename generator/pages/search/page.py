@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.findings.standing import any_status
+from generator.findings.source_status import has_statuses
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link
 from generator.text.messages import N_, _
@@ -21,7 +21,7 @@ def pages(archive: Archive) -> Iterator[Page[SearchView]]:
     indexes = tuple(here.page_link(routes.index(section), _(words)) for section, words in _INDEXES)
     facets = (
         *FACETS,
-        *((STATUS,) if any_status(archive) else ()),
+        *((STATUS,) if has_statuses(archive) else ()),
         *((RELIABILITY,) if archive.settings.reliability else ()),
     )
     description = _("Search every article, quotation, name, claim, figure and event of the archive.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator import dates, routes
 from generator.archive.archive import Archive
-from generator.findings.lost import relayed
+from generator.findings.lost_in_relay import relayed_pairs
 from generator.findings.origins import origins
 from generator.pages.page import Page
 from generator.pages.paging import rows_that_fit, split_by_size
@@ -48,7 +48,7 @@ def pages(archive: Archive) -> Iterator[Page[SourcesView | ListView]]:
     rows = [row for row in first.rows if isinstance(row, SourceRow)]
     view = SourcesView(
         headline=_headline(archive, trees),
-        lost=here.page_link(routes.index("lost"), _("Lost on the way")) if relayed(archive) else None,
+        lost=here.page_link(routes.index("lost"), _("Lost on the way")) if relayed_pairs(archive) else None,
         unnamed=register_link(here),
         nameless=claims_link(here),
         known=tuple(_known_of_all(archive)),

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.findings.nameless import Claim, nameless
 from generator.findings.sourcing import (
     Given,
     Unnamed,
     unnamed,
 )
+from generator.findings.unnamed_sources import Claim, unnamed_claims
 from generator.pages.page import Page
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.lists import Block, ListView, Section, block, further_pages
@@ -39,7 +39,7 @@ OPEN = 20
 
 def pages(archive: Archive) -> Iterator[Page[RegisterView | ListView]]:
     """The register of sources without a name and of what rests only on them or on none; nothing if there are none."""
-    found, claims = _described(archive), nameless(archive)
+    found, claims = _described(archive), unnamed_claims(archive)
     if not (found or claims):
         return
     here = Here(archive, REGISTER)
@@ -77,7 +77,7 @@ def register_link(here: Here) -> Link | None:
 
 def claims_link(here: Here) -> Link | None:
     """A link to the claims and estimates without a named source; None if there are none."""
-    found = nameless(here.archive)
+    found = unnamed_claims(here.archive)
     return here.page_link(REGISTER, _claims(len(found)), "alone") if found else None
 
 

@@ -10,7 +10,7 @@ from generator import routes
 from generator.archive.archive import Archive, Quoted
 from generator.findings import figures
 from generator.findings.front import named_reversal, pair_of, quoted_at
-from generator.findings.known import published_by
+from generator.findings.known_days import published_at_latest
 from generator.pages.events.page import frame_of
 from generator.pages.measures.plot import Picture, picture_of
 from generator.pages.page import Page
@@ -185,7 +185,9 @@ def _shown(here: Here, quoted: Quoted) -> Shown:
         language=quoted.language if here.is_foreign(quoted.language) else None,
         attributed=here.wrong_attribution(quoted),
         mark=mark_of(quotation.fidelity) if quotation.fidelity else None,
-        source=here.link(article.id, here.link(article.id).text, routes.quotation(quotation.id), published_by(article)),
+        source=here.link(
+            article.id, here.link(article.id).text, routes.quotation(quotation.id), published_at_latest(article)
+        ),
         outlet=here.outlet_beside(article),
         published=here.date(article.published),
     )

@@ -12,9 +12,9 @@ from generator import dates, routes
 from generator.archive.archive import Quoted
 from generator.dates import Edtf
 from generator.findings.clocks import CLOCKS, Clock, Entry
-from generator.findings.known import dated, earliest, latest, published_by
+from generator.findings.known_days import date_known, earliest, latest, published_at_latest
+from generator.findings.source_status import SourceStatus, common_status, status_of_evidence
 from generator.findings.stances import Position
-from generator.findings.standing import Became, all_shaken, fallen
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.prose import on_one_line
 from generator.pages.timeline.cutting import TAKES
@@ -42,7 +42,7 @@ class Take:
     stance: Stance
     sentence: Link
     known: str
-    became: Became | None  # status of the articles that report it, if every one of them was changed or retracted
+    became: SourceStatus | None  # status of the articles that report it, if every one of them was changed or retracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Item:
     words: Words | None
     takes: tuple[Take, ...]
     # status of the articles that report an event or a statement, if every one of them was changed or retracted
-    became: Became | None
+    became: SourceStatus | None
     more: int
     about: bool
     who: str
@@ -223,7 +223,7 @@ def item_of(here: Here, entry: Entry) -> Item:
         told=_in_words(here, subject) if isinstance(subject, Event) else "",
         words=None if takes or entry.clock != "said" else _words(here, entry.quotations),
         takes=takes,
-        became=fallen(here.archive, subject.id) if isinstance(subject, Event | Utterance) else None,
+        became=status_of_evidence(here.archive, subject.id) if isinstance(subject, Event | Utterance) else None,
         more=max(rest, 0),
         about=bool(date and (date.approximate or date.uncertain)),
         who="\n".join(entry.parties),
@@ -238,7 +238,7 @@ def _known(here: Here, entry: Entry) -> str:
     known."""
     subject = entry.subject
     return (
-        latest([dated(here.archive, subject), here.known_day(subject.id)])
+        latest([date_known(here.archive, subject), here.known_day(subject.id)])
         if isinstance(subject, Event)
         else entry.known
     )
@@ -268,7 +268,7 @@ def _untitled(article: Article) -> str | None:
 
 def _in_words(here: Here, event: Event) -> str:
     """How many articles report an event, and how many of them give another date, in words."""
-    tellings = here.archive.tellings_of(event.id)
+    tellings = here.archive.reports_of(event.id)
     other = sum(1 for t in tellings if t.occurrence.date and t.occurrence.date.edtf != (event.date and event.date.edtf))
     if not tellings:
         return ""
@@ -284,9 +284,9 @@ def _short(link: Link) -> Link:
 
 def _take(here: Here, position: Position, spoke: bool) -> Take:
     sentence = here.link(position.proposition, anchor=routes.position(position.key))
-    known = earliest(published_by(report.article) for report in position.reports)
+    known = earliest(published_at_latest(report.article) for report in position.reports)
     holder = None if spoke else here.agent_link(position.holder)
-    became = all_shaken(report.article for report in position.reports)
+    became = common_status(report.article for report in position.reports)
     return Take(holder, position.stance, _short(sentence), known, became)
 
 
@@ -297,5 +297,5 @@ def _words(here: Here, quotations: Sequence[Quoted]) -> Words | None:
     own = here.archive.settings.language
     quoted = next((q for q in quotations if q.language == own), quotations[0])
     text = markup.excerpt(lines.on_one_line(quoted.quotation.words), QUOTED)
-    known = published_by(quoted.article)
+    known = published_at_latest(quoted.article)
     return Words(here.quotation_link(quoted, text), quoted.language, known)

@@ -10,7 +10,7 @@ from functools import partial
 from markupsafe import Markup
 
 from generator import routes
-from generator.archive.archive import Archive, when
+from generator.archive.archive import Archive, date_sort_key
 from generator.pages.page import Page
 from generator.pages.parts import evidence
 from generator.pages.parts.here import Here
@@ -90,7 +90,8 @@ def _sections(archive: Archive, filed: Sequence[Article]) -> Iterator[Section]:
     yield _ranked("figures", _("Figures"), given, counts.estimates, counts.figures)
     ids = dict.fromkeys(occurrence.event for article in filed for occurrence in article.events)
     events = sorted(
-        (e for e in map(archive.records.get, ids) if isinstance(e, Event)), key=lambda e: (when(e.date), e.what)
+        (e for e in map(archive.records.get, ids) if isinstance(e, Event)),
+        key=lambda e: (date_sort_key(e.date), e.what),
     )
     yield Section(
         "events", _("Events"), "dated", events, evidence.event_rows, counts.events, SHOWN_NAMES, most=MOST_NAMES

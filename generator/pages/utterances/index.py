@@ -117,7 +117,7 @@ def _path(number: int) -> str:
 
 def _entry(here: Here, utterance: Utterance, counts: Tally) -> Entry:
     earliest = utterance.said.edtf.earliest if utterance.said else None
-    findings = ((DIFFER, counts.differing), (JUDGED, counts.judged), (SPEAKER, counts.given_otherwise))
+    findings = ((DIFFER, counts.differing), (JUDGED, counts.judged), (SPEAKER, counts.is_given_differently))
     return Entry(
         utterance=here.row_link(utterance.id),
         speaker=here.agent_link(utterance.speaker),

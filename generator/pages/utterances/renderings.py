@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import routes
 from generator.archive.archive import Quoted
 from generator.findings.countries import country_of
-from generator.findings.known import earliest, latest, published_by
+from generator.findings.known_days import earliest, latest, published_at_latest
 from generator.findings.renderings import Rendered, Tally, Versions, Wording, tally
 from generator.pages.parts.here import Here, Link, When, WrongAttribution, title_of
 from generator.pages.parts.quotation import CarrierStep, steps_of
@@ -70,7 +70,7 @@ def sentence(tallied: Tally, passages: int = 1) -> str:
         said.append(_("none differs inside quotation marks"))
     if tallied.judged:
         said.append(ngettext("{n} found altered or paraphrased", "{n} found altered or paraphrased", tallied.judged))
-    if tallied.given_otherwise:
+    if tallied.is_given_differently:
         said.append(_("the speaker differs"))
     return pgettext("between findings that are told one after another", "; ").join(said)
 
@@ -218,11 +218,11 @@ def passage_view(
     return PassageView(
         anchor=routes.passage(record.id),
         title=_headed(record),
-        settled=latest(published_by(quoted.article) for quoted in passage.renderings),
+        settled=latest(published_at_latest(quoted.article) for quoted in passage.renderings),
         gist=record.gist if len(record.gist) > HEADING else "",
         counted=_counted(passage),
-        speakers=given if tallied.given_otherwise or len(given) > 1 else (),
-        otherwise=speaker if tallied.given_otherwise and all(speaker != other for other, _ in given) else None,
+        speakers=given if tallied.is_given_differently or len(given) > 1 else (),
+        otherwise=speaker if tallied.is_given_differently and all(speaker != other for other, _ in given) else None,
         dates=tuple((here.date(date), _outlets(here, group)) for date, group in passage.dates),
         original=_as_said(here, utterance, passage, items),
         spoken=listed([*spoken]),
@@ -342,7 +342,7 @@ def _groups(here: Here, utterance: Utterance, passage: Rendered, items: Sequence
 def _changes_nothing(item: Stretch) -> bool:
     """Whether a version has the same words as the reference, or a part of them, and nobody found it altered."""
     comparison = item.wording.comparison
-    if comparison is None or item.start or item.wording.apart or item.wording.first.quotation.is_reworded:
+    if comparison is None or item.start or item.wording.is_apart or item.wording.first.quotation.is_reworded:
         return False
     return comparison.relation in ("part", "same") and not comparison.is_altered
 
@@ -375,7 +375,7 @@ def _row(here: Here, utterance: Utterance, item: Stretch, *, speakers: bool) -> 
     )
     runs = comparison.runs if comparison and marks and comparison.relation != "reworded" else ()
     shown = pieces(read(quotation.words).text, runs, spans(quotation.text, map(_filled, quotation.turns)))
-    known = latest([since(here, versions.reference), published_by(quoted.article)])
+    known = latest([since(here, versions.reference), published_at_latest(quoted.article)])
     settled = here.settled_day(utterance.id)
     return Row(
         anchor=routes.rendering(quoted.article.id, quotation.id),
@@ -396,7 +396,7 @@ def _row(here: Here, utterance: Utterance, item: Stretch, *, speakers: bool) -> 
         note=quotation.note,
         way=tuple(steps_of(here, quoted))[1:] if quotation.via else (),
         relation=_relation(wording),
-        same=_same(comparison) if runs and comparison and comparison.is_altered and not wording.apart else None,
+        same=_same(comparison) if runs and comparison and comparison.is_altered and not wording.is_apart else None,
         nearest=_nearest(here, wording),
         continued=item.start > 0,
         repeats=tuple(_repeat(here, q, quotation.words) for q in repeats),
@@ -435,7 +435,7 @@ def _relation(wording: Wording) -> str | None:
     comparison = wording.comparison
     if comparison is None:
         return None
-    if wording.apart:
+    if wording.is_apart:
         return _("Another part of the sentence, quoted in the same article.")
     if comparison.relation == "part":
         whole = comparison.of_reference + comparison.left_out
@@ -527,12 +527,12 @@ def _only_here(here: Here, passage: Rendered) -> Iterator[tuple[str, str, tuple[
         original = versions.choice == "original"
         if not any(w.differs and w.comparison and w.comparison.relation != "reworded" for w in versions.wordings):
             continue
-        rows = [_alone(Link(_("The original")), versions.alone)] if original else []
+        rows = [_alone(Link(_("The original")), versions.unique_words)] if original else []
         for wording in versions.wordings[:12]:
             if original and wording.comparison and not wording.comparison.is_altered:
                 continue  # already covered by the original's own row
             anchor = f"#{routes.rendering(*wording.first.key.split('/'))}"
-            rows.append(_alone(Link(_wording_name(here, wording), anchor), wording.alone))
+            rows.append(_alone(Link(_wording_name(here, wording), anchor), wording.unique_words))
         found = tuple(row for row in rows if row.words)
         if found:
             yield language_name(versions.language), versions.language, found

@@ -78,7 +78,7 @@ def published_as(build: pipeline.Build, name: Format) -> Files:
 
 
 def test_each_format_has_words_and_may_stand_in_the_settings() -> None:
-    assert formats.KNOWN.keys() == FORMATS.keys() == {*get_args(Format)}
+    assert formats.EXPORT_FORMATS.keys() == FORMATS.keys() == {*get_args(Format)}
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # three lines close no file
@@ -91,11 +91,11 @@ def test_the_example_of_each_format_reads_its_files_in_three_lines(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     for path, content in (
-        files_of(build, name) if not formats.KNOWN[name].packed else published_as(build, name)
+        files_of(build, name) if not formats.EXPORT_FORMATS[name].packed else published_as(build, name)
     ).items():
         (tmp_path / path).write_bytes(content)
     monkeypatch.chdir(tmp_path)
-    example = formats.KNOWN[name].example
+    example = formats.EXPORT_FORMATS[name].example
     assert example.count("\n") <= 2
     exec(example, {})  # noqa: S102
     assert capsys.readouterr().out.strip() not in {"", "[]", "None"}
@@ -112,7 +112,7 @@ def test_the_files_that_the_page_of_the_data_names_are_those_that_are_published(
     }
     for name in names:
         listed = json.loads(found[routes.download(name, published.LIST)])
-        assert sorted(it["path"] for it in listed) == sorted(formats.KNOWN[name].files(archive))
+        assert sorted(it["path"] for it in listed) == sorted(formats.EXPORT_FORMATS[name].files(archive))
         for it in listed:
             content = found.pop(routes.download(name, it["path"]))
             assert isinstance(content, bytes)

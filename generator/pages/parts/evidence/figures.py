@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import routes
 from generator.archive.archive import Estimated
-from generator.findings.known import earliest, published_by
+from generator.findings.known_days import earliest, published_at_latest
 from generator.pages.parts.evidence.readings import READINGS, Reading, reading
 from generator.pages.parts.here import Here, Link, When
 from generator.records.vocabulary import number
@@ -55,7 +55,7 @@ def figure_rows(here: Here, items: Sequence[tuple[Estimated, ...]]) -> tuple[Fig
                 here.date(alike[0].as_of),
                 readings,
                 max(0, len(alike) - READINGS),
-                earliest(published_by(e.article) for e in alike),
+                earliest(published_at_latest(e.article) for e in alike),
             )
         )
     return tuple(rows)

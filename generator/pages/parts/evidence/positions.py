@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator import routes
 from generator.archive.archive import Stated
-from generator.findings.grounds import best
-from generator.findings.known import earliest, published_by
+from generator.findings.grounds import best_report
+from generator.findings.known_days import earliest, published_at_latest
 from generator.pages.parts.evidence.readings import READINGS, Reading, reading
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.reversals import day_from
@@ -62,7 +62,7 @@ def stance_rows(here: Here, items: Sequence[MergedPosition]) -> tuple[StanceRow,
     rows = []
     for item in items:
         statement = item.statements[0].statement
-        shown_by = best(item.statements, here.archive.settings.language).stated
+        shown_by = best_report(item.statements, here.archive.settings.language).stated
         date = item.statements[0].date
         readings = tuple(
             reading(here, s.article, routes.statement(s.statement.id), here.chain(s.statement.via))
@@ -79,7 +79,7 @@ def stance_rows(here: Here, items: Sequence[MergedPosition]) -> tuple[StanceRow,
                 item.changed,
                 readings,
                 max(0, len(item.statements) - READINGS),
-                earliest(published_by(s.article) for s in item.statements),
+                earliest(published_at_latest(s.article) for s in item.statements),
             )
         )
     return tuple(rows)

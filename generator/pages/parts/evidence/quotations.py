@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from generator import routes
-from generator.archive.archive import Archive, Quoted, when
-from generator.findings.known import earliest, published_by
+from generator.archive.archive import Archive, Quoted, date_sort_key
+from generator.findings.known_days import earliest, published_at_latest
 from generator.pages.parts.evidence.readings import READINGS, Reading, reading
 from generator.pages.parts.here import Here, Link, When, WrongAttribution
 from generator.pages.parts.prose import on_one_line
@@ -76,7 +76,7 @@ class MergedQuotation:
 def merge_quotations(archive: Archive, quotations: Iterable[Quoted]) -> tuple[MergedQuotation, ...]:
     """Quotations by occasion, earliest first; within one, by passage, then by publication. Equal words are merged."""
     gathered: dict[tuple[Any, ...], list[Quoted]] = {}
-    for quoted in sorted(quotations, key=lambda x: when(x.article.published)):
+    for quoted in sorted(quotations, key=lambda x: date_sort_key(x.article.published)):
         quotation = quoted.quotation
         speaker = (quoted.said_by, quotation.speaker)
         key = (_occasion(archive, quoted), quotation.passage, speaker, on_one_line(quotation.words))
@@ -105,10 +105,12 @@ def _occasion(archive: Archive, quoted: Quoted) -> tuple[Any, ...]:
     """
     utterance = _utterance(archive, quoted)
     if utterance:
-        return when(utterance.said), utterance.id, ""
+        return date_sort_key(utterance.said), utterance.id, ""
     quotation = quoted.quotation
-    day = (quotation.said.edtf.text,) if quotation.said else (when(quoted.article.published), quoted.article.id)
-    return when(quotation.said), "", *day, quotation.to or ""
+    day = (
+        (quotation.said.edtf.text,) if quotation.said else (date_sort_key(quoted.article.published), quoted.article.id)
+    )
+    return date_sort_key(quotation.said), "", *day, quotation.to or ""
 
 
 def _passage(same: MergedQuotation) -> int:
@@ -129,7 +131,7 @@ def _occasion_view(here: Here, group: list[MergedQuotation]) -> Occasion:
     best = min(group, key=lambda same: _closeness(here, same))
     rows = tuple(_again(here, same) for same in group if same is not best)
     more = ngettext("{n} more quotation from this occasion", "{n} more quotations from this occasion", len(rows))
-    known = earliest(published_by(quoted.article) for same in group for quoted in same.quotations)
+    known = earliest(published_at_latest(quoted.article) for same in group for quoted in same.quotations)
     return Occasion(date, utterance, first.to, _quote_row(here, best), rows, more, known)
 
 
@@ -189,7 +191,7 @@ def _quote_row(here: Here, same: MergedQuotation) -> QuoteRow:
         readings=tuple(_read_quotation(here, q) for q in same.quotations[:READINGS]),
         more=max(0, len(same.quotations) - READINGS),
         renderings=renderings,
-        known=earliest(published_by(q.article) for q in same.quotations),
+        known=earliest(published_at_latest(q.article) for q in same.quotations),
     )
 
 

@@ -10,7 +10,7 @@ import { compared, folded, keys } from "../check/closest.js";
  * @typedef {{ first: Item[], second: Item[] }} Row
  */
 
-const ALIKE = 0.5; // as generator/findings/lost.py has it
+const ALIKE = 0.5; // as generator/findings/lost_in_relay.py has it
 const MOST = 40; // quotations of which no record says which sentence they are, on either side
 
 /** The items that were known by a day; all where none is asked for. @param {Thing} thing @param {string} day */

@@ -2,7 +2,7 @@
 import { make } from "./dom.js";
 
 /**
- * As generator/findings/standing.py hands it to scripts: in words, the day from which it was known, its key.
+ * As generator/findings/source_status.py hands it to scripts: in words, the day from which it was known, its key.
  * @typedef {string[]} Became
  */
 

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeVar
 
-from generator.archive.archive import Archive, Quoted, grouped, when
+from generator.archive.archive import Archive, Quoted, date_sort_key, group_by_key
+from generator.findings.caching import cached_finding
 from generator.findings.figures import number
-from generator.findings.once import once
 from generator.records.model import AgentRef, Article, Figure, Quotation, Statement
 from generator.text.comparison import closeness, compare
 from generator.text.hedges import hedges
@@ -58,7 +58,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Relayed:
+class RelayedPair:
     """The ids of two articles, the source and its copy, and their differences: changes first.
 
     If both follow the same report, neither is a copy of the other: the one published first counts as the source.
@@ -71,35 +71,35 @@ class Relayed:
     differences: tuple[Difference, ...]
     report: str = ""
 
-    def number(self, how: How) -> int:
+    def count(self, how: How) -> int:
         """How many differences are of this kind."""
         return sum(it.how == how for it in self.differences)
 
 
-@once
-def relayed(archive: Archive) -> tuple[Relayed, ...]:
+@cached_finding
+def relayed_pairs(archive: Archive) -> tuple[RelayedPair, ...]:
     """All pairs: those that follow a common report last, then those with most differences first. Two articles that
     follow a common report are a pair only if they differ."""
     found = []
     for (source, copy), (tie, report) in _pairs(archive).items():
         differences = tuple(_differences(archive.article(source), archive.article(copy), tie))
         if differences or tie != "report":
-            found.append(Relayed(source, copy, tie, differences, report))
+            found.append(RelayedPair(source, copy, tie, differences, report))
     return tuple(sorted(found, key=lambda it: (it.tie == "report", -len(it.differences), it.copy, it.source)))
 
 
-@once
-def relayed_by(archive: Archive) -> Mapping[str, tuple[Relayed, ...]]:
-    """By the id of an article, the pairs that contain it, in the order of `relayed`."""
-    return grouped((article, it) for it in relayed(archive) for article in (it.source, it.copy))
+@cached_finding
+def relayed_pairs_of(archive: Archive) -> Mapping[str, tuple[RelayedPair, ...]]:
+    """By the id of an article, the pairs that contain it, in the order of `relayed_pairs`."""
+    return group_by_key((article, it) for it in relayed_pairs(archive) for article in (it.source, it.copy))
 
 
-@once
-def differing(archive: Archive) -> Mapping[str, int]:
+@cached_finding
+def difference_counts(archive: Archive) -> Mapping[str, int]:
     """By the id of an outlet, the number of differences between its articles and those that they relay, or that follow
     the same report."""
     found: Counter[str] = Counter()
-    for it in relayed(archive):
+    for it in relayed_pairs(archive):
         sides = (it.source, it.copy) if it.tie == "report" else (it.copy,)
         for outlet in {archive.article(side).publisher for side in sides}:
             if outlet and it.differences:
@@ -118,16 +118,16 @@ def _pairs(archive: Archive) -> _Pairs:
         relays = article.source.relays
         if relays and relays.of != article.id and isinstance(archive.records.get(relays.of), Article):
             found[relays.of, article.id] = ("text", "")
-    for source, copy in (*_named(archive), *_carried(archive)):
+    for source, copy in (*_named_pairs(archive), *_carried_pairs(archive)):
         if source != copy and (copy, source) not in found:
             found.setdefault((source, copy), ("words", ""))
-    for source, copy, report in _followers(archive):
+    for source, copy, report in _common_report_pairs(archive):
         if (copy, source) not in found:
             found.setdefault((source, copy), ("report", report))
     return found
 
 
-def _named(archive: Archive) -> Iterator[tuple[str, str]]:
+def _named_pairs(archive: Archive) -> Iterator[tuple[str, str]]:
     """Articles that a chain of carriers names, each paired with the article at the end of the chain."""
     for article in archive.articles:
         for part in _parts(article):
@@ -136,28 +136,32 @@ def _named(archive: Archive) -> Iterator[tuple[str, str]]:
                     yield step.article, article.id
 
 
-def _carried(archive: Archive) -> Iterator[tuple[str, str]]:
+def _carried_pairs(archive: Archive) -> Iterator[tuple[str, str]]:
     """Articles of an outlet that passed a sentence on, each paired with the article that took it over. If the outlet
     has several, the last one published before that article counts."""
     printed: dict[tuple[object, str], list[Quoted]] = defaultdict(list)
-    for quoted in sorted(archive.quotations, key=lambda q: (when(q.article.published), q.article.id)):
+    for quoted in sorted(archive.quotations, key=lambda q: (date_sort_key(q.article.published), q.article.id)):
         if quoted.quotation.passage and quoted.article.publisher:
             printed[quoted.quotation.passage, quoted.article.publisher].append(quoted)
     for copy in archive.quotations:
         givers = (agent for step in reversed(copy.quotation.via) for agent in step.by)
         for giver in givers:
             some = printed.get((copy.quotation.passage, giver), ()) if giver != copy.article.publisher else ()
-            before = [q for q in some[:_CANDIDATES] if when(q.article.published) <= when(copy.article.published)]
+            before = [
+                q
+                for q in some[:_CANDIDATES]
+                if date_sort_key(q.article.published) <= date_sort_key(copy.article.published)
+            ]
             if before:
                 yield before[-1].article.id, copy.article.id
                 break
 
 
-def _followers(archive: Archive) -> Iterator[tuple[str, str, str]]:
+def _common_report_pairs(archive: Archive) -> Iterator[tuple[str, str, str]]:
     """Articles that follow the same outlet's report and share a sentence or an estimate: each paired with the next one
     published, and the outlet."""
     together: dict[tuple[object, ...], dict[str, None]] = defaultdict(dict)
-    for article in sorted(archive.articles, key=lambda a: (when(a.published), a.id)):
+    for article in sorted(archive.articles, key=lambda a: (date_sort_key(a.published), a.id)):
         relays = article.source.relays
         if relays is None or isinstance(archive.records.get(relays.of), Article):
             continue
@@ -230,15 +234,15 @@ def _in_hedges(before: str, after: str, one: Iterable[str], other: Iterable[str]
 def same_sentences(ours: Sequence[Quoted], theirs: Sequence[Quoted]) -> list[tuple[Quoted, Quoted]]:
     """Pairs of quotations of the same sentence: first those recorded as the same passage, then those with the same
     words, then those of one speaker with similar words."""
-    pairs = _matched(ours, theirs, lambda q: (q.quotation.passage, _signature(q)) if q.quotation.passage else None)
-    pairs += _matched(*_left(ours, theirs, pairs), lambda q: q.quotation.passage)
-    pairs += _matched(*_left(ours, theirs, pairs), _signature)
-    left, right = _left(ours, theirs, pairs)
-    by_speaker = grouped((q.quotation.speaker.key, q) for q in right)
+    pairs = _match(ours, theirs, lambda q: (q.quotation.passage, _signature(q)) if q.quotation.passage else None)
+    pairs += _match(*_unmatched(ours, theirs, pairs), lambda q: q.quotation.passage)
+    pairs += _match(*_unmatched(ours, theirs, pairs), _signature)
+    left, right = _unmatched(ours, theirs, pairs)
+    by_speaker = group_by_key((q.quotation.speaker.key, q) for q in right)
     taken: set[str] = set()
     for one in left:
         some = [q for q in by_speaker.get(one.quotation.speaker.key, ())[:_CANDIDATES] if q.key not in taken]
-        near = [(_near(one, other), other) for other in some if _may_be(one, other)]
+        near = [(_similarity(one, other), other) for other in some if _may_be_same(one, other)]
         best = max(near, key=lambda pair: pair[0], default=None)
         if best and best[0] >= _ALIKE:
             taken.add(best[1].key)
@@ -246,11 +250,11 @@ def same_sentences(ours: Sequence[Quoted], theirs: Sequence[Quoted]) -> list[tup
     return pairs
 
 
-def _near(one: Quoted, other: Quoted) -> float:
+def _similarity(one: Quoted, other: Quoted) -> float:
     return closeness(one.quotation.words, other.quotation.words, without_region(one.language))
 
 
-def _may_be(one: Quoted, other: Quoted) -> bool:
+def _may_be_same(one: Quoted, other: Quoted) -> bool:
     """Whether two quotations may be the same sentence. If both name a passage, the records have already decided."""
     recorded = one.quotation.passage and other.quotation.passage
     return not recorded and without_region(one.language) == without_region(other.language)
@@ -263,7 +267,7 @@ def _signature(quoted: Quoted) -> str:
 T = TypeVar("T", Quoted, Figure)
 
 
-def _matched(ours: Iterable[T], theirs: Iterable[T], key: Callable[[T], Hashable]) -> list[tuple[T, T]]:
+def _match(ours: Iterable[T], theirs: Iterable[T], key: Callable[[T], Hashable]) -> list[tuple[T, T]]:
     """Pairs of items with the same key, each item at most once. Items with the key None are not matched."""
     waiting: dict[object, list[T]] = defaultdict(list)
     for other in theirs:
@@ -276,15 +280,15 @@ def _matched(ours: Iterable[T], theirs: Iterable[T], key: Callable[[T], Hashable
     return pairs
 
 
-def _left(ours: Iterable[T], theirs: Iterable[T], pairs: Iterable[tuple[T, T]]) -> tuple[list[T], list[T]]:
+def _unmatched(ours: Iterable[T], theirs: Iterable[T], pairs: Iterable[tuple[T, T]]) -> tuple[list[T], list[T]]:
     ones, others = {id(one) for one, _ in pairs}, {id(other) for _, other in pairs}
     return [it for it in ours if id(it) not in ones], [it for it in theirs if id(it) not in others]
 
 
 def _in_figures(source: Article, copy: Article) -> Iterator[Difference]:
-    pairs = _matched(source.figures, copy.figures, lambda f: (f.measure, _givers(f), number(f)))
-    pairs += _matched(*_left(source.figures, copy.figures, pairs), lambda f: (f.measure, number(f)))
-    pairs += _matched(*_left(source.figures, copy.figures, pairs), lambda f: (f.measure, _givers(f)))
+    pairs = _match(source.figures, copy.figures, lambda f: (f.measure, _givers(f), number(f)))
+    pairs += _match(*_unmatched(source.figures, copy.figures, pairs), lambda f: (f.measure, number(f)))
+    pairs += _match(*_unmatched(source.figures, copy.figures, pairs), lambda f: (f.measure, _givers(f)))
     for one, other in pairs:
         if number(one) != number(other):
             yield Difference("figure", "changed", one.id, other.id)
@@ -293,7 +297,7 @@ def _in_figures(source: Article, copy: Article) -> Iterator[Difference]:
             yield Difference("qualifier", "changed", one.id, other.id, had, instead=has)
         elif had != has:
             yield Difference("qualifier", "dropped" if had else "added", one.id, other.id, had or has)
-    dropped, added = _left(source.figures, copy.figures, pairs)
+    dropped, added = _unmatched(source.figures, copy.figures, pairs)
     yield from (Difference("figure", "dropped", before=it.id) for it in dropped)
     yield from (Difference("figure", "added", after=it.id) for it in added)
 

@@ -1,7 +1,7 @@
 """Records what the planning of a page reads from the archive, so that after an edit only the affected pages are planned
 again.
 
-An `Observed` archive answers exactly as the archive does and notes what it is asked for: a record, a list, the
+An `ObservedArchive` answers exactly as the archive does and notes what it is asked for: a record, a list, the
 references to something, an entry of a finding. Each such read is a `Key`. A `Fingerprints` value gives, for any key, a
 digest of an archive's answer. If two archives give the same digest for each key that a page read, they make the same
 page, since pages are pure functions of the archive. The technique is that of Salsa, a library for incremental
@@ -27,7 +27,7 @@ from typing import Any, TypeVar, overload
 from pydantic import BaseModel
 
 from generator.archive.archive import Archive, Estimated, Finding, Quoted, ReverseLink, Stated
-from generator.archive.follows import FOLLOWS
+from generator.archive.derived_fields import DERIVED
 from generator.dates import Edtf
 from generator.records.model import AnyRecord, Article, Story
 from generator.records.scalars import PassageRef
@@ -56,10 +56,11 @@ _WHOLE = ""
 """In place of a key of a mapping: all of it."""
 
 
-class Observed(Archive):
+class ObservedArchive(Archive):
     """An archive that notes in `reads` what it is asked for. Use it only while pages are planned.
 
-    Reads of the settings and the former ids are not noted: if these change, everything is made again (`basis`).
+    Reads of the settings and the former ids are not noted: if these change, everything is made again
+    (`unobserved_digest`).
     """
 
     reads: set[Key]
@@ -71,9 +72,9 @@ class Observed(Archive):
         known = {field.name: getattr(archive, field.name) for field in dataclasses.fields(archive)}
         records, paths = known.pop("records"), known.pop("paths")
         self.__dict__.update(known, whole=archive, reads=set(), told={}, _finding=finding)
-        self.__dict__["records"] = _Entries(self, records, lambda key: (_RECORD, key), (_LIST, "records"))
-        self.__dict__["paths"] = _Entries(self, paths, lambda key: (_RECORD, key), (_LIST, "records"))
-        self.__dict__["mentions"] = _Listed(self, "mentions", known["mentions"])
+        self.__dict__["records"] = _ObservedMapping(self, records, lambda key: (_RECORD, key), (_LIST, "records"))
+        self.__dict__["paths"] = _ObservedMapping(self, paths, lambda key: (_RECORD, key), (_LIST, "records"))
+        self.__dict__["mentions"] = _ObservedList(self, "mentions", known["mentions"])
 
     def __getitem__(self, record_id: str) -> AnyRecord:
         self.reads.add((_RECORD, record_id))
@@ -88,20 +89,20 @@ class Observed(Archive):
         self.reads.add((_BODY, record.id))
         return self.whole.body(record)
 
-    def kept(self, finding: Finding[T]) -> T:
+    def cached_finding(self, finding: Finding[T]) -> T:
         """The result of a finding of the whole archive, wrapped so that reads of its parts are noted."""
-        if finding not in self.whole.findings:
+        if finding not in self.whole.finding_cache:
             with self._finding():
-                self.whole.kept(finding)
-        return _noting(self, self.whole.kept(finding), (_FINDING, _named(finding)))
+                self.whole.cached_finding(finding)
+        return _observe(self, self.whole.cached_finding(finding), (_FINDING, _finding_name(finding)))
 
-    def once_told(self, tells: Callable[[Archive, str], T], record_id: str) -> T:
-        """As `Archive.once_told`. The reads that the result depends on are noted each time it is asked for."""
-        found = self.told.get((tells, record_id))
+    def cached_for_record(self, tells: Callable[[Archive, str], T], record_id: str) -> T:
+        """As `Archive.cached_for_record`. The reads that the result depends on are noted each time it is asked for."""
+        found = self.record_cache.get((tells, record_id))
         if found is None:
             before, self.reads = self.reads, set()
             try:
-                found = self.told[tells, record_id] = tells(self, record_id), frozenset(self.reads)
+                found = self.record_cache[tells, record_id] = tells(self, record_id), frozenset(self.reads)
             finally:
                 self.reads = before
         value: T = found[0]
@@ -109,53 +110,57 @@ class Observed(Archive):
         return value
 
 
-def _named(finding: Callable[..., object]) -> str:
+def _finding_name(finding: Callable[..., object]) -> str:
     return f"{finding.__module__}:{finding.__qualname__}"
 
 
 def _property(name: str) -> property:
-    def read(archive: Observed) -> object:
+    def read(archive: ObservedArchive) -> object:
         answer = archive.__dict__.get(name)
         if answer is None:
             value = getattr(archive.whole, name)
-            answer = _Looked(archive, name, value) if isinstance(value, ReverseLink) else _Listed(archive, name, value)
+            answer = (
+                _ObservedLink(archive, name, value)
+                if isinstance(value, ReverseLink)
+                else _ObservedList(archive, name, value)
+            )
             archive.__dict__[name] = answer
         return answer
 
     return property(read)
 
 
-def _history(archive: Observed) -> object:
+def _history(archive: ObservedArchive) -> object:
     archive.reads.add((_LIST, "history"))
     return archive.whole.history
 
 
-setattr(Observed, "history", property(_history))  # noqa: B010
+setattr(ObservedArchive, "history", property(_history))  # noqa: B010
 for _name, _value in vars(Archive).items():
     if isinstance(_value, cached_property) and not _name.startswith("_"):
-        setattr(Observed, _name, _property(_name))
+        setattr(ObservedArchive, _name, _property(_name))
 
 
-class _Looked:
+class _ObservedLink:
     """A reverse link that notes the keys it is asked for."""
 
     __slots__ = ("_link", "_name", "_observer")
 
-    def __init__(self, observer: Observed, name: str, link: ReverseLink[Any]) -> None:
+    def __init__(self, observer: ObservedArchive, name: str, link: ReverseLink[Any]) -> None:
         self._observer, self._name, self._link = observer, name, link
 
     def __call__(self, key: Any) -> tuple[Any, ...]:
         if key is not None:
-            self._observer.reads.add((_LINK, self._name, _word(key)))
+            self._observer.reads.add((_LINK, self._name, _key_text(key)))
         return self._link(key)
 
 
-class _Listed(Sequence[Any]):
+class _ObservedList(Sequence[Any]):
     """A list that notes whether its items were read, or only its length."""
 
     __slots__ = ("_items", "_name", "_observer")
 
-    def __init__(self, observer: Observed, name: str, items: Sequence[Any]) -> None:
+    def __init__(self, observer: ObservedArchive, name: str, items: Sequence[Any]) -> None:
         self._observer, self._name, self._items = observer, name, items
 
     def __len__(self) -> int:
@@ -175,24 +180,26 @@ class _Listed(Sequence[Any]):
         return self._items[place]
 
 
-class _Entries(Mapping[Any, Any]):
+class _ObservedMapping(Mapping[Any, Any]):
     """A mapping that notes which of its entries are read."""
 
     __slots__ = ("_entries", "_key", "_observer", "_whole")
 
-    def __init__(self, observer: Observed, entries: Mapping[Any, Any], key: Callable[[str], Key], whole: Key) -> None:
+    def __init__(
+        self, observer: ObservedArchive, entries: Mapping[Any, Any], key: Callable[[str], Key], whole: Key
+    ) -> None:
         self._observer, self._entries, self._key, self._whole = observer, entries, key, whole
 
     def __getitem__(self, key: Any) -> Any:
-        self._observer.reads.add(self._key(_word(key)))
+        self._observer.reads.add(self._key(_key_text(key)))
         return self._entries[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
-        self._observer.reads.add(self._key(_word(key)))
+        self._observer.reads.add(self._key(_key_text(key)))
         return self._entries.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._observer.reads.add(self._key(_word(key)))
+        self._observer.reads.add(self._key(_key_text(key)))
         return key in self._entries
 
     def __iter__(self) -> Iterator[Any]:
@@ -204,13 +211,13 @@ class _Entries(Mapping[Any, Any]):
         return len(self._entries)
 
 
-def _noting(observer: Observed, found: T, key: Key) -> T:
+def _observe(observer: ObservedArchive, found: T, key: Key) -> T:
     """A finding, or a field of one, that notes what is read: the entries of a mapping, the fields of a value that has
     mappings. Anything else counts as read at once."""
     if isinstance(found, Mapping):
-        return _Entries(observer, found, lambda entry: (*key, entry), (*key, _WHOLE))  # type: ignore[return-value]
+        return _ObservedMapping(observer, found, lambda entry: (*key, entry), (*key, _WHOLE))  # type: ignore[return-value]
     if _is_of_mappings(found):
-        copy: T = object.__new__(_noting_class(type(found)))  # type: ignore[arg-type]
+        copy: T = object.__new__(_observing_class(type(found)))  # type: ignore[arg-type]
         copy.__dict__.update(_noted=found, _observer=observer, _key=key)
         return copy
     observer.reads.add((*key, _WHOLE))
@@ -218,14 +225,14 @@ def _noting(observer: Observed, found: T, key: Key) -> T:
 
 
 @cache
-def _noting_class(of: type) -> type:
+def _observing_class(of: type) -> type:
     """A subclass of a finding's class that notes reads of its fields."""
-    return type(of.__name__, (of,), {field.name: _noting_field(field.name) for field in dataclasses.fields(of)})
+    return type(of.__name__, (of,), {field.name: _observing_field(field.name) for field in dataclasses.fields(of)})
 
 
-def _noting_field(name: str) -> property:
+def _observing_field(name: str) -> property:
     def read(finding: Any) -> object:
-        return _noting(finding._observer, getattr(finding._noted, name), (*finding._key, name))  # noqa: SLF001
+        return _observe(finding._observer, getattr(finding._noted, name), (*finding._key, name))  # noqa: SLF001
 
     return property(read)
 
@@ -236,7 +243,7 @@ def _is_of_mappings(found: object) -> bool:
     return any(isinstance(getattr(found, field.name), Mapping) for field in dataclasses.fields(found))
 
 
-def _word(key: object) -> str:
+def _key_text(key: object) -> str:
     """A key of a mapping as a string; different keys of one mapping give different strings."""
     return key if isinstance(key, str) else f"\0{key}" if isinstance(key, PassageRef) else f"\0\0{_digest_of(key)}"
 
@@ -264,27 +271,27 @@ class Fingerprints:
             found = self._known[key] = self._answer(key)
         return found
 
-    def grounds(self) -> str:
+    def records_digest(self) -> str:
         """A digest of everything that answers depend on, except the words of bodies: the records, the links in bodies,
         the history, and the days on which addresses answered."""
         if not self._grounds:
             records = [(name, self._archive.paths[name], self._digests[name]) for name in self._archive.records]
             self._grounds = self._tokens.digest(
-                (records, self._archive.mentions, self._archive.history, self._archive.answered)
+                (records, self._archive.mentions, self._archive.history, self._archive.reached_addresses)
             )
         return self._grounds
 
-    def footing(self, of_bodies: Iterable[str]) -> str:
-        """A digest of `grounds`, of what the findings named in `of_bodies` found in bodies, and of what is not noted
-        (`basis`)."""
+    def inputs_digest(self, of_bodies: Iterable[str]) -> str:
+        """A digest of `records_digest`, of what the findings named in `of_bodies` found in bodies, and of what is not
+        noted (`unobserved_digest`)."""
         found = [self.of((_FINDING, name, _WHOLE)) for name in sorted(of_bodies)]
-        return _digest_of((basis(self._archive), self.grounds(), found))
+        return _digest_of((unobserved_digest(self._archive), self.records_digest(), found))
 
-    def take_over(self, answers: Mapping[Key, str]) -> None:
+    def adopt(self, answers: Mapping[Key, str]) -> None:
         """Use these answers as those of this archive, without computing them."""
         self._known.update(answers)
 
-    def once_more(self, key: Key) -> str:
+    def take(self, key: Key) -> str:
         """The answer to a key, for the last time: it is dropped from the cache."""
         found = self._known.pop(key, None)
         return self._answer(key) if found is None else found
@@ -305,7 +312,7 @@ class Fingerprints:
         finding = self._findings.get(name)
         if finding is None:
             return ""
-        value = self._archive.kept(finding)
+        value = self._archive.cached_finding(finding)
         for part in rest[:-1]:
             value = getattr(value, part, None)
         if isinstance(value, Mapping) and rest[-1] != _WHOLE:
@@ -316,7 +323,7 @@ class Fingerprints:
         if of not in self._by_word:
             found = entries()
             if not all(isinstance(key, str) for key in found):
-                found = {_word(key): value for key, value in found.items()}
+                found = {_key_text(key): value for key, value in found.items()}
             self._by_word[of] = found
         answers = self._by_word[of]
         return self._tokens.digest(answers[word]) if word in answers else ""
@@ -332,9 +339,9 @@ def finding_of(key: Key) -> str | None:
     return key[1] if key[0] == _FINDING else None
 
 
-def basis(archive: Archive) -> str:
+def unobserved_digest(archive: Archive) -> str:
     """A digest of everything that pages may read without its being noted."""
-    return _digest_of((archive.settings, dict(archive.formerly), messages.current_speech().digest))
+    return _digest_of((archive.settings, dict(archive.former_ids), messages.current_speech().digest))
 
 
 class _Tokens:
@@ -421,7 +428,7 @@ class _Tokens:
 
 @cache
 def _fields(of: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(of) if FOLLOWS not in field.metadata)
+    return tuple(field.name for field in dataclasses.fields(of) if DERIVED not in field.metadata)
 
 
 _PUTTERS: tuple[tuple[Any, Callable[[_Tokens, Any, list[str]], None]], ...] = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator import dates
 from generator.archive.archive import Archive
-from generator.findings.once import once
+from generator.findings.caching import cached_finding
 from generator.records.model import (
     Article,
     Event,
@@ -30,21 +30,21 @@ from generator.text.terms import STATUSES, STATUSES_BRIEFLY
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
-    """How much of the evidence for a record has changed: `shaken` are the ids of the articles that were corrected,
-    updated or withdrawn, newest first, out of `of` articles."""
+class RevisedEvidence:
+    """How much of the evidence for a record has changed: `revised` are the ids of the articles that were corrected,
+    updated or withdrawn, newest first, out of `total` articles."""
 
-    shaken: tuple[str, ...]
-    of: int
+    revised: tuple[str, ...]
+    total: int
 
     @property
-    def alone(self) -> bool:
+    def is_all(self) -> bool:
         """Whether there is no other evidence."""
-        return len(self.shaken) == self.of
+        return len(self.revised) == self.total
 
 
 @dataclass(frozen=True, slots=True)
-class Became:
+class SourceStatus:
     """What became of a source: in a full and a brief form with the date, on what basis, and the day (ISO 8601) from
     which it was known, empty if no date is given."""
 
@@ -55,18 +55,18 @@ class Became:
     known: str
 
 
-def for_scripts(found: Became | None) -> tuple[str, ...]:
+def status_for_scripts(found: SourceStatus | None) -> tuple[str, ...]:
     """What became of a source, for scripts: the brief form, the day from which it was known, and its key. Empty if
     nothing is known."""
     return (found.brief, found.known, found.key) if found else ()
 
 
-def became(article: Article) -> Became | None:
+def status_of(article: Article) -> SourceStatus | None:
     """What became of an article after publication; None if nothing is known."""
-    return _became(article.source)
+    return _status(article.source)
 
 
-def _became(source: Provenance) -> Became | None:
+def _status(source: Provenance) -> SourceStatus | None:
     status = source.status
     if status is None:
         return None
@@ -75,63 +75,63 @@ def _became(source: Provenance) -> Became | None:
     if status.on:
         dated = N_("{status} since {date}") if status.is_ == "gone" else N_("{status}, {date}")
         text, brief = (_(dated, status=words, date=dates.format_date(status.on.edtf)) for words in (text, brief))
-    return Became(status.is_, text, brief, " ".join(status.basis.split()), latest.iso if latest else "")
+    return SourceStatus(status.is_, text, brief, " ".join(status.basis.split()), latest.iso if latest else "")
 
 
-def dead(source: Provenance) -> Became | None:
+def dead_address(source: Provenance) -> SourceStatus | None:
     """Since when the address of a source has been dead; None if it is not known to be."""
-    found = _became(source)
+    found = _status(source)
     return found if found and found.key == "gone" else None
 
 
-def all_shaken(articles: Iterable[Article]) -> Became | None:
+def common_status(articles: Iterable[Article]) -> SourceStatus | None:
     """What became of these articles, if every one was corrected, updated or withdrawn, so that nothing else supports
     what they report: the status that became known last. None if any article still stands, or there are none."""
     some = list(articles)
-    found = [it for it in map(became, some) if it and it.key != "gone"]
+    found = [it for it in map(status_of, some) if it and it.key != "gone"]
     return max(found, key=lambda it: (not it.known, it.known)) if found and len(found) == len(some) else None
 
 
-def shaken(article: Article) -> bool:
+def is_revised(article: Article) -> bool:
     """Whether the publisher corrected, updated or withdrew the article."""
     status = article.source.status
     return status is not None and status.is_ != "gone"
 
 
-@once
-def any_status(archive: Archive) -> bool:
+@cached_finding
+def has_statuses(archive: Archive) -> bool:
     """Whether any article has a recorded status."""
     return any(article.source.status for article in archive.articles)
 
 
-@once
-def resting(archive: Archive) -> Mapping[str, Resting]:
+@cached_finding
+def revised_evidence(archive: Archive) -> Mapping[str, RevisedEvidence]:
     """By id, for each claim, figure, statement, event, person and organisation with evidence in a corrected, updated or
     withdrawn article: how much of its evidence that is.
 
     The work grows only with the evidence for those records.
     """
     found: dict[str, list[str]] = defaultdict(list)
-    for article in filter(shaken, archive.articles):
-        for record in dict.fromkeys(borne_by(article)):
+    for article in filter(is_revised, archive.articles):
+        for record in dict.fromkeys(supported_by(article)):
             found[record].append(article.id)
-    return {record: Resting(tuple(some), len(_articles(archive, record))) for record, some in found.items()}
+    return {record: RevisedEvidence(tuple(some), len(_articles(archive, record))) for record, some in found.items()}
 
 
-def fallen(archive: Archive, record_id: str) -> Became | None:
+def status_of_evidence(archive: Archive, record_id: str) -> SourceStatus | None:
     """What became of the articles with evidence for a claim, figure, statement or event, if it has no other evidence.
     None otherwise, and for other kinds of records, since more is known about them than articles report."""
-    found = resting(archive).get(record_id)
+    found = revised_evidence(archive).get(record_id)
     if (
         found is None
-        or not found.alone
+        or not found.is_all
         or not isinstance(archive[record_id], Proposition | Measure | Utterance | Event)
     ):
         return None
-    return all_shaken(archive.article(article) for article in found.shaken)
+    return common_status(archive.article(article) for article in found.revised)
 
 
-def borne_by(article: Article) -> Iterator[str]:
+def supported_by(article: Article) -> Iterator[str]:
     """The ids of the records for which an article has evidence: a quotation, a stance, an estimate, or a report of an
     event. Ids may repeat."""
     for quotation in article.quotations:
@@ -160,4 +160,4 @@ def _articles(archive: Archive, record_id: str) -> set[str]:
         given = (archive.quotations_by, archive.statements_by, archive.figures_by)
         return {it.article.id for of in given for it in of(record_id)}
     counted = {it.article.id for it in archive.figures_of(record_id) if it.figure.measure == record_id}
-    return counted | {it.article.id for of in (archive.statements_on, archive.tellings_of) for it in of(record_id)}
+    return counted | {it.article.id for of in (archive.statements_on, archive.reports_of) for it in of(record_id)}

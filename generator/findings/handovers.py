@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from generator.archive.archive import Archive, grouped
-from generator.findings.known import earliest, published_by
-from generator.findings.once import once
+from generator.archive.archive import Archive, group_by_key
+from generator.findings.caching import cached_finding
+from generator.findings.known_days import earliest, published_at_latest
 from generator.records.model import Article, Figure, Statement, Via
 
 
@@ -28,7 +28,7 @@ class _Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Passing:
+class Handover:
     """What one hand took over from another, as counts.
 
     `giver` and `taker` are ids of people, bodies or documents, or of an article without a publisher. `articles` is the
@@ -47,34 +47,36 @@ class Passing:
     known: str = field(default="", compare=False)
 
 
-@once
-def passings(archive: Archive) -> tuple[Passing, ...]:
+@cached_finding
+def handovers(archive: Archive) -> tuple[Handover, ...]:
     """Every pair of giver and taker once, the busiest first."""
     found: dict[tuple[str, str], _Count] = defaultdict(_Count)
     for article in archive.articles:
-        for pair in dict.fromkeys(_read(archive, article, found)):
+        for pair in dict.fromkeys(_handovers_in(archive, article, found)):
             found[pair].articles += 1
-            found[pair].days.append(published_by(article))
+            found[pair].days.append(published_at_latest(article))
     pairs = (
-        Passing(*pair, c.articles, c.texts, c.quotations, c.reworded, c.reports, earliest(c.days))
+        Handover(*pair, c.articles, c.texts, c.quotations, c.reworded, c.reports, earliest(c.days))
         for pair, c in found.items()
     )
     return tuple(sorted(pairs, key=lambda p: (-p.articles, -p.texts - p.quotations, p.giver, p.taker)))
 
 
-@once
-def taken_by(archive: Archive) -> Mapping[str, tuple[Passing, ...]]:
+@cached_finding
+def handovers_to(archive: Archive) -> Mapping[str, tuple[Handover, ...]]:
     """By the id of a taker, from whom it takes over, the busiest first."""
-    return grouped((passing.taker, passing) for passing in passings(archive))
+    return group_by_key((passing.taker, passing) for passing in handovers(archive))
 
 
-@once
-def given_by(archive: Archive) -> Mapping[str, tuple[Passing, ...]]:
+@cached_finding
+def handovers_from(archive: Archive) -> Mapping[str, tuple[Handover, ...]]:
     """By the id of a giver, who takes over from it, the busiest first."""
-    return grouped((passing.giver, passing) for passing in passings(archive))
+    return group_by_key((passing.giver, passing) for passing in handovers(archive))
 
 
-def _read(archive: Archive, article: Article, found: Mapping[tuple[str, str], _Count]) -> Iterator[tuple[str, str]]:
+def _handovers_in(
+    archive: Archive, article: Article, found: Mapping[tuple[str, str], _Count]
+) -> Iterator[tuple[str, str]]:
     """Yield the pairs of hands in an article, with repeats, and count in `found` what each took over."""
     last = article.publisher or article.id
     relays = article.source.relays

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.findings.hands import Passing, given_by, passings, taken_by
+from generator.findings.handovers import Handover, handovers, handovers_from, handovers_to
 from tests.archive_files import archive_of
 
 FILES = {
@@ -22,22 +22,22 @@ FILES = {
 
 def test_each_pair_of_hands_counts_articles_texts_quotations_and_reports(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, FILES)
-    assert set(passings(archive)) == {
-        Passing("wire", "herald", articles=1, texts=0, quotations=2, reworded=1, reports=1),
-        Passing("board", "wire", articles=1, texts=0, quotations=0, reworded=0, reports=1),
-        Passing("herald", "echo", articles=1, texts=1, quotations=1, reworded=0, reports=0),
+    assert set(handovers(archive)) == {
+        Handover("wire", "herald", articles=1, texts=0, quotations=2, reworded=1, reports=1),
+        Handover("board", "wire", articles=1, texts=0, quotations=0, reworded=0, reports=1),
+        Handover("herald", "echo", articles=1, texts=1, quotations=1, reworded=0, reports=0),
     }
 
 
 def test_the_pairs_are_found_from_either_end(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, FILES)
-    assert [p.giver for p in taken_by(archive)["herald"]] == ["wire"]
-    assert [p.taker for p in given_by(archive)["herald"]] == ["echo"]
-    assert "echo" not in given_by(archive)
+    assert [p.giver for p in handovers_to(archive)["herald"]] == ["wire"]
+    assert [p.taker for p in handovers_from(archive)["herald"]] == ["echo"]
+    assert "echo" not in handovers_from(archive)
 
 
 def test_the_busiest_pair_comes_first_and_of_equal_ones_the_giver_that_is_first_by_name(tmp_path: Path) -> None:
-    pairs = [(p.giver, p.taker) for p in passings(archive_of(tmp_path, FILES))]
+    pairs = [(p.giver, p.taker) for p in handovers(archive_of(tmp_path, FILES))]
     assert pairs == [("herald", "echo"), ("wire", "herald"), ("board", "wire")]
 
 
@@ -47,5 +47,5 @@ def test_reports_of_several_articles_add_up(tmp_path: Path) -> None:
         "figures: [{id: n, measure: houses, value: 4, by: [board], via: [{by: wire}]}]\n---\nWords.\n"
     )
     archive = archive_of(tmp_path, {**FILES, "content/articles/2025/third.md": third})
-    (passing,) = (p for p in passings(archive) if (p.giver, p.taker) == ("wire", "herald"))
+    (passing,) = (p for p in handovers(archive) if (p.giver, p.taker) == ("wire", "herald"))
     assert (passing.articles, passing.reports) == (2, 2)

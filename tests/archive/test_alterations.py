@@ -2,13 +2,13 @@
 
 import pytest
 
-from generator.archive.altered import BODY, LONGEST, Alteration, altered
+from generator.archive.alterations import BODY, LONGEST, Alteration, find_alterations
 from generator.records import yaml_text
 
 
 def differing(before: str, after: str) -> list[Alteration]:
     sources = (yaml_text.read("", it.encode(), front_matter=it.startswith("---"))[0] for it in (before, after))
-    return altered(*sources)
+    return find_alterations(*sources)
 
 
 @pytest.mark.parametrize(

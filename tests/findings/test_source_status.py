@@ -9,7 +9,7 @@ import pytest
 from generator.exports import checked, compared, fields
 from generator.exports.search.entries import entries
 from generator.findings.gaps import gaps
-from generator.findings.standing import became, fallen, resting
+from generator.findings.source_status import revised_evidence, status_of, status_of_evidence
 from generator.pages import plan
 from generator.tables import tables
 from tests.archive_files import archive_of, draw
@@ -46,17 +46,17 @@ SIGN = '<span class="ar-became" data-became="withdrawn" title="a note in its pla
 
 def test_it_is_known_what_has_other_evidence_and_what_has_none(tmp_path: Path) -> None:
     archive = archive_of(tmp_path, FILES)
-    found = resting(archive)
-    assert {record: (it.shaken, it.of) for record, it in found.items()} == {
+    found = revised_evidence(archive)
+    assert {record: (it.revised, it.total) for record, it in found.items()} == {
         "ada": (("first",), 2),
         "talk": (("first",), 2),
         "wet": (("first",), 2),
         "drops": (("first",), 1),
         "flood": (("first",), 1),
     }
-    assert [record for record in found if fallen(archive, record)] == ["drops", "flood"]
+    assert [record for record in found if status_of_evidence(archive, record)] == ["drops", "flood"]
     [gap] = gaps(archive).shaken
-    assert (gap.article.id, gap.quotations, gap.positions, gap.figures, gap.alone) == (
+    assert (gap.article.id, gap.quotations, gap.positions, gap.figures, gap.only_support_of) == (
         "first",
         1,
         1,
@@ -121,10 +121,10 @@ def test_an_address_that_is_dead_says_since_when_and_shakes_nothing(tmp_path: Pa
         )
     }
     archive = archive_of(tmp_path, gone)
-    found = became(archive.article("first"))
+    found = status_of(archive.article("first"))
     assert found is not None
     assert (found.text, found.brief) == ("No longer at its address since June 2025", "address dead since June 2025")
-    assert resting(archive) == {}
+    assert revised_evidence(archive) == {}
     assert [article.id for article in gaps(archive).unarchived] == ["first", "second"]
     pages = {page.path: page for page in plan(archive)}
     assert "address dead since June 2025" in draw(pages["articles/first.md"])

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.findings.nameless import nameless
+from generator.findings.unnamed_sources import unnamed_claims
 from tests.archive_files import archive_of
 
 FIRST = """\
@@ -46,7 +46,7 @@ FILES = {
 
 
 def test_what_rests_on_unnamed_or_unstated_sources_alone(tmp_path: Path) -> None:
-    found = nameless(archive_of(tmp_path, FILES))
+    found = unnamed_claims(archive_of(tmp_path, FILES))
     told = [
         (c.of, c.estimate and c.estimate.figure.value, c.sources, [(a.id, part) for a, part in c.said]) for c in found
     ]
@@ -59,4 +59,4 @@ def test_what_rests_on_unnamed_or_unstated_sources_alone(tmp_path: Path) -> None
 
 def test_an_archive_in_which_all_have_names_has_none(tmp_path: Path) -> None:
     files = {path: text for path, text in FILES.items() if "articles" not in path}
-    assert nameless(archive_of(tmp_path, files)) == ()
+    assert unnamed_claims(archive_of(tmp_path, files)) == ()

@@ -2,6 +2,6 @@
 
 from typing import Final
 
-FOLLOWS: Final = "follows"
+DERIVED: Final = "follows"
 """A key for the `metadata` of a dataclass field whose value is derived from the other fields. Such fields are skipped
 when two values are compared for changes."""

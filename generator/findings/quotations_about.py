@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.archive.archive import Archive, Quoted
-from generator.findings.once import once
+from generator.findings.caching import cached_finding
 from generator.records.model import Entity, Person
 
 _WORD = re.compile(r"\w+")
@@ -16,8 +16,8 @@ _SHORTEST = 4
 """The shortest family name, in letters, that is matched by itself. Shorter ones are too often ordinary words."""
 
 
-@once
-def spoken_of(archive: Archive) -> Mapping[str, tuple[Quoted, ...]]:
+@cached_finding
+def quotations_about(archive: Archive) -> Mapping[str, tuple[Quoted, ...]]:
     """By the id of an entity, the quotations that name it in their words or in the editor's note on their context.
     Quotations by the entity itself are left out.
 

@@ -10,8 +10,8 @@ import pytest
 from generator import pipeline, routes
 from generator.archive.archive import Archive
 from generator.findings import figures
-from generator.findings.spoken_of import spoken_of
-from generator.findings.thin import MOST_ARTICLES, MOST_FIGURES, MOST_NAMES, place_of, thin
+from generator.findings.quotations_about import quotations_about
+from generator.findings.thin_records import MOST_ARTICLES, MOST_FIGURES, MOST_NAMES, place_of, thin_records
 from generator.pages import redirect_paths
 from generator.pages.entities import index as names
 from generator.pages.entities.sections import sections_of
@@ -48,7 +48,7 @@ FILES = {
 
 
 def thin_of(root: Path, changed: Mapping[str, str]) -> set[str]:
-    return {*thin(archive_of(root, {**FILES, **changed}))}
+    return {*thin_records(archive_of(root, {**FILES, **changed}))}
 
 
 def test_whom_one_article_names_or_none_is_a_row_and_so_is_a_figure_with_one_estimate_or_none(tmp_path: Path) -> None:
@@ -103,9 +103,9 @@ def test_an_archive_with_too_many_for_one_page_keeps_their_pages(tmp_path: Path)
 @pytest.mark.parametrize("root", [HERE, HERE / "tests" / "archives" / "small"])
 def test_no_row_leaves_out_what_a_page_would_have_shown(root: Path) -> None:
     archive = pipeline.read(root).archive
-    for record in thin(archive):
+    for record in thin_records(archive):
         assert beyond_a_row(archive, record) == []
-    others = [e.id for e in archive.entities if e.id not in thin(archive) and not (e.headline or e.notes)]
+    others = [e.id for e in archive.entities if e.id not in thin_records(archive) and not (e.headline or e.notes)]
     assert all(beyond_a_row(archive, record) for record in others)
 
 
@@ -115,7 +115,7 @@ def beyond_a_row(archive: Archive, record: str) -> list[str]:
         return [
             f.__name__ for f in (figures.misread_by, figures.lookalikes, figures.neighbours) if f(archive).get(record)
         ]
-    about = spoken_of(archive).get(record, ())
+    about = quotations_about(archive).get(record, ())
     sections = {s.anchor: len(s.items) for s in sections_of(archive, archive.entity(record), about) if s.items}
     if sections.get("mentions") == 1 or not archive.articles_naming(record):
         sections.pop("mentions", None)
@@ -133,7 +133,7 @@ def test_its_address_leads_to_the_row_and_every_link_goes_there_at_once(tmp_path
     assert 'All of it is in a list: <a href="../../people/#row-ben"' in at_address
     assert made["people/ben.md"].about.fields["stands"] == "people/"
     assert redirect_paths(archive) == {path for path, page in made.items() if "stands" in page.about.fields}
-    to_page = [path for path, page in made.items() for record in thin(archive) if f'/{record}/"' in page.text]
+    to_page = [path for path, page in made.items() for record in thin_records(archive) if f'/{record}/"' in page.text]
     assert to_page == []
     assert 'href="../../people/#row-ben"' in made["articles/flood.md"].text
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive
+from generator.findings.caching import cached_finding
 from generator.findings.figures import Estimate, estimates
-from generator.findings.once import once
 from generator.findings.stances import SIDES
 from generator.records.model import Article
 
@@ -27,8 +27,8 @@ class Claim:
     said: tuple[tuple[Article, str], ...]
 
 
-@once
-def nameless(archive: Archive) -> tuple[Claim, ...]:
+@cached_finding
+def unnamed_claims(archive: Archive) -> tuple[Claim, ...]:
     """Propositions affirmed (asserted or confirmed) only by unnamed sources, then estimates given only by unnamed
     sources, each in the order of the records.
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from generator.archive.archive import Archive
-from generator.findings.once import once
+from generator.findings.caching import cached_finding
 from tests.archive_files import archive_of
 
 asked: list[Archive] = []
 
 
-@once
+@cached_finding
 def people(archive: Archive) -> tuple[str, ...]:
     """The names of all people."""
     asked.append(archive)

@@ -1,9 +1,9 @@
 """From which day each record was known: the day by which an article that reports on it had certainly been published.
 
 Pages "as known on a day" use these days. Every record has two. `first` is the day from which its name may be shown,
-because an article reports on it or prints that name. `settled` is the day from which the editors' words about it may be
-shown: by then everything on which these could rest had been published. Both are ISO 8601 days, and empty if no record
-says when. Something without a date of publication is not known to have been published by any day.
+because an article reports on it or prints that name. `editorial` is the day from which the editors' words about it may
+be shown: by then everything on which these could rest had been published. Both are ISO 8601 days, and empty if no
+record says when. Something without a date of publication is not known to have been published by any day.
 
 Editors wrote after reading everything. So their words count as written on the day when the last article was published
 that reports on the record or on those named in the words. If the words give a later date, they count as written once
@@ -20,61 +20,61 @@ from typing import Final
 
 from generator.archive.archive import Archive
 from generator.dates.prose import dates_in
-from generator.findings.once import of_bodies
+from generator.findings.caching import cached_body_finding
 from generator.records.model import AnyRecord, Article, Event, Measure, Organisation, Person, Place, Story, Utterance
 from generator.text import wikilinks
 
-NOT_KNOWN: Final = ""
+NEVER_KNOWN: Final = ""
 """An unknown day, which counts as later than every other."""
 
 
 @dataclass(frozen=True)
-class Known:
-    """By id of a record, two days: `first` for its name, `settled` for the editors' words about it."""
+class KnownDays:
+    """By id of a record, two days: `first` for its name, `editorial` for the editors' words about it."""
 
     first: Mapping[str, str]
-    settled: Mapping[str, str]
+    editorial: Mapping[str, str]
 
 
-def published_by(article: Article) -> str:
+def published_at_latest(article: Article) -> str:
     """The day (ISO 8601) by which an article had certainly been published: the last day that its date may mean. Empty
     if unknown."""
     latest = article.published.edtf.latest if article.published else None
-    return latest.iso if latest and 0 < latest.year <= 9999 else NOT_KNOWN
+    return latest.iso if latest and 0 < latest.year <= 9999 else NEVER_KNOWN
 
 
 def earliest(days: Iterable[str]) -> str:
     """The first of the known days; empty if none is known."""
-    return min(filter(None, days), default=NOT_KNOWN)
+    return min(filter(None, days), default=NEVER_KNOWN)
 
 
 def latest(days: Iterable[str]) -> str:
     """The last of the days; empty if any is unknown, or there are none."""
     found = list(days)
-    return max(found) if found and all(found) else NOT_KNOWN
+    return max(found) if found and all(found) else NEVER_KNOWN
 
 
-def dated(archive: Archive, event: Event) -> str:
+def date_known(archive: Archive, event: Event) -> str:
     """The day from which an event's date was known: that of the first article that reports it without giving another
     date."""
     own = event.date.edtf if event.date else None
     agreeing = (
-        t.article for t in archive.tellings_of(event.id) if not t.occurrence.date or t.occurrence.date.edtf == own
+        t.article for t in archive.reports_of(event.id) if not t.occurrence.date or t.occurrence.date.edtf == own
     )
-    return earliest(map(published_by, agreeing))
+    return earliest(map(published_at_latest, agreeing))
 
 
-@of_bodies
-def known(archive: Archive) -> Known:
+@cached_body_finding
+def known_days(archive: Archive) -> KnownDays:
     """Both days of every record. Every article, and every text by the editors, is read once."""
     names = _Names(archive)
     days: dict[str, list[str]] = defaultdict(list)
     printed: dict[str, list[str]] = defaultdict(list)
     for article in archive.articles:
-        day = published_by(article)
-        for about in dict.fromkeys(_told_of(archive, article)):
+        day = published_at_latest(article)
+        for about in dict.fromkeys(_subjects_of(archive, article)):
             days[about].append(day)
-        for bearers in names.of(_printed(article)):
+        for bearers in names.of(_article_text(article)):
             if len(bearers) == 1:
                 printed[bearers[0]].append(day)
     told_since = {i: earliest([*days.get(i, ()), *printed.get(i, ())]) for i in archive.records}
@@ -90,17 +90,19 @@ def known(archive: Archive) -> Known:
     first: dict[str, str] = {}
     settled: dict[str, str] = {}
     for record_id, record in archive.records.items():
-        text = _written(record)
+        text = _editorial_text(record)
         named = since_named(record_id, record.name) if _named_by_editors(record) else []
         first[record_id] = latest([told_since[record_id], *named])
-        settled[record_id] = _passed(
-            latest([first[record_id], *(days.get(record_id) or [NOT_KNOWN]), *since_named(record_id, text)]),
+        settled[record_id] = _day_after_spans(
+            latest([first[record_id], *(days.get(record_id) or [NEVER_KNOWN]), *since_named(record_id, text)]),
             [*_dates_of(record), *dates_in(text)],
         )
     for story in archive.stories:
-        day = latest([*(settled[i] for i in _shown_in(story) if i in settled), *since_named(story.id, _written(story))])
-        first[story.id] = settled[story.id] = _passed(day, dates_in(_written(story)))
-    return Known(first, settled)
+        day = latest(
+            [*(settled[i] for i in _shown_in(story) if i in settled), *since_named(story.id, _editorial_text(story))]
+        )
+        first[story.id] = settled[story.id] = _day_after_spans(day, dates_in(_editorial_text(story)))
+    return KnownDays(first, settled)
 
 
 def _shown_in(story: Story) -> Iterator[str]:
@@ -117,7 +119,7 @@ def _named_by_editors(record: AnyRecord) -> bool:
     return isinstance(record, Event | Utterance) or (isinstance(record, Article) and record.title is None)
 
 
-def _written(record: AnyRecord) -> str:
+def _editorial_text(record: AnyRecord) -> str:
     """What editors wrote about a record, apart from its name. A full text is not theirs: its author names what he
     knew."""
     if isinstance(record, Story):
@@ -129,17 +131,17 @@ def _written(record: AnyRecord) -> str:
     return f"{headline}\n{record.summary or ''}\n{counted}"
 
 
-def _printed(article: Article) -> str:
+def _article_text(article: Article) -> str:
     """The words of an article itself, by whose publication the names in them were known."""
     text = article.body if article.rights.text != "summary" else ""
     return "\n".join([article.title or "", *(part for q in article.quotations for part in q.text), text])
 
 
-def _passed(day: str, dates_given: Iterable[tuple[str, str]]) -> str:
+def _day_after_spans(day: str, dates_given: Iterable[tuple[str, str]]) -> str:
     """The day, or the latest end of the given spans that begin after it: by that day, what they describe had not
     happened yet."""
     ahead = [last for first, last in dates_given if first > day]
-    return max([day, *ahead]) if day else NOT_KNOWN
+    return max([day, *ahead]) if day else NEVER_KNOWN
 
 
 def _dates_of(record: AnyRecord) -> Iterator[tuple[str, str]]:
@@ -153,7 +155,7 @@ def _dates_of(record: AnyRecord) -> Iterator[tuple[str, str]]:
             yield found[0].iso, found[-1].iso
 
 
-def _told_of(archive: Archive, article: Article) -> Iterator[str]:
+def _subjects_of(archive: Archive, article: Article) -> Iterator[str]:
     """The ids of the records that an article is about: itself, whom it names, and what it reports. Ids may repeat."""
     yield article.id
     yield from archive.named_in(article.id)
@@ -179,7 +181,7 @@ class _Names:
             for name in getattr(record, "names", (record.name,)):
                 words = tuple(_words(name))
                 for form in {words, words[1:] if words[:1] == ("The",) else words}:  # "the" within a sentence
-                    if len(form) > 1 or (form and _stands_alone(record, form[0])):
+                    if len(form) > 1 or (form and _is_unambiguous(record, form[0])):
                         self._bearers[form].append(record.id)
                         lengths[form[0]].add(len(form))
         self._archive = archive
@@ -196,7 +198,7 @@ class _Names:
                     yield bearers
 
 
-def _stands_alone(record: AnyRecord, word: str) -> bool:
+def _is_unambiguous(record: AnyRecord, word: str) -> bool:
     """Whether a one-word name always means its record: "Moscow" does, the topic "Trade" does not."""
     return isinstance(record, Person | Organisation | Place) and len(word) > 4 and word[:1].isupper()
 

@@ -8,9 +8,9 @@ from typing import Final
 from generator import routes
 from generator.archive.archive import Archive
 from generator.findings import figures
-from generator.findings.hands import given_by, taken_by
-from generator.findings.once import once
-from generator.findings.spoken_of import spoken_of
+from generator.findings.caching import cached_finding
+from generator.findings.handovers import handovers_from, handovers_to
+from generator.findings.quotations_about import quotations_about
 from generator.records.model import Entity, Kind, Measure, Organisation, Person, kind_of
 
 MOST_NAMES: Final = 180
@@ -23,8 +23,8 @@ MOST_ARTICLES: Final = 4
 """The most articles that may give a figure's only estimate for a row to name them all."""
 
 
-@once
-def thin(archive: Archive) -> Mapping[str, Kind]:
+@cached_finding
+def thin_records(archive: Archive) -> Mapping[str, Kind]:
     """By id, the kind of each record that is only a row of its index and has no page of its own.
 
     These are the people, organisations, places and documents that at most one article names and about which the archive
@@ -42,7 +42,7 @@ def thin(archive: Archive) -> Mapping[str, Kind]:
 
 def place_of(archive: Archive, record_id: str, anchor: str = "") -> tuple[str, str]:
     """Where to read about a record: the source path of its page, or of its index, and the anchor there."""
-    row = thin(archive).get(record_id)
+    row = thin_records(archive).get(record_id)
     if row:
         return routes.index(routes.FOLDER_OF[row]), routes.row(record_id)
     return routes.page(archive.kind(record_id), record_id), anchor
@@ -50,10 +50,10 @@ def place_of(archive: Archive, record_id: str, anchor: str = "") -> tuple[str, s
 
 def _is_thin(archive: Archive, entity: Entity) -> bool:
     written = entity.headline or entity.notes
-    return not written and len(archive.ids_naming(entity.id)) < 2 and not any(_told(archive, entity))
+    return not written and len(archive.ids_naming(entity.id)) < 2 and not any(_profile_sections(archive, entity))
 
 
-def _told(archive: Archive, entity: Entity) -> Iterator[object]:
+def _profile_sections(archive: Archive, entity: Entity) -> Iterator[object]:
     """What a profile shows in sections of its own, apart from the articles that name the entity."""
     e = entity.id
     for refers in (
@@ -62,7 +62,7 @@ def _told(archive: Archive, entity: Entity) -> Iterator[object]:
         archive.utterances_by, archive.members_of, archive.parts_of, archive.documents_of, archive.relations_to,
     ):  # fmt: skip
         yield refers(e)
-    for found in (spoken_of, taken_by, given_by):
+    for found in (quotations_about, handovers_to, handovers_from):
         yield found(archive).get(e)
     if isinstance(entity, Person | Organisation):
         yield entity.roles

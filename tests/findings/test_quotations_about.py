@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings.spoken_of import spoken_of
+from generator.findings.quotations_about import quotations_about
 from tests.archive_files import archive_of
 
 RECORDS = {
@@ -21,7 +21,7 @@ def named(root: Path, words: str, context: str = "") -> set[str]:
     note = f", context: '{context}'" if context else ""
     quotations = f"  - {{id: it, speaker: ada-lovelace, text: '{words}'{note}}}\n"
     article = f"---\ntitle: T\nquotations:\n{quotations}---\nRain.\n"
-    return set(spoken_of(archive_of(root, {**RECORDS, "content/articles/2025/a.md": article})))
+    return set(quotations_about(archive_of(root, {**RECORDS, "content/articles/2025/a.md": article})))
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_of_names_that_begin_alike_the_longest_is_meant(tmp_path: Path) -> None:
     quotations = "  - {id: it, speaker: ada-lovelace, text: The Charles Babbage Institute is shut}\n"
     article = f"---\ntitle: T\nquotations:\n{quotations}---\nRain.\n"
     files = {**RECORDS, **institute, "content/articles/2025/a.md": article}
-    assert set(spoken_of(archive_of(tmp_path, files))) == {"institute"}
+    assert set(quotations_about(archive_of(tmp_path, files))) == {"institute"}

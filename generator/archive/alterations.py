@@ -31,22 +31,25 @@ class Alteration(NamedTuple):
     after: str | None
 
 
-def altered(before: Source | None, after: Source | None) -> list[Alteration]:
+def find_alterations(before: Source | None, after: Source | None) -> list[Alteration]:
     """The differences between two versions, in the order of keys of the later one. If the body of either is a full
     text, both values of `body` are empty, since not every version of it may be free to print."""
     if before is None or after is None:
         return [Alteration(UNREADABLE, None, None)]
     found = [
-        Alteration(".".join(place), *_pieces(old, new)) for place, old, new in _differing(before.tree, after.tree, ())
+        Alteration(".".join(place), *_excerpts(old, new))
+        for place, old, new in _differences(before.tree, after.tree, ())
     ]
     if (before.body or "").strip() != (after.body or "").strip():
-        whole = any(_rights(it) == "full" for it in (before.tree, after.tree))
-        words = ("", "") if whole else _pieces((before.body or "").strip() or None, (after.body or "").strip() or None)
+        whole = any(_text_rights(it) == "full" for it in (before.tree, after.tree))
+        words = (
+            ("", "") if whole else _excerpts((before.body or "").strip() or None, (after.body or "").strip() or None)
+        )
         found.append(Alteration(BODY, *words))
     return found
 
 
-def _rights(tree: Mapping[str, Any]) -> object:
+def _text_rights(tree: Mapping[str, Any]) -> object:
     rights = tree.get("rights")
     return rights.get("text") if isinstance(rights, dict) else None
 
@@ -54,27 +57,27 @@ def _rights(tree: Mapping[str, Any]) -> object:
 Differing = Iterator[tuple[tuple[str, ...], str | None, str | None]]
 
 
-def _differing(before: Tree, after: Tree, place: tuple[str, ...]) -> Differing:
+def _differences(before: Tree, after: Tree, place: tuple[str, ...]) -> Differing:
     if before == after:
         return
     if isinstance(before, dict) and isinstance(after, dict):
         yield from _of_entries(before, after, place)
     elif isinstance(before, list) and isinstance(after, list) and _has_mappings(before) and _has_mappings(after):
-        yield from _of_entries(_named(before), _named(after), place)
+        yield from _of_entries(_by_id(before), _by_id(after), place)
     else:
         yield place, _line(before), _line(after)
 
 
 def _of_entries(before: Mapping[str, Tree], after: Mapping[str, Tree], place: tuple[str, ...]) -> Differing:
     for key in dict.fromkeys([*after, *before]):
-        yield from _differing(before.get(key), after.get(key), (*place, str(key)))
+        yield from _differences(before.get(key), after.get(key), (*place, str(key)))
 
 
 def _has_mappings(entries: Sequence[Any]) -> bool:
     return bool(entries) and all(isinstance(it, dict) for it in entries)
 
 
-def _named(entries: Sequence[dict[str, Tree]]) -> dict[str, Tree]:
+def _by_id(entries: Sequence[dict[str, Tree]]) -> dict[str, Tree]:
     """The entries by their ids; by their numbers if one has no id, or two have the same."""
     ids = [it.get("id") for it in entries]
     if all(isinstance(it, str) for it in ids) and max(Counter(ids).values()) == 1:
@@ -91,21 +94,21 @@ def _line(value: Tree) -> str | None:
     return value or None
 
 
-def _pieces(before: str | None, after: str | None) -> tuple[str | None, str | None]:
+def _excerpts(before: str | None, after: str | None) -> tuple[str | None, str | None]:
     """Both values; if either is too long, a piece of each that starts shortly before the first difference."""
     if before is None or after is None or max(len(before), len(after)) <= LONGEST:
-        return _cut(before, 0), _cut(after, 0)
-    start = max(0, _same(before, after) - LONGEST // 4)
-    return _cut(before, start), _cut(after, start)
+        return _excerpt(before, 0), _excerpt(after, 0)
+    start = max(0, _common_prefix_length(before, after) - LONGEST // 4)
+    return _excerpt(before, start), _excerpt(after, start)
 
 
-def _same(before: str, after: str) -> int:
+def _common_prefix_length(before: str, after: str) -> int:
     """The length of the common beginning."""
     pairs = enumerate(zip(before, after, strict=False))
     return next((number for number, (one, other) in pairs if one != other), min(len(before), len(after)))
 
 
-def _cut(value: str | None, start: int) -> str | None:
+def _excerpt(value: str | None, start: int) -> str | None:
     if value is None:
         return None
     piece = value[start : start + LONGEST]

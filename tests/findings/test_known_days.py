@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings.known import NOT_KNOWN, Known, known
+from generator.findings.known_days import NEVER_KNOWN, KnownDays, known_days
 from tests import archive_files
 from tests.archive_files import archive_of
 
@@ -14,9 +14,9 @@ def article(published: str, fields: str = "", *, title: str = "T", body: str = "
     return archive_files.article(body, title=title, published=published or None, rights="{text: summary}", more=fields)
 
 
-def known_of(root: Path, **files: str) -> Known:
+def known_of(root: Path, **files: str) -> KnownDays:
     """What is known of the archive with these files, named by folder and id."""
-    return known(archive_of(root, {_path(name): text for name, text in files.items()}))
+    return known_days(archive_of(root, {_path(name): text for name, text in files.items()}))
 
 
 def _path(name: str) -> str:
@@ -26,7 +26,7 @@ def _path(name: str) -> str:
 
 
 def test_of_an_empty_archive_nothing_is_known(tmp_path: Path) -> None:
-    assert known(archive_of(tmp_path, {})) == Known({}, {})
+    assert known_days(archive_of(tmp_path, {})) == KnownDays({}, {})
 
 
 def test_a_name_is_known_from_the_first_article_that_tells_of_it_and_what_is_written_from_the_last(
@@ -38,12 +38,12 @@ def test_a_name_is_known_from_the_first_article_that_tells_of_it_and_what_is_wri
         articles__a=article("2024-01-11", "quotations: [{id: q, speaker: ada, text: it is not}]\n"),
         articles__b=article("2025-03-11", "quotations: [{id: q, speaker: ada, text: it is}]\n"),
     )
-    assert (found.first["ada"], found.settled["ada"]) == ("2024-01-11", "2025-03-11")
+    assert (found.first["ada"], found.editorial["ada"]) == ("2024-01-11", "2025-03-11")
 
 
 def test_of_whom_no_article_tells_nothing_is_known_on_any_day(tmp_path: Path) -> None:
     found = known_of(tmp_path, people__ada="name: Ada Quill\nsummary: Somebody.\n", articles__a=article("2024-01-11"))
-    assert (found.first["ada"], found.settled["ada"]) == (NOT_KNOWN, NOT_KNOWN)
+    assert (found.first["ada"], found.editorial["ada"]) == (NEVER_KNOWN, NEVER_KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ def test_of_whom_no_article_tells_nothing_is_known_on_any_day(tmp_path: Path) ->
         ("2024", "2024-12-31"),
         ("2024-01/2024-03", "2024-03-31"),
         ("'2024-01-11?'", "2024-01-14"),
-        ("", NOT_KNOWN),
-        ("2024-01-11/..", NOT_KNOWN),
+        ("", NEVER_KNOWN),
+        ("2024-01-11/..", NEVER_KNOWN),
     ],
 )
 def test_a_vague_day_of_publication_proves_only_its_last(tmp_path: Path, published: str, day: str) -> None:
     found = known_of(tmp_path, articles__a=article(published))
-    assert (found.first["a"], found.settled["a"]) == (day, day)
+    assert (found.first["a"], found.editorial["a"]) == (day, day)
 
 
 def test_a_name_is_known_from_the_first_article_that_prints_it_too(tmp_path: Path) -> None:
@@ -74,9 +74,9 @@ def test_a_name_is_known_from_the_first_article_that_prints_it_too(tmp_path: Pat
         ),
         articles__c=article("2024-01-01", body="Our summary names Vell Valley."),
     )
-    assert (found.first["vell"], found.settled["vell"]) == ("2024-01-11", "2025-03-11")
+    assert (found.first["vell"], found.editorial["vell"]) == ("2024-01-11", "2025-03-11")
     assert found.first["ada"] == "2025-03-11"  # who of two was meant, nobody says
-    assert found.first["ada-the-younger"] == NOT_KNOWN
+    assert found.first["ada-the-younger"] == NEVER_KNOWN
 
 
 def test_one_undated_article_keeps_what_is_written_of_a_record_hidden_and_not_its_name(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_one_undated_article_keeps_what_is_written_of_a_record_hidden_and_not_it
         articles__a=article("2024-01-11", quoting),
         articles__b=article("", quoting),
     )
-    assert (found.first["ada"], found.settled["ada"]) == ("2024-01-11", NOT_KNOWN)
+    assert (found.first["ada"], found.editorial["ada"]) == ("2024-01-11", NEVER_KNOWN)
 
 
 def test_a_summary_waits_for_whom_it_names(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_summary_waits_for_whom_it_names(tmp_path: Path) -> None:
         articles__a=article("2024-01-11", "quotations: [{id: q, speaker: ada, text: it is}]\n"),
         articles__b=article("2025-03-11", "quotations: [{id: q, speaker: bob, text: it is}]\n"),
     )
-    assert (found.first["ada"], found.settled["ada"]) == ("2024-01-11", "2025-03-11")
+    assert (found.first["ada"], found.editorial["ada"]) == ("2024-01-11", "2025-03-11")
 
 
 def test_a_headline_waits_as_a_summary_does(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_headline_waits_as_a_summary_does(tmp_path: Path) -> None:
         articles__a=article("2024-01-11", "headline: Ada Quill, before Ben Marsh.\n", body="[[ada]] spoke."),
         articles__b=article("2025-03-11", body="[[ben]] spoke."),
     )
-    assert {name: found.settled[name] for name in ("ada", "ben", "a")} == {
+    assert {name: found.editorial[name] for name in ("ada", "ben", "a")} == {
         "ada": "2025-03-11",
         "ben": "2026-12-31",
         "a": "2025-03-11",
@@ -118,7 +118,7 @@ def test_a_headline_waits_as_a_summary_does(tmp_path: Path) -> None:
 
 def test_a_summary_of_an_article_that_tells_of_later_waits_until_then(tmp_path: Path) -> None:
     found = known_of(tmp_path, articles__a=article("2024-01-11", body="Denied. She took it back on 4 March 2025."))
-    assert (found.first["a"], found.settled["a"]) == ("2024-01-11", "2025-03-04")
+    assert (found.first["a"], found.editorial["a"]) == ("2024-01-11", "2025-03-04")
 
 
 def test_a_role_that_began_later_waits_until_then_and_one_that_has_no_end_does_not(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_role_that_began_later_waits_until_then_and_one_that_has_no_end_does_n
         people__bob="name: Bob\nroles: [{title: harbour master, from: 2019/..}]\n",
         articles__a=article("2024-01-11", quoting),
     )
-    assert (found.settled["ada"], found.settled["bob"]) == ("2025-03-31", "2024-01-11")
+    assert (found.editorial["ada"], found.editorial["bob"]) == ("2025-03-31", "2024-01-11")
 
 
 def test_a_span_that_began_on_the_day_of_publication_is_not_waited_for(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_span_that_began_on_the_day_of_publication_is_not_waited_for(tmp_path:
         people__ada="name: Ada\nroles: [{title: minister, from: 2024-01}]\n",
         articles__a=article("2024-01-01", "quotations: [{id: q, speaker: ada, text: it is}]\n"),
     )
-    assert found.settled["ada"] == "2024-01-01"
+    assert found.editorial["ada"] == "2024-01-01"
 
 
 def test_an_events_name_waits_for_whom_it_names(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_a_date_that_a_summary_writes_out_in_the_language_of_the_archive_has_pas
         people__ada="name: Ada\nsummary: Ministre jusqu’au 28 avril 2025.\n",
         articles__a=article("2025-01-11", body="[[ada]] est là."),
     )
-    assert (found.first["ada"], found.settled["ada"]) == ("2025-01-11", "2025-04-28")
+    assert (found.first["ada"], found.editorial["ada"]) == ("2025-01-11", "2025-04-28")
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_a_summary_that_names_a_place_of_one_word_is_of_the_day_from_which_that_
         articles__a=article("2024-01-11", body="[[ada]] left."),
         articles__b=article("2025-03-11", body="It is [[it]]."),
     )
-    assert (found.first["ada"], found.settled["ada"]) == ("2024-01-11", settled)
+    assert (found.first["ada"], found.editorial["ada"]) == ("2024-01-11", settled)
 
 
 def test_what_a_measure_counts_waits_for_whom_it_names(tmp_path: Path) -> None:
@@ -208,4 +208,4 @@ def test_what_a_measure_counts_waits_for_whom_it_names(tmp_path: Path) -> None:
         articles__a=article("2024-01-11", figures),
         articles__b=article("2025-03-11", "quotations: [{id: q, speaker: guild, text: it is}]\n"),
     )
-    assert (found.first["walls"], found.settled["walls"]) == ("2024-01-11", "2025-03-11")
+    assert (found.first["walls"], found.editorial["walls"]) == ("2024-01-11", "2025-03-11")

@@ -14,23 +14,23 @@ FINDINGS: dict[str, Finding[Any]] = {}
 """Every cached finding, by `module:name`."""
 
 
-OF_BODIES: set[str] = set()
+BODY_FINDINGS: set[str] = set()
 """The keys of FINDINGS that read the bodies of articles."""
 
 
-def of_bodies(finding: Finding[T]) -> Callable[[Archive], T]:
-    """A decorator like `once`, for a finding that reads the bodies of articles. After a change of nothing but bodies,
-    only these findings are computed again."""
-    OF_BODIES.add(f"{finding.__module__}:{finding.__qualname__}")
-    return once(finding)
+def cached_body_finding(finding: Finding[T]) -> Callable[[Archive], T]:
+    """A decorator like `cached_finding`, for a finding that reads the bodies of articles. After a change of nothing but
+    bodies, only these findings are computed again."""
+    BODY_FINDINGS.add(f"{finding.__module__}:{finding.__qualname__}")
+    return cached_finding(finding)
 
 
-def once(finding: Finding[T]) -> Callable[[Archive], T]:
+def cached_finding(finding: Finding[T]) -> Callable[[Archive], T]:
     """A decorator that caches the result on the archive passed as the argument, for the archive's lifetime."""
     FINDINGS[f"{finding.__module__}:{finding.__qualname__}"] = finding
 
     @wraps(finding)
-    def kept(archive: Archive) -> T:
-        return archive.kept(finding)
+    def cached(archive: Archive) -> T:
+        return archive.cached_finding(finding)
 
-    return kept
+    return cached

@@ -201,7 +201,10 @@ class Archive:
 
     def __getstate__(self) -> dict[str, Any]:
         """What is pickled for another process: everything except the caches."""
-        return {it.name: {} if it.name in ("findings", "told") else getattr(self, it.name) for it in fields(self)}
+        return {
+            it.name: {} if it.name in ("finding_cache", "record_cache") else getattr(self, it.name)
+            for it in fields(self)
+        }
 
     def __getitem__(self, record_id: str) -> AnyRecord:
         return self.records[record_id]

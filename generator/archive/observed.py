@@ -71,7 +71,7 @@ class ObservedArchive(Archive):
         """`finding` is a context manager entered while a finding is computed, so that it can be timed."""
         known = {field.name: getattr(archive, field.name) for field in dataclasses.fields(archive)}
         records, paths = known.pop("records"), known.pop("paths")
-        self.__dict__.update(known, whole=archive, reads=set(), told={}, _finding=finding)
+        self.__dict__.update(known, whole=archive, reads=set(), record_cache={}, _finding=finding)
         self.__dict__["records"] = _ObservedMapping(self, records, lambda key: (_RECORD, key), (_LIST, "records"))
         self.__dict__["paths"] = _ObservedMapping(self, paths, lambda key: (_RECORD, key), (_LIST, "records"))
         self.__dict__["mentions"] = _ObservedList(self, "mentions", known["mentions"])

@@ -13,12 +13,12 @@ SHORT = 75
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A tick at the beginning of a day, month or year. `day` is an ordinal; `words` is the label, which includes `year`
+    """A tick at the beginning of a day, month or year. `day` is an ordinal; `label` is the label, which includes `year`
     unless that is empty."""
 
     day: int
-    words: str
-    bare: str  # the label without the year, unless it is only a year
+    label: str
+    label_without_year: str  # the label without the year, unless it is only a year
     year: str  # empty if the label does not give it
 
 
@@ -31,14 +31,14 @@ class Days:
     start: float
     end: float
 
-    def at(self, day: float) -> float:
+    def position(self, day: float) -> float:
         """The position where a day begins. A day outside the axis is moved to its nearer end."""
         inside = min(max(day, self.first), self.last + 1)
         return self.start + (self.end - self.start) * (inside - self.first) / (self.last + 1 - self.first)
 
     def middle(self, first: int, last: int) -> float:
         """The middle of the visible part of the days from `first` to `last`."""
-        return (self.at(first) + self.at(last + 1)) / 2
+        return (self.position(first) + self.position(last + 1)) / 2
 
     def ticks(self, most: int) -> tuple[Tick, ...]:
         """At most `most` ticks. The year is given at the first tick and wherever it changes."""
@@ -62,7 +62,7 @@ class Days:
         steps = (1, 2, 3, 6, *(12 * y * 10**e for e in range(9) for y in (1, 2, 5)))
         step = next(s for s in steps if (end - begin) // s < most)
         if step >= 12:
-            for year in _round(first.year, last.year, step // 12):
+            for year in _round_years(first.year, last.year, step // 12):
                 day, name = dates.Day(year, 1, 1), dates.year_name(year)
                 if day.ordinal >= self.first:
                     yield Tick(day.ordinal, name, name, name)
@@ -87,7 +87,7 @@ def _tick(day: dates.Day, bare: str, whole: str, *, named: bool) -> Tick:
     return Tick(day.ordinal, whole if named else bare, bare, year)
 
 
-def _round(first: int, last: int, step: int) -> list[int]:
+def _round_years(first: int, last: int, step: int) -> list[int]:
     """The years from `first` to `last` that are multiples of `step`. Year 0 is 1 BC, so years before it are rounded by
     their BC number."""
     before = (1 - n for n in range(step * max(1, -(-(1 - last) // step)), 2 - first, step)) if first <= 0 else ()

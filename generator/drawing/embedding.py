@@ -39,6 +39,6 @@ class Embed:
     source: str  # where it is from, in one line; empty if it has several sources
     heading: str  # in the archive's own words; empty if the embed begins with a quotation
     words: tuple[Words, ...]
-    said: str  # the finding, in our own words
+    finding: str  # the finding, in our own words
     drawing: Drawing | None
     shared: Shared | None  # what its PNG picture shows; None if the archive makes no pictures

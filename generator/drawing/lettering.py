@@ -68,14 +68,14 @@ _UNSEEN = re.compile(
 _JOINERS = "\u200c\u200d"
 
 
-def clean(text: str) -> str:
+def drawable(text: str) -> str:
     """A text on one line, in NFC, without invisible characters. If no font covers a character, its plain (NFKC) form is
     used; signs without one, such as emoji, are dropped."""
-    drawn = "".join(map(_drawn_as, unicodedata.normalize("NFC", _UNSEEN.sub("", re.sub(r"\s", " ", text)))))
+    drawn = "".join(map(_substitute, unicodedata.normalize("NFC", _UNSEEN.sub("", re.sub(r"\s", " ", text)))))
     return re.sub(" +", " ", drawn)
 
 
-def is_lettered(text: str) -> bool:
+def is_drawable(text: str) -> bool:
     """Whether the fonts cover every character of the text."""
     return all(map(_has_font, set(text)))
 
@@ -86,23 +86,23 @@ def _has_font(letter: str) -> bool:
 
 
 @cache
-def _drawn_as(letter: str) -> str:
+def _substitute(letter: str) -> str:
     plain = unicodedata.normalize("NFKC", letter)
-    if _has_font(letter) or (not is_lettered(plain) and not _is_sign(letter)):
+    if _has_font(letter) or (not is_drawable(plain) and not _is_neutral(letter)):
         return letter
-    return plain if is_lettered(plain) else ""
+    return plain if is_drawable(plain) else ""
 
 
 @cache
-def _is_sign(letter: str) -> bool:
+def _is_neutral(letter: str) -> bool:
     """Whether a character is a space or a sign, not a letter, mark or digit."""
     return unicodedata.category(letter)[0] in "SPZC"
 
 
 @cache
-def _belongs(letter: str) -> bool:
+def _shares_font(letter: str) -> bool:
     """Whether a character is set in the font of the one before it, if that covers it."""
-    return _is_sign(letter) or unicodedata.category(letter)[0] == "M"
+    return _is_neutral(letter) or unicodedata.category(letter)[0] == "M"
 
 
 # --- runs ---
@@ -126,16 +126,16 @@ def line_of(letters: Letters, face: Typeface, *, right_to_left: bool) -> list[St
     placed: list[tuple[int, _Font, str, str]] = []
     font: _Font | None = None
     for (letter, style), level in zip(letters, _levels(letters, right_to_left=right_to_left), strict=True):
-        if font is None or not (letter in _JOINERS or (_belongs(letter) and letter in font.letters)):
+        if font is None or not (letter in _JOINERS or (_shares_font(letter) and letter in font.letters)):
             font = _font_for(letter, face) or font or _font(_FIRST[face])
         placed.append((level, font, style, letter))
     runs = [(key, "".join(it[3] for it in some)) for key, some in groupby(placed, key=lambda it: it[:3])]
-    ordered = _in_order(runs, [level for (level, _, _), _ in runs])
-    return [Stretch(style, *_shaped(font, text, level % 2 == 1)) for (level, font, style), text in ordered]
+    ordered = _visual_order(runs, [level for (level, _, _), _ in runs])
+    return [Stretch(style, *_shape(font, text, level % 2 == 1)) for (level, font, style), text in ordered]
 
 
 @lru_cache(_KEPT)
-def _shaped(font: _Font, text: str, right_to_left: bool) -> tuple[float, tuple[_Glyph, ...]]:
+def _shape(font: _Font, text: str, right_to_left: bool) -> tuple[float, tuple[_Glyph, ...]]:
     """The width of a run and its glyphs from left to right. HarfBuzz reverses right-to-left runs itself."""
     buffer = harfbuzz.Buffer()
     buffer.add_str(text)
@@ -149,7 +149,7 @@ def _shaped(font: _Font, text: str, right_to_left: bool) -> tuple[float, tuple[_
     return x / em, tuple(glyphs)
 
 
-def _in_order(runs: list[T], levels: list[int]) -> list[T]:
+def _visual_order(runs: list[T], levels: list[int]) -> list[T]:
     """The runs in visual order (rule L2 of the Bidirectional Algorithm): from the highest level down, each sequence of
     runs at that level or above is reversed."""
     for level in range(max(levels, default=0), 0, -1):
@@ -164,13 +164,13 @@ def _in_order(runs: list[T], levels: list[int]) -> list[T]:
 
 
 @cache
-def _turns(letter: str) -> bool:
+def _is_mirrored(letter: str) -> bool:
     return unicodedata.bidirectional(letter) in ("R", "AL", "AN")
 
 
 def _levels(letters: Letters, *, right_to_left: bool) -> list[int]:
     """The embedding level of each character: odd if it runs from right to left."""
-    if not right_to_left and not any(_turns(letter) for letter, _ in letters):
+    if not right_to_left and not any(_is_mirrored(letter) for letter, _ in letters):
         return [0] * len(letters)
     stored = algorithm.get_empty_storage()
     stored["base_level"], stored["base_dir"] = (1, "R") if right_to_left else (0, "L")
@@ -198,23 +198,23 @@ _CLOSING = re.compile(
 @dataclass(frozen=True, slots=True)
 class Word:
     """Characters that stay together, with their width (`width`) and the width including the space after them
-    (`whole`)."""
+    (`width_with_space`)."""
 
     letters: Letters
     width: float
-    whole: float
+    width_with_space: float
 
 
 def words_of(letters: Letters, face: Typeface) -> list[Word]:
     """The words of a text with their widths."""
-    return [_measured(word, face) for word in _words(letters)]
+    return [_measure(word, face) for word in _words(letters)]
 
 
 def _words(letters: Letters) -> Iterator[Letters]:
     """The shortest unbreakable pieces of a text. A space ends the word before it."""
     start, before = 0, ""
     for at, (letter, _) in enumerate(letters):
-        if before and letter != " " and (before == " " or _may_part(before, letter)):
+        if before and letter != " " and (before == " " or _may_break(before, letter)):
             yield letters[start:at]
             start = at
         before = letter
@@ -223,12 +223,12 @@ def _words(letters: Letters) -> Iterator[Letters]:
 
 
 @lru_cache(_KEPT)
-def _may_part(before: str, letter: str) -> bool:
+def _may_break(before: str, letter: str) -> bool:
     bound = letter == " " or letter in _JOINERS or _CLOSING.match(letter) or unicodedata.category(letter)[0] == "M"
     return not bound and bool(_ALONE.match(letter) or _ALONE.match(before))
 
 
-def _measured(letters: Letters, face: Typeface) -> Word:
+def _measure(letters: Letters, face: Typeface) -> Word:
     text = "".join(letter for letter, _ in letters)
     bare = text.rstrip(" ")
     width = _width(bare, face)
@@ -251,15 +251,15 @@ def lines_of(words: Sequence[Word], room: float, face: Typeface, most: int | Non
         for part in _split(word, room, face) if word.width > room else (word,):
             if lines[-1] and at + part.width > room:
                 if len(lines) == most:
-                    return [*map(_joined, lines[:-1]), _shortened(_joined(lines[-1]), room, face)]
+                    return [*map(_join, lines[:-1]), _shorten(_join(lines[-1]), room, face)]
                 lines.append([])
                 at = 0.0
             lines[-1].append(part)
-            at += part.whole
-    return [_joined(line) for line in lines if line]
+            at += part.width_with_space
+    return [_join(line) for line in lines if line]
 
 
-def balanced(words: Sequence[Word], lines: list[Letters], room: float, face: Typeface) -> list[Letters]:
+def balance_lines(words: Sequence[Word], lines: list[Letters], room: float, face: Typeface) -> list[Letters]:
     """The same number of lines with balanced lengths: the words are broken at the smallest width that needs no more
     lines."""
     narrow = room / 3
@@ -280,21 +280,21 @@ def _split(word: Word, room: float, face: Typeface) -> Iterator[Word]:
     """A word that is too wide, split into parts that fit."""
     start = 0
     for end in range(1, len(word.letters) + 1):
-        if end > start + 1 and _measured(word.letters[start:end], face).width > room:
-            yield _measured(word.letters[start : end - 1], face)
+        if end > start + 1 and _measure(word.letters[start:end], face).width > room:
+            yield _measure(word.letters[start : end - 1], face)
             start = end - 1
-    yield _measured(word.letters[start:], face)
+    yield _measure(word.letters[start:], face)
 
 
-def _shortened(line: Letters, room: float, face: Typeface) -> Letters:
+def _shorten(line: Letters, room: float, face: Typeface) -> Letters:
     """The line with an ellipsis in place of as many characters as needed to fit."""
     end = len(line)
-    while end and _measured([*line[:end], ("…", "")], face).width > room:
+    while end and _measure([*line[:end], ("…", "")], face).width > room:
         end -= 1
     return [*line[:end], ("…", "")]
 
 
-def _joined(line: Sequence[Word]) -> Letters:
+def _join(line: Sequence[Word]) -> Letters:
     letters = [letter for word in line for letter in word.letters]
     while letters and letters[-1][0] == " ":
         letters.pop()
@@ -315,14 +315,14 @@ class Letter:
         self.coverage, self.left, self.above = coverage, left, above
         self._inked: dict[object, Pixels] = {}
 
-    def inked(self, ink: T, make: Callable[[Pixels, T], Pixels]) -> Pixels:
+    def in_ink(self, ink: T, make: Callable[[Pixels, T], Pixels]) -> Pixels:
         """The glyph's pixels in an ink: `make(coverage, ink)`, called once for each ink."""
         if ink not in self._inked:
             self._inked[ink] = make(self.coverage, ink)
         return self._inked[ink]
 
 
-def placed(line: Sequence[Stretch], x: float, y: int, size: int) -> Iterator[tuple[str, Letter, int, int]]:
+def place_glyphs(line: Sequence[Stretch], x: float, y: int, size: int) -> Iterator[tuple[str, Letter, int, int]]:
     """The glyphs of a line starting at `x` with its baseline at `y`: each with its style and the left and top of its
     pixels."""
     for stretch in line:
@@ -335,13 +335,13 @@ def placed(line: Sequence[Stretch], x: float, y: int, size: int) -> Iterator[tup
 
 
 @cache
-def _raster() -> Any:
+def _rasteriser() -> Any:
     return harfbuzz.RasterDraw()
 
 
 @lru_cache(_KEPT)
 def _letter(font: _Font, number: int, size: int, quarter: int) -> Letter:
-    raster, scale = _raster(), size / font.em
+    raster, scale = _rasteriser(), size / font.em
     raster.reset()
     raster.transform = (scale, 0, 0, scale, quarter / _QUARTERS, 0)
     raster.draw_glyph(font.shaper, number)

@@ -18,7 +18,7 @@ from typing import Final, Literal, NamedTuple
 
 from markupsafe import Markup
 
-from generator.drawing.placing import Box, crosses, overlap
+from generator.drawing.label_placement import Box, crosses, overlap
 from generator.drawing.svg import tag, text_width
 from generator.text.messages import _
 
@@ -28,25 +28,25 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person or an organisation: id, name, link, and what the link says about it (`said`)."""
+    """A person or an organisation: id, name, link, and what the link says about it (`description`)."""
 
     id: str
     text: str
     href: str
-    said: str
-    body: bool
+    description: str
+    is_organisation: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link between two names by id. `words` is its label; empty for none. A `shaken` link has a dashed line: all its
-    evidence was altered or taken back."""
+    """A link between two names by id. `label` is its label; empty for none. An `is_revised` link has a dashed line: all
+    its evidence was altered or taken back."""
 
     one: str
     other: str
     number: int
-    words: str
-    shaken: bool = False
+    label: str
+    is_revised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ _AT = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
 SIDES = ("end", "start", "above", "below")
 
 
-def drawn(title: str, names: Sequence[Name], links: Sequence[Link], side: Side) -> tuple[Markup, int]:
+def draw(title: str, names: Sequence[Name], links: Sequence[Link], side: Side) -> tuple[Markup, int]:
     """The links as SVG, and how many of them are drawn. `links` are the strongest first; every name has at least one.
     The weakest are left out if they cannot be drawn without a line through a name."""
     sheet = SHEETS[side]
@@ -93,9 +93,9 @@ def drawn(title: str, names: Sequence[Name], links: Sequence[Link], side: Side) 
         widths = tuple(text_width(name.text, sheet.letters) * (1.08 if name.id in strong else 1) for name in kept)
         number = {name.id: n for n, name in enumerate(kept)}
         ties = tuple((number[link.one], number[link.other], link.number) for link in links)
-        spots, is_clear = _laid_out(side, widths, ties)
+        spots, is_clear = _lay_out(side, widths, ties)
         if is_clear or len(links) < 2:
-            return _sheet(title, kept, links, spots, sheet, side, widths), len(links)
+            return _draw_sheet(title, kept, links, spots, sheet, side, widths), len(links)
         links.pop()
 
 
@@ -168,14 +168,14 @@ class Layout:
             for c in range(sheet.columns)
         ]
 
-    def begin(self, spots: Sequence[Spot]) -> None:
+    def place_all(self, spots: Sequence[Spot]) -> None:
         """Place all names."""
         names, lines = len(self.widths), len(self.ties)
         self._now = _State(
             [*spots], [self._boxes_at(n, spot) for n, spot in enumerate(spots)], [(0.0, 0.0, 0.0, 0.0)] * lines,
             [0] * names * names, [0] * lines * names, [0.0] * lines * lines, [0.0] * lines,
         )  # fmt: skip
-        self._reckon({*range(names)})
+        self._update_costs({*range(names)})
 
     @property
     def spots(self) -> Sequence[Spot]:
@@ -188,14 +188,14 @@ class Layout:
         self._now = before.copy()
         for n, spot in spots.items():
             self._now.spots[n], self._now.boxes[n] = spot, self._boxes_at(n, spot)
-        self._reckon(spots.keys())
+        self._update_costs(spots.keys())
 
         def undo() -> None:
             self._now = before
 
         return undo
 
-    def _reckon(self, moved: AbstractSet[int]) -> None:
+    def _update_costs(self, moved: AbstractSet[int]) -> None:
         """Update the costs of the moved names and their lines."""
         names, now = len(self.widths), self._now
         drawn = {tie for n in moved for tie in self.of[n]}
@@ -204,7 +204,7 @@ class Layout:
         for n in moved:
             for other in range(names):
                 if other != n:
-                    met = self._met(n, other)
+                    met = self._conflicts_between(n, other)
                     now.meetings[n * names + other] = now.meetings[other * names + n] = met
         for tie, line in enumerate(now.lines):
             ends = self.ties[tie][:2]
@@ -225,10 +225,10 @@ class Layout:
 
     def _boxes_at(self, n: int, spot: Spot) -> _Boxes:
         box = self._box_at(n, spot)
-        near, (x, y) = _grown(box, 4), (spot.x, spot.y)
+        near, (x, y) = _enlarged(box, 4), (spot.x, spot.y)
         around = 2.5 * _R
         whole = min(near[0], x - around), min(near[1], y - around), max(near[2], x + around), max(near[3], y + around)
-        return _Boxes(box, _grown(box, 2), near, (x - _R, y - _R, x + _R, y + _R), whole)
+        return _Boxes(box, _enlarged(box, 2), near, (x - _R, y - _R, x + _R, y + _R), whole)
 
     def _box_at(self, n: int, spot: Spot) -> Box:
         wide, high = self.widths[n], self.sheet.letters
@@ -243,7 +243,7 @@ class Layout:
         one, other, _ = self.ties[tie]
         return self.spots[one].x, self.spots[one].y, self.spots[other].x, self.spots[other].y
 
-    def _met(self, n: int, other: int) -> int:
+    def _conflicts_between(self, n: int, other: int) -> int:
         """The number of conflicts between two names and their marks."""
         mine, theirs = self._now.boxes[n], self._now.boxes[other]
         if not overlap(mine.whole, theirs.whole):
@@ -252,7 +252,7 @@ class Layout:
         spot, there = self.spots[n], self.spots[other]
         return found + (math.hypot(spot.x - there.x, spot.y - there.y) < 5 * _R)
 
-    def bad(self, n: int) -> int:
+    def conflicts(self, n: int) -> int:
         """The number of conflicts of this name: what it or its mark touches, and other names that its lines run
         through."""
         box, names, touches = self._now.boxes[n].name, len(self.widths), self._now.touches
@@ -277,7 +277,7 @@ class Layout:
 
     def cost(self, n: int) -> float:
         """The cost of a name's position: its conflicts, and lines that cross, form a narrow angle, or are long."""
-        cost, number = _BAD * self.bad(n), len(self.ties)
+        cost, number = _BAD * self.conflicts(n), len(self.ties)
         for tie in self.of[n]:
             cost += self._now.lengths[tie] + sum(self._now.pairs[tie * number : (tie + 1) * number])
         return cost
@@ -297,19 +297,19 @@ class Layout:
         at = self._now.spots[shared]
         return _SHARP * _is_sharp((at.x, at.y), lines[tie], lines[second])
 
-    def clear(self) -> bool:
-        return not any(self.bad(n) for n in range(len(self.spots)))
+    def is_clear(self) -> bool:
+        return not any(self.conflicts(n) for n in range(len(self.spots)))
 
 
 @lru_cache(maxsize=32)
-def _laid_out(
+def _lay_out(
     side: Side, widths: tuple[float, ...], ties: tuple[tuple[int, int, int], ...]
 ) -> tuple[tuple[Spot, ...], bool]:
     """The position of each name, and whether the layout has no conflicts."""
     layout = Layout(SHEETS[side], widths, ties)
     for beginning in _BEGINNINGS:
         _move(layout, Random(beginning))  # noqa: S311  (no need for a secure generator)
-        if layout.clear():
+        if layout.is_clear():
             return tuple(layout.spots), True
     return tuple(layout.spots), False
 
@@ -323,7 +323,7 @@ def _move(layout: Layout, chance: Random) -> None:
     )
     weight = [sum(ties[tie][2] for tie in layout.of[n]) for n in range(len(widths))]
     places = dict(zip(sorted(range(len(widths)), key=lambda n: (-weight[n], n)), middle, strict=False))
-    layout.begin([Spot(*places[n], "above") for n in range(len(widths))])
+    layout.place_all([Spot(*places[n], "above") for n in range(len(widths))])
     for step in range(_TRIES):
         heat = _HOT * (_COLD / _HOT) ** (step / _TRIES)
         n = int(chance.random() * len(widths))
@@ -341,7 +341,7 @@ def _move(layout: Layout, chance: Random) -> None:
             undo()
 
 
-def _grown(box: Box, by: float) -> Box:
+def _enlarged(box: Box, by: float) -> Box:
     return box[0] - by, box[1] - by, box[2] + by, box[3] + by
 
 
@@ -383,12 +383,12 @@ def _is_sharp(at: Point, a: Box, b: Box) -> bool:
 # --- drawing ---
 
 
-def _sheet(
+def _draw_sheet(
     title: str, names: Sequence[Name], links: Sequence[Link], spots: Sequence[Spot], sheet: Sheet, side: Side,
     widths: Sequence[float],
 ) -> Markup:  # fmt: skip
     layout = Layout(sheet, widths, ())
-    layout.begin(spots)
+    layout.place_all(spots)
     at = {name.id: spot for name, spot in zip(names, spots, strict=True)}
     boxes = [layout.box(n) for n in range(len(names))]
     top = min([box[1] for box in boxes] + [spot.y - _R for spot in spots]) - 6
@@ -404,7 +404,7 @@ def _sheet(
         parts.append(
             tag(
                 '<path class="ar-tie{}" data-ends="{} {}" data-number="{}" stroke-width="{}" d="M{} {}L{} {}"/>',
-                (" ar-tie--first" if n == 0 else "") + (" ar-tie--shaken" if link.shaken else ""), link.one, link.other, link.number,
+                (" ar-tie--first" if n == 0 else "") + (" ar-tie--shaken" if link.is_revised else ""), link.one, link.other, link.number,
                 min(1.4 + sheet.stroke * (link.number - 1), 9.3), one.x, one.y, other.x, other.y,
             )
         )  # fmt: skip
@@ -422,11 +422,11 @@ def _numbers(links: Sequence[Link], at: dict[str, Spot], boxes: Sequence[Box], s
     taken = [*boxes, *((spot.x - _R, spot.y - _R, spot.x + _R, spot.y + _R) for spot in at.values())]
     lines = [(at[link.one].x, at[link.one].y, at[link.other].x, at[link.other].y) for link in links]
     for link, line in zip(links, lines, strict=True):
-        if not link.words:
+        if not link.label:
             continue
-        wide, high = text_width(link.words, sheet.letters) * 1.08 / 2 + 2, sheet.letters * 0.6
+        wide, high = text_width(link.label, sheet.letters) * 1.08 / 2 + 2, sheet.letters * 0.6
         flat = abs(line[3] - line[1]) < 0.35 * abs(line[2] - line[0])
-        lift = high + 8 if len(link.words) > 3 and flat else 0.0  # words go above a line, a number goes on it
+        lift = high + 8 if len(link.label) > 3 and flat else 0.0  # words go above a line, a number goes on it
 
         def touched(
             t: float, line: Box = line, wide: float = wide, high: float = high, lift: float = lift
@@ -440,7 +440,7 @@ def _numbers(links: Sequence[Link], at: dict[str, Spot], boxes: Sequence[Box], s
         taken.append(box)
         yield tag(
             '<text x="{}" y="{}" text-anchor="middle" font-weight="600">{}</text>',
-            (box[0] + box[2]) / 2, (box[1] + box[3]) / 2 + sheet.letters * 0.35, link.words,
+            (box[0] + box[2]) / 2, (box[1] + box[3]) / 2 + sheet.letters * 0.35, link.label,
         )  # fmt: skip
 
 
@@ -448,12 +448,12 @@ def _mark(name: Name, spot: Spot, box: Box, sheet: Sheet, *, strong: bool) -> Ma
     r = _R + 1 if strong else _R - 1
     mark = (
         tag('<rect class="o" x="{}" y="{}" width="{}" height="{}"/>', spot.x - r, spot.y - r, 2 * r, 2 * r)
-        if name.body
+        if name.is_organisation
         else tag('<circle class="k" cx="{}" cy="{}" r="{}"/>', spot.x, spot.y, r)
     )
     return tag(
         '<a class="ar-node" href="{}" aria-label="{}" data-id="{}" data-kind="{}"><circle class="ar-touch" cx="{}" cy="{}" r="{}"/>{}'
         '<text x="{}" y="{}"{}>{}</text></a>',
-        name.href, _("{name}: {counts}", name=name.text, counts=name.said), name.id, "organisation" if name.body else "person", spot.x, spot.y, 13, mark,
+        name.href, _("{name}: {counts}", name=name.text, counts=name.description), name.id, "organisation" if name.is_organisation else "person", spot.x, spot.y, 13, mark,
         box[0], box[1] + sheet.letters * 0.98, Markup(' font-weight="600"') if strong else "", name.text,
     )  # fmt: skip

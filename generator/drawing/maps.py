@@ -19,8 +19,8 @@ from typing import Final
 from babel import Locale
 from markupsafe import Markup
 
-from generator.drawing.basemap import View, base
-from generator.drawing.placing import DEEP, HIGH, RADIUS, Box, Label, Room, place
+from generator.drawing.basemap import View, base_map
+from generator.drawing.label_placement import DEPTH, HEIGHT, RADIUS, Box, Label, Room, place_labels
 from generator.drawing.svg import tag, text_width
 from generator.text.countries import country_name
 from generator.text.messages import _, in_english
@@ -36,20 +36,20 @@ MOST_NAMED = 40
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A mark at a point. Its radius `r` grows with the amount to read. `hollow`: the place is only named. `area`: the
-    point represents a whole region. `shaken`: everything reported about the place was altered or taken back. `rows` are
-    the anchors of its entries next to the map."""
+    """A mark at a point. Its radius `r` grows with the amount to read. `is_hollow`: the place is only named. `is_area`:
+    the point represents a whole region. `is_revised`: everything reported about the place was altered or taken back.
+    `row_ids` are the anchors of its entries next to the map."""
 
     longitude: float
     latitude: float
     name: str
     href: str
-    said: str
-    rows: tuple[str, ...]
+    counts: str
+    row_ids: tuple[str, ...]
     r: float
-    hollow: bool
-    area: bool
-    shaken: bool = False
+    is_hollow: bool
+    is_area: bool
+    is_revised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def region(key: str, title: str, view: View, pins: Sequence[Pin]) -> Markup:
 
 def shapes(key: str, view: View) -> Markup:
     """The paths of a view, written once for all drawings of the page that use this key."""
-    found = base(view)
+    found = base_map(view)
     paths = [("land", found.land), ("border", found.borders), ("disputed", found.disputed)]
     drawn = [tag('<path id="{}-{}" class="ar-map__{}" d="{}"/>', key, name, name, d) for name, d in paths if d]
     start = Markup(
@@ -77,7 +77,7 @@ def shapes(key: str, view: View) -> Markup:
     return start.format(key) + Markup("").join(drawn) + Markup("</g></defs></svg>")
 
 
-def _open(key: str, title: str, view: View, size: str) -> tuple[Markup, float]:
+def _opening(key: str, title: str, view: View, size: str) -> tuple[Markup, float]:
     scale = 1.0 if size == "wide" else NARROW / view.width
     head = tag(
         '<svg class="ar-plot ar-plot--{} ar-map" viewBox="0 0 {} {}" role="group" aria-label="{}">',
@@ -100,11 +100,11 @@ class _Mark:
 
 
 def _region(key: str, title: str, view: View, pins: Sequence[Pin], size: str) -> Markup:
-    head, scale = _open(key, title, view, size)
+    head, scale = _opening(key, title, view, size)
     marks = _marks(view, pins, scale, 1.0 if size == "wide" else 0.85)
     width, height = view.width * scale, view.height * scale
     named = _named(marks[:MOST_NAMED], width, height)
-    first = [_moved(box, marks[n].x, marks[n].y) for n, (_, level, box, _) in named.items() if level == 1]
+    first = [_shift(box, marks[n].x, marks[n].y) for n, (_, level, box, _) in named.items() if level == 1]
     parts = [head, *_countries(view, scale, marks, first)]
     for number, mark in enumerate(marks):
         parts.append(_pin(mark, named.get(number)))
@@ -115,7 +115,7 @@ def _marks(view: View, pins: Iterable[Pin], scale: float, size: float) -> list[_
     """The marks of pins, the largest first, so that smaller ones are drawn on top."""
     marks = []
     for pin in sorted(pins, key=lambda p: (-p.r, p.name)):
-        x, y = view.at(view.near(pin.longitude), pin.latitude)
+        x, y = view.position(view.nearest_longitude(pin.longitude), pin.latitude)
         marks.append(_Mark(pin, x * scale, y * scale, pin.r * size))
     return marks
 
@@ -136,10 +136,10 @@ def _named(
         room = Room(4, 4, width * level - 4, height * level - 4)
         for mark in marks:
             x, y, r = mark.x * level, mark.y * level, mark.r
-            room.take((x - r - 1, y - r - 1, x + r + 1, y + r + 1))
+            room.occupy((x - r - 1, y - r - 1, x + r + 1, y + r + 1))
             room.outlines.append(_outline(x, y, r))
         for n, (_name, _level, box, _leader) in named.items():
-            room.take(_moved(box, marks[n].x * level, marks[n].y * level))
+            room.occupy(_shift(box, marks[n].x * level, marks[n].y * level))
         asked = []
         for n in left:
             mark = marks[n]
@@ -152,15 +152,15 @@ def _named(
                     max(0, mark.r - RADIUS),
                     mark.r + 4,
                     mark.r + 4,
-                    late=mark.pin.hollow,
+                    is_late=mark.pin.is_hollow,
                     own=_outline(mark.x * level, mark.y * level, mark.r),
                 )
             )
-        for at, spot in place(asked, room).items():
+        for at, spot in place_labels(asked, room).items():
             mark = marks[left[at]]
             x, y = mark.x * level, mark.y * level
-            leader = _moved(spot.leader, -x, -y) if spot.leader else None
-            named[left[at]] = (mark.pin.name, level, _moved(spot.box, -x, -y), leader)
+            leader = _shift(spot.leader, -x, -y) if spot.leader else None
+            named[left[at]] = (mark.pin.name, level, _shift(spot.box, -x, -y), leader)
     return named
 
 
@@ -168,7 +168,7 @@ def _outline(x: float, y: float, r: float) -> Box:
     return x - r, y - r, x + r, y + r
 
 
-def _moved(box: Box, x: float, y: float) -> Box:
+def _shift(box: Box, x: float, y: float) -> Box:
     return box[0] + x, box[1] + y, box[2] + x, box[3] + y
 
 
@@ -180,16 +180,16 @@ def _pin(mark: _Mark, named: _Named | None) -> Markup:
         later = tag(' data-from="{}"', level) if level > 1 else Markup("")
         if leader:
             parts.append(tag('<line class="a"{} x1="{}" y1="{}" x2="{}" y2="{}"/>', later, *leader))
-        parts.append(tag('<text class="halo"{} x="{}" y="{}">{}</text>', later, box[0], box[3] - DEEP, name))
+        parts.append(tag('<text class="halo"{} x="{}" y="{}">{}</text>', later, box[0], box[3] - DEPTH, name))
     return tag(
         '<a class="ar-pin" href="{}" aria-label="{}" data-rows="{}" transform="translate({} {})"><g class="ar-still">{}</g></a>',
-        pin.href, _("{name}: {counts}", name=pin.name, counts=pin.said), " ".join(pin.rows), mark.x, mark.y, Markup("").join(parts),
+        pin.href, _("{name}: {counts}", name=pin.name, counts=pin.counts), " ".join(pin.row_ids), mark.x, mark.y, Markup("").join(parts),
     )  # fmt: skip
 
 
 def _dot(pin: Pin, r: float) -> Markup:
-    kind = "ar-pin__area" if pin.area else "ar-pin__named" if pin.hollow else "ar-pin__there"
-    kind += " ar-pin__shaken" if pin.shaken else ""
+    kind = "ar-pin__area" if pin.is_area else "ar-pin__named" if pin.is_hollow else "ar-pin__there"
+    kind += " ar-pin__shaken" if pin.is_revised else ""
     return tag('<circle class="{}" r="{}"/>', kind, r)
 
 
@@ -222,13 +222,13 @@ def _countries(view: View, scale: float, marks: Sequence[_Mark], labels: Sequenc
     """The names of countries that fit without covering a mark or the name of a place."""
     taken = [(m.x - m.r - 6, m.y - m.r - 6, m.x + m.r + 6, m.y + m.r + 6) for m in marks]
     room = Room(2, 2, view.width * scale - 2, view.height * scale - 2, [*taken, *labels])
-    for english, x, y in base(view).names:
+    for english, x, y in base_map(view).names:
         name = country(english)
         wide = text_width(name, 11.5) * 1.12
         for down in (0, 18, -18, 36, -36, 54, -54):
-            box = (x * scale - wide / 2, y * scale + down - HIGH, x * scale + wide / 2, y * scale + down + DEEP)
-            if room.free(box):
-                room.take(box)
+            box = (x * scale - wide / 2, y * scale + down - HEIGHT, x * scale + wide / 2, y * scale + down + DEPTH)
+            if room.is_free(box):
+                room.occupy(box)
                 yield tag(
                     '<g transform="translate({} {})"><text class="ar-still ar-map__name" text-anchor="middle" aria-hidden="true">{}</text></g>',
                     x * scale, y * scale + down, name,
@@ -239,7 +239,7 @@ def _countries(view: View, scale: float, marks: Sequence[_Mark], labels: Sequenc
 # --- the strip of the world and its enlarged regions ---
 
 
-def strip(
+def draw_strip(
     key: str, view: View, left: float, top: float, scale: float, size: tuple[float, float], frames: Sequence[Box],
     leads: Sequence[float], named: Sequence[Frame], small: Sequence[Pin], alone: Sequence[Pin], side: str,
 ) -> Markup:  # fmt: skip
@@ -258,17 +258,19 @@ def strip(
     marks, dots = marked(alone, less), marked(small, less * 0.6)
     room = Room(2, 2, width - 2, height - 2)
     for mark in marks:
-        room.take(_outline(mark.x, mark.y, mark.r))
+        room.occupy(_outline(mark.x, mark.y, mark.r))
     for box in frames:
-        room.take(box)
+        room.occupy(box)
     for x in leads:
-        room.take((x - 2, 0, x + 2, height))
+        room.occupy((x - 2, 0, x + 2, height))
     room.outlines += [*frames, *(_outline(m.x, m.y, m.r) for m in marks)]
-    spots = place([_beside(_outline(m.x, m.y, m.r), m.pin.name, LETTERS[side]) for m in marks[:MOST_NAMED]], room)
+    spots = place_labels(
+        [_label_beside(_outline(m.x, m.y, m.r), m.pin.name, LETTERS[side]) for m in marks[:MOST_NAMED]], room
+    )
     parts = [
         tag('<svg class="ar-map" width="{}" height="{}"><use xlink:href="#{}" transform="translate({} {}) scale({})"/>',
             width, height, key, -left * scale, -top * scale, f"{scale:.4f}"),
-        *(tag('<circle class="ar-pin__there" data-rows="{}" cx="{}" cy="{}" r="{}"/>', " ".join(m.pin.rows), m.x, m.y, m.r) for m in dots),
+        *(tag('<circle class="ar-pin__there" data-rows="{}" cx="{}" cy="{}" r="{}"/>', " ".join(m.pin.row_ids), m.x, m.y, m.r) for m in dots),
         *(
             tag('<a class="ar-frame" href="{}" aria-label="{}"><rect x="{}" y="{}" width="{}" height="{}"/></a>',
                 frame.href, _("{part}: enlarged below", part=frame.name), box[0], box[1], box[2] - box[0], box[3] - box[1])
@@ -279,13 +281,16 @@ def strip(
         spot = spots.get(number)
         parts.append(
             _pin(
-                mark, (mark.pin.name, 1, _moved(spot.box, -mark.x, -mark.y), _back(spot.leader, mark)) if spot else None
+                mark,
+                (mark.pin.name, 1, _shift(spot.box, -mark.x, -mark.y), _leader_back(spot.leader, mark))
+                if spot
+                else None,
             )
         )
     return Markup("\n").join([*parts, Markup("</svg>")])
 
 
-def enlarged(
+def draw_enlarged(
     key: str, name: str, view: View, pins: Sequence[Pin], rect: tuple[float, float, float, float], side: str
 ) -> Markup:
     """An enlarged region in a box (x, y, width, height): its marks, and names where they fit."""
@@ -293,7 +298,7 @@ def enlarged(
     scale = width / view.width
     marks = _marks(view, pins, scale, 0.8 if side == "wide" else 0.5)
     named = _named(marks[:MOST_NAMED], width, height, levels=(1,), letters=LETTERS[side])
-    first = [_moved(box, marks[n].x, marks[n].y) for n, (_, _, box, _) in named.items()]
+    first = [_shift(box, marks[n].x, marks[n].y) for n, (_, _, box, _) in named.items()]
     parts = [
         tag('<svg class="ar-map ar-overview__part" x="{}" y="{}" width="{}" height="{}" role="group" aria-label="{}"><use xlink:href="#{}" transform="scale({})"/>',
             x, y, width, height, name, key, f"{scale:.4f}"),
@@ -304,18 +309,22 @@ def enlarged(
     return Markup("\n").join([*parts, Markup("</svg>")])
 
 
-def _back(leader: Box | None, mark: _Mark) -> Box | None:
-    return _moved(leader, -mark.x, -mark.y) if leader else None
+def _leader_back(leader: Box | None, mark: _Mark) -> Box | None:
+    return _shift(leader, -mark.x, -mark.y) if leader else None
 
 
 def box(view: View, inner: View) -> Box:
     """The frame of a region in the drawing of the world."""
-    points = [view.at(view.near(lon), lat) for lon in (inner.west, inner.east) for lat in (inner.south, inner.north)]
+    points = [
+        view.position(view.nearest_longitude(lon), lat)
+        for lon in (inner.west, inner.east)
+        for lat in (inner.south, inner.north)
+    ]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _beside(outline: Box, name: str, letters: float) -> Label:
+def _label_beside(outline: Box, name: str, letters: float) -> Label:
     x, y = (outline[0] + outline[2]) / 2, (outline[1] + outline[3]) / 2
     away = (outline[3] - outline[1]) / 2 + 4
     widths = (text_width(name, letters),)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from generator.drawing.svg import cut, tag, text_width
+from generator.drawing.svg import shorten, tag, text_width
 from generator.text.messages import _
 
 Side = Literal["wide", "narrow"]
@@ -29,30 +29,30 @@ class Node:
     id: str
     names: tuple[str, ...]
     href: str
-    said: str
-    body: bool
+    counts: str
+    is_organisation: bool
     r: float
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A tie between two nodes. A `directed` one has an arrowhead at `end`. `dashed` marks another kind of tie, `faint`
-    one that is not the drawing's subject, `shaken` one whose evidence was all altered or taken back."""
+    """A tie between two nodes. An `is_directed` one has an arrowhead at `end`. `is_dashed` marks another kind of tie,
+    `is_faint` one that is not the drawing's subject, `is_revised` one whose evidence was all altered or taken back."""
 
     start: str
     end: str
     number: int
-    directed: bool = False
-    dashed: bool = False
-    faint: bool = False
-    shaken: bool = False
+    is_directed: bool = False
+    is_dashed: bool = False
+    is_faint: bool = False
+    is_revised: bool = False
 
 
 Point = tuple[float, float]
 Size = tuple[float, float]
 
 
-def ego(title: str, middle: Node, others: Sequence[Node], lines: Sequence[Line], side: Side, key: str) -> Markup:
+def draw_ego(title: str, middle: Node, others: Sequence[Node], lines: Sequence[Line], side: Side, key: str) -> Markup:
     """A node in the middle of a ring of those with which it has the most ties."""
     width, height = EGO_SIZES[side]
     across, down = (width / 2 - 150, height / 2 - 26) if side == "wide" else (width / 2 - 100, height / 2 - 26)
@@ -60,7 +60,7 @@ def ego(title: str, middle: Node, others: Sequence[Node], lines: Sequence[Line],
     for n, node in enumerate(others):
         turn = 2 * math.pi * (n + 0.5) / len(others) - math.pi / 2
         at[node.id] = (width / 2 + across * math.cos(turn), height / 2 + down * math.sin(turn))
-    return _drawn(title, [middle, *others], lines, at, (width, height), side, key, _outward)
+    return _draw(title, [middle, *others], lines, at, (width, height), side, key, _place_names_outside)
 
 
 def communities(nodes: Sequence[str], ties: Sequence[tuple[str, str, int]]) -> list[list[str]]:
@@ -80,7 +80,7 @@ def communities(nodes: Sequence[str], ties: Sequence[tuple[str, str, int]]) -> l
 # --- drawing -------------------------------------------------------------------------------------------------------------
 
 
-def _drawn(
+def _draw(
     title: str,
     nodes: Sequence[Node],
     lines: Sequence[Line],
@@ -99,7 +99,7 @@ def _drawn(
         )
     ]  # fmt: skip
     arrow = f"{key}-{side}-head"
-    if any(line.directed for line in lines):
+    if any(line.is_directed for line in lines):
         parts.append(
             tag(
                 '<defs><marker id="{}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="ar-tie__head" d="M0 .5 8 4 0 7.5z"/></marker></defs>',
@@ -116,10 +116,10 @@ def _tie(line: Line, at: dict[str, Point], radius: dict[str, float], arrow: str)
     (x1, y1), (x2, y2) = at[line.start], at[line.end]
     far = math.hypot(x2 - x1, y2 - y1) or 1
     ux, uy = (x2 - x1) / far, (y2 - y1) / far
-    from_, to = radius[line.start] + 1, radius[line.end] + (3 if line.directed else 1)
+    from_, to = radius[line.start] + 1, radius[line.end] + (3 if line.is_directed else 1)
     ends = (x1 + ux * from_, y1 + uy * from_, x2 - ux * to, y2 - uy * to)
     head = Markup("")
-    if line.directed:  # curved, so that ties in both directions stay apart
+    if line.is_directed:  # curved, so that ties in both directions stay apart
         bend = min(far * 0.12, 22)
         middle = ((ends[0] + ends[2]) / 2 - uy * bend, (ends[1] + ends[3]) / 2 + ux * bend)
         path = tag("M{} {}Q{} {} {} {}", ends[0], ends[1], *middle, ends[2], ends[3])
@@ -128,18 +128,18 @@ def _tie(line: Line, at: dict[str, Point], radius: dict[str, float], arrow: str)
         path = tag("M{} {}L{} {}", *ends)
     return tag(
         '<path class="ar-tie{}" data-ends="{} {}" data-number="{}" stroke-width="{}" d="{}"{}/>',
-        (" dash" if line.dashed else " ar-tie--faint" if line.faint else "") + (" ar-tie--shaken" if line.shaken else ""), line.start, line.end, line.number, _strong(line.number), path, head,
+        (" dash" if line.is_dashed else " ar-tie--faint" if line.is_faint else "") + (" ar-tie--shaken" if line.is_revised else ""), line.start, line.end, line.number, _line_width(line.number), path, head,
     )  # fmt: skip
 
 
-def _strong(number: int) -> float:
+def _line_width(number: int) -> float:
     return min(0.8 + 0.55 * math.sqrt(number - 1), 4.5)
 
 
 def _mark(node: Node, at: Point, r: float, name: Markup) -> Markup:
     mark = (
         tag('<rect class="k" x="{}" y="{}" width="{}" height="{}"/>', -r * 0.9, -r * 0.9, r * 1.8, r * 1.8)
-        if node.body
+        if node.is_organisation
         else tag('<circle class="k" r="{}"/>', r)
     )
     shown, whole = name.striptags(), node.names[0]
@@ -147,11 +147,13 @@ def _mark(node: Node, at: Point, r: float, name: Markup) -> Markup:
     called = whole if shown in whole else f"{shown}, {whole}"
     return tag(
         '<a class="ar-node" href="{}" aria-label="{}" data-id="{}" transform="translate({} {})"><circle class="ar-touch" r="{}"/>{}{}</a>',
-        node.href, _("{name}: {counts}", name=called, counts=node.said), node.id, *at, max(13, r + 3), mark, name,
+        node.href, _("{name}: {counts}", name=called, counts=node.counts), node.id, *at, max(13, r + 3), mark, name,
     )  # fmt: skip
 
 
-def _outward(nodes: Sequence[Node], at: dict[str, Point], radius: dict[str, float], size: Size) -> list[Markup]:
+def _place_names_outside(
+    nodes: Sequence[Node], at: dict[str, Point], radius: dict[str, float], size: Size
+) -> list[Markup]:
     """Place the names of a ring outside it, and that of the middle node below its mark. This must be fast, since every
     profile has such a drawing."""
     drawn = []
@@ -161,7 +163,9 @@ def _outward(nodes: Sequence[Node], at: dict[str, Point], radius: dict[str, floa
         beside = n > 0 and abs(across) > 0.02
         anchor = "middle" if not beside else "start" if across > 0 else "end"
         free = size[0] - 16 if not beside else (size[0] - x if across > 0 else x) - r - 8
-        name = next((name for name in node.names if text_width(name, SMALL) <= free), cut(node.names[-1], free, SMALL))
+        name = next(
+            (name for name in node.names if text_width(name, SMALL) <= free), shorten(node.names[-1], free, SMALL)
+        )
         dx = 0 if not beside else (r + 6) * (1 if across > 0 else -1)
         dy = 4.0 if beside else (-r - 6 if down < 0 and n else r + 15)
         drawn.append(tag('<text class="halo" text-anchor="{}" x="{}" y="{}">{}</text>', anchor, dx, dy, name))

@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from generator.drawing import maps
 from generator.drawing.basemap import View
+from generator.drawing.label_placement import Box
 from generator.drawing.maps import Frame, Pin
-from generator.drawing.placing import Box
 from generator.drawing.svg import tag
 
 Side = Literal["wide", "narrow"]
@@ -22,7 +22,7 @@ MOST_REGIONS = 4
 """How many regions are enlarged at most: more would be too small to read side by side."""
 
 _WIDTH: Final[dict[Side, float]] = {"wide": 780.0, "narrow": 360.0}
-_BIG: Final[dict[Side, float]] = {"wide": 0.6, "narrow": 1.0}
+_ENLARGED_SIZE: Final[dict[Side, float]] = {"wide": 0.6, "narrow": 1.0}
 """The width of the largest region as a share of the drawing, if it has a row of its own."""
 _GAP = 10.0
 _STEP = 7.0
@@ -57,7 +57,7 @@ class _Strip:
         return middle[0] - half[0], middle[1] - half[1], middle[0] + half[0], middle[1] + half[1]
 
 
-def drawn(key: str, title: str, world: View, parts: Sequence[Part], alone: Sequence[Pin], side: Side) -> Markup:
+def draw(key: str, title: str, world: View, parts: Sequence[Part], alone: Sequence[Pin], side: Side) -> Markup:
     """The strip with frames around the regions and the other pins (`alone`), and the regions enlarged. `key` is the id
     of the world's shapes, which `maps.shapes` writes once."""
     width = _WIDTH[side]
@@ -67,13 +67,13 @@ def drawn(key: str, title: str, world: View, parts: Sequence[Part], alone: Seque
         key=lambda it: (it[0][0] + it[0][2], it[1].key),
     )
     frames = [box for box, _ in placed]
-    boxes, paths, bottom = _laid_out(frames, [part for _, part in placed], width, strip.height * strip.scale, side)
+    boxes, paths, bottom = _lay_out(frames, [part for _, part in placed], width, strip.height * strip.scale, side)
     found = [
         tag(
             '<svg class="ar-overview ar-overview--{}" viewBox="0 0 {} {}" role="group" aria-label="{}" font-size="{}">',
             side, width, bottom, title, maps.LETTERS[side],
         ),
-        maps.strip(
+        maps.draw_strip(
             key, world, strip.left, strip.top, strip.scale, (width, strip.height * strip.scale), frames,
             [(box[0] + box[2]) / 2 for box in frames], [part.frame for _, part in placed],
             [pin for _, part in placed for pin in part.pins], alone, side,
@@ -81,14 +81,17 @@ def drawn(key: str, title: str, world: View, parts: Sequence[Part], alone: Seque
         *(tag('<path class="ar-overview__lead" d="{}"/>', path) for path in paths),
     ]  # fmt: skip
     for (_, part), (x, y, wide, high) in zip(placed, boxes, strict=True):
-        found.append(maps.enlarged(part.key, part.frame.name, part.frame.view, part.pins, (x, y, wide, high), side))
+        found.append(
+            maps.draw_enlarged(part.key, part.frame.name, part.frame.view, part.pins, (x, y, wide, high), side)
+        )
     return Markup("\n").join([*found, Markup("</svg>")])
 
 
 def _strip(world: View, parts: Sequence[Part], alone: Sequence[Pin], width: float) -> _Strip:
     """The part of the world that contains everything, with a margin."""
     points = [
-        world.at(world.near(pin.longitude), pin.latitude) for pin in [*alone, *(p for part in parts for p in part.pins)]
+        world.position(world.nearest_longitude(pin.longitude), pin.latitude)
+        for pin in [*alone, *(p for part in parts for p in part.pins)]
     ]
     corners = [maps.box(world, part.frame.view) for part in parts]
     xs = [*(x for x, _ in points), *(v for box in corners for v in (box[0], box[2]))]
@@ -109,7 +112,7 @@ def _strip(world: View, parts: Sequence[Part], alone: Sequence[Pin], width: floa
 _Rect = tuple[float, float, float, float]
 
 
-def _laid_out(
+def _lay_out(
     frames: Sequence[Box], parts: Sequence[Part], width: float, strip: float, side: Side
 ) -> tuple[list[_Rect], list[str], float]:
     """The box of each enlarged region (x, y, width, height), the lines to them, and the bottom of the drawing. `frames`
@@ -144,13 +147,13 @@ def _laid_out(
         targets.append(x + widths[n] / 2)
         x += widths[n] + _GAP
     starts = [(box[0] + box[2]) / 2 for box in frames]
-    levels = _levels(starts, targets, strip + _GAP, _STEP)
+    levels = _bend_heights(starts, targets, strip + _GAP, _STEP)
     bottom = max((box[1] + box[3] for box in boxes.values()), default=top)
     paths = []
     for n in range(number):
         path = f"M{starts[n]:.1f} {frames[n][3]:.1f}V{levels[n]:.1f}H{targets[n]:.1f}"
         if n == big:
-            across = width * _BIG[side]
+            across = width * _ENLARGED_SIZE[side]
             left = 0.0 if targets[n] < width / 2 else width - across
             y = bottom + _GAP + _STEP
             boxes[n] = (left, y, across, across * shapes[n])
@@ -167,7 +170,7 @@ def _laid_out(
     return [boxes[n] for n in range(number)], paths, end + 1
 
 
-def _levels(starts: Sequence[float], targets: Sequence[float], top: float, step: float) -> list[float]:
+def _bend_heights(starts: Sequence[float], targets: Sequence[float], top: float, step: float) -> list[float]:
     """The height at which each line bends, so that no two cross. Starts and targets are sorted from left to right. Of
     the lines that lead right, the rightmost bends first; of those that lead left, the leftmost."""
     right = [n for n in range(len(starts)) if targets[n] >= starts[n]]

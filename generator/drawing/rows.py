@@ -9,7 +9,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.drawing.svg import cut, tag, text_width
+from generator.drawing.svg import shorten, tag, text_width
 from generator.text import messages
 
 
@@ -75,7 +75,7 @@ def are_bars(tallest: int, bins: int) -> bool:
     return any(_Pen(size, bins, tallest, bars=False).level < _THINNEST for size in (_WIDE, _NARROW))
 
 
-def drawn(
+def draw(
     rows: Sequence[Row],
     bins: int,
     ticks: Sequence[Tick],
@@ -124,7 +124,7 @@ class _Pen:
         self.level = min(high, size.highest / levels)
         self.share = size.highest / tallest if bars else None  # units per thing, if columns are bars
 
-    def at(self, x: float, width: float = 0) -> float:
+    def mirrored_x(self, x: float, width: float = 0) -> float:
         """The x position on the sheet for the left edge of something of this width."""
         return self.size.width - x - width if self.right_to_left else x
 
@@ -138,7 +138,7 @@ class _Pen:
 
     def row(self, row: Row, most: Collection[int], top: float, *, wide: bool) -> tuple[Markup, float]:
         """A row that begins at `top`, and where the next row may begin."""
-        said = [self._beside(row, number, most) for number in sorted(row.words)]
+        said = [self._column_label(row, number, most) for number in sorted(row.words)]
         highest = max(
             [
                 self.height(max(row.counts.values(), default=0)),
@@ -149,14 +149,19 @@ class _Pen:
         blocks = [self._column(row, number, base, hot=number in most) for number in sorted(row.counts)]
         name = (
             tag('<text font-weight="600" x="{}" y="{}">{}</text><text class="quiet" x="{}" y="{}" font-size="{}">{}</text>',
-                self.at(0), base - 19, row.name, self.at(0), base - 2, self.size.small, messages.number(row.number))
+                self.mirrored_x(0), base - 19, row.name, self.mirrored_x(0), base - 2, self.size.small, messages.number(row.number))
             if wide
-            else tag('<text font-weight="600" x="{}" y="{}">{} <tspan class="quiet" font-weight="400">{}</tspan></text>', self.at(0), top + 13, row.name, messages.number(row.number))
+            else tag('<text font-weight="600" x="{}" y="{}">{} <tspan class="quiet" font-weight="400">{}</tspan></text>', self.mirrored_x(0), top + 13, row.name, messages.number(row.number))
         )  # fmt: skip
         line = tag(
-            '<path class="ground" d="M{} {}H{}"/>', self.at(self.size.start), base + 1.5, self.at(self.size.width)
+            '<path class="ground" d="M{} {}H{}"/>',
+            self.mirrored_x(self.size.start),
+            base + 1.5,
+            self.mirrored_x(self.size.width),
         )
-        return Markup().join([name, line, *blocks, *(self._said(it, base) for it in said)]), base + (14 if wide else 8)
+        return Markup().join([name, line, *blocks, *(self._draw_label(it, base) for it in said)]), base + (
+            14 if wide else 8
+        )
 
     def _column(self, row: Row, number: int, base: float, *, hot: bool) -> Markup:
         count, about = row.counts[number], row.about.get(number, 0)
@@ -167,7 +172,7 @@ class _Pen:
             return tag(
                 '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>',
                 kind,
-                self.at(x, self.across),
+                self.mirrored_x(x, self.across),
                 base - high,
                 self.across,
                 high,
@@ -177,7 +182,7 @@ class _Pen:
             tag(
                 '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>',
                 f"{kind} about" if n >= count - about else kind,
-                self.at(x + (n % self.beside) * (self.across + self.gap), self.across),
+                self.mirrored_x(x + (n % self.beside) * (self.across + self.gap), self.across),
                 base - (n // self.beside) * self.level - high - 1,
                 self.across,
                 high,
@@ -185,7 +190,9 @@ class _Pen:
             for n in range(count)
         )
 
-    def _beside(self, row: Row, number: int, most: Collection[int]) -> tuple[float, list[tuple[str, str]], int, float]:
+    def _column_label(
+        self, row: Row, number: int, most: Collection[int]
+    ) -> tuple[float, list[tuple[str, str]], int, float]:
         """The label of a column: its x, its lines (each with its day), their number, and its height above the base
         line, which clears the columns that it runs over."""
         words = row.words[number]
@@ -201,13 +208,13 @@ class _Pen:
         ]
         return x, lines, len(lines), max([4.0, *(high + 5 for high in over)])
 
-    def _said(self, said: tuple[float, list[tuple[str, str]], int, float], base: float) -> Markup:
+    def _draw_label(self, said: tuple[float, list[tuple[str, str]], int, float], base: float) -> Markup:
         x, lines, number, above = said
         high = self.size.letters * 1.15
         return Markup().join(
             tag(
                 '<text class="beside" x="{}" y="{}"><tspan font-weight="600">{}</tspan>{}<tspan class="quiet">{}</tspan></text>',
-                self.at(x),
+                self.mirrored_x(x),
                 base - above - (number - 1 - n) * high,
                 day,
                 " " if day and text else "",
@@ -221,9 +228,9 @@ class _Pen:
         return Markup().join(
             tag(
                 '<path class="ground" d="M{} {}v6"/><text class="quiet" x="{}" y="{}" font-size="{}">{}</text>',
-                self.at(self.left(tick.bin) - 1),
+                self.mirrored_x(self.left(tick.bin) - 1),
                 top,
-                self.at(self.left(tick.bin) + 2),
+                self.mirrored_x(self.left(tick.bin) + 2),
                 top + self.size.small + 4,
                 self.size.small,
                 tick.text,
@@ -263,7 +270,7 @@ def _wrapped(words: Words, room: float, letters: float) -> list[tuple[str, str]]
             rest.pop(0)
             continue
         if len(lines) == _LINES - 1:
-            line = cut(
+            line = shorten(
                 f"{line} {' '.join(rest)}".strip(), room - text_width(f"{day} " if day else "", letters), letters
             )
             break

@@ -53,7 +53,7 @@ _GROUNDS: dict[str, Pair] = {"only": (_TINT, _INK), "turned": (_ACCENT, _PAPER)}
 
 _MARGIN = 72
 _ROW = WIDTH - 2 * _MARGIN
-_LABEL, _ABOVE, _SAID, _SAID_OF_TWO, _NAME = 30, 26, 32, 28, 26  # font sizes
+_LABEL, _ABOVE, _REMARK, _SAID_OF_TWO, _NAME = 30, 26, 32, 28, 26  # font sizes
 _SIZES = (88, 78, 70, 62, 56, 50, 45, 40, 36, 32, 28)
 _TOP, _FOOT = 132, HEIGHT - 96  # between these are the words and the remark below them
 _LEADING, _BASE = 1.24, 0.94  # of a line of words: its height, and the position of its baseline, in ems
@@ -62,14 +62,14 @@ _LONGEST = 700
 """How many characters of a text are looked at; no text that long is ever shown whole."""
 
 
-def picture(shared: Shared) -> bytes:
+def draw_picture(shared: Shared) -> bytes:
     """The picture of a page as a PNG. Texts with a character that no font covers are left out."""
     rtl = shared.right_to_left
-    canvas = _Canvas(_begun(shared.label, shared.archive, rtl).copy())
-    size = _SAID if len(shared.blocks) < 2 else _SAID_OF_TWO
-    said = _lines(shared.said, size, "sans", 3)
+    canvas = _Canvas(_background(shared.label, shared.archive, rtl).copy())
+    size = _REMARK if len(shared.blocks) < 2 else _SAID_OF_TWO
+    said = _lines(shared.remark, size, "sans", 3)
     y = float(_TOP)
-    for line in _fitted(shared.blocks, _FOOT - _TOP - (len(said) * size * 1.3 + 20 if said else 0)):
+    for line in _fit(shared.blocks, _FOOT - _TOP - (len(said) * size * 1.3 + 20 if said else 0)):
         y += line.before
         canvas.line(line.letters, round(y), line.size, line.face, line.ink, right_to_left=line.right_to_left)
         y += line.after
@@ -81,9 +81,9 @@ def picture(shared: Shared) -> bytes:
 
 
 @lru_cache(maxsize=8)  # all people's pictures share this part, as do all claims'
-def _begun(label: str, archive: str, rtl: bool) -> Pixels:
+def _background(label: str, archive: str, rtl: bool) -> Pixels:
     """A picture with its label, the archive's name and the bars, still without words."""
-    canvas = _Canvas(_blank())
+    canvas = _Canvas(_blank_picture())
     canvas.fill((0, HEIGHT - 14, WIDTH, HEIGHT), _BEGINS[_ACCENT, _PAPER])
     canvas.fill((_MARGIN, _FOOT + 8, WIDTH - _MARGIN, _FOOT + 10), _BEGINS[_PAPER, _SOFT] + 1)
     for letters in _lines(label, _LABEL, "bold", 1):
@@ -93,16 +93,16 @@ def _begun(label: str, archive: str, rtl: bool) -> Pixels:
     return canvas.pixels
 
 
-def _blank() -> Pixels:
+def _blank_picture() -> Pixels:
     return np.zeros((HEIGHT, WIDTH), np.uint8)
 
 
 @cache
-def card(title: str) -> bytes:
+def draw_card(title: str) -> bytes:
     """The picture of the archive as a PNG: a quotation mark and the archive's name, if the fonts cover it."""
-    canvas = _Canvas(_blank())
-    canvas.put(_inked(np.asarray(_sign()), (_PAPER, _ACCENT)), 0, 0)
-    lines = [*_fitted([Block((("plain", title),))], 330)]
+    canvas = _Canvas(_blank_picture())
+    canvas.draw_glyph(_in_ink(np.asarray(_quotation_mark()), (_PAPER, _ACCENT)), 0, 0)
+    lines = [*_fit([Block((("plain", title),))], 330)]
     y = HEIGHT - 90.0 - sum(line.before + line.after for line in lines)
     for line in lines:
         y += line.before
@@ -121,7 +121,7 @@ class _Canvas:
         left, top, right, bottom = (max(0, round(it)) for it in box)
         self.pixels[top:bottom, left:right] = colour
 
-    def put(self, glyph: Pixels, left: int, top: int) -> None:
+    def draw_glyph(self, glyph: Pixels, left: int, top: int) -> None:
         """Draw palette indexes, with 0 where nothing is covered. Parts outside the picture are clipped."""
         if left < 0 or top < 0:
             glyph = glyph[max(0, -top) :, max(0, -left) :]
@@ -146,8 +146,8 @@ class _Canvas:
                     self.fill((left, bottom - 4, right, bottom), _BEGINS[_ACCENT, _PAPER])
             x = end
         usual = (_PAPER, ink)
-        for style, letter, left_end, upper_end in lettering.placed(line, begin, y, size):
-            self.put(letter.inked(_GROUNDS.get(style, usual), _inked), left_end, upper_end)
+        for style, letter, left_end, upper_end in lettering.place_glyphs(line, begin, y, size):
+            self.draw_glyph(letter.in_ink(_GROUNDS.get(style, usual), _in_ink), left_end, upper_end)
 
     def png(self) -> bytes:
         """The picture as a PNG (ISO/IEC 15948). For images with a palette, this takes a third of Pillow's time."""
@@ -164,7 +164,7 @@ class _Canvas:
         return b"".join((b"\x89PNG\r\n\x1a\n", *chunks))
 
 
-def _inked(coverage: Pixels, pair: Pair) -> Pixels:
+def _in_ink(coverage: Pixels, pair: Pair) -> Pixels:
     """The palette indexes of a glyph; 0 where it covers nothing."""
     steps = ((coverage.astype(np.uint16) * _STEPS[pair] + 127) // 255).astype(np.uint8)
     return np.where(steps > 0, steps + np.uint8(_BEGINS[pair]), np.uint8(0))
@@ -182,7 +182,7 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Measured:
+class _MeasuredBlock:
     """A block with its words measured."""
 
     above: Sequence[Letters]
@@ -190,30 +190,32 @@ class _Measured:
     right_to_left: bool
 
 
-def _lettered(text: str) -> Letters:
+def _drawable_letters(text: str) -> Letters:
     """The characters of a text, or an empty list if no font covers one of them."""
-    cleaned = lettering.clean(text[:_LONGEST]).strip()
-    return [(letter, "plain") for letter in cleaned] if lettering.is_lettered(cleaned) else []
+    cleaned = lettering.drawable(text[:_LONGEST]).strip()
+    return [(letter, "plain") for letter in cleaned] if lettering.is_drawable(cleaned) else []
 
 
 def _lines(text: str, size: int, face: Typeface, most: int) -> list[Letters]:
-    return lettering.lines_of(lettering.words_of(_lettered(text), face), _ROW / size, face, most) or []
+    return lettering.lines_of(lettering.words_of(_drawable_letters(text), face), _ROW / size, face, most) or []
 
 
-def _measured(block: Block) -> _Measured | None:
+def _measure(block: Block) -> _MeasuredBlock | None:
     letters: list[tuple[str, str]] = []
     for style, text in block.words:
-        letters += [(letter, style) for letter in lettering.clean(text[: max(0, _LONGEST - len(letters))])]
+        letters += [(letter, style) for letter in lettering.drawable(text[: max(0, _LONGEST - len(letters))])]
     while letters and letters[0][0] == " ":
         del letters[0]
-    if not letters or not lettering.is_lettered("".join(letter for letter, _ in letters)):
+    if not letters or not lettering.is_drawable("".join(letter for letter, _ in letters)):
         return None
-    return _Measured(_lines(block.above, _ABOVE, "bold", 1), lettering.words_of(letters, "serif"), block.right_to_left)
+    return _MeasuredBlock(
+        _lines(block.above, _ABOVE, "bold", 1), lettering.words_of(letters, "serif"), block.right_to_left
+    )
 
 
-def _fitted(blocks: Sequence[Block], room: float) -> Iterator[_Line]:
+def _fit(blocks: Sequence[Block], room: float) -> Iterator[_Line]:
     """The lines of all blocks in the largest size that fits. At the smallest size, the rest is cut."""
-    measured = [found for block in blocks if (found := _measured(block)) is not None]
+    measured = [found for block in blocks if (found := _measure(block)) is not None]
     if not measured:
         return
     room -= sum(_ABOVE * 1.6 for it in measured if it.above) + _BETWEEN * (len(measured) - 1)
@@ -222,7 +224,7 @@ def _fitted(blocks: Sequence[Block], room: float) -> Iterator[_Line]:
         lines = [it for it in broken if it is not None]
         if len(lines) == len(broken) and sum(map(len, lines)) * size * _LEADING <= room:
             pairs = zip(measured, lines, strict=True)
-            lines = [lettering.balanced(it.words, some, _ROW / size, "serif") for it, some in pairs]
+            lines = [lettering.balance_lines(it.words, some, _ROW / size, "serif") for it, some in pairs]
             break
     else:
         most = max(len(measured), int(room / (size * _LEADING)))
@@ -246,7 +248,7 @@ _SMOOTH = 4  # shapes are drawn this many times larger, then scaled down
 
 
 @cache
-def _sign() -> Image.Image:
+def _quotation_mark() -> Image.Image:
     """An opening quotation mark and the bar at the foot, in white on black."""
     sign = Image.new("L", (WIDTH * _SMOOTH, HEIGHT * _SMOOTH), 0)
     draw = ImageDraw.Draw(sign)

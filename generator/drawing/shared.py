@@ -27,7 +27,7 @@ class Shared:
 
     label: str
     blocks: tuple[Block, ...]
-    said: str
+    remark: str
     archive: str
     right_to_left: bool = False  # of the archive's own words
 
@@ -36,18 +36,18 @@ class Shared:
         """The picture's file name, a hash of its content: the same on every machine, and shared by identical
         pictures."""
         blocks = tuple((it.words, it.right_to_left, it.above) for it in self.blocks)
-        shown = repr((drawn_by(), (self.label, blocks, self.said, self.archive, self.right_to_left)))
+        shown = repr((drawing_digest(), (self.label, blocks, self.remark, self.archive, self.right_to_left)))
         return f"{blake2b(shown.encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}.png"
 
     @property
     def text(self) -> str:
         """The text of the picture in one line."""
         words = (part for block in self.blocks for part in (block.above, "".join(text for _, text in block.words)))
-        return " · ".join(" ".join(part.split()) for part in (self.label, *words, self.said) if part.strip())
+        return " · ".join(" ".join(part.split()) for part in (self.label, *words, self.remark) if part.strip())
 
 
 @cache
-def drawn_by() -> str:
+def drawing_digest() -> str:
     """A hash of the drawing code and fonts, so that pictures get new names when either changes."""
     folder = Path(__file__).parent
     files = [folder / "share_picture.py", folder / "lettering.py", *sorted((folder / "fonts").glob("*.ttf"))]

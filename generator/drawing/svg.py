@@ -38,7 +38,7 @@ def _ems(letter: str) -> float:
     return 0.74 if letter.isupper() else 0.64 if letter.isdigit() else 0.6
 
 
-def cut(text: str, room: float, size: float) -> str:
+def shorten(text: str, room: float, size: float) -> str:
     """The text shortened at its end to fit into `room`, but not below eight characters."""
     while text_width(text, size) > room and len(text) > 8:
         text = text[: start_of_letter(text, len(text) - 2)].rstrip() + "…"
@@ -49,7 +49,7 @@ def tag(pattern: str, *values: object) -> Markup:
     """Markup with each `{}` replaced by an escaped value; numbers are rounded to a tenth."""
     first, *others = _pieces(pattern)
     # Not Markup.format, which would parse the pattern again for each of many thousand marks.
-    return Markup(first + "".join([_set(v) + text for v, text in zip(values, others, strict=True)]))  # noqa: S704
+    return Markup(first + "".join([_escaped_value(v) + text for v, text in zip(values, others, strict=True)]))  # noqa: S704
 
 
 @cache
@@ -57,7 +57,7 @@ def _pieces(pattern: str) -> list[str]:
     return [piece.replace("{{", "{").replace("}}", "}") for piece in pattern.split("{}")]
 
 
-def _set(value: object) -> str:
+def _escaped_value(value: object) -> str:
     return _tenth(value) if isinstance(value, float | int) else str(escape(value))
 
 
@@ -91,7 +91,7 @@ _STEP = re.compile(r"([a-zA-Z])([^a-zA-Z]*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
-def mirrored(drawn: Markup, width: float) -> Markup:
+def mirror(drawn: Markup, width: float) -> Markup:
     """A drawing of this width mirrored for right-to-left readers. Texts are moved but not mirrored.
 
     The `svg` element must have `direction="rtl"`, so that texts start at the mirrored position. Paths may only use the

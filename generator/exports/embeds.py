@@ -135,9 +135,9 @@ def _shown(it: Embed) -> Iterator[Markup]:
     if it.heading:
         yield Markup('<h1 dir="auto">{}</h1>').format(it.heading)
     if it.drawing or len(it.words) > 1:
-        yield Markup('<p class="said" dir="auto">{}</p>').format(it.said)
+        yield Markup('<p class="said" dir="auto">{}</p>').format(it.finding)
     for words in it.words:
-        yield _words(words, it.said if len(it.words) == 1 else "")
+        yield _words(words, it.finding if len(it.words) == 1 else "")
     if it.drawing:
         yield _drawing(it.drawing)
 
@@ -198,11 +198,11 @@ def _height(it: Embed) -> int:
     if it.drawing:
         drawn = (WIDE - 2 * _SIDE) * _high(it.drawing) / _broad(it.drawing)
         key = sum(_width(meaning) + 6 for _sign, meaning in it.drawing.key)
-        return round(220 + drawn + 30 * (_width(it.heading) // 54) + 24 * (_width(it.said) // 80) + 25 * (key // 80))
+        return round(220 + drawn + 30 * (_width(it.heading) // 54) + 24 * (_width(it.finding) // 80) + 25 * (key // 80))
     quoted = sum(32 * (sum(map(_width, one.words)) // 44) + (78 if len(it.words) > 1 else 0) for one in it.words)
-    below = sum(20 * (_width(f"{one.below} {it.said if len(it.words) == 1 else ''}") // 62) for one in it.words)
+    below = sum(20 * (_width(f"{one.below} {it.finding if len(it.words) == 1 else ''}") // 62) for one in it.words)
     source = 20 * ((_width(it.source) + 24) // 44)
-    above = 66 + 30 * (_width(it.heading) // 38) + 24 * (_width(it.said) // 56) if it.heading else 0
+    above = 66 + 30 * (_width(it.heading) // 38) + 24 * (_width(it.finding) // 56) if it.heading else 0
     return 190 + quoted + below + source + above
 
 
@@ -233,13 +233,13 @@ def _picture(archive: Archive, it: Embed) -> str:
     sheet = _Sheet(round(_broad(it.drawing)) + 2 * _SIDE if it.drawing else 720)
     sheet.lines("said", it.heading, 26, 36)
     if it.drawing or len(it.words) > 1:
-        sheet.lines("by", it.said, 16, 24)
+        sheet.lines("by", it.finding, 16, 24)
     for one in it.words:
         sheet.lines("above", one.above, 16, 30)
         if one.words:
             quoted = _("“{words}”", words=" […] ".join(one.words))
             sheet.lines("said", quoted, 26, 36, right_to_left=one.right_to_left)
-        below = " · ".join(filter(None, [one.below, it.said if len(it.words) == 1 else ""]))
+        below = " · ".join(filter(None, [one.below, it.finding if len(it.words) == 1 else ""]))
         sheet.lines("by", below, 16, 24)
     if it.drawing:
         sheet.drawing(it.drawing)

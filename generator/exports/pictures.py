@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import routes
 from generator.collector import paused
-from generator.drawing.shared import Shared, drawn_by
+from generator.drawing.shared import Shared, drawing_digest
 from generator.exports.linked import Folders, have_too
 from generator.records.files import write_file as put_file
 
@@ -27,12 +27,12 @@ def draw(folder: Path, shown: Iterable[tuple[str, Shared]]) -> None:
     anew = [*shown]
     if not anew:
         return
-    from generator.drawing.share_picture import picture  # noqa: PLC0415 - loads fonts, which only drawing needs
+    from generator.drawing.share_picture import draw_picture  # noqa: PLC0415 - loads fonts, which only drawing needs
 
     with paused():
         for name, shared in anew:
             if not os.path.exists(f"{folder}/{name}"):  # noqa: PTH110  (a Path takes ten times as long)
-                put_file(folder / name, picture(shared))
+                put_file(folder / name, draw_picture(shared))
 
 
 def kept(folder: Path | None, shared: Shared) -> bytes:
@@ -41,9 +41,9 @@ def kept(folder: Path | None, shared: Shared) -> bytes:
     if file is not None:
         with suppress(OSError):
             return file.read_bytes()
-    from generator.drawing.share_picture import picture  # noqa: PLC0415 - see `draw`
+    from generator.drawing.share_picture import draw_picture  # noqa: PLC0415 - see `draw`
 
-    drawn = picture(shared)
+    drawn = draw_picture(shared)
     if file is not None:
         with suppress(OSError):  # the build continues if the cache cannot be used
             put_file(file, drawn)
@@ -80,7 +80,7 @@ def card(folder: Path, title: str) -> bytes:
         kept = file.read_bytes()
         if kept[:_SUM] == _sum(file.name, kept[_SUM:]):  # a damaged file is drawn again
             return kept[_SUM:]
-    from generator.drawing.share_picture import card as drawn  # noqa: PLC0415 - see `draw`
+    from generator.drawing.share_picture import draw_card as drawn  # noqa: PLC0415 - see `draw`
 
     picture = drawn(title)
     with suppress(OSError):  # the build continues if the cache cannot be used
@@ -99,7 +99,7 @@ def _sum(name: str, picture: bytes) -> bytes:
 
 def name_of_card(title: str) -> str:
     """The file name of the archive's picture."""
-    return f"{blake2b(f'card {drawn_by()} {title}'.encode(), digest_size=16).hexdigest()}.png"
+    return f"{blake2b(f'card {drawing_digest()} {title}'.encode(), digest_size=16).hexdigest()}.png"
 
 
 def leave_only(folder: Path, names: Iterable[str]) -> None:

@@ -14,7 +14,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.drawing.embedding import Embed
-from generator.drawing.shared import Shared, drawn_by
+from generator.drawing.shared import Shared, drawing_digest
 from generator.pages import finished, runtime, spelling_out
 from generator.pages.compiled import Compiled
 from generator.pages.page import Page
@@ -90,7 +90,7 @@ def prepare() -> None:
     templates = _templates()
     for name in templates.list_templates(extensions=["j2"]):
         templates.get_template(name)
-    drawn_by()
+    drawing_digest()
 
 
 def draw(page: Page) -> str:

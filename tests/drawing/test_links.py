@@ -14,12 +14,12 @@ def test_what_is_remembered_while_names_move_is_what_would_be_worked_out_anew() 
     def somewhere() -> links.Spot:
         return links.Spot(*chance.choice(cells), chance.choice(links.SIDES))
 
-    layout.begin([somewhere() for _ in range(5)])
+    layout.place_all([somewhere() for _ in range(5)])
     for _ in range(60):
         before = [layout.cost(n) for n in range(5)]
         undo = layout.try_out({n: somewhere() for n in chance.sample(range(5), 2)})
         anew = links.Layout(layout.sheet, layout.widths, ties)
-        anew.begin(layout.spots)
+        anew.place_all(layout.spots)
         assert [layout.cost(n) for n in range(5)] == [anew.cost(n) for n in range(5)]
         if chance.random() < 0.7:
             undo()

@@ -23,7 +23,7 @@ def test_a_country_is_named_in_the_language_of_the_site() -> None:
 
 
 def test_no_country_but_those_without_a_code_is_left_in_english() -> None:
-    names = {name for view in AROUND for name, *_at in basemap.base(view).names}
+    names = {name for view in AROUND for name, *_at in basemap.base_map(view).names}
     assert len(names) > 120
     with language_set("ar"):
         left = {name for name in names if re.search("[A-Za-z]", maps.country(name))}

@@ -17,7 +17,7 @@ TEXT = re.compile(r'<text[^>]* x="([\d.-]+)" y="([\d.]+)"')
 
 
 def drawn(*, wide: bool, right_to_left: bool) -> str:
-    return rows.drawn([HAPPENED, SAID], BINS, TICKS, [0], "said", wide=wide, right_to_left=right_to_left)
+    return rows.draw([HAPPENED, SAID], BINS, TICKS, [0], "said", wide=wide, right_to_left=right_to_left)
 
 
 @pytest.mark.parametrize("wide", [True, False])

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from generator.drawing import lettering
-from generator.drawing.share_picture import HEIGHT, WIDTH, card, picture
+from generator.drawing.share_picture import HEIGHT, WIDTH, draw_card, draw_picture
 from generator.drawing.shared import Block, Shared, Style
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,12 +60,12 @@ def pixels(png: bytes) -> np.ndarray[Any, np.dtype[np.uint8]]:
 
 def words_of(shown: Shared) -> "np.ndarray[tuple[int, int], np.dtype[np.bool_]]":
     """Which pixels are set between the label and the line at the foot."""
-    return pixels(picture(shown))[100 : HEIGHT - 92] < 240
+    return pixels(draw_picture(shown))[100 : HEIGHT - 92] < 240
 
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_picture_is_as_large_as_services_ask_for_and_light(name: str) -> None:
-    png = picture(SHOWN[name])
+    png = draw_picture(SHOWN[name])
     found = Image.open(BytesIO(png))
     assert (found.format, found.size, found.mode) == ("PNG", (WIDTH, HEIGHT), "P")
     found.load()
@@ -75,7 +75,7 @@ def test_a_picture_is_as_large_as_services_ask_for_and_light(name: str) -> None:
 @pytest.mark.parametrize("name", SHOWN)
 def test_it_looks_as_it_did(name: str, update_golden: bool) -> None:
     """Except for rounding that differs between versions of HarfBuzz."""
-    png, file = picture(SHOWN[name]), PICTURES / f"{name}.png"
+    png, file = draw_picture(SHOWN[name]), PICTURES / f"{name}.png"
     if update_golden:
         file.write_bytes(png)
     apart = np.abs(pixels(png).astype(int) - pixels(file.read_bytes()).astype(int))
@@ -85,8 +85,8 @@ def test_it_looks_as_it_did(name: str, update_golden: bool) -> None:
 def test_another_process_without_fonts_of_its_own_draws_the_same_bytes() -> None:
     code = (
         "import hashlib, pickle, sys\n"
-        "from generator.drawing.share_picture import picture\n"
-        "for shown in pickle.load(sys.stdin.buffer): print(shown.name, hashlib.sha256(picture(shown)).hexdigest())\n"
+        "from generator.drawing.share_picture import draw_picture\n"
+        "for shown in pickle.load(sys.stdin.buffer): print(shown.name, hashlib.sha256(draw_picture(shown)).hexdigest())\n"
     )
     bare = {
         "PYTHONPATH": str(ROOT),
@@ -98,7 +98,7 @@ def test_another_process_without_fonts_of_its_own_draws_the_same_bytes() -> None
     run = subprocess.run(
         [sys.executable, "-c", code], input=pickle.dumps([*SHOWN.values()]), env=bare, capture_output=True, check=True
     )
-    here = [f"{shown.name} {hashlib.sha256(picture(shown)).hexdigest()}" for shown in SHOWN.values()]
+    here = [f"{shown.name} {hashlib.sha256(draw_picture(shown)).hexdigest()}" for shown in SHOWN.values()]
     assert run.stdout.decode().splitlines() == here
 
 
@@ -124,33 +124,33 @@ HOSTILE = {
 def test_no_words_leave_their_place(words: str, right_to_left: bool) -> None:
     block = plain(words, right_to_left=right_to_left, above=words)
     shown = Shared(words, (block, block), words, words, right_to_left)
-    found = pixels(picture(shown))
+    found = pixels(draw_picture(shown))
     assert (found[: HEIGHT - 20, : 72 - 12] > 240).all(), "something stands in the left margin"
     assert (found[: HEIGHT - 20, WIDTH - 72 + 12 :] > 240).all(), "something stands in the right margin"
-    assert card(words)
+    assert draw_card(words)
 
 
 @given(st.text(max_size=120), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_any_text_is_drawn(words: str, right_to_left: bool) -> None:
-    found = pixels(picture(claim(Block((("only", words), ("turned", words)), right_to_left), said=words)))
+    found = pixels(draw_picture(claim(Block((("only", words), ("turned", words)), right_to_left), said=words)))
     assert (found[: HEIGHT - 20, : 72 - 12] > 240).all()
 
 
 def test_words_that_no_font_has_are_left_out_and_what_is_said_of_them_stays() -> None:
-    assert picture(claim(plain("Old: 𐎠𐎡"), said="It is true.")) == picture(claim(said="It is true."))
-    assert picture(claim(plain("𐎠𐎡"), plain("known"))) == picture(claim(plain("known")))
+    assert draw_picture(claim(plain("Old: 𐎠𐎡"), said="It is true.")) == draw_picture(claim(said="It is true."))
+    assert draw_picture(claim(plain("𐎠𐎡"), plain("known"))) == draw_picture(claim(plain("known")))
 
 
 def test_emoji_are_left_out_and_the_words_around_them_stay() -> None:
-    assert picture(claim(plain("He won 🎉🎉 again"))) == picture(claim(plain("He won again")))
-    assert picture(claim(plain("𝐁𝐨𝐥𝐝 words"))) == picture(claim(plain("Bold words")))
+    assert draw_picture(claim(plain("He won 🎉🎉 again"))) == draw_picture(claim(plain("He won again")))
+    assert draw_picture(claim(plain("𝐁𝐨𝐥𝐝 words"))) == draw_picture(claim(plain("Bold words")))
 
 
 @pytest.mark.parametrize(("style", "colour"), [("turned", (16, 88, 108)), ("only", (219, 233, 237))])
 def test_marked_words_stand_on_a_ground_of_their_own(style: Style, colour: tuple[int, int, int]) -> None:
     def ground(used: Style) -> int:
-        png = picture(claim(Block((("plain", "before "), (used, "marked"), ("plain", " after")))))
+        png = draw_picture(claim(Block((("plain", "before "), (used, "marked"), ("plain", " after")))))
         found = np.asarray(Image.open(BytesIO(png)).convert("RGB"))[130:400]
         return int((found == colour).all(axis=2).sum())
 

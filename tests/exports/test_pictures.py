@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.drawing.share_picture import card, picture
+from generator.drawing.share_picture import draw_card, draw_picture
 from generator.drawing.shared import Block, Shared
 from generator.exports import pictures
 from generator.routes import picture as place_of
@@ -23,7 +23,7 @@ def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
     pictures.draw(folder, some.items())
     before = stamps(folder)
     assert before.keys() == some.keys()
-    assert (folder / next(iter(some))).read_bytes() == picture(next(iter(some.values())))
+    assert (folder / next(iter(some))).read_bytes() == draw_picture(next(iter(some.values())))
     more = shown("one", "two", "three")
     assert pictures.missing(folder, more) == shown("three")
     pictures.draw(folder, more.items())
@@ -61,12 +61,12 @@ def test_the_cache_keeps_what_some_page_still_shows(tmp_path: Path) -> None:
 def test_the_picture_of_an_archive_is_drawn_once_and_another_for_another_title(tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
     first = pictures.card(folder, "Floods")
-    assert first == card("Floods")
+    assert first == draw_card("Floods")
     before = stamps(folder)
     assert before.keys() == {pictures.name_of_card("Floods")}
     assert pictures.card(folder, "Floods") == first
     assert stamps(folder) == before
-    assert pictures.card(folder, "Storms") == card("Storms") != first
+    assert pictures.card(folder, "Storms") == draw_card("Storms") != first
     in_the_way = tmp_path / "file"
     in_the_way.write_text("no folder")
     assert pictures.card(in_the_way, "Floods") == first

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.drawing.label_placement import overlap
 from generator.drawing.links import Side
-from generator.drawing.placing import overlap
 from generator.drawing.svg import text_width
 from generator.pages.network import pages
 from generator.pages.network.page import MOST_LINKS, MOST_NAMES, NetworkView

@@ -64,7 +64,7 @@ def test_a_statement_shows_the_altered_words_beside_those_closer_to_what_was_sai
     assert altered.above.startswith("Altered · ")
     assert closer.above != altered.above
     assert words(shown)[1] == [("plain", "it held,"), ("turned", "{{ thank }} <i>heaven</i>")]
-    assert (shown.label, shown.said) == ("Statement", "Of what she said, one article made thanks to heaven.")
+    assert (shown.label, shown.remark) == ("Statement", "Of what she said, one article made thanks to heaven.")
 
 
 def test_an_article_shows_its_title_its_outlet_and_day_and_what_was_found(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_an_article_shows_its_title_its_outlet_and_day_and_what_was_found(tmp_pa
         [("plain", '<script>alert("flood")</script> & {{ braces }} {% if %} [[brackets]] | "quotes" *stars*')]
     ]
     assert block.above == "no publisher named · between 29 and 31 May 2025"
-    assert (shown.label, shown.said) == ("Article", "It thanks <i>heaven</i>, {{ and }} the Herald does not.")
+    assert (shown.label, shown.remark) == ("Article", "It thanks <i>heaven</i>, {{ and }} the Herald does not.")
 
 
 @pytest.mark.parametrize(("language", "right_to_left"), [("ar", True), ("ko", False), ("ar-Latn", False)])

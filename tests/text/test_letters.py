@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.drawing.svg import cut, text_width
+from generator.drawing.svg import shorten, text_width
 from generator.text.letters import start_of_letter
 from generator.text.markup import excerpt
 
@@ -39,7 +39,7 @@ def test_a_text_is_cut_before_a_letter_and_never_within_it(letter: str) -> None:
         assert len(whole) <= limit
         if not letter.startswith(("ক", "क")):
             assert whole in {letter * n + "…" for n in range(31)} | {text}
-    drawn = cut(text, text_width(text, 10) / 2, 10)
+    drawn = shorten(text, text_width(text, 10) / 2, 10)
     assert drawn.endswith("…")
     assert text.startswith(drawn[:-1])
 

@@ -41,14 +41,14 @@ class View:
     @property
     def height(self) -> float:
         """The height of the drawing in units."""
-        return self.at(self.west, self.south)[1]
+        return self.position(self.west, self.south)[1]
 
     @property
     def unit(self) -> float:
         """SVG units per degree of longitude: on a region's middle parallel, or on the equator of the world map."""
         return self.width / (self.east - self.west)
 
-    def at(self, longitude: float, latitude: float) -> Point:
+    def position(self, longitude: float, latitude: float) -> Point:
         """The position of a point in the drawing: x and y in SVG units."""
         if self.kind == "region":
             x = (longitude - self.west) * self.unit
@@ -58,7 +58,7 @@ class View:
         scale = self.width / (2 * reach)
         return (x + reach) * scale, (_equal_earth(0, self.north)[1] - y) * scale
 
-    def near(self, longitude: float) -> float:
+    def nearest_longitude(self, longitude: float) -> float:
         """The longitude shifted by whole turns to lie east of the western edge, and so within the view if the meridian
         does."""
         return self.west + (longitude - self.west) % 360
@@ -80,7 +80,7 @@ def _equal_earth(longitude: float, latitude: float) -> Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class BaseMap:
     """The map below the marks: SVG paths, and the names of countries, largest first, each with the x and y of its
     visible centre."""
 
@@ -91,14 +91,14 @@ class Base:
 
 
 @lru_cache(maxsize=32)
-def base(view: View) -> Base:
+def base_map(view: View) -> BaseMap:
     """The base map of a view, cached."""
     data = _data()["110m" if view.kind == "world" else "50m"]
     fine = 1.0 if view.kind == "world" else 0.5
-    return Base(
-        "".join(_path(ring, fine, closed=True) for ring in _seen(data["land"], view, closed=True)),
-        "".join(_path(line, fine) for line in _seen(data["borders"], view)),
-        "".join(_path(line, fine) for line in _seen(data["disputed"], view)),
+    return BaseMap(
+        "".join(_path(ring, fine, closed=True) for ring in _visible_lines(data["land"], view, closed=True)),
+        "".join(_path(line, fine) for line in _visible_lines(data["borders"], view)),
+        "".join(_path(line, fine) for line in _visible_lines(data["disputed"], view)),
         tuple(_names(view)),
     )
 
@@ -109,7 +109,7 @@ def _data() -> Any:
     return json.loads(gzip.decompress(packed))
 
 
-def _seen(lines: Iterable[Sequence[int]], view: View, *, closed: bool = False) -> Iterator[Line]:
+def _visible_lines(lines: Iterable[Sequence[int]], view: View, *, closed: bool = False) -> Iterator[Line]:
     """The visible parts of the lines, in SVG units, clipped slightly outside the view's edge."""
     over = 0.0 if view.kind == "world" else (view.east - view.west) * 0.02
     box = (view.west - over, view.south - over, view.east + over, view.north + over)
@@ -124,10 +124,10 @@ def _seen(lines: Iterable[Sequence[int]], view: View, *, closed: bool = False) -
                 continue
             moved = [(x + turn, y) for x, y in whole]
             inside = west + turn >= box[0] and east + turn <= box[2] and south >= box[1] and north <= box[3]
-            parts = [moved] if inside else [_cut_ring(moved, box)] if closed else _cut_line(moved, box)
+            parts = [moved] if inside else [_clip_ring(moved, box)] if closed else _clip_line(moved, box)
             for part in parts:
                 if len(part) > 1:
-                    yield [view.at(x, y) for x, y in part]
+                    yield [view.position(x, y) for x, y in part]
 
 
 def _degrees(steps: Sequence[int]) -> list[Point]:
@@ -142,7 +142,7 @@ def _degrees(steps: Sequence[int]) -> list[Point]:
 Box = tuple[float, float, float, float]
 
 
-def _cut_ring(ring: list[Point], box: Box) -> list[Point]:
+def _clip_ring(ring: list[Point], box: Box) -> list[Point]:
     """The part of a ring within the box (Sutherland–Hodgman clipping). Separate pieces stay joined along the edge of
     the box, which is not visible."""
     for axis, edge, keep in ((0, box[0], 1), (0, box[2], -1), (1, box[1], 1), (1, box[3], -1)):
@@ -162,7 +162,7 @@ def _cut_ring(ring: list[Point], box: Box) -> list[Point]:
     return ring
 
 
-def _cut_line(line: list[Point], box: Box) -> list[list[Point]]:
+def _clip_line(line: list[Point], box: Box) -> list[list[Point]]:
     """The stretches of a line within the box, each with one more point at either end."""
     parts: list[list[Point]] = []
     before: Point | None = None
@@ -180,26 +180,26 @@ def _cut_line(line: list[Point], box: Box) -> list[list[Point]]:
 def _path(line: Line, fine: float, *, closed: bool = False) -> str:
     """An SVG path, rounded to tenths of a unit and simplified to within `fine` units. Empty for a ring too small to
     see."""
-    kept = _simplified(line, fine)
+    kept = _simplify(line, fine)
     if closed and (len(kept) < 4 or _area(kept) < 1.5 * fine):
         return ""
     x, y = round(kept[0][0] * 10), round(kept[0][1] * 10)
-    text = [f"M{_tenth(x)} {_tenth(y)}l"]
+    text = [f"M{_to_tenths(x)} {_to_tenths(y)}l"]
     steps = []
     for to in kept[1:]:
         dx, dy = round(to[0] * 10) - x, round(to[1] * 10) - y
         if dx or dy:
-            steps.append(f"{_tenth(dx)} {_tenth(dy)}")
+            steps.append(f"{_to_tenths(dx)} {_to_tenths(dy)}")
             x, y = x + dx, y + dy
     return "".join([*text, " ".join(steps).replace(" -", "-"), "z" if closed else ""]) if steps else ""
 
 
-def _tenth(number: int) -> str:
+def _to_tenths(number: int) -> str:
     whole, rest = divmod(abs(number), 10)
     return f"{'-' if number < 0 else ''}{whole or ('' if rest else 0)}{f'.{rest}' if rest else ''}"
 
 
-def _simplified(line: Line, fine: float) -> list[Point]:
+def _simplify(line: Line, fine: float) -> list[Point]:
     """The line with fewer points, nowhere more than `fine` from the original (Douglas–Peucker, without recursion)."""
     keep = [False] * len(line)
     keep[0] = keep[-1] = True
@@ -229,7 +229,7 @@ def _names(view: View) -> Iterator[tuple[str, float, float]]:
     """The countries that fill enough of the view for their names to fit, largest first."""
     found = []
     for name, rings in _data()["countries"]:
-        largest = max(_seen(rings, view, closed=True), key=_area, default=())
+        largest = max(_visible_lines(rings, view, closed=True), key=_area, default=())
         area = _area(largest) if largest else 0.0
         if area > view.width * view.height * 0.006:
             found.append((area, name, *_middle(largest)))

@@ -7,25 +7,25 @@ generously, since readers' fonts differ.
 
 from __future__ import annotations
 
-from generator.drawing.plots import apart
-from generator.drawing.plots.apart import Apart, Estimates
+from generator.drawing.plots import estimates
 from generator.drawing.plots.bars import MOST_MISREAD, MOST_POINTS
-from generator.drawing.plots.drawn import narrow, wide
-from generator.drawing.plots.small import strip
+from generator.drawing.plots.estimates import Disagreement, Estimates
+from generator.drawing.plots.panels import draw_narrow, draw_wide
+from generator.drawing.plots.small import draw_sparkline
 from generator.drawing.plots.values import LONGEST_DATE, Curve, Panel, Plot, Point
 
 __all__ = [
     "LONGEST_DATE",
     "MOST_MISREAD",
     "MOST_POINTS",
-    "Apart",
     "Curve",
+    "Disagreement",
     "Estimates",
     "Panel",
     "Plot",
     "Point",
-    "apart",
-    "narrow",
-    "strip",
-    "wide",
+    "draw_narrow",
+    "draw_sparkline",
+    "draw_wide",
+    "estimates",
 ]

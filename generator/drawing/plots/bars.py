@@ -20,7 +20,7 @@ BARS = 30
 MOST_MISREAD = 6
 
 
-def thinned(points: Sequence[Point]) -> Sequence[Point]:
+def thin_out(points: Sequence[Point]) -> Sequence[Point]:
     """An even selection of at most `MOST_POINTS` points."""
     step = max(1, math.ceil(len(points) / MOST_POINTS))
     return points[::step]
@@ -30,7 +30,7 @@ def as_bars(points: Sequence[Point]) -> tuple[Point, ...]:
     """The points of a crowded panel as bars: one for each interval, from its lowest to its highest number. The two
     extremes keep their labels."""
     meant = [p for p in points if p.shape != "misread"] or list(points)
-    dated = [p for p in meant if not p.banded] or meant
+    dated = [p for p in meant if not p.is_banded] or meant
     start, end = min(p.first for p in dated), max(p.last for p in dated)
     long = max((end - start) / BARS, 1)
     binned: dict[int, list[Point]] = {}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.drawing.placing import DEEP, Box, Label, Room, place
-from generator.drawing.placing import RADIUS as R
+from generator.drawing.label_placement import DEPTH, Box, Label, Room, place_labels
+from generator.drawing.label_placement import RADIUS as R
 from generator.drawing.plots.scales import Scale, Size, middle_day
 from generator.drawing.plots.values import Open, Point, Shape
 from generator.drawing.svg import published_attribute, tag, text_width
@@ -32,11 +32,11 @@ class _Words:
 
 def labels_of(points: Sequence[Point], scale: Scale, top: float, size: Size, room: Room) -> list[Markup]:
     """The labels that fit, with names shortened if needed, and their leader lines."""
-    groups = [*_alike(points, scale)]
+    groups = [*_groups_sharing_label(points, scale)]
     forms = [[*_forms(group, size)] for group in groups]
-    asked = [_asked(group, words, scale, top) for group, words in zip(groups, forms, strict=True)]
+    asked = [_wanted_label(group, words, scale, top) for group, words in zip(groups, forms, strict=True)]
     leaders, labels = [], []
-    for n, spot in sorted(place(asked, room).items()):
+    for n, spot in sorted(place_labels(asked, room).items()):
         words = forms[n][spot.form]
         if spot.leader:
             leaders.append(
@@ -50,7 +50,7 @@ def labels_of(points: Sequence[Point], scale: Scale, top: float, size: Size, roo
     return [*leaders, *labels]
 
 
-def _asked(group: Sequence[Point], forms: Sequence[_Words], scale: Scale, top: float) -> Label:
+def _wanted_label(group: Sequence[Point], forms: Sequence[_Words], scale: Scale, top: float) -> Label:
     x = math.fsum(scale.middle(p) for p in group) / len(group)
     y = top + math.fsum(scale.y(p.value) for p in group) / len(group)
     return Label(
@@ -60,16 +60,16 @@ def _asked(group: Sequence[Point], forms: Sequence[_Words], scale: Scale, top: f
         max(scale.middle(p) for p in group) - x,
         20 if any(p.open == "up" for p in group) else 8,
         20 if any(p.open == "down" for p in group) else 8,
-        late=group[0].banded,
+        is_late=group[0].is_banded,
     )
 
 
-def _alike(points: Sequence[Point], scale: Scale) -> Iterator[list[Point]]:
+def _groups_sharing_label(points: Sequence[Point], scale: Scale) -> Iterator[list[Point]]:
     """Groups of points with the same number whose marks touch. A group shares a label."""
     same: dict[tuple[str, Shape, Open, bool], list[Point]] = {}
     for point in sorted(points, key=middle_day):
         if point.number:
-            same.setdefault((point.number, point.shape, point.open, point.banded), []).append(point)
+            same.setdefault((point.number, point.shape, point.open, point.is_banded), []).append(point)
     for some in same.values():
         group = [some[0]]
         for point in some[1:]:
@@ -96,7 +96,7 @@ def _forms(group: Sequence[Point], size: Size) -> Iterator[_Words]:
                 (*first, (ngettext("and {n} more", "and {n} more", len(names) - 1), published)),
                 published,
             )
-    if not group[0].banded:  # next to a band, a bare number would be taken for that of the next mark
+    if not group[0].is_banded:  # next to a band, a bare number would be taken for that of the next mark
         yield _Words(group[0].number, (), published)
 
 
@@ -107,7 +107,7 @@ def _label(words: _Words, box: Box, *, misread: bool) -> Markup:
     )
     kind = " mis" if misread else ""
     return (
-        tag('<text class="halo{}"{} x="{}" y="{}">', kind, published_attribute(words.published), box[0], box[3] - DEEP)
+        tag('<text class="halo{}"{} x="{}" y="{}">', kind, published_attribute(words.published), box[0], box[3] - DEPTH)
         + tag('<tspan class="v">{}</tspan> ', words.number)
         + names
         + Markup("</text>")

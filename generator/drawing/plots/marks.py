@@ -9,16 +9,16 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from generator.drawing.days import Days
-from generator.drawing.placing import RADIUS as R
-from generator.drawing.placing import Room
+from generator.drawing.label_placement import RADIUS as R
+from generator.drawing.label_placement import Room
 from generator.drawing.plots.scales import Scale, Size, digits
 from generator.drawing.plots.values import Panel, Plot, Point, Shape
-from generator.drawing.svg import cut, published_attribute, tag, text_width
+from generator.drawing.svg import published_attribute, shorten, tag, text_width
 
 
 def axes(panel: Panel, scale: Scale, size: Size, top: float, ticks: list[float]) -> Iterator[Markup]:
     """The title of a panel, its scale, and the ticks of the time axis."""
-    yield tag('<text class="t" x="0" y="{}">{}</text>', top - size.head + 17, cut(panel.title, size.width, 17))
+    yield tag('<text class="t" x="0" y="{}">{}</text>', top - size.head + 17, shorten(panel.title, size.width, 17))
     for n, number in enumerate(ticks):
         y = top + scale.y(number)
         yield tag(
@@ -28,11 +28,11 @@ def axes(panel: Panel, scale: Scale, size: Size, top: float, ticks: list[float])
     base = top + size.height
     free = -math.inf
     for tick in Days(scale.first, scale.last, scale.left, scale.right).ticks(size.most_ticks):
-        x, half = scale.x(tick.day), text_width(tick.words, 12.5) / 2
+        x, half = scale.x(tick.day), text_width(tick.label, 12.5) / 2
         yield tag('<line class="a" x1="{}" x2="{}" y1="{}" y2="{}"/>', x, x, base, base + 5)
         centre = min(max(x, half), size.width - half)
         if centre - half > free:
-            yield tag('<text class="s" text-anchor="middle" x="{}" y="{}">{}</text>', centre, base + 19, tick.words)
+            yield tag('<text class="s" text-anchor="middle" x="{}" y="{}">{}</text>', centre, base + 19, tick.label)
             free = centre + half + 6
 
 
@@ -40,7 +40,7 @@ def joining_lines(points: Sequence[Point], scale: Scale, top: float, room: Room)
     """Lines that join the numbers of one holder in chronological order."""
     joined: dict[str, list[Point]] = {}
     for point in points:
-        if point.line and not point.banded and point.shape != "misread":
+        if point.line and not point.is_banded and point.shape != "misread":
             joined.setdefault(point.line, []).append(point)
     for held in joined.values():
         for a, b in pairwise(sorted(held, key=lambda p: p.first + p.last)):
@@ -58,7 +58,7 @@ def mark_of(point: Point, scale: Scale, top: float, plot: Plot, size: Size, room
     high, low = top + scale.y(point.high), top + scale.y(point.low)
     parts: list[Markup] = []
     fill = f"url(#{plot.name}-{size.name}-f)"
-    if point.banded:
+    if point.is_banded:
         height = max(low - high, 6)
         top_edge = (low + high - height) / 2
         parts.append(
@@ -81,11 +81,11 @@ def mark_of(point: Point, scale: Scale, top: float, plot: Plot, size: Size, room
                 fill,
             )
         )
-        room.take((x - half * 0.6, y - 4, x + half * 0.6, y + 4))
-    if not point.banded:
+        room.occupy((x - half * 0.6, y - 4, x + half * 0.6, y + 4))
+    if not point.is_banded:
         if point.high > point.low:
             parts.append(tag('<path class="l" d="M{} {}h8m-4 0V{}m-4 0h8"/>', x - 4, high, low))
-            room.take((x - 5, high, x + 5, low))
+            room.occupy((x - 5, high, x + 5, low))
         if point.open:
             way = -1 if point.open == "up" else 1
             tip = y + way * 16
@@ -103,10 +103,10 @@ def mark_of(point: Point, scale: Scale, top: float, plot: Plot, size: Size, room
                     tip - way * 3,
                 )
             )
-            room.take((x - 4, min(y, tip), x + 4, max(y, tip)))
+            room.occupy((x - 4, min(y, tip), x + 4, max(y, tip)))
         parts.append(cross(x, y, 5) if point.shape == "misread" else dot(point.shape, x, y, R))
-        room.mark(x, y)
-    said = tag("<title>{}</title>", point.said)
+        room.occupy_mark(x, y)
+    said = tag("<title>{}</title>", point.description)
     return tag("<g{}>", published_attribute(point.published)) + said + Markup("").join(parts) + Markup("</g>")
 
 

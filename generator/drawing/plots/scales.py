@@ -42,7 +42,7 @@ class Scale:
     low: float
     high: float
     height: float
-    logarithmic: bool
+    is_logarithmic: bool
 
     def x(self, day: float) -> float:
         """The position of a day. Days outside the axis, which vague dates may have, are moved to its nearer end."""
@@ -55,7 +55,7 @@ class Scale:
 
     def y(self, number: float) -> float:
         """The position of a number, measured down from the top of the scale."""
-        if self.logarithmic:
+        if self.is_logarithmic:
             return self.height * (1 - math.log(number / self.low) / math.log(self.high / self.low))
         return self.height * (1 - (number - self.low) / (self.high - self.low))
 
@@ -63,13 +63,13 @@ class Scale:
 def scale_of(plot: Plot, size: Size) -> tuple[Scale, list[float]]:
     """The scale shared by all panels of a plot, and the numbers at its ticks."""
     points = [p for panel in plot.panels for p in panel.points]
-    dated = [p for p in points if not p.banded] or points
+    dated = [p for p in points if not p.is_banded] or points
     start, end = min(p.first for p in dated), max(p.last for p in dated)
     margin = max(round((end - start) * 0.03), 10, (70 - (end - start)) // 2)
-    ticks = log_ticks(points) if plot.logarithmic else number_ticks(points)
+    ticks = log_ticks(points) if plot.is_logarithmic else number_ticks(points)
     left = max(text_width(digits(n), 12.5) for n in ticks) + 12
     scale = Scale(
-        left, size.width - 10, start - margin, end + margin, ticks[0], ticks[-1], size.height, plot.logarithmic
+        left, size.width - 10, start - margin, end + margin, ticks[0], ticks[-1], size.height, plot.is_logarithmic
     )
     return scale, ticks
 

@@ -36,12 +36,12 @@ class Point:
     best: float | None
     number: str
     names: tuple[str, str]
-    said: str
+    description: str
     shape: Shape = "known"
     open: Open = ""
     line: str = ""
     published: str = ""
-    told: str = ""  # the number with its qualifier, as in a sentence
+    qualified: str = ""  # the number with its qualifier, as in a sentence
 
     @property
     def value(self) -> float:
@@ -49,7 +49,7 @@ class Point:
         return self.best if self.best is not None else (self.low + self.high) / 2
 
     @property
-    def banded(self) -> bool:
+    def is_banded(self) -> bool:
         """Whether its date is too vague for a mark, so that a band is drawn."""
         return self.last - self.first > LONGEST_DATE
 
@@ -83,7 +83,7 @@ class Plot:
     right_to_left: bool = False
 
     @property
-    def logarithmic(self) -> bool:
+    def is_logarithmic(self) -> bool:
         """Whether the scale is logarithmic: if the highest number is at least a hundred times the lowest."""
         known = [n for panel in self.panels for p in panel.points for n in (p.low, p.high)]
         return bool(known) and min(known) > 0 and max(known) / min(known) >= LOG_FROM

@@ -7,8 +7,8 @@ down. Every mark is at its day. Labels are placed where there is room, and left 
 
 from __future__ import annotations
 
-from generator.drawing.turns.narrow import narrow
+from generator.drawing.turns.narrow import draw_narrow
 from generator.drawing.turns.values import FIELDS, MOST_MARKS, Crossing, End, Field, Mark, Picture, Row
-from generator.drawing.turns.wide import wide
+from generator.drawing.turns.wide import draw_wide
 
-__all__ = ["FIELDS", "MOST_MARKS", "Crossing", "End", "Field", "Mark", "Picture", "Row", "narrow", "wide"]
+__all__ = ["FIELDS", "MOST_MARKS", "Crossing", "End", "Field", "Mark", "Picture", "Row", "draw_narrow", "draw_wide"]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator import dates
 from generator.drawing.days import Days
-from generator.drawing.placing import Room
+from generator.drawing.label_placement import Room
 from generator.drawing.svg import shown_from, text_width
 from generator.drawing.turns.pen import LINE, Pen, Words
 from generator.drawing.turns.values import Crossing, Field, Mark, Picture
@@ -44,9 +44,9 @@ class _Sheet:
     bottom: float
 
 
-def narrow(picture: Picture) -> Markup:
+def draw_narrow(picture: Picture) -> Markup:
     """The picture for a phone: 360 units across."""
-    sheet = _laid_out(picture)
+    sheet = _lay_out(picture)
     titles = [*_titles(picture, sheet)]
     parts = [
         shown_from(
@@ -60,11 +60,11 @@ def narrow(picture: Picture) -> Markup:
     for at, (x, y) in sheet.places.items():
         radius = (PIVOT if at in pivots else RADIUS) + 1
         room = sheet.rooms[picture.rows[at[0]].field]
-        room.take((x - radius, y - radius, x + radius, y + radius))
+        room.occupy((x - radius, y - radius, x + radius, y + radius))
         mark = picture.rows[at[0]].marks[at[1]]
-        start, end = sheet.days.at(mark.first), sheet.days.at(mark.last + 1)
+        start, end = sheet.days.position(mark.first), sheet.days.position(mark.last + 1)
         if end - start > 2 * radius:
-            room.take((x - 2, start, x + 2, end))
+            room.occupy((x - 2, start, x + 2, end))
     between = [shown_from(c.known, *_between(picture, c, sheet)) for c in picture.crossings]
     along = {at: found for crossing in picture.crossings for at, found in _along(picture, crossing, sheet)}
     marks = []
@@ -73,21 +73,21 @@ def narrow(picture: Picture) -> Markup:
         x, y = sheet.places[at]
         radius = PIVOT if at in pivots else RADIUS
         forms = _forms(row.side, mark, x, y, radius, turned=at in pivots)
-        label = sheet.pen.first_free(forms, sheet.rooms[row.field])
+        label = sheet.pen.first_that_fits(forms, sheet.rooms[row.field])
         if label is None and at in along:
-            label = sheet.pen.first_free(*along[at])
+            label = sheet.pen.first_that_fits(*along[at])
         shape = sheet.pen.mark(mark, x, y, radius)
-        start, end = sheet.days.at(mark.first), sheet.days.at(mark.last + 1)
+        start, end = sheet.days.position(mark.first), sheet.days.position(mark.last + 1)
         if end - start > 2 * radius:  # the exact day within this span is unknown
             shape = sheet.pen.line("thin", [(x, start), (x, end)]) + shape
         words = sheet.pen.words(label) if label else Markup("")
-        marks.append(shown_from(mark.published, Markup("<title>{}</title>").format(mark.said), shape, words))
+        marks.append(shown_from(mark.published, Markup("<title>{}</title>").format(mark.description), shape, words))
     return sheet.pen.svg(
-        "narrow", sheet.bottom, picture.said, [*parts, *between, *reversed(marks)], min(t.box[1] for t in titles)
+        "narrow", sheet.bottom, picture.description, [*parts, *between, *reversed(marks)], min(t.box[1] for t in titles)
     )
 
 
-def _laid_out(picture: Picture) -> _Sheet:
+def _lay_out(picture: Picture) -> _Sheet:
     fields = picture.fields
     columns = _COLUMNS.get(fields) or {fields[0]: (44.0, NARROW)}
     axis = _AXIS[1] if len(fields) == 1 else _AXIS[3] if len(fields) == 3 else _AXIS[4]
@@ -99,7 +99,7 @@ def _laid_out(picture: Picture) -> _Sheet:
     rooms = {field: Room(left + 2, TOP + 2, right, bottom - 6) for field, (left, right) in columns.items()}
     lanes = {}
     for field in fields:
-        turned = [n for n, row in enumerate(picture.rows) if row.field == field and row.turned]
+        turned = [n for n, row in enumerate(picture.rows) if row.field == field and row.has_turned]
         left, right = columns[field]
         for at, number in enumerate(turned):
             lanes[number] = (left + right) / 2 if right - left < SLIM else left + 16 + at * LANE
@@ -154,12 +154,12 @@ def _ticks(picture: Picture, sheet: _Sheet) -> Iterator[Markup]:
     left, right = sheet.axis
     across = [sheet.places[end.row, end.mark][1] for crossing in picture.crossings for end in crossing.ends[1:]]
     for tick in sheet.days.ticks(12):
-        y = sheet.days.at(tick.day)
+        y = sheet.days.position(tick.day)
         if any(abs(y - line) < 9 for line in across):
             continue
-        fits = text_width(tick.words, 10.5) < right - left - 6
+        fits = text_width(tick.label, 10.5) < right - left - 6
         first = dates.Day.from_ordinal(tick.day)[1:] == (1, 1)  # the first tick of a year: its year says more
-        short = tick.words if fits else tick.year if tick.year and first else tick.bare
+        short = tick.label if fits else tick.year if tick.year and first else tick.label_without_year
         size = 10.5 if text_width(short, 10.5) < right - left - 6 else 9.0
         line = sheet.pen.line("tickline", [(left + 1, y), (left + 5, y)])
         words = Words(((("faint", short),),), (left + right) / 2 + 3, y + 4, "middle", size)
@@ -172,13 +172,13 @@ def _line(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Markup:
     for before, after in pairwise(points):
         path += [(before[0], after[1]), after]
         for room in sheet.rooms.values():
-            room.take((before[0] - 4, before[1], before[0] + 4, after[1] + 4))
-            room.take((min(before[0], after[0]), after[1] - 4, max(before[0], after[0]), after[1] + 4))
+            room.occupy((before[0] - 4, before[1], before[0] + 4, after[1] + 4))
+            room.occupy((min(before[0], after[0]), after[1] - 4, max(before[0], after[0]), after[1] + 4))
     last = crossing.ends[-1]
     later = [y for (row, _), (_, y) in sheet.places.items() if row == last.row and y > points[-1][1]]
     if later:
         path.append((points[-1][0], max(later)))
-        sheet.rooms[picture.rows[last.row].field].take(
+        sheet.rooms[picture.rows[last.row].field].occupy(
             (points[-1][0] - 4, points[-1][1], points[-1][0] + 4, max(later))
         )
     return sheet.pen.line("path", path)
@@ -193,7 +193,7 @@ def _between(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Iterator[Ma
             for size in (16.0, 13.0)
             for share in (0.6, 0.5, 0.7, 0.4, 0.8, 0.9)
         ]
-        found = sheet.pen.first_free(forms, room)
+        found = sheet.pen.first_that_fits(forms, room)
         if found:
             yield sheet.pen.words(found)
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from markupsafe import Markup
 
-from generator.drawing.placing import Box, Room
+from generator.drawing.label_placement import Box, Room
 from generator.drawing.svg import tag, text_width
 from generator.drawing.turns.values import Mark
 from generator.records.model import Ground
@@ -64,11 +64,11 @@ class Pen:
         """The x position as drawn."""
         return self.width - x if self.right_to_left else x
 
-    def first_free(self, forms: Iterable[Words], room: Room) -> Words | None:
+    def first_that_fits(self, forms: Iterable[Words], room: Room) -> Words | None:
         """The first of these words that fit; `room` then contains them."""
         for words in forms:
-            if room.free(words.box):
-                room.take(words.box)
+            if room.is_free(words.box):
+                room.occupy(words.box)
                 return words
         return None
 

@@ -23,7 +23,7 @@ class Mark:
     """A stance: the days that its date may mean, as ordinals, and short forms of who took it and of the day.
 
     `published` is the day by which a report had certainly been published, empty if unknown. `who` is empty if the side
-    itself spoke. `said` describes the mark in full.
+    itself spoke. `description` is the mark in words, in full.
     """
 
     first: int
@@ -32,7 +32,7 @@ class Mark:
     ground: Ground | None
     who: str
     day: str
-    said: str
+    description: str
     published: str
 
     @property
@@ -49,7 +49,7 @@ class Row:
     field: Field
     marks: tuple[Mark, ...]
     known: str
-    turned: bool = False
+    has_turned: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -78,14 +78,14 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Everything in the picture. `titles` are those of the fields, `more` says how many sides of a field have no row,
-    and `said` is the text alternative."""
+    """Everything in the picture. `titles` are those of the fields, `omitted` says how many sides of a field have no
+    row, and `description` is the text alternative."""
 
-    said: str
+    description: str
     titles: Mapping[Field, str]
     rows: tuple[Row, ...]
     crossings: tuple[Crossing, ...] = ()
-    more: tuple[tuple[Field, str], ...] = ()
+    omitted: tuple[tuple[Field, str], ...] = ()
     right_to_left: bool = False
 
     @property

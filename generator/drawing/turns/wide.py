@@ -9,8 +9,8 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from generator.drawing.days import Days
-from generator.drawing.placing import Box, Room
-from generator.drawing.svg import cut, shown_from, text_width
+from generator.drawing.label_placement import Box, Room
+from generator.drawing.svg import shorten, shown_from, text_width
 from generator.drawing.turns.pen import Pen, Words
 from generator.drawing.turns.values import Crossing, End, Field, Mark, Picture
 
@@ -37,13 +37,13 @@ class _Sheet:
     bottom: float
 
 
-def wide(picture: Picture) -> Markup:
+def draw_wide(picture: Picture) -> Markup:
     """The picture for wide pages: 1180 units across."""
-    sheet = _laid_out(picture)
-    parts = [*_grounds(picture, sheet), *_ticks(picture, sheet), *_names(picture, sheet)]
+    sheet = _lay_out(picture)
+    parts = [*_draw_fields(picture, sheet), *_ticks(picture, sheet), *_names(picture, sheet)]
     pivots = {(end.row, end.mark) for crossing in picture.crossings for end in crossing.ends}
     parts += [shown_from(crossing.known, _line(picture, crossing, sheet)) for crossing in picture.crossings]
-    shapes = [*_shapes(picture, sheet, pivots)]
+    shapes = [*_draw_marks(picture, sheet, pivots)]
     parts += [shown_from(crossing.known, *_between(picture, crossing, sheet)) for crossing in picture.crossings]
     labels = {(end.row, end.mark): words for c in picture.crossings for end, words in _ends(picture, c, sheet)}
     for (row, number), shape in shapes:
@@ -52,16 +52,16 @@ def wide(picture: Picture) -> Markup:
         if label is None and (row, number) not in pivots:
             label = _label(picture, row, mark, sheet)
         drawn = sheet.pen.words(label) if label else Markup("")
-        parts.append(shown_from(mark.published, Markup("<title>{}</title>").format(mark.said), shape, drawn))
-    return sheet.pen.svg("wide", sheet.bottom, picture.said, parts)
+        parts.append(shown_from(mark.published, Markup("<title>{}</title>").format(mark.description), shape, drawn))
+    return sheet.pen.svg("wide", sheet.bottom, picture.description, parts)
 
 
-def _laid_out(picture: Picture) -> _Sheet:
+def _lay_out(picture: Picture) -> _Sheet:
     titles = (Words(((("strong", picture.titles[field]),),), 0, 0, size=15).box for field in picture.fields)
     names = (text_width(row.side, 15) for row in picture.rows)
     left = min(NAMES, max(*names, *(right for _left, _top, right, _bottom in titles))) + 20
     first, last = picture.span
-    more = dict(picture.more)
+    more = dict(picture.omitted)
     along = frozenset(end.row for crossing in picture.crossings for end in crossing.ends)
     heights = [0.0] * len(picture.rows)
     areas: dict[Field, Box] = {}
@@ -87,34 +87,34 @@ def _laid_out(picture: Picture) -> _Sheet:
     return _Sheet(pen, Days(first, last, left + 20, WIDE - 20), left, areas, tuple(heights), along, axis, rooms, bottom)
 
 
-def _grounds(picture: Picture, sheet: _Sheet) -> Iterator[Markup]:
+def _draw_fields(picture: Picture, sheet: _Sheet) -> Iterator[Markup]:
     """The fields with their titles, and how many sides have no row there."""
     for field, (left, top, right, bottom) in sheet.areas.items():
         title = Words(((("strong", picture.titles[field]),),), 0, top + 20, size=15)
-        sheet.rooms[field].take(title.box)
+        sheet.rooms[field].occupy(title.box)
         yield shown_from(picture.known_in(field), sheet.pen.area((left, top, right, bottom)), sheet.pen.words(title))
-        for of, words in picture.more:
+        for of, words in picture.omitted:
             if of == field:
                 further = Words(((("faint", words),),), sheet.left + 20, bottom - FOOT - 6, size=14)
-                sheet.rooms[field].take((sheet.left, bottom - FOOT - MORE, WIDE, bottom))
+                sheet.rooms[field].occupy((sheet.left, bottom - FOOT - MORE, WIDE, bottom))
                 yield shown_from("", sheet.pen.words(further))
 
 
 def _ticks(picture: Picture, sheet: _Sheet) -> Iterator[Markup]:
     across = [_place(picture, end, sheet)[0] for crossing in picture.crossings for end in crossing.ends[1:]]
     for tick in sheet.days.ticks(9):
-        x = sheet.days.at(tick.day)
+        x = sheet.days.position(tick.day)
         drawn = sheet.pen.line("tickline", [(x, sheet.axis + 10), (x, sheet.axis + 22)])
-        end = x + 5 + text_width(tick.words, 13)
+        end = x + 5 + text_width(tick.label, 13)
         if end < WIDE and not any(x < line < end + 4 for line in across):
-            drawn += sheet.pen.words(Words(((("faint", tick.words),),), x + 5, sheet.axis + 21, size=13), "tickname")
+            drawn += sheet.pen.words(Words(((("faint", tick.label),),), x + 5, sheet.axis + 21, size=13), "tickname")
         yield shown_from(picture.since(tick.day), drawn)
 
 
 def _names(picture: Picture, sheet: _Sheet) -> Iterator[Markup]:
     for row, y in zip(picture.rows, sheet.heights, strict=True):
-        name = cut(row.side, sheet.left - 16, 15)
-        words = Words(((("strong acc" if row.turned else "faint", name),),), 0, y + 5, size=15)
+        name = shorten(row.side, sheet.left - 16, 15)
+        words = Words(((("strong acc" if row.has_turned else "faint", name),),), 0, y + 5, size=15)
         yield shown_from(row.known, sheet.pen.words(words))
 
 
@@ -130,19 +130,21 @@ def _line(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Markup:
     for before, after in pairwise(points):
         path += [(after[0], before[1]), after]
         for room in sheet.rooms.values():
-            room.take((before[0], before[1] - 3, after[0], before[1] + 3))
-            room.take((after[0] - 4, min(before[1], after[1]), after[0] + 4, max(before[1], after[1])))
+            room.occupy((before[0], before[1] - 3, after[0], before[1] + 3))
+            room.occupy((after[0] - 4, min(before[1], after[1]), after[0] + 4, max(before[1], after[1])))
     last = crossing.ends[-1]
     turned = picture.mark(last)
     later = [m for m in picture.rows[last.row].marks if m.first + m.last > turned.first + turned.last]
     if later:
         x = max(sheet.days.middle(m.first, m.last) for m in later)
         path.append((x, points[-1][1]))
-        sheet.rooms[picture.rows[last.row].field].take((points[-1][0], points[-1][1] - 3, x, points[-1][1] + 3))
+        sheet.rooms[picture.rows[last.row].field].occupy((points[-1][0], points[-1][1] - 3, x, points[-1][1] + 3))
     return sheet.pen.line("path", path)
 
 
-def _shapes(picture: Picture, sheet: _Sheet, pivots: set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Markup]]:
+def _draw_marks(
+    picture: Picture, sheet: _Sheet, pivots: set[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], Markup]]:
     """Every mark at its day. Those at which a side turned are drawn last, on top."""
     every = [(row, number) for row, it in enumerate(picture.rows) for number in range(len(it.marks))]
     for row, number in sorted(every, key=lambda at: at in pivots):
@@ -150,12 +152,12 @@ def _shapes(picture: Picture, sheet: _Sheet, pivots: set[tuple[int, int]]) -> It
         x = sheet.days.middle(mark.first, mark.last)
         radius = PIVOT if (row, number) in pivots else RADIUS
         room = sheet.rooms[picture.rows[row].field]
-        room.take((x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1))
+        room.occupy((x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1))
         drawn = sheet.pen.mark(mark, x, y, radius)
-        start, end = sheet.days.at(mark.first), sheet.days.at(mark.last + 1)
+        start, end = sheet.days.position(mark.first), sheet.days.position(mark.last + 1)
         if end - start > 2 * radius:  # the exact day within this span is unknown
             drawn = sheet.pen.line("thin", [(start, y), (end, y)]) + drawn
-            room.take((start, y - 2, end, y + 2))
+            room.occupy((start, y - 2, end, y + 2))
         yield (row, number), drawn
 
 
@@ -169,7 +171,7 @@ def _between(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Iterator[Ma
             Words(lines, middle, y1 - 9, "middle", 17), Words(lines, middle, y1 + 22, "middle", 17),
             Words(lines, x2 - 10, y1 + (y2 - y1) * 0.25, "end", 17), Words(lines, x2 + 10, y1 + (y2 - y1) * 0.25, "start", 17),
         ]  # fmt: skip
-        found = sheet.pen.first_free(forms, sheet.rooms[picture.rows[start.row].field])
+        found = sheet.pen.first_that_fits(forms, sheet.rooms[picture.rows[start.row].field])
         if found:
             yield sheet.pen.words(found)
 
@@ -178,7 +180,7 @@ def _ends(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Iterator[tuple
     for number, end in enumerate(crossing.ends):
         x, y = _place(picture, end, sheet)
         mark = picture.mark(end)
-        found = sheet.pen.first_free(
+        found = sheet.pen.first_that_fits(
             _end_forms(end, mark, x, y, arrives=number > 0), sheet.rooms[picture.rows[end.row].field]
         )
         if found:
@@ -223,4 +225,4 @@ def _label(picture: Picture, row: int, mark: Mark, sheet: _Sheet) -> Words | Non
             Words(lines, x + 10, y + 28, "end"),
         ]
         wanted += [*around, *beside] if row in sheet.high else beside
-    return sheet.pen.first_free(wanted, sheet.rooms[of.field])
+    return sheet.pen.first_that_fits(wanted, sheet.rooms[of.field])

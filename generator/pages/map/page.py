@@ -223,7 +223,7 @@ def _seen(
 
 
 def _overview(here: Here, seen: Sequence[overview.Part], alone: Sequence[Spot], side: overview.Side) -> Markup:
-    return overview.drawn("m-world", _("Map"), WORLD, seen, [_pin(here, spot) for spot in alone], side)
+    return overview.draw("m-world", _("Map"), WORLD, seen, [_pin(here, spot) for spot in alone], side)
 
 
 def _shaken(archive: Archive, spot: Spot) -> bool:

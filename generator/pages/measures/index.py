@@ -166,6 +166,6 @@ def _measure_row(here: Here, measure: Measure) -> MeasureRow:
         highest=sort_key(max(e.extremes[1] for e in meant)) if some else "",
         when=here.date(last.date) if last else undated(),
         latest=str(sum(last.span or (0, 0)) // 2) if last else "",
-        strip=plots.strip([point_of(here, e) for e in dated]) if len(dated) > 1 else None,
+        strip=plots.draw_sparkline([point_of(here, e) for e in dated]) if len(dated) > 1 else None,
         note=ngettext("{n} misread", "{n} misread", misread) if misread else "",
     )

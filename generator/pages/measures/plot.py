@@ -51,13 +51,13 @@ def picture_of(here: Here, measure: Measure, some: Sequence[Estimate], key: str 
     """
     drawn = [e for e in some if e.span]
     points = [point_of(here, e) for e in drawn]
-    kept = sorted((n for n, p in enumerate(points) if not p.banded), key=lambda n: points[n].first + points[n].last)
+    kept = sorted((n for n, p in enumerate(points) if not p.is_banded), key=lambda n: points[n].first + points[n].last)
     kept = kept[:: -(-len(kept) // MOST_DRAWN)] if len(kept) > MOST_DRAWN else kept
     if len(kept) < 2:
         return None
     place = {drawn[n].said.key: at for at, n in enumerate(kept)}
     apart = tuple(
-        plots.Apart(place[low.said.key], place[high.said.key], far_apart(low, high), second_day(low, high))
+        plots.Disagreement(place[low.said.key], place[high.said.key], far_apart(low, high), second_day(low, high))
         for low, high in opposed(some)
         if low.said.key in place and high.said.key in place
     )
@@ -65,7 +65,7 @@ def picture_of(here: Here, measure: Measure, some: Sequence[Estimate], key: str 
     estimated = plots.Estimates(key, _in_words(measure, shown), shown, apart, right_to_left=here.archive.right_to_left)
     signs = tuple((sign, _(meaning)) for sign, meaning, occurs in _SIGNS if any(occurs(p) for p in shown))
     lines = (("┆", _("cannot both be right")),) if apart else ()
-    return Picture(plots.apart.wide(estimated), plots.apart.narrow(estimated), (*signs, *lines))
+    return Picture(plots.estimates.draw_wide(estimated), plots.estimates.draw_narrow(estimated), (*signs, *lines))
 
 
 MOST_DRAWN = 60
@@ -73,7 +73,7 @@ MOST_DRAWN = 60
 
 
 def _in_words(measure: Measure, points: Sequence[plots.Point]) -> str:
-    told = "; ".join(p.said for p in points[:SAID])
+    told = "; ".join(p.description for p in points[:SAID])
     if len(points) > SAID:
         return ngettext(
             "{figure}: {estimates}; and {n} more.",
@@ -137,7 +137,7 @@ def plot_of(here: Here, measure: Measure, some: Sequence[Estimate]) -> Drawn | N
         right_to_left=here.archive.right_to_left,
     )
     undated = sum(e.span is None for e in some)
-    return Drawn(plots.wide(plot), plots.narrow(plot), tuple(_key(plot)), _caption(plot, undated))
+    return Drawn(plots.draw_wide(plot), plots.draw_narrow(plot), tuple(_key(plot)), _caption(plot, undated))
 
 
 def _curves(drawn: Sequence[tuple[Measure, tuple[Estimate, ...]]]) -> Iterator[plots.Curve]:
@@ -181,12 +181,12 @@ def point_of(here: Here, estimate: Estimate) -> plots.Point:
         best=figure.value if figure.value is not None else figure.best,
         number=_("{low}–{high}", low=written(low), high=written(high)) if low != high else written(low),
         names=names_of(here.archive, estimate.holders),
-        said=said,
+        description=said,
         shape="misread" if estimate.misreads else "known" if named else "unnamed",
         open={"least": "up", "most": "down", "": ""}[figures.bound_of(figure.qualifier)],  # type: ignore[arg-type]
         line="|".join(sorted(agent.id or "" for agent in estimate.holders)) if named else "",
         published=first_published(estimate.carriers),
-        told=told(figure),
+        qualified=told(figure),
     )
 
 
@@ -196,7 +196,7 @@ _KEY = (
     ("✕", N_("a number printed as another measure than its source gave it for"), lambda p: p.shape == "misread"),
     ("↑", N_("at least, more than"), lambda p: p.open == "up"),
     ("↓", N_("up to"), lambda p: p.open == "down"),
-    ("I", N_("from lowest to highest"), lambda p: p.high > p.low and not p.banded),
+    ("I", N_("from lowest to highest"), lambda p: p.high > p.low and not p.is_banded),
     ("▬", N_("the date is known only to lie within the bar"), lambda p: p.last > p.first),
 )  # fmt: skip
 
@@ -213,10 +213,12 @@ def _key(plot: plots.Plot) -> Iterator[tuple[str, str]]:
 def _caption(plot: plots.Plot, undated: int) -> str:
     points = [point for panel in plot.panels for point in panel.points]
     said = [_("Each mark is one estimate at the date of which it speaks, not a measurement.")]
-    lines = [p.line for panel in plot.panels for p in panel.points if p.line and not p.banded and p.shape != "misread"]
+    lines = [
+        p.line for panel in plot.panels for p in panel.points if p.line and not p.is_banded and p.shape != "misread"
+    ]
     if len(lines) > len(set(lines)):
         said.append(_("Lines join what the same source gave at different times."))
-    if plot.logarithmic:
+    if plot.is_logarithmic:
         said.append(
             _(
                 "The scale is logarithmic: each line stands for ten times the one below, "
@@ -233,7 +235,7 @@ def _caption(plot: plots.Plot, undated: int) -> str:
         said.append(
             _("Of more than {n} estimates, each bar shows the lowest and the highest of its time.", n=plots.MOST_POINTS)
         )
-    if any(p.banded for p in points):
+    if any(p.is_banded for p in points):
         said.append(_("A grey band is a number of which no more than a season or a year is known."))
     if any(len(panel.points) > 7 for panel in plot.panels):
         said.append(_("Where there was no room for a name, the table has it."))

@@ -301,7 +301,7 @@ def _network(here: Here, found: Sequence[Tie], side: Side, numbered: int) -> tup
         links.Link(tie.source, tie.target, tie.number, _beside(tie, n == 0, numbered), tie.is_revised)
         for n, tie in enumerate(strongest)
     )
-    return links.drawn(_("The strongest links, by who is named in the same articles"), names, lines, side)
+    return links.draw(_("The strongest links, by who is named in the same articles"), names, lines, side)
 
 
 def _beside(tie: Tie, first: bool, numbered: int) -> str:

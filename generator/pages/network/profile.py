@@ -43,7 +43,7 @@ def around(here: Here, entity: Entity) -> EgoView | None:
         return None
     shown = {entity.id, *others}
     lines = [
-        Line(t.source, t.target, t.number, t.sort != "named", t.sort == "relays", shaken=t.is_revised)
+        Line(t.source, t.target, t.number, t.sort != "named", t.sort == "relays", is_revised=t.is_revised)
         for t in _inside(own, shown)
     ]
     strongest = {
@@ -55,12 +55,12 @@ def around(here: Here, entity: Entity) -> EgoView | None:
         if tie.sort == "named" and tie.source in shown and tie.target in shown
     }
     among = sorted(strongest, key=lambda t: (-t.number, t.source, t.target))[:MOST_AMONG]
-    lines += [Line(t.source, t.target, t.number, faint=True, shaken=t.is_revised) for t in among]
+    lines += [Line(t.source, t.target, t.number, is_faint=True, is_revised=t.is_revised) for t in among]
     order = _ring(others, among)
     middle = node_of(here, entity.id, _("this page"), 9)
     nodes = [node_of(here, party, _said(own, party), 5.5) for party in order]
     title = _("{name} and those with whom it has most links", name=entity.name)
-    wide, narrow = (networks.ego(title, middle, nodes, lines, side, "n-around") for side in ("wide", "narrow"))
+    wide, narrow = (networks.draw_ego(title, middle, nodes, lines, side, "n-around") for side in ("wide", "narrow"))
     sorts = {tie.sort for tie in _inside(own, shown)}
     meanings = listed([_(words) for sort, words in _KEY.items() if sort in sorts])
     said = (
@@ -70,7 +70,7 @@ def around(here: Here, entity: Entity) -> EgoView | None:
         if len(weight) > len(others)
         else _("Every link: {lines}.", lines=meanings)
     )
-    if any(line.shaken for line in lines):
+    if any(line.is_revised for line in lines):
         said += " " + _(
             "Long dashes: every article that it rests on has since been changed or withdrawn by its publisher."
         )

@@ -81,7 +81,7 @@ def _quotation(archive: Archive, quoted: Quoted) -> Embed:
         source=source,
         heading="",
         words=(Words(quotation.text, quoted.language, right_to_left, "", by),),
-        said=finding,
+        finding=finding,
         drawing=None,
         shared=of_quotation(archive, quoted, source, _beside(by, finding)),
     )
@@ -98,7 +98,7 @@ def _claim(archive: Archive, proposition: Proposition, picture: ClaimPicture, sa
         source="",
         heading=english.typeset(proposition.sentence),
         words=(),
-        said=english.typeset(said),
+        finding=english.typeset(said),
         drawing=Drawing("turn", picture.wide, picture.narrow, (*stances, *grounds)),
         shared=of_claim(archive, proposition, said),
     )
@@ -113,7 +113,7 @@ def _figure(archive: Archive, measure: Measure, drawing: Drawing, said: str) -> 
         source="",
         heading=english.typeset(measure.name),
         words=(),
-        said=english.typeset(said),
+        finding=english.typeset(said),
         drawing=drawing,
         shared=of_figure(archive, measure, said),
     )
@@ -132,7 +132,7 @@ def _turn(archive: Archive, reversal: Reversal, name: str) -> Embed:
         source="",
         heading=claim,
         words=ends,
-        said=english.typeset(_("{who}: {text}", who=who, text=said)),
+        finding=english.typeset(_("{who}: {text}", who=who, text=said)),
         drawing=None,
         shared=of_turn(
             archive,

@@ -280,9 +280,9 @@ def _ticks(scale: Scale) -> Iterator[Tick]:
     free = 0.0
     for tick in Days(start, end - 1, 0, 100).ticks(MOST_TICKS):
         left = width * (tick.day - start) / (end - start)
-        right = left + _PADDING + _LETTER * len(tick.words)
+        right = left + _PADDING + _LETTER * len(tick.label)
         if not free or (left >= free and right <= width):
-            yield Tick(percent(tick.day - start, end - start), tick.words, minor=not tick.year)
+            yield Tick(percent(tick.day - start, end - start), tick.label, minor=not tick.year)
             free = right
 
 

@@ -75,12 +75,12 @@ def swing(here: Here, reversal: Reversal) -> Swing:
         return Swing(title, days, None, None, (), turn, done, everyone)
     margin = max(1, round((end - start) * MARGIN))
     axis = Days(start - margin, end + margin, 0, 100)
-    ticks = (Tick(_at(axis, it.day), it.words, bool(n % 2)) for n, it in enumerate(axis.ticks(MOST_TICKS)))
+    ticks = (Tick(_at(axis, it.day), it.label, bool(n % 2)) for n, it in enumerate(axis.ticks(MOST_TICKS)))
     return Swing(title, days, _at(axis, start), _at(axis, end), tuple(ticks), turn, done, everyone)
 
 
 def _at(axis: Days, day: int) -> str:
-    return f"{axis.at(day):.2f}"
+    return f"{axis.position(day):.2f}"
 
 
 def _days(reversal: Reversal) -> str:

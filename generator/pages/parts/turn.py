@@ -77,8 +77,8 @@ def claim_picture(here: Here, sides: Sides) -> ClaimPicture | None:
     picture, thinned = _picture(here, sides)
     shown = [(p.stance, p.rests_on, known_since(p)) for p in dated]
     return ClaimPicture(
-        turns.wide(picture),
-        turns.narrow(picture),
+        turns.draw_wide(picture),
+        turns.draw_narrow(picture),
         tuple(
             (stance, _(words), earliest(known for s, ground, known in shown if s == stance))
             for stance, words in SHAPE_MEANINGS.items()
@@ -133,11 +133,11 @@ def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
         if all(p.key in places for r in row for p in (r.before[0], r.after[0]))
     ]
     picture = turns.Picture(
-        said=_text_alternative(rows, sides),
+        description=_text_alternative(rows, sides),
         titles=_titles(sides),
         rows=tuple(rows),
         crossings=tuple(crossings),
-        more=tuple(more),
+        omitted=tuple(more),
         right_to_left=here.archive.right_to_left,
     )
     return picture, sides != whole_sides or any(len(groups) > most for *_, groups in drawn)
@@ -184,7 +184,7 @@ def _text_alternative(rows: Sequence[turns.Row], sides: Sides) -> str:
 
 def _marks_in_words(marks: Sequence[turns.Mark]) -> list[str]:
     """What the marks of a row show, in words; only the first few of a long row, since the list below has all."""
-    said = [mark.said for mark in marks]
+    said = [mark.description for mark in marks]
     if len(said) <= MIN_MARKS:
         return said
     rest = len(said) - MAX_DESCRIBED
@@ -228,7 +228,7 @@ def _mark(here: Here, side: Side, some: Sequence[Position], *, named: bool) -> t
         ground=best.rests_on,
         who="" if own else short_name(here.archive, best.holder),
         day=text,
-        said=join_phrases([*said, day, _(SHAPE_MEANINGS[best.stance]), GROUNDS[best.rests_on]]),
+        description=join_phrases([*said, day, _(SHAPE_MEANINGS[best.stance]), GROUNDS[best.rests_on]]),
         published=earliest(known_since(p) for p in some),
     )
 

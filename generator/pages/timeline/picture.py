@@ -65,7 +65,7 @@ def overview(here: Here, entries: Sequence[Entry]) -> Overview | None:
     def form(*, wide: bool) -> Markup:
         rows = [_row(here, clock, placed, most, scale, wide=wide) for clock in CLOCKS]
         ticks = drawing.ticks([*_names(scale, wide=wide)], scale.count, wide=wide)
-        return drawing.drawn(rows, scale.count, ticks, most, said, wide=wide, right_to_left=here.archive.right_to_left)
+        return drawing.draw(rows, scale.count, ticks, most, said, wide=wide, right_to_left=here.archive.right_to_left)
 
     busiest = (
         (scale.first_day_of(scale.first + number) for number in most) if scale.size in ("day", "week", "month") else ()

@@ -15,13 +15,13 @@ from markupsafe import Markup
 
 from generator import dates
 from generator.drawing.days import Days
-from generator.drawing.placing import RADIUS as R
-from generator.drawing.placing import Room
+from generator.drawing.label_placement import RADIUS as R
+from generator.drawing.label_placement import Room
 from generator.drawing.plots.labels import labels_of
 from generator.drawing.plots.marks import cross, dot, mark_of
 from generator.drawing.plots.scales import Scale, Size, digits, log_ticks, middle_day, number_ticks
 from generator.drawing.plots.values import LOG_FROM, Plot, Point
-from generator.drawing.svg import cut, mirrored, published_attribute, shown_from, tag, text_width
+from generator.drawing.svg import mirror, published_attribute, shorten, shown_from, tag, text_width
 from generator.text.messages import ngettext
 
 WIDE, HIGH, HEAD, FOOT = 940.0, 300.0, 34.0, 30.0
@@ -35,12 +35,12 @@ MOST_LINES = 26
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """Two estimates that cannot both be right, by their index in the plot, and how far apart they are (`words`)."""
+class Disagreement:
+    """Two estimates that cannot both be right, by their index in the plot, and how far apart they are (`label`)."""
 
     low: int
     high: int
-    words: str
+    label: str
     published: str
 
 
@@ -50,13 +50,13 @@ class Estimates:
     is the prefix of its ids."""
 
     name: str
-    said: str
+    description: str
     points: tuple[Point, ...]
-    apart: tuple[Apart, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     right_to_left: bool = False
 
     @property
-    def logarithmic(self) -> bool:
+    def is_logarithmic(self) -> bool:
         """Whether the scale is logarithmic: if the highest number is at least a hundred times the lowest."""
         known = [n for p in self.points for n in (p.low, p.high)]
         return min(known) > 0 and max(known) / min(known) >= LOG_FROM
@@ -64,7 +64,7 @@ class Estimates:
     @property
     def ticks(self) -> list[float]:
         """The numbers at the ticks of the scale."""
-        return log_ticks(self.points) if self.logarithmic else number_ticks(self.points)
+        return log_ticks(self.points) if self.is_logarithmic else number_ticks(self.points)
 
 
 def panels_of(points: Sequence[Point]) -> list[list[int]]:
@@ -83,7 +83,7 @@ def panels_of(points: Sequence[Point]) -> list[list[int]]:
     return [every[:best], every[best:]] if best else [every]
 
 
-def wide(plot: Estimates) -> Markup:
+def draw_wide(plot: Estimates) -> Markup:
     """The wide plot, 940 units across."""
     ticks = plot.ticks
     left = max(text_width(digits(n), 12.5) for n in ticks) + 12
@@ -91,7 +91,7 @@ def wide(plot: Estimates) -> Markup:
     room = WIDE - left - GUTTER * (len(groups) - 1)
     shares = [1.0] if len(groups) == 1 else [s := min(0.6, max(0.4, len(groups[0]) / len(plot.points))), 1 - s]
     size = Size("wide", WIDE, HIGH, HEAD, 6)
-    whole = Plot(plot.name, plot.said, "", ())
+    whole = Plot(plot.name, plot.description, "", ())
     parts: list[Markup] = []
     labels: list[Markup] = []
     begin = left
@@ -100,24 +100,24 @@ def wide(plot: Estimates) -> Markup:
         end = begin + room * share
         points = [plot.points[n] for n in group]
         days = _days(points, begin + 16, end - 16)
-        scale = Scale(days.start, days.end, days.first, days.last + 1, ticks[0], ticks[-1], HIGH, plot.logarithmic)
+        scale = Scale(days.start, days.end, days.first, days.last + 1, ticks[0], ticks[-1], HIGH, plot.is_logarithmic)
         space = Room(begin + 4, 20, end - 2, HEAD + HIGH - 3)
         parts += [
             *_panel(points, scale, days, begin, end, ticks, first=number == 0, title=_title(plot, points, groups))
         ]
         for n, point in zip(group, points, strict=True):
             places[n] = (scale.middle(point), HEAD + scale.y(point.value))
-        for apart in plot.apart:
+        for apart in plot.disagreements:
             if {apart.low, apart.high} <= set(group):
                 (x1, y1), (x2, y2) = places[apart.low], places[apart.high]
                 space.crossed.append((x1, y1, x2, y2))
         marks = [mark_of(point, scale, HEAD, whole, size, space) for point in points]
-        for apart in plot.apart:
+        for apart in plot.disagreements:
             if {apart.low, apart.high} <= set(group):
                 parts.append(_line(apart, places))
                 labels.append(_words(apart, places, space))
         parts += marks
-        labels += labels_of([labelled(point) for point in points], scale, HEAD, size, space)
+        labels += labels_of([with_qualified_number(point) for point in points], scale, HEAD, size, space)
         begin = end + GUTTER
     return _svg(plot, "wide", WIDE, HEAD + HIGH + FOOT, [*parts, *labels])
 
@@ -169,7 +169,7 @@ def _panel(
     drawn = [tag('<rect class="floor" x="{}" y="{}" width="{}" height="{}"/>', begin, HEAD - 8, end - begin, HIGH + 8)]
     yield shown_from(_since(points), *drawn)
     if title.words:
-        words = cut(title.words, end - begin, 14)
+        words = shorten(title.words, end - begin, 14)
         yield tag('<text class="when"{} x="{}" y="14">{}</text>', published_attribute(title.published), begin, words)
     for n, number in enumerate(ticks):
         y = HEAD + scale.y(number)
@@ -178,16 +178,16 @@ def _panel(
         yield shown_from(_since(points, number=ticks[max(0, n - 1)]), line, *([name] if first else []))
     base, free = HEAD + HIGH, -math.inf
     for tick in days.ticks(max(2, int((end - begin) / 90))):
-        x, half = days.at(tick.day), text_width(tick.words, 12.5) / 2
+        x, half = days.position(tick.day), text_width(tick.label, 12.5) / 2
         line = tag('<line class="a" x1="{}" x2="{}" y1="{}" y2="{}"/>', x, x, base, base + 5)
         centre = min(max(x, begin + half), end - half)
         fits = centre - half > free
-        name = tag('<text class="s" text-anchor="middle" x="{}" y="{}">{}</text>', centre, base + 19, tick.words)
+        name = tag('<text class="s" text-anchor="middle" x="{}" y="{}">{}</text>', centre, base + 19, tick.label)
         yield shown_from(_since(points, day=tick.day), line, *([name] if fits else []))
         free = centre + half + 8 if fits else free
 
 
-def _line(apart: Apart, places: dict[int, tuple[float, float]]) -> Markup:
+def _line(apart: Disagreement, places: dict[int, tuple[float, float]]) -> Markup:
     (x1, y1), (x2, y2) = places[apart.low], places[apart.high]
     far = math.hypot(x2 - x1, y2 - y1) or 1
     dx, dy = (x2 - x1) / far * (R + 2), (y2 - y1) / far * (R + 2)
@@ -201,22 +201,22 @@ def _line(apart: Apart, places: dict[int, tuple[float, float]]) -> Markup:
     )
 
 
-def _words(apart: Apart, places: dict[int, tuple[float, float]], room: Room) -> Markup:
+def _words(apart: Disagreement, places: dict[int, tuple[float, float]], room: Room) -> Markup:
     """How far two estimates are apart, written next to their line if there is room."""
     (x1, y1), (x2, y2) = places[apart.low], places[apart.high]
-    long = text_width(apart.words, 12.5) * 1.08
+    long = text_width(apart.label, 12.5) * 1.08
     for share in (0.5, 0.4, 0.6, 0.3, 0.7):
         x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share + 4
         for left in (x - 9 - long, x + 9):
             box = (left, y - 13, left + long, y + 4)
-            if room.free(box):
-                room.take(box)
+            if room.is_free(box):
+                room.occupy(box)
                 return tag(
                     '<text class="mis halo"{} x="{}" y="{}">{}</text>',
                     published_attribute(apart.published),
                     left,
                     y,
-                    apart.words,
+                    apart.label,
                 )
     return Markup("")
 
@@ -224,17 +224,17 @@ def _words(apart: Apart, places: dict[int, tuple[float, float]], room: Room) -> 
 # --- a line for each ---
 
 
-def narrow(plot: Estimates) -> Markup:
+def draw_narrow(plot: Estimates) -> Markup:
     """The plot for a phone, 352 units across: a line for each estimate, time running down."""
     ticks = plot.ticks
     left = 74.0
-    flat = Scale(0, 0, 0, 1, ticks[0], ticks[-1], NARROW - left - 8, plot.logarithmic)
+    flat = Scale(0, 0, 0, 1, ticks[0], ticks[-1], NARROW - left - 8, plot.is_logarithmic)
 
     def x(number: float) -> float:
         return NARROW - 8 - flat.y(number)
 
-    held = {n for apart in plot.apart for n in (apart.low, apart.high)}
-    shown = _few(plot, held)
+    held = {n for apart in plot.disagreements for n in (apart.low, apart.high)}
+    shown = _points_with_lines(plot, held)
     parts: list[Markup] = []
     y, before = 34.0, ""
     for group in panels_of(plot.points):
@@ -254,7 +254,7 @@ def narrow(plot: Estimates) -> Markup:
                 )
                 before = heading
                 y += 24
-            parts.append(_lined(point, day, y, x, held=n in held))
+            parts.append(_draw_line(point, day, y, x, held=n in held))
             y += LINE
     more = len(plot.points) - len(shown)
     if more:
@@ -262,7 +262,7 @@ def narrow(plot: Estimates) -> Markup:
         parts.append(tag('<text class="s" data-published="" x="0" y="{}">{}</text>', y + 4, words))
         y += 20
     scale = []
-    labelled_ticks = _labelled(ticks, x)
+    labelled_ticks = _labelled_ticks(ticks, x)
     for n, number in enumerate(ticks):
         if n in labelled_ticks:
             last = n == len(ticks) - 1
@@ -277,7 +277,7 @@ def narrow(plot: Estimates) -> Markup:
     return _svg(plot, "narrow", NARROW, y - 6, [*scale, *parts])
 
 
-def _labelled(ticks: Sequence[float], at: Callable[[float], float]) -> set[int]:
+def _labelled_ticks(ticks: Sequence[float], at: Callable[[float], float]) -> set[int]:
     """The ticks that are labelled: the last, and as many before it at even steps as fit."""
     for step in range(1, len(ticks)):
         some = range(len(ticks) - 1, -1, -step)
@@ -290,7 +290,7 @@ def _labelled(ticks: Sequence[float], at: Callable[[float], float]) -> set[int]:
     return {len(ticks) - 1}
 
 
-def _few(plot: Estimates, held: set[int]) -> set[int]:
+def _points_with_lines(plot: Estimates, held: set[int]) -> set[int]:
     """The indexes of the estimates that get a line: those that cannot both be right, the lowest, the highest, and an
     even selection of the others."""
     every = range(len(plot.points))
@@ -311,7 +311,7 @@ def _when(point: Point) -> tuple[str, str]:
     return (month if first[:2] == last[:2] else f"{month}–{dates.month_name(last.month, short=True)}"), year
 
 
-def _lined(point: Point, day: str, y: float, at: Callable[[float], float], *, held: bool) -> Markup:
+def _draw_line(point: Point, day: str, y: float, at: Callable[[float], float], *, held: bool) -> Markup:
     """An estimate at its number, with the number in words and the source on the side with room."""
     low, high, middle = at(point.low), at(point.high), at(point.value)
     drawn = [tag('<text class="s" x="0" y="{}">{}</text>', y + 4, day)]
@@ -338,7 +338,7 @@ def _lined(point: Point, day: str, y: float, at: Callable[[float], float], *, he
             )
         )
         begin, end = min(begin, tip - 6), max(end, tip + 6)
-    told, name = point.told or point.number, point.names[1]
+    told, name = point.qualified or point.number, point.names[1]
     wide_told, wide_name = text_width(told, 13) * 1.12, text_width(name, 12)
     mark = "halo w held" if held else "halo w"
     if end + wide_told + 5 + wide_name <= NARROW:
@@ -346,7 +346,7 @@ def _lined(point: Point, day: str, y: float, at: Callable[[float], float], *, he
         drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end + wide_told + 5, y + 4, name))
     elif begin - wide_told >= 46:
         drawn.append(tag('<text class="{}" text-anchor="end" x="{}" y="{}">{}</text>', mark, begin, y + 4, told))
-        name = cut(name, max(NARROW - end, 0), 12)
+        name = shorten(name, max(NARROW - end, 0), 12)
         if text_width(name, 12) <= NARROW - end:
             drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end, y + 4, name))
         elif begin - wide_told - 5 - text_width(point.names[1], 12) >= 50:
@@ -359,9 +359,9 @@ def _lined(point: Point, day: str, y: float, at: Callable[[float], float], *, he
                 )
             )
     else:  # below the mark
-        told = cut(told, NARROW - 50, 13)
+        told = shorten(told, NARROW - 50, 13)
         drawn.append(tag('<text class="{}" text-anchor="end" x="{}" y="{}">{}</text>', mark, NARROW - 1, y + 18, told))
-    return shown_from(point.published, tag("<title>{}</title>", point.said), *drawn)
+    return shown_from(point.published, tag("<title>{}</title>", point.description), *drawn)
 
 
 def _svg(plot: Estimates, size: str, width: float, height: float, parts: Sequence[Markup]) -> Markup:
@@ -373,7 +373,7 @@ def _svg(plot: Estimates, size: str, width: float, height: float, parts: Sequenc
         width,
         height,
         way,
-        plot.said,
+        plot.description,
     )
     stops = "".join(
         f'<stop offset="{at}" stop-color="currentColor" stop-opacity="{o}"/>'
@@ -381,9 +381,9 @@ def _svg(plot: Estimates, size: str, width: float, height: float, parts: Sequenc
     )
     fade = tag('<defs><linearGradient id="{}-f">', key) + Markup(stops) + Markup("</linearGradient></defs>")  # noqa: S704  (numbers)
     drawn = Markup("\n").join(filter(None, parts))
-    return Markup("\n").join([head, fade, mirrored(drawn, width) if plot.right_to_left else drawn, Markup("</svg>")])
+    return Markup("\n").join([head, fade, mirror(drawn, width) if plot.right_to_left else drawn, Markup("</svg>")])
 
 
-def labelled(point: Point) -> Point:
+def with_qualified_number(point: Point) -> Point:
     """The point labelled with its qualified number ("at least 6,000")."""
-    return replace(point, number=point.told or point.number)
+    return replace(point, number=point.qualified or point.number)

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator.drawing.placing import Room
+from generator.drawing.label_placement import Room
 from generator.drawing.plots.bars import MOST_POINTS, as_bars
-from generator.drawing.plots.curves import bows_of, words_of
+from generator.drawing.plots.curves import curves_of, label_of
 from generator.drawing.plots.labels import labels_of
 from generator.drawing.plots.marks import axes, joining_lines, mark_of
 from generator.drawing.plots.scales import FOOT, Size, scale_of
 from generator.drawing.plots.values import Plot
-from generator.drawing.svg import mirrored, tag
+from generator.drawing.svg import mirror, tag
 
 
-def wide(plot: Plot) -> Markup:
+def draw_wide(plot: Plot) -> Markup:
     """The plot for wide pages: 880 units across."""
-    return _drawn(plot, Size("wide", 880, 210 + 12 * _crowd(plot), 54, 7))
+    return _draw(plot, Size("wide", 880, 210 + 12 * _crowding(plot), 54, 7))
 
 
-def narrow(plot: Plot) -> Markup:
+def draw_narrow(plot: Plot) -> Markup:
     """The plot for a phone: 352 units across, with short names."""
-    return _drawn(plot, Size("narrow", 352, 220 + 18 * _crowd(plot), 54, 4))
+    return _draw(plot, Size("narrow", 352, 220 + 18 * _crowding(plot), 54, 4))
 
 
-def _crowd(plot: Plot) -> int:
+def _crowding(plot: Plot) -> int:
     """How many points beyond seven the fullest panel has, at most 12: the plot gets taller with them."""
     return min(12, max(0, max(len(panel.points) for panel in plot.panels) - 7))
 
 
-def _drawn(plot: Plot, size: Size) -> Markup:
+def _draw(plot: Plot, size: Size) -> Markup:
     scale, ticks = scale_of(plot, size)
     each = size.head + size.height + FOOT
-    bows = [*bows_of(plot, scale, size, each)]
-    parts = [bow.drawn for bow in bows]
+    bows = [*curves_of(plot, scale, size, each)]
+    parts = [bow.svg for bow in bows]
     labels: list[Markup] = []
     rooms = []
     for number, panel in enumerate(plot.panels):
@@ -46,7 +46,7 @@ def _drawn(plot: Plot, size: Size) -> Markup:
         parts += [mark_of(point, scale, top, plot, size, room) for point in points]
         labels += labels_of(points, scale, top, size, room)
         rooms.append(room)
-    labels += [words_of(bow, rooms) for bow in bows]
+    labels += [label_of(bow, rooms) for bow in bows]
     key = f"{plot.name}-{size.name}"
     way = Markup(' direction="rtl"') if plot.right_to_left else Markup("")
     head = tag(
@@ -57,9 +57,7 @@ def _drawn(plot: Plot, size: Size) -> Markup:
     stops = "".join(f'<stop offset="{at}" stop-color="currentColor" stop-opacity="{o}"/>' for at, o in _FADE)
     fade = tag('<defs><linearGradient id="{}-f">', key) + Markup(stops) + Markup("</linearGradient></defs>")  # noqa: S704
     drawn = Markup("\n").join(filter(None, [*parts, *labels]))
-    return Markup("\n").join(
-        [head, fade, mirrored(drawn, size.width) if plot.right_to_left else drawn, Markup("</svg>")]
-    )
+    return Markup("\n").join([head, fade, mirror(drawn, size.width) if plot.right_to_left else drawn, Markup("</svg>")])
 
 
 _FADE = ((0, 0), (0.4, 0.38), (0.6, 0.38), (1, 0))

@@ -2,18 +2,18 @@
 
 from itertools import combinations
 
-from generator.drawing.placing import RADIUS, Label, Room, Spot, overlap, place
+from generator.drawing.label_placement import RADIUS, Label, Room, Spot, overlap, place_labels
 
 
 def room(*marks: tuple[float, float]) -> Room:
     made = Room(0, 0, 400, 300)
     for x, y in marks:
-        made.mark(x, y)
+        made.occupy_mark(x, y)
     return made
 
 
 def placed(marks: list[tuple[float, float]], widths: tuple[float, ...] = (120, 60, 40)) -> dict[int, Spot]:
-    return place([Label(x, y, widths) for x, y in marks], room(*marks))
+    return place_labels([Label(x, y, widths) for x, y in marks], room(*marks))
 
 
 def test_a_label_stands_beside_its_mark() -> None:
@@ -51,13 +51,13 @@ def test_a_label_for_which_there_is_no_room_is_left_out() -> None:
 
 def test_a_line_leads_to_words_that_stand_apart() -> None:
     crowded = room((200, 150))
-    crowded.take((100, 110, 198, 190))
-    crowded.take((202, 110, 300, 190))
-    crowded.take((190, 110, 210, 140))
-    crowded.take((190, 160, 210, 190))
-    (spot,) = place([Label(200, 150, (80,))], crowded).values()
+    crowded.occupy((100, 110, 198, 190))
+    crowded.occupy((202, 110, 300, 190))
+    crowded.occupy((190, 110, 210, 140))
+    crowded.occupy((190, 160, 210, 190))
+    (spot,) = place_labels([Label(200, 150, (80,))], crowded).values()
     assert spot.leader is not None
 
 
 def test_nothing_to_place_is_nothing_placed() -> None:
-    assert place([], room()) == {}
+    assert place_labels([], room()) == {}

@@ -12,15 +12,15 @@ Box = tuple[float, float, float, float]
 
 RADIUS = 5.5
 """The radius of a mark."""
-HIGH, DEEP = 13.0, 4.0
+HEIGHT, DEPTH = 13.0, 4.0
 """The height of a label above its baseline, and its depth below."""
-FAR = 24
+LEADER_FROM = 24
 """The distance from a mark's centre beyond which a label gets a leader line."""
-NEARER = 3
+LEAST_NEARER = 3
 """How much nearer a label without a leader line must be to its own outline than to any other."""
-TOO_DEAR = 150
+MOST_COST = 150
 """The price from which a label is left out: in such a crowded place it would confuse more than help."""
-SHORTENED, LEFT_OUT = 45, 260
+COST_OF_SHORTENING, COST_OF_OMISSION = 45, 260
 """The cost of using the next shorter form of a label, and of leaving the label out."""
 
 
@@ -29,8 +29,8 @@ class Label:
     """A label for a mark, or for several that touch. `widths` are those of its forms, the longest and best first.
 
     `spread` is how far the marks reach to the right of x, `up` and `down` how far the label must keep above or below y.
-    Labels marked `late` are placed last. `own` is the outline of what the label names, in drawings that have outlines:
-    the label is then never nearer to another outline of the room than to this one.
+    Labels marked `is_late` are placed last. `own` is the outline of what the label names, in drawings that have
+    outlines: the label is then never nearer to another outline of the room than to this one.
     """
 
     x: float
@@ -39,7 +39,7 @@ class Label:
     spread: float = 0
     up: float = 8
     down: float = 8
-    late: bool = False
+    is_late: bool = False
     own: Box | None = None
 
 
@@ -68,16 +68,16 @@ class Room:
     labels: list[Box] = field(default_factory=list)
     leaders: list[Box] = field(default_factory=list)
 
-    def take(self, box: Box) -> None:
+    def occupy(self, box: Box) -> None:
         """Mark a box as taken."""
         self.taken.append(box)
 
-    def mark(self, x: float, y: float) -> None:
+    def occupy_mark(self, x: float, y: float) -> None:
         """Mark the place of a mark as taken. The labels of other marks keep away from it."""
-        self.take((x - RADIUS - 1, y - RADIUS - 1, x + RADIUS + 1, y + RADIUS + 1))
+        self.occupy((x - RADIUS - 1, y - RADIUS - 1, x + RADIUS + 1, y + RADIUS + 1))
         self.marks.append((x, y))
 
-    def free(self, box: Box) -> bool:
+    def is_free(self, box: Box) -> bool:
         """Whether the box is inside the room and overlaps nothing that is taken."""
         left, top, right, bottom = box
         if left < self.left or top < self.top or right > self.right or bottom > self.bottom:
@@ -89,7 +89,7 @@ class Room:
         return True
 
 
-def place(labels: Sequence[Label], room: Room) -> dict[int, Spot]:
+def place_labels(labels: Sequence[Label], room: Room) -> dict[int, Spot]:
     """The place of each label, by its index; labels without room are left out. Those placed are added to `room`.
 
     Labels are placed one after another, in several orders, and the cheapest result is used. The cost is quadratic, so
@@ -98,7 +98,7 @@ def place(labels: Sequence[Label], room: Room) -> dict[int, Spot]:
     cost, spots, held = math.inf, dict[int, Spot](), room
     for order in _orders(labels):
         tried = replace(room, taken=list(room.taken), labels=list(room.labels), leaders=list(room.leaders))
-        placed = _placed(labels, order, tried, cost)
+        placed = _place_in_order(labels, order, tried, cost)
         if placed is not None:
             cost, spots = placed
             held = tried
@@ -122,11 +122,11 @@ def _orders(labels: Sequence[Label]) -> list[tuple[int, ...]]:
         crowd, lambda n: labels[n].y, lambda n: -labels[n].y, lambda n: labels[n].x, lambda n: -labels[n].x,
     )  # fmt: skip
     orders = [sorted(numbers, key=key) for key in keys]
-    several = (tuple(sorted(order, key=lambda n: labels[n].late)) for order in orders)
+    several = (tuple(sorted(order, key=lambda n: labels[n].is_late)) for order in orders)
     return [*dict.fromkeys(several)]  # a few labels may have the same order from several sides
 
 
-def _placed(
+def _place_in_order(
     labels: Sequence[Label], order: Sequence[int], room: Room, most: float
 ) -> tuple[float, dict[int, Spot]] | None:
     """The cost and the places of labels placed in this order. None as soon as the cost reaches `most`."""
@@ -140,23 +140,23 @@ def _placed(
             if found:
                 price, box = found
                 far, line = _line(label, box)
-                leader = line if far > FAR else None
-                room.take((box[0] - 3, box[1], box[2] + 3, box[3]))
+                leader = line if far > LEADER_FROM else None
+                room.occupy((box[0] - 3, box[1], box[2] + 3, box[3]))
                 room.labels.append(box)
                 if leader:
                     room.leaders.append(leader)
                 spots[n] = Spot(box, form, leader)
-                total += price + form * SHORTENED
+                total += price + form * COST_OF_SHORTENING
                 break
         else:
-            total += LEFT_OUT
+            total += COST_OF_OMISSION
     return (total, spots) if total < most else None
 
 
 def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
     """The cheapest free place for a label of this width, with its price."""
     best: tuple[float, Box] | None = None
-    beside, above, below = DEEP + 1, -label.up, label.down + HIGH
+    beside, above, below = DEPTH + 1, -label.up, label.down + HEIGHT
     right, left = label.spread + RADIUS + 6, -width - label.spread - RADIUS - 6
     places = (
         (right, beside, 0), (-width / 2, above, 1), (-width / 2, below, 2), (left, beside, 3),
@@ -170,14 +170,14 @@ def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
             shifts = (away, -away) if rise == beside and away else (-away if rise < 0 else away,)
             for shift in shifts:
                 line = label.y + rise + shift
-                box = (label.x + across, line - HIGH, label.x + across + width, line + DEEP)
-                if room.free(box) and _is_nearest(label, box, room):
-                    price = _price(room, box, label, cost + away, best[0] if best else math.inf)
+                box = (label.x + across, line - HEIGHT, label.x + across + width, line + DEPTH)
+                if room.is_free(box) and _is_nearest(label, box, room):
+                    price = _cost(room, box, label, cost + away, best[0] if best else math.inf)
                     if price is not None:
                         best = (price, box)
         if best and best[0] <= away:
             break
-    return best if best and best[0] < TOO_DEAR else None
+    return best if best and best[0] < MOST_COST else None
 
 
 def _is_nearest(label: Label, box: Box, room: Room) -> bool:
@@ -185,7 +185,7 @@ def _is_nearest(label: Label, box: Box, room: Room) -> bool:
     if label.own is None:
         return True
     own = gap(box, label.own)
-    more = 0 if _line(label, box)[0] > FAR else NEARER  # a leader line shows which mark it belongs to
+    more = 0 if _line(label, box)[0] > LEADER_FROM else LEAST_NEARER  # a leader line shows which mark it belongs to
     return all(own + more <= gap(box, other) for other in room.outlines if other != label.own)
 
 
@@ -194,7 +194,7 @@ def gap(a: Box, b: Box) -> float:
     return math.hypot(max(a[0] - b[2], b[0] - a[2], 0), max(a[1] - b[3], b[1] - a[3], 0))
 
 
-def _price(room: Room, box: Box, label: Label, base: float, most: float) -> float | None:
+def _cost(room: Room, box: Box, label: Label, base: float, most: float) -> float | None:
     """The price of a label at a place: `base`, plus a cost for the lines that it crosses and for other marks nearby.
     None if it reaches `most`."""
     x, y = label.x, label.y
@@ -206,10 +206,10 @@ def _price(room: Room, box: Box, label: Label, base: float, most: float) -> floa
                 return None
     cost += 40.0 * sum(crosses(line, box) for line in room.leaders)
     own, leader = _line(label, box)
-    if own > FAR:
+    if own > LEADER_FROM:
         cost += 12 + 40 * sum(crosses(leader, other) for other in room.labels)
         cost += 25 * sum(_cross(leader, other) for other in room.leaders)
-    near = min(own, FAR) + 2
+    near = min(own, LEADER_FROM) + 2
     left, top, right, bottom = box[0] - near, box[1] - near, box[2] + near, box[3] + near
     beside = (mark for mark in room.marks if left <= mark[0] <= right and top <= mark[1] <= bottom)
     strangers = (mark for mark in beside if math.hypot(mark[0] - x, mark[1] - y) > 2 * RADIUS)

@@ -112,7 +112,7 @@ def test_what_was_said_at_it_has_a_date_of_its_own(tmp_path: Path) -> None:
 
 def test_a_whole_lists_its_parts(tmp_path: Path) -> None:
     text = draw(pages(tmp_path)["events/storm.md"])
-    assert plain(section(text, "parts")) == "26 April 2025 The flood disaster"
+    assert plain(section(text, "parts")) == "26 April 2025 The flood · disaster"
 
 
 def test_a_mention_stands_with_its_sentence(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def compare_link(path: str, record: str, other: str = "") -> Link:
     reader chooses."""
     asked = {"a": record, "b": other} if other else {"a": record}
     return Link(
-        _("Compare side by side") if other else _("Compare with …"),
+        _("Compare side by side") if other else _whole(_("Compare with …")),
         routes.with_query(routes.relative(path, PATH), asked),
     )
 
@@ -47,7 +47,12 @@ def day_link(path: str, date: Date | None) -> Link | None:
     several days."""
     day = date.edtf.only_day if date else None
     return (
-        Link(_("Compare this day with …"), routes.with_query(routes.relative(path, PATH), {"a": day.iso}))
+        Link(_whole(_("Compare this day with …")), routes.with_query(routes.relative(path, PATH), {"a": day.iso}))
         if day
         else None
     )
+
+
+def _whole(words: str) -> str:
+    """The words with their last one and "…" on one line."""
+    return words.replace(" …", "\u00a0…")

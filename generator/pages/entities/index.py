@@ -44,11 +44,15 @@ MOST_TO_READ = 20
 
 
 FEW = 20
-"""Up to this many names, an index neither highlights those with most to read nor folds any."""
+"""Up to this many names, an index is one list: it neither highlights those with most to read nor folds any."""
 
 
 IN_FOLD = 24
-"""How many names of one letter one fold contains. A letter with more has several folds."""
+"""The most names of one fold. A letter with more has several folds."""
+
+
+JOINED = 12
+"""Letters with few names share a fold with the next ones, until it contains so many names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,9 @@ class WholeRow:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Names that begin with one letter, or the part of them in one fold."""
+    """The names of one fold: all that begin with a letter or with one of several, or a part of those of one letter."""
 
-    letter: str
+    letters: str  # such as A, or A–C
     anchor: str
     first: str  # the first and last name of this part of a letter; empty if the letter is not divided
     last: str
@@ -93,10 +97,10 @@ class IndexView:
 
     title: str
     deck: str
-    count: str
     most: tuple[evidence.NameRow, ...]
+    rows: tuple[EntityRow, ...]  # all names, if there are few
     groups: tuple[Group, ...]
-    grouped: bool  # whether the groups are folded
+    by: str  # what the filter can choose by, in words
     kinds: tuple[str, ...]
     countries: tuple[str, ...]
     here: tuple[str, ...]
@@ -149,15 +153,17 @@ def index_pages(archive: Archive, kind: EntityKind) -> Iterator[Page[IndexView |
     rows = [(entity.sort_name, _row(here, entity)) for entity in everyone if entity.id in shown]
     whole = Section("all", _(_ALL[kind]), "entities", everyone, _entity_rows, _COUNTS[kind], SHOWN_IN_INDEX)
     title = _(_TITLES[kind])
+    kinds = _options(row.kind for _name, row in rows)
+    countries = _options(row.country for _name, row in rows)
     view = IndexView(
         title=title,
         deck=_(_DECKS[kind]),
-        count=whole.counted,
         most=tuple(_most(here, entity) for entity in ranked[:MOST_TO_READ]) if len(everyone) > FEW else (),
-        groups=tuple(_groups(rows)),
-        grouped=len(everyone) > FEW,
-        kinds=_options(row.kind for _name, row in rows),
-        countries=_options(row.country for _name, row in rows),
+        rows=tuple(row for _name, row in rows) if len(everyone) <= FEW else (),
+        groups=tuple(_groups(rows)) if len(everyone) > FEW else (),
+        by=_by(kinds, countries),
+        kinds=kinds,
+        countries=countries,
         here=tuple(_(word) for word in _HERE.values() if any(_(word) in row.here for _name, row in rows)),
         whole=block(here, whole).whole,
         total=len(everyone),
@@ -175,16 +181,29 @@ def _groups(rows: Iterable[tuple[str, EntityRow]]) -> Iterator[Group]:
     by_letter: dict[str, list[tuple[str, EntityRow]]] = {}
     for name, row in rows:
         by_letter.setdefault(_letter(name), []).append((name, row))
-    for letter, own in sorted(by_letter.items(), key=lambda pair: sort_key(pair[0])):
+    letters = sorted(by_letter, key=sort_key)
+    while letters:
+        begin = letters.pop(0)
+        end, own = begin, by_letter[begin]
+        while letters and len(own) < JOINED and len(own) + len(by_letter[letters[0]]) <= IN_FOLD:
+            end = letters.pop(0)
+            own = [*own, *by_letter[end]]
         for number, some in enumerate(split_by_size(own, IN_FOLD), start=1):
             first, last = ("", "") if len(some) == len(own) else (some[0][0], some[-1][0])
             yield Group(
-                letter,
-                _anchor(letter) + (f"-{number}" if number > 1 else ""),
+                begin if begin == end else f"{begin}–{end}",
+                _anchor(begin) + (f"-{number}" if number > 1 else ""),
                 first,
                 last,
                 tuple(row for _name, row in some),
             )
+
+
+def _by(kinds: Sequence[str], countries: Sequence[str]) -> str:
+    """What the names can be chosen by: a choice of one thing is none."""
+    if len(kinds) > 1:
+        return _("by words, kind, country") if len(countries) > 1 else _("by words, kind")
+    return _("by words, country") if len(countries) > 1 else _("by words")
 
 
 def _options(values: Iterable[str]) -> tuple[str, ...]:

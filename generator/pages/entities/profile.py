@@ -16,7 +16,7 @@ from generator.pages.compare import compare_link
 from generator.pages.entities.facts import Fact, alias_link, described_as, facts_of
 from generator.pages.entities.moved import row_of
 from generator.pages.entities.outlet import OutletView, outlet_view
-from generator.pages.entities.sections import sections_of
+from generator.pages.entities.sections import at_an_end, sections_of
 from generator.pages.network.profile import EgoView, around
 from generator.pages.page import Page
 from generator.pages.parts import evidence
@@ -175,6 +175,8 @@ _NOT_ON_PAPER = frozenset({"with", "mentions", "relayed", "sourced-from"})
 """Lists of links to other pages, which are not printed."""
 
 _OF_SPEAKERS = ("quoted", "reversals", "positions")
+_OF_FOLLOWERS = ("quoted", "positions", "reversals")
+"""Of those who only repeated what another had said before them when their side changed."""
 _OF_OUTLETS = ("renderings", "takes", "published")
 _OF_OTHERS = ("carried", "relayed", "figures", "members", "about", "mentions")
 _OF_PLACES = ("events", "said-here", "parts", "about")
@@ -183,13 +185,15 @@ _OF_PLACES = ("events", "said-here", "parts", "about")
 def _shown(entity: Entity, sections: Sequence[Section]) -> list[Section]:
     """The unfolded sections, in order: what an outlet prints and what a speaker said. If there are none of these, up to
     two others, such as the words that an agency passed on and to whom."""
+    by_anchor = {section.anchor: section for section in sections}
+    turns = by_anchor["reversals"].items if "reversals" in by_anchor else ()
+    speakers = _OF_SPEAKERS if at_an_end(entity.id, turns) else _OF_FOLLOWERS
     if isinstance(entity, Place | Document):
         wanted: tuple[str, ...] = _OF_PLACES
-    elif any(section.anchor == "renderings" for section in sections):
-        wanted = (*_OF_OUTLETS, *_OF_SPEAKERS)
+    elif "renderings" in by_anchor:
+        wanted = (*_OF_OUTLETS, *speakers)
     else:
-        wanted = (*_OF_SPEAKERS, *_OF_OUTLETS)
-    by_anchor = {section.anchor: section for section in sections}
+        wanted = (*speakers, *_OF_OUTLETS)
     shown = [by_anchor[anchor] for anchor in wanted if anchor in by_anchor]
     return shown or [by_anchor[anchor] for anchor in _OF_OTHERS if anchor in by_anchor][:2] or list(sections[:1])
 

@@ -48,7 +48,7 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
     )  # fmt: skip
     turns = reversals_of(archive, e)
     yield Section(
-        "reversals", _("Changed sides"), "turns", turns, reversal_rows, counts.changes_of_side, SHOWN_REVERSALS,
+        "reversals", _("Changed sides") if _changed(e, turns) else _("Part of a change of sides"), "turns", turns, reversal_rows, counts.changes_of_side, SHOWN_REVERSALS,
         _("First one side of a claim, later the other. Listed only where the dates leave no doubt about the order."),
     )  # fmt: skip
     held = evidence.merge_positions(archive.statements_by(e), _turned(e, turns))
@@ -134,6 +134,16 @@ def _turned(holder: str, turns: Iterable[Reversal]) -> frozenset[str]:
     """The propositions on which the holder itself changed sides, not only another who speaks for the same party."""
     own = (position for turn in turns if turn.has_one_holder for position in turn.positions)
     return frozenset(position.proposition for position in own if position.holder.id == holder)
+
+
+def _changed(e: str, turns: Iterable[Reversal]) -> bool:
+    """Whether someone changed sides, as a person or as the side for which others spoke."""
+    return any(e == turn.subject or (turn.one_holder and e == turn.before[0].holder.id) for turn in turns)
+
+
+def at_an_end(e: str, turns: Iterable[Reversal]) -> bool:
+    """Whether someone changed sides, or took the first stance of either side of such a change."""
+    return any(e in (turn.subject, turn.before[0].holder.id, turn.after[0].holder.id) for turn in turns)
 
 
 def _utterance_rows(here: Here, items: Sequence[Utterance]) -> tuple[evidence.DatedRow, ...]:

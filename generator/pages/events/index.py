@@ -74,7 +74,6 @@ class Year:
 class IndexView:
     """The index of events."""
 
-    count: int
     years: tuple[Year, ...]
     kinds: tuple[str, ...]
     places: tuple[str, ...]
@@ -94,7 +93,6 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     seen = unfolded_counts([len(some) for _year, some in years], UNFOLDED)
     whole = Section("all", _("All events"), "events", archive.events, _event_rows, counts.events, SHOWN_IN_INDEX)
     view = IndexView(
-        count=len(archive.events),
         years=tuple(
             Year(_named(year), "undated" if year is None else f"y-{year}", tuple(some[:few]), tuple(some[few:]))
             for (year, some), few in zip(years, seen, strict=True)

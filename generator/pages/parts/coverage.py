@@ -18,6 +18,9 @@ from generator.text.messages import _, ngettext
 SHOWN = 10
 """How many outlets are shown at once. The others unfold, `UNFOLDED` at a time."""
 
+A_FEW = 3
+"""So many more are shown than folded."""
+
 UNFOLDED = 20
 
 MOST = 40
@@ -91,11 +94,12 @@ def coverage_view(here: Here, found: Coverage, since: Date | None, *, event: boo
     of the first report of a claim."""
     rows = list(_rows(here, found, since, event=event))
     beyond = max(0, len(rows) - MOST)
+    shown = SHOWN if len(rows) > SHOWN + A_FEW else len(rows)
     unlooked = len(found.not_searched)
     return CoverageView(
         answer=tuple(_answer(found, since, event=event)),
-        rows=tuple(rows[:SHOWN]),
-        folded=tuple(_further_rows(rows[:MOST])),
+        rows=tuple(rows[:shown]),
+        folded=tuple(_further_rows(rows[:MOST], shown)),
         rest=ngettext("and {n} more outlet", "and {n} more outlets", beyond) if beyond else "",
         unlooked=tuple(here.link(outlet) for outlet in found.not_searched[:MAX_NAMED]),
         unlooked_said=ngettext(
@@ -109,8 +113,8 @@ def coverage_view(here: Here, found: Coverage, since: Date | None, *, event: boo
     )
 
 
-def _further_rows(rows: Sequence[OutletRow]) -> Iterator[FurtherRows]:
-    for start in range(SHOWN, len(rows), UNFOLDED):
+def _further_rows(rows: Sequence[OutletRow], shown: int) -> Iterator[FurtherRows]:
+    for start in range(shown, len(rows), UNFOLDED):
         some = tuple(rows[start : start + UNFOLDED])
         yield FurtherRows(start + 1, start + len(some), some)
 

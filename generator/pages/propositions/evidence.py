@@ -288,8 +288,15 @@ def publication_order(stated: Stated) -> tuple[object, ...]:
 
 
 def day_order(position: Position) -> tuple[object, ...]:
-    """Sort key: the day of the stance, those without one last; then the first publication."""
-    return position.date is None, date_sort_key(position.date), publication_order(position.reports[0])
+    """Sort key: the day of the stance, those without one last; then the first publication. "About 28 April" counts as
+    28 April, although it may have been earlier."""
+    stated = position.date.edtf.core[0] if position.date else None
+    return (
+        stated is None,
+        stated.ordinal if stated else 0,
+        date_sort_key(position.date),
+        publication_order(position.reports[0]),
+    )
 
 
 def one_line(text: str | None) -> str | None:

@@ -60,7 +60,6 @@ class Group:
 class IndexView:
     """The index of propositions."""
 
-    count: int
     groups: tuple[Group, ...]
     stances: tuple[str, ...]
     holders: tuple[str, ...]
@@ -93,7 +92,6 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     groups = [group for group in _GROUPS if sorts[group[0]]]
     shown = unfolded_counts([len(sorts[key]) for key, *_ in groups], SHOWN)
     view = IndexView(
-        count=len(everything),
         groups=tuple(
             Group(key, _(title), _(lead), tuple(sorts[key][:few]), tuple(sorts[key][few:]))
             for (key, title, lead), few in zip(groups, shown, strict=True)

@@ -49,7 +49,6 @@ class ListView:
     """A list of quotations, with the options of its filters."""
 
     title: str
-    count: int
     index: Link
     search: Link
     earlier: Link | None
@@ -77,7 +76,6 @@ def page_of(
     unnamed = {speaker.text for speaker in spoken if speaker.href is None and not speaker.unknown}
     view = ListView(
         title=part.title,
-        count=len(rows),
         index=here.page_link(INDEX, _("Quotations")),
         search=here.search_link(_("all quotations"), kind="Quotation"),
         earlier=here.page_link(earlier.path, earlier.title) if earlier else None,

@@ -217,17 +217,24 @@ export const page = (box) => {
     status: (address) => statusOf(present.get(address)?.became),
     became: (address) => saidOf(present.get(address)?.became),
   };
-  const ways = () =>
+  /** Ways to take along what is saved, if anything is, and to bring it back. @param {boolean} any */
+  const ways = (any) =>
     make(
       "p",
       { class: "ar-saved__ways" },
-      button(_("Print"), () => print()),
-      button(_("As text"), () => handOut("saved.txt", "text/plain", textOf(chosen().some, pageOf, told))),
-      button("CSV", () => handOut("saved.csv", "text/csv", tableOf(chosen().some, pageOf, told))),
-      button("BibTeX", () => handOut("saved.bib", "application/x-bibtex", bibliographyOf(chosen().some, pageOf, told))),
-      button(_("As a file to keep"), () =>
-        handOut("saved.json", "application/json", fileOf(store.all(), told, new Date().toISOString())),
-      ),
+      ...(any
+        ? [
+            button(_("Print"), () => print()),
+            button(_("As text"), () => handOut("saved.txt", "text/plain", textOf(chosen().some, pageOf, told))),
+            button("CSV", () => handOut("saved.csv", "text/csv", tableOf(chosen().some, pageOf, told))),
+            button("BibTeX", () =>
+              handOut("saved.bib", "application/x-bibtex", bibliographyOf(chosen().some, pageOf, told)),
+            ),
+            button(_("As a file to keep"), () =>
+              handOut("saved.json", "application/json", fileOf(store.all(), told, new Date().toISOString())),
+            ),
+          ]
+        : []),
       button(_("Load a file"), () => bring.click()),
       bring,
     );
@@ -306,7 +313,7 @@ export const page = (box) => {
               _("Nothing is saved yet. “Save” is at the top of each record and in each quotation that you open."),
             ),
           ]),
-      ways(),
+      ways(store.addresses().length > 0),
       make("ol", { class: "ar-saved__list" }, ...rows),
       ...(some.length > more
         ? [

@@ -58,10 +58,12 @@ class _Size:
     highest: float
     above: float
     """Space above the blocks of a row, for its name if that is written there."""
+    lowest: float
+    """The least height of the blocks of a row, for its name and number if they are written beside them."""
 
 
-_WIDE: Final = _Size(1180, 96, (13, 10), (2.5, 2.5), 15, 13, 110, 12)
-_NARROW: Final = _Size(360, 0, (6.2, 5), (1.3, 1.4), 13, 11, 64, 22)
+_WIDE: Final = _Size(1180, 96, (13, 10), (2.5, 2.5), 15, 13, 110, 12, 24)
+_NARROW: Final = _Size(360, 0, (6.2, 5), (1.3, 1.4), 13, 11, 64, 22, 0)
 _SIDE_BY_SIDE = 3
 """The most blocks side by side in a column."""
 _THINNEST = 3.0
@@ -145,7 +147,7 @@ class _Pen:
                 *(above + lines * self.size.letters * 1.15 for *_, lines, above in said),
             ]
         )
-        base = top + self.size.above + highest
+        base = top + self.size.above + max(highest, self.size.lowest)
         blocks = [self._column(row, number, base, hot=number in most) for number in sorted(row.counts)]
         name = (
             tag('<text font-weight="600" x="{}" y="{}">{}</text><text class="quiet" x="{}" y="{}" font-size="{}">{}</text>',

@@ -95,9 +95,11 @@ def _numbers(archive: Archive) -> Iterator[tuple[str, Row]]:
         who = listed([archive[agent.id].name if agent.id else agent.unnamed or "" for agent in figure.by])
         at = routes.from_root(routes.page("article", given.article.id), routes.figure(figure.id))
         name = archive[figure.measure].name
+        counted = f"{name} ({who})" if who else name
+        outlet = given.article.publisher
         row: Row = (
             "estimate",
-            f"{name} ({who})" if who else name,
+            f"{counted}, {archive[outlet].name}" if outlet else counted,
             at,
             qualified_number(figure),
             settled[given.article.id],

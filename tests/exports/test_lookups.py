@@ -56,7 +56,7 @@ def test_a_name_is_found_in_every_spelling_with_the_one_that_matched(tmp_path: P
 def test_a_number_leads_to_every_estimate_and_an_address_to_its_article(tmp_path: Path) -> None:
     files = lookups.files(archive_of(tmp_path, FLOOD))
     assert under(files, lookups.number_key(10_000)) == [
-        ["estimate", "The dead (Ada Lind)", "articles/one/#f-f", "more than 10,000", "2025-04-28"]
+        ["estimate", "The dead (Ada Lind), The Herald", "articles/one/#f-f", "more than 10,000", "2025-04-28"]
     ]
     (row,) = under(files, lookups.address_key("http://m.herald.example/one/amp/?fbclid=1#top"))
     assert row[:3] == ["article", "One", "articles/one/"]

@@ -138,7 +138,7 @@ def _turned(holder: str, turns: Iterable[Reversal]) -> frozenset[str]:
 
 def _changed(e: str, turns: Iterable[Reversal]) -> bool:
     """Whether someone changed sides, as a person or as the side for which others spoke."""
-    return any(e == turn.subject or (turn.one_holder and e == turn.before[0].holder.id) for turn in turns)
+    return any(e == turn.subject or (turn.has_one_holder and e == turn.before[0].holder.id) for turn in turns)
 
 
 def at_an_end(e: str, turns: Iterable[Reversal]) -> bool:

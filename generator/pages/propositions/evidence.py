@@ -10,7 +10,7 @@ from typing import Final
 from generator import routes
 from generator.archive.archive import Archive, Stated, date_sort_key
 from generator.findings.known_days import latest, published_at_latest
-from generator.findings.stances import Position, may_be_held
+from generator.findings.stances import Position
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.names import in_sentence
 from generator.pages.parts.reversals import (
@@ -20,6 +20,7 @@ from generator.pages.parts.reversals import (
     known_since,
     quote,
 )
+from generator.pages.parts.role import Role, as_what
 from generator.pages.parts.sides import Side, Sides
 from generator.pages.parts.statement import Footing, footing
 from generator.pages.parts.turn import SHAPES
@@ -43,14 +44,6 @@ class Carrier:
     note: str | None
     known: str
     perhaps: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """The role in which someone spoke, and the day from which it was known."""
-
-    title: str
-    known: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +104,6 @@ def holders_of(positions: Iterable[Position]) -> set[AgentRef]:
     return {p.holder for p in positions}
 
 
-def as_what(here: Here, holder: AgentRef, positions: Sequence[Position]) -> Role | None:
-    """The role in which someone spoke: as an article prints it, or else the first that the record allows on one of the
-    days; None if there is none."""
-    own = [s for p in positions for s in p.reports if s.article.language == here.archive.settings.language]
-    for stated in own:
-        for quoted in stated.quotations:
-            if quoted.quotation.speaker == holder and quoted.said_by == holder and quoted.quotation.role:
-                return Role(quoted.quotation.role, published_at_latest(quoted.article))
-    record = here.archive.records.get(holder.id or "")
-    days = [p.date.edtf if p.date else None for p in positions]
-    held = (r for r in getattr(record, "roles", ()) if any(may_be_held(r, day) for day in days))
-    role = next(held, None)
-    return Role(role.title, here.settled_day(record.id)) if record and role else None
-
-
 # --- the evidence ---
 ADMITS = N_("admits it")
 """Label for the stance of someone who confirms what their own side had denied."""
@@ -172,9 +150,9 @@ def entries(here: Here, proposition: str, positions: Sequence[Position], sides: 
     return tuple(found)
 
 
-def evidence_lead(bearing: Sequence[Position], shown: int) -> str:
-    """How many stances, reports, articles and sources there are, in words. `shown` is how many of the stances this page
-    lists."""
+def evidence_lead(here: Here, bearing: Sequence[Position], shown: int) -> str:
+    """How many stances, reports, articles and sources there are, in words, and who said first that the claim is true.
+    `shown` is how many of the stances this page lists."""
     reports = sum(len(p.carriers) for p in bearing)
     articles = len({s.article.id for p in bearing for s in p.carriers})
     origins = len({o for p in bearing for o in p.origins})
@@ -185,7 +163,23 @@ def evidence_lead(bearing: Sequence[Position], shown: int) -> str:
         articles=counts.articles(articles),
         sources=counts.sources(origins),
     )
+    if first := _first_to_say_so(bearing):
+        who = here.agent_link(first.holder).text
+        lead += " " + _(
+            "The earliest that says it is true, of those with a day: {who}, {date}.",
+            who=who,
+            date=here.date(first.date).text,
+        )
     return lead + (" " + _("The first {n} are listed here.", n=shown) if shown < len(bearing) else "")
+
+
+def _first_to_say_so(bearing: Sequence[Position]) -> Position | None:
+    """The first of several stances for a claim, of those whose date states a single day; None if two state the same."""
+    said = [p for p in bearing if p.stance in ("asserts", "confirms")]
+    days = [(p.date.edtf.core[0], p) for p in said if p.date and p.date.edtf.core[0] == p.date.edtf.core[1]]
+    first = min((day.ordinal for day, _position in days if day), default=None)
+    found = [p for day, p in days if day and day.ordinal == first]
+    return found[0] if len(said) > 1 and len(found) == 1 else None
 
 
 def _entry(

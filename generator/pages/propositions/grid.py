@@ -19,8 +19,9 @@ from generator.pages.parts.reversals import (
     reversal_links,
     weakness,
 )
+from generator.pages.parts.role import Role, as_what
 from generator.pages.parts.statement import footing
-from generator.pages.propositions.evidence import Role, as_what, holders_of, publication_order
+from generator.pages.propositions.evidence import holders_of, publication_order
 from generator.records.model import AgentRef, Stance
 from generator.records.vocabulary import GROUNDS, PAST, STANCES
 from generator.text.messages import N_, _, ngettext

@@ -165,7 +165,7 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         entries=tuple(dated[:FIRST]),
         later=tuple(tuple(dated[n : n + UNFOLDED]) for n in range(FIRST, len(dated), UNFOLDED)),
         undated=tuple(entry for entry in given if entry.when == undated()),
-        evidence_lead=evidence_lead(bearing, len(shown)),
+        evidence_lead=evidence_lead(here, bearing, len(shown)),
         reports=None
         if whole
         else here.page_link(routes.continuation(here.path, "reports"), _("All {counted}", counted=section.counted)),

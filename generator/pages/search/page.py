@@ -18,7 +18,14 @@ PATH = routes.index("search")
 def pages(archive: Archive) -> Iterator[Page[SearchView]]:
     """The search page."""
     here = Here(archive, PATH)
-    indexes = tuple(here.page_link(routes.index(section), _(words)) for section, words in _INDEXES)
+    recorded = {
+        section
+        for section in (*(section for section, words in _INDEXES), "documents", "stories")
+        if getattr(archive, section)
+    }
+    indexes = tuple(
+        here.page_link(routes.index(section), _(words)) for section, words in _INDEXES if section in recorded
+    )
     facets = (
         *FACETS,
         *((STATUS,) if has_statuses(archive) else ()),
@@ -26,7 +33,12 @@ def pages(archive: Archive) -> Iterator[Page[SearchView]]:
     )
     description = _("Search every article, quotation, name, claim, figure and event of the archive.")
     yield Page(
-        PATH, "search/search.md.j2", _("Search"), description, SearchView(facets, indexes), is_single_column=True
+        PATH,
+        "search/search.md.j2",
+        _("Search"),
+        description,
+        SearchView(facets, indexes, len(recorded)),
+        is_single_column=True,
     )
 
 
@@ -42,10 +54,11 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The filters, and links for readers without the search."""
+    """The filters, links for readers without the search, and how many kinds of records there are."""
 
     facets: tuple[Facet, ...]
     indexes: tuple[Link, ...]
+    kinds: int
 
 
 FACETS = (

@@ -484,6 +484,7 @@
   const [drawer] = all("#__drawer", HTMLInputElement);
   if (menu && drawer) {
     menu.addEventListener("click", () => {
+      for (const inner of all(".md-sidebar--primary .md-nav__toggle", HTMLInputElement)) inner.checked = false; // it opens with all sections
       drawer.click();
       if (drawer.checked) all(".md-sidebar--primary a", HTMLElement)[0]?.focus();
     });

@@ -49,10 +49,10 @@ const under = async (wanted) => {
   return { found: [...found.values()], beyond };
 };
 
-/** The sentences that have a phrase, or come close to it. @param {string} line @returns {Promise<Found[]>} */
+/** The sentences that have a word or a phrase, or come close to it. @param {string} line @returns {Promise<Found[]>} */
 const sentences = async (line) => {
   const words = keys(line);
-  if (words.length < 2) return [];
+  if (!words.length) return [];
   const whole = ` ${words.join(" ")} `;
   const having = (await holding(words)).filter((it) => ` ${keys(it.words).join(" ")} `.includes(whole));
   const best = having.length || words.length < WORDS ? [] : (await closest(line)).slice(0, 1).map(({ said }) => said);
@@ -77,7 +77,8 @@ const lookUp = async (line) => {
   const name = nameKey(line);
   if (answer.found.length || !wanted.includes(name)) return answer;
   const [, ...words] = name.split(" ");
-  return words.length === 1 ? under([`word ${words[0]}`]) : { found: await sentences(line) };
+  const named = words.length === 1 ? await under([`word ${words[0]}`]) : answer;
+  return named.found.length ? named : { found: await sentences(line) };
 };
 
 /** Fills the page in. @param {HTMLElement} box */

@@ -153,6 +153,10 @@ def _place_in_order(
     return (total, spots) if total < most else None
 
 
+_AWAY = (0, 8, 18, 30, 44, 60, 80, 104)
+"""How much farther than at its nearest a label may be from its mark."""
+
+
 def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
     """The cheapest free place for a label of this width, with its price."""
     best: tuple[float, Box] | None = None
@@ -163,7 +167,8 @@ def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
         (label.spread + 4, above, 4), (-width - 4, above, 5), (label.spread + 4, below, 6), (-width - 4, below, 7),
         (-8, above, 8), (8 - width, above, 8), (-8, below, 9), (8 - width, below, 9),
     )  # fmt: skip
-    for away in (0, 8, 18, 30, 44, 60, 80, 104):
+    room = _around(label, width, places, room)
+    for away in _AWAY:
         for across, rise, cost in places:
             if best and cost + away >= best[0]:
                 continue
@@ -178,6 +183,27 @@ def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
         if best and best[0] <= away:
             break
     return best if best and best[0] < MOST_COST else None
+
+
+def _around(label: Label, width: float, places: Sequence[tuple[float, float, int]], room: Room) -> Room:
+    """The room with only those boxes taken and those lines to avoid that a label could touch at one of these places:
+    each of a hundred tries compares all of them."""
+    left = label.x + min(across for across, _, _ in places)
+    right = label.x + max(across for across, _, _ in places) + width
+    top = label.y + min(rise for _, rise, _ in places) - _AWAY[-1] - HEIGHT
+    bottom = label.y + max(rise for _, rise, _ in places) + _AWAY[-1] + DEPTH
+    return replace(
+        room,
+        taken=[it for it in room.taken if left < it[2] and right > it[0] and top < it[3] and bottom > it[1]],
+        crossed=[
+            it
+            for it in room.crossed
+            if not (
+                (it[0] < left and it[2] < left) or (it[0] > right and it[2] > right)
+                or (it[1] < top and it[3] < top) or (it[1] > bottom and it[3] > bottom)
+            )
+        ],
+    )  # fmt: skip
 
 
 def _is_nearest(label: Label, box: Box, room: Room) -> bool:

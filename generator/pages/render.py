@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -181,7 +181,10 @@ def _as_html_function(say: Callable[..., str]) -> Callable[..., Markup]:
     """Wrap a message function for templates: it returns HTML, as our own messages may contain, with the values
     escaped."""
 
-    def said(*message: Any, **values: object) -> Markup:
+    # Of a thousand articles' 300,000 messages on pages, most recur with the same values. `typed` tells HTML from text.
+    @messages.cleared_with_language
+    @lru_cache(maxsize=1 << 13, typed=True)
+    def said(*message: Any, **values: Hashable) -> Markup:
         safe = {name: value if type(value) is int else runtime.put_in(value) for name, value in values.items()}
         return runtime.mark_as_html(say(*message, **safe))  # our own message, with escaped values
 

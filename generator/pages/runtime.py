@@ -7,6 +7,7 @@ The template syntax is Jinja's; unusual cases are passed on to it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from keyword import iskeyword
 from types import FunctionType, MethodType
 from typing import Any
@@ -51,11 +52,15 @@ class Calls(Context):
                 arguments = _arguments(called.arguments, args, named)
                 if arguments is not None:
                     return mark_as_html(called._func(*arguments))  # noqa: SLF001 - what templates draw is HTML
-        elif (of is FunctionType or of is MethodType) and not hasattr(called, "jinja_pass_arg"):
+        elif of in _FUNCTIONS and not hasattr(called, "jinja_pass_arg"):
             named.pop("_block_vars", None)
             named.pop("_loop_vars", None)
             return called(*args, **named)
         return super().call(called, *args, **named)
+
+
+_FUNCTIONS = frozenset((FunctionType, MethodType, type(cache(len))))
+"""The types of functions, of methods, and of functions with a cache."""
 
 
 def _arguments(names: list[str], args: tuple[Any, ...], named: dict[str, Any]) -> list[Any] | None:

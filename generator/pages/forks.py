@@ -30,7 +30,7 @@ from generator.pages.workers import MadeUnit, Store, make_here
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
-SMALL_SITE, LARGE_SITE = 1_500, 6_000
+SMALL_SITE, LARGE_SITE = 4_000, 6_000
 """Up to the first number of units, each fork makes an equal share of them. From the second on, memory is short, and
 each fork makes fewer of them."""
 MAX_UNITS, MAX_UNITS_OF_LARGE, MIN_UNITS = 1_000, 100, 150

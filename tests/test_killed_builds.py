@@ -22,8 +22,11 @@ def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, *at_night(signal.SIGINT)])
 def test_a_signal_leaves_a_whole_site_and_nothing_beside_it(
-    request: pytest.FixtureRequest, trial: Trial, sent: signal.Signals
+    request: pytest.FixtureRequest, trial: Trial, sent: signal.Signals, in_full: bool
 ) -> None:
+    """By day `archive generate` is only killed: both commands put a site in its place by the same function."""
+    if not in_full and sent != signal.SIGKILL and "mkdocs" not in trial.call:
+        pytest.skip("by day builds of MkDocs are terminated too: pytest --in-full")
     times = request.config.getoption("--kills")
     counts = killed_builds.signalled(trial, sent, times)
     assert counts.unfinished == times

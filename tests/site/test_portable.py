@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ import pytest
 import yaml
 
 from generator.cli import main
-from tests import same_site
+from tests import forked, same_site
 from tests.archive_files import Content, write
 from tests.conftest import ROOT, build
 
@@ -32,7 +31,9 @@ def begin(place: Path, files: Mapping[str, Content]) -> Path:
 def generate(root: Path) -> Path:
     """The folder of an archive, beside it."""
     folder = root.parent / "folder"
-    assert main(["--root", str(root), "generate", "--out", str(folder)]) == 0
+    command = [sys.executable, "-m", "generator.cli", "--root", str(root), "generate", "--out", str(folder)]
+    run = forked.run(command, cwd=root)
+    assert run.returncode == 0, run.stderr
     return folder
 
 
@@ -40,9 +41,7 @@ def both(root: Path) -> tuple[Path, Path]:
     """The archive's own site, and that of its folder, which is built strictly."""
     build(root)
     folder = generate(root)
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=folder, text=True, capture_output=True, check=False
-    )
+    run = forked.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=folder)
     assert run.returncode == 0, run.stderr
     assert "WARNING" not in run.stderr
     return root / "site", folder / "site"

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from tests import forked
+from tests.conftest import once
 
 SMALL = Path(__file__).resolve().parents[1] / "archives" / "small"
 ADDRESS = "https://archive.example/floods/"
@@ -21,7 +22,27 @@ pytestmark = pytest.mark.builds
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    archive = Path(shutil.copytree(SMALL, tmp_path / "small"))
+    return begun(tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, built strictly, for all tests that only read it."""
+    return once(tmp_path_factory, "pictures", _make)
+
+
+@pytest.fixture
+def built(whole: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test, with its site and its cache."""
+    return Path(shutil.copytree(whole, tmp_path / "small"))
+
+
+def _make(root: Path) -> None:
+    build(begun(root), "--strict")
+
+
+def begun(archive: Path) -> Path:
+    shutil.copytree(SMALL, archive)
     (archive / "mkdocs.yml").write_text(
         f"site_name: Floods\nsite_url: {ADDRESS}\ndocs_dir: content/pages\ntheme: {{name: archive}}\nplugins: [archive]\n"
     )
@@ -63,60 +84,56 @@ PAGES = (
 )
 
 
-def test_each_page_names_a_picture_of_its_own_that_stands_in_the_site(root: Path) -> None:
-    build(root, "--strict")
-    assert len({picture(root, url) for url in PAGES}) == len(PAGES)
+def test_each_page_names_a_picture_of_its_own_that_stands_in_the_site(whole: Path) -> None:
+    assert len({picture(whole, url) for url in PAGES}) == len(PAGES)
     for url in PAGES:
-        said = told(root, url)
-        shown = Image.open(BytesIO(picture(root, url).read_bytes()))
+        said = told(whole, url)
+        shown = Image.open(BytesIO(picture(whole, url).read_bytes()))
         assert (said["og:image:width"], said["og:image:height"]) == tuple(map(str, shown.size))
         assert said["twitter:card"] == "summary_large_image"
         assert said["og:image:alt"].split(" · ")[0] in ("Article", "Claim", "Figure", "Person", "Statement")
-    assert "assets/card-" in told(root, "")["og:image"]
-    assert "assets/card-" in told(root, "places/vell")["og:image"]
-    assert told(root, "places/vell")["og:image:alt"] == "Who said what when the <river> rose"
+    assert "assets/card-" in told(whole, "")["og:image"]
+    assert "assets/card-" in told(whole, "places/vell")["og:image"]
+    assert told(whole, "places/vell")["og:image:alt"] == "Who said what when the <river> rose"
 
 
-def test_an_edit_has_that_picture_drawn_and_no_other(root: Path) -> None:
-    build(root)
-    before, was, others = stamps(root), picture(root, "claims/dam-held").name, picture(root, "people/mira-okonjo")
-    record = root / "content" / "propositions" / "dam-held.yml"
+def test_an_edit_has_that_picture_drawn_and_no_other(built: Path) -> None:
+    before, was, others = stamps(built), picture(built, "claims/dam-held").name, picture(built, "people/mira-okonjo")
+    record = built / "content" / "propositions" / "dam-held.yml"
     record.write_text(re.sub(r"(?m)^sentence: .*$", "sentence: The dam held for a day", record.read_text()))
-    build(root)
-    after, now = stamps(root), picture(root, "claims/dam-held").name
+    build(built)
+    after, now = stamps(built), picture(built, "claims/dam-held").name
     assert now != was
     assert now in after
     assert was not in after
     assert {name: after[name] for name in after if name in before} == {
         name: before[name] for name in after if name in before
     }
-    assert picture(root, "people/mira-okonjo") == others
+    assert picture(built, "people/mira-okonjo") == others
     for url in PAGES:
-        assert picture(root, url).is_file()
+        assert picture(built, url).is_file()
 
 
-def test_a_build_after_the_cache_was_cleared_has_all_pictures(root: Path) -> None:
-    build(root)
-    shutil.rmtree(root / ".cache" / "pictures")
-    article = next((root / "content" / "articles").rglob("heroic-flood.md"))
+def test_a_build_after_the_cache_was_cleared_has_all_pictures(built: Path) -> None:
+    shutil.rmtree(built / ".cache" / "pictures")
+    article = next((built / "content" / "articles").rglob("heroic-flood.md"))
     article.write_text(article.read_text() + "\nOne more line.\n")
-    build(root)
+    build(built)
     for url in PAGES:
-        assert picture(root, url).is_file()
+        assert picture(built, url).is_file()
 
 
-def test_templates_of_an_archives_own_get_the_same_pictures(root: Path) -> None:
-    build(root)
-    expected = {url: told(root, url)["og:image"] for url in PAGES}
-    own = root / "own"
+def test_templates_of_an_archives_own_get_the_same_pictures(built: Path) -> None:
+    expected = {url: told(built, url)["og:image"] for url in PAGES}
+    own = built / "own"
     own.mkdir()
     (own / "unused.html").write_text("")  # which pages then cannot share a frame
-    settings = root / "mkdocs.yml"
+    settings = built / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("{name: archive}", "{name: archive, custom_dir: own}"))
-    build(root)
-    assert {url: told(root, url)["og:image"] for url in PAGES} == expected
+    build(built)
+    assert {url: told(built, url)["og:image"] for url in PAGES} == expected
     for url in PAGES:
-        assert picture(root, url).is_file()
+        assert picture(built, url).is_file()
 
 
 def test_without_an_address_or_by_the_setting_none_is_drawn(root: Path) -> None:

@@ -451,8 +451,17 @@ class Guarded:
         for name in _LASTING:
             setattr(page, name, self._parting(getattr(page, name)))
         setattr(page, "wait_for_url", _arriving(page))  # noqa: B010  (mypy forbids assigning to a method)
+        emulate = self._emulate = page.emulate_media
+        self._emulates = True
+
+        def emulated(**named: Any) -> None:
+            self._emulates = True
+            emulate(**named)
+
+        setattr(page, "emulate_media", emulated)  # noqa: B010
+        self._session = self._context.new_cdp_session(page)
         if slowness:
-            self._context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowness})
+            self._session.send("Emulation.setCPUThrottlingRate", {"rate": slowness})
         return page
 
     def _parting(self, method: Callable[..., object]) -> Callable[..., object]:
@@ -475,22 +484,22 @@ class Guarded:
                 other.close()
         if self._origins:
             _leave(page)
-            session = self._context.new_cdp_session(page)
             for origin in self._origins:
-                session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORED})
-            session.send("Page.resetNavigationHistory")
-            session.detach()
+                self._session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORED})
+            self._session.send("Page.resetNavigationHistory")
         self._origins.clear()
         self._context.clear_permissions()
         if size and page.viewport_size != size:
             page.set_viewport_size(size)
-        page.emulate_media(
-            media="null",
-            color_scheme=self._scheme,
-            contrast="null",
-            forced_colors="null",
-            reduced_motion=self._motion,
-        )
+        if self._emulates:
+            self._emulate(
+                media="null",
+                color_scheme=self._scheme,
+                contrast="null",
+                forced_colors="null",
+                reduced_motion=self._motion,
+            )
+            self._emulates = False
 
     def close(self) -> None:
         """Close the context."""

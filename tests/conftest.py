@@ -92,8 +92,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if collection_path.name in BY_NAME and not named else None
 
 
+DEAREST = ("test_package.py", "test_valid.py", "test_same_bytes.py", "test_made_again.py", "test_killed_builds.py")
+"""Test files with single tests of ten seconds. They come first, so that none of them is still running when all other
+workers have nothing left."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect `in_full` tests unless --in-full is given."""
+    """Put the dearest first, and deselect `in_full` tests unless --in-full is given."""
+    items.sort(key=lambda item: item.path.name not in DEAREST)
     left = [] if config.getoption("--in-full") else [item for item in items if item.get_closest_marker("in_full")]
     if left:
         config.hook.pytest_deselected(items=left)

@@ -132,22 +132,27 @@ def _places(picture: Picture, field: Field, sheet: _Sheet) -> Iterator[tuple[tup
 
 
 def _titles(picture: Picture, sheet: _Sheet) -> Iterator[Words]:
-    """The column titles, in two lines if one does not fit."""
-    starts = sorted(left for left, _ in sheet.columns.values())
-    for field, (left, right) in sheet.columns.items():
-        begin = sheet.axis[0] + 8 if right - left < SLIM else left
-        room = next((start for start in starts if start > left), NARROW) - begin - 6
-        forms = [form for size in (13.0, 12.0, 11.0, 10.0, 9.0) for form in _title(picture.titles[field], begin, size)]
-        yield next((form for form in forms if form.box[2] <= begin + room), forms[-1])
+    """The column titles, each in up to four lines, and smaller if they do not fit."""
+    begins = {
+        field: sheet.axis[0] + 8 if right - left < SLIM else left for field, (left, right) in sheet.columns.items()
+    }
+    for field, begin in begins.items():
+        room = min((other for other in begins.values() if other > begin), default=NARROW) - begin - 6
+        forms = [_title(picture.titles[field], begin, room, size) for size in (13.0, 12.0, 11.0, 10.0, 9.0)]
+        fitting = (form for form in forms if form.box[2] <= begin + room and len(form.lines) <= 4)
+        yield next(fitting, forms[-1])
 
 
-def _title(title: str, x: float, size: float) -> Iterator[Words]:
-    """A title in one line, then its possible splits into two."""
-    words = title.split(" ")
-    for number in range(len(words), 0, -1):
-        halves = [" ".join(words[:number]), " ".join(words[number:])]
-        lines = tuple((("strong", half),) for half in halves if half)
-        yield Words(lines, x, TOP - 8 - (len(lines) - 1) * size * LINE, size=size)
+def _title(title: str, x: float, room: float, size: float) -> Words:
+    """A title in lines of at most this width, unless a single word is wider. The last line is right above the columns."""
+    lines: list[str] = []
+    for word in title.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else ""
+        if longer and Words(((("strong", longer),),), 0, 0, size=size).box[2] <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return Words(tuple((("strong", line),) for line in lines), x, TOP - 8 - (len(lines) - 1) * size * LINE, size=size)
 
 
 def _ticks(picture: Picture, sheet: _Sheet) -> Iterator[Markup]:

@@ -3,7 +3,7 @@ and a line between the fields where a side changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, groupby
 
@@ -158,13 +158,17 @@ def _with_some_turns(side: Side) -> Side:
     return replace(side, turned=tuple(rows))
 
 
-def _titles(sides: Sides) -> dict[Field, str]:
-    used = {p.stance for side in sides.all for p in side.positions}
+def titles_of(used: Collection[Stance]) -> dict[Field, str]:
+    """The title of each field, for a picture that shows these stances."""
     return {
         "true": _("Says it is true"),
-        "false": _("Says it is false, or doubts it") if used >= {"denies", "doubts"} else _("Doubts it") if "doubts" in used else _("Says it is false"),
-        "neither": _("Won’t say, or takes it back") if used >= {"declines", "retracts"} else _("Takes it back") if "retracts" in used else _("Won’t say"),
+        "false": _("Says it is false, or doubts it") if "denies" in used and "doubts" in used else _("Doubts it") if "doubts" in used else _("Says it is false"),
+        "neither": _("Won’t say, or takes it back") if "declines" in used and "retracts" in used else _("Takes it back") if "retracts" in used else _("Won’t say"),
     }  # fmt: skip
+
+
+def _titles(sides: Sides) -> dict[Field, str]:
+    return titles_of({p.stance for side in sides.all for p in side.positions})
 
 
 def _text_alternative(rows: Sequence[turns.Row], sides: Sides) -> str:

@@ -1,0 +1,35 @@
+"""The picture of a claim."""
+
+import re
+
+import pytest
+
+from generator.drawing.turns import Field, Mark, Picture, Row, draw_narrow
+from generator.drawing.turns.pen import Words
+from generator.pages.parts.turn import titles_of
+from generator.records.model import Stance
+from generator.text import messages
+
+TITLE = re.compile(r'class="label" x="([\d.]+)" y="(-?[\d.]+)" font-size="([\d.]+)"><tspan class="strong">([^<]+)<')
+HEAD = 40
+"""Above this, the narrow picture has nothing but the titles of its columns."""
+
+
+def row(field: Field, stance: Stance) -> Row:
+    return Row("A side", field, (Mark(739_000, 739_000, stance, "words", "", "1 May", "said", ""),), "")
+
+
+ROWS = (row("true", "asserts"), row("neither", "declines"), row("false", "denies"))
+
+
+@pytest.mark.parametrize("language", messages.languages())
+def test_no_title_of_a_column_on_a_phone_runs_into_the_next(language: str) -> None:
+    with messages.language_set(language):
+        longest = titles_of({"denies", "doubts", "declines", "retracts"})
+        svg = str(draw_narrow(Picture("In words.", longest, ROWS)))
+    lines = [(float(x), float(size), words) for x, y, size, words in TITLE.findall(svg) if float(y) < HEAD]
+    begins = sorted({x for x, _, _ in lines})
+    assert len(begins) == 3
+    for x, size, words in lines:
+        right = Words(((("strong", words),),), x, 0, size=size).box[2]
+        assert right <= next((begin for begin in begins if begin > x), 360)

@@ -17,7 +17,7 @@ from pathlib import Path
 from generator import routes
 from generator.archive import history, versions
 from generator.archive.archive import Archive
-from generator.archive.link import clear_caches as forget_links
+from generator.archive.link import clear_caches as clear_links
 from generator.archive.link import clear_sentence_cache, link
 from generator.archive.rules import check
 from generator.collector import paused
@@ -59,7 +59,7 @@ from generator.records.load import LOCALES, Contents, load, pack, reread
 from generator.records.settings import Settings
 from generator.text import messages
 from generator.text.comparison import compare
-from generator.text.spelling import clear_caches as forget_words
+from generator.text.spelling import clear_caches as clear_words
 from generator.timings import Timings
 
 
@@ -68,18 +68,18 @@ class Build:
     """The result of a run: the contents, the linked archive, the problems, and the pages by source path. If there is an
     error, there are no pages.
 
-    Passed to the next run as `previous`, it lets that run reuse unchanged files and pages. `behind`: some pages may
+    Passed to the next run as `previous`, it lets that run reuse unchanged files and pages. `is_behind`: some pages may
     show an earlier state; `finish_pages` makes them again.
     """
 
     contents: Contents
     archive: Archive
     problems: tuple[Problem, ...]
-    drawn: Mapping[str, Drawn] = field(default_factory=dict)
+    all_pages: Mapping[str, Drawn] = field(default_factory=dict)
     """All pages, by source path."""
     ledger: Ledger = field(default_factory=Ledger)
-    behind: bool = False
-    speech: str = ""
+    is_behind: bool = False
+    language_digest: str = ""
     """A digest of the site's language and its messages."""
     address: str = ""
     """The site's URL, as far as it is known, for files that are read outside the site."""
@@ -88,18 +88,18 @@ class Build:
 
     @cached_property
     def pages(self) -> Mapping[str, Rendered]:
-        """The pages drawn by this process: all, unless some are `standing`."""
-        return {path: page for path, page in self.drawn.items() if isinstance(page, Rendered)}
+        """The pages drawn by this process: all, unless some are `unchanged_pages`."""
+        return {path: page for path, page in self.all_pages.items() if isinstance(page, Rendered)}
 
     @cached_property
-    def standing(self) -> Mapping[str, UnchangedPage]:
+    def unchanged_pages(self) -> Mapping[str, UnchangedPage]:
         """The pages drawn by an earlier process that would be the same now."""
-        return {path: page for path, page in self.drawn.items() if isinstance(page, UnchangedPage)}
+        return {path: page for path, page in self.all_pages.items() if isinstance(page, UnchangedPage)}
 
     @property
-    def before(self) -> EarlierRun:
+    def earlier_run(self) -> EarlierRun:
         """What the next run may reuse."""
-        return EarlierRun(self.ledger, self.drawn)
+        return EarlierRun(self.ledger, self.all_pages)
 
 
 def read(
@@ -160,7 +160,7 @@ def _link_and_check(
         sources = {loaded.id: loaded.source for loaded in contents.files.values() if loaded.source}
         in_stories = stories.unfit_steps(archive, sources) if sound and stories_too else ()
         problems = sort_problems([*contents.problems, *link_problems, *found, *at_front, *in_stories])
-    return Build(contents, archive, problems, speech=messages.current_speech().digest)
+    return Build(contents, archive, problems, language_digest=messages.current_speech().digest)
 
 
 def recheck(build: Build, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> Build:
@@ -168,7 +168,7 @@ def recheck(build: Build, changed: Mapping[str, bytes], removed: Iterable[str] =
     return _link_and_check(reread(build.contents, changed, removed), build.archive.history)
 
 
-def speak(root: Path, settings: Settings) -> None:
+def use_archive_language(root: Path, settings: Settings) -> None:
     """Use the archive's language for all messages. Raises RefusedError if one of its own catalogues cannot be read."""
     messages.set_language(settings.language, root / LOCALES)
 
@@ -178,12 +178,12 @@ def _load_and_link(root: Path, previous: Build | None, timings: Timings) -> Buil
     `previous`."""
     with timings.phase("load"):
         contents = load(root, previous.contents if previous else None, timings)
-        speak(root, contents.settings)
+        use_archive_language(root, contents.settings)
     with timings.phase("history"):
         past = _history(root, previous.archive.history if previous else None)
-    same = previous and previous.speech == messages.current_speech().digest
+    same = previous and previous.language_digest == messages.current_speech().digest
     if previous and same and (contents, past) == (previous.contents, previous.archive.history):
-        return replace(previous, drawn={})
+        return replace(previous, all_pages={})
     return _link_and_check(contents, past, timings=timings)
 
 
@@ -219,7 +219,7 @@ def make(
     """The archive at `root` with its pages. `timings` records each phase: "load", "history", "link", "check", "compare
     reads", "plan", "findings", "render" and "digest reads".
 
-    `before` is the result of an earlier process. Pages that would be the same are `standing` in the result.
+    `before` is the result of an earlier process. Pages that would be the same are `unchanged_pages` in the result.
 
     `store` may store the text of a page elsewhere. `executor` plans and draws the pages, possibly on other machines;
     without one, large archives use one process per processor. `again`: whether the result may be the `previous` of a
@@ -232,7 +232,7 @@ def make(
             build = replace(build, contents=pack(build.contents))
             clear_sentence_cache()
         return _with_all_pages(
-            build, previous.before if previous else before or _NOTHING_REUSABLE, timings, store, executor
+            build, previous.earlier_run if previous else before or _NOTHING_REUSABLE, timings, store, executor
         )
 
 
@@ -253,7 +253,7 @@ def _with_all_pages(
         pages, ledger = pages_of(
             build.archive, digests, before, timings, store=store, executor=executor, is_urgent=at_once
         )
-    return replace(build, drawn=pages, ledger=ledger, behind=False)
+    return replace(build, all_pages=pages, ledger=ledger, is_behind=False)
 
 
 _NOTHING_REUSABLE = EarlierRun(Ledger(), {})
@@ -276,7 +276,7 @@ pages are made at once."""
 
 def make_edited(root: Path, previous: Build, *, or_all: bool = True) -> Build:
     """Like `make`, but if only a few records were edited, only their own pages are made again, and the result is
-    `behind`.
+    `is_behind`.
 
     So an author sees an edit at once, however large the archive is. If anything else has changed, all pages are made;
     without `or_all`, none are, and the result is `previous`.
@@ -288,11 +288,13 @@ def make_edited(root: Path, previous: Build, *, or_all: bool = True) -> Build:
         return build
     if build.archive is previous.archive:
         return previous
-    edited = _edited(previous, build)
+    edited = _edited_records(previous, build)
     if edited is None:
-        return _with_all_pages(build, previous.before, timings, at_once=True) if or_all else previous
+        return _with_all_pages(build, previous.earlier_run, timings, at_once=True) if or_all else previous
     pages = {page.path: render_page(page) for page in plan_of(build.archive, edited)}
-    return replace(build, drawn={**previous.drawn, **pages}, ledger=previous.ledger.without(edited), behind=True)
+    return replace(
+        build, all_pages={**previous.all_pages, **pages}, ledger=previous.ledger.without(edited), is_behind=True
+    )
 
 
 def finish_pages(build: Build, wanted: Callable[[], bool], take: UnitHandler = lambda _, pages: pages) -> Build | None:
@@ -306,23 +308,23 @@ def finish_pages(build: Build, wanted: Callable[[], bool], take: UnitHandler = l
     try:
         digests = _digests(build.contents)
         pages, ledger = pages_of(
-            build.archive, digests, build.before, Timings(), check_wanted=ask, is_urgent=True, on_unit=take
+            build.archive, digests, build.earlier_run, Timings(), check_wanted=ask, is_urgent=True, on_unit=take
         )
     except _UnwantedError:
         return None
-    return replace(build, drawn=pages, ledger=ledger, behind=False)
+    return replace(build, all_pages=pages, ledger=ledger, is_behind=False)
 
 
 class _UnwantedError(Exception):
     pass
 
 
-def _edited(before: Build, now: Build) -> list[str] | None:
+def _edited_records(before: Build, now: Build) -> list[str] | None:
     """The ids of the records whose files have changed; None if there are more than AT_ONCE, or anything else has
     changed."""
     old, new = before.contents, now.contents
     if (
-        before.speech != now.speech
+        before.language_digest != now.language_digest
         or old.files.keys() != new.files.keys()
         or (old.settings, old.pages) != (new.settings, new.pages)
     ):
@@ -409,7 +411,7 @@ def embed_files(build: Build) -> Mapping[str, str | bytes]:
     archive, notes = build.archive, embeds.Notes(build.pictures)
     of_pages: dict[str, tuple[Embed, ...]] = {}
     for path, record in embedding.owners(archive).items():
-        page = build.drawn[path]
+        page = build.all_pages[path]
         shown = page.about.embeds if isinstance(page, Rendered) else notes.get(page.digest)
         if shown is None:  # the page was not made again, and its cached note is missing
             shown = tuple(it for again in plan_of(archive, [record]) for it in again.embeds)
@@ -461,8 +463,8 @@ def search_entries(build: Build) -> tuple[entries.Entry, ...]:
 
 def clear_caches() -> None:
     """Clear the caches of texts that are kept for the next run of this process."""
-    for forget_of_these in (forget_links, forget_words, compare.cache_clear):
-        forget_of_these()
+    for clear in (clear_links, clear_words, compare.cache_clear):
+        clear()
 
 
 def search_vocabulary(build: Build) -> Searching:

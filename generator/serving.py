@@ -1,8 +1,8 @@
 """The state of a server as a value: which build it shows, and which pages it is still making.
 
 When an author edits one record, the server shows the page of that record at once, and makes the pages that depend on it
-in the background (`pipeline.make_edited`, `pipeline.finish_pages`). Nothing here knows MkDocs, starts a thread or writes a
-file: the plugin does that, based on these values.
+in the background (`pipeline.make_edited`, `pipeline.finish_pages`). Nothing here knows MkDocs, starts a thread or
+writes a file: the plugin does that, based on these values.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Session:
         """The session after a build, and what to do in the background."""
         if self.shown is None or self.shown is self.catching_up:
             return self, "nothing"  # its remaining pages are already being made
-        if self.shown.behind:
+        if self.shown.is_behind:
             return replace(self, catching_up=self.shown), "catch up"
         return self, "index"
 

@@ -181,7 +181,7 @@ def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
     return folder
 
 
-def dress(root: Path) -> None:
+def copy_mkdocs_config(root: Path) -> None:
     """Copy this archive's mkdocs.yml to an archive, so that it builds in the same way."""
     shutil.copy(ROOT / "mkdocs.yml", root)
 
@@ -237,7 +237,7 @@ def site_of_kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _make_small(root: Path) -> None:
     shutil.copytree(SMALL, root)
-    dress(root)
+    copy_mkdocs_config(root)
     build(root, "--strict", SITE_URL=SITE_URL)
 
 

@@ -23,7 +23,7 @@ CHANGES = 10
 
 def carried(build: pipeline.Build) -> EarlierRun:
     """What another process would load from this run."""
-    known, pages = ledger.load(ledger.dump(build.ledger, build.drawn))
+    known, pages = ledger.load(ledger.dump(build.ledger, build.all_pages))
     return EarlierRun(known, pages)
 
 
@@ -38,12 +38,12 @@ def test_after_any_change_the_pages_are_those_of_a_run_that_knows_nothing(seed: 
         done = change(root, chance)
         clean = {path: page.digest for path, page in pipeline.make(root).pages.items()}
         again = pipeline.make(root, before=before)
-        assert {path: page.digest for path, page in again.drawn.items()} == clean, done
+        assert {path: page.digest for path, page in again.all_pages.items()} == clean, done
         served = pipeline.make(root, served)
         assert {path: page.digest for path, page in served.pages.items()} == clean, done
-        assert [*served.drawn] == [*again.drawn], done
+        assert [*served.all_pages] == [*again.all_pages], done
         before = carried(again)
-        kept += len(again.standing)
+        kept += len(again.unchanged_pages)
     assert kept > len(clean)
 
 
@@ -55,7 +55,7 @@ def test_an_edit_of_an_article_leaves_most_pages_standing(tmp_path: Path) -> Non
     article.write_text(was.replace("publisher:", "deck: It went on.\npublisher:", 1), encoding="utf-8")
     again = pipeline.make(root, before=before)
     assert "articles/untitled.md" in again.pages
-    assert len(again.standing) > len(again.pages)
+    assert len(again.unchanged_pages) > len(again.pages)
 
 
 def test_an_edit_of_a_body_leaves_every_page_standing_that_does_not_show_it(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_after_an_edit_of_a_body_nothing_is_worked_out_that_follows_from_no_body
     assert again.ledger.fingerprints == pipeline.make(root).ledger.fingerprints
     again = pipeline.make(root, before=carried(again))
     assert not again.pages
-    assert {finding.__name__ for finding in again.archive.finding_cache} == {"known"}
+    assert {finding.__name__ for finding in again.archive.finding_cache} == {"known_days"}
 
 
 def test_whom_a_body_names_is_known_from_then_on_wherever_it_shows(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_whom_a_body_names_is_known_from_then_on_wherever_it_shows(tmp_path: Pat
     again = pipeline.make(root, before=carried(first))
     clean = pipeline.make(root)
     assert "people/ada-quill.md" in again.pages
-    assert {path: page.digest for path, page in again.drawn.items()} == {
+    assert {path: page.digest for path, page in again.all_pages.items()} == {
         path: page.digest for path, page in clean.pages.items()
     }
     assert again.ledger.fingerprints == clean.ledger.fingerprints
@@ -123,7 +123,7 @@ def test_what_a_server_shows_after_an_edit_catches_up_with_all_that_depends_on_i
     for _ in range(10):
         done = change(root, chance)
         made = pipeline.make_edited(root, made)
-        caught_up = pipeline.finish_pages(made, lambda: True) if made.behind else made
+        caught_up = pipeline.finish_pages(made, lambda: True) if made.is_behind else made
         assert caught_up is not None
         made = caught_up
         clean = pipeline.make(root)
@@ -159,7 +159,7 @@ def test_an_edit_that_is_taken_back_before_the_rest_was_made_is_taken_back_on_ev
 
 def test_a_ledger_comes_back_as_it_was(tmp_path: Path) -> None:
     made = pipeline.make(shutil.copytree(SMALL, tmp_path / "archive"))
-    known, pages = ledger.load(ledger.dump(made.ledger, made.drawn))
+    known, pages = ledger.load(ledger.dump(made.ledger, made.all_pages))
     assert known == made.ledger
     assert pages == {
         path: UnchangedPage(page.digest, page.record, page.title, page.picture) for path, page in made.pages.items()

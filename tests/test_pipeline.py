@@ -257,14 +257,14 @@ def test_a_server_is_given_the_page_of_what_was_edited_and_then_all_others(tmp_p
     edited = "content/people/mira-okonjo.yml"
     _put(tmp_path, edited, FILES[edited].replace(b"name: Mira Okonjo", b"name: Mira Okonjo-Bell"))
     at_once = pipeline.make_edited(tmp_path, before)
-    assert at_once.behind
+    assert at_once.is_behind
     anew = {path for path, page in at_once.pages.items() if page is not before.pages[path]}
     assert anew == {"people/mira-okonjo.md"}
     assert "Mira Okonjo-Bell" in at_once.pages["people/mira-okonjo.md"].text
     assert pipeline.finish_pages(at_once, lambda: False) is None
     whole = pipeline.finish_pages(at_once, lambda: True)
     assert whole
-    assert not whole.behind
+    assert not whole.is_behind
     assert whole.pages == pipeline.make(tmp_path).pages
     assert "Mira Okonjo-Bell" in whole.pages["people/index.md"].text
     assert pipeline.make_edited(tmp_path, whole) is whole
@@ -276,7 +276,7 @@ def test_a_new_record_waits_for_no_second_run(tmp_path: Path) -> None:
     before = pipeline.make(tmp_path)
     _put(tmp_path, "content/people/ada.yml", b"name: Ada\n")
     now = pipeline.make_edited(tmp_path, before)
-    assert not now.behind
+    assert not now.is_behind
     assert now.pages.keys() - before.pages.keys() == {"people/ada.md"}
 
 

@@ -20,7 +20,7 @@ def build(tmp_path: Path) -> Build:
 @pytest.fixture
 def edited(build: Build) -> Build:
     """The same archive after an edit: the page of one record is new, the others are still to be made."""
-    return replace(build, behind=True)
+    return replace(build, is_behind=True)
 
 
 def test_before_the_first_build_there_is_nothing_to_do() -> None:

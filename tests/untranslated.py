@@ -372,7 +372,7 @@ def pages(name: str, root: Path) -> Iterator[tuple[str, str]]:
                 yield path, file.read_text(encoding="utf-8")
         return
     done = pipeline.make(root)
-    if not done.drawn:
+    if not done.all_pages:
         raise RuntimeError("\n".join(it.line for it in done.problems if it.severity == "error"))
     for path, page in done.pages.items():
         fields = "".join(

@@ -131,7 +131,7 @@ class Stated:
     @property
     def quotations(self) -> tuple[Quoted, ...]:
         """The quotations that it names, in the article's order, except those that are really somebody else's words."""
-        named = _quoted(self.article, self.statement.quotations)
+        named = _quotations_with_ids(self.article, self.statement.quotations)
         return tuple(q for q in named if not q.quotation.really or q.said_by == self.statement.holder)
 
     @property
@@ -156,7 +156,7 @@ class Estimated:
     def as_of(self) -> Date | None:
         """The time that the number is about: `as_of` of the figure, or else the date of the quotations that it
         names."""
-        return self.figure.as_of or _day_of(_quoted(self.article, self.figure.quotations))
+        return self.figure.as_of or _day_of(_quotations_with_ids(self.article, self.figure.quotations))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +219,11 @@ class Archive:
         found: R = self.finding_cache[finding]
         return found
 
-    def cached_for_record(self, tells: Callable[[Archive, str], R], record_id: str) -> R:
+    def cached_for_record(self, function: Callable[[Archive, str], R], record_id: str) -> R:
         """The result of a function for one record, computed on first use and cached, since many pages ask for it."""
-        if (tells, record_id) not in self.record_cache:
-            self.record_cache[tells, record_id] = tells(self, record_id)
-        found: R = self.record_cache[tells, record_id]
+        if (function, record_id) not in self.record_cache:
+            self.record_cache[function, record_id] = function(self, record_id)
+        found: R = self.record_cache[function, record_id]
         return found
 
     @property
@@ -552,7 +552,7 @@ DAYS_OF_QUOTATIONS = N_("the days of its quotations")
 figure."""
 
 
-def _quoted(article: Article, ids: tuple[str, ...]) -> tuple[Quoted, ...]:
+def _quotations_with_ids(article: Article, ids: tuple[str, ...]) -> tuple[Quoted, ...]:
     return tuple(Quoted(article, q) for q in article.quotations if q.id in ids) if ids else ()
 
 

@@ -155,7 +155,7 @@ def _faulty_references(loaded: LoadedFile, source: Source, names: _Names) -> Ite
         fault = names.fault(record_id, wanted)
         if fault:
             code, why, remedy = fault
-            yield Problem(code, source.place(steps), field_path(source.existing(steps)), why, remedy)
+            yield Problem(code, source.place(steps), field_path(source.existing_part(steps)), why, remedy)
 
 
 def references(record: BaseModel) -> Iterator[tuple[Steps, tuple[Kind, ...], str]]:

@@ -96,13 +96,13 @@ class ObservedArchive(Archive):
                 self.whole.cached_finding(finding)
         return _observe(self, self.whole.cached_finding(finding), (_FINDING, _finding_name(finding)))
 
-    def cached_for_record(self, tells: Callable[[Archive, str], T], record_id: str) -> T:
+    def cached_for_record(self, function: Callable[[Archive, str], T], record_id: str) -> T:
         """As `Archive.cached_for_record`. The reads that the result depends on are noted each time it is asked for."""
-        found = self.record_cache.get((tells, record_id))
+        found = self.record_cache.get((function, record_id))
         if found is None:
             before, self.reads = self.reads, set()
             try:
-                found = self.record_cache[tells, record_id] = tells(self, record_id), frozenset(self.reads)
+                found = self.record_cache[function, record_id] = function(self, record_id), frozenset(self.reads)
             finally:
                 self.reads = before
         value: T = found[0]
@@ -252,7 +252,7 @@ def _key_text(key: object) -> str:
 
 
 class Fingerprints:
-    """Digests of an archive's answers: `of` a key changes if the answer does.
+    """Digests of an archive's answers: `digest_of` a key changes if the answer does.
 
     `digests` has a digest of each record's file without the body, by the record's id.
     """
@@ -264,7 +264,7 @@ class Fingerprints:
         self._by_word: dict[tuple[str, ...], Mapping[str, Any]] = {}
         self._grounds = ""
 
-    def of(self, key: Key) -> str:
+    def digest_of(self, key: Key) -> str:
         """The digest of the archive's answer to a key; empty if it has nothing of that name."""
         found = self._known.get(key)
         if found is None:
@@ -284,7 +284,7 @@ class Fingerprints:
     def inputs_digest(self, of_bodies: Iterable[str]) -> str:
         """A digest of `records_digest`, of what the findings named in `of_bodies` found in bodies, and of what is not
         noted (`unobserved_digest`)."""
-        found = [self.of((_FINDING, name, _WHOLE)) for name in sorted(of_bodies)]
+        found = [self.digest_of((_FINDING, name, _WHOLE)) for name in sorted(of_bodies)]
         return _digest_of((unobserved_digest(self._archive), self.records_digest(), found))
 
     def adopt(self, answers: Mapping[Key, str]) -> None:

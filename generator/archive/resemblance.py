@@ -85,7 +85,7 @@ def _resemblances_within(group: Sequence[Quoted]) -> Iterator[Resemblance]:
 def _resemblances_between(wordings: Sequence[_Wording]) -> Iterator[Resemblance]:
     best: dict[str, Resemblance] = {}
     for later, earlier in pairs([wording.keys for wording in wordings]):
-        for resemblance in _compared(wordings[later], wordings[earlier]):
+        for resemblance in _compare(wordings[later], wordings[earlier]):
             known = best.get(resemblance.quoted.key)
             if known is None or resemblance.common_words > known.common_words:
                 best[resemblance.quoted.key] = resemblance
@@ -110,7 +110,7 @@ def pairs(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
                 yield pair
 
 
-def _compared(later: _Wording, earlier: _Wording) -> Iterator[Resemblance]:
+def _compare(later: _Wording, earlier: _Wording) -> Iterator[Resemblance]:
     # `one` is the quotation that an editor would change: the unlinked one, or else the later one.
     one, other = later.lead, earlier.lead
     if one.quotation.passage and not other.quotation.passage:

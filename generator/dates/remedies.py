@@ -197,13 +197,13 @@ def _unsupported(text: str) -> DateFault | None:
     if match := re.fullmatch(r"Y?(-?[0-9]{1,12})E([0-9]{1,2})(?:S[0-9]+)?", text):
         return _with_proposals(
             f"{quote(text)} counts in powers of ten, which is not supported",
-            [_long(int(match[1]) * 10 ** int(match[2]))],
+            [_long_year(int(match[1]) * 10 ** int(match[2]))],
         )
     if match := re.fullmatch(r"Y?(-?)([0-9]{4,12})S([0-9]{1,2})", text):
         sign, digits, kept = match[1], match[2], int(match[3])
         low, high = sorted(int(sign + digits[:kept].ljust(len(digits), fill)) for fill in "09")
         fault = f"{quote(text)} counts significant digits, which is not supported"
-        return _with_proposals(fault, [f"[{_long(low)}..{_long(high)}]"])
+        return _with_proposals(fault, [f"[{_long_year(low)}..{_long_year(high)}]"])
     if match := re.fullmatch(r"([0-9]{4})-?W([0-9]{2})(?:-?([1-7]))?", text):
         return _with_proposals(f"{quote(text)} counts weeks, which is not supported", _week(*match.groups()))
     if re.fullmatch(r"P[0-9YMWDTHS.]+", text):
@@ -211,7 +211,7 @@ def _unsupported(text: str) -> DateFault | None:
     return None
 
 
-def _long(year: int) -> str:
+def _long_year(year: int) -> str:
     return f"Y{year}" if abs(year) > 9999 else iso_year(year)
 
 
@@ -369,8 +369,8 @@ def _numeric_date(words: str) -> DateFault | None:
         if not match[1] and re.fullmatch(r"[12][0-9]{9}(?:[0-9]{3})?", text):
             return DateFault(fault, f"write {_at_second(int(text[:10]))} if it counts seconds from 1970")
         if match[1]:  # year 0 is 1 BC, which few authors of -44 know
-            return _with_proposals(fault, [_long(year), _long(year + 1)])
-        return DateFault(fault, f"write {_long(year)} for the year {year_in_english(year)}")
+            return _with_proposals(fault, [_long_year(year), _long_year(year + 1)])
+        return DateFault(fault, f"write {_long_year(year)} for the year {year_in_english(year)}")
     return None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.dates import spoken
+from generator.dates import localised
 from generator.dates.edtf import Edtf, Span, Unit, month_length
 from generator.dates.lexicon import Part
 from generator.dates.phrases import CENTURY_YEARS, DECADE_YEARS, MONTH_DAYS, YEAR_MONTHS
@@ -38,7 +38,9 @@ def format_clock(date: Edtf) -> str:
         return ""
     hours, minutes = divmod(abs(date.clock.offset), 60)
     zone = f"{'-' if date.clock.offset < 0 else '+'}{hours}{f':{minutes:02}' if minutes else ''}"
-    time = f"{date.clock.hour:02}:{date.clock.minute:02}" if messages.in_english() else spoken.format_clock(date.clock)
+    time = (
+        f"{date.clock.hour:02}:{date.clock.minute:02}" if messages.in_english() else localised.format_clock(date.clock)
+    )
     return (
         _("{time} (UTC{zone})", time=time, zone=zone.replace("-", "−"))
         if date.clock.offset
@@ -49,7 +51,7 @@ def format_clock(date: Edtf) -> str:
 def _format(date: Edtf, *, short: bool) -> str:
     if messages.in_english():
         return _format_english(date, short=short)
-    return spoken.format_edtf(date, (date.as_worded and _part(date)) or "", short=short)
+    return localised.format_edtf(date, (date.as_worded and _part(date)) or "", short=short)
 
 
 MONTHS: Final = (
@@ -62,7 +64,7 @@ _SEASON_NAMES: Final = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 def _format_english(date: Edtf, *, short: bool) -> str:
     if date.as_worded and (part := _part(date)):
-        return _vague(date, part, short=short)
+        return _format_vague(date, part, short=short)
     if not date.spans:
         return "unknown" if short else "date unknown"
     if date.form == "set":
@@ -78,7 +80,11 @@ def vague_name(date: Edtf, *, short: bool = False) -> str:
     part = _part(date)
     if not part:
         return ""
-    return _vague(date, part, short=short) if messages.in_english() else spoken.format_edtf(date, part, short=short)
+    return (
+        _format_vague(date, part, short=short)
+        if messages.in_english()
+        else localised.format_edtf(date, part, short=short)
+    )
 
 
 def _part(date: Edtf) -> Part | None:
@@ -109,7 +115,7 @@ def _part_of_years(first: int, last: int) -> tuple[Part | None, int]:
     return None, 0
 
 
-def _vague(date: Edtf, part: Part, *, short: bool) -> str:
+def _format_vague(date: Edtf, part: Part, *, short: bool) -> str:
     (span,) = date.spans
     if span.start is None or span.end is None:
         return ""
@@ -170,10 +176,10 @@ def _format_set(spans: tuple[Span, ...], *, short: bool) -> str:
         return f"within {words}"
     if not _are_joinable(span.start, span.end):
         return f"some time {words}"
-    return _between(span.start, span.end) if span.start.precision == "day" else f"some time in {words}"
+    return _format_between(span.start, span.end) if span.start.precision == "day" else f"some time in {words}"
 
 
-def _between(start: Unit, end: Unit) -> str:
+def _format_between(start: Unit, end: Unit) -> str:
     """An unknown day from the first to the last: "between 29 and 31 May 2025"."""
     first, last, whole = start.first, end.first, _name(end, short=False)
     if first == last:
@@ -267,50 +273,50 @@ def _name(unit: Unit, *, short: bool, year: bool = True) -> str:
 def month_name(month: int, *, short: bool = False) -> str:
     """The name of a month on its own, by its number from 1."""
     if not messages.in_english():
-        return spoken.month_name(month, short=short)
+        return localised.month_name(month, short=short)
     return (SHORT_MONTHS if short else MONTHS)[month - 1]
 
 
 def month_of_year(year: int, month: int, *, short: bool = False) -> str:
     """A month with its year; in English: April 2025."""
     if not messages.in_english():
-        return spoken.month_of_year(year, month, short=short)
+        return localised.month_of_year(year, month, short=short)
     return f"{month_name(month, short=short)} {year_in_english(year)}"
 
 
 def day_and_month(month: int, day: int, *, short: bool = False) -> str:
     """A day without its year; in English: 28 April."""
     if not messages.in_english():
-        return spoken.day_and_month(month, day, short=short)
+        return localised.day_and_month(month, day, short=short)
     return f"{day} {month_name(month, short=short)}"
 
 
 def year_name(year: int) -> str:
     """A year; in English: 2025, AD 391, 44 BC, 12,025. The year 0 is 1 BC."""
-    return year_in_english(year) if messages.in_english() else spoken.year_name(year)
+    return year_in_english(year) if messages.in_english() else localised.year_name(year)
 
 
 def years_name(first: int, last: int) -> str:
     """A range of years; in English: 1964–2008, 44–42 BC, 44 BC – AD 14."""
-    return _years_name(first, last) if messages.in_english() else spoken.years_name(first, last)
+    return _years_name(first, last) if messages.in_english() else localised.years_name(first, last)
 
 
 def year_in_english(year: int) -> str:
     """Like `year_name`, but always in English."""
     if year < 1:
-        return f"{_grouped(1 - year)} BC"
-    return f"AD {year}" if year < 1000 else _grouped(year)
+        return f"{_with_grouped_digits(1 - year)} BC"
+    return f"AD {year}" if year < 1000 else _with_grouped_digits(year)
 
 
 def _years_name(first: int, last: int) -> str:
     if first == last:
         return year_in_english(first)
     if last < 1:
-        return f"{_grouped(1 - first)}–{year_in_english(last)}"
+        return f"{_with_grouped_digits(1 - first)}–{year_in_english(last)}"
     if first < 1:
-        return f"{year_in_english(first)} – AD {_grouped(last)}"
-    return f"{year_in_english(first)}–{_grouped(last)}"
+        return f"{year_in_english(first)} – AD {_with_grouped_digits(last)}"
+    return f"{year_in_english(first)}–{_with_grouped_digits(last)}"
 
 
-def _grouped(year: int) -> str:
+def _with_grouped_digits(year: int) -> str:
     return f"{year:,}" if year > 9999 else str(year)

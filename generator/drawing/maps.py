@@ -103,7 +103,7 @@ def _region(key: str, title: str, view: View, pins: Sequence[Pin], size: str) ->
     head, scale = _opening(key, title, view, size)
     marks = _marks(view, pins, scale, 1.0 if size == "wide" else 0.85)
     width, height = view.width * scale, view.height * scale
-    named = _named(marks[:MOST_NAMED], width, height)
+    named = _name_marks(marks[:MOST_NAMED], width, height)
     first = [_shift(box, marks[n].x, marks[n].y) for n, (_, level, box, _) in named.items() if level == 1]
     parts = [head, *_countries(view, scale, marks, first)]
     for number, mark in enumerate(marks):
@@ -123,7 +123,7 @@ def _marks(view: View, pins: Iterable[Pin], scale: float, size: float) -> list[_
 _Named = tuple[str, int, Box, Box | None]
 
 
-def _named(
+def _name_marks(
     marks: Sequence[_Mark], width: float, height: float, levels: Sequence[int] = LEVELS, letters: float = 12.5
 ) -> dict[int, _Named]:
     """For each mark that can be named: its name, the zoom level from which it is shown, and its box and leader line
@@ -297,7 +297,7 @@ def draw_enlarged(
     x, y, width, height = rect
     scale = width / view.width
     marks = _marks(view, pins, scale, 0.8 if side == "wide" else 0.5)
-    named = _named(marks[:MOST_NAMED], width, height, levels=(1,), letters=LETTERS[side])
+    named = _name_marks(marks[:MOST_NAMED], width, height, levels=(1,), letters=LETTERS[side])
     first = [_shift(box, marks[n].x, marks[n].y) for n, (_, _, box, _) in named.items()]
     parts = [
         tag('<svg class="ar-map ar-overview__part" x="{}" y="{}" width="{}" height="{}" role="group" aria-label="{}"><use xlink:href="#{}" transform="scale({})"/>',

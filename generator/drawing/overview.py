@@ -61,7 +61,7 @@ def draw(key: str, title: str, world: View, parts: Sequence[Part], alone: Sequen
     """The strip with frames around the regions and the other pins (`alone`), and the regions enlarged. `key` is the id
     of the world's shapes, which `maps.shapes` writes once."""
     width = _WIDTH[side]
-    strip = _strip(world, parts, alone, width)
+    strip = _visible_strip(world, parts, alone, width)
     placed = sorted(
         ((strip.box(maps.box(world, part.frame.view)), part) for part in parts),
         key=lambda it: (it[0][0] + it[0][2], it[1].key),
@@ -87,7 +87,7 @@ def draw(key: str, title: str, world: View, parts: Sequence[Part], alone: Sequen
     return Markup("\n").join([*found, Markup("</svg>")])
 
 
-def _strip(world: View, parts: Sequence[Part], alone: Sequence[Pin], width: float) -> _Strip:
+def _visible_strip(world: View, parts: Sequence[Part], alone: Sequence[Pin], width: float) -> _Strip:
     """The part of the world that contains everything, with a margin."""
     points = [
         world.position(world.nearest_longitude(pin.longitude), pin.latitude)

@@ -24,7 +24,7 @@ def abbreviations(archive: Archive) -> tuple[Abbreviation, ...]:
     found: dict[str, Abbreviation | None] = {}
     for entity in archive.entities:
         for alias in entity.also:
-            whole = entity.spelt_out(alias.name, archive.settings.language) if alias.abbr else None
+            whole = entity.spell_out(alias.name, archive.settings.language) if alias.abbr else None
             if whole:
                 first = found.get(alias.name)
                 alone = alias.name not in found or (first is not None and first.of == entity.id)

@@ -58,7 +58,7 @@ class Entry:
 def entries(archive: Archive) -> tuple[Entry, ...]:
     """All entries, earliest first, undated ones last. With equal dates, what happened comes before what was said, and
     that before what was published."""
-    found = [*_happened(archive), *_said(archive), *_published(archive)]
+    found = [*_event_entries(archive), *_speech_entries(archive), *_publication_entries(archive)]
     return tuple(sorted(found, key=lambda entry: (date_sort_key(entry.date), CLOCKS.index(entry.clock))))
 
 
@@ -68,14 +68,14 @@ def occasions(archive: Archive) -> Mapping[str, Entry]:
     return {entry.subject.id: entry for entry in entries(archive) if isinstance(entry.subject, Utterance)}
 
 
-def _happened(archive: Archive) -> Iterator[Entry]:
+def _event_entries(archive: Archive) -> Iterator[Entry]:
     for event in archive.events:
         articles = _in_order(told.article for told in archive.reports_of(event.id))
         places = containing_places(archive, event.place)
         yield Entry("happened", event.date, event, articles, event.participants, places, _topics(articles))
 
 
-def _said(archive: Archive) -> Iterator[Entry]:
+def _speech_entries(archive: Archive) -> Iterator[Entry]:
     """Utterances on record; then words and positions without one, grouped by speaker and date.
 
     Undated words are entries of their own, since nothing proves that they were said together. An undated position joins
@@ -115,7 +115,7 @@ def _occasion(archive: Archive, utterance: Utterance, positions: Sequence[Positi
     )  # fmt: skip
 
 
-def _published(archive: Archive) -> Iterator[Entry]:
+def _publication_entries(archive: Archive) -> Iterator[Entry]:
     for article in archive.articles:
         speaking = (q.said_by.id for q in article.quotations if q.said_by)
         holding = (s.holder.id for s in article.statements)

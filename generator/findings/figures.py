@@ -180,7 +180,7 @@ def _by_date(same: Sequence[Estimated]) -> Iterator[list[Estimated]]:
         (equal[days] if days else undated).append(estimated)
     exact: list[Span] = []
     for dated in sorted(equal, key=lambda s: s[1] - s[0]):
-        within = _within(exact, dated)
+        within = _only_span_within(exact, dated)
         if within:
             equal[within] += equal.pop(dated)
         else:
@@ -192,7 +192,7 @@ def _by_date(same: Sequence[Estimated]) -> Iterator[list[Estimated]]:
     yield from equal.values()
 
 
-def _within(sorted_spans: list[Span], around: Span) -> Span | None:
+def _only_span_within(sorted_spans: list[Span], around: Span) -> Span | None:
     """The only span inside another; None if there is none, or more than one."""
     found = None
     for candidate in islice(sorted_spans, bisect_left(sorted_spans, (around[0], 0)), None):

@@ -159,7 +159,7 @@ def _revised_articles(archive: Archive) -> Iterator[RevisedArticle]:
     found = revised_evidence(archive)
     for article in filter(is_revised, archive.articles):
         borne = dict.fromkeys(supported_by(article))
-        alone = (i for i in borne if found[i].is_all and not isinstance(archive[i], Person | Organisation))
+        alone = (i for i in borne if found[i].is_only_evidence and not isinstance(archive[i], Person | Organisation))
         if borne:
             numbers = (len(article.quotations), len(article.statements), len(article.figures))
             yield RevisedArticle(article, *numbers, tuple(alone))

@@ -53,7 +53,7 @@ def ties(archive: Archive) -> Mapping[Sort, tuple[Tie, ...]]:
     return {
         "named": _sorted("named", _named_together(archive)),
         "about": _sorted("about", _speaking_about(archive)),
-        "relays": _sorted("relays", _relayed(archive)),
+        "relays": _sorted("relays", _handing_over(archive)),
     }
 
 
@@ -98,7 +98,7 @@ def _named_together(archive: Archive) -> _Pairs:
         told = _contents_of(article)
         for pair in combinations(sorted([*_subjects_of(archive, article)][:MOST_NAMES]), 2):
             found[pair].append(told)
-    return _counted(found)
+    return _count_pairs(found)
 
 
 _Contents = tuple[str, bool]
@@ -109,7 +109,7 @@ def _contents_of(article: Article) -> _Contents:
     return published_at_latest(article), is_revised(article)
 
 
-def _counted(found: Mapping[tuple[str, str], list[_Contents]]) -> _Pairs:
+def _count_pairs(found: Mapping[tuple[str, str], list[_Contents]]) -> _Pairs:
     return {
         pair: (len(some), earliest(day for day, _ in some), all(changed for _, changed in some))
         for pair, some in found.items()
@@ -160,10 +160,10 @@ def _speaking_about(archive: Archive) -> _Pairs:
             for quoted in quotations:
                 if quoted.said_by and quoted.said_by.id:
                     found[quoted.said_by.id, entity].append(_contents_of(quoted.article))
-    return _counted(found)
+    return _count_pairs(found)
 
 
-def _relayed(archive: Archive) -> _Pairs:
+def _handing_over(archive: Archive) -> _Pairs:
     """Pairs of a giver and a taker of words or texts, with the number of articles."""
     return {
         (p.giver, p.taker): (p.articles, p.known, False)

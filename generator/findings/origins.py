@@ -210,11 +210,11 @@ def _origin_of_article(article: Article) -> Origin:
 
 def _node(archive: Archive, article: str, passage: PassageRef | None) -> _Node:
     node = _Node(article, passage)
-    return node if node in _rendered(archive) else _Node(article, None)
+    return node if node in _first_renderings(archive) else _Node(article, None)
 
 
 @cached_finding
-def _rendered(archive: Archive) -> Mapping[_Node, Quotation]:
+def _first_renderings(archive: Archive) -> Mapping[_Node, Quotation]:
     """For a step with a passage, the article's first quotation of it."""
     found: dict[_Node, Quotation] = {}
     for article in archive.articles:
@@ -228,7 +228,7 @@ def _rendered(archive: Archive) -> Mapping[_Node, Quotation]:
 def _ends(archive: Archive) -> Mapping[_Node, Origin]:
     """The origin of every article, and of every passage that an article renders."""
     found: dict[_Node, Origin] = {}
-    rendered = _rendered(archive)
+    rendered = _first_renderings(archive)
     for start in (*rendered, *(_Node(article.id, None) for article in archive.articles)):
         chain: dict[_Node, None] = {}
         current: _Node | Origin = start

@@ -17,11 +17,11 @@ picture."""
 def pictures(archive: Archive) -> SharePictures:
     """Which pages get their own share picture: the archive's setting or, if there is none, a choice by the number of
     articles."""
-    return archive.settings.share_pictures or _usual(archive)["pictures"]
+    return archive.settings.share_pictures or _default_choice(archive)["pictures"]
 
 
 @cached_finding
-def _usual(archive: Archive) -> Mapping[str, SharePictures]:
+def _default_choice(archive: Archive) -> Mapping[str, SharePictures]:
     # A mapping, because pages depend on single entries: so they are made again only if this entry changes, and not with
     # every new article.
     return {"pictures": "all" if len(archive.articles) <= MANY else "findings"}

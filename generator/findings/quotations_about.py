@@ -28,7 +28,7 @@ def quotations_about(archive: Archive) -> Mapping[str, tuple[Quoted, ...]]:
     found: dict[str, list[Quoted]] = defaultdict(list)
     for quoted in archive.quotations:
         quotation = quoted.quotation
-        named = {i for text in (quotation.words, quotation.context or "") for i in _named(text, names)}
+        named = {i for text in (quotation.words, quotation.context or "") for i in _ids_named_in(text, names)}
         speaker = quoted.said_by.id if quoted.said_by else None
         for entity in named - {quotation.speaker.id, speaker}:
             found[entity].append(quoted)
@@ -65,7 +65,7 @@ def _names(entities: Iterable[Entity]) -> _Names:
     return {first: tuple(sorted(named, key=lambda n: -len(n[0]))) for first, named in by_first.items()}
 
 
-def _named(text: str, names: _Names) -> Iterator[str]:
+def _ids_named_in(text: str, names: _Names) -> Iterator[str]:
     words = _WORD.findall(text)
     at = 0
     while at < len(words):

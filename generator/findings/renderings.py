@@ -75,7 +75,7 @@ class Versions:
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RenderedPassage:
     """A passage with its renderings, and its versions by language: the archive's own language first, then the others by
     number of renderings.
 
@@ -113,12 +113,12 @@ class Tally:
 
 
 @cached_finding
-def rendered(archive: Archive) -> Mapping[str, tuple[Rendered, ...]]:
+def rendered_passages(archive: Archive) -> Mapping[str, tuple[RenderedPassage, ...]]:
     """By the id of an utterance, its passages in the order of the record, with every rendering compared."""
-    return {u.id: tuple(_rendered(archive, u, passage) for passage in u.passages) for u in archive.utterances}
+    return {u.id: tuple(_rendered_passage(archive, u, passage) for passage in u.passages) for u in archive.utterances}
 
 
-def tally(utterance: Utterance, passages: Iterable[Rendered]) -> Tally:
+def tally(utterance: Utterance, passages: Iterable[RenderedPassage]) -> Tally:
     """The counts over these passages of an utterance."""
     passages = tuple(passages)
     renderings = [quoted for passage in passages for quoted in passage.renderings]
@@ -144,7 +144,7 @@ def tally(utterance: Utterance, passages: Iterable[Rendered]) -> Tally:
 # --- one passage ---------------------------------------------------------------------------------------------------------
 
 
-def _rendered(archive: Archive, utterance: Utterance, passage: Passage) -> Rendered:
+def _rendered_passage(archive: Archive, utterance: Utterance, passage: Passage) -> RenderedPassage:
     renderings = archive.renderings_of(PassageRef(utterance.id, passage.id))
     by_language: dict[str, list[Quoted]] = defaultdict(list)
     for quoted in renderings:
@@ -157,7 +157,7 @@ def _rendered(archive: Archive, utterance: Utterance, passage: Passage) -> Rende
         speakers[quoted.quotation.speaker.key].append(quoted)
         if quoted.quotation.cue:
             cues[quoted.quotation.cue] += 1
-    return Rendered(
+    return RenderedPassage(
         passage=passage,
         renderings=renderings,
         versions=tuple(_versions(passage, tag, by_language[tag]) for tag in order),

@@ -60,15 +60,15 @@ def _sayings(archive: Archive) -> Iterator[Saying]:
         for passage in utterance.passages:
             ref = PassageRef(utterance.id, passage.id)
             if passage.original:
-                yield _original(archive, utterance, passage, passage.original)
+                yield _saying_of_original(archive, utterance, passage, passage.original)
             for quoted in archive.renderings_of(ref):
-                yield _printed(archive, quoted, named=quoted.ref == passage.base)
+                yield _saying_of_quotation(archive, quoted, named=quoted.ref == passage.base)
     for quoted in archive.quotations:
         if quoted.quotation.passage is None:
-            yield _printed(archive, quoted, named=False)
+            yield _saying_of_quotation(archive, quoted, named=False)
 
 
-def _original(archive: Archive, utterance: Utterance, passage: Passage, original: Original) -> Saying:
+def _saying_of_original(archive: Archive, utterance: Utterance, passage: Passage, original: Original) -> Saying:
     found = archive[original.source] if original.source in archive else None  # noqa: SIM401 - an archive has no get()
     article = found if isinstance(found, Article) else None
     return Saying(
@@ -88,7 +88,7 @@ def _original(archive: Archive, utterance: Utterance, passage: Passage, original
     )
 
 
-def _printed(archive: Archive, quoted: Quoted, *, named: bool) -> Saying:
+def _saying_of_quotation(archive: Archive, quoted: Quoted, *, named: bool) -> Saying:
     article, quotation = quoted.article, quoted.quotation
     who = quoted.said_by
     speaker = "" if who is None else archive[who.id].name if who.id else who.unnamed or ""

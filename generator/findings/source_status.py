@@ -38,7 +38,7 @@ class RevisedEvidence:
     total: int
 
     @property
-    def is_all(self) -> bool:
+    def is_only_evidence(self) -> bool:
         """Whether there is no other evidence."""
         return len(self.revised) == self.total
 
@@ -124,7 +124,7 @@ def status_of_evidence(archive: Archive, record_id: str) -> SourceStatus | None:
     found = revised_evidence(archive).get(record_id)
     if (
         found is None
-        or not found.is_all
+        or not found.is_only_evidence
         or not isinstance(archive[record_id], Proposition | Measure | Utterance | Event)
     ):
         return None

@@ -158,7 +158,7 @@ def stances(archive: Archive) -> Stances:
     by_agent: dict[str, list[Reversal]] = defaultdict(list)
     by_proposition: dict[str, list[Reversal]] = defaultdict(list)
     for reversal in found:
-        for proposition in dict.fromkeys(_concerned(reversal, implied, implying)):
+        for proposition in dict.fromkeys(_concerned_propositions(reversal, implied, implying)):
             by_proposition[proposition].append(reversal)
         holders = (p.holder.id for p in reversal.positions if p.holder.id)
         for agent in dict.fromkeys(
@@ -222,7 +222,7 @@ def _reduced_to(reversal: Reversal, bearing: set[str]) -> Reversal | None:
     return replace(reversal, before=_with_first(start, before), after=_with_first(end, after), days=_days(start, end))
 
 
-def _concerned(reversal: Reversal, implied: _Closure, implying: _Closure) -> Iterator[str]:
+def _concerned_propositions(reversal: Reversal, implied: _Closure, implying: _Closure) -> Iterator[str]:
     """The propositions that a reversal concerns; ids may repeat."""
     yield reversal.proposition
     said = dict.fromkeys(p.proposition for p in reversal.positions)

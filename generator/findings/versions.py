@@ -33,10 +33,10 @@ def steps(article: Article) -> Iterator[Step]:
     unchanged."""
     versions = article.source.versions
     for number, version in enumerate(versions):
-        yield Step(version, tuple(_between(article, versions[number - 1], version)) if number else ())
+        yield Step(version, tuple(_alterations_between(article, versions[number - 1], version)) if number else ())
 
 
-def _between(article: Article, earlier: SourceVersion, later: SourceVersion) -> Iterator[AlteredQuotation]:
+def _alterations_between(article: Article, earlier: SourceVersion, later: SourceVersion) -> Iterator[AlteredQuotation]:
     had, has = (_only_in(article, one, other) for one, other in ((earlier, later), (later, earlier)))
     pairs = same_sentences(had, has)
     after = {before.key: other.quotation for before, other in pairs}

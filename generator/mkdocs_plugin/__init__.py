@@ -245,7 +245,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _speak(self, root: Path, config: MkDocsConfig) -> None:
         """Use the archive's language for all messages of pages and frames."""
         try:
-            pipeline.speak(root, self.settings)
+            pipeline.use_archive_language(root, self.settings)
         except RefusedError as fault:
             raise Abort(str(fault)) from None
         said = [
@@ -345,7 +345,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if self.building is not None:
                 self.building.said.append((level, problem.line))
         if not prevents_publishing(problems):
-            self.beside_waits = build.behind or self.follows
+            self.beside_waits = build.is_behind or self.follows
             if not self.beside_waits:
                 with self.timings.phase("tables"):
                     self._make_beside(build, config)
@@ -487,11 +487,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.frames_pages and not self._keeps_files:
             return self._streamed(root, config)
         build = self._served(root)
-        if build.behind or prevents_publishing(build.problems):
+        if build.is_behind or prevents_publishing(build.problems):
             return build
         frames = _frames(build, config)
-        if build.standing and frames != self.frames:  # the texts of these pages are not in memory
-            build = pipeline.make(root, replace(build, drawn={}, ledger=Ledger()), self.timings)
+        if build.unchanged_pages and frames != self.frames:  # the texts of these pages are not in memory
+            build = pipeline.make(root, replace(build, all_pages={}, ledger=Ledger()), self.timings)
         self.frames = frames
         return build
 
@@ -523,7 +523,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
         before = self.building.before() if self.building else None
         build = pipeline.make(root, None, self.timings, before=before, store=store, again=False)
-        if build.standing and self.building and not self.building.frames_stand(_frames(build, config)):
+        if build.unchanged_pages and self.building and not self.building.frames_stand(_frames(build, config)):
             build = pipeline.make(root, None, self.timings, store=store, again=False)
         return build
 
@@ -598,11 +598,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if shown is None or laid_out is None or self.session.base() is None or not self._are_records(changed, ready):
             return False
         edited = pipeline.make_edited(ready.parents[1], shown, or_all=False)
-        if edited is shown or not edited.behind or prevents_publishing(edited.problems):
+        if edited is shown or not edited.is_behind or prevents_publishing(edited.problems):
             return False
-        if any(page is not shown.drawn.get(uri) and uri not in laid_out.files for uri, page in edited.drawn.items()):
+        if any(
+            page is not shown.all_pages.get(uri) and uri not in laid_out.files for uri, page in edited.all_pages.items()
+        ):
             return False
-        self.pictures.know(edited.drawn.values())
+        self.pictures.know(edited.all_pages.values())
         written = laid_out.written(edited)
         self.session, self.work = self.session.after_showing(written).after_build()
         self._put_pictures(written, Path(laid_out.config.site_dir))
@@ -642,7 +644,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _left_over_built(self, builder: Callable[..., None], ready: Path, wanted: background.Wanted) -> bool:
         """Build what an edit has left unfinished, without the files beside the pages. Returns False if something has
         changed before that was done: it then follows the next edit."""
-        if self.session.shown is not None and not self.session.shown.behind:
+        if self.session.shown is not None and not self.session.shown.is_behind:
             self.wanted, self.follows = wanted, True
         return self._built(builder, ready)
 
@@ -678,7 +680,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
         def so_far() -> pipeline.Build:
             pages = {uri: page for unit in written.values() for uri, page in unit.items()}
-            return replace(build, drawn={**build.drawn, **pages}, ledger=build.ledger.without(written))
+            return replace(build, all_pages={**build.all_pages, **pages}, ledger=build.ledger.without(written))
 
         try:
             caught_up = pipeline.finish_pages(build, wanted, take)
@@ -690,7 +692,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.session = self.session.after_abandoning(build, so_far())
             return False
         if self.layout is not None and _frames(caught_up, self.layout.config) == self.frames:
-            self.pictures.know(caught_up.drawn.values())
+            self.pictures.know(caught_up.all_pages.values())
             caught_up = self.layout.written(caught_up)
             folders.show(ready)
             self._put_pictures(caught_up, Path(self.layout.config.site_dir))
@@ -717,7 +719,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if docs.is_relative_to(root):
                 file.edit_uri = (docs / file.src_uri).relative_to(root).as_posix()
         titles = dict(navigation.titles(config.nav))
-        self.ours = self.session.shown.drawn if self.session.shown else {}
+        self.ours = self.session.shown.all_pages if self.session.shown else {}
         self.framed = []
         is_framed = self._is_framed(config)
         for uri, page in self.ours.items():
@@ -966,7 +968,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.anew and self.kept is not None:
             self.anew = False
             templates = {*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz", *self.sitemaps}
-            named = {routes.picture(page.picture) for page in build.drawn.values() if page.picture}
+            named = {routes.picture(page.picture) for page in build.all_pages.values() if page.picture}
             self.kept.leave_only({*self.written, *templates, *named}, pagefind.FOLDER)
         build = self._standing(build, config)
         with self.turning:
@@ -994,7 +996,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             collector.release()
             if self.building is not None:
                 self.building.keep(build)
-            build = replace(build, drawn={}, ledger=Ledger())
+            build = replace(build, all_pages={}, ledger=Ledger())
             self.session = self.session.after_showing(build)
             return build, entries(), searching
 
@@ -1002,13 +1004,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """`build` without the texts of written pages. Files of removed pages are deleted from the site."""
         is_framed = self._is_framed(config)
         pages: dict[str, Drawn] = {
-            uri: framed.standing(page) if is_framed(uri) else page for uri, page in build.drawn.items()
+            uri: framed.standing(page) if is_framed(uri) else page for uri, page in build.all_pages.items()
         }
-        build = replace(build, drawn=pages)
+        build = replace(build, all_pages=pages)
         with self.turning:
             self.session = replace(self.session, shown=build)
         places = {uri: folders.place(uri, config) for uri in pages}
-        if self.kept is not None and not build.behind:
+        if self.kept is not None and not build.is_behind:
             beside = {*self.beside, *places.values()}
             self.kept.remove(place for uri, place in self.places.items() if place not in beside)
             self.kept.keep(build, self.surroundings, self.frames, places)
@@ -1138,7 +1140,7 @@ def _text_of(page: Rendered) -> Callable[[], str]:
 
 def collisions(build: pipeline.Build, config: MkDocsConfig) -> Iterator[Problem]:
     """A problem for each hand-written page whose address is that of a generated page."""
-    root, docs, drawn = folders.root(config), Path(config.docs_dir).resolve(), build.drawn
+    root, docs, drawn = folders.root(config), Path(config.docs_dir).resolve(), build.all_pages
     for path in sorted(docs.rglob("*.md")):
         uri = path.relative_to(docs)
         file = File(uri.as_posix(), str(docs), config.site_dir, config.use_directory_urls)
@@ -1157,7 +1159,7 @@ def collisions(build: pipeline.Build, config: MkDocsConfig) -> Iterator[Problem]
 def _frames(build: pipeline.Build, config: MkDocsConfig) -> str:
     """A digest of what the pages' frames take from the archive: which indexes are empty, and the titles of the pages in
     the navigation."""
-    drawn = build.drawn
+    drawn = build.all_pages
     named = [(uri, title or (drawn[uri].title if uri in drawn else "")) for uri, title in navigation.titles(config.nav)]
     return hashlib.sha256(repr((sorted(empty_indexes(build.archive)), named)).encode()).hexdigest()
 

@@ -188,7 +188,7 @@ class Layout:
     def written(self, build: Build) -> Build:
         """`made` with its drawn pages written and replaced by ones without text. Pages that the build did not know are
         left as they are."""
-        return replace(build, drawn=self.put(build.drawn))
+        return replace(build, all_pages=self.put(build.all_pages))
 
     def put(self, pages: Mapping[str, Drawn]) -> dict[str, Drawn]:
         """Write drawn pages, by source path, and return all pages, with the written ones without text."""

@@ -122,7 +122,7 @@ class KeptSite:
     def keep(self, build: Build, surroundings: str | None, frames: str, places: Mapping[str, str]) -> None:
         """Record what the site was made from. `places` maps each page's source path to its path in the site."""
         if surroundings is not None:
-            self._write(ledger.dump(build.ledger, build.drawn), surroundings, frames, places)
+            self._write(ledger.dump(build.ledger, build.all_pages), surroundings, frames, places)
 
     def _write(self, raw: bytes, surroundings: str, frames: str, places: Mapping[str, str]) -> None:
         # If this cannot be written, the next server starts from nothing.

@@ -44,7 +44,7 @@ class SharePictures:
     def begin(self, build: pipeline.Build, folder: Path | None) -> None:
         """Cache pictures in this folder. Missing ones are drawn in the other process if that was prepared, otherwise
         when they are put into the site."""
-        self.know(build.drawn.values())
+        self.know(build.all_pages.values())
         self._folder = folder
         if folder is not None and self._drawing is not None:
             some = [*pictures.missing(folder, self._shown).items()]
@@ -99,4 +99,4 @@ def _draw(missing: _Missing) -> None:
 
 
 def _names(build: pipeline.Build) -> dict[str, None]:
-    return dict.fromkeys(page.picture for page in build.drawn.values() if page.picture)
+    return dict.fromkeys(page.picture for page in build.all_pages.values() if page.picture)

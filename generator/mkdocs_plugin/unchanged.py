@@ -151,7 +151,7 @@ class Building:
         """Keep what `ended` has to record about the result."""
         if self._inputs:
             self._aside = Aside(self._cache)  # not in memory, which the search index needs
-            self._ledger = self._aside.put_bytes(ledger.dump(build.ledger, build.drawn))
+            self._ledger = self._aside.put_bytes(ledger.dump(build.ledger, build.all_pages))
 
     def ended(self, site: Path, frames: str) -> None:
         """Record that the site was made from the inputs at the start of the build."""

@@ -146,14 +146,14 @@ def _changed_keys(now: Fingerprints, ledger: Ledger, check_wanted: Callable[[], 
     # If only text of bodies has changed, only findings that read bodies can differ. If those do not differ, neither
     # does anything derived from them.
     if now.records_digest() == ledger.record_inputs and all(
-        now.of(key) == was[key] for key in was if finding_of(key) in BODY_FINDINGS
+        now.digest_of(key) == was[key] for key in was if finding_of(key) in BODY_FINDINGS
     ):
         now.adopt({key: answer for key, answer in was.items() if not is_body(key)})
     changed: set[int] = set()
     for place, (key, answer) in enumerate(was.items()):
         if place % _COMPARISONS_BETWEEN_CHECKS == 0:
             check_wanted()
-        if now.of(key) != answer:
+        if now.digest_of(key) != answer:
             changed.add(place)
     return changed
 

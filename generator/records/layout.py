@@ -50,7 +50,7 @@ def format_yaml(text: str, model: type[BaseModel] | None) -> str:
     lines = _Writer(document).mapping(root, model, 0)
     while lines and not lines[0]:
         del lines[0]
-    lines = [*document.head, *lines, *document.trailing(root, 0)]
+    lines = [*document.head, *lines, *document.trailing_comments(root, 0)]
     return "\n".join(lines) + "\n"
 
 
@@ -169,7 +169,7 @@ class _Document:
     def entry(self, value: yaml.Node) -> _Entry:
         return self._at[id(value)]
 
-    def trailing(self, node: yaml.Node, indent: int) -> list[str]:
+    def trailing_comments(self, node: yaml.Node, indent: int) -> list[str]:
         """The comments at the end of a collection, as indented lines."""
         return [" " * indent + line if line else "" for line in self._below.get(id(node), [])]
 
@@ -390,12 +390,12 @@ class _Writer:
                 return [line + beside]
         if isinstance(value, yaml.SequenceNode):
             inner = self._sequence(value, model, indent + 2)
-            below = self._document.trailing(value, indent + 2)
+            below = self._document.trailing_comments(value, indent + 2)
             if lead.endswith("-") and comment:
                 return [lead[:-1] + comment, lead, *inner, *below]
             return [lead + beside, *inner, *below]
         inner = self.mapping(value, model, indent + 2)
-        below = self._document.trailing(value, indent + 2)
+        below = self._document.trailing_comments(value, indent + 2)
         if not lead.endswith("-"):
             return [lead + beside, *inner, *below]
         # The first key of an item is on the line of its dash, so comments above that key go above the item.

@@ -69,7 +69,9 @@ class LoadedFile:
         """The id according to the file name, even if the file failed validation."""
         return PurePosixPath(self.path).stem
 
-    def cached(self, tells: Callable[Concatenate[AnyRecord, Given], T], *given: Given.args, **named: Given.kwargs) -> T:
+    def cached(
+        self, function: Callable[Concatenate[AnyRecord, Given], T], *given: Given.args, **named: Given.kwargs
+    ) -> T:
         """The cached result of `tells(record, *given, **named)`, a pure function at module level.
 
         Only the last result per function is kept, and it is computed again only if the other arguments change. So after
@@ -77,9 +79,9 @@ class LoadedFile:
         """
         if self.record is None:
             raise ValueError(f"{self.path} has no record")
-        kept = self._cache.get(tells)
+        kept = self._cache.get(function)
         if kept is None or kept[0] != (given, named):
-            kept = self._cache[tells] = (given, named), tells(self.record, *given, **named)
+            kept = self._cache[function] = (given, named), function(self.record, *given, **named)
         told: T = kept[1]
         return told
 
@@ -164,7 +166,7 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
             strays.append(_read_failure(path, error))
     synonyms, faults = _synonyms(root)
     styles, unfit = csl.styles(root)
-    days, unread = _reached(root)
+    days, unread = _read_reached(root)
     problems = [*settings_problems, *faults, *unfit, *unread, *strays]
     for path, one in loaded.items():
         problems.extend(_named_anew(path, problem, paths) for problem in one.problems)
@@ -442,7 +444,7 @@ def field_problems(source: Source, model: type[BaseModel], error: ValidationErro
     for detail in details:
         if detail["type"] == "missing" and detail["loc"] in meant:
             continue  # the key exists but is misspelt, which is reported separately
-        steps = source.existing(detail["loc"])
+        steps = source.existing_part(detail["loc"])
         code, fault, remedy, of_key = _explain(detail, model)
         field = detail["loc"] if detail["type"] == "missing" or _is_unknown_key(detail) else steps
         yield Problem(code, source.place(steps, of_key=of_key), field_path(field), fault, remedy)
@@ -632,7 +634,7 @@ def _synonyms(root: Path) -> tuple[tuple[tuple[str, ...], ...], list[Problem]]:
         return (), list(field_problems(source, Synonyms, error))
 
 
-def _reached(root: Path) -> tuple[Mapping[str, reached.Reached], list[Problem]]:
+def _read_reached(root: Path) -> tuple[Mapping[str, reached.Reached], list[Problem]]:
     """When each address was last found to work, and the problems of the table that says so."""
     file = root / reached.LINKS
     try:

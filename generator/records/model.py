@@ -154,7 +154,7 @@ class Part(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _null_is_unsaid(cls, tree: Any) -> Any:
+    def _drop_nulls(cls, tree: Any) -> Any:
         """Treat a key with null as left out, unless the key is required."""
         if not isinstance(tree, dict) or None not in tree.values():
             return tree
@@ -165,7 +165,7 @@ class Part(BaseModel):
         return {key: value for key, value in tree.items() if key not in unsaid}
 
     @model_validator(mode="after")
-    def _lightened(self) -> Self:
+    def _share_field_sets(self) -> Self:
         """Save memory. Parts with the same keys share one set of them: there are a few dozen such sets, and without
         sharing they take a third of the memory of all records. Attributes are set one by one, so that Python's
         key-sharing dictionaries store their names once per class instead of once per part."""
@@ -208,7 +208,7 @@ class Date(Part):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _named(cls, value: Any, make: ModelWrapValidatorHandler[Self]) -> Self:
+    def _reuse_equal(cls, value: Any, make: ModelWrapValidatorHandler[Self]) -> Self:
         date = make(value)
         named = dates.mark_as_worded(date.edtf, date.words) if date.words else date.edtf
         return date.model_copy(update={"edtf": named}) if named.as_worded else date
@@ -241,7 +241,7 @@ class AgentRef(Part):
     unnamed: Line | None = None
 
     @model_validator(mode="after")
-    def _one(self) -> Self:
+    def _check_one(self) -> Self:
         if (self.id is None) == (self.unnamed is None):
             raise fault("bad-party", "nobody is named here", "write an id, or {unnamed: …} with the outlet's words")
         return self
@@ -277,7 +277,7 @@ class Step(Part):
     note: Prose | None = None
 
     @model_validator(mode="after")
-    def _one(self) -> Self:
+    def _check_one(self) -> Self:
         if bool(self.by) == bool(self.unnamed):
             if self.unnamed:
                 raise fault("bad-step", "by and unnamed cannot be used together", "keep one, or make two steps of them")
@@ -290,7 +290,7 @@ class Step(Part):
 Via = tuple[Annotated[Step, BeforeValidator(_step)], ...]
 
 
-def _named(value: Any) -> Any:
+def _alias_from_text(value: Any) -> Any:
     return value if isinstance(value, dict) else {"name": value}
 
 
@@ -440,7 +440,7 @@ class Spot(Part):
     post: Line | None = None
 
     @model_validator(mode="after")
-    def _one(self) -> Self:
+    def _check_one(self) -> Self:
         if self.until and (self.time is None or seconds(self.until) <= seconds(self.time)):
             raise fault(
                 "spot-ends-first", "until is not later than time", "write when the words begin, then when they end"
@@ -526,7 +526,7 @@ class Quotation(Part):
 
     @field_validator("at")
     @classmethod
-    def _spans_fit(cls, at: tuple[tuple[int, int], ...], before: ValidationInfo) -> tuple[tuple[int, int], ...]:
+    def _check_spans(cls, at: tuple[tuple[int, int], ...], before: ValidationInfo) -> tuple[tuple[int, int], ...]:
         text = before.data.get("text")
         if at and text and len(at) != len(text):
             fits = f"`at` has {len(at)} span{'s' * (len(at) > 1)}, and the text has {len(text)} part{'s' * (len(text) > 1)}"
@@ -590,7 +590,7 @@ class Figure(Part):
 
     @field_validator("low", "high", "best")
     @classmethod
-    def _one_reading(cls, number: float, before: ValidationInfo) -> int | float:
+    def _check_order(cls, number: float, before: ValidationInfo) -> int | float:
         """Compare each number with the fields before it, so that the problem points at the wrong number."""
         value, low, high = (before.data.get(name) for name in ("value", "low", "high"))
         name = before.field_name
@@ -607,7 +607,7 @@ class Figure(Part):
         return number
 
     @model_validator(mode="after")
-    def _some_reading(self) -> Self:
+    def _check_has_number(self) -> Self:
         if self.value is None and self.low is None and self.high is None:
             raise fault("no-number", "the figure has no number", "write value, or low and high")
         return self
@@ -624,7 +624,7 @@ class Author(Part):
     by: AgentId | None = None
 
     @model_validator(mode="after")
-    def _one(self) -> Self:
+    def _check_one(self) -> Self:
         if self.name is None and self.by is None:
             raise fault("author-nobody", "nobody is named here", "write the name as printed, or {by: …} with an id")
         return self
@@ -642,7 +642,7 @@ class Occurrence(Part):
     note: Prose | None = None
 
 
-def _found(value: Any) -> Any:
+def _found_ids(value: Any) -> Any:
     """An empty list for `none`, or a list of one article's id."""
     if isinstance(value, str):
         return [] if value == "none" else [value]
@@ -659,7 +659,7 @@ class Search(Part):
     for_: Line = Field(alias="for")
     by: Line
     on: When
-    found: Annotated[tuple[ArticleId, ...], BeforeValidator(_found)]
+    found: Annotated[tuple[ArticleId, ...], BeforeValidator(_found_ids)]
     note: Prose | None = None
 
 
@@ -695,7 +695,7 @@ class Article(Record):
     body: str = ""
 
     @model_validator(mode="after")
-    def _one_title(self) -> Self:
+    def _check_one_title(self) -> Self:
         if self.title and self.supplied_title:
             raise fault(
                 "two-titles",
@@ -725,7 +725,7 @@ class Article(Record):
 
 class _Entity(Record):
     name: Line
-    also: tuple[Annotated[Alias, BeforeValidator(_named)], ...] = ()
+    also: tuple[Annotated[Alias, BeforeValidator(_alias_from_text)], ...] = ()
     headline: Line | None = None
     summary: Prose | None = None
     wikidata: Wikidata | None = None
@@ -741,7 +741,7 @@ class _Entity(Record):
         """The name by which lists sort it."""
         return self.name
 
-    def spelt_out(self, abbreviation: str, language: str) -> str | None:
+    def spell_out(self, abbreviation: str, language: str) -> str | None:
         """The full name for an abbreviation, in the archive's `language`; None if it has no longer name."""
         return names.spell_out(
             self.name, (it.name for it in self.also if it.language in (None, language)), abbreviation
@@ -922,7 +922,7 @@ class StoryStep(Part):
     event: EventId | None = None
 
     @model_validator(mode="after")
-    def _shows_something(self) -> Self:
+    def _check_not_empty(self) -> Self:
         if not (self.quotations or self.reversal or self.measure or self.event):
             raise fault(
                 "step-shows-nothing",
@@ -932,7 +932,7 @@ class StoryStep(Part):
         return self
 
 
-def _some_steps(steps: tuple[StoryStep, ...]) -> tuple[StoryStep, ...]:
+def _check_has_steps(steps: tuple[StoryStep, ...]) -> tuple[StoryStep, ...]:
     if not steps:
         raise fault("empty-list", "the list is empty", "write at least one")
     return steps
@@ -944,7 +944,7 @@ class Story(Record):
 
     title: Line
     lead: Prose
-    steps: Annotated[tuple[StoryStep, ...], AfterValidator(_some_steps)]
+    steps: Annotated[tuple[StoryStep, ...], AfterValidator(_check_has_steps)]
     body: str = ""
 
     @property

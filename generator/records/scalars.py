@@ -100,7 +100,7 @@ def _prose(value: Any) -> str:
     return text
 
 
-def _quoted(value: Any) -> str:
+def _quoted_words(value: Any) -> str:
     text = _text(value)
     if not text.strip():
         raise fault("empty-text", "the text is empty", "write the words as they are printed")
@@ -360,7 +360,7 @@ def _offset(value: Any) -> int:
 
 Line = Annotated[str, BeforeValidator(_line)]
 Prose = Annotated[str, BeforeValidator(_prose)]
-Words = Annotated[str, BeforeValidator(_quoted)]
+Words = Annotated[str, BeforeValidator(_quoted_words)]
 Id = Annotated[str, BeforeValidator(_id)]
 Url = Annotated[str, BeforeValidator(_url)]
 Number = Annotated[int | float, PlainValidator(_number)]

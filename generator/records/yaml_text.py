@@ -77,7 +77,7 @@ class Source:
         mark = _find(compose(self.yaml_text), steps, of_key)
         return Place(self.path, mark.line + self.yaml_line, mark.column + 1)
 
-    def existing(self, steps: Steps) -> Steps:
+    def existing_part(self, steps: Steps) -> Steps:
         """These steps as far as the file has them. A short form has fewer levels than the value made from it."""
         at: Any = self.tree
         for depth, step in enumerate(steps):
@@ -345,8 +345,8 @@ class _TooDeepError(Exception):
 
 
 def _may_be_forbidden(text: str) -> bool:
-    """A cheap test for anchors, aliases or deep nesting. If true, `_forbidden_features` scans the events before the text is
-    composed."""
+    """A cheap test for anchors, aliases or deep nesting. If true, `_forbidden_features` scans the events before the
+    text is composed."""
     marks = ("&" in text or "*" in text) and _ANCHOR.search(text)
     return bool(marks) or text.count("[") + text.count("{") > 400 or bool(_STAIRS.search(text))
 

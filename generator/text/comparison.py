@@ -115,7 +115,7 @@ def compare(reference: str, rendering: str, language: str = "") -> Comparison:
         corresponding = _densest_pairs(pairs, of_longer=0 if part else 1)
         if len(corresponding) >= CONTAINED * min(len(one.words), len(other.words)):
             pairs = corresponding
-            window = _around(pairs, one, other, part=part)
+            window = _compared_window(pairs, one, other, part=part)
         else:
             part = more = False
     runs = tuple(_runs(one, other, pairs, window))
@@ -162,7 +162,7 @@ def align(one: Sequence[str], other: Sequence[str]) -> tuple[Pair, ...]:
     while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
         end += 1
     left, right = one[start : len(one) - end], other[start : len(other) - end]
-    within = _fewest_runs(left, right) if len(left) * len(right) <= _CELLS else _any(left, right)
+    within = _fewest_runs(left, right) if len(left) * len(right) <= _CELLS else _any_alignment(left, right)
     return (
         *((i, i) for i in range(start)),
         *((i + start, j + start) for i, j in within),
@@ -170,7 +170,7 @@ def align(one: Sequence[str], other: Sequence[str]) -> tuple[Pair, ...]:
     )
 
 
-def _any(one: Sequence[str], other: Sequence[str]) -> Iterator[Pair]:
+def _any_alignment(one: Sequence[str], other: Sequence[str]) -> Iterator[Pair]:
     for code in LCSseq.opcodes(one, other):
         if code.tag == "equal":
             yield from zip(range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True)
@@ -236,7 +236,7 @@ class _Window:
     other_end: int
 
 
-def _around(pairs: Sequence[Pair], one: Text, other: Text, *, part: bool) -> _Window:
+def _compared_window(pairs: Sequence[Pair], one: Text, other: Text, *, part: bool) -> _Window:
     """All of the shorter text, and the words of the longer one from the first pair to the last.
 
     At either end, as many words of the longer text are added as the shorter has there outside the pairs.
@@ -252,30 +252,30 @@ def _around(pairs: Sequence[Pair], one: Text, other: Text, *, part: bool) -> _Wi
 def _runs(one: Text, other: Text, pairs: Sequence[Pair], window: _Window) -> Iterator[Run]:
     rendering = _Rendering(one, other)
     if window.other_start:
-        yield from rendering.whole("beyond", window.other_start)
+        yield from rendering.added_words("beyond", window.other_start)
     if window.one_start:
         yield Run("left-out", (Part(one.stretch(0, window.one_start)),), window.one_start)
     i, j = window.one_start, window.other_start
     for at, against in (*pairs, (window.one_end, window.other_end)):
         if _differs_in_spacing(one.keys[i:at], other.keys[j:against]):
-            yield from rendering.shared(i, against - 1, _("spaced as “{words}”", words=one.stretch(i, at)), j)
+            yield from rendering.collect_common(i, against - 1, _("spaced as “{words}”", words=one.stretch(i, at)), j)
         else:
             if against > j or at > i:
                 yield from rendering.end_of_same()
             if at > i:
                 yield Run("missing", (Part(one.stretch(i, at)),), at - i)
             if against > j:
-                yield from rendering.whole("added", against - j)
+                yield from rendering.added_words("added", against - j)
         if at < window.one_end:
-            yield from rendering.shared(at, against, _minor_change(one, other, at, against), against)
+            yield from rendering.collect_common(at, against, _minor_change(one, other, at, against), against)
         i, j = at + 1, against + 1
     yield from rendering.end_of_same()
     if window.other_end < len(other.words):
-        yield from rendering.whole("beyond", len(other.words) - window.other_end)
+        yield from rendering.added_words("beyond", len(other.words) - window.other_end)
     if window.one_end < len(one.words):
         left_out = one.stretch(window.one_end, len(one.words))
         yield Run("left-out", (Part(left_out),), len(one.words) - window.one_end)
-    yield from rendering.rest()
+    yield from rendering.remaining_text()
 
 
 class _Rendering:
@@ -298,26 +298,26 @@ class _Rendering:
         self.upto += len(gap)
         return gap
 
-    def whole(self, kind: Literal["added", "beyond"], words: int) -> Iterator[Run]:
+    def added_words(self, kind: Literal["added", "beyond"], words: int) -> Iterator[Run]:
         """A run of the next words, which the reference does not have."""
-        yield from _between(self._gap())
+        yield from _gap_run(self._gap())
         text = self.other.stretch(self.words, self.words + words)
         self.upto += len(text)
         self.words += words
         yield Run(kind, (Part(text),), words)
 
-    def shared(self, at: int, last: int, gently: str, against: int) -> Iterator[Run]:
+    def collect_common(self, at: int, last: int, minor_change: str, against: int) -> Iterator[Run]:
         """Collect the words from `against` to `last`, which the reference has from `at` on."""
         gap = self._gap()
         if not self.same:
-            yield from _between(gap)
+            yield from _gap_run(gap)
         else:
             differs = _unified_punctuation(gap) and _unified_punctuation(self.one.gap(at)) != _unified_punctuation(gap)
             self.same.append(Part(gap, _("punctuation only") if differs else ""))
         text = self.other.stretch(against, last + 1)
         self.upto += len(text)
         self.words = last + 1
-        self.same.append(Part(text, gently))
+        self.same.append(Part(text, minor_change))
         self.same_words += 1
 
     def end_of_same(self) -> Iterator[Run]:
@@ -328,11 +328,11 @@ class _Rendering:
         if self.words:
             closing = re.split(r"\s", self._next_gap(), maxsplit=1)[0]
             self.upto += len(closing)
-            yield from _between(closing)
+            yield from _gap_run(closing)
 
-    def rest(self) -> Iterator[Run]:
+    def remaining_text(self) -> Iterator[Run]:
         """The text after the last word of the rendering."""
-        yield from _between(self._gap())
+        yield from _gap_run(self._gap())
 
 
 def _merge_parts(parts: Sequence[Part]) -> Iterator[Part]:
@@ -343,7 +343,7 @@ def _merge_parts(parts: Sequence[Part]) -> Iterator[Part]:
             yield Part(text, gently)
 
 
-def _between(text: str) -> Iterator[Run]:
+def _gap_run(text: str) -> Iterator[Run]:
     if text:
         yield Run("between", (Part(text),), 0)
 

@@ -70,7 +70,7 @@ def figures(written: str, *, scaled: bool = False) -> int | float:
     plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in written)
     if re.fullmatch(GROUPED, plain) and not (scaled and "." in plain):
         return int(re.sub(r"[,.\u00a0\u202f' ]", "", plain))
-    return _whole(float(plain.replace(",", ".")))
+    return _as_whole(float(plain.replace(",", ".")))
 
 
 def amount(text: str, language: str) -> Amount:
@@ -89,7 +89,7 @@ def amount(text: str, language: str) -> Amount:
             break
         low = first.value
         if second.scale and not first.scale and low * second.scale < second.value:
-            low = _whole(low * second.scale)
+            low = _as_whole(low * second.scale)
         if low < second.value:
             return Amount(low=low, high=second.value)
     return Amount(value=first.value)
@@ -214,8 +214,8 @@ class _Sum:
 
     def number(self) -> Number:
         value = self._total + self._group + (self._unit or 0)
-        scale = None if self._factor == float("inf") else _whole(self._factor)
-        return Number(self._start, self._end, _whole(value), scale)
+        scale = None if self._factor == float("inf") else _as_whole(self._factor)
+        return Number(self._start, self._end, _as_whole(value), scale)
 
 
 def _continues(unit: float, token: _Token) -> bool:
@@ -232,7 +232,7 @@ def _finish(sum_: _Sum | None, found: list[Number]) -> None:
         found.append(sum_.number())
 
 
-def _whole(value: float) -> int | float:
+def _as_whole(value: float) -> int | float:
     return int(value) if isfinite(value) and value == int(value) else value
 
 
@@ -357,7 +357,7 @@ def _words(units: str, groups: str, scales: str, joins: str, ranges: str, betwee
         by_sort.append(named)
         values.update(named)
     return Words(
-        values={name: _whole(value) for name, value in values.items()},
+        values={name: _as_whole(value) for name, value in values.items()},
         groups=[*by_sort[1]],
         scales=[*by_sort[2]],
         joins=joins.split(),

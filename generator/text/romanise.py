@@ -33,7 +33,7 @@ def spellings(names: Iterable[str], country: str | None = None) -> tuple[str, ..
         for original in originals:
             found += romanised(original)
     if country in KOREAN_COUNTRIES:
-        found += _joined(names)
+        found += _joined_given_names(names)
     return tuple(dict.fromkeys(word for word in found if word and word not in words))
 
 
@@ -79,7 +79,7 @@ def _by_table(word: str, table: dict[str, str]) -> str:
     return latin
 
 
-def _joined(names: Iterable[str]) -> list[str]:
+def _joined_given_names(names: Iterable[str]) -> list[str]:
     """The given names of Korean names as one word: Jong Un and Jong-un both become jongun."""
     parts = (name.lower().replace("-", " ").split() for name in names)
     return ["".join(words[1:]) for words in parts if len(words) == 3]

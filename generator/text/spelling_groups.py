@@ -28,7 +28,7 @@ def spelling_groups(names: Sequence[str], country: str | None = None) -> tuple[t
         return ()
     split = [tuple(without_accents(it) for word in name.split() for it in pieces(word)) for name in names]
     main = split[0]
-    found: list[list[str]] = [[word, *joined] for word, joined in zip(main, _joined(names[0]), strict=True)]
+    found: list[list[str]] = [[word, *joined] for word, joined in zip(main, _joined_variants(names[0]), strict=True)]
     for words in split[1:]:
         if len(words) == len(main):
             pairs = list(enumerate(words))
@@ -43,7 +43,7 @@ def spelling_groups(names: Sequence[str], country: str | None = None) -> tuple[t
     return tuple(tuple(dict.fromkeys(group)) for group in whole if len(set(group)) > 1 and len(group[0]) >= _SHORTEST)
 
 
-def _joined(name: str) -> list[list[str]]:
+def _joined_variants(name: str) -> list[list[str]]:
     """For each piece of a name the same without its apostrophe, where the search drops what stands before that: darcy
     for D'Arcy."""
     found = []

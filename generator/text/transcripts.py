@@ -71,7 +71,7 @@ def read(text: str) -> Transcript | None:
     if len(lines) < _LEAST:
         return None
     cues = tuple(Cue(it.end(), _seconds(it, next(n for n in "123" if it[f"s{n}"])), None) for it in lines)
-    return Transcript(_without(text, ((it.start(), it.end()) for it in lines)), cues)
+    return Transcript(_cut_out(text, ((it.start(), it.end()) for it in lines)), cues)
 
 
 def _read_captions(text: str, captions: list[re.Match[str]]) -> Transcript:
@@ -111,7 +111,7 @@ def _seconds(found: re.Match[str], which: str) -> float:
     return 3600 * int(hours) + 60 * int(minutes) + float(seconds.replace(",", "."))
 
 
-def _without(text: str, spans: Iterator[tuple[int, int]]) -> str:
+def _cut_out(text: str, spans: Iterator[tuple[int, int]]) -> str:
     parts, done = [], 0
     for start, end in spans:
         parts += [text[done:start], " " * (end - start)]

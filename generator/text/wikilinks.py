@@ -73,13 +73,13 @@ def _code(text: str) -> Iterator[tuple[int, int]]:
         start, at = found.span()
         sign = text[start]
         sizes = range(at - start, 0, -1)
-        fenced = (_next(fences, sign, size, at) for size in sizes if found["fence"] and size >= 3)
+        fenced = (_next_mark(fences, sign, size, at) for size in sizes if found["fence"] and size >= 3)
         if end := next(filter(None, fenced), None):
             yield start, end
             at = end
             continue
         for size in sizes if sign == "`" else ():
-            if end := _next(ticks, sign, size, at):
+            if end := _next_mark(ticks, sign, size, at):
                 yield at - size, end
                 at = end
                 break
@@ -93,7 +93,7 @@ def _by_size(text: str, marks: re.Pattern[str]) -> dict[tuple[str, int], list[in
     return places
 
 
-def _next(places: dict[tuple[str, int], list[int]], sign: str, size: int, at: int) -> int | None:
+def _next_mark(places: dict[tuple[str, int], list[int]], sign: str, size: int, at: int) -> int | None:
     """The end of the first mark of this kind at or after `at`; None if there is none."""
     starts = places.get((sign, size), [])
     number = bisect_left(starts, at)

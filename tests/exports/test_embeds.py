@@ -122,7 +122,9 @@ def test_a_claim_a_change_of_sides_and_a_figure_are_drawn_for_a_frame_and_as_pic
         assert json.loads(made[name.replace("index.html", "oembed.json")])["thumbnail_url"].endswith("/picture.png")
     # A run in which the pages are unchanged uses the cached notes; if these are missing, it makes them again.
     later = replace(
-        whole, address="https://floods.example/", drawn={uri: standing(page) for uri, page in whole.drawn.items()}
+        whole,
+        address="https://floods.example/",
+        all_pages={uri: standing(page) for uri, page in whole.all_pages.items()},
     )
     for kept in (tmp_path / "kept", tmp_path / "gone"):
         assert {**pipeline.embed_files(replace(later, pictures=kept))} == {**made}

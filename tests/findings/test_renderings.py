@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from generator.archive.archive import Archive, Quoted
-from generator.findings.renderings import Rendered, Stretch, clearest_rewording, compare, rendered, rewording_of, tally
+from generator.findings.renderings import (
+    RenderedPassage,
+    Stretch,
+    clearest_rewording,
+    compare,
+    rendered_passages,
+    rewording_of,
+    tally,
+)
 from tests.archive_files import archive_of
 
 ADA = "name: Ada\n"
@@ -123,7 +131,7 @@ passages:
 """
 
 
-def order(root: Path, quotations: str, base: str = "") -> tuple[Rendered, ...]:
+def order(root: Path, quotations: str, base: str = "") -> tuple[RenderedPassage, ...]:
     """The passages of the order, from lines of article, published, language, passage, and more fields of the
     quotation."""
     files = {
@@ -139,7 +147,7 @@ def order(root: Path, quotations: str, base: str = "") -> tuple[Rendered, ...]:
             f"  - {{id: it, {speaker}utterance: order/{passage}, {fields}}}\n---\nRain.\n"
         )
     found = archive_of(root, files)
-    return rendered(found)["order"]
+    return rendered_passages(found)["order"]
 
 
 def test_the_most_faithful_rendering_through_the_fewest_hands_is_the_reference(tmp_path: Path) -> None:
@@ -224,7 +232,7 @@ def test_another_piece_in_the_article_of_the_reference_is_another_part(tmp_path:
         "  - {id: two, speaker: ada, text: fought beside us, utterance: order/stand}\n---\nRain.\n"
     )
     found = archive_of(tmp_path, files)
-    passages = rendered(found)["order"]
+    passages = rendered_passages(found)["order"]
     (_, other) = passages[0].versions[0].wordings
     assert (other.is_apart, other.differs) == (True, False)
     assert tally(found.utterances[0], passages).differing == 0

@@ -19,7 +19,7 @@ def pages(root: Path, setting: str = "") -> dict[str, Shared]:
     archive = Path(shutil.copytree(SMALL, root / "small"))
     settings = archive / "site_config" / "archive.yml"
     settings.write_text(f"{settings.read_text()}\n{setting}\n")
-    drawn = pipeline.make(archive).drawn
+    drawn = pipeline.make(archive).all_pages
     assert drawn
     return {uri: page.about.shared for uri, page in drawn.items() if isinstance(page, Rendered) and page.about.shared}
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings.renderings import rendered
+from generator.findings.renderings import rendered_passages
 from generator.pages.utterances.verdict import verdict
 from tests import archive_files
 from tests.archive_files import archive_of
@@ -29,7 +29,7 @@ def of(root: Path, *sentences: tuple[tuple[str, str], ...]) -> str:
     for number, versions in enumerate(sentences):
         for which, (words, fidelity) in enumerate(versions):
             files[f"content/articles/2025/a{number}-{which}.md"] = article(number, words, fidelity)
-    return verdict(rendered(archive_of(root, files))["flood"])
+    return verdict(rendered_passages(archive_of(root, files))["flood"])
 
 
 SAME = ((WORDS, ""), (WORDS, ""))

@@ -170,12 +170,12 @@ def test_what_depends_on_an_edit_is_made_in_forks_and_taken_unit_by_unit_those_o
     made = pipeline.finish_pages(edited, lambda: True, take)
     assert made is not None
     clean = pipeline.make(root)
-    assert [(path, page.digest) for path, page in made.drawn.items()] == [
-        (path, page.digest) for path, page in clean.drawn.items()
+    assert [(path, page.digest) for path, page in made.all_pages.items()] == [
+        (path, page.digest) for path, page in clean.all_pages.items()
     ]
     assert made.ledger.fingerprints == clean.ledger.fingerprints
     assert [unit.startswith("/") for unit in taken] == sorted(unit.startswith("/") for unit in taken)
-    assert all(made.drawn[path] is page for pages in taken.values() for path, page in pages.items())
+    assert all(made.all_pages[path] is page for pages in taken.values() for path, page in pages.items())
 
     monkeypatch.setattr(forks, "make_here", lambda *_: time.sleep(600))
     assert pipeline.finish_pages(edited, lambda: not multiprocessing.active_children()) is None, "it waits for no fork"

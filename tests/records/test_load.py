@@ -80,7 +80,7 @@ def test_what_is_packed_says_the_same(tmp_path: Path) -> None:
     assert again
     assert source.tree["topics"] == ["a", "b"]
     assert source.place(("topics", 1)) == again.place(("topics", 1))
-    assert again.existing(("topics", 1, "id")) == ("topics", 1)
+    assert again.existing_part(("topics", 1, "id")) == ("topics", 1)
 
 
 LINK = "a link lies here, and links are not followed; put the file itself here, or delete the link"

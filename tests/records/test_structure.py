@@ -175,10 +175,10 @@ def test_a_walk_goes_through_tables_and_ends_where_a_part_holds_parts_of_its_kin
 
 def test_the_steps_that_stand_in_the_file_are_those_of_the_short_form() -> None:
     found = source(ARTICLE, "article")
-    assert found.existing(("quotations", 0, "via", 0, "by", 0)) == ("quotations", 0, "via", 0)
-    assert found.existing(("source", "relays", "of")) == ("source", "relays")
-    assert found.existing(("quotations", 9, "id")) == ("quotations",)
-    assert found.existing(("title",)) == ("title",)
+    assert found.existing_part(("quotations", 0, "via", 0, "by", 0)) == ("quotations", 0, "via", 0)
+    assert found.existing_part(("source", "relays", "of")) == ("source", "relays")
+    assert found.existing_part(("quotations", 9, "id")) == ("quotations",)
+    assert found.existing_part(("title",)) == ("title",)
 
 
 @pytest.mark.parametrize("kind", get_args(Kind))

@@ -29,7 +29,7 @@ from generator.records.yaml_text import read
 from generator.text import messages
 from tests.archive_files import write
 from tests.authoring.test_contributing import COPY, FILES, run
-from tests.conftest import ROOT, at_night, build, dress, guarded, once, serving
+from tests.conftest import ROOT, at_night, build, copy_mkdocs_config, guarded, once, serving
 from tests.in_browser import until
 from tests.pdfs import pdf
 
@@ -164,7 +164,7 @@ def vell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
 
 def _make_vell(root: Path) -> None:
     write(root, {**FILES, UNCHECKED: WITHOUT_A_COPY, "content/pages/about.md": "# About\n"})
-    dress(root)
+    copy_mkdocs_config(root)
     build(root, REPOSITORY_URL="https://code.example/owner/archive")
 
 

@@ -28,7 +28,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.text import english, invisible
 from tests import every_field
 from tests.archive_files import write
-from tests.conftest import dress
+from tests.conftest import copy_mkdocs_config
 
 ROOT = Path(__file__).resolve().parents[2]
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
@@ -145,7 +145,7 @@ def built(root: Path, texts: Texts) -> Path:
     """The folder of the finished site of the archive with these texts, made in an empty folder."""
     write(root, every_field.files(texts))
     write(root, {"content/pages/about.md": "# About\n"})
-    dress(root)
+    copy_mkdocs_config(root)
     config = load_config(
         str(root / "mkdocs.yml"),
         site_name=texts("site_name", "line"),

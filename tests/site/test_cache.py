@@ -1,4 +1,5 @@
-"""What lies in .cache is never trusted unread: whatever became of it, a site has the bytes of one that was built without it."""
+"""What lies in .cache is never trusted unread: whatever became of it, a site has the bytes of one that was built
+without it."""
 
 import os
 import random
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import forked
-from tests.conftest import at_night, dress
+from tests.conftest import at_night, copy_mkdocs_config
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "archives" / "small"
@@ -80,7 +81,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, by
     """The small archive with a full cache, and its site as it is without one."""
     root = tmp_path_factory.mktemp("cache")
     shutil.copytree(SMALL, root, dirs_exist_ok=True)
-    dress(root)
+    copy_mkdocs_config(root)
     build(root)
     whole = published(root)
     build(root, "--dirty")

@@ -6,7 +6,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from tests.conftest import build, dress
+from tests.conftest import build, copy_mkdocs_config
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,7 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small archive with an article of a full text, built."""
     root = tmp_path_factory.mktemp("full")
     shutil.copytree(ROOT / "tests" / "archives" / "small", root, dirs_exist_ok=True)
-    dress(root)
+    copy_mkdocs_config(root)
     (root / "content/articles/2025/wall.md").write_text(ARTICLE + WALL, encoding="utf-8")
     build(root)
     return root / "site"

@@ -8,7 +8,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from tests.conftest import build, dress
+from tests.conftest import build, copy_mkdocs_config
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "archives" / "small"
@@ -19,7 +19,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small archive's site, in this archive's theme."""
     root = tmp_path_factory.mktemp("hostile")
     shutil.copytree(SMALL, root, dirs_exist_ok=True)
-    dress(root)
+    copy_mkdocs_config(root)
     build(root)
     return root / "site"
 

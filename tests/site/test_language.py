@@ -138,13 +138,13 @@ def test_a_catalogue_that_changes_between_two_runs_of_a_process_has_all_pages_ma
     speaking(root, "br")
     write(root, {"site_config/locales/br/LC_MESSAGES/messages.po": OWN})
     first = pipeline.make(root)
-    assert pipeline.make(root, first).drawn["articles/wall.md"] is first.drawn["articles/wall.md"]
+    assert pipeline.make(root, first).all_pages["articles/wall.md"] is first.all_pages["articles/wall.md"]
     write(root, {"site_config/locales/br/LC_MESSAGES/messages.po": OWN.replace("ebet", "all")})
     second = pipeline.make(root, first)
     assert (messages.message_language(), messages._("Page not found")) == ("br", "Pajenn all")
     assert not first.ledger.units.keys() - second.ledger.units.keys()
     assert second.ledger.basis != first.ledger.basis
-    assert pipeline.make_edited(root, first).speech == second.speech
+    assert pipeline.make_edited(root, first).language_digest == second.language_digest
 
 
 def test_scripts_get_what_they_say_and_the_page_for_annotating_the_rest(root: Path) -> None:

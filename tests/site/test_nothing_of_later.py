@@ -19,7 +19,7 @@ from generator.archive.archive import Archive
 from generator.findings.known_days import known_days, published_at_latest
 from generator.records.model import AnyRecord, Article
 from tests.archive_files import write
-from tests.conftest import build, dress, serving
+from tests.conftest import build, copy_mkdocs_config, serving
 from tests.in_browser import cards
 
 pytestmark = pytest.mark.browser
@@ -402,7 +402,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _built(root: Path, files: Mapping[str, str]) -> Path:
     write(root, files)
-    dress(root)
+    copy_mkdocs_config(root)
     build(root, SITE_URL="https://archive.example/")
     return root / "site"
 

@@ -1,4 +1,5 @@
-"""The made-up Arabic archive of tests/archives/arabic: its pages run from right to left, and what other directions are in them stands right."""
+"""The made-up Arabic archive of tests/archives/arabic: its pages run from right to left, and what other directions are
+in them stands right."""
 
 import itertools
 import shutil
@@ -11,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from generator import pipeline
 from generator.text.languages import direction
-from tests.conftest import build, dress, once, serving
+from tests.conftest import build, copy_mkdocs_config, once, serving
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +60,7 @@ def arabic_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _make(root: Path) -> None:
     shutil.copytree(ARABIC, root)
-    dress(root)
+    copy_mkdocs_config(root)
     build(root, "--strict", SITE_URL="https://archive.example/")
 
 
@@ -193,8 +194,8 @@ def test_a_page_stands_from_right_to_left_cannot_be_scrolled_sideways_and_has_no
     request: pytest.FixtureRequest, in_full: bool, page: Page, served: str, path: str, axe: Axe
 ) -> None:
     """By day axe looks at every third page, and does not compare colours: they are those of the pages of
-    tests/site/test_every_kind.py, where it looks at each kind in either scheme, and phones open each. At night it looks at all here, and
-    on a phone too."""
+    tests/site/test_every_kind.py, where it looks at each kind in either scheme, and phones open each. At night it looks
+    at all here, and on a phone too."""
     options: dict[str, object] = {
         "resultTypes": ["violations"],
         "rules": {} if in_full else {"color-contrast": {"enabled": False}},

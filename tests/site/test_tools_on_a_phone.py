@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.conftest import SITE_URL, SMALL, at_night, build, dress, once, serving
+from tests.conftest import SITE_URL, SMALL, at_night, build, copy_mkdocs_config, once, serving
 from tests.in_browser import until
 from tests.keyboard_walk import walk_with_tab
 
@@ -50,7 +50,7 @@ def spoken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         settings = root / "site_config/archive.yml"
         own = [it for it in settings.read_text(encoding="utf-8").splitlines() if not it.startswith("language:")]
         settings.write_text("\n".join([*own, f"language: {request.param}", ""]), encoding="utf-8")
-        dress(root)
+        copy_mkdocs_config(root)
         build(root, SITE_URL=SITE_URL)
 
     with serving(once(tmp_path_factory, f"small-{request.param}", make) / "site") as address:

@@ -1,7 +1,7 @@
 """Every mark of a grid, a plot, a strip and a map stands where its value says, on screens and on paper, light and dark.
 
-What is measured is what a browser drew: the place of a mark against that of the axis, or of the head of its column. The values come
-from the records below, and where a page of the real archive is looked at, from the words beside the marks.
+What is measured is what a browser drew: the place of a mark against that of the axis, or of the head of its column. The
+values come from the records below, and where a page of the real archive is looked at, from the words beside the marks.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.archive_files import write
-from tests.conftest import build, dress, serving
+from tests.conftest import build, copy_mkdocs_config, serving
 
 pytestmark = pytest.mark.browser
 
@@ -88,7 +88,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = write(tmp_path_factory.mktemp("marks"), FILES)
     (root / "content" / "pages").mkdir()
     (root / "content" / "pages" / "about.md").write_text("# About\n", encoding="utf-8")
-    dress(root)
+    copy_mkdocs_config(root)
     build(root)
     with serving(root / "site") as address:
         yield address
@@ -304,7 +304,8 @@ PLOT = f"""() => {{
 
 
 def along(known: list[tuple[float, float]], value: float) -> float:
-    """Where a value stands on an axis of which some values are known to stand somewhere: between the outermost of them, or beyond."""
+    """Where a value stands on an axis of which some values are known to stand somewhere: between the outermost of them,
+    or beyond."""
     (low, at_low), (high, at_high) = min(known), max(known)
     return at_low + (at_high - at_low) * (value - low) / (high - low)
 

@@ -34,12 +34,12 @@ class Context:
     def cached(
         self,
         record_id: str,
-        tells: Callable[Concatenate[AnyRecord, Given], T],
+        function: Callable[Concatenate[AnyRecord, Given], T],
         *given: Given.args,
         **named: Given.kwargs,
     ) -> T:
         """The result of a function for a record, cached as `LoadedFile.cached` says."""
-        return self.files[record_id].cached(tells, *given, **named)
+        return self.files[record_id].cached(function, *given, **named)
 
     def problem(
         self,

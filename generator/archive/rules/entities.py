@@ -58,7 +58,7 @@ def one_abbreviation(context: Context) -> Iterator[Problem]:
                 continue
             steps: Steps = ("also", number, "abbr")
             first = owners.setdefault(alias.name, entity.id)
-            if not entity.spelt_out(alias.name, context.archive.settings.language):
+            if not entity.spell_out(alias.name, context.archive.settings.language):
                 fault = (
                     f"'{alias.name}' is called an abbreviation, and this record has no longer name that it stands for"
                 )

@@ -19,7 +19,7 @@ def searches_agree_with_articles(context: Context) -> Iterator[Problem]:
         if record.searches:
             reporting = _reporting(context.archive, record)
             for number, search in enumerate(record.searches):
-                yield from _judged(context, record, search, ("searches", number), reporting)
+                yield from _problems_of_search(context, record, search, ("searches", number), reporting)
 
 
 RULES: tuple[Rule, ...] = (searches_agree_with_articles,)
@@ -32,7 +32,7 @@ def _reporting(archive: Archive, record: Event | Proposition) -> dict[str, Artic
     return {stated.article.id: stated.article for stated in archive.statements_on(record.id)}
 
 
-def _judged(
+def _problems_of_search(
     context: Context, record: Event | Proposition, search: Search, steps: Steps, reporting: dict[str, Article]
 ) -> Iterator[Problem]:
     archive = context.archive

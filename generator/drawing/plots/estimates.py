@@ -1,7 +1,7 @@
 """Estimates over time. The wide plot has two panels if most estimates are crowded into a short time; on a phone each
 estimate has a line.
 
-A dashed line joins two numbers that cannot both be right. Plots of several measures are in `drawn`.
+A dashed line joins two numbers that cannot both be right. Plots of several measures are in `panels`.
 """
 
 from __future__ import annotations

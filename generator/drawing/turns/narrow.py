@@ -65,8 +65,8 @@ def draw_narrow(picture: Picture) -> Markup:
         start, end = sheet.days.position(mark.first), sheet.days.position(mark.last + 1)
         if end - start > 2 * radius:
             room.occupy((x - 2, start, x + 2, end))
-    between = [shown_from(c.known, *_between(picture, c, sheet)) for c in picture.crossings]
-    along = {at: found for crossing in picture.crossings for at, found in _along(picture, crossing, sheet)}
+    between = [shown_from(c.known, *_durations(picture, c, sheet)) for c in picture.crossings]
+    along = {at: found for crossing in picture.crossings for at, found in _labels_along_line(picture, crossing, sheet)}
     marks = []
     for at in sorted(sheet.places, key=lambda at: (at not in pivots, sheet.places[at][1])):
         row, mark = picture.rows[at[0]], picture.rows[at[0]].marks[at[1]]
@@ -189,7 +189,7 @@ def _line(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Markup:
     return sheet.pen.line("path", path)
 
 
-def _between(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Iterator[Markup]:
+def _durations(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Iterator[Markup]:
     for (start, end), words in zip(pairwise(crossing.ends), crossing.between, strict=True):
         (x, y1), (_, y2) = sheet.places[start.row, start.mark], sheet.places[end.row, end.mark]
         room = sheet.rooms[picture.rows[start.row].field]
@@ -203,7 +203,7 @@ def _between(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Iterator[Ma
             yield sheet.pen.words(found)
 
 
-def _along(
+def _labels_along_line(
     picture: Picture, crossing: Crossing, sheet: _Sheet
 ) -> Iterator[tuple[tuple[int, int], tuple[list[Words], Room]]]:
     """Alternative labels for a mark where a line arrives, placed along that line in the column that it comes from."""

@@ -44,7 +44,7 @@ def draw_wide(picture: Picture) -> Markup:
     pivots = {(end.row, end.mark) for crossing in picture.crossings for end in crossing.ends}
     parts += [shown_from(crossing.known, _line(picture, crossing, sheet)) for crossing in picture.crossings]
     shapes = [*_draw_marks(picture, sheet, pivots)]
-    parts += [shown_from(crossing.known, *_between(picture, crossing, sheet)) for crossing in picture.crossings]
+    parts += [shown_from(crossing.known, *_durations(picture, crossing, sheet)) for crossing in picture.crossings]
     labels = {(end.row, end.mark): words for c in picture.crossings for end, words in _ends(picture, c, sheet)}
     for (row, number), shape in shapes:
         mark = picture.rows[row].marks[number]
@@ -161,7 +161,7 @@ def _draw_marks(
         yield (row, number), drawn
 
 
-def _between(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Iterator[Markup]:
+def _durations(picture: Picture, crossing: Crossing, sheet: _Sheet) -> Iterator[Markup]:
     """How long a change took, next to its line."""
     for (start, end), words in zip(pairwise(crossing.ends), crossing.between, strict=True):
         (x1, y1), (x2, y2) = _place(picture, start, sheet), _place(picture, end, sheet)

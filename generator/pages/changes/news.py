@@ -14,7 +14,7 @@ from generator import routes
 from generator.archive.archive import Archive, Quoted
 from generator.archive.history import Commit
 from generator.findings.news import MOST, Feed, News
-from generator.findings.renderings import Wording, rendered
+from generator.findings.renderings import Wording, rendered_passages
 from generator.findings.since import days, days_of_part, statuses
 from generator.findings.source_status import status_of, supported_by
 from generator.findings.stances import reversals
@@ -111,7 +111,7 @@ def _about(article: Article) -> Iterator[str]:
 
 
 def _versions(archive: Archive) -> Iterator[News]:
-    every = (it for passages in rendered(archive).values() for passage in passages for it in passage.versions)
+    every = (it for passages in rendered_passages(archive).values() for passage in passages for it in passage.versions)
     for wording in (wording for versions in every for wording in versions.wordings):
         for quoted in wording.renderings:
             article, quotation = quoted.article, quoted.quotation

@@ -257,7 +257,12 @@ class Here:
         links = tuple(self.link(article) for article in found.revised[:NAMED])
         days = [link.became.known for link in links if link.became]
         return ChangedEvidence(
-            links, max(0, len(found.revised) - NAMED), len(found.revised), found.total, found.is_all, earliest(days)
+            links,
+            max(0, len(found.revised) - NAMED),
+            len(found.revised),
+            found.total,
+            found.is_only_evidence,
+            earliest(days),
         )
 
     def chain(self, via: tuple[Step, ...]) -> str:

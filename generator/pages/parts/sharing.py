@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.archive.archive import Archive, Quoted
 from generator.drawing.shared import Block, Shared, Style
 from generator.findings.pictures import pictures
-from generator.findings.renderings import Rendered, rewording_of
+from generator.findings.renderings import RenderedPassage, rewording_of
 from generator.pages.parts import versions
 from generator.pages.parts.here import Here, title_of
 from generator.pages.parts.versions import Version
@@ -32,7 +32,7 @@ def of_article(here: Here, article: Article, lead: str, *, is_altered: bool) -> 
     return _shared(archive, _("Article"), (title,), lead or article.deck or "", is_finding=is_altered)
 
 
-def of_statement(here: Here, utterance: Utterance, passages: Sequence[Rendered], said: str) -> Shared | None:
+def of_statement(here: Here, utterance: Utterance, passages: Sequence[RenderedPassage], said: str) -> Shared | None:
     """The picture of a statement: the first altered sentence next to a version closer to what was said; if none was
     altered, the first sentence. `passages` are in the order of the page."""
     archive = here.archive

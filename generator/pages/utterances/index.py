@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import dates, routes
 from generator.archive.archive import Archive
-from generator.findings.renderings import Tally, rendered, tally
+from generator.findings.renderings import Tally, rendered_passages, tally
 from generator.pages.page import Page
 from generator.pages.paging import rows_that_fit, split_by_size
 from generator.pages.parts.here import Here, Link, When
@@ -75,7 +75,7 @@ DIFFER, SPEAKER, JUDGED = N_("differ inside quotation marks"), N_("attributed to
 
 def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
     """The pages of the index: first utterances whose words differ between articles, then the others by year."""
-    found = rendered(archive)
+    found = rendered_passages(archive)
     ordered = sorted(
         ((utterance, tally(utterance, found[utterance.id])) for utterance in archive.utterances),
         key=lambda pair: not pair[1].differing,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import routes
 from generator.archive.archive import Archive
 from generator.findings.origins import ancestry
-from generator.findings.renderings import Rendered, Tally, rendered, tally
+from generator.findings.renderings import RenderedPassage, Tally, rendered_passages, tally
 from generator.pages.page import Page
 from generator.pages.paging import PAGE_BUDGET, split_by_size
 from generator.pages.parts.here import Here, Link, When
@@ -47,7 +47,7 @@ LISTED = 100
 
 def of(archive: Archive, utterance: Utterance) -> Iterator[Page]:
     """The page of one utterance, and the further pages of passages with many renderings."""
-    return _pages(archive, utterance, rendered(archive)[utterance.id])
+    return _pages(archive, utterance, rendered_passages(archive)[utterance.id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class RestView:
     next: Link | None
 
 
-def _pages(archive: Archive, utterance: Utterance, passages: tuple[Rendered, ...]) -> Iterator[Page]:
+def _pages(archive: Archive, utterance: Utterance, passages: tuple[RenderedPassage, ...]) -> Iterator[Page]:
     here = Here(archive, routes.page("utterance", utterance.id))
     tallied = tally(utterance, passages)
     share = max(WEIGHT // len(passages), 1)
@@ -165,7 +165,7 @@ def _label(form: str | None) -> str:
     return capitalised(form) if "statement" in form.casefold() else _("Statement · {form}", form=form)
 
 
-def _first(passages: tuple[Rendered, ...]) -> str:
+def _first(passages: tuple[RenderedPassage, ...]) -> str:
     """Which sentences come first, for a page that does not keep the statement's order."""
     if any(map(is_altered, passages)):
         return _("altered sentences come first")
@@ -197,14 +197,14 @@ def _neighbours(here: Here, utterance: Utterance) -> tuple[Link | None, Link | N
     return earlier, later
 
 
-def _items(passage: Rendered, folded: int) -> Iterator[Stretch]:
+def _items(passage: RenderedPassage, folded: int) -> Iterator[Stretch]:
     for versions in passage.versions:
         for wording in versions.wordings:
             for start in range(0, len(wording.renderings), folded):
                 yield Stretch(versions, wording, start, min(start + folded, len(wording.renderings)))
 
 
-def _shown(passage: Rendered, share: int) -> tuple[tuple[Stretch, ...], bool]:
+def _shown(passage: RenderedPassage, share: int) -> tuple[tuple[Stretch, ...], bool]:
     """The renderings of a passage that its utterance's page shows, at least one, and whether these are all."""
     items = [item for item in _items(passage, FOLDED) if item.start == 0]
     room = share
@@ -227,7 +227,7 @@ def _weight(item: Stretch) -> int:
     return len(quotation.words) + lacks + len(quotation.note or "") + 600 + 300 * (item.end - item.start)
 
 
-def _rest(archive: Archive, utterance: Utterance, passage: Rendered, record: str) -> Iterator[Page[RestView]]:
+def _rest(archive: Archive, utterance: Utterance, passage: RenderedPassage, record: str) -> Iterator[Page[RestView]]:
     """Pages with all renderings of a passage."""
     owner = routes.page("utterance", utterance.id)
     section = f"{passage.passage.id}/renderings"

@@ -9,7 +9,7 @@ from generator import routes
 from generator.archive.archive import Quoted
 from generator.findings.countries import country_of
 from generator.findings.known_days import earliest, latest, published_at_latest
-from generator.findings.renderings import Rendered, Tally, Versions, Wording, tally
+from generator.findings.renderings import RenderedPassage, Tally, Versions, Wording, tally
 from generator.pages.parts.here import Here, Link, When, WrongAttribution, title_of
 from generator.pages.parts.quotation import CarrierStep, steps_of
 from generator.pages.parts.versions import since
@@ -206,7 +206,7 @@ def _headed(passage: Passage) -> str:
 
 
 def passage_view(
-    here: Here, utterance: Utterance, passage: Rendered, items: Sequence[Stretch], *, whole: bool
+    here: Here, utterance: Utterance, passage: RenderedPassage, items: Sequence[Stretch], *, whole: bool
 ) -> PassageView:
     """A passage with these of its renderings. `whole` says that they are all of them."""
     tallied = tally(utterance, [passage])
@@ -234,7 +234,7 @@ def passage_view(
     )
 
 
-def _counted(passage: Rendered) -> str:
+def _counted(passage: RenderedPassage) -> str:
     """How many versions there are in each language, and how many of them were altered: "3 versions in English, 1 of
     them altered"."""
     return pgettext("between findings that are told one after another", "; ").join(
@@ -295,7 +295,7 @@ def _name(here: Here, quoted: Quoted) -> str:
     )
 
 
-def _as_said(here: Here, utterance: Utterance, passage: Rendered, items: Sequence[Stretch]) -> AsSaid | None:
+def _as_said(here: Here, utterance: Utterance, passage: RenderedPassage, items: Sequence[Stretch]) -> AsSaid | None:
     original = passage.passage.original
     if original is None:
         return None
@@ -323,7 +323,7 @@ def _as_said(here: Here, utterance: Utterance, passage: Rendered, items: Sequenc
     )
 
 
-def _groups(here: Here, utterance: Utterance, passage: Rendered, items: Sequence[Stretch]) -> Iterator[Group]:
+def _groups(here: Here, utterance: Utterance, passage: RenderedPassage, items: Sequence[Stretch]) -> Iterator[Group]:
     for versions in passage.versions:
         own = [i for i in items if i.versions is versions and (i.start or not _as_spoken(i))]
         if not own:
@@ -520,7 +520,7 @@ def _printed(here: Here, repeats: Sequence[Quoted], more: int) -> str | None:
     )  # fmt: skip
 
 
-def _only_here(here: Here, passage: Rendered) -> Iterator[tuple[str, str, tuple[Alone, ...]]]:
+def _only_here(here: Here, passage: RenderedPassage) -> Iterator[tuple[str, str, tuple[Alone, ...]]]:
     """Words found in one wording only, as (language name, language tag, wordings), for up to twelve wordings of each
     language. Languages in which nothing was compared are left out."""
     for versions in passage.versions:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.findings.renderings import Rendered
+from generator.findings.renderings import RenderedPassage
 from generator.text.english import in_words
 from generator.text.messages import _, ngettext
 
 
-def is_altered(passage: Rendered) -> bool:
+def is_altered(passage: RenderedPassage) -> bool:
     """Whether any article was found to have altered this sentence."""
     return any(quoted.quotation.fidelity == "altered" for quoted in passage.renderings)
 
 
-def differs(passage: Rendered) -> bool:
+def differs(passage: RenderedPassage) -> bool:
     """Whether articles print this sentence in different words."""
     return any(wording.differs for versions in passage.versions for wording in versions.wordings)
 
 
-def _is_paraphrased(passage: Rendered) -> bool:
+def _is_paraphrased(passage: RenderedPassage) -> bool:
     return any(quoted.quotation.fidelity == "paraphrase" for quoted in passage.renderings)
 
 
-def verdict(passages: Sequence[Rendered]) -> str:
+def verdict(passages: Sequence[RenderedPassage]) -> str:
     """What happened to the sentences of a statement on the way to readers, in one sentence."""
     articles = {quoted.article.id for passage in passages for quoted in passage.renderings}
     if not articles:

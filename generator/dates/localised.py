@@ -18,14 +18,14 @@ from generator.text.messages import N_, _, cached_by_language, listed
 def format_edtf(date: Edtf, vague: str, *, short: bool) -> str:
     """The date in words. `vague` is the part of a longer period that it names, such as "late", or empty."""
     if vague:
-        return _vague(date, vague, short=short)
+        return _format_vague(date, vague, short=short)
     if not date.spans:
         return _("unknown") if short else _("date unknown")
     if date.form == "set":
         return _set(date.spans, short=short)
     (span,) = date.spans
     if span.start and span.start == span.end:
-        return _qualified(span.start, short=short)
+        return _format_qualified(span.start, short=short)
     return _interval(span, short=short)
 
 
@@ -44,7 +44,7 @@ _VAGUE = {
 }
 
 
-def _vague(date: Edtf, part: str, *, short: bool) -> str:
+def _format_vague(date: Edtf, part: str, *, short: bool) -> str:
     (span,) = date.spans
     first = span.start.first if span.start else Day(1, 1, 1)
     last = span.end.last if span.end else first
@@ -61,8 +61,8 @@ def _vague(date: Edtf, part: str, *, short: bool) -> str:
 
 
 def _interval(span: Span, *, short: bool) -> str:
-    start = _qualified(span.start, short=short) if span.start else ""
-    end = _qualified(span.end, short=short) if span.end else ""
+    start = _format_qualified(span.start, short=short) if span.start else ""
+    end = _format_qualified(span.end, short=short) if span.end else ""
     if span.unknown and short:
         return f"{start or '?'} – {end or '?'}"
     if not span.end:
@@ -91,10 +91,10 @@ def _set(spans: tuple[Span, ...], *, short: bool) -> str:
 
 def _member(span: Span, *, short: bool) -> str:
     if span.start and span.end:
-        return _qualified(span.start, short=short) if span.start == span.end else _interval(span, short=short)
+        return _format_qualified(span.start, short=short) if span.start == span.end else _interval(span, short=short)
     if span.start:
-        return _("{date} or later", date=_qualified(span.start, short=short))
-    return _("{date} or earlier", date=_qualified(span.end, short=short)) if span.end else ""
+        return _("{date} or later", date=_format_qualified(span.start, short=short))
+    return _("{date} or earlier", date=_format_qualified(span.end, short=short)) if span.end else ""
 
 
 def _are_joinable(start: Unit, end: Unit) -> bool:
@@ -103,7 +103,7 @@ def _are_joinable(start: Unit, end: Unit) -> bool:
 
 
 def _range(start: Unit, end: Unit, *, short: bool) -> str:
-    first, last = _known(start.first), _known(end.first)
+    first, last = _as_date(start.first), _as_date(end.first)
     if start.precision == "year":
         return years_name(start.first.year, end.first.year)
     if start.precision in ("day", "month") and first and last:
@@ -120,7 +120,7 @@ _UNSPECIFIED = {
 _PARTS = {"day": N_("day"), "month": N_("month"), "season": N_("season"), "year": N_("year")}
 
 
-def _qualified(unit: Unit, *, short: bool) -> str:
+def _format_qualified(unit: Unit, *, short: bool) -> str:
     words = _name(unit, short=short)
     if short:
         words = _("c. {date}", date=words) if unit.approximate else words
@@ -150,7 +150,7 @@ def _name(unit: Unit, *, short: bool) -> str:
         return _(_SEASONS[month], year=years_name(year, year + 1) if month == 12 else year_name(year))
     if unit.precision == "month":
         return month_of_year(year, month, short=short)
-    known = _known(unit.first)
+    known = _as_date(unit.first)
     if known is None:
         return f"{day_and_month(month, day, short=short)}, {year_name(year)}"
     if short:
@@ -162,7 +162,7 @@ def _decade(year: int) -> str:
     return _("the {year}s", year=str(year))
 
 
-def _known(day: Day) -> Date | None:
+def _as_date(day: Day) -> Date | None:
     """The day as a `datetime.date` for the CLDR's patterns; None outside the years 1000 to 9999, for which these
     patterns do not give what readers expect."""
     return Date(*day) if 1000 <= day.year <= 9999 else None
@@ -171,7 +171,7 @@ def _known(day: Day) -> Date | None:
 @cached_by_language
 def month_of_year(year: int, month: int, *, short: bool) -> str:
     """A month with its year."""
-    if known := _known(Day(year, month, 1)):
+    if known := _as_date(Day(year, month, 1)):
         return str(format_skeleton("yMMM" if short else "yMMMM", known, locale=messages.locale()))
     return f"{month_name(month, short=short)}, {year_name(year)}"
 
@@ -192,11 +192,11 @@ def month_name(month: int, *, short: bool) -> str:
 def year_name(year: int) -> str:
     """A year: with its era before the year 1000, with grouped digits after 9999. The year 0 is 1 BC."""
     if year < 1:
-        return _("{year} BC", year=_grouped(1 - year))
+        return _("{year} BC", year=_with_grouped_digits(1 - year))
     if year < 1000:
         return _("AD {year}", year=str(year))
-    known = _known(Day(year, 1, 1))
-    return str(format_skeleton("y", known, locale=messages.locale())) if known else _grouped(year)
+    known = _as_date(Day(year, 1, 1))
+    return str(format_skeleton("y", known, locale=messages.locale())) if known else _with_grouped_digits(year)
 
 
 @cached_by_language
@@ -204,11 +204,11 @@ def years_name(first: int, last: int) -> str:
     """A range of years."""
     if first == last:
         return year_name(first)
-    start, end = _known(Day(first, 1, 1)), _known(Day(last, 1, 1))
+    start, end = _as_date(Day(first, 1, 1)), _as_date(Day(last, 1, 1))
     if start and end:
         return str(format_interval(start, end, "y", locale=messages.locale()))
     return f"{year_name(first)} – {year_name(last)}"
 
 
-def _grouped(year: int) -> str:
+def _with_grouped_digits(year: int) -> str:
     return messages.number(year) if year > 9999 else str(year)

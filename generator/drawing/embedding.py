@@ -41,4 +41,4 @@ class Embed:
     words: tuple[Words, ...]
     finding: str  # the finding, in our own words
     drawing: Drawing | None
-    shared: Shared | None  # what its PNG picture shows; None if the archive makes no pictures
+    shared: Shared | None  # what the PNG picture of a quotation shows; None if the archive makes no such pictures

@@ -32,7 +32,7 @@ _OTHERS = (
     "NotoSans-Regular", "NotoNaskhArabic", "NotoSansHebrew", "NotoSansKR-hangul", "NotoSansSC-han", "NotoSansArmenian",
     "NotoSansGeorgian", "NotoSansDevanagari", "NotoSansBengali", "NotoSansGurmukhi", "NotoSansGujarati", "NotoSansOriya", "NotoSansTamil",
     "NotoSansTelugu", "NotoSansKannada", "NotoSansMalayalam", "NotoSansSinhala", "NotoSansThai", "NotoSansLao", "NotoSansKhmer",
-    "NotoSansMyanmar", "NotoSansEthiopic",
+    "NotoSansMyanmar", "NotoSansEthiopic", "NotoSansMath-signs", "NotoSansSymbols2-signs", "NotoSansMono-lines",
 )  # fmt: skip
 """Fallback fonts, in the order in which they are tried for a character that the first font lacks."""
 
@@ -71,8 +71,19 @@ _JOINERS = "\u200c\u200d"
 def drawable(text: str) -> str:
     """A text on one line, in NFC, without invisible characters. If no font covers a character, its plain (NFKC) form is
     used; signs without one, such as emoji, are dropped."""
-    drawn = "".join(map(_substitute, unicodedata.normalize("NFC", _UNSEEN.sub("", re.sub(r"\s", " ", text)))))
-    return re.sub(" +", " ", drawn)
+    return re.sub(" +", " ", "".join(map(_substitute, _seen(text))))
+
+
+def boxed(text: str) -> str:
+    """A text on one line, in NFC, without invisible characters, with a box for each character that no font covers."""
+    return "".join(letter if _has_font(letter) else _BOX for letter in _seen(text))
+
+
+_BOX = "□"
+
+
+def _seen(text: str) -> str:
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", re.sub(r"\s", " ", text)))
 
 
 def is_drawable(text: str) -> bool:
@@ -322,7 +333,7 @@ class Letter:
         return self._inked[ink]
 
 
-def place_glyphs(line: Sequence[Stretch], x: float, y: int, size: int) -> Iterator[tuple[str, Letter, int, int]]:
+def place_glyphs(line: Sequence[Stretch], x: float, y: int, size: float) -> Iterator[tuple[str, Letter, int, int]]:
     """The glyphs of a line starting at `x` with its baseline at `y`: each with its style and the left and top of its
     pixels."""
     for stretch in line:
@@ -340,7 +351,7 @@ def _rasteriser() -> Any:
 
 
 @lru_cache(_KEPT)
-def _letter(font: _Font, number: int, size: int, quarter: int) -> Letter:
+def _letter(font: _Font, number: int, size: float, quarter: int) -> Letter:
     raster, scale = _rasteriser(), size / font.em
     raster.reset()
     raster.transform = (scale, 0, 0, scale, quarter / _QUARTERS, 0)

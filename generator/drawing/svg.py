@@ -91,6 +91,11 @@ _STEP = re.compile(r"([a-zA-Z])([^a-zA-Z]*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
+def steps_of(path: str) -> list[tuple[str, list[float]]]:
+    """The commands of a path (its `d`), each with its numbers."""
+    return [(kind, [*map(float, _NUMBER.findall(numbers))]) for kind, numbers in _STEP.findall(path)]
+
+
 def mirror(drawn: Markup, width: float) -> Markup:
     """A drawing of this width mirrored for right-to-left readers. Texts are moved but not mirrored.
 
@@ -104,10 +109,10 @@ def mirror(drawn: Markup, width: float) -> Markup:
             own = _WIDTH.search(text)
             return _ACROSS.sub(lambda it: f' x="{_tenth(width - float(it[2]) - float(own[1] if own else 0))}"', text)
         text = _ACROSS.sub(lambda it: f' {it[1]}="{_tenth(width - float(it[2]))}"', text)
-        return _PATH.sub(lambda it: f' d="{_STEP.sub(step, it[1])}"', text)
+        return _PATH.sub(lambda it: f' d="{"".join(map(step, steps_of(it[1])))}"', text)
 
-    def step(found: re.Match[str]) -> str:
-        kind, numbers = found[1], [float(it) for it in _NUMBER.findall(found[2])]
+    def step(one: tuple[str, list[float]]) -> str:
+        kind, numbers = one
         if kind in "MLC":
             numbers[::2] = [width - x for x in numbers[::2]]
         elif kind == "H":

@@ -44,18 +44,19 @@ def files(archive: Archive, every: Iterable[Embed], address: str, kept: Path | N
     PNG pictures are cached by content.
     """
     made: dict[str, Callable[[], str | bytes]] = {}
-    drawn = {}
+    names: set[str] = set()
     site = f"{address.rstrip('/')}/" if address else ""
     for it in every:
         folder = routes.address(it.path)
         made[f"{folder}index.html"] = partial(_page, archive, it, site)
         made[f"{folder}picture.svg"] = partial(_picture, archive, it)
         made[f"{folder}oembed.json"] = partial(_oembed, archive, it, site)
-        if site and it.shared is not None:
-            drawn[it.shared.name] = it.shared
-            made[f"{folder}picture.png"] = partial(pictures.kept, kept, it.shared)
+        if site and _has_png(it):
+            name, draw = _png(archive, it)
+            names.add(name)
+            made[f"{folder}picture.png"] = partial(pictures.kept, kept, name, draw)
     if kept is not None:
-        pictures.leave_only(kept, {*drawn, *(entry.name for entry in _noted(kept))})
+        pictures.leave_only(kept, {*names, *(entry.name for entry in _noted(kept))})
     return Texts[str | bytes]({STYLES: styles, **made} if made else {})
 
 
@@ -112,7 +113,7 @@ def _page(archive: Archive, it: Embed, site: str) -> str:
             )
         )
         head.append(Markup('<meta property="og:title" content="{}">').format(title))
-        if it.shared is not None:
+        if _has_png(it):
             head.append(Markup('<meta property="og:image" content="{}picture.png">').format(site + folder))
     return str(
         Markup(
@@ -180,7 +181,7 @@ def _code(it: Embed, site: str) -> Markup:
     at = site + routes.address(it.path)
     ways = [
         ("picture.svg", _("Picture (SVG)")),
-        *([("picture.png", _("Picture (PNG)"))] if it.shared is not None else []),
+        *([("picture.png", _("Picture (PNG)"))] if _has_png(it) else []),
     ]
     links = Markup(" · ").join(Markup('<a href="{}">{}</a>').format(*way) for way in ways)
     return Markup('<details><summary>{}</summary><code dir="ltr">{}</code><p>{}</p></details>').format(
@@ -218,8 +219,9 @@ def _oembed(archive: Archive, it: Embed, site: str) -> str:
         "width": _across(it),
         "height": _height(it),
     }
-    if site and it.shared is not None:
-        told |= {"thumbnail_url": f"{at}picture.png", "thumbnail_width": 1200, "thumbnail_height": 630}
+    if site and _has_png(it):
+        width, height = (1200, 630) if it.shared else _sizes(_picture(archive, it))
+        told |= {"thumbnail_url": f"{at}picture.png", "thumbnail_width": width, "thumbnail_height": height}
     return as_json(told)
 
 
@@ -228,9 +230,31 @@ def _oembed(archive: Archive, it: Embed, site: str) -> str:
 _SIDE = 32
 
 
+def _has_png(it: Embed) -> bool:
+    """Whether there is a PNG of it. Only that of a quotation may be missing, as it is drawn like a share picture."""
+    return it.shared is not None or bool(it.heading)
+
+
+def _png(archive: Archive, it: Embed) -> tuple[str, Callable[[], bytes]]:
+    """The name by which the PNG is cached, and what draws it: a quotation in the size of share pictures, everything
+    else just as its SVG."""
+    if it.shared is not None:
+        return it.shared.name, partial(pictures.of_shared, it.shared)
+    return pictures.name_of_svg(_picture(archive, it)), lambda: pictures.of_svg(_picture(archive, it))
+
+
+_SIZES = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
+
+
+def _sizes(svg: str) -> tuple[int, int]:
+    found = _SIZES.search(svg)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
 def _picture(archive: Archive, it: Embed) -> str:
     """The embed as a standalone SVG, with its source in the last line."""
-    sheet = _Sheet(round(_broad(it.drawing)) + 2 * _SIDE if it.drawing else 720)
+    rtl = direction(archive.settings.language) == "rtl"
+    sheet = _Sheet(round(_broad(it.drawing)) + 2 * _SIDE if it.drawing else 720, right_to_left=rtl)
     sheet.lines("said", it.heading, 26, 36)
     if it.drawing or len(it.words) > 1:
         sheet.lines("by", it.finding, 16, 24)
@@ -248,18 +272,21 @@ def _picture(archive: Archive, it: Embed) -> str:
 
 
 class _Sheet:
-    """A picture being drawn: its parts, and the height used so far."""
+    """A picture being drawn: its parts, and the height used so far. `right_to_left` is the direction of our own words."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, *, right_to_left: bool) -> None:
         self.width, self.y, self.parts = width, 20.0, [Markup("")]
+        self._right_to_left = right_to_left
 
-    def lines(self, kind: str, text: str, size: int, leading: int, *, right_to_left: bool = False) -> None:
-        """Add a text below, in as many lines as needed."""
-        at = (
-            Markup(' x="{}" direction="rtl"').format(self.width - _SIDE)
-            if right_to_left
-            else Markup(' x="{}"').format(_SIDE)
-        )
+    def _begin(self, right_to_left: bool | None) -> Markup:
+        """Where a line begins, as attributes."""
+        if self._right_to_left if right_to_left is None else right_to_left:
+            return Markup(' x="{}" direction="rtl"').format(self.width - _SIDE)
+        return Markup(' x="{}"').format(_SIDE)
+
+    def lines(self, kind: str, text: str, size: int, leading: int, *, right_to_left: bool | None = None) -> None:
+        """Add a text below, in as many lines as needed: by default, in our own words."""
+        at = self._begin(right_to_left)
         for row in _wrapped(text, round((self.width - 2 * _SIDE) / size / 0.55)):
             self.y += leading
             self.parts.append(Markup('<text class="{}"{} y="{:g}">{}</text>').format(kind, at, self.y, row))
@@ -283,14 +310,14 @@ class _Sheet:
         return str(
             Markup(
                 '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {0} {1}" width="{0}" height="{1}"><title>{2}</title>'
-                '<style>{3}</style><rect class="ground" width="100%" height="100%"/>{4}<text class="from" x="{5}" y="{6}">{7}</text></svg>\n'
+                '<style>{3}</style><rect class="ground" width="100%" height="100%"/>{4}<text class="from"{5} y="{6}">{7}</text></svg>\n'
             ).format(
                 self.width,
                 height,
                 title,
                 Markup(styles),  # noqa: S704  (our own style sheet)
                 Markup("").join(self.parts),
-                _SIDE,
+                self._begin(None),
                 height - 24,
                 foot,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -35,19 +35,37 @@ def draw(folder: Path, shown: Iterable[tuple[str, Shared]]) -> None:
                 put_file(folder / name, draw_picture(shared))
 
 
-def kept(folder: Path | None, shared: Shared) -> bytes:
-    """One picture, cached in the folder if one is given."""
-    file = folder / shared.name if folder is not None else None
+def kept(folder: Path | None, name: str, draw: Callable[[], bytes]) -> bytes:
+    """One picture, cached by this name in the folder if one is given."""
+    file = folder / name if folder is not None else None
     if file is not None:
         with suppress(OSError):
             return file.read_bytes()
-    from generator.drawing.share_picture import draw_picture  # noqa: PLC0415 - see `draw`
-
-    drawn = draw_picture(shared)
+    drawn = draw()
     if file is not None:
         with suppress(OSError):  # the build continues if the cache cannot be used
             put_file(file, drawn)
     return drawn
+
+
+def of_shared(shared: Shared) -> bytes:
+    """The picture of a page."""
+    from generator.drawing.share_picture import draw_picture  # noqa: PLC0415 - see `draw`
+
+    return draw_picture(shared)
+
+
+def of_svg(svg: str) -> bytes:
+    """An embed's picture as PNG."""
+    from generator.drawing.svg_picture import png  # noqa: PLC0415 - see `draw`
+
+    return png(svg)
+
+
+def name_of_svg(svg: str) -> str:
+    """The file name of an embed's picture as PNG."""
+    by = drawing_digest("svg_picture")
+    return f"{blake2b(f'{by} {svg}'.encode(), digest_size=16).hexdigest()}.png"
 
 
 def put(folder: Path, site: Path, names: Iterable[str], former: Path | None = None) -> list[str]:

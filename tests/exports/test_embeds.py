@@ -118,8 +118,11 @@ def test_a_claim_a_change_of_sides_and_a_figure_are_drawn_for_a_frame_and_as_pic
         drawn = ET.fromstring(svg)  # noqa: S314  (our own)
         assert [*drawn.iter("{http://www.w3.org/2000/svg}text")][-1].text == archive.settings.title
         assert svg.replace("http://www.w3.org/2000/svg", "").count("http") == 0
-        assert Image.open(BytesIO(png if isinstance(png, bytes) else b"")).size == (1200, 630)
-        assert json.loads(made[name.replace("index.html", "oembed.json")])["thumbnail_url"].endswith("/picture.png")
+        size = Image.open(BytesIO(png if isinstance(png, bytes) else b"")).size
+        assert drawn.get("viewBox") == f"0 0 {size[0]} {size[1]}"
+        told = json.loads(made[name.replace("index.html", "oembed.json")])
+        assert told["thumbnail_url"].endswith("/picture.png")
+        assert (told["thumbnail_width"], told["thumbnail_height"]) == size
     # A run in which the pages are unchanged uses the cached notes; if these are missing, it makes them again.
     later = replace(
         whole,

@@ -13,8 +13,8 @@ from generator.findings.embedding import embed_name_of, is_claim_embedded, is_em
 from generator.findings.stances import Position, Reversal
 from generator.findings.thin_records import thin_records
 from generator.pages.parts.here import Here
-from generator.pages.parts.reversals import duration, in_a_sentence, quote
-from generator.pages.parts.sharing import of_claim, of_figure, of_quotation, of_turn
+from generator.pages.parts.reversals import in_a_sentence, quote
+from generator.pages.parts.sharing import of_quotation
 from generator.pages.parts.swing import DONE_AS_LABEL
 from generator.pages.parts.turn import ClaimPicture
 from generator.records.model import Measure, Proposition, Stance
@@ -52,14 +52,14 @@ def claim(
     archive: Archive, proposition: Proposition, picture: ClaimPicture | None, said: str, turned: Iterable[Reversal]
 ) -> tuple[Embed, ...]:
     """The picture of a claim and its changes of sides, if they can be embedded. `said` is the answer as text."""
-    drawn = _claim(archive, proposition, picture, said) if picture and is_claim_embedded(archive, proposition) else None
+    drawn = _claim(proposition, picture, said) if picture and is_claim_embedded(archive, proposition) else None
     named = ((it, embed_name_of(archive, it)) for it in turned if it.proposition == proposition.id)
     return (*([drawn] if drawn else []), *(_turn(archive, it, name) for it, name in named if name))
 
 
 def figure(archive: Archive, measure: Measure, drawing: Drawing | None, said: str) -> tuple[Embed, ...]:
     """The plot of a figure, if it can be embedded. `said` is the answer as text."""
-    return (_figure(archive, measure, drawing, said),) if drawing and is_figure_embedded(archive, measure) else ()
+    return (_figure(measure, drawing, said),) if drawing and is_figure_embedded(archive, measure) else ()
 
 
 def _quotation(archive: Archive, quoted: Quoted) -> Embed:
@@ -87,7 +87,7 @@ def _quotation(archive: Archive, quoted: Quoted) -> Embed:
     )
 
 
-def _claim(archive: Archive, proposition: Proposition, picture: ClaimPicture, said: str) -> Embed:
+def _claim(proposition: Proposition, picture: ClaimPicture, said: str) -> Embed:
     path, page = routes.embed("claim", proposition.id), routes.page("proposition", proposition.id)
     stances = tuple((_STANCES[stance], meaning) for stance, meaning, _known in picture.stances)
     grounds = tuple((_GROUNDS[shape], meaning) for shape, meaning, _known in picture.grounds)
@@ -100,11 +100,11 @@ def _claim(archive: Archive, proposition: Proposition, picture: ClaimPicture, sa
         words=(),
         finding=english.typeset(said),
         drawing=Drawing("turn", picture.wide, picture.narrow, (*stances, *grounds)),
-        shared=of_claim(archive, proposition, said),
+        shared=None,
     )
 
 
-def _figure(archive: Archive, measure: Measure, drawing: Drawing, said: str) -> Embed:
+def _figure(measure: Measure, drawing: Drawing, said: str) -> Embed:
     path, page = routes.embed("figure", measure.id), routes.page("measure", measure.id)
     return Embed(
         path=path,
@@ -115,7 +115,7 @@ def _figure(archive: Archive, measure: Measure, drawing: Drawing, said: str) -> 
         words=(),
         finding=english.typeset(said),
         drawing=drawing,
-        shared=of_figure(archive, measure, said),
+        shared=None,
     )
 
 
@@ -124,21 +124,16 @@ def _turn(archive: Archive, reversal: Reversal, name: str) -> Embed:
     here = Here(archive, path)
     ends = tuple(_end(here, position) for position in (reversal.before[0], reversal.after[0]))
     who, said = archive[reversal.subject].name, in_a_sentence(here, reversal)
-    claim = english.typeset(archive[reversal.proposition].name)
     return Embed(
         path=path,
         page=routes.relative(path, page, "reversals"),
         title=_("Change of sides: {name}", name=who),
         source="",
-        heading=claim,
+        heading=english.typeset(archive[reversal.proposition].name),
         words=ends,
         finding=english.typeset(_("{who}: {text}", who=who, text=said)),
         drawing=None,
-        shared=of_turn(
-            archive,
-            tuple((end.above, " […] ".join(end.words) or end.below, end.language) for end in ends),
-            _("{claim}: {days}", claim=claim, days=duration(reversal)),
-        ),
+        shared=None,
     )
 
 

@@ -66,13 +66,6 @@ def of_quotation(archive: Archive, quoted: Quoted, source: str, said: str) -> Sh
     return _shared(archive, _("Quotation"), (block,), said, is_finding=True)
 
 
-def of_turn(archive: Archive, ends: Sequence[tuple[str, str, str]], said: str) -> Shared | None:
-    """The picture of a change of sides. Each end is (a line on who did what and when, the words, their language); the
-    words of an end without a quotation are our own."""
-    blocks = tuple(Block((("plain", words),), _is_rtl(language), above) for above, words, language in ends)
-    return _shared(archive, _("Change of sides"), blocks, said, is_finding=True)
-
-
 def _shared(archive: Archive, label: str, blocks: tuple[Block, ...], said: str, *, is_finding: bool) -> Shared | None:
     wanted = pictures(archive)
     if wanted == "none" or (wanted == "findings" and not is_finding):

@@ -1,0 +1,529 @@
+"""Draws the SVG pictures of embeds as PNG: in light mode, in the bundled fonts, so that every machine draws the same
+pixels.
+
+It reads what this program writes, and no other SVG: groups, nested drawings, rectangles, circles, lines, paths without
+arcs, texts, and gradients from left to right. Styles come from classes and from custom properties of `:root`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from io import BytesIO
+from itertools import pairwise
+from typing import Any, Final
+
+import cssselect2
+import numpy as np
+import tinycss2
+from PIL import Image, ImageColor, ImageDraw, ImageFilter
+
+from generator.drawing import lettering
+from generator.drawing.lettering import Pixels, Typeface
+from generator.drawing.svg import steps_of
+
+Point = tuple[float, float]
+Colour = tuple[int, int, int]
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+Tile = tuple[Pixels, int, int]
+"""The coverage of each pixel (0 to 255), and the left and top of these pixels."""
+Style = Mapping[str, str]
+"""The properties of an element, with what it inherits."""
+
+_SMOOTH = 4
+"""Slanted and round shapes are drawn this many times larger, then scaled down."""
+
+
+def png(svg: str) -> bytes:
+    """The picture as a PNG, in one pixel for each unit of its `viewBox`."""
+    root = ET.fromstring(svg)  # noqa: S314  (our own, without entities)
+    sheet = _sheet(root.findtext("{*}style", ""))
+    canvas = _Canvas(round(float(root.get("width", "1"))), round(float(root.get("height", "1"))))
+    gradients = {it.get("id", ""): it for it in root.iter(_SVG + "linearGradient")}
+    _Drawing(canvas, sheet, gradients).element(cssselect2.ElementWrapper.from_xml_root(root), _INITIAL, (0.0, 0.0))
+    return canvas.png()
+
+
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+# --- styles ---
+_INITIAL: Final[Style] = {
+    "fill": "#000", "stroke": "none", "stroke-width": "1", "stroke-dasharray": "none", "stroke-linecap": "butt",
+    "stroke-linejoin": "miter", "font-family": "sans", "font-size": "16px", "font-weight": "400", "direction": "ltr",
+    "text-anchor": "start", "color": "#000",
+}  # fmt: skip
+_OWN = frozenset(("opacity", "display", "unicode-bidi", "paint-order", "text-decoration"))
+"""Other properties that are read. They are not inherited."""
+_FONT = re.compile(r"(?P<weight>\d+) (?P<size>[\d.]+)px(?:/[\d.]+)? (?P<family>.+)")
+_VARIABLE = re.compile(r"var\((--[\w-]+)(?:,([^()]*))?\)")
+
+
+class _Sheet:
+    """A style sheet, without what holds for dark mode."""
+
+    def __init__(self, css: str) -> None:
+        self._matcher, self._variables = cssselect2.Matcher(), dict[str, str]()
+        for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+            if rule.type != "qualified-rule":
+                continue
+            declared = {
+                it.name: tinycss2.serialize(it.value).strip()
+                for it in tinycss2.parse_blocks_contents(rule.content)
+                if it.type == "declaration"
+            }
+            self._variables.update((name, value) for name, value in declared.items() if name.startswith("--"))
+            for selector in cssselect2.compile_selector_list(rule.prelude):
+                self._matcher.add_selector(selector, declared)
+
+    def style(self, element: cssselect2.ElementWrapper, inherited: Style) -> Style:
+        """What an element looks like (CSS 2.2, 6.4): its attributes, then the rules that match it."""
+        style = {name: value for name, value in inherited.items() if name in _INITIAL}
+        style.update((name, value) for name, value in element.etree_element.attrib.items() if name in _READ)
+        for match in self._matcher.match(element):
+            style.update((name, value) for name, value in match[-1].items() if name in _READ or name == "font")
+            if font := _FONT.fullmatch(style.pop("font", "")):
+                style |= {f"font-{name}": value for name, value in font.groupdict().items()}
+        return {name: self._resolved(value) for name, value in style.items()}
+
+    def _resolved(self, value: str) -> str:
+        while found := _VARIABLE.search(value):
+            value = value.replace(found[0], self._variables.get(found[1], found[2] or "").strip())
+        return value
+
+
+_READ = _INITIAL.keys() | _OWN
+_sheet = lru_cache(8)(_Sheet)
+
+
+def _colour(value: str, style: Style) -> Colour | None:
+    if value == "none":
+        return None
+    red, green, blue, *_ = ImageColor.getrgb(style["color"] if value.casefold() == "currentcolor" else value)
+    return red, green, blue
+
+
+# --- elements ---
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A drawing on a canvas: walks the elements in their order."""
+
+    canvas: _Canvas
+    sheet: _Sheet
+    gradients: Mapping[str, ET.Element]
+
+    def element(self, element: cssselect2.ElementWrapper, inherited: Style, origin: Point) -> None:
+        """Draw an element and those in it. `origin` is where the coordinates of its parent begin."""
+        style = self.sheet.style(element, inherited)
+        it = element.etree_element
+        kind = it.tag.removeprefix(_SVG)
+        if style.get("display") == "none" or kind in ("title", "style", "defs"):
+            return
+        if kind == "svg":
+            origin = origin[0] + _number(it, "x"), origin[1] + _number(it, "y")
+        elif kind == "text":
+            self._text(element, style, origin)
+            return
+        elif kind == "rect":
+            self._rect(it, style, origin)
+        elif kind in _OUTLINES:
+            lines = [
+                _Line(tuple((x + origin[0], y + origin[1]) for x, y in line.points), line.closed)
+                for line in _OUTLINES[kind](it)
+            ]
+            self._shape(lines, style)
+        for child in element.iter_children():
+            self.element(child, style, origin)
+
+    def _rect(self, it: ET.Element, style: Style, origin: Point) -> None:
+        left, top = _number(it, "x") + origin[0], _number(it, "y") + origin[1]
+        width = self.canvas.width if it.get("width") == "100%" else _number(it, "width")
+        height = self.canvas.height if it.get("height") == "100%" else _number(it, "height")
+        box = (left, top, left + width, top + height)
+        if style["stroke"] != "none":
+            corners = (left, top), (left + width, top), (left + width, top + height), (left, top + height)
+            self._shape([_Line(corners, closed=True)], style)
+        elif found := re.fullmatch(r"url\(#([^)]*)\)", style["fill"]):
+            coverage, x, y = _boxed(box)
+            shade = np.interp(
+                (np.arange(coverage.shape[1]) + 0.5 + x - left) / width, *_stops(self.gradients[found[1]])
+            )
+            self.canvas.put((coverage * shade).astype(np.uint8), x, y, _colour("currentColor", style))
+        else:
+            self._box(box, style["fill"], style)
+
+    def _box(self, box: Box, colour: str, style: Style) -> None:
+        if all(map(float.is_integer, box)):
+            self.canvas.fill(box, _colour(colour, style))
+        else:
+            self.canvas.put(*_boxed(box), _colour(colour, style))
+
+    def _shape(self, lines: Sequence[_Line], style: Style) -> None:
+        x, y = (math.floor(min(point[n] for line in lines for point in line.points)) for n in (0, 1))
+        moved = tuple(
+            _Line(tuple((round(a - x, 3), round(b - y, 3)) for a, b in line.points), line.closed) for line in lines
+        )
+        if (colour := _colour(style["fill"], style)) is not None:
+            self.canvas.put(*_shifted(_filled_lines(moved), x, y), colour)
+        if (colour := _colour(style["stroke"], style)) is not None:
+            for tile in _drawn_lines(moved, _Pen.of(style)):
+                self.canvas.put(*_shifted(tile, x, y), colour)
+
+    def _text(self, element: cssselect2.ElementWrapper, style: Style, origin: Point) -> None:
+        it = element.etree_element
+        pieces = [(it.text or "", style)]
+        for child in element.iter_children():
+            pieces += [
+                ("".join(child.etree_element.itertext()), self.sheet.style(child, style)),
+                (child.etree_element.tail or "", style),
+            ]
+        set_ = [_Set.of(text, its) for text, its in _collapsed(pieces)]
+        whole = sum(one.width for one in set_)
+        right_to_left = style["direction"] == "rtl"
+        share = {"start": 0.0, "middle": 0.5, "end": 1.0}[style["text-anchor"]]
+        x = origin[0] + _number(it, "x") - whole * ((1 - share) if right_to_left else share)
+        y = round(origin[1] + _number(it, "y"))
+        halo, broad = _colour(style["stroke"], style), round(float(style["stroke-width"].removesuffix("px")))
+        margin = broad // 2 if halo else 0
+        placed = []
+        for one in reversed(set_) if right_to_left else set_:
+            placed.append((one, one.mask(x, y, margin)))
+            if one.style.get("text-decoration") == "underline":
+                self._box((x, y + 2.0, x + one.width, y + 3.0), one.style["fill"], one.style)
+            x += one.width
+        if halo:
+            for _, (mask, left, top) in placed:
+                if mask.size:
+                    around = Image.fromarray(mask).filter(ImageFilter.MaxFilter(2 * margin + 1))
+                    self.canvas.put(np.asarray(around), left, top, halo)
+        for one, tile in placed:
+            self.canvas.put(*tile, _colour(one.style["fill"], one.style), float(style.get("opacity", "1")))
+
+
+def _shifted(tile: Tile, right: int, down: int) -> Tile:
+    coverage, left, top = tile
+    return coverage, left + right, top + down
+
+
+def _number(it: ET.Element, name: str) -> float:
+    return float(it.get(name, "0"))
+
+
+def _stops(gradient: ET.Element) -> tuple[list[float], list[float]]:
+    """Where a gradient has its stops, from 0 to 1, and how opaque it is there."""
+    stops = [*gradient.iter(_SVG + "stop")]
+    return [_number(it, "offset") for it in stops], [float(it.get("stop-opacity", "1")) for it in stops]
+
+
+# --- texts ---
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A part of a text in one font and size."""
+
+    line: Sequence[lettering.Stretch]
+    size: float
+    style: Style
+
+    @classmethod
+    def of(cls, text: str, style: Style) -> _Set:
+        right_to_left = style["direction"] == "rtl"
+        if style.get("unicode-bidi") == "plaintext":
+            way = next((way for way in map(unicodedata.bidirectional, text) if way in ("L", "R", "AL")), "L")
+            right_to_left = way != "L"
+        letters = [(letter, "") for letter in lettering.boxed(text)]
+        line = lettering.line_of(letters, _face(style), right_to_left=right_to_left)
+        return cls(line, float(style["font-size"].removesuffix("px")), style)
+
+    @property
+    def width(self) -> float:
+        return sum(it.width for it in self.line) * self.size
+
+    def mask(self, x: float, y: int, margin: int) -> Tile:
+        """The coverage of each pixel by the letters, with this margin around them, and the left and top of the pixels."""
+        glyphs = [
+            (it.coverage, left, top) for _style, it, left, top in lettering.place_glyphs(self.line, x, y, self.size)
+        ]
+        if not glyphs:
+            return _NONE
+        left, top = min(it[1] for it in glyphs) - margin, min(it[2] for it in glyphs) - margin
+        right = max(it[1] + it[0].shape[1] for it in glyphs) + margin
+        bottom = max(it[2] + it[0].shape[0] for it in glyphs) + margin
+        whole = np.zeros((bottom - top, right - left), np.uint8)
+        for coverage, at, above in glyphs:
+            there = whole[above - top : above - top + coverage.shape[0], at - left : at - left + coverage.shape[1]]
+            np.maximum(there, coverage, out=there)
+        return whole, left, top
+
+
+_NONE: Tile = (np.zeros((0, 0), np.uint8), 0, 0)
+
+
+def _face(style: Style) -> Typeface:
+    if "Serif" in style["font-family"].partition(",")[2]:
+        return "serif"
+    return "bold" if int(style["font-weight"]) >= 600 else "sans"
+
+
+def _collapsed(pieces: Sequence[tuple[str, Style]]) -> Iterator[tuple[str, Style]]:
+    """The pieces of a text without the spaces that are not shown: at both ends, and more than one in a row."""
+    texts = [re.sub(r"[ \t\r\n]+", " ", text) for text, _ in pieces]
+    whole = "".join(texts)
+    begin, end, at = len(whole) - len(whole.lstrip(" ")), len(whole.rstrip(" ")), 0
+    for text, (_, style) in zip(texts, pieces, strict=True):
+        shown = text[max(0, begin - at) : max(0, end - at)]
+        at += len(text)
+        if shown:
+            yield shown, style
+
+
+# --- shapes ---
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Points joined by straight lines. `closed`: the last is joined to the first."""
+
+    points: tuple[Point, ...]
+    closed: bool
+
+
+def _of_circle(it: ET.Element) -> list[_Line]:
+    x, y, radius = _number(it, "cx"), _number(it, "cy"), _number(it, "r")
+    turns = [2 * math.pi * n / _SIDES for n in range(_SIDES)]
+    return [_Line(tuple((x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns), closed=True)]
+
+
+_SIDES = 48
+"""How many sides a circle is drawn with."""
+
+
+def _of_line(it: ET.Element) -> list[_Line]:
+    return [_Line(((_number(it, "x1"), _number(it, "y1")), (_number(it, "x2"), _number(it, "y2"))), closed=False)]
+
+
+def _of_path(it: ET.Element) -> list[_Line]:
+    lines: list[_Line] = []
+    points: list[Point] = []
+    for kind, numbers in steps_of(it.get("d", "")):
+        x, y = points[-1] if points else (0.0, 0.0)
+        if kind in "Mm":
+            if points:
+                lines.append(_Line(tuple(points), closed=False))
+            elif kind == "m" and lines:
+                x, y = lines[-1].points[0]
+            points = []
+        pairs = [*zip(numbers[::2], numbers[1::2], strict=False)]
+        if kind in "ML":
+            points += pairs
+        elif kind in "ml":
+            for right, down in pairs:
+                x, y = x + right, y + down
+                points.append((x, y))
+        elif kind == "C":
+            points += _curve([(x, y), *pairs])
+        elif kind in "Hh":
+            points += [(number if kind == "H" else x + number, y) for number in numbers]
+        elif kind in "Vv":
+            points += [(x, number if kind == "V" else y + number) for number in numbers]
+        else:
+            lines.append(_Line(tuple(points), closed=True))
+            points = []
+    return [*lines, _Line(tuple(points), closed=False)] if points else lines
+
+
+def _curve(points: Sequence[Point]) -> Iterator[Point]:
+    """Points on Bézier curves, of which each begins where the one before it ends."""
+    for at in range(0, len(points) - 3, 3):
+        for step in range(1, _PARTS + 1):
+            t = step / _PARTS
+            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+            pairs = [*zip(weights, points[at : at + 4], strict=True)]
+            yield sum(w * p[0] for w, p in pairs), sum(w * p[1] for w, p in pairs)
+
+
+_PARTS = 16
+"""How many straight lines a curve is drawn with."""
+
+_OUTLINES: Final = {"circle": _of_circle, "line": _of_line, "path": _of_path}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """How a line is drawn (SVG 2, 13.5)."""
+
+    width: float
+    cap: str
+    join: str
+    dashes: tuple[float, ...]
+
+    @classmethod
+    def of(cls, style: Style) -> _Pen:
+        dashes = style["stroke-dasharray"]
+        return cls(
+            float(style["stroke-width"].removesuffix("px")),
+            style["stroke-linecap"],
+            style["stroke-linejoin"],
+            () if dashes == "none" else tuple(map(float, re.split(r"[\s,]+", dashes))),
+        )
+
+    def box(self, line: _Line) -> Box | None:
+        """The rectangle that a horizontal or vertical line fills; None of any other line."""
+        if len(line.points) != 2 or self.dashes or self.cap != "butt":
+            return None
+        (x1, x2), (y1, y2), half = *map(sorted, zip(*line.points, strict=True)), self.width / 2
+        if x1 == x2:
+            return x1 - half, y1, x2 + half, y2
+        return (x1, y1 - half, x2, y2 + half) if y1 == y2 else None
+
+    def outlines(self, line: _Line) -> Iterator[Sequence[Point]]:
+        """Polygons that together cover the line."""
+        if self.dashes:
+            plain = replace(self, dashes=(), join="round")
+            for dash in _dashed(line, self.dashes):
+                yield from plain.outlines(dash)
+            return
+        points = [*line.points, line.points[0]] if line.closed else line.points
+        ends = [(a, b) for a, b in pairwise(points) if a != b]
+        half = self.width / 2
+        sides = [(_aside(a, b, half), a, b) for a, b in ends]
+        for (x, y), (ax, ay), (bx, by) in sides:
+            yield (ax + x, ay + y), (bx + x, by + y), (bx - x, by - y), (ax - x, ay - y)
+        for before, after in [*pairwise(sides), *([(sides[-1], sides[0])] if line.closed and sides else [])]:
+            yield from self._joint(before[0], after[0], after[1])
+        if self.cap == "round" and not line.closed:
+            for point in (points[0], points[-1]):
+                yield _disc(point, half)
+
+    def _joint(self, before: Point, after: Point, at: Point) -> Iterator[Sequence[Point]]:
+        if self.join == "round":
+            yield _disc(at, self.width / 2)
+            return
+        turn = before[0] * after[1] - before[1] * after[0]
+        sign = -1 if turn > 0 else 1
+        (bx, by), (ax, ay) = (before[0] * sign, before[1] * sign), (after[0] * sign, after[1] * sign)
+        middle = bx + ax, by + ay
+        long = math.hypot(*middle)
+        corner = [at, (at[0] + bx, at[1] + by), (at[0] + ax, at[1] + ay)]
+        reach = (self.width**2 / 2) / long if long else math.inf
+        if reach <= self.width / 2 * _MITER:
+            tip = (at[0] + middle[0] / long * reach, at[1] + middle[1] / long * reach)
+            corner.insert(2, tip)
+        yield corner
+
+
+_MITER = 4
+"""How far a corner may reach out, in half widths of the line, before it is cut off (`stroke-miterlimit`)."""
+
+
+def _aside(a: Point, b: Point, half: float) -> Point:
+    """A step of this length, at a right angle to the way from `a` to `b`."""
+    long = math.dist(a, b)
+    return -(b[1] - a[1]) / long * half, (b[0] - a[0]) / long * half
+
+
+def _disc(at: Point, radius: float) -> list[Point]:
+    turns = (2 * math.pi * n / _SIDES for n in range(_SIDES))
+    return [(at[0] + radius * math.cos(turn), at[1] + radius * math.sin(turn)) for turn in turns]
+
+
+def _dashed(line: _Line, dashes: Sequence[float]) -> Iterator[_Line]:
+    points = [*line.points, line.points[0]] if line.closed else [*line.points]
+    number, left, drawn = 0, dashes[0], [points[0]]
+    for a, b in pairwise(points):
+        done, long = 0.0, math.dist(a, b)
+        while long - done > left:
+            done += left
+            at = (a[0] + (b[0] - a[0]) * done / long, a[1] + (b[1] - a[1]) * done / long)
+            if number % 2 == 0:
+                yield _Line((*drawn, at), closed=False)
+            number += 1
+            left, drawn = dashes[number % len(dashes)], [at]
+        left -= long - done
+        drawn.append(b)
+    if number % 2 == 0 and len(drawn) > 1:
+        yield _Line(tuple(drawn), closed=False)
+
+
+def _boxed(box: Box) -> Tile:
+    """The coverage (0 to 255) of each pixel by a rectangle, with the left and top of these pixels."""
+    left, top, right, bottom = box
+    (x, across), (y, down) = _covered(left, right), _covered(top, bottom)
+    return np.rint(np.outer(down, across) * 255).astype(np.uint8), x, y
+
+
+def _covered(begin: float, end: float) -> tuple[int, np.ndarray[Any, np.dtype[np.float64]]]:
+    first = math.floor(begin)
+    cells = np.arange(first, math.ceil(end))
+    return first, np.clip(np.minimum(cells + 1, end) - np.maximum(cells, begin), 0, 1)
+
+
+@lru_cache(4_000)  # many marks have the same shape
+def _filled_lines(lines: tuple[_Line, ...]) -> Tile:
+    return _filled([line.points for line in lines if len(line.points) > 2])
+
+
+@lru_cache(4_000)
+def _drawn_lines(lines: tuple[_Line, ...], pen: _Pen) -> list[Tile]:
+    if len(lines) == 1 and (box := pen.box(lines[0])):
+        return [_boxed(box)]
+    return [*map(_filled, _apart([outline for line in lines for outline in pen.outlines(line)]))]
+
+
+def _apart(outlines: Sequence[Sequence[Point]]) -> Iterator[Sequence[Sequence[Point]]]:
+    """The outlines in one, or each by itself if together they take much room, as those of a long line do."""
+    every = [point for outline in outlines for point in outline]
+    (left, right), (top, bottom) = ((min(some), max(some)) for some in zip(*every, strict=True))
+    if (right - left) * (bottom - top) < _MUCH:
+        yield outlines
+    else:
+        for outline in outlines:
+            yield [outline]
+
+
+_MUCH = 4_000
+
+
+def _filled(outlines: Sequence[Sequence[Point]]) -> Tile:
+    """The coverage of each pixel by the union of polygons, with the left and top of these pixels."""
+    if not outlines:
+        return _NONE
+    every = [point for outline in outlines for point in outline]
+    left, top = math.floor(min(x for x, _ in every)), math.floor(min(y for _, y in every))
+    right, bottom = math.ceil(max(x for x, _ in every)) + 1, math.ceil(max(y for _, y in every)) + 1
+    image = Image.new("L", ((right - left) * _SMOOTH, (bottom - top) * _SMOOTH))
+    draw = ImageDraw.Draw(image)
+    for outline in outlines:
+        # Pillow fills the pixels on the outline too, which would make every shape half of one broader.
+        draw.polygon([((x - left) * _SMOOTH - 0.5, (y - top) * _SMOOTH - 0.5) for x, y in outline], fill=255)
+    return np.asarray(image.reduce(_SMOOTH)), left, top
+
+
+# --- pixels ---
+class _Canvas:
+    """A picture being drawn, in red, green and blue."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width, self.height = width, height
+        self.image = Image.new("RGB", (width, height), "white")
+
+    def fill(self, box: Box, colour: Colour | None) -> None:
+        """Lay a colour over a box of whole pixels."""
+        if colour is not None:
+            left, top, right, bottom = map(round, box)
+            self.image.paste(colour, (left, top, right, bottom))
+
+    def put(self, coverage: Pixels, left: int, top: int, colour: Colour | None, opacity: float = 1) -> None:
+        """Lay a colour over the pixels that are covered. Parts outside the picture are clipped."""
+        if colour is not None and coverage.size:
+            shown = coverage if opacity == 1 else np.rint(coverage * opacity).astype(np.uint8)
+            self.image.paste(colour, (left, top), Image.fromarray(shown))
+
+    def png(self) -> bytes:
+        """The picture as a PNG."""
+        out = BytesIO()
+        self.image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", compress_level=3)
+        return out.getvalue()

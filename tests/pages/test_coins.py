@@ -21,7 +21,7 @@ included here."""
 
 
 @pytest.fixture(scope="module")
-def made() -> pipeline.Build:
+def build() -> pipeline.Build:
     return pipeline.read(ROOT / "tests/archives/small")
 
 

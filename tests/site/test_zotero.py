@@ -32,7 +32,7 @@ Saved = Callable[[str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def made() -> pipeline.Build:
+def build() -> pipeline.Build:
     return pipeline.read(ROOT / "tests/archives/small")
 
 

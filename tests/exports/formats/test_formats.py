@@ -63,10 +63,10 @@ def _needs_what_writes_it(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Build:
-    made = pipeline.read(write(tmp_path_factory.mktemp("formats"), FILES))
-    assert not [problem for problem in made.problems if problem.severity == "error"]
-    return made
+def build(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Build:
+    build = pipeline.read(write(tmp_path_factory.mktemp("formats"), FILES))
+    assert not [problem for problem in build.problems if problem.severity == "error"]
+    return build
 
 
 def files_of(build: pipeline.Build, name: Format) -> Files:

@@ -12,7 +12,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
@@ -21,7 +21,7 @@ from typing import Any, Final
 import cssselect2
 import numpy as np
 import tinycss2
-from PIL import Image, ImageColor, ImageDraw, ImageFilter
+from PIL import Image, ImageColor, ImageDraw
 
 from generator.drawing import lettering
 from generator.drawing.lettering import Pixels, Typeface
@@ -110,6 +110,10 @@ def _colour(value: str, style: Style) -> Colour | None:
 
 
 # --- elements ---
+_PLACES = frozenset(("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "d", "width", "height", "viewBox", "aria-label"))
+"""Attributes that no rule of a style sheet asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     """A drawing on a canvas: walks the elements in their order."""
@@ -117,10 +121,11 @@ class _Drawing:
     canvas: _Canvas
     sheet: _Sheet
     gradients: Mapping[str, ET.Element]
+    styles: dict[object, tuple[Style, Style]] = field(default_factory=dict)
 
     def element(self, element: cssselect2.ElementWrapper, inherited: Style, origin: Point) -> None:
         """Draw an element and those in it. `origin` is where the coordinates of its parent begin."""
-        style = self.sheet.style(element, inherited)
+        style = self._style(element, inherited)
         it = element.etree_element
         kind = it.tag.removeprefix(_SVG)
         if style.get("display") == "none" or kind in ("title", "style", "defs"):
@@ -140,6 +145,18 @@ class _Drawing:
             self._shape(lines, style)
         for child in element.iter_children():
             self.element(child, style, origin)
+
+    def _style(self, element: cssselect2.ElementWrapper, inherited: Style) -> Style:
+        """What an element looks like: found once for all that are alike, with one before them that is alike."""
+        it, before = element.etree_element, element.previous
+        told = tuple(pair for pair in it.attrib.items() if pair[0] not in _PLACES)
+        key = id(inherited), it.tag, told, before.etree_element.get("class") if before is not None else None
+        if key not in self.styles:
+            self.styles[key] = (
+                inherited,
+                self.sheet.style(element, inherited),
+            )  # an id is unique as long as both are kept
+        return self.styles[key][1]
 
     def _rect(self, it: ET.Element, style: Style, origin: Point) -> None:
         left, top = _number(it, "x") + origin[0], _number(it, "y") + origin[1]
@@ -180,7 +197,7 @@ class _Drawing:
         pieces = [(it.text or "", style)]
         for child in element.iter_children():
             pieces += [
-                ("".join(child.etree_element.itertext()), self.sheet.style(child, style)),
+                ("".join(child.etree_element.itertext()), self._style(child, style)),
                 (child.etree_element.tail or "", style),
             ]
         set_ = [_Set.of(text, its) for text, its in _collapsed(pieces)]
@@ -200,8 +217,7 @@ class _Drawing:
         if halo:
             for _, (mask, left, top) in placed:
                 if mask.size:
-                    around = Image.fromarray(mask).filter(ImageFilter.MaxFilter(2 * margin + 1))
-                    self.canvas.put(np.asarray(around), left, top, halo)
+                    self.canvas.put(_around(mask, margin), left, top, halo)
         for one, tile in placed:
             self.canvas.put(*tile, _colour(one.style["fill"], one.style), float(style.get("opacity", "1")))
 
@@ -262,6 +278,17 @@ class _Set:
 
 
 _NONE: Tile = (np.zeros((0, 0), np.uint8), 0, 0)
+
+
+def _around(mask: Pixels, reach: int) -> Pixels:
+    """The coverage of each pixel by whatever is at most that many pixels away, in its row or column."""
+    for _ in "rows", "columns":
+        wide = mask.copy()
+        for n in range(1, reach + 1):
+            np.maximum(wide[n:], mask[:-n], out=wide[n:])
+            np.maximum(wide[:-n], mask[n:], out=wide[:-n])
+        mask = wide.T
+    return np.ascontiguousarray(mask)
 
 
 def _face(style: Style) -> Typeface:

@@ -114,8 +114,8 @@ class FramedPage(Page):
 
 
 def _meta(about: About, *, has_address: bool) -> dict[str, object]:
-    """The front matter. If the site has an address, it includes the page's preview picture, with a text alternative.
-    Its texts are HTML, which themes must not escape again."""
+    """The front matter. If the site has an address, it includes the page's preview picture, with a text alternative,
+    and the path of the oEmbed response for what may be embedded from the page, the first if there are several. Its texts are HTML, which themes must not escape again."""
     meta: dict[str, object] = {
         name: Markup(value) if isinstance(value, str) else value  # noqa: S704
         for name, value in about.fields.items()
@@ -123,6 +123,8 @@ def _meta(about: About, *, has_address: bool) -> dict[str, object]:
     if about.shared and has_address:
         meta["card"] = Markup(routes.picture(about.shared.name))  # noqa: S704  (a name of hexadecimal digits)
         meta["carded"] = escape(about.shared.text)
+    if about.embeds and has_address:
+        meta["oembed"] = Markup(f"{routes.address(about.embeds[0].path)}oembed.json")  # noqa: S704  (made of ids)
     return meta
 
 

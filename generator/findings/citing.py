@@ -7,7 +7,7 @@ was consulted (`archive`, and in `archive_location` the path of its page).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from generator import dates, routes
@@ -32,6 +32,18 @@ _TYPES: Mapping[SourceKind, str] = {
 }
 """The CSL type of each kind of source. Zotero also exports podcasts as `song` and videos as `motion_picture`."""
 
+_BY_ITSELF: Collection[SourceKind] = (
+    "video",
+    "audio",
+    "broadcast",
+    "transcript",
+    "press release",
+    "report",
+    "document",
+)
+"""The kinds of source that are works by themselves, made known by an outlet; others are parts of it."""
+_GENRES: Mapping[SourceKind, str] = {"press release": "Press release", "transcript": "Transcript"}
+
 
 def item(archive: Archive, article: Article) -> Item:
     """An article as an item of CSL-JSON. Unknown fields are left out. A date that CSL cannot express exactly is also
@@ -41,7 +53,8 @@ def item(archive: Archive, article: Article) -> Item:
     outlet = archive.entity(article.publisher).name if article.publisher else None
     capture = source.archived[0].url if source.archived else None
     authors = archive.authors_of(article) or ((source.account,) if source.account else ())
-    within = source.programme or outlet or source.channel
+    outlet = outlet or source.channel
+    within = source.programme or (None if source.published_as in _BY_ITSELF else outlet)
     held: dict[str, Any] = {
         "id": article.id,
         "type": _TYPES[source.published_as],
@@ -49,13 +62,13 @@ def item(archive: Archive, article: Article) -> Item:
         "author": [{"literal": name} for name in authors],
         "issued": _date(article.published),
         "container-title": within,
-        "publisher": (outlet or source.channel) if source.programme else None,
+        "publisher": outlet if outlet != within else None,
         "number": source.number,
         "page": source.pages,
         "URL": source.url or capture,
         "accessed": _date(source.seen),
         "language": article.language,
-        "genre": "Press release" if source.published_as == "press release" else None,
+        "genre": _GENRES.get(source.published_as),
         "archive": archive.settings.title,
         "archive_location": routes.from_root(routes.page("article", article.id)),
         "note": f"Archived copy: {capture}" if capture and source.url else None,

@@ -23,6 +23,9 @@ FILES = {
         "---\ntitle: Evening\npublisher: herald\nauthors: [Ada Lind]\npublished: 2025-04-28/2025-04-30\n"
         "source: {kind: broadcast, programme: News, channel: One}\n---\nRain.\n"
     ),
+    "content/articles/2025/said.md": (
+        "---\ntitle: We say\npublisher: herald\npublished: 2025-04-28\nsource: {kind: press release}\n---\nRain.\n"
+    ),
 }
 
 
@@ -36,6 +39,8 @@ def test_a_post_is_by_its_account_and_a_date_without_parts_stands_in_words_and_i
     assert (post["note"], post["archive_location"]) == ("Archived copy: https://web.test/1", "articles/post/")
     show = citing.item(archive, archive.article("show"))
     assert (show["container-title"], show["publisher"], "custom" in show) == ("News", "The Herald", False)
+    said = citing.item(archive, archive.article("said"))
+    assert ("container-title" in said, said["publisher"], said["genre"]) == (False, "The Herald", "Press release")
     assert citing.edtf(show, "issued") == "2025-04-28/2025-04-30"
     assert citing.edtf(show, "accessed") == ""
 

@@ -92,3 +92,23 @@ test("a date is written as the templates take it, or not at all", () => {
     "2025-04-28/2025-04-30": "28 April 2025 – 30 April 2025", "[2025-05-29..2025-05-31]": "May 2025", "": "", "-0044": "" }; // prettier-ignore
   for (const [text, date] of Object.entries(said)) assert.equal(dated(text), date, text);
 });
+
+test("each kind of source has its template, and who published it", () => {
+  const base = { id: "a", title: "Парад", language: "ru-RU", URL: "https://a.test/", publisher: "Первый канал" };
+  const of = (/** @type {object} */ item) =>
+    wikipedia({ ...article, archived: [], item: { ...base, ...item } }).replace(/ \|url=.*/, "");
+  assert.equal(
+    of({ type: "report", genre: "Press release" }),
+    "{{cite press release |script-title=ru:Парад |publisher=Первый канал",
+  );
+  assert.equal(
+    of({ type: "broadcast", "container-title": "Время" }),
+    "{{cite episode |script-title=ru:Парад |series=Время |network=Первый канал",
+  );
+  assert.equal(of({ type: "motion_picture" }), "{{cite AV media |script-title=ru:Парад |publisher=Первый канал");
+  assert.equal(of({ type: "document", language: "en" }), "{{cite web |title=Парад |publisher=Первый канал");
+  assert.equal(
+    of({ type: "report", title: undefined }),
+    "{{cite report |title=&#91;no title&#93; |publisher=Первый канал",
+  );
+});

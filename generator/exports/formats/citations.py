@@ -74,7 +74,7 @@ def _entry(it: Item) -> str:
         "title": f"{{{tex(it['title'])}}}" if "title" in it else None,
         # Names are in braces as printed, so that family and given names are not swapped.
         "author": " and ".join(f"{{{tex(author['literal'])}}}" for author in it.get("author", ())),
-        "organization": tex(it.get("container-title", "")),
+        "organization": tex(it.get("container-title") or it.get("publisher", "")),
         "date": day(edtf(it, "issued")),
         "number": tex(it.get("number", "")),
         "pages": tex(it.get("page", "")),

@@ -48,7 +48,7 @@ const named = ({ item, day }) =>
   together([
     ...(item.author ?? []).map(({ literal }) => literal),
     item.title && _("“{title}”", { title: item.title }),
-    item["container-title"],
+    item["container-title"] ?? item.publisher,
     day || item.issued?.literal,
   ]);
 

@@ -50,7 +50,9 @@ export const styled = async (style, item) => {
     ...languages.map((name) => file(`words-${name}`)),
   ]);
   // Where the words were consulted is said in a sentence of its own: styles write a place in an archive as one of paper.
-  const { archive: _archive, archive_location: _location, note: _note, custom: _custom, ...cited } = item;
+  const { archive: _archive, archive_location: _location, note: _note, custom: _custom, ...rest } = item;
+  // Of a report APA says the year only, of a press release the day.
+  const cited = { ...rest, type: rest.genre === "Press release" ? "document" : rest.type };
   const engine = new csl.Engine(
     {
       retrieveLocale: (/** @type {string} */ name) => words[Math.max(0, languages.indexOf(name))],

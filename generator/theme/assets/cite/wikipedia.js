@@ -3,15 +3,41 @@ import { edtf } from "./item.js";
 import { dateOf } from "../take/bibtex.js";
 
 /** @typedef {import("./item.js").Cited} Cited */
+/** @typedef {import("./item.js").Item} Item */
 
-/** By the type of an item the template, and its parameter for what the work appeared in. @type {Record<string, [string, string]>} */
+/** By the type of an item its template. @type {Record<string, string>} */
 const TEMPLATES = {
-  "article-newspaper": ["cite news", "work"],
-  motion_picture: ["cite AV media", "publisher"],
-  song: ["cite AV media", "publisher"],
-  broadcast: ["cite AV media", "publisher"],
-  report: ["cite report", "publisher"],
-  interview: ["cite interview", "work"],
+  "article-newspaper": "cite news",
+  motion_picture: "cite AV media",
+  song: "cite AV media",
+  broadcast: "cite AV media",
+  report: "cite report",
+  interview: "cite interview",
+};
+
+/** The template of an item, and its parameters for what the work is part of and for who published it. @param {Item} item */
+const templateOf = (item) => {
+  if (item.genre === "Press release") return ["cite press release", "publisher", "publisher"];
+  const part = item["container-title"] && item.publisher; // of a programme
+  if (part && ["song", "broadcast", "motion_picture"].includes(item.type)) return ["cite episode", "series", "network"];
+  return [TEMPLATES[item.type] ?? "cite web", item.type === "post" ? "website" : "work", "publisher"];
+};
+
+/** The languages of which a title in letters other than Latin has a parameter of its own. */
+const IN_SCRIPT = new Set(
+  (
+    "am ar as be bg bn bo bs dv el fa gu he hi hy ja ka kk km kn ko ku ky lo mk ml mn mr my ne or pa ps ru sd si sr ta te tg th tk " +
+    "tt ug uk ur uz yi zh"
+  ).split(" "),
+);
+
+/** The title as a parameter: as it is, or by its language where its letters are not Latin. @param {Item} item */
+const titled = ({ title, language = "" }) => {
+  const [primary] = language.toLowerCase().split("-");
+  const [letter] = title?.match(/\p{L}/u) ?? [""];
+  return title && letter && !/\p{Script=Latin}/u.test(letter) && IN_SCRIPT.has(primary)
+    ? ["script-title", `${primary}:${wikitext(title)}`]
+    : ["title", wikitext(title ?? "[no title]")]; // without a title, the template shows an error
 };
 
 const SIGNS = /[|{}[\]<>&]|'{2,}|~{3,}|__/g;
@@ -47,7 +73,7 @@ export const dated = (found) => {
 
 /** @param {Cited} cited */
 export const wikipedia = ({ item, quoted, at, archive, archived, state, commit }) => {
-  const [template, within] = TEMPLATES[item.type] ?? ["cite web", "website"];
+  const [template, within, by] = templateOf(item);
   // The templates want a day for an archived copy; one of which nobody knows it is left out.
   const [copy, captured] = archived.find(([, day]) => /^\d{4}-\d\d-\d\d$/.test(day)) ?? [];
   const authors = (item.author ?? []).map(({ literal }, number) => [`author${number ? number + 1 : ""}`, literal]);
@@ -56,8 +82,9 @@ export const wikipedia = ({ item, quoted, at, archive, archived, state, commit }
     quoted && (quoted.who ? `&#91;${wikitext(quoted.way || quoted.who)}:&#93; ` : "") + wikitext(quoted.words);
   const fields = [
     ...authors.map(([name, value]) => [name, wikitext(value)]),
-    ["title", wikitext(item.title ?? "")],
+    titled(item),
     [within, wikitext(item["container-title"] ?? "")],
+    [by, wikitext(item.publisher ?? "")],
     ["date", dated(edtf(item, "issued"))],
     ["page", wikitext(item.page ?? "")],
     ["url", address(item.URL ?? "")],

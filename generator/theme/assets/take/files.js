@@ -85,7 +85,7 @@ export const workOf = (item, address) => ({
   id: item.id,
   title: item.title ?? "",
   authors: item.author?.map(({ literal }) => literal),
-  outlet: item["container-title"],
+  outlet: item["container-title"] ?? item.publisher,
   published: edtf(item, "issued"),
   language: item.language,
   url: item.URL,

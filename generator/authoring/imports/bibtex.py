@@ -26,6 +26,8 @@ _LANGUAGES = {
 }  # fmt: skip
 """Languages to which BibLaTeX gives names instead of codes."""
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}")
+_BARE = re.compile(r"(?<!\\)&")
+"""An ampersand that some programs do not escape. LaTeX would take it for the border of a cell."""
 
 
 def items(text: str, name: str) -> list[Item]:
@@ -39,14 +41,14 @@ def items(text: str, name: str) -> list[Item]:
         from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415
     except ImportError:
         raise RefusedError("to read BibTeX, install: pip install 'research-archive[import]'") from None
-    layers = [middlewares.MonthIntMiddleware(), middlewares.SeparateCoAuthors()]
+    layers = [middlewares.NormalizeFieldKeys(), middlewares.MonthIntMiddleware(), middlewares.SeparateCoAuthors()]
     with redirect_stderr(io.StringIO()):  # the items report the same faults
         library = parse_string(text, append_middleware=layers)
     decode = LatexNodes2Text(keep_comments=True).latex_to_text
 
     def plain(text: str) -> str:
         try:
-            return str(decode(text))
+            return str(decode(_BARE.sub(r"\\&", text)))
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return text  # not LaTeX: stays as it is
 

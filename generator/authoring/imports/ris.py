@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from typing import Any
 
@@ -18,6 +19,9 @@ _SAME = {
     "research_notes": "note", "notes": "note", "id": "id",
 }  # fmt: skip
 """rispy's names of fields, and their names in CSL."""
+_BEGIN = re.compile(r"^TY {2}- ", re.MULTILINE)
+_TAG = re.compile(r"^[ \t]*([A-Z][A-Z0-9])[ \t]*-[ \t]*", re.MULTILINE)
+"""A tag in a file that has other spaces than two before the hyphen and one after it."""
 
 
 def items(text: str, name: str) -> list[Item]:
@@ -27,7 +31,7 @@ def items(text: str, name: str) -> list[Item]:
     except ImportError:
         raise RefusedError("to read RIS, install: pip install 'research-archive[import]'") from None
     try:
-        entries = rispy.loads(text, skip_unknown_tags=False)
+        entries = rispy.loads(text if _BEGIN.search(text) else _TAG.sub(r"\1  - ", text), skip_unknown_tags=False)
     except (OSError, ValueError, LookupError) as fault:
         raise RefusedError(f"{name} is no RIS: {fault}") from None
     if not entries:
@@ -40,7 +44,7 @@ def items(text: str, name: str) -> list[Item]:
 
 def _as_csl(entry: dict[str, Any]) -> dict[str, Any]:
     """A reference as CSL. Fields without an equivalent keep rispy's names, and are reported as not read."""
-    authors = [*entry.get("authors", ()), *entry.get("first_authors", ())]
+    authors = [*entry.get("first_authors", ()), *entry.get("authors", ())]
     urls = entry.get("urls") or entry.get("url") or ()
     others: dict[str, Any] = {}
     for key, value in entry.items():

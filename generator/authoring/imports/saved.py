@@ -345,11 +345,19 @@ def _unpacked(raw: bytes, name: str, pages: set[str] | None) -> list[Item]:
             kind = heads.get_header("Content-Type") or ""
             if "html" not in kind or (pages is not None and url not in pages) or len(found) >= _MOST_PAGES:
                 continue
+            packed = (heads.get_header("Content-Encoding") or "").strip().lower()
+            if packed not in _OF_WARCIO:
+                heads.remove_header("Content-Encoding")  # else warcio stumbles over Brotli 1.2
+            body = record.content_stream().read(LIMIT)
+            if packed == "br" and (unpacked := _without_brotli(body)) is not None:
+                body = unpacked
+            elif packed not in _OF_WARCIO:
+                found.append(Item(f"{name}: {url}", unread=(f"this page is packed as {packed}, and was not unpacked",)))
+                continue
             said = _Said()
             said.say("url", url, "WARC-Target-URI")
             said.say("seen", as_edtf(record.rec_headers.get_header("WARC-Date") or ""), "WARC-Date")
             charset = re.search(r"charset=[\"']?([\w-]+)", kind)
-            body = record.content_stream().read(LIMIT)
             found.append(_page(body, f"{name}: {url}", said, charset[1] if charset else None))
     except (ArchiveLoadFailed, *SPOILT) as fault:
         if not found:
@@ -357,6 +365,22 @@ def _unpacked(raw: bytes, name: str, pages: set[str] | None) -> list[Item]:
     if not found:
         raise RefusedError(f"{name} holds no web page")
     return found
+
+
+_OF_WARCIO = ("", "identity", "gzip", "deflate")
+"""The ways of packing a page (`Content-Encoding`) that warcio undoes."""
+
+
+def _without_brotli(packed: bytes) -> bytes | None:
+    """The first LIMIT bytes of what is packed with Brotli; None if it cannot be unpacked, or the library is missing."""
+    try:
+        import brotli  # noqa: PLC0415  (in the extra `import`)
+    except ImportError:
+        return None
+    try:
+        return bytes(brotli.Decompressor().process(packed, output_buffer_limit=LIMIT))
+    except brotli.error:
+        return None
 
 
 # --- other files ---------------------------------------------------------------------------------------------------------

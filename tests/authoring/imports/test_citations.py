@@ -136,6 +136,22 @@ def test_a_reference_of_ris_is_the_same_as_of_other_formats(root: Path) -> None:
     assert [(row.is_new, row.why) for row in made.rows] == [(True, ""), (False, "it is there already")]
 
 
+def test_authors_of_ris_stay_in_order_and_other_spaces_around_its_hyphens_are_read() -> None:
+    mixed = "TY  - JOUR\nTI  - Both\nA1  - First, Ann\nAU  - Second, Ben\nN1  - UN - a remark\nER  - \n"
+    loose = "TY - JOUR\nTI - Rain\nAU - Weir, Sergei\nPY - 2025\nER -\n"
+    (both,), (rain,) = (sources.read(text.encode(), "a.ris") for text in (mixed, loose))
+    assert (both.authors, both.notes) == (("Ann First", "Ben Second"), ("UN - a remark",))
+    assert (rain.title, rain.authors, rain.published) == ("Rain", ("Sergei Weir",), "2025")
+
+
+def test_bibtex_with_keys_in_capitals_and_a_bare_ampersand_is_read() -> None:
+    (item,) = sources.read(
+        b"@article{a, TITLE = {Rain \\& wind}, AUTHOR = {Weir, Sergei and Lind, Ada}, JOURNAL = {Oil & Gas}, YEAR = 2025}",
+        "a.bib",
+    )
+    assert (item.title, item.authors, item.outlet) == ("Rain & wind", ("Sergei Weir", "Ada Lind"), "Oil & Gas")
+
+
 @pytest.mark.parametrize(
     "entry",
     [

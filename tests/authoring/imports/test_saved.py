@@ -145,11 +145,12 @@ def mhtml() -> bytes:
     return bytes(whole)
 
 
-def warc(*pages: tuple[str, str, bytes]) -> bytes:
+def warc(*pages: tuple[str, str, bytes], packed: str = "") -> bytes:
     written = io.BytesIO()
     writer = WARCWriter(written, gzip=True)
     for url, kind, body in pages:
-        heads = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
+        told = [("Content-Type", kind), *([("Content-Encoding", packed)] if packed else [])]
+        heads = StatusAndHeaders("200 OK", told, protocol="HTTP/1.1")
         record = writer.create_warc_record(
             url,
             "response",
@@ -194,6 +195,21 @@ def test_what_holds_a_page_says_when_it_was_seen(raw: bytes, name: str, place: s
 
 def test_a_web_archive_gives_each_of_its_pages() -> None:
     assert [item.title for item in saved.items(warc(*PAGES), "x.warc.gz")] == ["The dam holds", "A frame"]
+
+
+def test_a_page_that_the_server_packed_is_unpacked_or_listed_as_not_read() -> None:
+    packed = warc((PAGES[1][0], PAGES[1][1], b"\x28\xb5\x2f\xfd packed"), packed="zstd")
+    (item,) = saved.items(packed, "x.warc.gz")
+    assert (item.title, item.copy, item.unread) == (
+        None,
+        None,
+        ("this page is packed as zstd, and was not unpacked",),
+    )
+    unzipped = warc((PAGES[1][0], PAGES[1][1], gzip.compress(PAGES[1][2])), packed="gzip")
+    assert one(unzipped, "x.warc.gz")["title"] == "The dam holds"
+    brotli = pytest.importorskip("brotli")
+    unpacked = warc((PAGES[1][0], PAGES[1][1], brotli.compress(PAGES[1][2])), packed="br")
+    assert one(unpacked, "x.warc.gz")["title"] == "The dam holds"
 
 
 def test_chromium_saves_a_page_as_mhtml_and_as_pdf(browser: Browser) -> None:

@@ -465,9 +465,8 @@ class Guarded:
             emulate(**named)
 
         setattr(page, "emulate_media", emulated)  # noqa: B010
-        self._session = self._context.new_cdp_session(page)
         if slowness:
-            self._session.send("Emulation.setCPUThrottlingRate", {"rate": slowness})
+            self._context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowness})
         return page
 
     def _parting(self, method: Callable[..., object]) -> Callable[..., object]:
@@ -490,9 +489,11 @@ class Guarded:
                 other.close()
         if self._origins:
             _leave(page)
+            session = self._context.new_cdp_session(page)
             for origin in self._origins:
-                self._session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORED})
-            self._session.send("Page.resetNavigationHistory")
+                session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORED})
+            session.send("Page.resetNavigationHistory")
+            session.detach()  # one that stays takes the media of the page from it when it loads another site
         self._origins.clear()
         self._context.clear_permissions()
         if size and page.viewport_size != size:

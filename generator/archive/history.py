@@ -165,6 +165,22 @@ def history(root: Path, previous: History | None = None) -> History | None:
     return History(head, tuple(_commits(log)), tags=tags, states=tuple(_states(root, tags)))
 
 
+def why_none(root: Path) -> str | None:
+    """Why the history of a repository at `root` is left out, and what helps, as a sentence without a full stop; None if
+    there is no repository or nothing was committed yet."""
+    try:
+        top, shallow = (
+            _git(root, "rev-parse", "--show-toplevel", "--is-shallow-repository").rstrip("\n").rsplit("\n", 1)
+        )
+    except NoHistoryError as fault:
+        if "safe.directory" in str(fault):
+            return f"The history is left out, since another user owns the repository; if you trust it: {str(fault).strip()}"
+        return None
+    if shallow == "true" and Path(top).resolve() == root.resolve():
+        return "The history is left out, since this clone does not have all of it; fetch it: git fetch --unshallow"
+    return None
+
+
 def history_key(root: Path) -> str:
     """What determines the history, in lines: the top folder of the repository, whether the clone is shallow, and the
     hash of HEAD. Empty if there is no commit."""

@@ -60,6 +60,9 @@ def run_generate(root: Path, call: argparse.Namespace) -> int:
             made = pipeline.make(root, timings=timed, executor=executor)
         if problems.prevents_publishing(made.problems):
             raise Stop(reports.as_text(made.problems))
+        left_out = history.why_none(root) if made.archive.history is None else None
+        if left_out:
+            print(left_out, file=sys.stderr)
         made = replace(made, address=portable.address(root), pictures=root / cache.FOLDER / cache.EMBEDS)
         with timed.phase("tables"):
             beside: dict[str, str | bytes] = {

@@ -34,6 +34,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator import collector, guide, pipeline, routes, theme
+from generator.archive import history
 from generator.archive.archive import Archive
 from generator.drawing.shared import Shared as Shared
 from generator.exports import cache, emit, pictures, policy, swap
@@ -344,6 +345,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             log.log(level, problem.line)
             if self.building is not None:
                 self.building.said.append((level, problem.line))
+        left_out = (
+            history.why_none(folders.root(config)) if build.archive.history is None and not self.serving else None
+        )
+        if left_out:
+            log.info("%s (warning)", left_out)
         if not prevents_publishing(problems):
             self.beside_waits = build.is_behind or self.follows
             if not self.beside_waits:

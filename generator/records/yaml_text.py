@@ -455,9 +455,10 @@ def _escaped_characters(text: str) -> Iterator[tuple[str, str]]:
     not contain it."""
     bad = next((text[at] for at in invisible.find_forbidden(text)), "\r" if "\r" in text else None)
     if bad:
+        remedy = "take its escape out"
         yield (
             _character_name(bad),
-            "take its escape out; a line break is \\n" if bad in _BREAKS else "take its escape out",
+            f"{remedy}, or write \\n if the text may have several lines" if bad in _BREAKS else remedy,
         )
 
 

@@ -35,7 +35,14 @@ def initial_letter(name: str) -> str:
     whole = unicodedata.normalize("NFC", name.lstrip("“\"'‘«(„").upper())[:1]
     own = _LETTERS.get(messages.message_language().split("-")[0], {})
     first = whole if ord(whole or " ") in own or whole == "Й" else unicodedata.normalize("NFD", whole)[:1]
+    if first in _CONSONANTS:
+        return _CONSONANTS[first]
     return first if first.isalpha() else ""
+
+
+_CONSONANTS = {chr(0x1100 + number): letter for number, letter in enumerate("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")}
+"""The letter by itself for each consonant with which a Korean syllable begins: the part of a syllable alone is drawn as
+half a letter."""
 
 
 class _Table(Trie):  # type: ignore[misc]  # the library has no types

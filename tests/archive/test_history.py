@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.archive.history import NoHistoryError, Touched, files_at, history
+from generator.archive.history import NoHistoryError, Touched, files_at, history, why_none
 from tests.archive_files import Content, write
 
 ARTICLE = "---\ntitle: The flood\n---\n[[mira-weir]] and [[tom-weir]] spoke.\n"
@@ -214,6 +214,15 @@ def test_without_a_commit_or_a_work_tree_or_git_there_is_no_history(
     ):
         subprocess.run(["git", *command], check=True, capture_output=True)  # noqa: S607
     assert [history(place) for place in (empty, bare, shallow)] == [None, None, None]
+    said = [why_none(place) for place in (empty, shallow, root)]
+    left_out = "The history is left out, since this clone does not have all of it; fetch it: git fetch --unshallow"
+    assert said == [None, left_out, None]
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+        assert history(root) is None
+        assert (why_none(root) or "").startswith(
+            "The history is left out, since another user owns the repository; if you trust it: git config --global --add safe.directory "
+        )
     assert history(worktree) == history(root)  # a work tree of a bare repository has the whole history
     monkeypatch.setenv("PATH", str(empty))
     assert history(root) is None

@@ -50,7 +50,7 @@ def test_a_name_stands_under_the_letter_that_its_alphabet_has_for_it() -> None:
         "O",
         "E",
         "",
-        "ᄀ",
+        "ㄱ",
         "Й",
         "N",
         "",

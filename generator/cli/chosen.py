@@ -11,7 +11,7 @@ from generator.records.load import LoadedFile
 
 def chosen(root: Path, build: pipeline.Build, names: Sequence[str]) -> tuple[list[LoadedFile], list[str]]:
     """The records that these files, folders and ids refer to (all records if there are no names), and the names that
-    refer to none."""
+    refer to none. A file may be named without its folder."""
     records = build.contents.files
     found: dict[str, LoadedFile] = {} if names else dict(records)
     unknown = []
@@ -22,6 +22,8 @@ def chosen(root: Path, build: pipeline.Build, names: Sequence[str]) -> tuple[lis
         path = build.archive.paths.get(name, path)
         above = "" if path in (".", "") else path.rstrip("/") + "/"
         meant = {p: loaded for p, loaded in records.items() if p == path or p.startswith(above)}
+        if not meant and "/" not in name:
+            meant = {p: loaded for p, loaded in records.items() if p.endswith(f"/{name}")}
         if not meant:
             unknown.append(name)
         found |= meant

@@ -87,7 +87,10 @@ def run_suggest(root: Path, call: argparse.Namespace) -> int:
 def run_fmt(root: Path, call: argparse.Namespace) -> int:
     made = pipeline.read(root)
     records, unknown = chosen(root, made, call.files)
-    refused = [f"{name}: no record is there" for name in unknown]
+    refused = [
+        "; ".join(filter(None, (f"{name}: no record is there", problems.did_you_mean(name, list(made.archive.paths)))))
+        for name in unknown
+    ]
     changed = []
     for loaded in records:
         try:

@@ -41,7 +41,9 @@ def naming_counts(archive: Archive, entity: Entity) -> Naming:
     country = isinstance(entity, Place) and bool(entity.country) and not entity.within
     # A former member does not show that the archive covers this body.
     members = [p for p in archive.members_of(here) if any(r.of == here and r.to is None for r in p.roles)]
-    others = members, archive.documents_of(here), archive.events_at(here), archive.events_of(here)
+    happened = *archive.events_at(here), *archive.events_of(here)
+    said = *archive.utterances_at(here), *archive.utterances_by(here)
+    others = members, archive.documents_of(here), archive.relations_to(here), happened, said
     return Naming(len(named), len(of_parts), country or len(seen) > 1 or any(others))
 
 

@@ -188,10 +188,10 @@ def test_a_name_of_no_record_is_told_of_and_the_others_are_tidied(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = write(tmp_path, {"content/people/ada.yml": "country: GB\nname: Ada\n"})
-    assert main(["--root", str(root), "fmt", "nobody", "ada"]) == 1
+    assert main(["--root", str(root), "fmt", "nobody", "ada", "adaa"]) == 1
     told = capsys.readouterr()
     assert told.out == "content/people/ada.yml\n1 of 1 record tidied\n"
-    assert told.err == "nobody: no record is there\n"
+    assert told.err == "nobody: no record is there\nadaa: no record is there; did you mean 'ada'?\n"
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])

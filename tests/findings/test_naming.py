@@ -19,6 +19,9 @@ RECORDS = {
 }
 
 
+TALK = "title: A talk\npassages: [{id: a, gist: that it rose}]\n"
+
+
 def of(root: Path, entity: str, **more: str) -> Naming:
     """How an entity is named in an archive with more records, each by its folder and id."""
     files = {f"content/{name.replace('__', '/')}.yml": text for name, text in more.items()}
@@ -48,6 +51,9 @@ def test_an_article_counts_once_for_a_body_and_once_for_all_its_parts(tmp_path: 
         ),
         ("club", {"documents__deed": "name: Deed\nparties: [club]\n"}, True),
         ("club", {"events__flood": "what: The flood\nparticipants: [club]\n"}, True),
+        ("club", {"people__ada": "name: Ada\nrelations: [{to: club, kind: founder of}]\n"}, True),
+        ("club", {"utterances__talk": f"{TALK}speaker: club\n"}, True),
+        ("mill", {"utterances__talk": f"{TALK}speaker: club\nplace: mill\n"}, True),
     ],
 )
 def test_an_entity_that_no_article_names_may_be_present_otherwise(

@@ -265,7 +265,18 @@ def test_records_of_every_kind_know_their_order() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [".", "./", "content", "content/", "./content/people", "content/people/a.yml", "a", "{root}", "{root}/content/"],
+    [
+        ".",
+        "./",
+        "content",
+        "content/",
+        "./content/people",
+        "content/people/a.yml",
+        "a.yml",
+        "a",
+        "{root}",
+        "{root}/content/",
+    ],
 )
 def test_records_to_tidy_are_named_by_folder_file_or_id(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -187,6 +187,20 @@ def test_words_of_two_speakers_in_one_sentence_are_two_quotations(archive: Archi
     assert speakers(archive, text) == [("angry", None, "an official"), ("high", "tom-weir", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The board said it was “safe”, but Okonjo called it “high”.", [None, "mira-okonjo"]),
+        ("Asked whether it was “safe”, Okonjo said: “No.”", [None, "mira-okonjo"]),
+        ("Okonjo, called “a liar” by Tom Weir, left.", ["tom-weir"]),
+        ("“It fell,” countered Tom Weir, and Okonjo left.", ["tom-weir"]),
+        ("“It fell,” Okonjo’s mother, Rosa Hale, said.", [None]),
+    ],
+)
+def test_another_clause_has_another_speaker(archive: Archive, text: str, said: list[str | None]) -> None:
+    assert [who for _, who, _ in speakers(archive, text)] == said
+
+
 def test_a_pronoun_after_somebody_unknown_means_nobody_who_is_known(archive: Archive) -> None:
     text = "Mira Okonjo came. “It rose,” said the official. “It fell,” he added."
     assert [who for _, who, _ in speakers(archive, text)] == [None, None]
@@ -303,6 +317,9 @@ def test_words_like_a_title_that_somebody_said_are_proposed(archive: Archive) ->
         "Okonjo refused to say “sorry” to Weir.",
         "Okonjo spoke without using the words “it fell”.",
         "Okonjo doesn’t call it “a flood”.",
+        "Neither Okonjo nor Weir said it was “high”.",
+        "Nobody at the board would say whether Okonjo had called it “high”.",
+        "Okonjo was asked whether it was “high”.",
     ],
 )
 def test_words_that_were_not_said_go_to_nobody(archive: Archive, text: str) -> None:

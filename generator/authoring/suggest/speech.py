@@ -14,7 +14,7 @@ from generator.records.model import Organisation, Person
 from generator.text import names
 
 _NEW_CLAUSE = re.compile(
-    r"[”\"»“’‘'‹›]?\s*[,—–;]?\s*(?:and|but|while|whereas|although|though|or|und|aber|et|mais|y|pero|а|но)\s",
+    r"[”\"»“’‘'‹›]?\s*+[,—–;]?\s*+(?:and|but|while|whereas|although|though|or|und|aber|et|mais|y|pero|а|но)\s",
     re.IGNORECASE,
 )
 """What begins another clause behind a quotation: “angry”, and Tom Weir said she was “calm”."""
@@ -124,8 +124,8 @@ _WORK_ELSEWHERE = re.compile(
     r"novela|libro|película|programa|revista|diario|canción|barco|romanzo|libro|trasmissione|giornale|nave|"
     r"роман\w{0,3}|фильм\w{0,3}|фільм\w{0,3}|книг\w{0,3}|книз\w|программ\w{0,3}|програм\w{0,3}|передач\w{0,3}|газет\w{0,3}|журнал\w{0,3}|канал\w{0,3}|"
     r"телеканал\w{0,3}|песн\w{0,3}|пісн\w{0,3}|корабл\w{0,3}|агентств\w{0,3}|компани\w{0,3}|компані\w{0,3}|парти\w{0,3}|парті\w{0,3}|групп\w{0,3}|"
-    rf"(?:a|the)\s(?:project|group|campaign|operation|programme|program|scheme|team)\s(?:called|named|dubbed)|(?P<named>nicknamed|codenamed))\s*[\s{_OPENING}]+"
-    rf"|(?:영화|소설|책|노래|방송|신문|电影|小说|节目|电视剧|電影|小説|番組|映画)\s*[{_OPENING}「『]+)$"
+    rf"(?:a|the)\s(?:project|group|campaign|operation|programme|program|scheme|team)\s(?:called|named|dubbed)|(?P<named>nicknamed|codenamed))[\s{_OPENING}]++"
+    rf"|(?:영화|소설|책|노래|방송|신문|电影|小说|节目|电视剧|電影|小説|番組|映画)\s*+[{_OPENING}「『]++)$"
 )
 """After these words comes a name or title, though small words may stand in it."""
 _SMALL_IN_TITLES = frozenset(
@@ -221,6 +221,8 @@ _FINITE = (
     "reported reports described describes called calls praised praises hailed hails dismissed dismisses condemned condemns vowed "
     "vows pledged pledges ordered orders thanked thanks recalled recalls concluded continued continues acknowledged acknowledges "
     "admitted admits suggested suggests urged urges asked asks remarked commented quoted quotes read reads tweeted posted accused "
+    "countered counters retorted quipped joked shouted yelled whispered answered answers conceded concedes complained reiterated testified recounted "
+    "cautioned lamented boasted wondered "
     "promised predicted estimated estimates believes assesses assessed"
 )
 _PARTICIPLES = (
@@ -286,6 +288,11 @@ _NOT_SAID = re.compile(
     rf"(?:\s+(?:that|him|her|them|it|this|the|an?|words?|phrase|of|as|anything|like|about|reporters|journalists)){{0,4}}[\s,:{_OPENING}「]*$"
 )
 """The words after it were not said, or somebody denies them: did not say, denied that she had called him."""
+_NOBODY_SAID = re.compile(
+    rf"\b(?:[Nn]either\s[^.!?“”\"\n]{{1,80}}\snor\s[^.!?“”\"\n]{{1,80}}|(?:[Nn]obody|[Nn]o one|[Nn]one)\s[^,.!?“”\"\n]{{1,80}}"
+    rf"|(?:(?<![\w,]\s)Asked|\b(?:was|were|been|being|is|when)\s+asked)\s+(?:whether|if|about|why|how|what)\s[^,.!?“”\"\n]{{0,80}})[\s,:{_OPENING}「]*$"
+)
+"""The words after it were said by nobody who is named there: neither … nor, nobody; asked whether the wall was."""
 _PARTICIPLE = frozenset(_PARTICIPLES.split())
 _WITHIN = 400
 """How many characters of its sentence are read on either side of a quotation. Sentences may have any length."""
@@ -372,6 +379,7 @@ _WRITINGS = re.compile(
 )
 """Nouns for something that speaks for its owner, who is then the speaker: Okonjo’s statement said."""
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_BY_BEHIND = re.compile(r"[”\"»“’‘'‹›]?\s+by\s+(?:the\s+)?")
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _AT_A_TIME = re.compile(r"\s(?:on|at|in|after|late|early)\s(?=[A-Z\d])")
 _RELATIVE = re.compile(
@@ -395,6 +403,7 @@ _NAME = rf"{_FIRST_NAME}(?:{_NEXT_NAME}){{1,6}}"
 _NAME_BEFORE = re.compile(
     rf"(?P<name>{_NAME})(?:,[^,;:“”\"\n]{{1,90}},|\s\([^()\n]{{1,30}}\))?\s*+(?:(?:also|later|then)\s++)?$"
 )
+_APPOSED = re.compile(rf"\s*,\s*(?P<name>{_NAME})\s*,\s*")
 _NAME_BEHIND = re.compile(rf"\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,5}}(?P<name>{_NAME})")
 _WORD_BEHIND = re.compile(r"\s+([^\W\d_][\w’'-]*)")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w’'-]{0,40}+)\s*+$")
@@ -471,7 +480,8 @@ class _Reader:
         if label is not None:
             return label
         sentence = self._sentence(spans)
-        if _NOT_SAID.search(self._copy.text[max(sentence[0], spans[0][0] - _NEAR) : spans[0][0]]):
+        lead = self._copy.text[max(sentence[0], spans[0][0] - _NEAR) : spans[0][0]]
+        if _NOT_SAID.search(lead) or _NOBODY_SAID.search(lead):
             return bare
         cues = self._cues(spans, sentence)
         attributed = {cue: self._who(cue, sentence, spans, last).speaker for cue in cues if cue.attributes}
@@ -523,13 +533,15 @@ class _Reader:
 
         def cost(cue: _Cue) -> tuple[float, int]:
             distance = cue.start - spans[0][1] if cue.after else spans[0][0] - cue.end
-            late = cue.after and (not ends_open or _NEW_CLAUSE.match(text, spans[0][1], cue.start) is not None)
+            late = cue.after and not ends_open
             apart = not cue.after and re.search(r"[.!?…][^\w\s.!?…]*+\s", text[cue.end : spans[0][0]]) is not None
             return distance + (40 if late or apart else 0) + (25 if cue.attributes else 0) + (
                 60 if cue.after and cue.participle else 0
             ), cue.start
 
-        near = [c for c in found if cost(c)[0] <= _NEAR]
+        near = [
+            c for c in found if cost(c)[0] <= _NEAR and not (c.after and _NEW_CLAUSE.match(text, spans[-1][1], c.start))
+        ]
         return sorted(near, key=cost)[:_LIKELIEST]
 
     def _who(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
@@ -545,6 +557,8 @@ class _Reader:
             quoted = between or [m for m in before if m.id not in self._carriers]
             via = (carriers[-1].id,) if carriers else ()
             return Spoken(spans, quoted[-1].id if quoted else None, via=via)
+        if cue.words.lower() in _DONE and not cue.after and (by := self._right_behind(spans[-1][1])):
+            return Spoken(spans, by.id)
         if cue.words.lower() in _DONE and _PASSIVE.search(text[max(sentence[0], cue.start - 40) : cue.start]):
             by = next((m for m in outside if m.start >= cue.end and _BY.search(text[: m.start][-8:])), None)
             return Spoken(spans, by.id if by else None)
@@ -590,6 +604,12 @@ class _Reader:
             return self._meant(pronoun, spans, last)
         return Spoken(spans)
 
+    def _right_behind(self, end: int) -> Mention | None:
+        """Who is named after "by" right behind a quotation, as in: called “a liar” by Weir."""
+        found = _BY_BEHIND.match(self._copy.text, end)
+        named = self._between(found.end(), found.end() + 1) if found else None
+        return named[0] if named else None
+
     def _subject(self, before: Sequence[Mention], cue: _Cue) -> Mention:
         """The most likely subject of a verb among the mentions before it."""
         text = self._copy.text
@@ -626,6 +646,9 @@ class _Reader:
         if mention is None or mention.id not in self._people:
             return None
         own = _OWN.match(text[mention.end : high])
+        apposed = _APPOSED.fullmatch(text, mention.end + own.end(), high) if own and not inverted else None
+        if apposed and self._is_unknown(apposed["name"], apposed.start("name"), apposed.end("name")):
+            return Spoken(spans, unnamed=" ".join(apposed["name"].split()), newcomer=True)
         of = _OF_THE.search(text[low : mention.start])
         if (
             own

@@ -128,7 +128,7 @@ def without_unused(sheet: str, used: Container[str] | None) -> str:
     return _RULE.sub(kept, sheet) if names else sheet
 
 
-_RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]++)\{[^{}]*+\}")
 _NEGATED = re.compile(r":not\([^()]*\)")
 
 

@@ -31,6 +31,18 @@ TEXTS = [
     "the wall " * 600,
     "👩\u200d🚀 🏴\U000e0067\U000e007f",
 ]
+NUMBERS = [
+    "two dozen",
+    "~1.5 lakh",
+    "dozens",
+    "a couple of hundred",
+    "1,5",
+    "at least 12 000",
+    "half a million",
+    "300+",
+    "12-15",
+    "$5m",
+]
 IDS = ["wall", "aux", "com1", "console", "The Wall", "index", "“wall”"]
 
 
@@ -43,7 +55,7 @@ def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) ->
         const known = new Known(JSON.parse(readFileSync(told, "utf-8")), async () => []);
         const found = JSON.parse(readFileSync(trees, "utf-8")).map((tree) => (
           problemsOf({ id: "wall", isNew: true, tree, body: "A wall." }, known)
-            .filter(({ severity }) => severity === "error").map(({ code, field, fault, remedy }) => `${field}: ${fault}; ${remedy} [${code}]`)
+            .filter(({ severity, code }) => severity === "error" && code !== "unknown-id").map(({ code, field, fault, remedy }) => `${field}: ${fault}; ${remedy} [${code}]`)
         ));
         console.log(JSON.stringify(found));
         """
@@ -51,12 +63,13 @@ def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) ->
     trees: list[dict[str, object]] = [{"title": "A", "source": {"url": url}} for url in ADDRESSES]
     trees += [{"title": "A", "quotations": [{**quotation, "text": text}]} for text in TEXTS]
     trees += [{"title": "A", "quotations": [{**quotation, "id": part}]} for part in IDS]
+    trees += [{"title": "A", "figures": [{"id": "f", "measure": "m", "value": number}]} for number in NUMBERS]
     told = []
     for number, tree in enumerate(trees):
         # Every JSON text is YAML; invisible characters must be included unescaped.
         record = f"---\n{json.dumps(tree, ensure_ascii=False)}\n---\nA wall.\n"
         root = write(tmp_path / str(number), {"content/articles/2025/wall.md": record})
-        problems = [p for p in pipeline.read(root).problems if p.severity == "error"]
+        problems = [p for p in pipeline.read(root).problems if p.severity == "error" and p.code != "unknown-id"]
         told.append([(p.fault, p.remedy, p.code) for p in problems])
     (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
     (tmp_path / "trees.json").write_text(json.dumps(trees), "utf-8")
@@ -65,7 +78,7 @@ def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) ->
         assert [line.split(": ", 1)[1] for line in there] == [
             f"{fault}; {remedy} [{code}]" for fault, remedy, code in here
         ], tree
-    assert sum(map(bool, told)) == 9 + 4 + 5
+    assert sum(map(bool, told)) == 9 + 4 + 5 + len(NUMBERS)
 
 
 def test_a_copy_in_other_letters_asks_for_its_language(tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ PIECES = {
         *("%", "/", "..", "[", "]", "{", "}", ",", " ", "Y", "E5", "S2", "T09:30", "Z", "+12:00", "April", "mai", "мая", "листопада"),
         *("about ", "c", "from ", " to ", " or ", "late ", "mid-", "end of ", "first half of ", "before ", "after ", "between ", "–"),
         *(" BC", "AD ", "u", "st", "s", "Q3 ", "spring ", "winter ", "th century", "년 ", "월", "말", "年", "下旬", ".", "/04/", "'s", "\u00a0"),
+        *("week ", "W18", " of ", "'90s", "90-е", "nineties", "FY", "first week of ", " and ", "O", " pm", "siglo ", "xx", "世纪", "last "),
     ),
     "address-faults": (
         *("https://", "HTTP://", "http:", "//", "example.org", "1.2.3.4.5", "[::1]", "[", "]", ":8080", ":", ":99999", "/", "?q=1", "#a"),

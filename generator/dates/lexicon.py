@@ -62,6 +62,7 @@ class Lexicon(TypedDict):
     halves: list[str]
     quarters: list[str]
     decades: list[str]
+    tens: dict[str, int]  # a decade by its name: 90 for "nineties"
     centuries: list[str]
     about: list[str]
     perhaps: list[str]
@@ -112,6 +113,7 @@ def lexicon() -> Lexicon:
         halves=_split_words("half hälfte moitié mitad metade половина половине половину половині połowa połowie"),
         quarters=_split_words("quarter quartal trimestre квартал квартале кварталі kwartał kwartale kwartaal"),
         decades=_split_words("s er ern ер х е ті тих ых"),
+        tens={word: 10 * number for number, words in enumerate(_TENS) for word in words.split()},
         centuries=_split_words(
             "century jahrhundert jahrhunderts siècle siglo secolo século век века веке століття wiek wieku eeuw"
         ),
@@ -129,7 +131,7 @@ def lexicon() -> Lexicon:
         between=_split_words("between zwischen entre между між"),
         and_=_split_words("and und et y e и і та"),
         fillers=_split_words(
-            "the of on in at during year years month month's date dated de d du des la le les l el los las en im am den dem "
+            "the die das of on in at during year years month month's date dated de d du des la le les l el los las en im am den dem "
             "der del dell nel nella a al em no na do da jahr jahre jahren jahres année années an año años anno anni ano "
             "anos в во у на год года году годы годов годах г гг рік року році роки років роках р рр rok roku roce w van het as"
         ),
@@ -235,6 +237,18 @@ _PARTS: Final[dict[Part, str]] = {
         "końcu końca konec konce eind einde slutet slut"
     ),
 }
+_TENS: Final = (
+    "noughties",
+    "",
+    "twenties zwanziger veinte venti двадцатые двадцяті",
+    "thirties dreißiger treinta trenta тридцатые тридцяті",
+    "forties vierziger cuarenta quaranta сороковые сорокові",
+    "fifties fünfziger cincuenta cinquanta пятидесятые п'ятдесяті",
+    "sixties sechziger sesenta sessanta шестидесятые шістдесяті",
+    "seventies siebziger setenta settanta семидесятые сімдесяті",
+    "eighties achtziger ochenta ottanta восьмидесятые вісімдесяті",
+    "nineties neunziger noventa novanta девяностые дев'яності",
+)
 _ORDINALS: Final = (
     "first 1 i erste ersten premier première primer primera primo первый первая первой первом перший перша першій pierwsza",
     "second 2 ii zweite zweiten deuxième second seconde segundo segunda secondo второй вторая втором другий друга другій druga",

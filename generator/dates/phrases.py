@@ -17,6 +17,7 @@ The vague words have these meanings:
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from typing import Final
@@ -143,6 +144,7 @@ def simplify(text: str) -> str:
     words = lexicon()
     text = re.sub("[‘’ʼ]", "'", unicodedata.normalize("NFC", text).lower().replace("−", "-"))
     text = re.sub(rf"(?<=[0-9])'s(?!{_L})", "s", text)
+    text = re.sub(r"(?<![^\W_])'?([0-9]0)-?(?:s|ern?|х|е|ті|тих|ых)(?![^\W_])", r"\1 s", text)
     text = re.sub(rf"(?<={_L})\.|(?<=[0-9])\.(?= ?{_L})|[,;'()（）]", " ", text)
     text = re.sub(r"(?<![0-9])([0-9]{1,2})-?(?:st|nd|rd|th|er|ère|ème|re|º|ª|°|го|й|я|е)(?![^\W_])", r"\1", text)
     text = re.sub(rf"(?<=[0-9])-(?={_L})|(?<={_L})-(?=[0-9])|(?<![^\W_])(mid|mi)-(?={_L})", r"\1 ", text)
@@ -151,7 +153,7 @@ def simplify(text: str) -> str:
     text = re.sub(r"(?<![^\W_])(ca|c|q|h|t)(?=[0-9])", r"\1 ", text)
     text = re.sub(rf"(?<=[0-9]{{4}})(?=(?:s|er|ern)(?!{_L}))", " ", text)
     text = re.sub(r"(?<![^\W_])([ivx]+)e(?= siècle)", r"\1", text)
-    text = re.sub(r"(?<![^\W_])(?:années|años|anni|anos) ([0-9]{3}0)(?![0-9])", r"\1 s", text)
+    text = re.sub(r"(?<![^\W_])(?:années|años|anni|anos) +((?:[0-9]{2})?[0-9]0)(?![0-9])", r"\1 s", text)
     text = re.sub(r"(?<![^\W_])prior to(?![^\W_])", "before", text)
     text = re.sub(r"(?<![^\W_])(?:on )?or about(?![^\W_])", "about", text)
     text = re.sub(rf"(?<![^\W_])(?:{_HOURS})(?![^\W_])|(?<=[0-9])\.$|(?<=[0-9]{{4}}) r *$", " ", text)
@@ -159,6 +161,11 @@ def simplify(text: str) -> str:
     text = re.sub(rf"(?<![^\W_])(?:{_NOT}) (?:{_LATER})(?![^\W_])", "latest", text)
     dropped = {*words["fillers"], *words["weekdays"]}
     text = " ".join(token for token in text.split() if token not in dropped)
+    text = re.sub(
+        rf"(?<![^\W_])({_L}+) ([0-9]{{1,2}})( ?[–—-] ?| to | and )([0-9]{{1,2}}) (?=[0-9]{{4}}(?![0-9]))",
+        lambda m: f"{m[2]}{m[3]}{m[4]} {m[1]} " if m[1] in words["months"] else m[0],
+        text,
+    )
     text = re.sub(
         rf"(?<![0-9])([0-9]{{1,4}})(?: ?[–—-] ?|( to | and | or ))(?=[0-9]{{1,4}} ({_BEFORE_CHRIST})(?!{_L}))",
         lambda m: f"{m[1]} {m[3]}{m[2] or ' – '}",
@@ -187,7 +194,10 @@ _AFTER_CHRIST: Final = r"ad|ce|n chr|ap j ?-?c|н ?э|н ?е"
 def candidates(text: str) -> list[str]:
     """What the words may state, as EDTF that may be invalid: "31 April 2025" gives 2025-04-31."""
     text = convert_eras(with_ascii_digits(text))
-    return _east_asian_date(text) or _dates(simplify(text))
+    certain = text.rstrip().removesuffix("?")
+    if certain != text.rstrip():
+        return [date if date.startswith("[") else f"{date}?" for date in candidates(certain)]
+    return _east_asian_date(text) or _week(text) or _dates(simplify(text))
 
 
 _EAST_ASIAN: Final = re.compile(
@@ -195,6 +205,9 @@ _EAST_ASIAN: Final = re.compile(
 )
 _VIETNAMESE: Final = re.compile(r"(?:(?:[Nn]gày )?([0-9]{1,2}) )?[Tt]háng ([0-9]{1,2})(?: năm|,)? ([0-9]{4})")
 _EAST_ASIAN_DECADE: Final = re.compile(r"([0-9]{3})0 ?(?:年代|년대)")
+_EAST_ASIAN_CENTURY: Final = re.compile(r"([0-9]{1,2}) ?(?:世纪|世紀|세기)")
+_EAST_ASIAN_QUARTER: Final = re.compile(r"([0-9]{4}) ?[年년] ?第?([1-4一二三四]) ?(?:季度|四半期|분기)")
+_EAST_ASIAN_HALF: Final = re.compile(r"([0-9]{4}) ?[年년] ?(?:(上半年|上半期|前半|상반기)|下半年|下半期|後半|하반기)")
 
 
 def _east_asian_date(text: str) -> list[str]:
@@ -206,10 +219,66 @@ def _east_asian_date(text: str) -> list[str]:
         return _of_month(part, year, int(month)) if month else _of_year(part, year)
     if match := _EAST_ASIAN_DECADE.fullmatch(text):
         return [f"{match[1]}X"]
+    if match := _EAST_ASIAN_CENTURY.fullmatch(text):
+        return [f"{int(match[1]) - 1:02}XX"]
+    if match := _EAST_ASIAN_QUARTER.fullmatch(text):
+        return _of_quarter(int(match[2].translate(str.maketrans("一二三四", "1234"))), match[1])
+    if match := _EAST_ASIAN_HALF.fullmatch(text):
+        return _of_year("first half" if match[2] else "second half", match[1])
     if match := _VIETNAMESE.fullmatch(text):
         day, month, year = match.groups()
         return ["-".join(filter(None, (year, month.zfill(2), day and day.zfill(2))))]
     return []
+
+
+_WEEK: Final = (
+    "week|wk|kalenderwoche|kw|semaine|semana|settimana|vecka|uge|uke|tydzień|hafta|неделя|неделе|тиждень|тижні"
+)
+_OF: Final = "(?:,| of| in| de| del| des| di| von|/| -)? ?"
+_WEEKS: Final = (
+    re.compile(rf"(?:the )?(?:iso |calendar )?(?:{_WEEK}|w)[. ]*([0-9]{{1,2}}){_OF}([0-9]{{4}})(?: года| року)?"),
+    re.compile(
+        rf"(?:the )?([0-9]{{1,2}})(?:\.|st|nd|rd|th|-?[яйаі]|-?ша|-?га)? ?(?:{_WEEK}|woche){_OF}([0-9]{{4}})(?: года| року)?"
+    ),
+)
+_WEEKS_OF_YEAR: Final = re.compile(rf"([0-9]{{4}}) ?(?:[,/年년-] ?)?(?:第|w|{_WEEK})? ?([0-9]{{1,2}}) ?(週|周|주)?차?")
+_WEEK_OF: Final = re.compile(r"(?:the )?week (of|beginning|starting|commencing|ending) (.+)")
+
+
+def _week(text: str) -> list[str]:
+    """A week by its number (ISO 8601), or by one of its days."""
+    text = " ".join(text.lower().split())
+    for pattern in _WEEKS:
+        if match := pattern.fullmatch(text):
+            return _seven_days(_monday(int(match[2]), int(match[1])))
+    if (match := _WEEKS_OF_YEAR.fullmatch(text)) and (match[3] or re.search(f"w|{_WEEK}", text)):
+        return _seven_days(_monday(int(match[1]), int(match[2])))
+    if match := _WEEK_OF.fullmatch(text):
+        days = [
+            read(date).core[0] for date in _dates(simplify(match[2])) if re.fullmatch("[0-9]{4}(?:-[0-9]{2}){2}", date)
+        ]
+        day = days[0].ordinal if len(days) == 1 and days[0] else None
+        if day is None:
+            return []
+        before = 6 if match[1] == "ending" else (day - 1) % 7 if match[1] == "of" and day % 7 else 0
+        return _seven_days(day - before)
+    return []
+
+
+def _monday(year: int, week: int) -> int | None:
+    """The ordinal of the first day of a week; None if the year has no such week."""
+    try:
+        return dt.date.fromisocalendar(year, week, 1).toordinal()
+    except ValueError:
+        return None
+
+
+def _seven_days(first: int | None) -> list[str]:
+    """The week that begins on the day with this ordinal, as seven days and as one of them."""
+    if first is None or not 1 <= first <= dt.date.max.toordinal() - 6:
+        return []
+    low, high = Day.from_ordinal(first).iso, Day.from_ordinal(first + 6).iso
+    return [f"{low}/{high}", f"[{low}..{high}]"]
 
 
 def _dates(words: str) -> list[str]:
@@ -251,6 +320,10 @@ def _dates(words: str) -> list[str]:
         return _date_pair("[{}, {}]", match[1], match[2])
     if match := _SPLIT_RANGE.fullmatch(words) or _HYPHENATED_RANGE.fullmatch(words):
         return _date_pair("{}/{}", match[1], match[2]) + _date_pair("[{}..{}]", match[1], match[2])
+    for word in known["and_"]:
+        start, _, end = words.partition(f" {word} ")
+        if end:
+            return _date_pair("{}/{}", start, end)
     return []
 
 
@@ -403,6 +476,10 @@ def _quarter(tokens: list[str]) -> list[str]:
         number, year = known["ordinals"].get(tokens[0], 0), tokens[2]
     if not number:
         return []
+    return _of_quarter(number, year)
+
+
+def _of_quarter(number: int, year: str) -> list[str]:
     low, high = f"{year}-{3 * number - 2:02}", f"{year}-{3 * number:02}"
     return [f"{low}/{high}", f"[{low}..{high}]"]
 
@@ -413,10 +490,22 @@ def _years(tokens: list[str]) -> list[str]:
     if len(tokens) == 2 and re.fullmatch(r"[0-9]{3}0", tokens[0]) and tokens[1] in known["decades"]:
         decade, century = f"{tokens[0][:3]}X", f"{tokens[0][:2]}XX"
         return [decade, century] if tokens[0].endswith("00") else [decade]
-    if len(tokens) == 2 and tokens[1] in known["centuries"]:
+    if len(tokens) == 2 and re.fullmatch("[0-9]0", tokens[0]) and tokens[1] == "s":
+        return _decade(int(tokens[0]))
+    if len(tokens) == 1 and tokens[0] in known["tens"]:
+        return _decade(known["tens"][tokens[0]])
+    if len(tokens) == 2 and tokens[0] in known["centuries"]:
+        tokens = [tokens[1], tokens[0]]
+    if len(tokens) >= 2 and tokens[1] in known["centuries"]:
         number = int(tokens[0]) if _is_day(tokens[0]) else _roman(tokens[0])
-        return [f"{number - 1:02}XX"] if number else []
+        before = re.fullmatch(_BEFORE_CHRIST, " ".join(tokens[2:]))
+        return [f"{'-' if before else ''}{number - 1:02}XX"] if number and (before or len(tokens) == 2) else []
     return []
+
+
+def _decade(tens: int) -> list[str]:
+    """A decade without its century: of the twentieth, or also of the twenty-first if that has had it."""
+    return [f"{century}{tens // 10}X" for century in ((19,) if tens >= 30 else (20, 19) if tens else (20,))]
 
 
 def _roman(text: str) -> int:

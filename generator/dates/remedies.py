@@ -24,7 +24,7 @@ from generator.dates.edtf import (
     quote,
     read,
 )
-from generator.dates.lexicon import convert_eras, foreign_calendar, with_ascii_digits
+from generator.dates.lexicon import convert_eras, foreign_calendar, lexicon, with_ascii_digits
 from generator.dates.phrases import candidates, is_edtf
 from generator.dates.words import MONTHS, format_in_english, year_in_english
 
@@ -225,13 +225,16 @@ def _week(year: str, week: str, day: str | None) -> list[str]:
 
 
 _CLOCK: Final = re.compile(
-    r"(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|(?<![ ,T])[ ,T]++)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?"
+    r"(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|(?<![ ,T])[ ,T]++)[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?|(?= ?[ap]\.?m)))(?:[.,][0-9]+)?"
     r"(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?",
     re.IGNORECASE,
 )
 
 
 def _clock(text: str) -> DateFault | None:
+    zoned = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})", text)
+    if zoned and is_edtf(zoned[1]):
+        return DateFault(f"{quote(text)} gives a time zone without a time", f"write {zoned[1]}")
     found = _CLOCK.search(text)
     rest = _CLOCK.sub("", text).strip(" ,")
     if found is None or rest == text:
@@ -267,7 +270,7 @@ def _only_reading(text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-_ZONE_NAME: Final = re.compile(r" [(]?(?:[A-Z]{2,5}|[A-Z][a-z]+/[A-Za-z_]+)[)]?$")
+_ZONE_NAME: Final = re.compile(r"(?: at| in)?(?: [(]?|\[)(?:[A-Z]{2,5}|[A-Z][a-z]+(?:/[A-Za-z_]+| time))[)\]]?$| at$")
 _ZONE: Final = re.compile(r"(?:(Z|UTC|GMT) ?)?([+-][0-9]{2}(?::?[0-9]{2})?)?\Z", re.IGNORECASE)
 
 
@@ -384,11 +387,13 @@ def _spelling(text: str) -> DateFault | None:
     unknown, ?~)."""
     plain = re.sub(r"[‐‑‒–—−]", "-", with_ascii_digits(unicodedata.normalize("NFKC", text)))
     plain = re.sub(r"\s+|[()]", "", plain).replace("?~", "%").replace("~?", "%").replace("…", "..").replace("...", "..")
-    plain = re.sub(r"^[Yy](?=-?[0-9]{5})", "Y", plain)
+    plain = re.sub(r"^[Yy](?=-?[0-9]{5})", "Y", re.sub("[“”„«»‘’\"']", "", plain))
     plain = re.sub(r"(?<=/)open$|^open(?=/)", "..", re.sub(r"(?<=/)unknown$|^unknown(?=/)", "", plain))
     plain = re.sub(r"(?<=[0-9Xux-])[ux]|^[ux](?=[0-9ux]{3})", "X", plain)
     padded = re.sub(r"(?<=-)[0-9](?![0-9X])", r"0\g<0>", plain)
-    spelt = [plain, padded]
+    # The letters O and l, typed for 0 and 1.
+    figures = padded.translate(str.maketrans("OoIl", "0011")) if re.fullmatch("[0-9OoIl-]{4,10}", padded) else padded
+    spelt = [plain, padded, figures]
     if ".." in padded and "/" not in padded:
         start, _, end = padded.strip("[]").partition("..")
         spelt += [f"{start}/{end}", f"[{start}..{end}]"] if start and end else [f"[{padded.strip('[]')}]"]
@@ -411,15 +416,41 @@ _NOTHING_KNOWN: Final = re.compile(
 )
 
 
+_FISCAL: Final = re.compile(
+    r"(?<![^\W_])(?:fy(?= ?'?[0-9])|fiscal|(?:financial|tax|budget) year|geschäftsjahr|haushaltsjahr|exercice|ejercicio"
+    r"|финансов\w* год|бюджетн\w* год|фінансов\w* рік)|会計年度|회계연도",
+)
+_COUNTED_FROM_A_DAY: Final = re.compile(
+    r"(?:earlier |later )?(?:last|next|this|previous|past) (?:day|week|weekend|month|year|night|spring|summer|autumn|fall|winter)"
+    r"|tomorrow|tonight|(?:a|the|two|three|several|few) (?:days?|weeks?|months?|years?) (?:ago|later|earlier|before|after)"
+)
+
+
 def _date_in_words(text: str) -> DateFault | None:
     """A date in words of any known language."""
+    lower = text.lower()
+    if _FISCAL.search(lower) and re.search("[0-9]", text):
+        return DateFault(
+            f"{quote(text)} is a fiscal year, which may begin in any month",
+            "write its first and last month, as in 2024-04/2025-03",
+        )
+    bare = re.sub(r"^(?:on |last |next |this )", "", lower)
+    counted = bare in lexicon()["weekdays"] or lower in lexicon()["days_ago"] or _COUNTED_FROM_A_DAY.fullmatch(lower)
+    if counted and not candidates(text):
+        return DateFault(f"{quote(text)} is counted from another day", "write the date itself, as in 2025-04-28")
     if _NOTHING_KNOWN.fullmatch(text):
         return DateFault(f"{quote(text)} is not a date", "write XXXX, or leave the date out")
     calendar = foreign_calendar(text)
     if calendar and not candidates(text):
         return DateFault(f"{quote(text)} is of the {calendar} calendar", "write the day of the Gregorian one")
     found = candidates(text)
-    if not found and (dated := [date for date in candidates(f"{text} 2024") if re.fullmatch(r"2024-[0-9-]+", date)]):
+    if not found and (
+        dated := [
+            date
+            for date in candidates(f"{text} 2024")
+            if re.fullmatch(r"2024-[0-9-]+|\[2024-[0-9-]+\.\.2024-[0-9-]+\]", date)
+        ]
+    ):
         return DateFault(f"{quote(text)} does not say of which year it is", f"write it with its year, as in {dated[0]}")
     what = "written in words" if re.search(r"[^\W\d_]", text) else "not a date"
     return _with_proposals(f"{quote(text)} is {what}", found) if found else None

@@ -181,6 +181,11 @@ def _url(value: Any) -> str:
         coded = ", ".join(f"%{ord(sign):02X} for {sign}" for sign in unfit)
         raise fault("bad-address", f"{' '.join(unfit)} cannot be part of a web address", f"write {coded}")
     match = _ADDRESS.fullmatch(text)
+    imitation = _imitation(match["host"]) if match else None
+    if imitation:
+        what = f"every letter of {quote_briefly(imitation)} only looks like a Latin letter"
+        coded = f"xn--{imitation.lower().encode('punycode').decode()}"
+        raise fault("bad-address", what, f"write it in Latin letters, or {coded} if the name is meant so")
     mixed = _mixed_scripts_label(match["host"]) if match else None
     if mixed:
         sign = _ALIKE.findall(mixed)[0]
@@ -198,6 +203,17 @@ def _mixed_scripts_label(host: str) -> str | None:
     """The label of a host name that mixes Latin letters with Greek or Cyrillic ones, which only imitations do; None if
     there is none."""
     return next((label for label in host.split(".") if _LATIN.search(label) and _ALIKE.search(label)), None)
+
+
+_IMITATING = re.compile("[аеорсухіјѕһӏԁԛԝкмтвнαορνυκιχАВЕКМНОРСТУХІЈЅҺӀԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]{2,}")
+"""Cyrillic and Greek letters with the shape of a Latin one."""
+
+
+def _imitation(host: str) -> str | None:
+    """The label of a host name under a Latin top-level domain that consists of letters that only look Latin; None if
+    there is none."""
+    *labels, top = host.removesuffix(".").split(".")
+    return next(filter(_IMITATING.fullmatch, labels), None) if _LATIN.match(top) else None
 
 
 def _is_host(text: str) -> bool:
@@ -276,7 +292,9 @@ def _number(value: Any) -> int | float:
         return int(text)
     if re.fullmatch(r"-?\d{1,15}\.\d{1,6}", text, re.ASCII):
         return float(text)
-    digits = re.sub(r"[,_' \u00a0\u202f]", "", with_ascii_digits(text.replace("−", "-")))
+    figures = with_ascii_digits(text.replace("−", "-"))
+    with_point = figures.replace(",", ".") if re.fullmatch(r"-?\d{1,3},\d{1,2}", figures, re.ASCII) else figures
+    digits = re.sub(r"[,_' \u00a0\u202f]", "", with_point)
     whole = re.fullmatch(r"-?\d+(\.\d+)?", digits, re.ASCII)
     if whole and not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", digits, re.ASCII):
         said, remedy = (
@@ -295,8 +313,23 @@ _SCALES = {
     "dozen": 12, "hundred": 100, "k": 1_000, "thousand": 1_000, "lakh": 100_000, "mln": 1_000_000, "mn": 1_000_000, "million": 1_000_000,
     "crore": 10_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000,
 }  # fmt: skip
+_TIMES = {
+    "half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+}  # fmt: skip
 _SCALED = re.compile(
-    rf"(\d{{1,9}}(?:\.\d{{1,3}})?|\d{{1,3}}(?:,\d{{3}}){{1,2}}) ?({'|'.join(_SCALES)})", re.ASCII | re.IGNORECASE
+    rf"(?:(\d{{1,9}}(?:\.\d{{1,3}})?|\d{{1,3}}(?:,\d{{3}}){{1,2}}) ?|({'|'.join(_TIMES)})[ -])({'|'.join(_SCALES)})s?",
+    re.ASCII | re.IGNORECASE,
+)
+_QUALIFIED = re.compile(
+    r"(?:[~≈<>≤≥]|(?:about|around|approx\.?|approximately|circa|ca\.?|c\.|some|nearly|almost|over|more than|at least|up to|fewer than"
+    r"|less than|under) )? ?(.*?)(?:\+| or so| or more)?",
+    re.IGNORECASE,
+)
+"""A number with words or signs that say how exact it is."""
+_UNCERTAIN = re.compile(
+    r"(?<![a-z])(?:dozens|hundreds|thousands|millions|tens|scores|couple|several|few|handful|many)(?![a-z])",
+    re.IGNORECASE,
 )
 
 
@@ -317,15 +350,33 @@ def _amount(value: Any) -> int | float:
             raise fault(
                 "bad-number", f"'{quote_briefly(value)}' is two numbers", f"write low: {low} and high: {high}"
             ) from None
-        scaled = _SCALED.fullmatch(value) if isinstance(value, str) else None
-        if scaled:
-            whole = round(float(scaled[1].replace(",", "")) * _SCALES[scaled[2].lower()], 3)
-            raise fault("bad-number", f"'{quote_briefly(value)}' is not a number", f"write {whole:.15g}") from None
+        if isinstance(value, str) and _UNCERTAIN.search(value):
+            remedy = "write low: or high: where the words leave no doubt, and the words in qualifier"
+            raise fault("bad-number", f"'{quote_briefly(value)}' names no certain number", remedy) from None
+        stated = _stated(value) if isinstance(value, str) else None
+        if stated:
+            said = f"'{quote_briefly(value)}' is not a number"
+            bare = _SCALED.fullmatch(value)
+            remedy = f"write {stated}" if bare else f"write {stated}, and the other words in qualifier"
+            raise fault("bad-number", said, remedy) from None
         if around and re.search(r"[a-z]", value) and not re.match(r"\d+e\d+$", value):
             raise fault(
                 "bad-number", f"'{quote_briefly(value)}' is not a number", "write digits alone: words go to qualifier"
             ) from None
         raise
+
+
+def _stated(text: str) -> str | None:
+    """The number, in digits, that a text states with words or signs beside it; None if it states none."""
+    qualified = _QUALIFIED.fullmatch(text)
+    number = qualified[1] if qualified else text
+    scaled = _SCALED.fullmatch(number)
+    if scaled:
+        times = float(scaled[1].replace(",", "")) if scaled[1] else _TIMES[scaled[2].lower()]
+        scale = next(scale for scale in _SCALES if scaled[3].lower().startswith(scale))
+        return f"{round(times * _SCALES[scale], 3):.15g}"
+    grouped = re.fullmatch(r"\d{1,3}(?:[, ]\d{3}){1,3}|\d{1,12}(?:\.\d{1,3})?", number, re.ASCII)
+    return re.sub("[, ]", "", number) if grouped and number != text else None
 
 
 def _truth(value: Any) -> bool | None:

@@ -12,7 +12,12 @@ from urllib.parse import quote, unquote, urlsplit
 
 TRACKING = (
     r"utm_.*|ga_.*|_ga|_gl|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|ymclid|twclid|ttclid|li_fat_id|igshid|igsh|mc_[ce]id"
-    r"|ml_subscriber.*|mkt_tok|_hs(?:enc|mi)|vero_.*|oly_.*|_openstat|at_.*|pk_.*|mtm_.*|matomo_.*|piwik_.*|xtor|s_cid|s_kwcid"
+    r"|ml_subscriber.*|mkt_tok|_hs(?:enc|mi)|vero_.*|oly_.*|_openstat|pk_.*|mtm_.*|matomo_.*|piwik_.*|xtor|s_cid|s_kwcid|utm"
+    r"|at_(?:bbc_team|campaign.*|channel|creation|custom.*|emailtype|format|general|link.*|medium|ptr.*|recipient.*|send_date|type|variant)"
+    r"|mibextid|rdid|__tn__|__cft__.*|__xts__.*|fb_(?:action_ids|action_types|source|ref)|action_(?:object|type|ref)_map|ysclid|srsltid"
+    r"|_x_tr_.*|hss_channel|trk|trkcampaign|taid|_branch_(?:match_id|referrer)|emc|ito|sr_share|srnd|wprov|useskin|noredirect|nocache"
+    r"|(?:ref|src|from|source|partner|mod|via|share|rss)=(?:rss|twitter|facebook|telegram|whatsapp|linkedin|email|newsletter|1)"
+    r"|(?:print|printable)=(?:1|true|yes|y|on)|(?:view|output|format)=(?:print|amp)"
     r"|cmp|cmpid|ocid|ncid|smid|smtyp|sref|ref_src|ref_url|spm|wt_?mc.*|cvid|guccounter|guce_.*|share_id|__twitter_impression"
     r"|amp|amp_.*|outputtype=amp"
 )
@@ -21,20 +26,50 @@ TRACKING = (
 _TRACKING = re.compile(rf"(?:{TRACKING})(?:=.*)?", re.IGNORECASE | re.DOTALL)
 _HOST = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)|(?<=^[a-z]{2}\.)m\.(?=[^.]+\.)")
 _PATH = re.compile(r"/amp(?=/|$)|(?<=.)\.amp(?=\.html?$|$)|/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
-_ARCHIVED_COPY = re.compile(
-    r"https?://(?:web\.archive\.org/web/\d+(?:[a-z]{2}_)?|archive\.(?:today|ph|is|li|md|vn|fo)/\d+)/(https?:)/+(?=.)",
+_WRAPPED = re.compile(
+    r"https?://(?:web\.archive\.org/web(?:/[\d*]+(?:[a-z]{2}_)?)?/|archive\.(?:today|ph|is|li|md|vn|fo)/(?:(?:newest|oldest|\d+)/)?"
+    r"|12ft\.io/|r\.jina\.ai/|webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]+:)?)(https?:)/+(?=.)",
     re.IGNORECASE,
 )
-"""The prefix that a web archive puts before the address of the archived page."""
+"""The prefix that web archives and similar services put before the address of the page that they show."""
+_WRAPPED_AMP = re.compile(
+    r"https?://(?:(?:www\.)?google\.[a-z.]+/amp/|[\w-]+\.cdn\.ampproject\.org/[civ]/)(?:s/)?(?=[^/]+\.)", re.IGNORECASE
+)
+_REDIRECTING = re.compile(
+    r"https?://(?:(?:www\.)?google\.[a-z.]+/url|lm?\.facebook\.com/l\.php|(?:m\.)?vk\.com/away\.php|out\.reddit\.com/\w*"
+    r"|slack-redir\.net/link)\?(?:[^#]*&)?(?:q|u|to|url)=(https?(?::|%3A)[^&#]+).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An address that only leads on to the one in its parameter."""
 _EQUIVALENTS = tuple(
     (re.compile(pattern, re.DOTALL), written)
     for pattern, written in (
         (r"^youtu\.be/([\w-]+)(?:[^\w-].*)?$", r"youtube.com/watch?v=\1"),
-        (r"^youtube\.com/(?:live|shorts|embed|v)/([\w-]+)(?:[^\w-].*)?$", r"youtube.com/watch?v=\1"),
+        (r"^(?:music\.)?youtube(?:-nocookie)?\.com/", "youtube.com/"),
+        (r"^youtube\.com/(?:live|shorts|embed|v|watch)/([\w-]+)(?:[^\w-].*)?$", r"youtube.com/watch?v=\1"),
         (r"^youtube\.com/watch\?(?:[^&]*&)*?(v=[\w-]+)(?:[^\w-].*)?$", r"youtube.com/watch?\1"),
-        (r"^(?:twitter|x)\.com/(\w+/status/\d+)(?:\D.*)?$", r"x.com/\1"),
+        (
+            r"^(?:(?:fx|vx)?twitter\.com|(?:fixup)?x\.com|nitter\.net)/(?:i/web|\w+)/status/(\d+)(?:\D.*)?$",
+            r"x.com/i/status/\1",
+        ),
+        (r"^telegram\.(?:me|dog)/", "t.me/"),
         (r"^t\.me/s/", "t.me/"),
+        (r"^(t\.me/(?:c/)?\w+/\d+(?:/\d+)?)\?(?!(?:.*&)?comment=).*$", r"\1"),
+        (r"^(t\.me/(?:c/)?\w+/\d+(?:/\d+)?)\?(?:.*&)?(comment=\d+).*$", r"\1?\2"),
+        (r"^instagram\.com/(?:[\w.]+/)?(?:p|reels?|tv)/([\w-]+)(?:[^\w-].*)?$", r"instagram.com/p/\1"),
+        (r"^tiktok\.com/(@[\w.-]+/video/\d+)(?:\D.*)?$", r"tiktok.com/\1"),
+        (r"^(?:(?:web|mbasic)\.facebook|fb)\.com/", "facebook.com/"),
+        (r"^redd\.it/(\w+)$", r"reddit.com/comments/\1"),
+        (
+            r"^(?:(?:old|new|np)\.)?reddit\.com/(?:(?:r|user)/\w+/)?comments/(\w+)(?:/[^/?]*)?(/\w+)?(?:\?.*)?$",
+            r"reddit.com/comments/\1\2",
+        ),
+        (r"^vk\.ru/", "vk.com/"),
+        (r"^vk\.com/[^?]*\?(?:.*&)?w=(wall-?\d+_\d+)(?:\D.*)?$", r"vk.com/\1"),
         (r"^dx\.doi\.org/", "doi.org/"),
+        (r"^arxiv\.org/(?:pdf|html)/([\w./-]+?)(?:\.pdf)?$", r"arxiv.org/abs/\1"),
+        (r"^([a-z-]+\.wikipedia\.org)/w\?title=([^&]+)$", r"\1/wiki/\2"),
+        (r"^(open\.spotify\.com/\w+/\w+)\?.*$", r"\1"),
     )
 )
 """Patterns of keys of pages that have several addresses, with the key to use instead."""
@@ -71,9 +106,12 @@ def normalised(url: str) -> str:
 
     Removed are the scheme, default port, `www.` and `m.`, marks of an AMP page, the name of an index file, tracking
     parameters, and the fragment. Parameters are sorted, percent-encoding is made uniform, and the host is in ASCII (RFC
-    3492). A copy in a web archive has the key of the original page. A text that is not an address is its own key.
+    3492). A copy in a web archive, and an address that only leads on, have the key of the original page. A text that is
+    not an address is its own key.
     """
-    url = _ARCHIVED_COPY.sub(r"\1//", url, count=1)
+    leads_on = _REDIRECTING.fullmatch(url)
+    url = unquote(leads_on[1], errors="surrogateescape") if leads_on else url
+    url = _WRAPPED_AMP.sub("https://", _WRAPPED.sub(r"\1//", url, count=1), count=1)
     try:
         parts = urlsplit(url)
     except ValueError:  # such as an unclosed bracket
@@ -83,7 +121,7 @@ def normalised(url: str) -> str:
         port = parts.port
     except ValueError:
         port = None
-    path = _PATH.sub("", _with_uniform_encoding(_without_dot_segments(parts.path))).rstrip("/")
+    path = _PATH.sub("", re.sub("//+", "/", _with_uniform_encoding(_without_dot_segments(parts.path)))).rstrip("/")
     # Some sites identify pages in the fragment: #!/page, #/page.
     place = _with_uniform_encoding(parts.fragment) if parts.fragment.startswith(("!", "/")) else ""
     asked = sorted(

@@ -32,10 +32,13 @@ PAIRS = {
     "״": "״",
     "׳": "׳",
     "❝": "❞",
+    "❮": "❯",
+    "⹂": "⹂",
+    "´": "´",
 }
 """For each mark that opens a quotation in some language, the marks that close it."""
 
-DOUBLED = "''|``|´´|,,|‘‘|’’|\"\""
+DOUBLED = "''|``|´´|,,|‘‘|’’|\"\"|<<|>>"
 """A pattern of two characters used for one double mark, as on typewriters and in TeX."""
 
 STOPS = " .,;:!?…。、，！？"

@@ -56,6 +56,13 @@ def test_a_body_falls_into_sentences(body: str, expected: list[str]) -> None:
     [
         ("en", "Adm. Quill and Capt. Lowe met Sec. Marsh on Feb. 3 at Quay Inc. offices.", "Nothing else was said."),
         ("en", "Brig. Gen. Poe, Amb. Roe and Lt. Col. Doe spoke for Quay Corp. on Aug. 5.", "They left."),
+        (
+            "en",
+            "The Rt. Hon. Quill, Const. Lowe, Cllr. Marsh and Flt. Lt. Fen saw Tab. 4 and Op. cit. Lowe.",
+            "It rose.",
+        ),
+        ("es", "El gral. Quill y el Cnel. Marsh contaron 4 barcos.", "Se fueron."),
+        ("tr", "Gen. Quill ve Alb. Marsh dört gemi saydı.", "Gittiler."),
         ("en", "“Adm. ‘Bull’ Quill,” read No. 5 on p. 7, vol. 2, of the U.S. Navy list at 5 p.m. Monday.", "It rose."),
         ("en", "J. R. R. Poe and John Q. Public Jr. met Ph.D. students.", "“Good,” they said."),
         ("en", "It works for Quay Inc.", "Nothing else is known."),

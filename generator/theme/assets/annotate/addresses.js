@@ -75,6 +75,16 @@ export const addressFault = (value) => {
     ];
   }
   const [, host, port] = value.match(ADDRESS) || [];
+  const imitation = host && imitating(host);
+  if (imitation) {
+    return [
+      "bad-address",
+      _("every letter of {name} only looks like a Latin letter", { name: shown(imitation) }),
+      _("write it in Latin letters, or {code} if the name is meant so", {
+        code: new URL(`http://${imitation}/`).hostname,
+      }),
+    ];
+  }
   const mixed = host?.split(".").find((label) => LATIN.test(label) && ALIKE.test(label));
   if (mixed) {
     const sign = mixed.match(ALIKE)?.[0] ?? "";
@@ -88,6 +98,15 @@ export const addressFault = (value) => {
   return host && isHost(host) && Number(port || 0) <= 65535
     ? null
     : ["bad-address", fault, _("copy it from the browser")];
+};
+
+// Cyrillic and Greek letters with the shape of a Latin one.
+const IMITATING = /^[аеорсухіјѕһӏԁԛԝкмтвнαορνυκιχАВЕКМНОРСТУХІЈЅҺӀԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]{2,}$/;
+
+/** The label of a host under a Latin top-level domain whose letters all only look Latin. @param {string} host */
+const imitating = (host) => {
+  const labels = host.replace(/\.$/, "").split(".");
+  return LATIN.test(labels.pop()?.[0] ?? "") ? labels.find((label) => IMITATING.test(label)) : undefined;
 };
 
 /** What to do about a user name before a host. @param {string} host */

@@ -5,7 +5,8 @@
 /** @typedef {import("./edtf.js").EdtfDate} EdtfDate */
 /** @typedef {(words: string) => string[]} Reading finds the dates that words may state */
 /** @typedef {{months: Record<string, number[]>, seasons: Record<string, string>, parts: Record<string, string>,
-      ordinals: Record<string, number>, halves: string[], quarters: string[], decades: string[], centuries: string[], about: string[],
+      ordinals: Record<string, number>, halves: string[], quarters: string[], decades: string[], tens: Record<string, number>,
+      centuries: string[], about: string[],
       perhaps: string[], before: string[], after: string[], until: string[], since: string[], between: string[], and_: string[],
       fillers: string[], weekdays: Record<string, number>, days_ago: Record<string, number>, eras: [string, number][],
       calendars: Record<string, string>}} Lexicon */
@@ -268,6 +269,7 @@ const NO_WORDS = {
   halves: [],
   quarters: [],
   decades: [],
+  tens: {},
   centuries: [],
   about: [],
   perhaps: [],
@@ -298,6 +300,7 @@ export const phrases = (lexicon = NO_WORDS) => {
   const plain = (words) => {
     let text = words.normalize("NFC").toLowerCase().replaceAll("−", "-").replace(/[‘’ʼ]/gu, "'");
     text = text.replace(new RegExp(`(?<=[0-9])'s(?!${L})`, "gu"), "s");
+    text = text.replace(new RegExp(`(?<!${W})'?([0-9]0)-?(?:s|ern?|х|е|ті|тих|ых)(?!${W})`, "gu"), "$1 s");
     text = text.replace(new RegExp(`(?<=${L})\\.|(?<=[0-9])\\.(?= ?${L})|[,;'()（）]`, "gu"), " ");
     text = text.replace(
       new RegExp(`(?<![0-9])([0-9]{1,2})-?(?:st|nd|rd|th|er|ère|ème|re|º|ª|°|го|й|я|е)(?!${W})`, "gu"),
@@ -312,7 +315,7 @@ export const phrases = (lexicon = NO_WORDS) => {
     text = text.replace(new RegExp(`(?<!${W})(ca|c|q|h|t)(?=[0-9])`, "gu"), "$1 ");
     text = text.replace(new RegExp(`(?<=[0-9]{4})(?=(?:s|er|ern)(?!${L}))`, "gu"), " ");
     text = text.replace(new RegExp(`(?<!${W})([ivx]+)e(?= siècle)`, "gu"), "$1");
-    text = text.replace(new RegExp(`(?<!${W})(?:années|años|anni|anos) ([0-9]{3}0)(?![0-9])`, "gu"), "$1 s");
+    text = text.replace(new RegExp(`(?<!${W})(?:années|años|anni|anos) +((?:[0-9]{2})?[0-9]0)(?![0-9])`, "gu"), "$1 s");
     text = text.replace(new RegExp(`(?<!${W})prior to(?!${W})`, "gu"), "before");
     text = text.replace(new RegExp(`(?<!${W})(?:on )?or about(?!${W})`, "gu"), "about");
     text = text.replace(new RegExp(`(?<!${W})(?:${HOURS})(?!${W})|(?<=[0-9])\\.$|(?<=[0-9]{4}) r *$`, "gu"), " ");
@@ -322,6 +325,10 @@ export const phrases = (lexicon = NO_WORDS) => {
       .split(" ")
       .filter((token) => !dropped.has(token))
       .join(" ");
+    text = text.replace(
+      new RegExp(`(?<!${W})(${L}+) ([0-9]{1,2})( ?[–—-] ?| to | and )([0-9]{1,2}) (?=[0-9]{4}(?![0-9]))`, "gu"),
+      (all, month, first, between, last) => (months.has(month) ? `${first}${between}${last} ${month} ` : all),
+    );
     text = text.replace(
       new RegExp(`(?<![0-9])([0-9]{1,4})(?: ?[–—-] ?|( to | and | or ))(?=[0-9]{1,4} (${BC})(?!${L}))`, "gu"),
       (_, year, between, era) => `${year} ${era}${between || " – "}`,
@@ -338,8 +345,12 @@ export const phrases = (lexicon = NO_WORDS) => {
   /** @type {Reading} */
   const candidates = (text) => {
     const words = inYearsAd(withAsciiDigits(text), lexicon);
-    const found = figured(words);
-    return found.length ? found : dates(plain(words));
+    const trimmed = words.trimEnd();
+    if (trimmed.endsWith("?")) {
+      return candidates(trimmed.slice(0, -1)).map((date) => (date.startsWith("[") ? date : `${date}?`));
+    }
+    for (const found of [figured(words), inWeeks(words)]) if (found.length) return found;
+    return dates(plain(words));
   };
 
   /** @type {Reading} */
@@ -354,10 +365,38 @@ export const phrases = (lexicon = NO_WORDS) => {
     }
     const decade = text.match(/^([0-9]{3})0 ?(?:年代|년대)$/u);
     if (decade) return [`${decade[1]}X`];
+    const century = text.match(/^([0-9]{1,2}) ?(?:世纪|世紀|세기)$/u);
+    if (century) return [`${hundreds(Number(century[1]))}XX`];
+    const inQuarters = text.match(/^([0-9]{4}) ?[年년] ?第?([1-4一二三四]) ?(?:季度|四半期|분기)$/u);
+    if (inQuarters) return ofQuarter(Number(inQuarters[2]) || " 一二三四".indexOf(inQuarters[2]), inQuarters[1]);
+    const half = text.match(/^([0-9]{4}) ?[年년] ?(?:(上半年|上半期|前半|상반기)|下半年|下半期|後半|하반기)$/u);
+    if (half) return ofYear(half[2] ? "first half" : "second half", half[1]);
     const vietnamese = text.match(/^(?:(?:[Nn]gày )?([0-9]{1,2}) )?[Tt]háng ([0-9]{1,2})(?: năm|,)? ([0-9]{4})$/u);
     if (!vietnamese) return [];
     const [, day, month, year] = vietnamese;
     return [[year, two(month), ...(day ? [two(day)] : [])].join("-")];
+  };
+
+  /** A week by its number, or by one of its days. @type {Reading} */
+  const inWeeks = (words) => {
+    const text = folded(words.toLowerCase());
+    for (const pattern of WEEKS) {
+      const found = text.match(pattern);
+      if (found) return sevenDays(monday(Number(found[2]), Number(found[1])));
+    }
+    let found = text.match(WEEKS_OF_YEAR);
+    if (found && (found[3] || new RegExp(`w|${WEEK}`, "u").test(text))) {
+      return sevenDays(monday(Number(found[1]), Number(found[2])));
+    }
+    found = text.match(WEEK_OF);
+    if (found) {
+      const days = dates(plain(found[2])).filter((date) => /^[0-9]{4}(?:-[0-9]{2}){2}$/.test(date));
+      const day = days.length === 1 ? read(days[0]).spans[0]?.start?.first : undefined;
+      if (!day) return [];
+      const at = ordinal(day);
+      return sevenDays(at - (found[1] === "ending" ? 6 : found[1] === "of" && at % 7 ? (at - 1) % 7 : 0));
+    }
+    return [];
   };
 
   /** @type {Reading} */
@@ -411,6 +450,11 @@ export const phrases = (lexicon = NO_WORDS) => {
           ...both((a, b) => `[${a}..${b}]`, found[1], found[2]),
         ];
       }
+    }
+    for (const word of lexicon.and_) {
+      const where = words.indexOf(` ${word} `);
+      const end = where < 0 ? "" : words.slice(where + word.length + 2);
+      if (end) return both((a, b) => `${a}/${b}`, words.slice(0, where), end);
     }
     return [];
   };
@@ -514,25 +558,73 @@ export const phrases = (lexicon = NO_WORDS) => {
     else if (isYear(a) && b === "q") [number, year] = [ordinals.get(c) || 0, a];
     else if (among.quarters.has(b) && isYear(c)) [number, year] = [ordinals.get(a) || 0, c];
     if (!number) return [];
-    const [low, high] = [`${year}-${two(3 * number - 2)}`, `${year}-${two(3 * number)}`];
-    return [`${low}/${high}`, `[${low}..${high}]`];
+    return ofQuarter(number, year);
   };
 
   /** @type {(tokens: string[]) => string[]} */
   const years = (tokens) => {
-    if (tokens.length !== 2) return [];
-    const [number, what] = tokens;
-    if (/^[0-9]{3}0$/u.test(number) && among.decades.has(what)) {
+    if (tokens.length === 1 && Object.hasOwn(lexicon.tens, tokens[0])) return ofDecade(lexicon.tens[tokens[0]]);
+    if (tokens.length < 2) return [];
+    const turned = tokens.length === 2 && among.centuries.has(tokens[0]);
+    const [number, what] = turned ? [tokens[1], tokens[0]] : tokens;
+    const before = new RegExp(`^(?:${BC})$`, "u").test(tokens.slice(2).join(" "));
+    if (tokens.length > 2 && !before) return [];
+    if (!before && !turned && /^[0-9]0$/u.test(number) && what === "s") return ofDecade(Number(number));
+    if (!before && !turned && /^[0-9]{3}0$/u.test(number) && among.decades.has(what)) {
       const [decade, century] = [`${number.slice(0, 3)}X`, `${number.slice(0, 2)}XX`];
       return number.endsWith("00") ? [decade, century] : [decade];
     }
     if (!among.centuries.has(what)) return [];
     const counted = isDay(number) ? Number(number) : roman(number);
-    return counted ? [`${two(counted - 1)}XX`] : [];
+    return counted ? [`${before ? "-" : ""}${hundreds(counted)}XX`] : [];
   };
 
   return { candidates, lexicon };
 };
+
+/** The first two digits of a century's years. @type {(century: number) => string} */
+const hundreds = (century) => (century ? two(century - 1) : "-1");
+
+/** A decade without its century: of the twentieth, or also of the twenty-first if that has had it.
+    @type {(tens: number) => string[]} */
+const ofDecade = (tens) => (tens >= 30 ? [19] : tens ? [20, 19] : [20]).map((century) => `${century}${tens / 10}X`);
+
+/** @type {(number: number, year: string) => string[]} */
+const ofQuarter = (number, year) => {
+  const [low, high] = [`${year}-${two(3 * number - 2)}`, `${year}-${two(3 * number)}`];
+  return [`${low}/${high}`, `[${low}..${high}]`];
+};
+
+const WEEK =
+  "week|wk|kalenderwoche|kw|semaine|semana|settimana|vecka|uge|uke|tydzień|hafta|неделя|неделе|тиждень|тижні";
+const OF = "(?:,| of| in| de| del| des| di| von|/| -)? ?";
+const WEEKS = [
+  new RegExp(`^(?:the )?(?:iso |calendar )?(?:${WEEK}|w)[. ]*([0-9]{1,2})${OF}([0-9]{4})(?: года| року)?$`, "u"),
+  new RegExp(
+    `^(?:the )?([0-9]{1,2})(?:\\.|st|nd|rd|th|-?[яйаі]|-?ша|-?га)? ?(?:${WEEK}|woche)${OF}([0-9]{4})(?: года| року)?$`,
+    "u",
+  ),
+];
+const WEEKS_OF_YEAR = new RegExp(`^([0-9]{4}) ?(?:[,/年년-] ?)?(?:第|w|${WEEK})? ?([0-9]{1,2}) ?(週|周|주)?차?$`, "u");
+const WEEK_OF = /^(?:the )?week (of|beginning|starting|commencing|ending) (.+)$/u;
+
+/** The ordinal of the first day of a week (ISO 8601); undefined if the year has no such week.
+    @type {(year: number, week: number) => number | undefined} */
+export const monday = (year, week) => {
+  const first = (/** @type {number} */ of) => ordinal([of, 1, 4]) - ((((ordinal([of, 1, 4]) - 1) % 7) + 7) % 7);
+  const day = first(year) + 7 * (week - 1);
+  return year < 1 || week < 1 || day >= first(year + 1) || day < 1 || day > LAST_DAY ? undefined : day;
+};
+
+/** The week that begins on the day with this ordinal, as seven days and as one of them.
+    @type {(first: number | undefined) => string[]} */
+const sevenDays = (first) => {
+  if (first === undefined || first < 1 || first > LAST_DAY - 6) return [];
+  const [low, high] = [iso(dayOf(first)), iso(dayOf(first + 6))];
+  return [`${low}/${high}`, `[${low}..${high}]`];
+};
+
+const LAST_DAY = ordinal([9999, 12, 31]);
 
 /** @type {(part: string, year: string, month: number) => string[]} */
 const ofMonth = (part, year, month) => {

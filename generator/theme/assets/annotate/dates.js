@@ -22,7 +22,7 @@ import {
   withAsciiDigits,
 } from "./edtf.js";
 import { N_, _, ngettext } from "../lib/messages.js";
-import { MONTHS, said, saidMonth, saidYear, phrases, inYearsAd, ofCalendar } from "./date-words.js";
+import { MONTHS, said, saidMonth, saidYear, monday, phrases, inYearsAd, ofCalendar } from "./date-words.js";
 import { either } from "./rule.js";
 
 const LIMIT = 200;
@@ -292,24 +292,23 @@ const unsupported = (text) => {
 
 /** @type {(year: string, number: number, day?: string) => string[]} */
 const week = (year, number, day) => {
-  const y = Number(year);
-  // The Monday of the first week, which is the one with 4 January.
-  const monday = (/** @type {number} */ of) => ordinal([of, 1, 4]) - ((((ordinal([of, 1, 4]) - 1) % 7) + 7) % 7);
-  const [first, last] = [day || 1, day || 7].map((of) => monday(y) + 7 * (number - 1) + Number(of) - 1);
-  const [least, most] = [1, ordinal([9999, 12, 31])];
-  if (y < 1 || number < 1 || first - Number(day || 1) + 1 >= monday(y + 1) || first < least || last > most) {
-    return [year];
-  }
+  const start = monday(Number(year), number);
+  const [first, last] = [day || 1, day || 7].map((of) => (start ?? 0) + Number(of) - 1);
+  if (start === undefined || last > ordinal([9999, 12, 31])) return [year];
   return [day ? iso(dayOf(first)) : `${iso(dayOf(first))}/${iso(dayOf(last))}`];
 };
 
 const CLOCK =
-  /(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|(?<![ ,T])[ ,T]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?/giu;
+  /(?:(?<=[0-9])T[0-9]{2}(?::?[0-9]{2}){0,2}|(?:^|(?<![ ,T])[ ,T]+)[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?|(?= ?[ap]\.?m)))(?:[.,][0-9]+)?(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT))?(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?/giu;
 const TIME =
   /([0-9]{1,2}):?([0-9]{2})?(?::?([0-9]{2}))?(?:[.,][0-9]+)? ?([ap])?\.?m?\.? ?(?:Z|UTC|GMT)? ?(?:([+-])([0-9]{2}):?([0-9]{2})?)?/iu;
 
 /** @type {(text: string, known: Known) => Told | null} */
 const clock = (text, known) => {
+  const zoned = text.match(/^([0-9]{4}-[0-9]{2}-[0-9]{2}) ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})$/)?.[1];
+  if (zoned && readable(zoned)) {
+    return told(_("{date} gives a time zone without a time", { date: quoted(text) }), write(zoned));
+  }
   const found = text.match(CLOCK);
   let rest = text.replace(CLOCK, "").replace(/^[ ,]+|(?<![ ,])[ ,]+$/g, "");
   if (!found || rest === text) return null;
@@ -337,7 +336,7 @@ const clock = (text, known) => {
   );
 };
 
-const ZONE_NAME = / [(]?(?:[A-Z]{2,5}|[A-Z][a-z]+\/[A-Za-z_]+)[)]?$/;
+const ZONE_NAME = /(?: at| in)?(?: [(]?|\[)(?:[A-Z]{2,5}|[A-Z][a-z]+(?:\/[A-Za-z_]+| time))[)\]]?$| at$/;
 
 // The one date that a text states; undefined where it states none, or several.
 /** @type {(text: string, known: Known) => string | undefined} */
@@ -455,12 +454,14 @@ const spelling = (text) => {
     .replaceAll("~?", "%")
     .replaceAll("…", "..")
     .replaceAll("...", "..");
-  plain = plain.replace(/^[Yy](?=-?[0-9]{5})/, "Y");
+  plain = plain.replace(/[“”„«»‘’"']/g, "").replace(/^[Yy](?=-?[0-9]{5})/, "Y");
   plain = plain.replace(/(?<=\/)unknown$|^unknown(?=\/)/g, "").replace(/(?<=\/)open$|^open(?=\/)/g, "..");
   plain = plain.replace(/(?<=[0-9Xux-])[ux]|^[ux](?=[0-9ux]{3})/g, "X");
   const padded = plain.replace(/(?<=-)[0-9](?![0-9X])/g, "0$&");
   const bare = padded.replace(/^[[\]]+|(?<![[\]])[[\]]+$/g, "");
-  const spelt = [plain, padded];
+  // The letters O and l, typed for 0 and 1.
+  const figured = /^[0-9OoIl-]{4,10}$/.test(padded) ? padded.replace(/[Oo]/g, "0").replace(/[Il]/g, "1") : padded;
+  const spelt = [plain, padded, figured];
   if (padded.includes("..") && !padded.includes("/")) {
     const at = bare.indexOf("..");
     const [start, end] = at < 0 ? [bare, ""] : [bare.slice(0, at), bare.slice(at + 2)];
@@ -484,15 +485,38 @@ const OTHER_CALENDARS = {
 const NOTHING_KNOWN =
   /^(?:[?–—-]|(?:date )?unknown(?: date)?|undated|no date|n\.? ?d\.?|s\. ?[df]\.|o\. ?[dj]\.|б\. ?[дг]\.|б\/[дг]|n\/a|tb[ad]|nil|none|null|unbekannt|inconnue?|desconocid[ao]|sconosciut[ao]|неизвестно|невідомо|不詳|不明|미상|غير معروف)$/iu;
 
+const FISCAL =
+  /(?<![\p{L}\p{N}])(?:fy(?= ?'?[0-9])|fiscal|(?:financial|tax|budget) year|geschäftsjahr|haushaltsjahr|exercice|ejercicio|финансов[\p{L}\p{N}_]* год|бюджетн[\p{L}\p{N}_]* год|фінансов[\p{L}\p{N}_]* рік)|会計年度|회계연도/u;
+const COUNTED_FROM_A_DAY =
+  /^(?:(?:earlier |later )?(?:last|next|this|previous|past) (?:day|week|weekend|month|year|night|spring|summer|autumn|fall|winter)|tomorrow|tonight|(?:a|the|two|three|several|few) (?:days?|weeks?|months?|years?) (?:ago|later|earlier|before|after))$/;
+
 /** @type {(text: string, known: Known) => Told | null} */
 const inWords = (text, { candidates, lexicon }) => {
+  const lower = text.toLowerCase();
+  if (FISCAL.test(lower) && /[0-9]/.test(text)) {
+    return told(
+      _("{date} is a fiscal year, which may begin in any month", { date: quoted(text) }),
+      _("write its first and last month, as in 2024-04/2025-03"),
+    );
+  }
+  const bare = lower.replace(/^(?:on |last |next |this )/, "");
+  const counted =
+    Object.hasOwn(lexicon.weekdays, bare) || Object.hasOwn(lexicon.days_ago, lower) || COUNTED_FROM_A_DAY.test(lower);
+  if (counted && !candidates(text).length) {
+    return told(
+      _("{date} is counted from another day", { date: quoted(text) }),
+      _("write the date itself, as in 2025-04-28"),
+    );
+  }
   if (NOTHING_KNOWN.test(text)) return told(noDate(quoted(text)), _("write XXXX, or leave the date out"));
   const found = candidates(text);
   const calendar = found.length ? undefined : ofCalendar(text, lexicon);
   if (calendar) {
     return told(_(OTHER_CALENDARS[calendar], { date: quoted(text) }), _("write the day of the Gregorian one"));
   }
-  const dated = found.length ? undefined : candidates(`${text} 2024`).find((it) => /^2024-[0-9-]+$/.test(it));
+  const dated = found.length
+    ? undefined
+    : candidates(`${text} 2024`).find((it) => /^(?:2024-[0-9-]+|\[2024-[0-9-]+\.\.2024-[0-9-]+\])$/.test(it));
   if (dated) {
     const fault = _("{date} does not say of which year it is", { date: quoted(text) });
     return told(fault, _("write it with its year, as in {date}", { date: dated }));

@@ -137,10 +137,48 @@ const SCALES = {
   bn: 1e9,
   billion: 1e9,
 };
+/** @type {Record<string, number>} */
+const TIMES = {
+  "half a": 0.5,
+  a: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+};
 const SCALED = new RegExp(
-  `^(\\d{1,9}(?:\\.\\d{1,3})?|\\d{1,3}(?:,\\d{3}){1,2}) ?(${Object.keys(SCALES).join("|")})$`,
+  `^(?:(\\d{1,9}(?:\\.\\d{1,3})?|\\d{1,3}(?:,\\d{3}){1,2}) ?|(${Object.keys(TIMES).join("|")})[ -])(${Object.keys(SCALES).join("|")})s?$`,
   "i",
 );
+// A number with words or signs that say how exact it is.
+const QUALIFIED =
+  /^(?:[~≈<>≤≥]|(?:about|around|approx\.?|approximately|circa|ca\.?|c\.|some|nearly|almost|over|more than|at least|up to|fewer than|less than|under) )? ?(.*?)(?:\+| or so| or more)?$/i;
+const UNCERTAIN =
+  /(?<![a-z])(?:dozens|hundreds|thousands|millions|tens|scores|couple|several|few|handful|many)(?![a-z])/i;
+
+/** The number, in digits, that a text states with words or signs beside it; undefined if it states none.
+    @param {string} text */
+const statedNumber = (text) => {
+  const number = text.match(QUALIFIED)?.[1] ?? text;
+  const scaled = number.match(SCALED);
+  if (scaled) {
+    const times = scaled[1] ? Number(scaled[1].replaceAll(",", "")) : TIMES[scaled[2].toLowerCase()];
+    const scale = Object.keys(SCALES).find((it) => scaled[3].toLowerCase().startsWith(it)) ?? "";
+    return String(Math.round(1000 * times * SCALES[scale]) / 1000);
+  }
+  const grouped = /^(?:\d{1,3}(?:[, ]\d{3}){1,3}|\d{1,12}(?:\.\d{1,3})?)$/.test(number);
+  return grouped && number !== text ? number.replace(/[, ]/g, "") : undefined;
+};
 
 /** A text with the capitals of a language tag: zh-Hant-HK. @param {string} text */
 const asTag = (text) =>
@@ -264,15 +302,29 @@ const JUDGES = {
       ];
     }
     const fault = _("'{value}' is not a number", { value: shown(value) });
-    const scaled = value.match(SCALED);
-    if (scaled) {
-      const whole = Number(scaled[1].replaceAll(",", "")) * SCALES[scaled[2].toLowerCase()];
-      return ["bad-number", fault, _("write {value}", { value: String(Math.round(1000 * whole) / 1000) })];
+    if (UNCERTAIN.test(value)) {
+      return [
+        "bad-number",
+        _("'{value}' names no certain number", { value: shown(value) }),
+        _("write low: or high: where the words leave no doubt, and the words in qualifier"),
+      ];
+    }
+    const stated = statedNumber(value);
+    if (stated) {
+      return [
+        "bad-number",
+        fault,
+        SCALED.test(value)
+          ? _("write {value}", { value: stated })
+          : _("write {value}, and the other words in qualifier", { value: stated }),
+      ];
     }
     if (/\p{Nd}/u.test(value) && /[a-z]/.test(value) && !/^\p{Nd}+e\p{Nd}+$/u.test(value)) {
       return ["bad-number", fault, _("write digits alone: words go to qualifier")];
     }
-    const digits = withAsciiDigits(value.replaceAll("−", "-")).replace(/[,_' \u00a0\u202f]/g, "");
+    const figures = withAsciiDigits(value.replaceAll("−", "-"));
+    const withPoint = /^-?\d{1,3},\d{1,2}$/.test(figures) ? figures.replace(",", ".") : figures;
+    const digits = withPoint.replace(/[,_' \u00a0\u202f]/g, "");
     const whole = /^-?\d+(\.\d+)?$/.test(digits);
     if (whole && !/^-?\d{1,15}(\.\d{1,6})?$/.test(digits)) {
       const remedy = _("write at most 15 before the point and 6 behind it");

@@ -171,6 +171,7 @@ _VARIANTS = tuple(
     (re.compile(pattern), same)
     for pattern, same in (
         # Longer ones first, since "tsch" contains "sch".
+        (r"schtsch|shtsh|chtch|szcz|sjtsj", "shch"),
         (r"tsch|tch|cz", "ch"),
         (r"shch|sch|sz", "sh"),
         (r"kh", "h"),
@@ -195,11 +196,15 @@ _KOREAN_PARTICLES = re.compile(
     "(?:에서는|에게서|으로부터|이라고|에서|에게|에는|으로|과의|와의|까지|부터|이나|은|는|이|가|을|를|의|에|와|과|도|로|만|측)$"
 )
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_SOUNDS = {"č": "ch", "š": "sh", "ž": "zh", "Č": "Ch", "Š": "Sh", "Ž": "Zh"}
+_HACEK = re.compile(f"[{''.join(_SOUNDS)}]")
 
 
 @lru_cache(maxsize=100_000)
 def _keys(word: str) -> tuple[str, ...]:
     keys = [fold(word)]
+    if _HACEK.search(word):  # Černov is both Cernov and Chernov
+        keys.append(fold(_HACEK.sub(lambda found: _SOUNDS[found[0]], word)))
     if _CYRILLIC.search(word) and len(word) > 3:
         stem = _RUSSIAN_ENDINGS.sub("", word)
         # The last letter of a name may look like an ending, so nominative endings are tried too.

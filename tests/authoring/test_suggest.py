@@ -18,6 +18,7 @@ from tests.operations import steps_of
 FILES = {
     "content/people/mira-okonjo.yml": "name: Mira Okonjo\nalso: [Мира Оконджо]\ncountry: GB\n",
     "content/people/tom-weir.yml": "name: Tom Weir\n",
+    "content/people/mira-shchukina.yml": "name: Mira Shchukina\n",
     "content/people/sergei-volkov.yml": "name: Sergei Volkov\n",
     "content/people/kim-jong-un.yml": "name: Kim Jong Un\n",
     "content/people/kim-yo-jong.yml": "name: Kim Yo Jong\n",
@@ -56,6 +57,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         ("Mira Okonjo spoke.", ["mira-okonjo"]),
         ("Mira Okonjo's word, OKONJO, Okonjo’s.", ["mira-okonjo", "mira-okonjo", "mira-okonjo"]),
         ("Sergey Volkov and Sergej Wolkow", ["sergei-volkov", "sergei-volkov"]),
+        ("Mira Ščukina, Schtschukina, Chtchukina and Mira Shchukina", ["mira-shchukina"] * 4),
         ("Сергей Волков встретил Сергея Волкова, с Сергеем Волковым", ["sergei-volkov"] * 3),
         ("김정은은 말했다. 김여정이", ["kim-jong-un", "kim-yo-jong"]),
         (
@@ -534,6 +536,13 @@ WEDNESDAY = dates.parse("2025-05-07")
         ("the 12th day of March, 1871", [("12th day of March, 1871", "1871-03-12")]),
         ("1871년 3월 12일, 12 марта 1871 года", [("1871년 3월 12일", "1871-03-12"), ("12 марта 1871", "1871-03-12")]),
         ("on March 12 and 13, 1871", [("March 12", "1871-03-12")]),
+        ("on March 12, 13 and 14, 1871", [("March 12", "1871-03-12")]),
+        (
+            "On 17 August AD 391 it fell, as on March 12, A.D. 79",
+            [("17 August", "0391-08-17"), ("March 12", "0079-03-12")],
+        ),
+        ("on 12 March MDCCCLXXI", [("12 March", None)]),
+        ("on 12 March of last year", [("12 March of last year", "2024-03-12")]),
         ("from 12 March to 3 June 1755", [("12 March", "1755-03-12"), ("3 June 1755", "1755-06-03")]),
         ("After the flood of 1953, on February 1, they left", [("1953", "1953"), ("February 1", None)]),
         ("on 12 March ’71, and on 3 June of that year", [("12 March", None), ("3 June", None)]),

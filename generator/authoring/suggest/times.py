@@ -108,7 +108,7 @@ class _Reader:
 
     def no_year(self, match: re.Match[str], month: int, day: str | None = None, part: str | None = None) -> _Resolved:
         """The last such month or day up to publication, or the next one if its sentence is about the future."""
-        beside = _YEAR_BESIDE.match(match.string, match.end())
+        beside = _YEAR_OF_ERA.match(match.string, match.end()) or _YEAR_BESIDE.match(match.string, match.end())
         if beside:
             resolved = self.full(int(beside["y"]), month, day, part)
             return (resolved[0], _BY_NEIGHBOUR) if resolved else None
@@ -247,18 +247,21 @@ _GOES_ON = re.compile(
 """Words after a number of three digits that may make it a count rather than a year, as in: on 3 June 600 died."""
 
 _YEAR_BESIDE = re.compile(
-    r"(?:\s*\((?=[12]\d{3}\))|\s*(?:and|or|to|until|till|through|[-–—]|и|по|до|та)\s*(?:on\s+|the\s+)?"
+    r"(?:\s*\((?=[12]\d{3}\))|(?:,\s*\d{1,2}(?:st|nd|rd|th)?(?=,|\s+(?:and|or)\b))*+,?\s*(?:and|or|to|until|till|through|[-–—]|и|по|до|та)\s*(?:on\s+|the\s+)?"
     r"(?:[^\W\d_]{3,12}\.?\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?[^\W\d_]{3,12}\.?)?,?\s+)(?P<y>[12]\d{3})\b(?![,.]?\d)",
     re.IGNORECASE,
 )
 """A year later in the text that also applies to this day: March 12 and 13, 1871; from 12 March to 3 June 1755; 12 March
 (1871)."""
 
+_YEAR_OF_ERA = re.compile(r",?\s+(?:in\s+)?A\.?\s?D\.?\s+(?P<y>\d{1,4})\b(?![,.]?\d)")
+"""A year after a day, with its era before it: March 12, AD 79."""
+
 _YEAR_ELSEWHERE = re.compile(
-    r",?\s+(?:[’'‘]\d\d\b|(?:of\s+|in\s+)?(?:that|the)\s+(?:(?:same|following|next|previous)\s+)?year\b)",
+    r",?\s+(?:[’'‘]\d\d\b|(?-i:M{0,3}(?:CM|CD|D?C{1,3})[XLVI]{1,9}\b)|(?:of\s+|in\s+)?(?:that|the)\s+(?:(?:same|following|next|previous)\s+)?year\b)",
     re.IGNORECASE,
 )
-"""Words after a day that refer to a year named elsewhere: '71, of that year."""
+"""Words after a day that give its year in another way: '71, MDCCCLXXI, of that year."""
 
 _YEAR = re.compile(r"(?<![\d,.])(?:1\d|20)\d\d(?![\d,.]\d|\d)")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[”\"»’]?\s++(?=[^\W\d_])|\n")
@@ -374,7 +377,7 @@ _SHORT = "|".join(sorted(map(str.capitalize, _SHORT_WEEKDAYS), key=len, reverse=
 # A weekday next to a date is part of it: Tuesday, August 5, 2019; 5 August 2019 (a Tuesday).
 _BY = rf"(?:\b(?P<w>{_W}|(?-i:{_SHORT})\b\.?)\s{{0,3}}(?:,|(?P<open>\())?\s{{0,3}}(?:the\s+)?)?"
 _ALSO = rf"(?:\s*(?:\(|,\s*(?=(?:an?\s+)?(?:{_W})\b\s*[,.;)]))\s*(?:an?\s+)?(?P<w2>{_W})\b\)?|(?(open)\)))?"
-_COUNTED_YEAR = r"(?:,?\s+(?P<counted>last|this|next)\s+year\b)?"
+_COUNTED_YEAR = r"(?:,?\s+(?:of\s+)?(?P<counted>last|this|next)\s+year\b)?"
 _Y = r"(?P<y>\d{3,4}(?!\d)|\d{1,4}(?=\s+(?:BCE?|AD|CE)\b))(?:\s+(?P<era>BCE?|AD|CE)\b)?(?![,.]?\d)"
 _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 

@@ -59,12 +59,15 @@ def _doubts(record: AnyRecord, today: Day) -> Iterator[Doubt]:
     found = tuple(dates_of(record))
     for one in found:
         yield from _doubts_about_words(one, published)
+    told: set[Steps] = set()
     for one in found:
         doubt = _future_date(one, today) or _of_another_calendar(one, record, published, today)
         if doubt:
+            told.add(doubt.steps)
             yield doubt
-    if isinstance(record, Article) and published and not _is_future(published, today):
-        yield from _before_publication(record, published)
+    # A date that is wrong by itself says nothing about the order.
+    if isinstance(record, Article) and published and ("published",) not in told:
+        yield from (doubt for doubt in _before_publication(record, published) if doubt.steps not in told)
 
 
 def dates_of(record: BaseModel) -> Iterator[Dated]:
@@ -180,6 +183,7 @@ def other_calendars(year: int, near: int) -> tuple[tuple[str, int, int], ...]:
         ("the Minguo or Juche calendar", year + 1911, year + 1911),
         ("the Islamic calendar", int(year * 0.970224 + 621.577), int(year * 0.970224 + 621.577) + 1),
         ("the Bengali calendar", year + 593, year + 594),
+        ("the Bikram Sambat calendar", year - 57, year - 56),
     )
     likely = [it for it in found if year > 0 and it[2] >= near - NEAR and it[1] <= near + 1]
     return tuple(sorted(likely, key=lambda it: (abs(it[2] - near), it[0])))

@@ -20,7 +20,10 @@ export const doubtsOf = (tree, form, today) => {
   const found = datesOf(tree, "Article", [], form);
   const published = found.find(({ path }) => path.join(".") === "published");
   const doubts = found.flatMap((one) => notCome(one, today) ?? ofAnotherCalendar(one, published, today) ?? []);
-  return published && !ahead(published, today) ? [...doubts, ...beforePublication(found, published)] : doubts;
+  const told = new Set(doubts.map(({ path }) => path.join(".")));
+  // A date that is wrong by itself says nothing about the order.
+  if (!published || told.has("published")) return doubts;
+  return [...doubts, ...beforePublication(found, published).filter(({ path }) => !told.has(path.join(".")))];
 };
 
 /** All dates that are valid, in the order of the keys.
@@ -105,6 +108,7 @@ const otherCalendars = (year, near) => {
     [N_("{years} in the Minguo or Juche calendar"), year + 1911, year + 1911],
     [N_("{years} in the Islamic calendar"), islamic, islamic + 1],
     [N_("{years} in the Bengali calendar"), year + 593, year + 594],
+    [N_("{years} in the Bikram Sambat calendar"), year - 57, year - 56],
   ];
   return all
     .filter(([, first, last]) => year > 0 && last >= near - NEAR && first <= near + 1)

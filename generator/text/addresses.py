@@ -37,7 +37,7 @@ _WRAPPED_AMP = re.compile(
 )
 _REDIRECTING = re.compile(
     r"https?://(?:(?:www\.)?google\.[a-z.]+/url|lm?\.facebook\.com/l\.php|(?:m\.)?vk\.com/away\.php|out\.reddit\.com/\w*"
-    r"|slack-redir\.net/link)\?(?:[^#]*&)?(?:q|u|to|url)=(https?(?::|%3A)[^&#]+).*",
+    r"|slack-redir\.net/link)\?(?:[^#]*&)?(?:q|u|to|url)=(https?(?::|%3A)[^&#]+)(?:[&#].*)?",
     re.IGNORECASE | re.DOTALL,
 )
 """An address that only leads on to the one in its parameter."""
@@ -55,7 +55,7 @@ _EQUIVALENTS = tuple(
         (r"^telegram\.(?:me|dog)/", "t.me/"),
         (r"^t\.me/s/", "t.me/"),
         (r"^(t\.me/(?:c/)?\w+/\d+(?:/\d+)?)\?(?!(?:.*&)?comment=).*$", r"\1"),
-        (r"^(t\.me/(?:c/)?\w+/\d+(?:/\d+)?)\?(?:.*&)?(comment=\d+).*$", r"\1?\2"),
+        (r"^(t\.me/(?:c/)?\w+/\d+(?:/\d+)?)\?(?:.*&)?(comment=\d+)(?:\D.*)?$", r"\1?\2"),
         (r"^instagram\.com/(?:[\w.]+/)?(?:p|reels?|tv)/([\w-]+)(?:[^\w-].*)?$", r"instagram.com/p/\1"),
         (r"^tiktok\.com/(@[\w.-]+/video/\d+)(?:\D.*)?$", r"tiktok.com/\1"),
         (r"^(?:(?:web|mbasic)\.facebook|fb)\.com/", "facebook.com/"),

@@ -7,10 +7,10 @@ const PATH = /\/amp(?=\/|$)|(?<=.)\.amp(?=\.html?$|$)|\/(?:index|default)\.(?:ht
 const WRAPPED =
   /^https?:\/\/(?:web\.archive\.org\/web(?:\/[\d*]+(?:[a-z]{2}_)?)?\/|archive\.(?:today|ph|is|li|md|vn|fo)\/(?:(?:newest|oldest|\d+)\/)?|12ft\.io\/|r\.jina\.ai\/|webcache\.googleusercontent\.com\/search\?q=cache:(?:[\w-]+:)?)(https?:)\/+(?=.)/i;
 const WRAPPED_AMP =
-  /^https?:\/\/(?:(?:www\.)?google\.[a-z.]+\/amp\/|[\w-]+\.cdn\.ampproject\.org\/[civ]\/)(?:s\/)?(?=[^\/]+\.)/i;
+  /^https?:\/\/(?:(?:www\.)?google\.[a-z.]+\/amp\/|[\w-]+\.cdn\.ampproject\.org\/[civ]\/)(?:s\/)?(?=[^/]+\.)/i;
 // An address that only leads on to the one in its parameter.
 const REDIRECTING =
-  /^https?:\/\/(?:(?:www\.)?google\.[a-z.]+\/url|lm?\.facebook\.com\/l\.php|(?:m\.)?vk\.com\/away\.php|out\.reddit\.com\/\w*|slack-redir\.net\/link)\?(?:[^#]*&)?(?:q|u|to|url)=(https?(?::|%3A)[^&#]+).*$/is;
+  /^https?:\/\/(?:(?:www\.)?google\.[a-z.]+\/url|lm?\.facebook\.com\/l\.php|(?:m\.)?vk\.com\/away\.php|out\.reddit\.com\/\w*|slack-redir\.net\/link)\?(?:[^#]*&)?(?:q|u|to|url)=(https?(?::|%3A)[^&#]+)(?:[&#].*)?$/is;
 // Keys of pages that have several addresses, and the one key to write for each.
 /** @type {[RegExp, string][]} */
 const OTHERS = [
@@ -25,19 +25,19 @@ const OTHERS = [
   [/^telegram\.(?:me|dog)\//, "t.me/"],
   [/^t\.me\/s\//, "t.me/"],
   [/^(t\.me\/(?:c\/)?\w+\/\d+(?:\/\d+)?)\?(?!(?:.*&)?comment=).*$/s, "$1"],
-  [/^(t\.me\/(?:c\/)?\w+\/\d+(?:\/\d+)?)\?(?:.*&)?(comment=\d+).*$/s, "$1?$2"],
+  [/^(t\.me\/(?:c\/)?\w+\/\d+(?:\/\d+)?)\?(?:.*&)?(comment=\d+)(?:\D.*)?$/s, "$1?$2"],
   [/^instagram\.com\/(?:[\w.]+\/)?(?:p|reels?|tv)\/([\w-]+)(?:[^\w-].*)?$/s, "instagram.com/p/$1"],
   [/^tiktok\.com\/(@[\w.-]+\/video\/\d+)(?:\D.*)?$/s, "tiktok.com/$1"],
   [/^(?:(?:web|mbasic)\.facebook|fb)\.com\//, "facebook.com/"],
   [/^redd\.it\/(\w+)$/, "reddit.com/comments/$1"],
   [
-    /^(?:(?:old|new|np)\.)?reddit\.com\/(?:(?:r|user)\/\w+\/)?comments\/(\w+)(?:\/[^\/?]*)?(\/\w+)?(?:\?.*)?$/s,
+    /^(?:(?:old|new|np)\.)?reddit\.com\/(?:(?:r|user)\/\w+\/)?comments\/(\w+)(?:\/[^/?]*)?(\/\w+)?(?:\?.*)?$/s,
     "reddit.com/comments/$1$2",
   ],
   [/^vk\.ru\//, "vk.com/"],
   [/^vk\.com\/[^?]*\?(?:.*&)?w=(wall-?\d+_\d+)(?:\D.*)?$/s, "vk.com/$1"],
   [/^dx\.doi\.org\//, "doi.org/"],
-  [/^arxiv\.org\/(?:pdf|html)\/([\w.\/-]+?)(?:\.pdf)?$/, "arxiv.org/abs/$1"],
+  [/^arxiv\.org\/(?:pdf|html)\/([\w./-]+?)(?:\.pdf)?$/, "arxiv.org/abs/$1"],
   [/^([a-z-]+\.wikipedia\.org)\/w\?title=([^&]+)$/, "$1/wiki/$2"],
   [/^(open\.spotify\.com\/\w+\/\w+)\?.*$/s, "$1"],
 ];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PART, compared, keys, matched, pieces, sought } from "../../generator/theme/assets/check/closest.js";
-import { place } from "../../generator/theme/assets/lib/hashes.js";
+import { fileNumberOf } from "../../generator/theme/assets/lib/hashes.js";
 import { vectors } from "./given.js";
 
 const given = vectors("closest");
@@ -40,7 +40,7 @@ test("the texts that are close are the same, and as close", () => {
 
 test("a word stands in the file in which the generator puts it", () => {
   assert.deepEqual(
-    ["water", "вода", "水が", ""].map((word) => place(word, 97)),
+    ["water", "вода", "水が", ""].map((word) => fileNumberOf(word, 97)),
     given.places,
   );
 });

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALL, EARLIER, NONE, OTHERS, axis, cells, overlaps, rowsIn } from "../../generator/theme/assets/table/count.js";
+import {
+  ALL,
+  EARLIER,
+  NONE,
+  OTHERS,
+  axisGroups,
+  countCells,
+  haveOverlap,
+  rowsIn,
+} from "../../generator/theme/assets/table/count.js";
 import { csv } from "../../generator/theme/assets/take/csv.js";
 
 const say = (key, name) => name || key;
@@ -14,8 +23,9 @@ const SPEAKERS = {
 };
 const DAYS = { values: ["2024-10", "2024-12-31", "2025", "2025-01-02"], of: [0, 1, 2, 3, 3] };
 const rows = [0, 1, 2, 3, 4];
-const speakers = (most = 20) => axis({ column: SPEAKERS, field: { key: "speaker" }, grain: "", rows, most, say });
-const months = (most = 20) => axis({ column: DAYS, field: { key: "said", dated: 1 }, grain: "month", rows, most, say });
+const speakers = (most = 20) => axisGroups({ column: SPEAKERS, field: { key: "speaker" }, grain: "", rows, most, say });
+const months = (most = 20) =>
+  axisGroups({ column: DAYS, field: { key: "said", dated: 1 }, grain: "month", rows, most, say });
 const shown = ({ groups }) => groups.map((it) => [it.key, it.rows, it.many]);
 
 test("those with most come first, and what is not known is a group of its own", () => {
@@ -55,7 +65,7 @@ test("months before the last that there is room for stand together before these"
 });
 
 test("a year has every date within it", () => {
-  const years = axis({ column: DAYS, field: { key: "said", dated: 1 }, grain: "year", rows, most: 20, say });
+  const years = axisGroups({ column: DAYS, field: { key: "said", dated: 1 }, grain: "year", rows, most: 20, say });
   assert.deepEqual(shown(years), [
     ["2024", 2, 1],
     ["2025", 3, 1],
@@ -64,7 +74,7 @@ test("a year has every date within it", () => {
 
 test("a row with two values is in two cells, once in each, and the whole counts it once", () => {
   const [by, and] = [speakers(), months()];
-  const counted = cells(rows, by, and);
+  const counted = countCells(rows, by, and);
   assert.equal(counted.get("ada,2025-01"), 1);
   assert.equal(counted.get("uno,2025-01"), 1);
   assert.equal(counted.get(`${NONE},2025-01`), 1);
@@ -74,12 +84,12 @@ test("a row with two values is in two cells, once in each, and the whole counts 
   );
   assert.deepEqual(rowsIn(rows, by, and, "ada,2025-01"), [4]);
   assert.deepEqual(rowsIn(rows, by, and, `${ALL},2025-01`), [3, 4]);
-  assert.deepEqual([overlaps(by, 5), overlaps(and, 5)], [true, false]);
+  assert.deepEqual([haveOverlap(by, 5), haveOverlap(and, 5)], [true, false]);
 });
 
 test("what a row's article is gives its group where the field is the article's", () => {
   const outlets = { values: [["herald", "The Herald"]], of: [0, -1] };
-  const by = axis({
+  const by = axisGroups({
     column: outlets,
     field: { key: "outlet" },
     grain: "",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { anchorOf, since, stateOf } from "../../generator/theme/assets/history/then.js";
+import { anchorOf, fieldsChangedSince, stateOf } from "../../generator/theme/assets/history/then.js";
 
 const known = {
   days: ["2026-11-01", "2026-11-12", "2026-11-20"],
@@ -40,13 +40,13 @@ test("of a field that was altered twice its value on the day and that of today a
       ]),
     ],
   });
-  assert.deepEqual(since(row, "2026-11-20"), []);
-  assert.deepEqual(since(row, "2026-11-12"), [
+  assert.deepEqual(fieldsChangedSince(row, "2026-11-20"), []);
+  assert.deepEqual(fieldsChangedSince(row, "2026-11-12"), [
     ["name", "B", "C"],
     ["sort", "x", "y"],
     ["quotations.q.text", "Rain", "Snow"],
   ]);
-  assert.deepEqual(since(row, "2026-11-11"), [
+  assert.deepEqual(fieldsChangedSince(row, "2026-11-11"), [
     ["name", "A", "C"],
     ["quotations.q", null, "Rain"],
   ]);

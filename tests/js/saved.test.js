@@ -3,13 +3,13 @@ import { test } from "node:test";
 import { digest } from "../../generator/theme/assets/lib/hashes.js";
 import {
   RefusedFile,
-  bibliographyOf,
-  fileOf,
+  bibtexWorks,
+  backupFile,
   recordsOf,
-  tableOf,
-  textOf,
+  csvOf,
+  bibliographyText,
 } from "../../generator/theme/assets/saved/file.js";
-import { MOST, merged, storeIn, tagsOf } from "../../generator/theme/assets/saved/store.js";
+import { MAX_RECORDS, mergeRecords, openStore, parseTags } from "../../generator/theme/assets/saved/store.js";
 
 const NOW = "2026-11-30T10:00:00.000Z";
 const LATER = "2026-11-30T11:00:00.000Z";
@@ -41,7 +41,7 @@ const storage = (room = Infinity) => {
 
 test("records come last saved first, and what other scripts and archives keep there is none of them", () => {
   const held = storage();
-  const store = storeIn(held, "saved / ");
+  const store = openStore(held, "saved / ");
   store.write("articles/one", record());
   store.write("people/ada", record({ saved: LATER }));
   held.setItem("draft", "{}");
@@ -55,7 +55,7 @@ test("records come last saved first, and what other scripts and archives keep th
 });
 
 test("two open pages do not undo each other's tags and notes", () => {
-  const store = storeIn(storage(), "saved / ");
+  const store = openStore(storage(), "saved / ");
   store.write("articles/one", record({ tags: ["war", "peace"], note: "first" }));
   const before = store.read("articles/one");
   store.edit("articles/one", { tags: ["war", "peace", "dam"], note: "here" }, before, NOW);
@@ -71,7 +71,7 @@ test("two open pages do not undo each other's tags and notes", () => {
 });
 
 test("where there is no room, that is thrown and what was there stays", () => {
-  const store = storeIn(storage(200), "saved / ");
+  const store = openStore(storage(200), "saved / ");
   store.write("articles/one", record());
   const own = store.read("articles/one");
   assert.throws(() => store.edit("articles/one", { note: "x".repeat(300) }, own, NOW), DOMException);
@@ -81,18 +81,18 @@ test("where there is no room, that is thrown and what was there stays", () => {
 test("two records of one address lose nothing, in whichever order they come", () => {
   const one = record({ tags: ["a"], note: "mine", saved: LATER });
   const other = record({ title: "Renamed", tags: ["b"], note: "theirs", changed: LATER });
-  for (const { title, tags, note, saved } of [merged(one, other), merged(other, one)]) {
+  for (const { title, tags, note, saved } of [mergeRecords(one, other), mergeRecords(other, one)]) {
     assert.equal(title, "Renamed");
     assert.deepEqual(tags.toSorted(), ["a", "b"]);
     assert.deepEqual(note.split("\n\n").toSorted(), ["mine", "theirs"]);
     assert.equal(saved, NOW);
   }
-  assert.deepEqual(merged(one, one), one);
+  assert.deepEqual(mergeRecords(one, one), one);
 });
 
 test("tags stand between commas of any script", () => {
-  assert.deepEqual(tagsOf(" war,  the   dam ،حرب、戦,,war"), ["war", "the dam", "حرب", "戦"]);
-  assert.equal(tagsOf("x".repeat(300))[0].length, MOST.tag);
+  assert.deepEqual(parseTags(" war,  the   dam ،حرب、戦,,war"), ["war", "the dam", "حرب", "戦"]);
+  assert.equal(parseTags("x".repeat(300))[0].length, MAX_RECORDS.tag);
 });
 
 test("a file gives back what was put into it", () => {
@@ -103,8 +103,8 @@ test("a file gives back what was put into it", () => {
     ],
     ["people/ada", record({ title: "Ada" })],
   ];
-  assert.deepEqual([...recordsOf(fileOf(records, told, NOW))], records);
-  assert.deepEqual([...recordsOf(`\uFEFF${fileOf(records, told, NOW)}`)], records);
+  assert.deepEqual([...recordsOf(backupFile(records, told, NOW))], records);
+  assert.deepEqual([...recordsOf(`\uFEFF${backupFile(records, told, NOW)}`)], records);
 });
 
 test("a file that is broken, of something else or hostile is refused, with the place", () => {
@@ -152,7 +152,7 @@ test("a bibliography has the quotations below their article, with what the reade
     ["articles/one#q-b", record({ words: "Nobody knew" })],
   ];
   assert.equal(
-    textOf(records, at, told),
+    bibliographyText(records, at, told),
     "Floods, state of 2026-11-29\n\nB. One\nwithdrawn on 1 June 2026\nhttps://floods.example/articles/one\n\n  “The dam was safe”\n    Ada, 1 May\n    https://floods.example/articles/one#q-a\n" +
       "    key\n\n  “Nobody knew”\n    https://floods.example/articles/one#q-b\n\nAda\nhttps://floods.example/people/ada\nTags: x; y\n",
   );
@@ -166,7 +166,7 @@ test("for BibTeX a work has the quotations from it, and what is no article is a 
     date: "2025-04-28",
     url: "https://herald.example/1",
   };
-  const text = bibliographyOf(
+  const text = bibtexWorks(
     [
       ["articles/one#q-a", record(more)],
       ["people/ada", record({ title: "Ada {Lind}" })],
@@ -188,7 +188,7 @@ test("for BibTeX a work has the quotations from it, and what is no article is a 
 });
 
 test("a cell of the table is no formula", () => {
-  const [, row] = tableOf([["people/ada", record({ title: "=cmd()", note: 'a "b"' })]], (it) => it, told).split("\r\n");
+  const [, row] = csvOf([["people/ada", record({ title: "=cmd()", note: 'a "b"' })]], (it) => it, told).split("\r\n");
   assert.match(row, /^person,'=cmd\(\),/);
   assert.match(row, /,people\/ada,,2026-11-29$/);
   assert.match(row, /"a ""b"""/);

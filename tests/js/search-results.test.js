@@ -1,32 +1,32 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cache, forget } from "../../generator/theme/assets/lib/cache.js";
-import { emphasised, excerptOf } from "../../generator/theme/assets/search/excerpts.js";
-import { said } from "../../generator/theme/assets/search/packed.js";
+import { cache, clearCaches } from "../../generator/theme/assets/lib/cache.js";
+import { markWhole, excerptOf } from "../../generator/theme/assets/search/excerpts.js";
+import { decodeCbor } from "../../generator/theme/assets/search/packed.js";
 import {
-  byYear,
-  countsIn,
-  listed,
-  listsIn,
-  namingOf,
-  narrowed,
-  ordered,
+  addYearCounts,
+  countValues,
+  sortValues,
+  readLists,
+  fileNamer,
+  filterNumbers,
+  sortByDate,
 } from "../../generator/theme/assets/search/numbers.js";
 
 const results = (...numbers) => numbers.map((number) => ({ number }));
 const of = (some) => some.map(({ number }) => number);
-const kinds = listsIn({ Article: [0, 2, 1], Event: [1, 3] });
+const kinds = readLists({ Article: [0, 2, 1], Event: [1, 3] });
 
 // --- names of entries ---
 
 test("an entry is named by its number", () => {
-  assert.equal(namingOf({ name: "0a1b2", digits: 5 })(299), "0a1b20012b");
+  assert.equal(fileNamer({ name: "0a1b2", digits: 5 })(299), "0a1b20012b");
 });
 
 test("the files of the index are read: numbers, texts and lists", () => {
   const bytes = [0x84, 0x18, 0xff, 0x38, 0x18, 0x82, 0x19, 0x01, 0x00, 0x1a, 0, 1, 0, 0, 0x62, 0xd0, 0xb0];
-  assert.deepEqual(said(Uint8Array.from(bytes)), [255, -25, [256, 65536], "а"]);
-  assert.throws(() => said(Uint8Array.from([0xf6])), /CBOR/);
+  assert.deepEqual(decodeCbor(Uint8Array.from(bytes)), [255, -25, [256, 65536], "а"]);
+  assert.throws(() => decodeCbor(Uint8Array.from([0xf6])), /CBOR/);
 });
 
 // --- counting and ordering ---
@@ -42,26 +42,26 @@ test("lists are read from the distances between their numbers", () => {
 });
 
 test("a filter leaves what has one of its values, several filters what has one of each", () => {
-  const years = listsIn({ 2024: [3, 1], 2025: [0] });
+  const years = readLists({ 2024: [3, 1], 2025: [0] });
   const all = results(4, 3, 2, 1, 0);
-  assert.deepEqual(of(narrowed(all, [{ lists: kinds, values: ["Article"] }], 5)), [3, 2, 0]);
-  assert.deepEqual(of(narrowed(all, [{ lists: kinds, values: ["Article", "Event"] }], 5)), [4, 3, 2, 1, 0]);
+  assert.deepEqual(of(filterNumbers(all, [{ lists: kinds, values: ["Article"] }], 5)), [3, 2, 0]);
+  assert.deepEqual(of(filterNumbers(all, [{ lists: kinds, values: ["Article", "Event"] }], 5)), [4, 3, 2, 1, 0]);
   const both = [
     { lists: kinds, values: ["Article"] },
     { lists: years, values: ["2024"] },
   ];
-  assert.deepEqual(of(narrowed(all, both, 5)), [3]);
-  assert.deepEqual(of(narrowed(all, [{ lists: kinds, values: ["Person"] }], 5)), []);
-  assert.deepEqual(of(narrowed(all, [], 5)), [4, 3, 2, 1, 0]);
-  assert.deepEqual(of(narrowed(all, [{ lists: kinds, values: ["Article"], not: true }], 5)), [4, 1]);
+  assert.deepEqual(of(filterNumbers(all, both, 5)), [3]);
+  assert.deepEqual(of(filterNumbers(all, [{ lists: kinds, values: ["Person"] }], 5)), []);
+  assert.deepEqual(of(filterNumbers(all, [], 5)), [4, 3, 2, 1, 0]);
+  assert.deepEqual(of(filterNumbers(all, [{ lists: kinds, values: ["Article"], not: true }], 5)), [4, 1]);
 });
 
 test("values are counted in the results, also those that none has", () => {
-  assert.deepEqual(countsIn(results(0, 1, 2), kinds, 5), [
+  assert.deepEqual(countValues(results(0, 1, 2), kinds, 5), [
     ["Article", 2],
     ["Event", 1],
   ]);
-  assert.deepEqual(countsIn([], kinds, 5), [
+  assert.deepEqual(countValues([], kinds, 5), [
     ["Article", 0],
     ["Event", 0],
   ]);
@@ -75,7 +75,7 @@ test("years are counted of the dates that begin in them and lie in the range", (
     ["2025-06-01", 4],
   ];
   const asked = { from: "", to: "2025-01-31", chosen: { year: [] } };
-  assert.deepEqual(byYear([counts[0], ...counts.slice(2)], asked), [
+  assert.deepEqual(addYearCounts([counts[0], ...counts.slice(2)], asked), [
     ["2024", 2],
     ["2025", 3],
   ]);
@@ -83,9 +83,9 @@ test("years are counted of the dates that begin in them and lie in the range", (
 
 test("by date the newest or the oldest come first, and the undated last", () => {
   const found = results(4, 1, 0, 2); // 0 to 2 are dated, the newest first
-  assert.deepEqual(of(ordered(found, "newest", 3)), [0, 1, 2, 4]);
-  assert.deepEqual(of(ordered(found, "oldest", 3)), [2, 1, 0, 4]);
-  assert.deepEqual(of(ordered(found, "", 3)), [4, 1, 0, 2]);
+  assert.deepEqual(of(sortByDate(found, "newest", 3)), [0, 1, 2, 4]);
+  assert.deepEqual(of(sortByDate(found, "oldest", 3)), [2, 1, 0, 4]);
+  assert.deepEqual(of(sortByDate(found, "", 3)), [4, 1, 0, 2]);
 });
 
 test("values are listed by their counts, years from the latest, what is chosen first", () => {
@@ -95,7 +95,7 @@ test("values are listed by their counts, years from the latest, what is chosen f
     ["2024", 9],
     ["2022", 0],
   ];
-  const names = (facet, chosen, nothing = false) => listed(counts, facet, chosen, nothing).map(([value]) => value);
+  const names = (facet, chosen, nothing = false) => sortValues(counts, facet, chosen, nothing).map(([value]) => value);
   assert.deepEqual(names("year", []), ["2025", "2024", "2023"]);
   assert.deepEqual(names("topic", []), ["2024", "2023", "2025"]);
   assert.deepEqual(names("topic", ["2025", "2022"]), ["2025", "2022", "2024", "2023"]);
@@ -131,7 +131,7 @@ test("of a sentence without spaces the part around what was found is shown, and 
 });
 
 test("a title is shown whole", () => {
-  const shown = emphasised("Čapek wrote a play", [0]);
+  const shown = markWhole("Čapek wrote a play", [0]);
   assert.deepEqual(marksOf(shown), ["Čapek"]);
   assert.equal(textOf(shown), "Čapek wrote a play");
 });
@@ -145,7 +145,7 @@ test("a promise is made once, and again after it failed or was forgotten", async
   assert.deepEqual([await held("a", work), await held("a", work)], [1, 1]);
   await assert.rejects(held("b", () => Promise.reject(new Error("once"))));
   assert.equal(await held("b", work), 2);
-  forget();
+  clearCaches();
   assert.equal(await held("a", work), 3);
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { daysIn, isDay, newIn, newsAt, newsOf } from "../../generator/theme/assets/since/rows.js";
+import { daysIn, isDay, newIn, linkState, stateSince } from "../../generator/theme/assets/since/rows.js";
 
 const rows = {
   own: ["2026-11-01", "2026-11-12"],
@@ -42,11 +42,11 @@ test("a link tells of the part that it leads to, and one to the article of what 
   const { found } = newIn(rows, "2026-11-12");
   const of = (id) => found.find((it) => it.id === id);
   assert.deepEqual(
-    ["q-a", "f-b", "q-c", "q-x", ""].map((anchor) => newsAt(of("mended"), anchor)),
+    ["q-a", "f-b", "q-c", "q-x", ""].map((anchor) => linkState(of("mended"), anchor)),
     ["added", "corrected", "", "", "corrected"],
   );
   assert.deepEqual(
-    ["q-x", ""].map((anchor) => newsAt(of("second"), anchor)),
+    ["q-x", ""].map((anchor) => linkState(of("second"), anchor)),
     ["added", "added"],
   );
 });
@@ -54,8 +54,8 @@ test("a link tells of the part that it leads to, and one to the article of what 
 test("where nothing is new, nothing is found", () => {
   const { own, found, added, corrected } = newIn(rows, "2026-12-01");
   assert.deepEqual([own, found, added, corrected], ["", [], [0, 0, 0, 0], [0, 0, 0, 0]]);
-  assert.equal(newsOf(rows.own, "2026-11-01"), "added");
-  assert.equal(newsOf(daysIn("2026-11-12 2026-11-01"), "2026-11-02"), "corrected");
+  assert.equal(stateSince(rows.own, "2026-11-01"), "added");
+  assert.equal(stateSince(daysIn("2026-11-12 2026-11-01"), "2026-11-02"), "corrected");
 });
 
 test("a day is one of the calendar, in full", () => {

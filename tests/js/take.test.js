@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 globalThis.window = { __md_scope: new URL("https://archive.example/site/") };
 globalThis.location = new URL("https://archive.example/site/quotations/2025/?speaker=Ada");
-const { FORMS, formOf, nameOf } = await import("../../generator/theme/assets/take/files.js");
+const { FORMS, formOf, fileNameOf: nameOf } = await import("../../generator/theme/assets/take/files.js");
 
 const taken = {
   archive: "Floods",

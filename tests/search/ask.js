@@ -16,19 +16,19 @@ globalThis.fetch = (address) => {
   return Promise.resolve(new Response(body));
 };
 
-const { ask, namesLike } = await import("./generator/theme/assets/search/answers.js");
+const { findEntries, similarNames } = await import("./generator/theme/assets/search/answers.js");
 const answers = [];
 for (const query of JSON.parse(readFileSync(0, "utf-8"))) {
   const from = performance.now();
   moved = 0;
-  const { results, close = [], some = false, notes = [], page } = await ask(query);
+  const { results, close = [], some = false, notes = [], page } = await findEntries(query);
   const shown = await Promise.all(results.slice(0, 12).map((it) => it.data()));
   const took = performance.now() - from;
   const near = await Promise.all(close.slice(0, 12).map((it) => it.data()));
   answers.push({
     query,
     found: [...(page ? [page[1]] : []), ...shown.map(({ url }) => url.replace(/^\//, ""))],
-    names: results.length || close.length ? [] : (await namesLike(query)).map(({ url }) => url),
+    names: results.length || close.length ? [] : (await similarNames(query)).map(({ url }) => url),
     close: near.map(({ url }) => url.replace(/^\//, "")),
     many: results.length,
     some,

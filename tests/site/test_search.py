@@ -784,7 +784,7 @@ def test_a_way_to_the_search_that_no_one_came_back_on_restores_nothing(page: Pag
     page.go_back()
     page.wait_for_url("**/about/")
     page.evaluate("history.pushState(null, '', '/search/?q=Putin')")
-    restored = page.evaluate("import('/assets/search/extent.js').then((it) => it.recalled())")
+    restored = page.evaluate("import('/assets/search/extent.js').then((it) => it.recallShown())")
     assert restored == {}
 
 

@@ -1,6 +1,6 @@
 // The search's dialog, on every page (/ or Ctrl-K), and what loads the modules of pages. generator/README.md says what is in which.
 import { all, elementOf, get, make } from "./lib/dom.js";
-import { at, onPage, onThatDay } from "./lib/site.js";
+import { urlOf, onPage, withKnownDay } from "./lib/site.js";
 
 const { _ } = globalThis.archive; // lib/messages.js would be one file more on every page
 
@@ -40,7 +40,7 @@ const open = () => {
 const answer = async (box) => {
   preload("search/page.js");
   try {
-    const { answerIn } = await import("./search/dialog.js");
+    const { startDialog: answerIn } = await import("./search/dialog.js");
     answerIn(box);
   } catch (fault) {
     // A browser does not try such a module again in this page; the search's own page does.
@@ -61,7 +61,7 @@ const dialogue = () => {
   });
   const whole = make("a", { class: "ar-ask__all", hidden: true });
   const close = make("button", { type: "button", class: "ar-ask__close" }, _("Close"));
-  const form = make("form", { role: "search", action: at("search/") }, field, close);
+  const form = make("form", { role: "search", action: urlOf("search/") }, field, close);
   const box = make(
     "dialog",
     { class: "ar-ask md-typeset", "aria-label": _("Search") },
@@ -70,7 +70,7 @@ const dialogue = () => {
     make("div", { class: "ar-ask__found" }, make("ol", { class: "ar-hits ar-hits--small" })),
     make("p", { class: "ar-ask__foot" }, whole),
   );
-  const pageOf = () => onThatDay(at(`search/?${new URLSearchParams({ q: field.value.trim() })}`));
+  const pageOf = () => withKnownDay(urlOf(`search/?${new URLSearchParams({ q: field.value.trim() })}`));
   field.addEventListener("input", () => {
     whole.href = pageOf();
   });

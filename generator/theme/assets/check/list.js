@@ -1,13 +1,13 @@
 // The page on which a reader brings a list: for each line what the archive has on it. Nothing leaves the browser: the list stands in the
 // address behind a #, which no browser sends.
 import { get, make } from "../lib/dom.js";
-import { filesOf } from "../lib/files.js";
-import { place } from "../lib/hashes.js";
+import { jsonFilesOf } from "../lib/files.js";
+import { fileNumberOf } from "../lib/hashes.js";
 import { _, ngettext } from "../lib/messages.js";
-import { at, onThatDay } from "../lib/site.js";
-import { styled } from "../lib/style.js";
+import { urlOf, withKnownDay } from "../lib/site.js";
+import { loadStyle } from "../lib/style.js";
 import { nounOf } from "../lib/terms.js";
-import { csv, handOut } from "../take/csv.js";
+import { csv, downloadText } from "../take/csv.js";
 import { compared, keys } from "./closest.js";
 import { keysOf, nameKey } from "./lines.js";
 import { closest, holding } from "./texts.js";
@@ -20,7 +20,7 @@ const SHOWN = 5; // so many things that a line leads to are listed, and the othe
 const WORDS = 4; // from so many words on a line is compared as a sentence too
 const LONGEST = 1000; // letters of a line
 
-const file = filesOf("check");
+const file = jsonFilesOf("check");
 
 /** What the files have under some keys, as known on the chosen day. @param {string[]} wanted @returns {Promise<Answer>} */
 const under = async (wanted) => {
@@ -29,7 +29,7 @@ const under = async (wanted) => {
   let beyond = 0;
   const rows = await Promise.all(
     wanted.map(async (key) => {
-      const inFile = await file(`list-${place(key, spread)}`);
+      const inFile = await file(`list-${fileNumberOf(key, spread)}`);
       /** @type {(Row | number)[]} */
       const rows = Object.hasOwn(inFile, key) ? inFile[key] : [];
       const some = rows.filter((it) => typeof it !== "number");
@@ -135,12 +135,12 @@ export const page = (box) => {
     const rows = results.flatMap(({ line, found, beyond = 0 }) =>
       found.length
         ? [
-            ...found.map((it) => [line, "yes", it.kind, it.title, it.spelled, at(it.at)]),
+            ...found.map((it) => [line, "yes", it.kind, it.title, it.spelled, urlOf(it.at)]),
             ...(beyond ? [[line, "yes", "", ngettext("and {n} more", "and {n} more", beyond), "", ""]] : []),
           ]
         : [[line, "no", "", "", "", ""]],
     );
-    handOut("check-list.csv", "text/csv", csv([["line", "here", "kind", "title", "spelled", "address"], ...rows]));
+    downloadText("check-list.csv", "text/csv", csv([["line", "here", "kind", "title", "spelled", "address"], ...rows]));
   });
   const read = () => {
     if (!box.isConnected) return;
@@ -151,7 +151,7 @@ export const page = (box) => {
   document.addEventListener("ar-known", () => {
     if (box.isConnected && field.value) ask();
   });
-  styled("check", import.meta.url).then(() => {
+  loadStyle("check", import.meta.url).then(() => {
     box.hidden = false; // so that nothing is seen without its style
     read();
   });
@@ -185,7 +185,7 @@ const rowsOf = ({ line, found, beyond = 0 }) => {
       make(
         "td",
         {},
-        it.at ? make("a", { href: onThatDay(at(it.at)) }, make("bdi", {}, it.title)) : make("bdi", {}, it.title),
+        it.at ? make("a", { href: withKnownDay(urlOf(it.at)) }, make("bdi", {}, it.title)) : make("bdi", {}, it.title),
         " ",
         make("span", { class: "ar-soft ar-small" }, nounOf(it.kind)),
       ),

@@ -1,10 +1,10 @@
 // The page on which a reader brings a sentence, and is told who said it and how close it is. Nothing leaves the browser: the sentence stands
 // in the address behind a #, which no browser sends.
-import { becameOf } from "../lib/became.js";
+import { statusMark } from "../lib/became.js";
 import { get, make } from "../lib/dom.js";
 import { _, N_, ngettext, woven } from "../lib/messages.js";
-import { at, onThatDay } from "../lib/site.js";
-import { styled } from "../lib/style.js";
+import { urlOf, withKnownDay } from "../lib/site.js";
+import { loadStyle } from "../lib/style.js";
 import { FINDINGS } from "../lib/terms.js";
 import { compared, pieces } from "./closest.js";
 import { beside, closest, head } from "./texts.js";
@@ -79,7 +79,7 @@ export const page = (box) => {
   document.addEventListener("ar-known", () => {
     if (box.isConnected && field.value) ask();
   });
-  styled("check", import.meta.url).then(() => {
+  loadStyle("check", import.meta.url).then(() => {
     box.hidden = false; // so that nothing is seen without its style
     read();
   });
@@ -175,7 +175,11 @@ const none = (sentence, texts) =>
             texts.texts,
           ),
     ),
-    make("p", { class: "ar-more" }, make("a", { href: onThatDay(at("quotations/")) }, _("Browse the quotations"))),
+    make(
+      "p",
+      { class: "ar-more" },
+      make("a", { href: withKnownDay(urlOf("quotations/")) }, _("Browse the quotations")),
+    ),
   );
 
 /** @param {string} sentence @param {Found} found @param {Head} texts */
@@ -188,7 +192,7 @@ const near = async (sentence, found, texts) => {
   const exactly = own.shared === own.words;
   const way = [...(said.way ?? []), ...(said.original ? [] : [[said.outlet || _(NO_OUTLET), 0]])];
   const link = (/** @type {string} */ path, /** @type {string} */ text) =>
-    make("a", { href: onThatDay(at(path)) }, text);
+    make("a", { href: withKnownDay(urlOf(path)) }, text);
   const of = exactly
     ? _("word for word as in: {origin}", { origin: origin(said) })
     : said === reference
@@ -222,7 +226,7 @@ const near = async (sentence, found, texts) => {
           make("b", {}, _("Closest to what was said")),
           make("br"),
           origin(reference),
-          ...becameOf(reference.became),
+          ...statusMark(reference.became),
         ),
         words(reference.words, reference, texts, marked(best.one, exactly ? (reference.turns ?? []) : [])),
       ),
@@ -235,7 +239,7 @@ const near = async (sentence, found, texts) => {
           make("b", {}, _("Your sentence")),
           of && make("br"),
           of,
-          ...(of ? becameOf(said.became) : []),
+          ...(of ? statusMark(said.became) : []),
         ),
         words(sentence, said, texts, marked(best.other, exactly ? (said.turns ?? []) : [])),
       ),

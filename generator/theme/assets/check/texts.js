@@ -1,7 +1,7 @@
 // The archive's texts, by the files that generator/exports/checked.py writes: of a few words, and of the few texts that share most with a
 // sentence.
-import { filesOf } from "../lib/files.js";
-import { place } from "../lib/hashes.js";
+import { jsonFilesOf } from "../lib/files.js";
+import { fileNumberOf } from "../lib/hashes.js";
 import { CANDIDATES, keys, matched, sought } from "./closest.js";
 
 /**
@@ -14,7 +14,7 @@ import { CANDIDATES, keys, matched, sought } from "./closest.js";
 /** @typedef {{ said: Said, number: number, share: number, whole: number, words: number }} Found */
 
 const LOOKED_AT = 24; // so many texts that have all of some words
-const file = filesOf("check");
+const file = jsonFilesOf("check");
 
 /** @returns {Promise<Head>} */
 export const head = () => file("texts");
@@ -49,7 +49,7 @@ export const holding = async (words) => {
   const { spread } = await head();
   const lists = await Promise.all(
     [...new Set(words)].map(async (word) => {
-      const inFile = await file(`words-${place(word, spread)}`);
+      const inFile = await file(`words-${fileNumberOf(word, spread)}`);
       let number = 0;
       return /** @type {number[]} */ (Object.hasOwn(inFile, word) ? inFile[word] : []).map((step) => (number += step));
     }),
@@ -67,7 +67,7 @@ export const closest = async (sentence) => {
   const wanted = sought(words, new Set(common));
   const files = new Map(
     await Promise.all(
-      [...new Set(words.filter((it) => wanted.includes(it)).map((it) => place(it, spread)))].map(
+      [...new Set(words.filter((it) => wanted.includes(it)).map((it) => fileNumberOf(it, spread)))].map(
         /** @returns {Promise<[number, Record<string, number[]>]>} */
         async (number) => [number, await file(`words-${number}`)],
       ),
@@ -75,7 +75,7 @@ export const closest = async (sentence) => {
   );
   /** @param {string} word @returns {number[] | undefined} */
   const holders = (word) => {
-    const inFile = files.get(place(word, spread));
+    const inFile = files.get(fileNumberOf(word, spread));
     return inFile && Object.hasOwn(inFile, word) ? inFile[word] : undefined;
   };
   // Of a word that was not asked for it is not known how many texts have it: it weighs as one that none has, or as a common one.

@@ -1,12 +1,12 @@
 // What opens where a reader cites an article or a quotation: it in a form that the reader chooses, to copy and to download.
 import { get, make } from "../lib/dom.js";
-import { place } from "../lib/hashes.js";
+import { fileNumberOf } from "../lib/hashes.js";
 import { _, pgettext, plain } from "../lib/messages.js";
-import { at, root } from "../lib/site.js";
-import { styled as sheet } from "../lib/style.js";
-import { head, rowsIn } from "../table/data.js";
+import { urlOf, root } from "../lib/site.js";
+import { loadStyle as sheet } from "../lib/style.js";
+import { loadHead, loadRowFile } from "../table/data.js";
 import { bibtex } from "../take/bibtex.js";
-import { handOut } from "../take/csv.js";
+import { downloadText } from "../take/csv.js";
 import { workOf } from "../take/files.js";
 import { consulted, sentence, spoken, whole } from "./item.js";
 import { ris } from "./ris.js";
@@ -56,14 +56,14 @@ const lastForm = () => {
 /** What stands at an address: articles/one/, or articles/one/#q-a for a quotation in it. @param {string} address @returns {Promise<Cited>} */
 const citedAt = async (address) => {
   const [, id, quotation] = /^articles\/([^/]+)\/(?:#q-(.+))?$/.exec(address) ?? [];
-  const { files, title, state, commit } = await head();
-  const article = (await rowsIn(place(id, files.length))).find((it) => it.id === id);
+  const { files, title, state, commit } = await loadHead();
+  const article = (await loadRowFile(fileNumberOf(id, files.length))).find((it) => it.id === id);
   const part = quotation ? article?.quotations?.find((it) => it.id === quotation) : undefined;
   if (!article || (quotation && !part)) throw new Error(`${address} is not in the archive`);
   return {
     item: article.cited,
     quoted: part && /** @type {any} */ (part),
-    at: at(address),
+    at: urlOf(address),
     archive: title,
     state,
     commit: commit ?? "",
@@ -185,7 +185,7 @@ const panel = (cited, named) => {
   });
   const load = () => {
     const { ending, type } = FORMS[choice.value] ?? FORMS.words;
-    handOut(`${cited.item.id}.${ending}`, type, `${textOf(shown).trimEnd()}\n`);
+    downloadText(`${cited.item.id}.${ending}`, type, `${textOf(shown).trimEnd()}\n`);
   };
   draw();
   return make(

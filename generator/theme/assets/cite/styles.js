@@ -1,8 +1,8 @@
 // Citations in the styles of the Citation Style Language, by citeproc-js. Loads it, a style and its words when they are asked for.
 import { cache } from "../lib/cache.js";
-import { filesOf } from "../lib/files.js";
+import { jsonFilesOf } from "../lib/files.js";
 import { make } from "../lib/dom.js";
-import { at } from "../lib/site.js";
+import { urlOf } from "../lib/site.js";
 
 /** @typedef {import("./item.js").Item} Item */
 /** @typedef {{ locale: string, styles: [name: string, title: string][] }} Styles */
@@ -15,7 +15,7 @@ import { at } from "../lib/site.js";
 
 const asked = cache();
 
-const file = filesOf("cite");
+const file = jsonFilesOf("cite");
 
 /** Which styles there are. @returns {Promise<Styles>} */
 export const styles = () => file("styles");
@@ -29,7 +29,7 @@ const processor = () =>
         const script = make("script");
         script.onload = () => done(/** @type {any} */ (globalThis).CSL);
         script.onerror = () => failed(new Error(`${script.src} could not be loaded`));
-        script.src = at("cite/citeproc.js");
+        script.src = urlOf("cite/citeproc.js");
         document.head.append(script);
       }),
   );

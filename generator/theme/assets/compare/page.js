@@ -1,9 +1,9 @@
 // The page that compares two things of a kind. Which two stands in the address: ?a=one&b=other.
-import { becameOf } from "../lib/became.js";
+import { statusMark } from "../lib/became.js";
 import { all, get, make } from "../lib/dom.js";
 import { _, N_, listed, ngettext, pgettext, woven } from "../lib/messages.js";
-import { at, onThatDay } from "../lib/site.js";
-import { styled } from "../lib/style.js";
+import { urlOf, withKnownDay } from "../lib/site.js";
+import { loadStyle } from "../lib/style.js";
 import { choiceOf } from "../lib/terms.js";
 import { earlier, rowsOf, wordByWord } from "./rows.js";
 import { isRightToLeft, suggested, thing } from "./things.js";
@@ -115,7 +115,7 @@ export const page = (box) => {
   addEventListener("popstate", () => {
     if (box.isConnected) draw();
   });
-  styled("compare", import.meta.url).then(() => {
+  loadStyle("compare", import.meta.url).then(() => {
     box.hidden = false; // so that nothing is seen without its style
     return draw();
   });
@@ -234,8 +234,8 @@ const table = (title, rows, things, headed) =>
 const head = (it) => {
   const title = make("b", {}, it.title);
   if (it.language) title.lang = it.language;
-  const name = it.at ? make("a", { href: onThatDay(at(it.at)) }, title) : title;
-  return [name, ...becameOf(it.became), make("small", {}, inLine(it.note ?? []))];
+  const name = it.at ? make("a", { href: withKnownDay(urlOf(it.at)) }, title) : title;
+  return [name, ...statusMark(it.became), make("small", {}, inLine(it.note ?? []))];
 };
 
 /** @param {Row} row @param {[Thing, Thing]} things @param {string} name */
@@ -279,9 +279,9 @@ const inLine = (some) =>
 /** @param {Item} it @param {[string, boolean][]} [parts] */
 const inside = async (it, parts) => {
   const about = inLine([it.who, it.stance && choiceOf("stance", it.stance), it.date, it.note]);
-  const link = (/** @type {string} */ text) => make("a", { href: onThatDay(at(it.at)) }, make("bdi", {}, text));
+  const link = (/** @type {string} */ text) => make("a", { href: withKnownDay(urlOf(it.at)) }, make("bdi", {}, text));
   const finding = it.finding ? choiceOf("fidelity", it.finding) : "";
-  const became = becameOf(it.became);
+  const became = statusMark(it.became);
   const small = make("small", {}, it.words ? link(about || it.sort) : about, finding && ` · ${finding}`);
   if (!it.words) {
     return [link([it.of, it.text].filter(Boolean).join(": ") || about), ...became, it.of || it.text ? small : null];

@@ -1,15 +1,15 @@
 // What is compared, from the files that generator/exports/compared.py writes, and what a reader may mean by the words of a field.
-import { filesOf } from "../lib/files.js";
-import { place } from "../lib/hashes.js";
-import { ask, dataOf } from "../search/answers.js";
-import { patiently } from "../search/index.js";
+import { jsonFilesOf } from "../lib/files.js";
+import { fileNumberOf } from "../lib/hashes.js";
+import { findEntries, loadEntries } from "../search/answers.js";
+import { withRetries } from "../search/index.js";
 
 /** @typedef {import("./rows.js").Thing} Thing */
 /** @typedef {{ id: string, title: string }} Suggested */
 
 const KINDS = ["Article", "Person", "Organisation", "Proposition", "Measure"]; // as the search calls them
 const MOST = 8; // suggestions
-const file = filesOf("compare");
+const file = jsonFilesOf("compare");
 
 /** Whether a language is written from right to left. @param {string} language */
 export const isRightToLeft = async (language) => /** @type {string[]} */ ((await file("rows")).rtl).includes(language);
@@ -19,7 +19,7 @@ export const thing = async (id) => {
   const { spread } = await file("rows");
   /** @param {string} name @param {number} ways @returns {Promise<Thing | undefined>} */
   const look = async (name, ways) => {
-    const rows = await file(`rows-${place(name, spread)}`);
+    const rows = await file(`rows-${fileNumberOf(name, spread)}`);
     const found = Object.hasOwn(rows, name) ? rows[name] : undefined;
     return found?.now && ways ? look(found.now, ways - 1) : found;
   };
@@ -30,9 +30,9 @@ export const thing = async (id) => {
 export const suggested = async (words, kind = "") => {
   const kinds = kind === "person" ? KINDS.slice(1, 3) : KINDS.filter((it) => !kind || it.toLowerCase() === kind);
   if (!words.trim() || !kinds.length) return [];
-  const found = await patiently(async () => {
-    const { results, close = [] } = await ask(words, [["kind", kinds]]);
-    return dataOf([...results, ...close].slice(0, MOST));
+  const found = await withRetries(async () => {
+    const { results, close = [] } = await findEntries(words, [["kind", kinds]]);
+    return loadEntries([...results, ...close].slice(0, MOST));
   });
   const entries = found.map(({ meta, url }) => ({ id: url.split("/").filter(Boolean)[1] ?? "", title: meta.title }));
   /** @param {string} title */

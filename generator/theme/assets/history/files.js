@@ -1,5 +1,5 @@
 // What is known of the archive's history, asked for once. The files are those of generator/exports/histories.py.
-import { filesOf, rowIn } from "../lib/files.js";
+import { jsonFilesOf, findRow } from "../lib/files.js";
 
 /** A field by its keys, and its value before and after. @typedef {[place: string, before: string | null, after: string | null]} Alteration */
 /** A commit: its day, who made it, its hash and its first line. @typedef {[day: string, by: string, key: string, subject: string]} By */
@@ -7,13 +7,13 @@ import { filesOf, rowIn } from "../lib/files.js";
 /** @typedef {{ added: By, changes: Change[] }} Row */
 /** The days, and by record or `record#anchor` the numbers of two: when it came, and when it was last altered. @typedef {{ days: string[], of: Record<string, [number, number]> }} Days */
 
-const file = filesOf("changes");
+const file = jsonFilesOf("changes");
 
 /** Why there is no history: "none" is here, or it is "kept" back; empty where there is one. @returns {Promise<"" | "none" | "kept">} */
-export const lacking = async () => (await file("history")).why ?? "";
+export const whyMissing = async () => (await file("history")).why ?? "";
 
 /** The history of a record; undefined where it has none. @param {string} id @returns {Promise<Row | undefined>} */
-export const rowOf = (id) => rowIn(file, "history", id);
+export const rowOf = (id) => findRow(file, "history", id);
 
 /** The days of all records. @returns {Promise<Days>} */
 export const days = () => file("days");

@@ -1,19 +1,19 @@
 // At the foot of a record's page: who altered which value when, and the way to the page as the archive stood on a day.
 import { make } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
-import { styled } from "../lib/style.js";
+import { loadStyle } from "../lib/style.js";
 import { dayInWords, isDay } from "../since/rows.js";
-import { lacking, rowOf } from "./files.js";
+import { whyMissing, rowOf } from "./files.js";
 import { anchorOf } from "./then.js";
 
 /** @typedef {import("./files.js").By} By */
 
 /** Fills the fold, which is open. @param {HTMLElement} place @param {string} id */
 export const fill = async (place, id) => {
-  styled("since", import.meta.url);
+  loadStyle("since", import.meta.url);
   try {
-    const [why, row] = [await lacking(), await rowOf(id)];
-    place.replaceChildren(...(row ? [told(row), ask()] : [make("p", {}, missing(why))]));
+    const [why, row] = [await whyMissing(), await rowOf(id)];
+    place.replaceChildren(...(row ? [historyOf(row), linkToDay()] : [make("p", {}, reasonMissing(why))]));
   } catch (fault) {
     console.warn(fault);
     place.replaceChildren(make("p", {}, _("The history could not be loaded.")));
@@ -21,7 +21,7 @@ export const fill = async (place, id) => {
 };
 
 /** Why there is nothing to show. @param {"" | "none" | "kept"} why */
-export const missing = (why) =>
+export const reasonMissing = (why) =>
   why === "none"
     ? _(
         "This site was built without the history of its records, so it cannot say what was changed in them, when and by whom.",
@@ -31,7 +31,7 @@ export const missing = (why) =>
       : _("This record is not in the history yet.");
 
 /** @param {import("./files.js").Row} row */
-const told = ({ added, changes }) =>
+const historyOf = ({ added, changes }) =>
   make(
     "ol",
     { class: "ar-history__list" },
@@ -39,8 +39,8 @@ const told = ({ added, changes }) =>
       make(
         "li",
         {},
-        make("p", {}, make("b", {}, on(day, by)), " ", make("bdi", {}, subject), " ", make("code", {}, key)),
-        values(altered, [_("Before"), _("After")]),
+        make("p", {}, make("b", {}, dayPhrase(day, by)), " ", make("bdi", {}, subject), " ", make("code", {}, key)),
+        changedValues(altered, [_("Before"), _("After")]),
         more > 0 && make("p", {}, ngettext("and {n} more field", "and {n} more fields", more)),
       ),
     ),
@@ -50,7 +50,7 @@ const told = ({ added, changes }) =>
       make(
         "p",
         {},
-        make("b", {}, on(added[0], added[1])),
+        make("b", {}, dayPhrase(added[0], added[1])),
         " ",
         _("Added to the archive."),
         " ",
@@ -60,28 +60,28 @@ const told = ({ added, changes }) =>
   );
 
 /** @param {string} day @param {string} by */
-const on = (day, by) =>
+const dayPhrase = (day, by) =>
   by ? _("{day}, {name}:", { day: dayInWords(day), name: by }) : _("{day}:", { day: dayInWords(day) });
 
 /**
  * Fields with their values. @param {import("./files.js").Alteration[]} altered @param {[string, string]} labels  of the two values
  */
-export const values = (altered, labels) =>
+export const changedValues = (altered, labels) =>
   make(
     "dl",
     { class: "ar-history__fields" },
-    altered.flatMap(([place, ...both]) => [make("dt", {}, field(place)), ...shown(place, both, labels)]),
+    altered.flatMap(([place, ...both]) => [make("dt", {}, fieldName(place)), ...valueInWords(place, both, labels)]),
   );
 
 /** The name of a field, with the way to the part of the page that it is about. @param {string} place */
-const field = (place) => {
+const fieldName = (place) => {
   const name = make("code", {}, place || _("the whole record"));
   const anchor = anchorOf(place);
   return document.getElementById(anchor) ? make("a", { href: `#${anchor}` }, name) : name;
 };
 
 /** @param {string} place @param {(string | null)[]} both @param {[string, string]} labels */
-const shown = (place, both, labels) => {
+const valueInWords = (place, both, labels) => {
   if (both.every((it) => !it)) {
     return [
       make(
@@ -105,7 +105,7 @@ const shown = (place, both, labels) => {
 };
 
 /** The way to the page as it stood on a day. */
-const ask = () => {
+const linkToDay = () => {
   const day = make("input", { type: "date", id: "archive-day", min: "1990-01-01" });
   day.addEventListener("change", () => {
     if (!isDay(day.value)) return;

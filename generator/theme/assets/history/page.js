@@ -3,18 +3,18 @@
 import { all, make } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
 import { root } from "../lib/site.js";
-import { styled } from "../lib/style.js";
+import { loadStyle } from "../lib/style.js";
 import { dayInWords, isDay } from "../since/rows.js";
-import { days, lacking, rowOf } from "./files.js";
-import { missing, values } from "./fold.js";
-import { since, stateOf } from "./then.js";
+import { days, whyMissing, rowOf } from "./files.js";
+import { reasonMissing, changedValues } from "./fold.js";
+import { fieldsChangedSince, stateOf } from "./then.js";
 
 const QUOTED = ".ar-since, .ar-history, blockquote, q, .ar-q, .ar-words"; // no mark stands within somebody's words
 const ROW = "details.ar-said, li, tr";
 const SINCE = "data-added-since"; // the style sheet hides it
 
 /** @param {{ pathname: string, hash: string }} address @returns {[id: string, anchor: string]} */
-const led = ({ pathname, hash }) => {
+const withDay = ({ pathname, hash }) => {
   const [, id = ""] = /^[a-z-]+\/([a-z0-9-]+)\/(?:index\.html)?$/.exec(pathname.slice(root.pathname.length)) ?? [];
   return [id, hash.slice(1)];
 };
@@ -23,7 +23,7 @@ const led = ({ pathname, hash }) => {
 export const page = async (day) => {
   const content = document.querySelector(".md-content__inner");
   if (!content || document.querySelector(".ar-then")) return;
-  styled("since", import.meta.url);
+  loadStyle("since", import.meta.url);
   const box = make("section", {
     class: "ar-since ar-then",
     "aria-label": _("The archive on an earlier day"),
@@ -33,11 +33,11 @@ export const page = async (day) => {
   if (head) head.after(box);
   else content.prepend(box);
   const said = make("div", { role: "status" });
-  box.append(said, ask(day));
+  box.append(said, dayForm(day));
   try {
     said.append(
       ...(isDay(day)
-        ? await as(content, day)
+        ? await showAsOf(content, day)
         : [make("p", {}, _("This is not a day: {text}", { text: day.slice(0, 40) }))]),
     );
   } catch (fault) {
@@ -47,7 +47,7 @@ export const page = async (day) => {
 };
 
 /** @param {string} day */
-const ask = (day) => {
+const dayForm = (day) => {
   const field = make("input", { type: "date", id: "archive-then", value: isDay(day) ? day : "", min: "1990-01-01" });
   /** @param {string} chosen */
   const leave = (chosen) => {
@@ -68,18 +68,18 @@ const ask = (day) => {
 };
 
 /** Hides and marks, and says what was done. @param {Element} content @param {string} day */
-const as = async (content, day) => {
-  const why = await lacking();
-  if (why) return [make("p", {}, missing(why))];
+const showAsOf = async (content, day) => {
+  const why = await whyMissing();
+  if (why) return [make("p", {}, reasonMissing(why))];
   const known = await days();
   const date = dayInWords(day);
-  const [own] = led({ pathname: location.pathname, hash: location.hash });
+  const [own] = withDay({ pathname: location.pathname, hash: location.hash });
   const begun = known.days[0];
   if (day < begun) {
     for (const it of content.children) if (!it.matches(".ar-then, .ar-head, h1")) it.setAttribute(SINCE, "");
     return [make("p", {}, _("The archive began on {day}. Before that it said nothing.", { day: dayInWords(begun) }))];
   }
-  carry(day);
+  carryDay(day);
   if (stateOf(known, own, "", day) === "later") {
     for (const it of content.children) {
       if (!it.matches(".ar-then, .ar-head, h1, .ar-history")) it.setAttribute(SINCE, "");
@@ -89,9 +89,9 @@ const as = async (content, day) => {
       make("p", {}, _("This record was not in the archive on {date}. It was added on {day}.", { date, day: added })),
     ];
   }
-  const { hidden, marked } = sifted(content, known, own, day);
+  const { hidden, marked } = markChanges(content, known, own, day);
   const row = own in known.of ? await rowOf(own) : undefined;
-  const altered = row ? since(row, day) : [];
+  const altered = row ? fieldsChangedSince(row, day) : [];
   return [
     make("p", {}, make("b", {}, _("What the archive said on {day}, as far as its history tells.", { day: date }))),
     hidden > 0 &&
@@ -128,7 +128,7 @@ const as = async (content, day) => {
             ),
           ),
         ),
-        make("div", {}, values(altered, [_("Then"), _("Now")])),
+        make("div", {}, changedValues(altered, [_("Then"), _("Now")])),
       ),
     make(
       "p",
@@ -141,7 +141,7 @@ const as = async (content, day) => {
 };
 
 /** @param {Element} content @param {import("./files.js").Days} known @param {string} own  the page's record @param {string} day */
-const sifted = (content, known, own, day) => {
+const markChanges = (content, known, own, day) => {
   /** @type {Set<Element>} */
   const hidden = new Set();
   const marked = new Set();
@@ -171,7 +171,7 @@ const sifted = (content, known, own, day) => {
     else if (state && whole.matches("details.ar-said")) mark(whole, whole, state);
   }
   for (const link of all(content, "a[href]", HTMLAnchorElement)) {
-    const [id, anchor] = led(link);
+    const [id, anchor] = withDay(link);
     const state = id && id !== own && link.origin === location.origin ? stateOf(known, id, anchor, day) : "";
     const ofArticle = link.pathname.includes("/articles/");
     if (!state || (state === "altered" && !ofArticle) || link.closest(`${QUOTED}, [${SINCE}], nav`)) continue;
@@ -184,7 +184,7 @@ const sifted = (content, known, own, day) => {
 };
 
 /** Has every link of the page lead to the same day. @param {string} day */
-const carry = (day) => {
+const carryDay = (day) => {
   for (const way of all(document, "a[href]", HTMLAnchorElement)) {
     if (way.origin !== location.origin || way.hasAttribute("download") || /\.\w+$/.test(way.pathname)) continue;
     if (way.getAttribute("href")?.startsWith("#")) continue;

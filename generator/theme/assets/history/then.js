@@ -23,7 +23,7 @@ export const stateOf = ({ days, of }, id, anchor, day) => {
  * @param {import("./files.js").Row} row @param {string} day
  * @returns {Alteration[]}
  */
-export const since = ({ changes }, day) => {
+export const fieldsChangedSince = ({ changes }, day) => {
   /** @type {Map<string, Alteration>} */
   const found = new Map();
   for (const [on, , , , altered] of [...changes].reverse()) {

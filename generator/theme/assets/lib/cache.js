@@ -31,6 +31,6 @@ export const cache = (most = Infinity) => {
 };
 
 /** Empties every store. */
-export const forget = () => {
+export const clearCaches = () => {
   for (const held of all) held.clear();
 };

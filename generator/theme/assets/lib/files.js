@@ -1,18 +1,18 @@
 // Files of the site in JSON, each asked for once.
 import { cache } from "./cache.js";
-import { place } from "./hashes.js";
-import { at } from "./site.js";
+import { fileNumberOf } from "./hashes.js";
+import { urlOf } from "./site.js";
 
 /**
  * What asks for the files of a folder of the site by their names, without their ending. A file that is not there is an error.
  * @param {string} folder
  * @returns {(name: string) => Promise<any>}
  */
-export const filesOf = (folder) => {
+export const jsonFilesOf = (folder) => {
   const asked = cache();
   return (name) =>
     asked(name, async () => {
-      const answer = await fetch(at(`${folder}/${name}.json`));
+      const answer = await fetch(urlOf(`${folder}/${name}.json`));
       if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
       return answer.json();
     });
@@ -25,8 +25,8 @@ export const filesOf = (folder) => {
  * @param {string} key
  * @returns {Promise<any>}
  */
-export const rowIn = async (file, first, key) => {
+export const findRow = async (file, first, key) => {
   const { spread } = await file(first);
-  const rows = spread ? await file(`${first}-${place(key, spread)}`) : {};
+  const rows = spread ? await file(`${first}-${fileNumberOf(key, spread)}`) : {};
   return Object.hasOwn(rows, key) ? rows[key] : undefined;
 };

@@ -1,7 +1,7 @@
 // Numbers of texts, as Python works them out too; needs no page.
 
 /** The number of the file, of so many: by a hash that generator/exports/checked.py makes too. @param {string} word @param {number} spread */
-export const place = (word, spread) => {
+export const fileNumberOf = (word, spread) => {
   let value = 0;
   for (const byte of new TextEncoder().encode(word)) value = (Math.imul(value, 31) + byte) >>> 0;
   return value % spread;

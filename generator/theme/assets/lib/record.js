@@ -8,7 +8,7 @@ const SAVED = `saved ${root.pathname} `;
 export const VISITS = `visit ${root.pathname} `;
 
 /** @param {string} key */
-const kept = (key) => {
+const isSaved = (key) => {
   try {
     return localStorage.getItem(key) ?? "";
   } catch {
@@ -19,8 +19,8 @@ const kept = (key) => {
 // --- the button ---
 
 /** @param {HTMLElement} button */
-const tell = (button) => {
-  const has = Boolean(kept(SAVED + button.dataset.save));
+const showSaved = (button) => {
+  const has = Boolean(isSaved(SAVED + button.dataset.save));
   button.textContent = has ? _("Saved") : _("Save");
   button.toggleAttribute("data-has", has);
 };
@@ -30,33 +30,33 @@ const recordAt = ({ pathname }) =>
   /^[a-z-]+\/[a-z0-9-]+(?=\/(?:index\.html)?$)/.exec(pathname.slice(root.pathname.length))?.[0];
 
 /** @param {Element | null} place @param {string | undefined} record  articles/one, or articles/one#q-first for a quotation in it */
-const offer = (place, record) => {
+const offerSaving = (place, record) => {
   if (!place || !record || place.querySelector(".ar-save")) return;
   const button = make("button", { type: "button", class: "ar-save", "data-save": record, "data-published": "always" });
-  tell(button);
+  showSaved(button);
   place.append(button);
 };
 
 /** In a quotation there is one once it is unfolded. @param {Element | null} card */
-const offerIn = (card) => {
+const offerInQuotation = (card) => {
   const links = card?.querySelector(":scope[open] > div > .ar-said__links");
   const [to] = links ? all(links, "a[href*='#q-']", HTMLAnchorElement) : [];
-  if (links && to) offer(links, recordAt(to) + to.hash);
+  if (links && to) offerSaving(links, recordAt(to) + to.hash);
 };
 
 /** In each row of an index that stands for a record without a page. */
 const offerInRows = () => {
   const folder = /^[a-z-]+(?=\/(?:index\.html)?$)/.exec(location.pathname.slice(root.pathname.length))?.[0];
   for (const row of folder ? document.querySelectorAll(".md-content [id^='row-']") : []) {
-    offer(row.querySelector(".ar-entry, th"), `${folder}/${row.id.slice("row-".length)}`);
+    offerSaving(row.querySelector(".ar-entry, th"), `${folder}/${row.id.slice("row-".length)}`);
   }
 };
 
-document.addEventListener("toggle", ({ target }) => offerIn(elementOf(target)), true);
-addEventListener("storage", () => all(document, ".ar-save", HTMLElement).forEach(tell));
+document.addEventListener("toggle", ({ target }) => offerInQuotation(elementOf(target)), true);
+addEventListener("storage", () => all(document, ".ar-save", HTMLElement).forEach(showSaved));
 document.addEventListener("click", async ({ target }) => {
   const button = elementOf(target)?.closest(".ar-save");
-  if (button instanceof HTMLElement) (await import("../saved/button.js")).press(button, SAVED, tell);
+  if (button instanceof HTMLElement) (await import("../saved/button.js")).press(button, SAVED, showSaved);
 });
 
 // --- how it is cited: without scripts the links lead to where a page says so ---
@@ -92,10 +92,10 @@ document.addEventListener(
  * The day of the last visit before today, so that all of today tells of the same; empty where there was none. Today is remembered too.
  * @param {string} page  such as people/ada
  */
-export const lastVisit = (page, remember = true) => {
+export const lastVisit = (page, offerHistory = true) => {
   const today = new Date().toISOString().slice(0, 10);
-  const [last, before = ""] = kept(VISITS + page).split(" ");
-  if (last === today || !remember) return last === today ? before : last;
+  const [last, before = ""] = isSaved(VISITS + page).split(" ");
+  if (last === today || !offerHistory) return last === today ? before : last;
   try {
     localStorage.setItem(VISITS + page, `${today} ${last}`);
   } catch {
@@ -105,7 +105,7 @@ export const lastVisit = (page, remember = true) => {
 };
 
 /** Whether a page of this kind remembers visits. @param {string} record */
-const remembers = (record) => /^(?:people|organisations|claims|figures)\//.test(record);
+const remembersVisits = (record) => /^(?:people|organisations|claims|figures)\//.test(record);
 
 /** The fold at the foot of a record's page that tells what was altered in it. @param {string} record */
 const remember = (record) => {
@@ -128,17 +128,17 @@ const remember = (record) => {
 
 /** For each page that comes. */
 export const start = async () => {
-  for (const card of document.querySelectorAll("details.ar-said[open]")) offerIn(card);
+  for (const card of document.querySelectorAll("details.ar-said[open]")) offerInQuotation(card);
   offerInRows();
   const earlier = new URLSearchParams(location.search).get("archive");
   if (earlier) (await import("../history/page.js")).page(earlier);
   const record = document.querySelector("[data-page-known]") && recordAt({ pathname: location.pathname });
   if (!record) return;
-  offer(document.querySelector(".ar-head"), record);
+  offerSaving(document.querySelector(".ar-head"), record);
   if (window.archiveKnown?.day()) return;
   remember(record); // what was altered since is later than what was known
   if (earlier) return;
   const chosen = new URLSearchParams(location.search).get("since");
-  const since = chosen ?? (remembers(record) ? lastVisit(record) : "");
+  const since = chosen ?? (remembersVisits(record) ? lastVisit(record) : "");
   if (since || chosen === "") (await import("../since/page.js")).page(record, since, chosen === null && VISITS);
 };

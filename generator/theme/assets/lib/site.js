@@ -4,10 +4,10 @@
 export const root = window.__md_scope || new URL(".", location.href);
 
 /** The full address of a path within the site. @param {string} path */
-export const at = (path) => new URL(path, root).href;
+export const urlOf = (path) => new URL(path, root).href;
 
 /** The address with the chosen "as known on" day, if there is one. @param {string} href */
-export const onThatDay = (href) => window.archiveKnown?.link(href) ?? href;
+export const withKnownDay = (href) => window.archiveKnown?.link(href) ?? href;
 
 /** Calls `start` for each page that comes, including those that instant navigation brings. @param {() => void} start */
 export const onPage = (start) => {

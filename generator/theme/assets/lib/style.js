@@ -6,7 +6,7 @@ import { make } from "./dom.js";
  * @param {string} name @param {string} module  the address of who asks, whose version it takes
  * @returns {Promise<void>}
  */
-export const styled = (name, module) =>
+export const loadStyle = (name, module) =>
   new Promise((done) => {
     const { search } = new URL(module);
     const { href } = new URL(`../css/${name}.css${search}`, module);

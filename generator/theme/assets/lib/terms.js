@@ -85,24 +85,24 @@ export const STATUSES = {
 const NOBODY = { "Unnamed source": N_("Unnamed source"), "No publisher named": N_("No publisher named") };
 
 /** A word of a table, or the value itself. @param {Record<string, string>} table @param {string} value */
-const said = (table, value) => (Object.hasOwn(table, value) ? _(table[value]) : value);
+const wordFrom = (table, value) => (Object.hasOwn(table, value) ? _(table[value]) : value);
 
 /** A value that a key of a record may have, as readers see it. @type {(key: string, value: string) => string} */
 export const choiceOf = (key, value) => {
   if (key === "fidelity") return FINDINGS[value[0].toUpperCase() + value.slice(1)]?.label ?? value;
-  if (key === "rests_on") return said(GROUNDS, value);
-  if (key === "kind") return said(SOURCES, value);
-  if (key === "is") return said(STATUSES, value);
-  return key === "stance" ? said(STANCES, value) : value;
+  if (key === "rests_on") return wordFrom(GROUNDS, value);
+  if (key === "kind") return wordFrom(SOURCES, value);
+  if (key === "is") return wordFrom(STATUSES, value);
+  return key === "stance" ? wordFrom(STANCES, value) : value;
 };
 
 /** A value of a filter as readers see it. @type {(facet: string, value: string) => string} */
 export const valueOf = (facet, value) => {
   if (facet === "kind") {
-    const noun = said(KINDS, value);
+    const noun = wordFrom(KINDS, value);
     return noun.charAt(0).toUpperCase() + noun.slice(1);
   }
   if (facet === "fidelity") return FINDINGS[value]?.label ?? value;
-  if (facet === "status") return said(STATUSES, value);
-  return facet === "stance" ? said(STANCES, value) : said(NOBODY, value);
+  if (facet === "status") return wordFrom(STATUSES, value);
+  return facet === "stance" ? wordFrom(STANCES, value) : wordFrom(NOBODY, value);
 };

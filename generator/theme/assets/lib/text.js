@@ -1,4 +1,5 @@
 // Text for comparing; needs no page.
 
 /** The text for comparing, so that "capek" finds "Čapek", and the ' of a keyboard finds ’. @param {string} text */
-export const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
+export const foldText = (text) =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();

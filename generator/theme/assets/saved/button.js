@@ -1,13 +1,13 @@
 // What the button does that saves a record, and the form in which a reader tags it and writes a note.
 import { make } from "../lib/dom.js";
-import { styled } from "../lib/style.js";
+import { loadStyle } from "../lib/style.js";
 import { _ } from "../lib/messages.js";
-import { at, onThatDay } from "../lib/site.js";
-import { presentOf, renewed } from "./records.js";
-import { storeIn, tagsOf } from "./store.js";
+import { urlOf, withKnownDay } from "../lib/site.js";
+import { currentRecord, withCurrentState } from "./records.js";
+import { openStore, parseTags } from "./store.js";
 
 /** @typedef {import("./store.js").Saved} Saved */
-/** @typedef {ReturnType<typeof storeIn>} Store */
+/** @typedef {ReturnType<typeof openStore>} Store */
 
 export const noRoom = () =>
   _(
@@ -18,7 +18,7 @@ export const noRoom = () =>
 const textOf = (node) => (node?.textContent ?? "").replace("¶", "").replace(/\s+/g, " ").trim();
 
 /** What a page says of the record that a button saves. @param {HTMLElement} button @returns {Saved} */
-const read = (button) => {
+const readRecord = (button) => {
   const now = new Date().toISOString();
   const mine = { tags: [], note: "", saved: now, changed: now };
   const card = button.closest("details.ar-said");
@@ -27,7 +27,7 @@ const read = (button) => {
   if (!card) return { ...mine, title: textOf(title), ...languageOf(title) };
   const words = card.querySelector(".ar-said__words");
   const when = card.querySelector(".ar-said__by time");
-  const own = new URL(at(`${button.dataset.save?.split("#")[0]}/`)).pathname === location.pathname;
+  const own = new URL(urlOf(`${button.dataset.save?.split("#")[0]}/`)).pathname === location.pathname;
   return {
     ...mine,
     title: own ? textOf(title) : "",
@@ -47,7 +47,7 @@ const languageOf = (node) => {
 
 /** @param {HTMLElement} button @param {string} name  of the entries in the storage @param {(button: HTMLElement) => void} tell */
 export const press = (button, name, tell) => {
-  styled("saved", import.meta.url);
+  loadStyle("saved", import.meta.url);
   const address = button.dataset.save ?? "";
   const open = document.getElementById(button.getAttribute("aria-controls") ?? "");
   if (open) {
@@ -66,9 +66,9 @@ export const press = (button, name, tell) => {
   button.setAttribute("aria-controls", box.id);
   button.setAttribute("aria-expanded", "true");
   try {
-    const store = storeIn(localStorage, name);
+    const store = openStore(localStorage, name);
     const isNew = !store.read(address);
-    if (isNew) store.write(address, read(button));
+    if (isNew) store.write(address, readRecord(button));
     const gone = () => {
       tell(button);
       button.click();
@@ -80,22 +80,22 @@ export const press = (button, name, tell) => {
         { class: "ar-small", role: "status" },
         _("Saved in this browser only."),
         " ",
-        make("a", { href: onThatDay(at("saved/")) }, _("All that you saved")),
+        make("a", { href: withKnownDay(urlOf("saved/")) }, _("All that you saved")),
       ),
       form(store, address, { changed: () => {}, removed: gone }),
     );
     tell(button);
-    if (isNew) describe(store, address);
+    if (isNew) addCitation(store, address);
   } catch {
     box.append(make("p", { role: "alert" }, noRoom()));
   }
 };
 
 /** Has a record say what cites it, as the archive has it now. @param {Store} store @param {string} address */
-const describe = async (store, address) => {
-  const present = await presentOf(address).catch(() => undefined);
+const addCitation = async (store, address) => {
+  const present = await currentRecord(address).catch(() => undefined);
   const saved = store.read(address);
-  const better = saved && present && renewed(saved, present);
+  const better = saved && present && withCurrentState(saved, present);
   try {
     if (better) store.write(address, better);
   } catch {
@@ -123,13 +123,13 @@ export const form = (store, address, then) => {
     try {
       const record = store.edit(
         address,
-        { tags: tagsOf(tags.value), note: note.value },
+        { tags: parseTags(tags.value), note: note.value },
         before,
         new Date().toISOString(),
       );
       fault.textContent = record ? "" : _("This record is no longer saved: it was removed in another window.");
       if (!record) return;
-      before = { tags: tagsOf(tags.value), note: note.value };
+      before = { tags: parseTags(tags.value), note: note.value };
       then.changed(record);
     } catch {
       fault.textContent = noRoom();

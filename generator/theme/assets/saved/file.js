@@ -2,7 +2,7 @@
 import { _, pgettext } from "../lib/messages.js";
 import { bibtex } from "../take/bibtex.js";
 import { csv } from "../take/csv.js";
-import { ADDRESS, FIELDS, MOST, faultOf } from "./store.js";
+import { ADDRESS, FIELDS, MAX_RECORDS, faultOf } from "./store.js";
 
 /** @typedef {import("./store.js").Saved} Saved */
 
@@ -17,7 +17,7 @@ const LARGEST = 20_000_000; // letters of a file
  */
 
 /** @param {[string, Saved][]} records @param {Told} told @param {string} now */
-export const fileOf = (records, { archive, state }, now) =>
+export const backupFile = (records, { archive, state }, now) =>
   `${JSON.stringify({ format: FORMAT, version: VERSION, archive, made: now, ...(state && { state }), records: records.map(([at, record]) => ({ at, ...record })) }, null, 2)}\n`;
 
 /** What is wrong with a file, in a sentence. */
@@ -47,7 +47,9 @@ export const recordsOf = (text) => {
   if (file.version !== VERSION) {
     throw new RefusedFile(_("The file was made by a newer version of this page. Reload the page, then try again."));
   }
-  if (file.records.length > MOST.records) throw new RefusedFile(_("The file is too large to be one of saved records."));
+  if (file.records.length > MAX_RECORDS.records) {
+    throw new RefusedFile(_("The file is too large to be one of saved records."));
+  }
   /** @type {Map<string, Saved>} */
   const found = new Map();
   file.records.forEach((/** @type {any} */ it, /** @type {number} */ index) => {
@@ -82,25 +84,25 @@ const indented = (text, indent) => text.replace(/^(?=.)/gm, indent);
 /** @typedef {(address: string) => string} At  the full address of a record */
 
 /** The lines of a file about itself. @param {Told} told */
-const headOf = ({ archive, state }) => [archive, ...(state ? [_("state of {day}", { day: state })] : [])];
+const headerLines = ({ archive, state }) => [archive, ...(state ? [_("state of {day}", { day: state })] : [])];
 
 /**
  * A bibliography as plain text: each record with its quotations, what became of its source, and what the reader wrote.
  * @param {[string, Saved][]} records @param {At} at @param {Told} told
  */
-export const textOf = (records, at, told) =>
-  `${headOf(told).join(", ")}\n\n${works(records)
+export const bibliographyText = (records, at, told) =>
+  `${headerLines(told).join(", ")}\n\n${worksOf(records)
     .map(([address, record, quotations]) =>
       [
         citation(record),
         ...[told.became(address)].filter(Boolean),
         at(address),
-        ...mine(record),
+        ...ownNotes(record),
         ...quotations.flatMap(([own, quoted]) => [
           "",
           `  “${quoted.words}”`,
           indented(
-            [[quoted.speaker, quoted.said, quoted.finding].filter(Boolean).join(", "), at(own), ...mine(quoted)]
+            [[quoted.speaker, quoted.said, quoted.finding].filter(Boolean).join(", "), at(own), ...ownNotes(quoted)]
               .filter(Boolean)
               .join("\n"),
             "    ",
@@ -113,7 +115,7 @@ export const textOf = (records, at, told) =>
     .join("\n")}`;
 
 /** @param {Saved} record */
-const mine = ({ tags, note }) =>
+const ownNotes = ({ tags, note }) =>
   [tags.length ? _("Tags: {tags}", { tags: tags.join("; ") }) : "", note].filter(Boolean);
 
 /**
@@ -122,7 +124,7 @@ const mine = ({ tags, note }) =>
  * @param {[string, Saved][]} records
  * @returns {[string, Saved, [string, Saved][]][]}
  */
-export const works = (records) => {
+export const worksOf = (records) => {
   /** @type {Map<string, [string, Saved, [string, Saved][]]>} */
   const found = new Map();
   for (const [address, record] of records) {
@@ -157,7 +159,7 @@ const COLUMNS = [
 ];
 
 /** As CSV. @param {[string, Saved][]} records @param {At} at @param {Told} told */
-export const tableOf = (records, at, told) =>
+export const csvOf = (records, at, told) =>
   csv([
     COLUMNS,
     ...records.map(([address, it]) => [
@@ -184,9 +186,9 @@ export const tableOf = (records, at, told) =>
  * For BibTeX: each work with the quotations from it. What is no article is cited as a page of this archive.
  * @param {[string, Saved][]} records @param {At} at @param {Told} told
  */
-export const bibliographyOf = (records, at, told) =>
+export const bibtexWorks = (records, at, told) =>
   bibtex(
-    works(records).map(([address, record, quotations]) => ({
+    worksOf(records).map(([address, record, quotations]) => ({
       id: address.split("/")[1],
       title: record.title || address,
       authors: record.authors,
@@ -200,7 +202,7 @@ export const bibliographyOf = (records, at, told) =>
       at: at(address),
       quoted: quotations.map(([, it]) => ({ words: it.words ?? "", who: it.speaker, day: it.said })),
     })),
-    headOf(told),
+    headerLines(told),
   );
 
 const KIND = /** @type {Record<string, string>} */ ({

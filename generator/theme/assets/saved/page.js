@@ -1,17 +1,17 @@
 // The page of what a reader has saved: the list, chosen by tag and in an order, to print and to take along, and as one file out and in.
-import { becameOf, saidOf, statusOf } from "../lib/became.js";
+import { statusMark, statusInWords, statusOf } from "../lib/became.js";
 import { get, make } from "../lib/dom.js";
 import { digest } from "../lib/hashes.js";
 import { _, locale, ngettext, pgettext, woven } from "../lib/messages.js";
-import { at, onThatDay, root } from "../lib/site.js";
-import { styled } from "../lib/style.js";
+import { urlOf, withKnownDay, root } from "../lib/site.js";
+import { loadStyle } from "../lib/style.js";
 import { nounOf } from "../lib/terms.js";
-import { handOut } from "../take/csv.js";
-import { forget } from "../since/rows.js";
+import { downloadText } from "../take/csv.js";
+import { forgetVisits } from "../since/rows.js";
 import { form, noRoom } from "./button.js";
-import { RefusedFile, bibliographyOf, fileOf, kindOf, recordsOf, tableOf, textOf } from "./file.js";
-import { presentOf, renewed, stateOf } from "./records.js";
-import { merged, storeIn } from "./store.js";
+import { RefusedFile, bibtexWorks, backupFile, kindOf, recordsOf, csvOf, bibliographyText } from "./file.js";
+import { currentRecord, withCurrentState, stateOf } from "./records.js";
+import { mergeRecords, openStore } from "./store.js";
 
 /** @typedef {import("./store.js").Saved} Saved */
 /** @typedef {import("./records.js").Present} Present */
@@ -20,7 +20,7 @@ const SHOWN = 200; // rows at once
 const ORDERS = /** @type {const} */ (["saved", "title", "date", "kind"]);
 
 /** @param {string} address */
-const pageOf = (address) => at(address.replace(/(#|$)/, "/$1"));
+const pageOf = (address) => urlOf(address.replace(/(#|$)/, "/$1"));
 
 /** @param {string} iso */
 const dayOf = (iso) =>
@@ -28,13 +28,13 @@ const dayOf = (iso) =>
 
 /** Fills the page in. @param {HTMLElement} box */
 export const page = (box) => {
-  styled("saved", import.meta.url); // instant navigation takes it out of the page that it came to
+  loadStyle("saved", import.meta.url); // instant navigation takes it out of the page that it came to
   const status = get(box, "[role=status]", HTMLElement);
   const list = get(box, "[data-list]", HTMLElement);
-  /** @type {ReturnType<typeof storeIn>} */
+  /** @type {ReturnType<typeof openStore>} */
   let store;
   try {
-    store = storeIn(localStorage, `saved ${root.pathname} `);
+    store = openStore(localStorage, `saved ${root.pathname} `);
   } catch {
     status.textContent = noRoom();
     box.hidden = false;
@@ -101,7 +101,7 @@ export const page = (box) => {
       { class: "ar-words", lang: record.language, dir: "auto" },
       make("p", {}, _("“{words}”", { words: record.words ?? "" })),
     );
-    const href = onThatDay(now ? at(now.at + (quotation && !lost ? `#q-${quotation}` : "")) : pageOf(address));
+    const href = withKnownDay(now ? urlOf(now.at + (quotation && !lost ? `#q-${quotation}` : "")) : pageOf(address));
     const mine = make("div", {});
     /** @param {Saved} it */
     const written = ({ tags, note }) => {
@@ -194,7 +194,7 @@ export const page = (box) => {
       let added = 0;
       for (const [address, record] of records) {
         const own = store.read(address);
-        store.write(address, own ? merged(own, record) : record);
+        store.write(address, own ? mergeRecords(own, record) : record);
         added += Number(!own);
       }
       await renew();
@@ -215,7 +215,7 @@ export const page = (box) => {
     archive: document.querySelector('meta[property="og:site_name"]')?.getAttribute("content") ?? "",
     state: "",
     status: (address) => statusOf(present.get(address)?.became),
-    became: (address) => saidOf(present.get(address)?.became),
+    became: (address) => statusInWords(present.get(address)?.became),
   };
   /** Ways to take along what is saved, if anything is, and to bring it back. @param {boolean} any */
   const ways = (any) =>
@@ -225,13 +225,15 @@ export const page = (box) => {
       ...(any
         ? [
             button(_("Print"), () => print()),
-            button(_("As text"), () => handOut("saved.txt", "text/plain", textOf(chosen().some, pageOf, told))),
-            button("CSV", () => handOut("saved.csv", "text/csv", tableOf(chosen().some, pageOf, told))),
+            button(_("As text"), () =>
+              downloadText("saved.txt", "text/plain", bibliographyText(chosen().some, pageOf, told)),
+            ),
+            button("CSV", () => downloadText("saved.csv", "text/csv", csvOf(chosen().some, pageOf, told))),
             button("BibTeX", () =>
-              handOut("saved.bib", "application/x-bibtex", bibliographyOf(chosen().some, pageOf, told)),
+              downloadText("saved.bib", "application/x-bibtex", bibtexWorks(chosen().some, pageOf, told)),
             ),
             button(_("As a file to keep"), () =>
-              handOut("saved.json", "application/json", fileOf(store.all(), told, new Date().toISOString())),
+              downloadText("saved.json", "application/json", backupFile(store.all(), told, new Date().toISOString())),
             ),
           ]
         : []),
@@ -251,7 +253,7 @@ export const page = (box) => {
           ),
           " ",
           button(_("Forget my visits"), () => {
-            forget(localStorage, VISITS);
+            forgetVisits(localStorage, VISITS);
             draw();
             say(_("This browser no longer knows when you were on which page."));
           }),
@@ -333,10 +335,10 @@ export const page = (box) => {
       if (store.addresses().length) told.state = await stateOf();
       await Promise.all(
         store.addresses().map(async (address) => {
-          const now = (await presentOf(address)) ?? null;
+          const now = (await currentRecord(address)) ?? null;
           present.set(address, now);
           const saved = store.read(address);
-          const better = saved && now && renewed(saved, now);
+          const better = saved && now && withCurrentState(saved, now);
           if (better) store.write(address, better);
         }),
       );

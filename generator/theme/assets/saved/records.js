@@ -1,6 +1,6 @@
 // What the archive has of saved records now, from the files that generator/exports/saved.py writes.
-import { filesOf } from "../lib/files.js";
-import { place } from "../lib/hashes.js";
+import { jsonFilesOf } from "../lib/files.js";
+import { fileNumberOf } from "../lib/hashes.js";
 
 /** @typedef {import("./store.js").Saved} Saved */
 /**
@@ -9,18 +9,18 @@ import { place } from "../lib/hashes.js";
  *   published?: string, date?: string, url?: string, archived?: string[], seen?: string, quotations?: Record<string, number> }} Present
  */
 
-const file = filesOf("saved");
+const file = jsonFilesOf("saved");
 
 /** The day of the last change of the archive's records; empty where no history tells. @returns {Promise<string>} */
 export const stateOf = async () => (await file("records")).state ?? "";
 
 /** The record at an address, which may be a former one; undefined where there is none. @param {string} address @returns {Promise<Present | undefined>} */
-export const presentOf = async (address) => {
+export const currentRecord = async (address) => {
   const [, id = ""] = address.split(/[/#]/);
   const { spread } = await file("records");
   /** @param {string} name @param {number} ways @returns {Promise<Present | undefined>} */
   const look = async (name, ways) => {
-    const rows = await file(`records-${place(name, spread)}`);
+    const rows = await file(`records-${fileNumberOf(name, spread)}`);
     const found = Object.hasOwn(rows, name) ? rows[name] : undefined;
     return found?.now && ways ? look(found.now, ways - 1) : found;
   };
@@ -28,7 +28,7 @@ export const presentOf = async (address) => {
 };
 
 /** A record with what the archive says of it now; null where nothing is other than it was. @param {Saved} saved @param {Present} present @returns {Saved | null} */
-export const renewed = (saved, { title, language, outlet, authors, published, date, url, archived, seen }) => {
+export const withCurrentState = (saved, { title, language, outlet, authors, published, date, url, archived, seen }) => {
   const now = {
     title,
     language: saved.words ? saved.language : language,

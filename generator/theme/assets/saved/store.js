@@ -26,14 +26,14 @@
 /** Of an address: articles/one, or articles/one#q-first for a quotation in it. */
 export const ADDRESS = /^[a-z]+(?:-[a-z]+)*\/[a-z0-9-]+(?:#q-[a-z0-9-]+)?$/;
 
-export const MOST = { records: 20_000, note: 20_000, tags: 50, tag: 100, text: 20_000, item: 2000 };
+export const MAX_RECORDS = { records: 20_000, note: 20_000, tags: 50, tag: 100, text: 20_000, item: 2000 };
 
 /** The saved records of one archive. @param {Storage} storage @param {string} name  of the entries, before an address */
-export const storeIn = (storage, name) => {
+export const openStore = (storage, name) => {
   /** @param {string} address @returns {Saved | null} */
   const read = (address) => {
     try {
-      return parsed(JSON.parse(storage.getItem(name + address) ?? "null"));
+      return parseSaved(JSON.parse(storage.getItem(name + address) ?? "null"));
     } catch {
       return null;
     }
@@ -100,34 +100,34 @@ const noteOf = (kept, own, before) => {
   if (own === before) return kept;
   if (kept === before) return own;
   const written = `\n\n${before}`;
-  return before && kept.endsWith(written) ? `${kept.slice(0, -written.length)}\n\n${own}` : joined(kept, own);
+  return before && kept.endsWith(written) ? `${kept.slice(0, -written.length)}\n\n${own}` : joinNotes(kept, own);
 };
 
 /** Two notes in one, of which nothing is lost. @param {string} one @param {string} other */
-export const joined = (one, other) =>
+export const joinNotes = (one, other) =>
   one.includes(other) ? one : other.includes(one) ? other : `${one.trimEnd()}\n\n${other}`;
 
 /** Two records of one address in one: what the later one says of it, and what was written in both. @param {Saved} own @param {Saved} other @returns {Saved} */
-export const merged = (own, other) => {
+export const mergeRecords = (own, other) => {
   const [early, late] = own.changed <= other.changed ? [own, other] : [other, own];
   return {
     ...early,
     ...late,
     tags: union(own.tags, other.tags),
-    note: joined(own.note, other.note),
+    note: joinNotes(own.note, other.note),
     saved: own.saved < other.saved ? own.saved : other.saved,
   };
 };
 
 /** The tags that a reader typed, between commas of any script. @param {string} text */
-export const tagsOf = (text) =>
+export const parseTags = (text) =>
   [...new Set(text.split(/[,،、，;؛]/).map((tag) => tag.replace(/\s+/g, " ").trim()))]
     .filter(Boolean)
-    .slice(0, MOST.tags)
-    .map((tag) => tag.slice(0, MOST.tag));
+    .slice(0, MAX_RECORDS.tags)
+    .map((tag) => tag.slice(0, MAX_RECORDS.tag));
 
 /** What the storage holds, if it is a saved record. @param {any} value @returns {Saved | null} */
-const parsed = (value) => (value && faultOf(value) === null ? value : null);
+const parseSaved = (value) => (value && faultOf(value) === null ? value : null);
 
 const TEXTS = /** @type {const} */ ([
   "title",
@@ -154,16 +154,16 @@ export const faultOf = (value) => {
   for (const field of TEXTS) {
     const text = value[field];
     if (text === undefined && !NEEDED.has(field)) continue;
-    if (typeof text !== "string" || text.length > MOST.text) return field;
+    if (typeof text !== "string" || text.length > MAX_RECORDS.text) return field;
   }
   for (const field of ["tags", "authors", "archived"]) {
     const list = value[field];
     if (list === undefined && field !== "tags") continue;
-    const most = field === "tags" ? MOST.tags : 500;
+    const most = field === "tags" ? MAX_RECORDS.tags : 500;
     if (
       !Array.isArray(list) ||
       list.length > most ||
-      !list.every((it) => typeof it === "string" && it.length <= MOST.item)
+      !list.every((it) => typeof it === "string" && it.length <= MAX_RECORDS.item)
     ) {
       return field;
     }

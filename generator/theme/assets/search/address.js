@@ -18,7 +18,7 @@ export const dayIn = (text) => (text && /^\d{4,6}-\d\d-\d\d$/.test(text) ? text 
  * @param {string[]} facets
  * @returns {Asked}
  */
-export const read = (search, facets) => {
+export const fromAddress = (search, facets) => {
   const asked = new URLSearchParams(search);
   const sort = asked.get("sort") || "";
   return {
@@ -41,7 +41,7 @@ export const read = (search, facets) => {
  * @param {string} known
  * @param {string} [archive]
  */
-export const written = ({ q, from, to, sort, since, chosen, not }, known, archive = "") => {
+export const toQuery = ({ q, from, to, sort, since, chosen, not }, known, archive = "") => {
   const query = new URLSearchParams();
   if (q) query.set("q", q);
   for (const [facet, values] of Object.entries(chosen)) for (const value of values) query.append(facet, value);
@@ -54,7 +54,7 @@ export const written = ({ q, from, to, sort, since, chosen, not }, known, archiv
 };
 
 /** The same as asked of what was known by a day. @param {Asked} asked @returns {Asked} */
-export const asKnown = (asked) => ({
+export const asKnownOn = (asked) => ({
   ...asked,
   since: "",
   chosen: Object.fromEntries(

@@ -1,14 +1,14 @@
 // Answers a query: words, phrases and filters together.
 import { cache } from "../lib/cache.js";
 import { inRange, yearOf } from "./dates.js";
-import { entries, entry, listsOf, names } from "./index.js";
+import { loadHead, loadEntry, loadLists, loadNames } from "./index.js";
 import * as numbers from "./numbers.js";
-import { haveAll } from "./phrases.js";
-import { hasPhrase, isCommon, parsed } from "./query.js";
-import { holding, inAll, inAny, isStance, namesIn, ranked, standing, without } from "./ranking.js";
-import { isUnspaced, likenessTo, piecesOf } from "./words.js";
+import { containsAll } from "./phrases.js";
+import { hasPhrase, isCommon, parseQuery } from "./query.js";
+import { findPart, intersect, unite, isStance, namesIn, rankHits, hitsOfStances, subtract } from "./ranking.js";
+import { isUnspaced, similarityTo, piecesOf } from "./words.js";
 import { asksAnything, isDated } from "./address.js";
-import { daysIn, newsOf } from "../since/rows.js";
+import { daysIn, stateSince } from "../since/rows.js";
 
 /** @typedef {import("./index.js").Entry} Entry */
 /** @typedef {import("./index.js").Places} Places */
@@ -16,7 +16,7 @@ import { daysIn, newsOf } from "../since/rows.js";
 /** @typedef {import("./ranking.js").Hits} Hits */
 /** @typedef {import("./ranking.js").Sought} Sought */
 /** @typedef {import("./address.js").Asked} Asked */
-/** @typedef {ReturnType<typeof import("./questions.js").question>} Question */
+/** @typedef {ReturnType<typeof import("./questions.js").parseQuestion>} Question */
 /** @typedef {Entry & { places: Places, runs: string[] }} Shown  what a result shows, where its words were found, and those of them without spaces */
 /** @typedef {{ number: number, data: () => Promise<Shown> }} Result */
 /** @typedef {[facet: string, values: string[], not?: boolean]} Filter  `not`: results may have none of the values */
@@ -35,7 +35,7 @@ import { daysIn, newsOf } from "../since/rows.js";
 /** @typedef {{ results: Hit[], close: Hit[], loose: boolean, left: string[], runs: string[], page?: [title: string, url: string] }} Whole */
 
 const ANSWERS = 8;
-const EXACT = 200; // in so many entries the exact phrase is looked for
+const MAX_LOADED = 200; // in so many entries the exact phrase is looked for
 const AT_FIRST = 24; // so many of them before the first results are shown
 const ENOUGH = 12; // from so many results on nothing is added that is only close
 const CLOSE = 12; // so much at most is added
@@ -45,38 +45,38 @@ const ALIKE = 0.45; // from this likeness on a name is suggested
 const wholes = cache(ANSWERS);
 
 /** The day as known on which the archive is looked at. What is found then was all published by that day. */
-export const known = () => window.archiveKnown?.day() || "";
+export const knownDay = () => window.archiveKnown?.day() || "";
 
 /** What results show. @param {Result[]} results */
-export const dataOf = (results) => Promise.all(results.map((result) => result.data()));
+export const loadEntries = (results) => Promise.all(results.map((result) => result.data()));
 
 /** @param {Hit[]} hits @param {string[]} runs @returns {Result[]} */
-const resultsOf = (hits, runs) =>
-  hits.map(({ number, places }) => ({ number, data: async () => ({ ...(await entry(number)), places, runs }) }));
+const toResults = (hits, runs) =>
+  hits.map(({ number, places }) => ({ number, data: async () => ({ ...(await loadEntry(number)), places, runs }) }));
 
 /** Those of the results that pass the filters, as known on the day that is chosen. @template {{ number: number }} It @param {It[]} results @param {Filter[]} filters */
-const narrowed = async (results, filters) => {
-  const { number } = await entries();
-  const day = known();
-  const published = day ? [...(await listsOf("published")).keys()].filter((on) => on <= day) : [];
+const filterResults = async (results, filters) => {
+  const { number } = await loadHead();
+  const day = knownDay();
+  const published = day ? [...(await loadLists("published")).keys()].filter((on) => on <= day) : [];
   /** @type {Filter[]} */
   const asked = day ? [...filters, ["published", published]] : filters;
   const lists = await Promise.all(
-    asked.map(async ([facet, values, not = false]) => ({ lists: await listsOf(facet), values, not })),
+    asked.map(async ([facet, values, not = false]) => ({ lists: await loadLists(facet), values, not })),
   );
-  return numbers.narrowed(results, lists, number);
+  return numbers.filterNumbers(results, lists, number);
 };
 
 /** How many of the results have each value of a facet. @param {Result[]} results @param {string} facet */
 export const countsOf = async (results, facet) => {
-  const [lists, { number }] = await Promise.all([listsOf(facet), entries()]);
-  return numbers.countsIn(results, lists, number);
+  const [lists, { number }] = await Promise.all([loadLists(facet), loadHead()]);
+  return numbers.countValues(results, lists, number);
 };
 
 /** The results in this order. @param {Result[]} results @param {string} order */
-export const sorted = async (results, order) => {
-  const { dated } = await entries();
-  return numbers.ordered(results, order, dated);
+export const sortResults = async (results, order) => {
+  const { dated } = await loadHead();
+  return numbers.sortByDate(results, order, dated);
 };
 
 /**
@@ -87,14 +87,14 @@ export const sorted = async (results, order) => {
  * @param {(hits: Hit[]) => unknown} early
  * @returns {Promise<{ held: Hit[], other: Hit[], loose: boolean }>}
  */
-const asTyped = async (hits, phrases, early) => {
-  if (!phrases.length || hits.length > EXACT) return { held: hits, other: [], loose: phrases.length > 0 };
+const withPhrasesAsTyped = async (hits, phrases, early) => {
+  if (!phrases.length || hits.length > MAX_LOADED) return { held: hits, other: [], loose: phrases.length > 0 };
   /** @param {Hit[]} some */
   const exact = (some) =>
     Promise.all(
       some.map(async ({ number }) => {
-        const { meta, content } = await entry(number);
-        return phrases.every((any) => any.some((phrase) => haveAll([content, ...Object.values(meta)], [phrase])));
+        const { meta, content } = await loadEntry(number);
+        return phrases.every((any) => any.some((phrase) => containsAll([content, ...Object.values(meta)], [phrase])));
       }),
     );
   /** @type {boolean[]} */
@@ -111,8 +111,8 @@ const asTyped = async (hits, phrases, early) => {
 };
 
 /** All entries, the newest first. @returns {Promise<Hits>} */
-const everything = async () => {
-  const { number } = await entries();
+const allEntries = async () => {
+  const { number } = await loadHead();
   return new Map(
     Array.from({ length: number }, (_, n) => [
       n,
@@ -128,10 +128,10 @@ const everything = async () => {
  * @param {Sought[][]} sought
  * @returns {Promise<Set<number>>}
  */
-const answering = async ({ counts, says }, sought) => {
+const recordsThatAnswer = async ({ counts, says }, sought) => {
   const ofClaims = sought.some((any) => any.some(({ terms }) => terms?.some(isStance)));
   const kind = (counts && "Measure") || (ofClaims && "Proposition") || (says && "Utterance");
-  return new Set(kind ? (await listsOf("kind")).get(kind) : []);
+  return new Set(kind ? (await loadLists("kind")).get(kind) : []);
 };
 
 /**
@@ -140,13 +140,13 @@ const answering = async ({ counts, says }, sought) => {
  * @param {Hits} exact  what has all
  * @returns {Promise<Hits>}
  */
-const countsNear = async (parts, exact) => {
-  const figures = new Set((await listsOf("kind")).get("Measure") ?? []);
+const nearestFigures = async (parts, exact) => {
+  const figures = new Set((await loadLists("kind")).get("Measure") ?? []);
   if (parts.length < 2 || [...exact.keys()].some((it) => figures.has(it))) return new Map();
-  const own = parts.map((it) => inAny([it.exact, it.near]));
+  const own = parts.map((it) => unite([it.exact, it.near]));
   const most = parts.length - 1;
   return new Map(
-    [...inAny(own)].filter(([it]) => figures.has(it) && own.filter((hits) => hits.has(it)).length === most),
+    [...unite(own)].filter(([it]) => figures.has(it) && own.filter((hits) => hits.has(it)).length === most),
   );
 };
 
@@ -159,17 +159,17 @@ const countsNear = async (parts, exact) => {
  * @param {Question} asked
  * @returns {Promise<Hits>}
  */
-const answersOf = async (sought, parts, asked) => {
+const answersToQuestion = async (sought, parts, asked) => {
   const stances = sought.map((any) => any.flatMap(({ terms }) => terms?.filter(isStance) ?? []));
   const acts = stances.flat();
   if (!acts.length && asked?.says) acts.push(SAID);
   if (!acts.length || parts.some((it) => it.phrases.some(Boolean))) return new Map();
-  const own = await Promise.all(sought.map((any, n) => (stances[n].length ? new Map() : standing(acts, any))));
-  const all = inAny(own);
-  const named = parts.map(({ exact }, n) => (own[n].size ? inAny([exact, own[n]]) : exact));
+  const own = await Promise.all(sought.map((any, n) => (stances[n].length ? new Map() : hitsOfStances(acts, any))));
+  const all = unite(own);
+  const named = parts.map(({ exact }, n) => (own[n].size ? unite([exact, own[n]]) : exact));
   const other = named.filter((_, n) => !own[n].size && !stances[n].length);
-  const fitting = other.length ? inAny(other) : all;
-  const scored = inAny(named);
+  const fitting = other.length ? unite(other) : all;
+  const scored = unite(named);
   return new Map([...scored].filter(([number]) => all.has(number) && fitting.has(number)));
 };
 
@@ -180,13 +180,13 @@ const answersOf = async (sought, parts, asked) => {
  * @param {(hits: Hit[], runs: string[]) => unknown} early
  * @returns {Promise<Whole>}
  */
-const found = (query, early) =>
+const searchWords = (query, early) =>
   wholes(query, async () => {
     // Loaded with the first query, since the page without one has little room left in what a first visit may move.
-    const { question, unsplit } = await import("./questions.js");
+    const { parseQuestion: question, joinSplitVerbs: unsplit } = await import("./questions.js");
     const joined = unsplit(query);
-    const { all, none } = parsed(joined);
-    const { number, longest, pages } = await entries();
+    const { all, none } = parseQuery(joined);
+    const { number, longest, pages } = await loadHead();
     if (!number) return { results: [], close: [], loose: false, left: [], runs: [] };
     const asked = question(joined);
     const { sought, left } = all.length
@@ -200,32 +200,32 @@ const found = (query, early) =>
       : { sought: [] };
     /** @param {Sought[]} any @param {boolean} last */
     const one = async (any, last) => {
-      const each = await Promise.all(any.map((it) => holding(it, last)));
+      const each = await Promise.all(any.map((it) => findPart(it, last)));
       return {
-        exact: inAny(each.map((it) => it.exact)),
-        near: inAny(each.map((it) => it.near)),
+        exact: unite(each.map((it) => it.exact)),
+        near: unite(each.map((it) => it.near)),
         phrases: each.map((it) => it.phrase ?? ""),
       };
     };
     const parts = await Promise.all(sought.map((any, n) => one(any, n === sought.length - 1)));
-    const barred = inAny(await Promise.all(apart.sought.map(async (any) => (await one(any, false)).exact)));
+    const barred = unite(await Promise.all(apart.sought.map(async (any) => (await one(any, false)).exact)));
     const runs = all.flat().flatMap(({ text }) => piecesOf(text).filter(isUnspaced));
-    const exact = parts.length ? inAll(parts.map((it) => it.exact)) : await everything();
+    const exact = parts.length ? intersect(parts.map((it) => it.exact)) : await allEntries();
     const phrases = parts.map((it) => it.phrases).filter((some) => some.length && some.every(Boolean));
-    const first = asked ? await answering(asked, sought) : new Set();
-    const told = await answersOf(sought, parts, asked);
-    const answers = asked?.counts && !told.size ? await countsNear(parts, exact) : told;
-    const answered = ranked(without(answers, barred));
-    const hits = ranked(without(without(exact, answers), barred), first);
+    const first = asked ? await recordsThatAnswer(asked, sought) : new Set();
+    const told = await answersToQuestion(sought, parts, asked);
+    const answers = asked?.counts && !told.size ? await nearestFigures(parts, exact) : told;
+    const answered = rankHits(subtract(answers, barred));
+    const hits = rankHits(subtract(subtract(exact, answers), barred), first);
     const typed = phrases.length
-      ? await asTyped(hits, phrases, (some) => early(some, runs))
+      ? await withPhrasesAsTyped(hits, phrases, (some) => early(some, runs))
       : { held: [...answered, ...hits], other: [], loose: false };
-    const nearly = inAll(parts.map((it) => inAny([it.exact, it.near])));
-    const some = parts.length > 1 ? inAny(parts.map((it) => (it.exact.size ? it.exact : it.near))) : new Map();
+    const nearly = intersect(parts.map((it) => unite([it.exact, it.near])));
+    const some = parts.length > 1 ? unite(parts.map((it) => (it.exact.size ? it.exact : it.near))) : new Map();
     const seen = new Set(typed.held.map((it) => it.number));
     /** @type {Hit[]} */
     const close = [];
-    for (const hit of [...typed.other, ...ranked(nearly, first), ...ranked(some, first)]) {
+    for (const hit of [...typed.other, ...rankHits(nearly, first), ...rankHits(some, first)]) {
       if (barred.has(hit.number) || seen.has(hit.number)) continue;
       seen.add(hit.number);
       close.push(hit);
@@ -241,40 +241,40 @@ const found = (query, early) =>
  * @param {Early} [early]  told of the first results, where all of them take longer
  * @returns {Promise<Answer>}
  */
-export const ask = async (query, filters = [], early = () => {}) => {
-  const whole = await found(query.trim(), async (first, runs) =>
-    early(resultsOf(await narrowed(first, filters), runs)),
+export const findEntries = async (query, filters = [], early = () => {}) => {
+  const whole = await searchWords(query.trim(), async (first, runs) =>
+    early(toResults(await filterResults(first, filters), runs)),
   );
   const { loose, left, runs, page } = whole;
-  const notes = [...parsed(query).notes];
-  const results = resultsOf(await narrowed(whole.results, filters), runs);
+  const notes = [...parseQuery(query).notes];
+  const results = toResults(await filterResults(whole.results, filters), runs);
   const few = results.length < ENOUGH && whole.close.length > 0;
-  const close = few ? resultsOf(await narrowed(whole.close, filters), runs) : [];
+  const close = few ? toResults(await filterResults(whole.close, filters), runs) : [];
   if (whole.results.length || !close.length) return { results, close: close.slice(0, CLOSE), loose, left, notes, page };
   return { results: close, some: true, left, notes, page };
 };
 
 /** What fits all that the page asks for. @param {Asked} asked @param {Early} [early] */
-export const answerTo = async (asked, early) => {
+export const findForPage = async (asked, early) => {
   /** @type {Filter[]} */
   const filters = Object.entries(asked.chosen)
     .filter(([facet, values]) => facet !== "year" && values.length)
     .map(([facet, values]) => [facet, values, asked.not.includes(facet)]);
   if (isDated(asked)) {
     const { from, to, chosen, not } = asked;
-    const dates = [...(await listsOf("date")).keys()];
+    const dates = [...(await loadLists("date")).keys()];
     const without = not.includes("year");
     if (from || to || !without) filters.push(["date", dates.filter((value) => inRange(value, asked))]);
     // What has no date is of none of these years.
     if (without) filters.push(["date", dates.filter((value) => chosen.year.includes(yearOf(value))), true]);
   }
-  if (asked.since && !known()) {
+  if (asked.since && !knownDay()) {
     filters.push([
       "changed",
-      [...(await listsOf("changed")).keys()].filter((value) => newsOf(daysIn(value), asked.since)),
+      [...(await loadLists("changed")).keys()].filter((value) => stateSince(daysIn(value), asked.since)),
     ]);
   }
-  return ask(asked.q, filters, early);
+  return findEntries(asked.q, filters, early);
 };
 
 /**
@@ -283,20 +283,20 @@ export const answerTo = async (asked, early) => {
  * @param {string} facet
  * @returns {Promise<[value: string, count: number][]>}
  */
-export const countsBeside = async (asked, facet) => {
+export const facetCounts = async (asked, facet) => {
   const without = { ...asked, chosen: { ...asked.chosen, [facet]: [] } };
   // Filters by kind are open before anything is asked. Their numbers then need no list of entries.
-  if (facet === "kind" && !asksAnything(without) && !known()) return Object.entries((await entries()).kinds);
-  const { results } = await answerTo(without);
+  if (facet === "kind" && !asksAnything(without) && !knownDay()) return Object.entries((await loadHead()).kinds);
+  const { results } = await findForPage(without);
   if (facet !== "year") return countsOf(results, facet);
-  return numbers.byYear(await countsOf(results, "date"), without);
+  return numbers.addYearCounts(await countsOf(results, "date"), without);
 };
 
 /** Names that are spelt like a query, the likest first. @param {string} query @returns {Promise<Named[]>} */
-export const namesLike = async (query) => {
-  if (known() || hasPhrase(query)) return []; // the list has names that were not known by that day
-  const likeness = likenessTo(query);
-  return (await names())
+export const similarNames = async (query) => {
+  if (knownDay() || hasPhrase(query)) return []; // the list has names that were not known by that day
+  const likeness = similarityTo(query);
+  return (await loadNames())
     .map(([name, url, kind]) => ({ name, url, kind, like: likeness(name) }))
     .filter(({ like }) => like > ALIKE)
     .sort((a, b) => b.like - a.like)

@@ -2,17 +2,27 @@
 // before they have come stands in its field, and is answered then.
 import { get, make, stepOf } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
-import { ask, dataOf, namesLike } from "./answers.js";
-import { begin, patiently } from "./index.js";
+import { findEntries, loadEntries, similarNames } from "./answers.js";
+import { preload, withRetries } from "./index.js";
 import { hasWords } from "./query.js";
-import { BROKEN, CLOSE, COUNTING, hit, leading, nearNames, notesOn, redraw, summary } from "./results.js";
+import {
+  BROKEN,
+  CLOSE,
+  COUNTING,
+  drawHit,
+  answerLink,
+  drawNearNames,
+  notesOn,
+  replaceItems,
+  summary,
+} from "./results.js";
 import { offerToCheck } from "./sentence.js";
 
 const SHOWN = 8;
-const PAUSE = 50; // milliseconds without a further letter
+const TYPING_PAUSE = 50; // milliseconds without a further letter
 
 /** Answers what is typed in the dialog, and what has been. @param {HTMLDialogElement} box */
-export const answerIn = (box) => {
+export const startDialog = (box) => {
   const field = get(box, "input", HTMLInputElement);
   const status = get(box, "[role=status]", HTMLElement);
   const list = get(box, ".ar-hits", HTMLElement);
@@ -31,35 +41,35 @@ export const answerIn = (box) => {
     }
     try {
       /** @param {import("./answers.js").Shown[]} found */
-      const items = (found) => found.map((data) => hit(data, { small: true }));
+      const items = (found) => found.map((data) => drawHit(data, { small: true }));
       /** @param {import("./answers.js").Result[]} results */
       const early = async (results) => {
-        const first = await dataOf(results.slice(0, SHOWN));
+        const first = await loadEntries(results.slice(0, SHOWN));
         if (mine !== turn || !first.length) return;
-        redraw(list, items(first), field);
+        replaceItems(list, items(first), field);
         status.textContent = _(COUNTING);
       };
-      const { answer, shown, close } = await patiently(async () => {
-        const answer = await ask(query, [], early);
-        const shown = await dataOf(answer.results.slice(0, SHOWN));
-        return { answer, shown, close: await dataOf((answer.close ?? []).slice(0, SHOWN - shown.length)) };
+      const { answer, shown, close } = await withRetries(async () => {
+        const answer = await findEntries(query, [], early);
+        const shown = await loadEntries(answer.results.slice(0, SHOWN));
+        return { answer, shown, close: await loadEntries((answer.close ?? []).slice(0, SHOWN - shown.length)) };
       });
       if (mine !== turn) return;
       const found = answer.results.length;
       const apart = close.length ? [make("li", { class: "ar-label ar-hits__close" }, _(CLOSE))] : [];
-      const lead = leading(answer);
+      const lead = answerLink(answer);
       const head = lead.length ? [make("li", { class: "ar-hits__lead" }, lead)] : [];
-      redraw(list, [...head, ...items(shown), ...apart, ...items(close)], field);
+      replaceItems(list, [...head, ...items(shown), ...apart, ...items(close)], field);
       const none = lead.length ? "" : _("Nothing found for {words}.", { words: query });
       const first = found ? summary(answer) : none;
       status.textContent = [first, ...notesOn(answer)].join(" ");
       whole.textContent = found ? ngettext("All {n} result, with filters", "All {n} results, with filters", found) : "";
       whole.hidden = !found;
       if (!found) {
-        const like = await namesLike(query);
+        const like = await similarNames(query);
         if (mine === turn && like.length && !lead.length) {
           status.textContent = _("Nothing found for {words}. Did you mean one of these names?", { words: query });
-          redraw(list, [make("li", {}, nearNames(like))], field);
+          replaceItems(list, [make("li", {}, drawNearNames(like))], field);
         }
       }
     } catch (fault) {
@@ -71,7 +81,7 @@ export const answerIn = (box) => {
   let waiting;
   field.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(look, PAUSE);
+    waiting = setTimeout(look, TYPING_PAUSE);
   });
   box.addEventListener("keydown", (event) => {
     const step = stepOf(event);
@@ -82,6 +92,6 @@ export const answerIn = (box) => {
     const next = stops[(here + step + stops.length) % stops.length];
     if (next instanceof HTMLElement) next.focus();
   });
-  begin();
+  preload();
   look();
 };

@@ -7,7 +7,7 @@ const LONG = 60; // letters of a word from which on it is a sentence of a langua
 const BESIDE = 24; // letters of it on either side of what was found
 
 /** A word with what was sought in it marked: all of it, or in a long one the places themselves. @param {string} word @param {string[]} runs @returns {Piece[]} */
-const marked = (word, runs) => {
+const markWord = (word, runs) => {
   const own = runs.filter((run) => word.includes(run));
   if (!own.length) return [[word, true]];
   const [run] = own.sort((one, other) => other.length - one.length);
@@ -50,7 +50,7 @@ const pieces = (words, places, runs, from = 0, to = words.length) =>
     return [
       ...space,
       [word.slice(0, first), false],
-      ...marked(word.slice(first, last), runs),
+      ...markWord(word.slice(first, last), runs),
       [word.slice(last), false],
     ];
   });
@@ -84,4 +84,4 @@ export const excerptOf = (text, places = [], runs = []) => {
 };
 
 /** A whole text in pieces, with the words at these places marked. @param {string} text @param {number[]} [places] @param {string[]} [runs] */
-export const emphasised = (text, places = [], runs = []) => pieces(split(text), new Set(places), runs);
+export const markWhole = (text, places = [], runs = []) => pieces(split(text), new Set(places), runs);

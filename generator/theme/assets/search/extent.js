@@ -22,7 +22,7 @@ addEventListener(
 );
 
 /** What was shown here before, where the reader comes back. @returns {Extent} */
-export const recalled = () => {
+export const recallShown = () => {
   try {
     return (returning && JSON.parse(sessionStorage.getItem(`found ${location.search}`) ?? "{}")) || {};
   } catch {
@@ -31,7 +31,7 @@ export const recalled = () => {
 };
 
 /** Remembers how many results are shown. @param {number} shown */
-export const remember = (shown) => {
+export const rememberShown = (shown) => {
   try {
     sessionStorage.setItem(`found ${location.search}`, JSON.stringify({ shown, down: scrollY }));
   } catch {

@@ -3,12 +3,12 @@ import { all, get, make } from "../lib/dom.js";
 import { _, ngettext, number as written } from "../lib/messages.js";
 import { valueOf } from "../lib/terms.js";
 import { choicesOf } from "./address.js";
-import { countsBeside } from "./answers.js";
-import { listed } from "./numbers.js";
+import { facetCounts } from "./answers.js";
+import { sortValues } from "./numbers.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
 
-const VALUES = 8; // so many values of a filter before "more"
+const MAX_VALUES = 8; // so many values of a filter before "more"
 const FURTHER = 40; // with each "more"
 
 /**
@@ -27,7 +27,7 @@ export const filtersIn = (place) => {
     const here = document.activeElement;
     const focused = box.contains(here) && (here instanceof HTMLInputElement || here instanceof HTMLButtonElement);
     const value = focused ? here.value || "more" : null;
-    const limit = Math.max(wide.get(facet) || VALUES, chosen.length);
+    const limit = Math.max(wide.get(facet) || MAX_VALUES, chosen.length);
     /** @type {HTMLElement[]} */
     const rows = values.slice(0, limit).map(([value, number]) => {
       const tick = make("input", { type: "checkbox", name: facet, value });
@@ -79,15 +79,13 @@ export const filtersIn = (place) => {
      * @param {() => boolean} current
      */
     draw: async (asked, nothing, current) => {
-      const counts = await Promise.all(
-        facets.map(({ node, facet }) => (node.open ? countsBeside(asked, facet) : null)),
-      );
+      const counts = await Promise.all(facets.map(({ node, facet }) => (node.open ? facetCounts(asked, facet) : null)));
       if (!current()) return;
       facets.forEach(({ node, facet }, number) => {
         const chosen = asked.chosen[facet];
         node.classList.toggle("ar-facet--chosen", chosen.length > 0);
         const own = counts[number];
-        if (own) drawFacet(node, facet, listed(own, facet, chosen, nothing), chosen);
+        if (own) drawFacet(node, facet, sortValues(own, facet, chosen, nothing), chosen);
       });
     },
   };

@@ -1,10 +1,10 @@
 // The index: files that Pagefind has made, which find words, and those that the generator writes beside them. Nothing of it is loaded
 // before a reader goes to a field of the search.
-import { cache, forget } from "../lib/cache.js";
-import { place } from "../lib/hashes.js";
-import { at } from "../lib/site.js";
-import { listsIn, namingOf } from "./numbers.js";
-import { said, unpacked } from "./packed.js";
+import { cache, clearCaches } from "../lib/cache.js";
+import { fileNumberOf } from "../lib/hashes.js";
+import { urlOf } from "../lib/site.js";
+import { readLists, fileNamer } from "./numbers.js";
+import { decodeCbor, decompress } from "./packed.js";
 
 /** @typedef {{ content: string, meta: Record<string, string>, filters: Record<string, string[]>, url: string }} Entry */
 /** @typedef {import("./numbers.js").Entries} Entries */
@@ -20,8 +20,8 @@ const TOGETHER = 2; // files at most in which words with one beginning are looke
 // --- the generator's files beside the index ---
 
 /** @param {string} path @param {RequestInit} [options] */
-const fetched = async (path, options) => {
-  const answer = await fetch(at(`pagefind/${path}`), options);
+const fetchPacked = async (path, options) => {
+  const answer = await fetch(urlOf(`pagefind/${path}`), options);
   if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
   return answer;
 };
@@ -36,65 +36,65 @@ const shown = cache(ENTRIES);
  * whose names change with their content, but not this list.
  * @returns {Promise<Entries>}
  */
-export const entries = () =>
-  files("entries.json", async () => (await fetched("entries.json", { cache: "no-cache" })).json());
+export const loadHead = () =>
+  files("entries.json", async () => (await fetchPacked("entries.json", { cache: "no-cache" })).json());
 
-const naming = () => files("naming", async () => namingOf(await entries()));
+const naming = () => files("naming", async () => fileNamer(await loadHead()));
 
 /** Names of records, each with its address and kind. @returns {Promise<[name: string, url: string, kind: string][]>} */
-export const names = () => files("names.json", async () => (await fetched("names.json")).json());
+export const loadNames = () => files("names.json", async () => (await fetchPacked("names.json")).json());
 
 /** For each value of a facet the numbers of its entries. @param {string} facet */
-export const listsOf = (facet) =>
+export const loadLists = (facet) =>
   lists(facet, async () => {
-    const { name } = await entries();
-    return listsIn(await (await fetched(`values/${name}/${facet}.json`)).json());
+    const { name } = await loadHead();
+    return readLists(await (await fetchPacked(`values/${name}/${facet}.json`)).json());
   });
 
 /** An entry, as its result shows it. @param {number} number @returns {Promise<Entry>} */
-export const entry = (number) =>
+export const loadEntry = (number) =>
   shown(String(number), async () => {
     const nameOf = await naming();
-    const file = await unpacked(await fetched(`fragment/${nameOf(number)}.pf_fragment`));
+    const file = await decompress(await fetchPacked(`fragment/${nameOf(number)}.pf_fragment`));
     return JSON.parse(new TextDecoder().decode(file));
   });
 
 /** The terms of words, and of names of several words, that begin with a word: a table. @param {string} word @returns {Promise<Record<string, string[]>>} */
-export const termsAt = async (word) => {
-  const { name, terms } = await entries();
-  const path = `terms/${name}/${place(word, terms)}.json`;
-  return files(path, async () => (await fetched(path)).json());
+export const termsStartingAs = async (word) => {
+  const { name, terms } = await loadHead();
+  const path = `terms/${name}/${fileNumberOf(word, terms)}.json`;
+  return files(path, async () => (await fetchPacked(path)).json());
 };
 
 /** What stems words, for each language that entries have. @returns {Promise<Stemmer[]>} */
-export const stemmers = () =>
+export const loadStemmers = () =>
   files("stemmers", async () => {
-    const { stems } = await entries();
-    const loaded = await Promise.all(Object.values(stems).map((path) => import(at(`pagefind/${path}`))));
+    const { stems } = await loadHead();
+    const loaded = await Promise.all(Object.values(stems).map((path) => import(urlOf(`pagefind/${path}`))));
     return loaded.map(({ stemmer }) => stemmer);
   });
 
 // --- words ---
 
 /** The files of words, each with its first and last one, and how long each entry is. */
-const listed = () =>
+const wordFileRanges = () =>
   files("listed", async () => {
-    const { listed: path } = await entries();
+    const { listed: path } = await loadHead();
     /** @typedef {[version: string, pages: [name: string, words: number][], pieces: [first: string, last: string, name: string][], filters: unknown, sorts: unknown, fields: string[]]} List */
-    const [, pages, pieces, , , fields] = /** @type {List} */ (said(await unpacked(await fetched(path))));
+    const [, pages, pieces, , , fields] = /** @type {List} */ (decodeCbor(await decompress(await fetchPacked(path))));
     const lengths = pages.map(([, words]) => words);
     const average = lengths.reduce((sum, words) => sum + words, 0) / (lengths.length || 1);
     return { lengths, average, pieces, fields };
   });
 
 /** How long entries are, in words. */
-export const extents = listed;
+export const entryLengths = wordFileRanges;
 
 /** The words of a file, in their order. @param {string} name @returns {Promise<[word: string, pages: Packed[]][]>} */
-const wordsIn = (name) =>
+const readWords = (name) =>
   wordFiles(name, async () => {
     const [words] = /** @type {[[word: string, pages: Packed[]][]]} */ (
-      said(await unpacked(await fetched(`index/${name}.pf_index`)))
+      decodeCbor(await decompress(await fetchPacked(`index/${name}.pf_index`)))
     );
     return words;
   });
@@ -118,7 +118,7 @@ const readPlaces = (written, fieldOf, places) => {
 };
 
 /** @param {Packed[]} pages @param {string[]} fields @returns {Page[]} */
-const pagesOf = (pages, fields) => {
+const readPages = (pages, fields) => {
   let number = 0;
   return pages.map(([distance, text, more]) => {
     number += distance;
@@ -136,21 +136,21 @@ const pagesOf = (pages, fields) => {
  * @param {(word: string) => boolean} wanted
  * @returns {Promise<Word[]>}
  */
-export const wordsFrom = async (letters, wanted) => {
-  const { pieces, fields } = await listed();
+export const findWords = async (letters, wanted) => {
+  const { pieces, fields } = await wordFileRanges();
   const some = pieces.filter(([first, last]) => last >= letters && (first <= letters || first.startsWith(letters)));
-  const found = await Promise.all(some.slice(0, TOGETHER).map(([, , name]) => wordsIn(name)));
+  const found = await Promise.all(some.slice(0, TOGETHER).map(([, , name]) => readWords(name)));
   return found
     .flat()
     .filter(([word]) => word.startsWith(letters) && wanted(word))
-    .map(([word, pages]) => ({ word, pages: pagesOf(pages, fields) }));
+    .map(([word, pages]) => ({ word, pages: readPages(pages, fields) }));
 };
 
 /** Whoever goes to a field will ask: what every query needs comes while the first letters are typed. */
-export const begin = () => {
-  entries()
+export const preload = () => {
+  loadHead()
     .then(
-      ({ number }) => (number ? Promise.all([listed(), stemmers()]) : undefined),
+      ({ number }) => (number ? Promise.all([wordFileRanges(), loadStemmers()]) : undefined),
       () => {},
     )
     .catch(() => {});
@@ -162,13 +162,13 @@ export const begin = () => {
  * @template Value
  * @param {() => Promise<Value>} work
  */
-export const patiently = async (work) => {
+export const withRetries = async (work) => {
   for (const wait of [0, 1000]) {
     try {
       return await work();
     } catch (fault) {
       console.warn(fault);
-      forget();
+      clearCaches();
       await new Promise((done) => {
         setTimeout(done, wait);
       });

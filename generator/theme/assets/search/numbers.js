@@ -17,13 +17,13 @@ import { inRange, yearOf } from "./dates.js";
 /** @typedef {Map<string, number[]>} Lists  the numbers of a facet's values */
 
 /** Turns the number of an entry into the name of its file. @param {Entries} entries @returns {(number: number) => string} */
-export const namingOf =
+export const fileNamer =
   ({ name, digits }) =>
   (number) =>
     name + number.toString(16).padStart(digits, "0");
 
 /** The lists of a facet, whose numbers are written as their distances. @param {Record<string, number[]>} written @returns {Lists} */
-export const listsIn = (written) =>
+export const readLists = (written) =>
   new Map(
     Object.entries(written).map(([value, distances]) => {
       let number = 0;
@@ -38,7 +38,7 @@ export const listsIn = (written) =>
  * @param {{ lists: Lists, values: string[], not?: boolean }[]} filters
  * @param {number} total  how many entries there are
  */
-export const narrowed = (results, filters, total) => {
+export const filterNumbers = (results, filters, total) => {
   const marks = filters.map(({ lists, values, not = false }) => {
     const mark = new Uint8Array(total);
     for (const value of values) for (const n of lists.get(value) || []) mark[n] = 1;
@@ -54,7 +54,7 @@ export const narrowed = (results, filters, total) => {
  * @param {number} total
  * @returns {[value: string, count: number][]}
  */
-export const countsIn = (results, lists, total) => {
+export const countValues = (results, lists, total) => {
   const mark = new Uint8Array(total);
   for (const it of results) mark[it.number] = 1;
   return [...lists].map(([value, numbers]) => [value, numbers.reduce((sum, n) => sum + mark[n], 0)]);
@@ -65,7 +65,7 @@ export const countsIn = (results, lists, total) => {
  * @param {[value: string, count: number][]} counts
  * @param {Parameters<typeof inRange>[1]} asked
  */
-export const byYear = (counts, asked) => {
+export const addYearCounts = (counts, asked) => {
   /** @type {Record<string, number>} */
   const years = {};
   for (const [value, count] of counts) {
@@ -81,7 +81,7 @@ export const byYear = (counts, asked) => {
  * @param {string} order  newest, oldest or empty
  * @param {number} dated  how many entries have a date; these have the first numbers
  */
-export const ordered = (results, order, dated) => {
+export const sortByDate = (results, order, dated) => {
   /** @param {Result} result */
   const place = ({ number }) => (order === "oldest" && number < dated ? dated - 1 - number : number);
   return order ? [...results].sort((a, b) => place(a) - place(b)) : results;
@@ -95,7 +95,7 @@ export const ordered = (results, order, dated) => {
  * @param {string[]} chosen
  * @param {boolean} nothing
  */
-export const listed = (counts, facet, chosen, nothing) => {
+export const sortValues = (counts, facet, chosen, nothing) => {
   /** @type {(one: [string, number], other: [string, number]) => number} */
   const order =
     facet === "year" ? ([a], [b]) => Number(b) - Number(a) : ([a, m], [b, n]) => n - m || a.localeCompare(b, "en");

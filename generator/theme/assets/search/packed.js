@@ -4,7 +4,7 @@
 const SIGN = 12; // letters of "pagefind_dcd"
 
 /** The bytes of a file, which a host may have told the browser to unpack. @param {Response} answer */
-export const unpacked = async (answer) => {
+export const decompress = async (answer) => {
   const bytes = new Uint8Array(await answer.arrayBuffer());
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.subarray(SIGN);
   const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -12,7 +12,7 @@ export const unpacked = async (answer) => {
 };
 
 /** What bytes of CBOR say. @param {Uint8Array} bytes @returns {unknown} */
-export const said = (bytes) => {
+export const decodeCbor = (bytes) => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const texts = new TextDecoder();
   let at = 0;

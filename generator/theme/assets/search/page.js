@@ -1,24 +1,34 @@
 // The search page. Its whole state is in its address, and what is shown follows from the state.
 import { elementOf, get, make, stepOf } from "../lib/dom.js";
 import { _, ngettext, number as inDigits } from "../lib/messages.js";
-import { asKnown, asksAnything, choicesOf, dayIn, hasWords, orderOf, read, written } from "./address.js";
-import { answerTo, countsOf, dataOf, known, namesLike, sorted } from "./answers.js";
+import { asKnownOn, asksAnything, choicesOf, dayIn, hasWords, orderOf, fromAddress, toQuery } from "./address.js";
+import { findForPage, countsOf, loadEntries, knownDay, similarNames, sortResults } from "./answers.js";
 import { valueOf } from "../lib/terms.js";
-import { recalled, remember } from "./extent.js";
+import { recallShown, rememberShown } from "./extent.js";
 import { drawChosen, filtersIn } from "./filters.js";
-import { begin, patiently } from "./index.js";
-import { hasWords as isAsked, unquoted } from "./query.js";
-import { BROKEN, COUNTING, earlier, hit, leading, nearNames, notesOn, redraw, summary } from "./results.js";
+import { preload, withRetries } from "./index.js";
+import { hasWords as isAsked, withoutQuotes } from "./query.js";
+import {
+  BROKEN,
+  COUNTING,
+  archiveDay,
+  drawHit,
+  answerLink,
+  drawNearNames,
+  notesOn,
+  replaceItems,
+  summary,
+} from "./results.js";
 import { offerToCheck } from "./sentence.js";
-import { tellNew } from "./since.js";
+import { showNew } from "./since.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
 
-const SAVED = 500; // so many results at most go into a file
-const TITLE = 40; // letters of a question that the title takes
-const AT_ONCE = 12; // so many results at first, and with each "more"
-const PAUSE = 50; // milliseconds without a further letter
-const TYPED = 400; // or without a further digit of a date
+const MAX_SAVED = 500; // so many results at most go into a file
+const MAX_TITLE = 40; // letters of a question that the title takes
+const PAGE_SIZE = 12; // so many results at first, and with each "more"
+const TYPING_PAUSE = 50; // milliseconds without a further letter
+const DATE_PAUSE = 400; // or without a further digit of a date
 
 /** Fills the page in. @param {HTMLElement} place */
 export const page = (place) => {
@@ -49,7 +59,7 @@ export const page = (place) => {
   const hideIndexes = (hidden) => {
     indexes.hidden = hidden;
   };
-  const readAddress = () => read(location.search, Object.keys(labels));
+  const readAddress = () => fromAddress(location.search, Object.keys(labels));
 
   let state = readAddress();
   let typing = false;
@@ -60,7 +70,7 @@ export const page = (place) => {
   const go = (change, { push = true, letters = false } = {}) => {
     state = { ...state, ...change };
     typing = letters;
-    const address = location.pathname + written(state, known(), earlier());
+    const address = location.pathname + toQuery(state, knownDay(), archiveDay());
     if (address !== location.pathname + location.search) {
       history[push ? "pushState" : "replaceState"](history.state, "", address);
     }
@@ -100,7 +110,7 @@ export const page = (place) => {
   /** @param {string} words @param {number} found */
   const nameIt = (words, found) => {
     if (!(heading instanceof Text)) return;
-    const asked = words && words.length <= TITLE;
+    const asked = words && words.length <= MAX_TITLE;
     heading.data = asked ? ngettext("“{words}”: {n} result", "“{words}”: {n} results", found, { words }) : unasked;
   };
 
@@ -108,7 +118,7 @@ export const page = (place) => {
   // the first result. They are counted before results are drawn, which would move when they came.
   /** @param {import("./answers.js").Result[]} results */
   const kindsOf = async (results) => {
-    const mixed = results.length > AT_ONCE && !state.chosen.kind?.length;
+    const mixed = results.length > PAGE_SIZE && !state.chosen.kind?.length;
     return mixed ? (await countsOf(results, "kind")).filter(([, count]) => count) : [];
   };
   /** @param {[string, number][]} counts */
@@ -130,14 +140,14 @@ export const page = (place) => {
   /** @param {import("./answers.js").Result[]} results */
   const offer = (results) => {
     offered = results;
-    save.hidden = !results.length || results.length > SAVED;
+    save.hidden = !results.length || results.length > MAX_SAVED;
   };
   save.addEventListener("click", async ({ target }) => {
-    const { formOf, hand, tried } = await import("../take/files.js");
+    const { formOf, downloadRows: hand, tryAction: tried } = await import("../take/files.js");
     const form = formOf(target);
     if (!form) return;
     await tried(save, async () => {
-      const data = await patiently(async () => dataOf(await sorted(offered, orderOf(state))));
+      const data = await withRetries(async () => loadEntries(await sortResults(offered, orderOf(state))));
       const rows = data.map(({ filters: { kind, when = [], date = [] }, meta, url }) => ({
         address: url,
         kind: kind[0].toLowerCase(),
@@ -158,26 +168,26 @@ export const page = (place) => {
   });
 
   let round = 0;
-  let shown = AT_ONCE;
+  let shown = PAGE_SIZE;
   let nothing = false;
   const show = async ({ further = false, again = false } = {}) => {
     const mine = ++round;
-    const before = again ? recalled() : {};
-    shown = further ? shown + AT_ONCE : before.shown || AT_ONCE;
+    const before = again ? recallShown() : {};
+    shown = further ? shown + PAGE_SIZE : before.shown || PAGE_SIZE;
     place.setAttribute("aria-busy", "true");
     const asked = state;
     const anything = asksAnything(asked);
     offerToCheck(get(place, ".ar-find__bar", HTMLElement), asked.q);
     /** @param {import("./answers.js").Shown[]} data */
     const draw = (data) =>
-      redraw(
+      replaceItems(
         list,
-        data.map((it) => hit(it)),
+        data.map((it) => drawHit(it)),
         field,
       );
     /** @param {import("./answers.js").Result[]} results */
     const early = async (results) => {
-      const first = await dataOf(results.slice(0, shown));
+      const first = await loadEntries(results.slice(0, shown));
       if (mine !== round || !first.length || orderOf(asked)) return;
       draw(first);
       status.textContent = _(COUNTING);
@@ -185,13 +195,13 @@ export const page = (place) => {
       hideIndexes(true);
     };
     try {
-      const { answer, order, data, other, counts } = await patiently(async () => {
+      const { answer, order, data, other, counts } = await withRetries(async () => {
         /** @type {import("./answers.js").Answer} */
-        const answer = anything ? await answerTo(asked, early) : { results: [] };
-        const order = await sorted(answer.results, orderOf(asked));
+        const answer = anything ? await findForPage(asked, early) : { results: [] };
+        const order = await sortResults(answer.results, orderOf(asked));
         const [data, other, counts] = await Promise.all([
-          dataOf(order.slice(0, shown)),
-          dataOf(answer.close ?? []),
+          loadEntries(order.slice(0, shown)),
+          loadEntries(answer.close ?? []),
           kindsOf(answer.results),
         ]);
         return { answer, order, data, other, counts };
@@ -201,11 +211,11 @@ export const page = (place) => {
       const first = further ? list.children.length : 0;
       drawKinds(counts);
       draw(data);
-      get(close, "ol", HTMLElement).replaceChildren(...other.map((it) => hit(it)));
+      get(close, "ol", HTMLElement).replaceChildren(...other.map((it) => drawHit(it)));
       close.hidden = !other.length;
       notes.textContent = notesOn(answer).join(" ");
       notes.hidden = !notes.textContent;
-      lead.replaceChildren(...leading(answer));
+      lead.replaceChildren(...answerLink(answer));
       lead.hidden = !lead.textContent;
       more.hidden = shown >= found;
       status.textContent = !anything ? "" : found || answer.page ? summary(answer) : _("Nothing found");
@@ -219,10 +229,10 @@ export const page = (place) => {
       drawOrder();
       const current = () => mine === round && place.isConnected;
       const only = (/** @type {string} */ since) => go({ since });
-      await tellNew(news, list, asked, { results: order, shown: order.slice(0, shown), current, only });
+      await showNew(news, list, asked, { results: order, shown: order.slice(0, shown), current, only });
       drawChosen(chosenList, state, labels, drop);
       nothing = anything && !found && !answer.page;
-      await patiently(drawFilters);
+      await withRetries(drawFilters);
       if (mine === round) await suggest(mine);
     } catch (fault) {
       if (mine === round) broken(fault);
@@ -262,20 +272,20 @@ export const page = (place) => {
       );
     };
     for (const { words, without } of choicesOf(state, labels)) {
-      const { results } = await answerTo({ ...state, ...without });
+      const { results } = await findForPage({ ...state, ...without });
       if (results.length) way(_("Without {filter}", { filter: words }), () => drop(without), results.length);
     }
-    const bare = unquoted(state.q);
+    const bare = withoutQuotes(state.q);
     if (bare !== state.q.trim() && isAsked(bare)) {
-      const { results } = await answerTo({ ...state, q: bare });
+      const { results } = await findForPage({ ...state, q: bare });
       if (results.length) way(_("The words in any order"), () => go({ q: bare }), results.length);
     }
-    const like = hasWords(state) && !ways.length ? await namesLike(state.q) : [];
+    const like = hasWords(state) && !ways.length ? await similarNames(state.q) : [];
     if (mine !== round) return;
     if (ways.length) {
       empty.append(make("p", {}, _("These would find something:")), make("ul", { class: "ar-hit__near" }, ways));
     }
-    if (like.length) empty.append(make("p", {}, _("Names with a similar spelling:")), nearNames(like));
+    if (like.length) empty.append(make("p", {}, _("Names with a similar spelling:")), drawNearNames(like));
     if (!ways.length && !like.length) {
       const advice = isAsked(state.q)
         ? _(
@@ -293,7 +303,7 @@ export const page = (place) => {
     filters.open(state);
   };
 
-  field.addEventListener("focus", begin, { once: true });
+  field.addEventListener("focus", preload, { once: true });
   /** @type {number | undefined} */
   let waiting;
   /** @type {number | undefined} */
@@ -304,7 +314,7 @@ export const page = (place) => {
     waiting = setTimeout(() => {
       if (!place.isConnected) return;
       go({ q: field.value }, { push: !typing && asksAnything(state), letters: true });
-    }, PAUSE);
+    }, TYPING_PAUSE);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -325,11 +335,11 @@ export const page = (place) => {
       clearTimeout(dating);
       dating = setTimeout(() => {
         if (place.isConnected) go({ from: dayIn(days.from.value), to: dayIn(days.to.value) });
-      }, TYPED);
+      }, DATE_PAUSE);
     }
   });
   filters.onOpen(() => {
-    patiently(drawFilters).catch(broken);
+    withRetries(drawFilters).catch(broken);
   });
   more.addEventListener("click", () => show({ further: true }));
   const back = () => {
@@ -344,7 +354,7 @@ export const page = (place) => {
   };
   addEventListener("popstate", back);
   list.addEventListener("click", ({ target }) => {
-    if (elementOf(target)?.closest("a")) remember(shown);
+    if (elementOf(target)?.closest("a")) rememberShown(shown);
   });
   list.addEventListener("keydown", (event) => {
     const step = stepOf(event);
@@ -379,7 +389,7 @@ export const page = (place) => {
     for (const box of [list, get(close, "ol", HTMLElement), ...place.querySelectorAll("[data-values]")]) {
       box.replaceChildren();
     }
-    if (known()) state = asKnown(state); // what came into the archive when is of today
+    if (knownDay()) state = asKnownOn(state); // what came into the archive when is of today
     show();
   });
   fill();

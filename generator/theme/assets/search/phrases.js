@@ -8,7 +8,7 @@ import { wordsOf } from "./words.js";
  * @param {Places[]} places  of each word, in the order of the phrase
  * @returns {Places | null}
  */
-export const adjoining = ([first, ...others]) => {
+export const adjacentPlaces = ([first, ...others]) => {
   /** @type {Places} */
   const found = {};
   for (const [field, starts] of Object.entries(first ?? {})) {
@@ -31,7 +31,7 @@ export const adjoining = ([first, ...others]) => {
  * @param {string[]} texts
  * @param {string[]} phrases
  */
-export const haveAll = (texts, phrases) => {
+export const containsAll = (texts, phrases) => {
   const plain = texts.map((text) => ` ${wordsOf(text).join(" ")} `);
   return phrases.every((phrase) => {
     const words = wordsOf(phrase).join(" ");

@@ -1,6 +1,6 @@
 // A query as it is typed: words, phrases in quotation marks, -what results may not have, and A OR B. What is not understood is noted.
-import { folded } from "../lib/text.js";
-import { piecesOf, together } from "./words.js";
+import { foldText } from "../lib/text.js";
+import { piecesOf, joinDigitGroups } from "./words.js";
 
 /** @typedef {{ text: string, phrase: boolean }} Part  a word, or a phrase without its marks */
 /** @typedef {"bracket" | "star" | "field" | "mark" | "or" | "not"} Trouble */
@@ -16,7 +16,7 @@ import { piecesOf, together } from "./words.js";
 const COMMON = new Set("a an and are as at be by for from in is it of on or that the this to was were with".split(" "));
 
 /** @param {string} word */
-export const isCommon = (word) => COMMON.has(folded(word));
+export const isCommon = (word) => COMMON.has(foldText(word));
 
 const MARKS = '"“”„«»';
 const TOKEN = new RegExp(`(-?)[${MARKS}]([^${MARKS}]+)[${MARKS}]|[^\\s${MARKS}]+|[${MARKS}]`, "gu");
@@ -31,7 +31,7 @@ const hasWord = (text) => piecesOf(text).length > 0;
  * @param {string} query
  * @returns {Query}
  */
-export const parsed = (query) => {
+export const parseQuery = (query) => {
   /** @type {Query} */
   const found = { all: [], none: [], notes: new Set() };
   let or = false;
@@ -47,7 +47,7 @@ export const parsed = (query) => {
     or = false;
     not = false;
   };
-  for (const [token, minus, phrase] of together(query).matchAll(TOKEN)) {
+  for (const [token, minus, phrase] of joinDigitGroups(query).matchAll(TOKEN)) {
     if (phrase !== undefined) {
       if (hasWord(phrase)) add({ text: phrase.trim(), phrase: true }, Boolean(minus) || not);
     } else if (MARKS.includes(token)) found.notes.add("mark");
@@ -68,12 +68,12 @@ export const parsed = (query) => {
 
 /** Whether a query has a word to search for, or to leave out. @param {string} query */
 export const hasWords = (query) => {
-  const { all, none } = parsed(query);
+  const { all, none } = parseQuery(query);
   return all.length + none.length > 0;
 };
 
 /** Whether a query has a phrase. @param {string} query */
-export const hasPhrase = (query) => parsed(query).all.some((parts) => parts.some(({ phrase }) => phrase));
+export const hasPhrase = (query) => parseQuery(query).all.some((parts) => parts.some(({ phrase }) => phrase));
 
 /** The query without its quotation marks. @param {string} query */
-export const unquoted = (query) => query.replace(/["“”„«»]/g, "").trim();
+export const withoutQuotes = (query) => query.replace(/["“”„«»]/g, "").trim();

@@ -1,6 +1,6 @@
 // What makes a question of the words that are looked for, in each language that the site speaks and in Russian: "how many were killed"
 // asks for what "killed" finds, and a figure answers it.
-import { folded } from "../lib/text.js";
+import { foldText } from "../lib/text.js";
 
 /** @typedef {"altered" | "published" | "quoted" | "countries" | "copied" | "unknown"} Whole  what is asked of the archive as a whole: generator/pages/asking.py has the pages */
 /**
@@ -14,7 +14,7 @@ import { folded } from "../lib/text.js";
  */
 
 /** @param {string} text */
-const set = (text) => new Set(folded(text).split(" ").filter(Boolean));
+const set = (text) => new Set(foldText(text).split(" ").filter(Boolean));
 
 /**
  * @param {Record<"asking" | "opening" | "counting" | "saying" | "beside" | "most" | "outlets" | "countries" | "altering" | "publishing" | "quoting" | "copying" | "taking" | "unknown" | "knowing" | "lacking", string>} of
@@ -209,7 +209,7 @@ const SPLIT = [
 ];
 
 /** A query with these verbs in one word. @param {string} query */
-export const unsplit = (query) => {
+export const joinSplitVerbs = (query) => {
   for (const [verb, part] of SPLIT) {
     const [found] = query.match(verb) ?? [];
     if (!found || !wordsOf(query).some((it) => LANGUAGES[1].asking.has(it))) continue;
@@ -226,7 +226,7 @@ const wordsOf = (query) =>
   query
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((it) => it && it !== "WHO")
-    .map(folded);
+    .map(foldText);
 
 /** The lists of a language that do not say what is looked for. @param {Words} of */
 const lists = ({ asking, counting, saying, beside }) => [asking, counting, saying, beside];
@@ -235,7 +235,7 @@ const lists = ({ asking, counting, saying, beside }) => [asking, counting, sayin
  * What a query asks in several words, in the language that has most of its words; null where it is no question.
  * @param {string} query
  */
-export const question = (query) => {
+export const parseQuestion = (query) => {
   const all = wordsOf(query);
   if (all.length < 2) return null;
   const marked = /[?¿؟]/u.test(query);

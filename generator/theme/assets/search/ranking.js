@@ -1,8 +1,8 @@
 // Which entries have a word or a phrase, how well, and where.
-import { extents, stemmers, termsAt, wordsFrom } from "./index.js";
-import { adjoining } from "./phrases.js";
+import { entryLengths, loadStemmers, termsStartingAs, findWords } from "./index.js";
+import { adjacentPlaces } from "./phrases.js";
 import { isCommon } from "./query.js";
-import { bare, isUnspaced, pairsIn, piecesOf, slips } from "./words.js";
+import { foldPiece, isUnspaced, bigramsOf, piecesOf, allowedSlips } from "./words.js";
 
 /** @typedef {import("./index.js").Places} Places */
 /** @typedef {import("./query.js").Part} Part */
@@ -12,30 +12,30 @@ import { bare, isUnspaced, pairsIn, piecesOf, slips } from "./words.js";
 /** @typedef {{ part: Part, terms?: string[] }} Sought  a part of a query; `terms` where it is a name or a synonym */
 
 const FIELDS = /** @type {Record<string, number>} */ ({ "": 1, title: 8, name: 2, names: 3, also: 0.5 });
-const [FULL, LENGTH] = [1.2, 0.75]; // of BM25: how soon more of a word counts no more, and how much the length of an entry does
-const SHORTEST = 3; // letters of a word from which on longer ones are found by it
-const JOINED = 3; // pieces at most of a word that the index has joined too, as generator/exports/search/terms.py does
-const ENDING = 3; // letters at most that an ending has, in languages whose words are not stemmed; in Korean twice as many, of two syllables
-const FEW = 4; // letters of a word from which on a slip in it is looked for,
-const LONG = 7; // and two of them
+const [SATURATION, LENGTH] = [1.2, 0.75]; // of BM25: how soon more of a word counts no more, and how much the length of an entry does
+const MIN_PREFIX = 3; // letters of a word from which on longer ones are found by it
+const MAX_JOINED = 3; // pieces at most of a word that the index has joined too, as generator/exports/search/terms.py does
+const MAX_ENDING = 3; // letters at most that an ending has, in languages whose words are not stemmed; in Korean twice as many, of two syllables
+const MIN_LENGTH_FOR_ONE_SLIP = 4; // letters of a word from which on a slip in it is looked for,
+const MIN_LENGTH_FOR_TWO_SLIPS = 7; // and two of them
 
 /** @param {Places} one @param {Places} other @returns {Places} */
-const bothOf = (one, other) => {
+const mergePlaces = (one, other) => {
   const all = { ...one };
   for (const [field, places] of Object.entries(other)) all[field] = [...(all[field] ?? []), ...places];
   return all;
 };
 
 /** @param {Hit} one @param {Hit} other @param {Pick<Hit, "named" | "titled">} ranks @returns {Hit} */
-const added = (one, other, ranks) => ({
+const addHits = (one, other, ranks) => ({
   number: one.number,
   score: one.score + other.score,
   ...ranks,
-  places: bothOf(one.places, other.places),
+  places: mergePlaces(one.places, other.places),
 });
 
 /** What is in all. @param {Hits[]} some @returns {Hits} */
-export const inAll = (some) => {
+export const intersect = (some) => {
   const [first, ...others] = [...some].sort((one, other) => one.size - other.size);
   /** @type {Hits} */
   const found = new Map();
@@ -45,7 +45,7 @@ export const inAll = (some) => {
     found.set(
       number,
       own.reduce(
-        (sum, it) => added(sum, it, { named: Math.min(sum.named, it.named), titled: sum.titled && it.titled }),
+        (sum, it) => addHits(sum, it, { named: Math.min(sum.named, it.named), titled: sum.titled && it.titled }),
         hit,
       ),
     );
@@ -54,21 +54,21 @@ export const inAll = (some) => {
 };
 
 /** What is in any. @param {Hits[]} some @returns {Hits} */
-export const inAny = (some) => {
+export const unite = (some) => {
   /** @type {Hits} */
   const found = new Map();
   for (const hits of some) {
     for (const [number, hit] of hits) {
       const before = found.get(number);
       const ranks = before && { named: Math.max(before.named, hit.named), titled: before.titled || hit.titled };
-      found.set(number, before && ranks ? added(before, hit, ranks) : hit);
+      found.set(number, before && ranks ? addHits(before, hit, ranks) : hit);
     }
   }
   return found;
 };
 
 /** @param {Hits} hits @param {Hits} others */
-export const without = (hits, others) => new Map([...hits].filter(([number]) => !others.has(number)));
+export const subtract = (hits, others) => new Map([...hits].filter(([number]) => !others.has(number)));
 
 /**
  * The entries that have any of these words, which count as one word.
@@ -76,12 +76,12 @@ export const without = (hits, others) => new Map([...hits].filter(([number]) => 
  * @param {boolean} isTerm
  * @returns {Promise<Hits>}
  */
-const holders = async (words, isTerm = false) => {
-  const { lengths, average } = await extents();
+const hitsOfWords = async (words, isTerm = false) => {
+  const { lengths, average } = await entryLengths();
   /** @type {Map<number, Places>} */
   const held = new Map();
   for (const { pages } of words) {
-    for (const { number, places } of pages) held.set(number, bothOf(held.get(number) ?? {}, places));
+    for (const { number, places } of pages) held.set(number, mergePlaces(held.get(number) ?? {}, places));
   }
   const rare = Math.log(1 + (lengths.length - held.size + 0.5) / (held.size + 0.5));
   /** @type {Hits} */
@@ -90,7 +90,8 @@ const holders = async (words, isTerm = false) => {
     let often = 0;
     for (const [field, at] of Object.entries(places)) often += (FIELDS[field] ?? 1) * at.length;
     const score =
-      (rare * often * (FULL + 1)) / (often + FULL * (1 - LENGTH + (LENGTH * lengths[number]) / (average || 1)));
+      (rare * often * (SATURATION + 1)) /
+      (often + SATURATION * (1 - LENGTH + (LENGTH * lengths[number]) / (average || 1)));
     const own = places.names ? (isTerm ? 2 : 1) : 0;
     found.set(number, { number, score, named: own, titled: Boolean(places.title), places });
   }
@@ -101,7 +102,7 @@ const holders = async (words, isTerm = false) => {
 export const isStance = (term) => term.startsWith("\ua78fstance");
 
 /** @param {string} term */
-const holdersOf = async (term) => holders(await wordsFrom(term, (word) => word === term), term.length > 2);
+const hitsOfTerm = async (term) => hitsOfWords(await findWords(term, (word) => word === term), term.length > 2);
 
 /**
  * The entries on which somebody who is sought takes one of these stances: beside the stance they have it with each word of the name.
@@ -109,28 +110,28 @@ const holdersOf = async (term) => holders(await wordsFrom(term, (word) => word =
  * @param {Sought[]} any
  * @returns {Promise<Hits>}
  */
-export const standing = async (stances, any) => {
-  const who = any.flatMap(({ part, terms }) => terms?.map((it) => it.slice(1)) ?? piecesOf(part.text).map(bare));
-  const all = stances.flatMap((stance) => who.map((it) => holdersOf(stance + it)));
-  return inAny(await Promise.all(all));
+export const hitsOfStances = async (stances, any) => {
+  const who = any.flatMap(({ part, terms }) => terms?.map((it) => it.slice(1)) ?? piecesOf(part.text).map(foldPiece));
+  const all = stances.flatMap((stance) => who.map((it) => hitsOfTerm(stance + it)));
+  return unite(await Promise.all(all));
 };
 
 /** The entries that have any of these terms. @param {string[]} terms @returns {Promise<Found>} */
-const withTerms = async (terms) => ({
-  exact: inAny(await Promise.all(terms.map(holdersOf))),
+const findTerms = async (terms) => ({
+  exact: unite(await Promise.all(terms.map(hitsOfTerm))),
   near: new Map(),
 });
 
 /** A piece as it is searched in each language that entries have. @param {string} piece */
 const stemsOf = async (piece) => {
-  const all = /^\p{L}+$/u.test(piece) ? await stemmers() : [];
-  return new Set([bare(piece), ...all.map((it) => bare(it.stemWord(piece)))]);
+  const all = /^\p{L}+$/u.test(piece) ? await loadStemmers() : [];
+  return new Set([foldPiece(piece), ...all.map((it) => foldPiece(it.stemWord(piece)))]);
 };
 
 /** The terms of the words of a name, or of a word; none where they are no name. @param {string[]} words @param {string[][]} ways */
 const termsOf = async (words, ways) => {
   for (const way of ways) {
-    const terms = (await termsAt(way[0]))[way.join(" ")];
+    const terms = (await termsStartingAs(way[0]))[way.join(" ")];
     if (!terms) continue;
     const capitals = words.length === 1 && words[0] === words[0].toUpperCase();
     return terms.filter((it) => capitals || !it.startsWith("^")).map((it) => it.replace("^", ""));
@@ -152,12 +153,12 @@ export const namesIn = async (all, longest, isLeft = isCommon) => {
   const plain = all.map((parts) => parts.length === 1 && !parts[0].phrase);
   const pieces = all.map(([part]) => piecesOf(part.text));
   const stems = await Promise.all(
-    (await stemmers()).map((it) => pieces.map((some) => some.map((p) => bare(it.stemWord(p))))),
+    (await loadStemmers()).map((it) => pieces.map((some) => some.map((p) => foldPiece(it.stemWord(p))))),
   );
   const ways = [
-    pieces.map((some) => some.map(bare)),
+    pieces.map((some) => some.map(foldPiece)),
     ...stems,
-    pieces.map((some) => some.map((it) => bare(withoutParticle(it)))),
+    pieces.map((some) => some.map((it) => foldPiece(withoutParticle(it)))),
   ];
   /** @type {Sought[][]} */
   const sought = [];
@@ -174,7 +175,7 @@ export const namesIn = async (all, longest, isLeft = isCommon) => {
         way
           .slice(at, to)
           .flat()
-          .flatMap((it) => (isUnspaced(it) ? pairsIn(it) : it)),
+          .flatMap((it) => (isUnspaced(it) ? bigramsOf(it) : it)),
       );
       terms = keys[0].length ? await termsOf(words, keys) : [];
       if (terms.length) {
@@ -198,52 +199,58 @@ export const namesIn = async (all, longest, isLeft = isCommon) => {
  * @param {boolean} typed  whether it is the last word, which may still be typed
  * @returns {Promise<Found>}
  */
-const withPiece = async (piece, typed) => {
-  const form = bare(piece);
+const findPiece = async (piece, typed) => {
+  const form = foldPiece(piece);
   if (isUnspaced(piece)) {
-    const pairs = pairsIn(piece);
+    const pairs = bigramsOf(piece);
     const hits = pairs.length
-      ? await Promise.all(pairs.map(holdersOf))
-      : [await holders(await wordsFrom(form, () => true))];
-    return { exact: inAll(hits), near: new Map() };
+      ? await Promise.all(pairs.map(hitsOfTerm))
+      : [await hitsOfWords(await findWords(form, () => true))];
+    return { exact: intersect(hits), near: new Map() };
   }
   const stems = await stemsOf(piece);
   const ways = [...stems].map((it) => [it]);
   const terms = (await termsOf([piece], ways)).filter((it) => !isStance(it));
-  if (terms.length && !terms[0].includes("^")) return withTerms(terms);
+  if (terms.length && !terms[0].includes("^")) return findTerms(terms);
   const isNumber = /^\p{N}/u.test(form);
-  const ends = isNumber || /\p{sc=Latin}/u.test(form) ? 0 : ENDING * (/\p{sc=Hangul}/u.test(form) ? 2 : 1);
-  const begun = typed && !isNumber && form.length < SHORTEST;
-  const longer = form.length >= SHORTEST || ends || begun ? await wordsFrom(form, () => true) : [];
-  const others = await Promise.all([...stems].map((stem) => wordsFrom(stem, (word) => word === stem)));
+  const ends = isNumber || /\p{sc=Latin}/u.test(form) ? 0 : MAX_ENDING * (/\p{sc=Hangul}/u.test(form) ? 2 : 1);
+  const begun = typed && !isNumber && form.length < MIN_PREFIX;
+  const longer = form.length >= MIN_PREFIX || ends || begun ? await findWords(form, () => true) : [];
+  const others = await Promise.all([...stems].map((stem) => findWords(stem, (word) => word === stem)));
   const same = [
     ...others.flat(),
     ...longer.filter(({ word }) => word !== form && (begun || word.length - form.length <= ends)),
   ];
   const more = longer.filter((it) => !same.some(({ word }) => word === it.word));
   if (same.length) {
-    return { exact: await holders(same), near: more.length ? await holders([...same, ...more]) : new Map() };
+    return { exact: await hitsOfWords(same), near: more.length ? await hitsOfWords([...same, ...more]) : new Map() };
   }
-  if (more.length && !isNumber) return { exact: await holders(more), near: new Map() };
-  return { exact: new Map(), near: await holders(more.length ? more : await spelt(form)) };
+  if (more.length && !isNumber) return { exact: await hitsOfWords(more), near: new Map() };
+  return { exact: new Map(), near: await hitsOfWords(more.length ? more : await similarWords(form)) };
 };
 
 /** The pieces by which a typed word is sought. The index has no single letter of a word with a hyphen, but has its pieces joined: F-16 is
     sought as f16. @param {string} word @returns {string[]} */
-const soughtBy = (word) => {
+const searchedPieces = (word) => {
   const pieces = piecesOf(word);
-  const joined = word.includes("-") && pieces.length > 1 && pieces.length <= JOINED;
+  const joined = word.includes("-") && pieces.length > 1 && pieces.length <= MAX_JOINED;
   return joined && pieces.some((it) => it.length === 1 && !isUnspaced(it)) ? [pieces.join("")] : pieces;
 };
 
 /** The words of the index that are spelt most nearly as this. @param {string} form */
-const spelt = async (form) => {
-  if (form.length < FEW || /\p{N}/u.test(form)) return [];
-  const stems = [...(await stemsOf(form))].filter((it) => it.length >= FEW);
+const similarWords = async (form) => {
+  if (form.length < MIN_LENGTH_FOR_ONE_SLIP || /\p{N}/u.test(form)) return [];
+  const stems = [...(await stemsOf(form))].filter((it) => it.length >= MIN_LENGTH_FOR_ONE_SLIP);
   /** @param {string} word */
   const far = (word) =>
-    Math.min(...stems.map((it) => slips(it, word, it.length < LONG ? 1 : 2) / (it.length < LONG ? 1 : 2)));
-  const near = await wordsFrom(form.slice(0, 2), (word) => far(word) <= 1);
+    Math.min(
+      ...stems.map(
+        (it) =>
+          allowedSlips(it, word, it.length < MIN_LENGTH_FOR_TWO_SLIPS ? 1 : 2) /
+          (it.length < MIN_LENGTH_FOR_TWO_SLIPS ? 1 : 2),
+      ),
+    );
+  const near = await findWords(form.slice(0, 2), (word) => far(word) <= 1);
   const least = Math.min(...near.map(({ word }) => far(word)));
   return near.filter(({ word }) => far(word) === least);
 };
@@ -253,21 +260,21 @@ const spelt = async (form) => {
  * @param {string} text
  * @returns {Promise<Found>}
  */
-const withPhrase = async (text) => {
-  const pieces = text.split(/\s+/u).flatMap(soughtBy);
+const findPhrase = async (text) => {
+  const pieces = text.split(/\s+/u).flatMap(searchedPieces);
   const found = await Promise.all(
     pieces.map(async (piece) => {
-      if (isUnspaced(piece)) return (await withPiece(piece, false)).exact;
+      if (isUnspaced(piece)) return (await findPiece(piece, false)).exact;
       const all = await Promise.all(
-        [...(await stemsOf(piece))].map((stem) => wordsFrom(stem, (word) => word === stem)),
+        [...(await stemsOf(piece))].map((stem) => findWords(stem, (word) => word === stem)),
       );
-      return holders(all.flat());
+      return hitsOfWords(all.flat());
     }),
   );
   /** @type {Hits} */
   const exact = new Map();
-  for (const [number, hit] of inAll(found)) {
-    const places = adjoining(found.map((hits) => hits.get(number)?.places ?? {}));
+  for (const [number, hit] of intersect(found)) {
+    const places = adjacentPlaces(found.map((hits) => hits.get(number)?.places ?? {}));
     if (places) exact.set(number, { ...hit, named: 0, places });
   }
   return { exact, near: new Map(), phrase: text };
@@ -279,23 +286,23 @@ const withPhrase = async (text) => {
  * @param {boolean} last  whether it is the last part, which may still be typed
  * @returns {Promise<Found>}
  */
-export const holding = async ({ part, terms }, last) => {
+export const findPart = async ({ part, terms }, last) => {
   const names = terms?.filter((it) => !isStance(it)) ?? [];
   if (terms && names.length < terms.length) {
-    const claims = inAny(await Promise.all(terms.filter(isStance).map(holdersOf)));
-    const own = await (names.length ? withTerms(names) : holding({ part }, last));
-    const exact = inAny([claims, own.exact]);
-    return { exact, near: without(own.near, exact) };
+    const claims = unite(await Promise.all(terms.filter(isStance).map(hitsOfTerm)));
+    const own = await (names.length ? findTerms(names) : findPart({ part }, last));
+    const exact = unite([claims, own.exact]);
+    return { exact, near: subtract(own.near, exact) };
   }
-  if (terms) return withTerms(terms);
-  const pieces = soughtBy(part.text);
+  if (terms) return findTerms(terms);
+  const pieces = searchedPieces(part.text);
   if (part.phrase || (pieces.length === 1 && isUnspaced(pieces[0]) && pieces[0].length > 2)) {
-    return withPhrase(part.text);
+    return findPhrase(part.text);
   }
-  const found = await Promise.all(pieces.map((piece, n) => withPiece(piece, last && n === pieces.length - 1)));
-  const exact = inAll(found.map((it) => it.exact));
-  const near = inAll(found.map((it) => inAny([it.exact, it.near])));
-  return { exact, near: without(near, exact) };
+  const found = await Promise.all(pieces.map((piece, n) => findPiece(piece, last && n === pieces.length - 1)));
+  const exact = intersect(found.map((it) => it.exact));
+  const near = intersect(found.map((it) => unite([it.exact, it.near])));
+  return { exact, near: subtract(near, exact) };
 };
 
 /**
@@ -304,7 +311,7 @@ export const holding = async ({ part, terms }, last) => {
  * @param {Hits} hits
  * @param {Set<number>} [first]
  */
-export const ranked = (hits, first = new Set()) => {
+export const rankHits = (hits, first = new Set()) => {
   /** @param {Hit} hit */
   const rank = ({ number, named, titled }) => (first.has(number) ? 3 + Number(titled) : named);
   return [...hits.values()].sort((one, other) => {

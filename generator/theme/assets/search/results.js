@@ -1,11 +1,11 @@
 // How results are shown, in the dialog and on the page, and the line that counts them.
-import { becameOf } from "../lib/became.js";
+import { statusMark } from "../lib/became.js";
 import { all, make } from "../lib/dom.js";
 import { N_, _, listed, ngettext } from "../lib/messages.js";
-import { at, onThatDay } from "../lib/site.js";
+import { urlOf, withKnownDay } from "../lib/site.js";
 import { FINDINGS, nounOf, valueOf } from "../lib/terms.js";
 import { dayIn } from "./address.js";
-import { emphasised, excerptOf } from "./excerpts.js";
+import { markWhole, excerptOf } from "./excerpts.js";
 
 /** @typedef {import("./answers.js").Shown} Shown */
 
@@ -14,7 +14,7 @@ export const CLOSE = N_("Close, but not the same");
 export const BROKEN = N_("The search could not be loaded. Try again, or start from one of the lists.");
 
 /** @param {import("./excerpts.js").Piece[]} pieces */
-const drawn = (pieces) => pieces.map(([text, marked]) => (marked ? make("mark", {}, text) : text));
+const drawPieces = (pieces) => pieces.map(([text, marked]) => (marked ? make("mark", {}, text) : text));
 
 /** What is said of signs in a query that mean nothing here. @type {Record<import("./query.js").Trouble, string>} */
 const TROUBLES = {
@@ -29,11 +29,11 @@ const TROUBLES = {
 };
 
 /** The day of which the archive itself is shown, ?archive=2026-11-25; empty where it is that of today. */
-export const earlier = () => dayIn(new URLSearchParams(location.search).get("archive"));
+export const archiveDay = () => dayIn(new URLSearchParams(location.search).get("archive"));
 
 /** An address at which the archive of that day is shown too. @param {string} href */
-const asItWas = (href) => {
-  const day = earlier();
+const inArchiveOfDay = (href) => {
+  const day = archiveDay();
   if (!day) return href;
   const url = new URL(href);
   url.searchParams.set("archive", day);
@@ -41,16 +41,16 @@ const asItWas = (href) => {
 };
 
 /** The mark of what came to the archive, or was altered, after that day. @param {string[]} [changed]  the days of the last change and of the addition, in one text */
-const since = ([days] = []) => {
+const newSinceMark = ([days] = []) => {
   const [altered = "", added = ""] = days?.split(" ") ?? [];
-  const day = earlier();
+  const day = archiveDay();
   if (!day || altered <= day) return [];
   return [" ", make("small", { class: "ar-new" }, added > day ? _("added since") : _("altered since"))];
 };
 
 /** What was not understood of a query, or not searched for, in sentences. @param {import("./answers.js").Answer} answer */
 export const notesOn = ({ notes = [], left = [] }) => [
-  ...(earlier()
+  ...(archiveDay()
     ? [
         _(
           "The search covers the archive of today: what was added or altered since is marked, and what was removed since is not found.",
@@ -65,10 +65,10 @@ export const notesOn = ({ notes = [], left = [] }) => [
  * What answers a question about the whole archive: a label and a link; nothing where none was asked.
  * @param {import("./answers.js").Answer} answer
  */
-export const leading = ({ page }) => {
+export const answerLink = ({ page }) => {
   if (!page) return [];
   const [title, url] = page;
-  const href = asItWas(onThatDay(at(url)));
+  const href = inArchiveOfDay(withKnownDay(urlOf(url)));
   return [make("span", { class: "ar-label" }, _("For the whole archive")), " ", make("a", { href }, title)];
 };
 
@@ -76,11 +76,11 @@ export const leading = ({ page }) => {
  * An item of the list of results; `small` for the dialog.
  * @param {Shown} data
  */
-export const hit = (data, { small = false } = {}) => {
+export const drawHit = (data, { small = false } = {}) => {
   const { content, filters, meta, places, runs } = data;
   const [kind] = filters.kind;
   const [when, about = "", lang] = ["when", "about", "lang"].map((name) => filters[name]?.[0]);
-  const href = asItWas(onThatDay(at(data.url)));
+  const href = inArchiveOfDay(withKnownDay(urlOf(data.url)));
   const date = when && make("span", { class: "ar-hit__when" }, when);
   const label = make(
     "div",
@@ -93,24 +93,24 @@ export const hit = (data, { small = false } = {}) => {
     const [wording] = filters.fidelity;
     const from = small && when ? _("{who}, {date}", { who: about.split(", ")[0], date: when }) : about;
     body.append(
-      make("a", { class: "ar-hit__words", href, lang }, "“", drawn(excerptOf(content, places[""], runs)), "”"),
+      make("a", { class: "ar-hit__words", href, lang }, "“", drawPieces(excerptOf(content, places[""], runs)), "”"),
       make(
         "p",
         { class: "ar-meta" },
-        make("b", {}, drawn(emphasised(meta.name, places.name, runs))),
+        make("b", {}, drawPieces(markWhole(meta.name, places.name, runs))),
         make("span", {}, from),
         make("span", { class: "ar-fidword", "data-glyph": FINDINGS[wording]?.glyph }, valueOf("fidelity", wording)),
-        ...becameOf(filters.became),
-        ...since(filters.changed),
+        ...statusMark(filters.became),
+        ...newSinceMark(filters.changed),
       ),
     );
   } else {
     const stances = kind === "Proposition" && filters.stance;
     const line = small ? [about, when].filter(Boolean).join(", ") : about;
     body.append(
-      make("a", { class: "ar-hit__title", href }, drawn(emphasised(meta.title, places.title, runs))),
-      ...becameOf(filters.became),
-      ...since(filters.changed),
+      make("a", { class: "ar-hit__title", href }, drawPieces(markWhole(meta.title, places.title, runs))),
+      ...statusMark(filters.became),
+      ...newSinceMark(filters.changed),
     );
     if (stances) {
       const words = stances.map((it) => make("span", { class: "ar-stance", "data-stance": it }, valueOf("stance", it)));
@@ -118,11 +118,11 @@ export const hit = (data, { small = false } = {}) => {
     } else if (line) body.append(make("p", { class: "ar-meta" }, line));
     const own = content.trim() !== meta.title; // else the entry has no text, and the title takes its place
     if (own && !(small && !places[""])) {
-      body.append(make("p", { class: "ar-hit__excerpt", lang }, drawn(excerptOf(content, places[""], runs))));
+      body.append(make("p", { class: "ar-hit__excerpt", lang }, drawPieces(excerptOf(content, places[""], runs))));
     }
   }
   if (!small && !places[""] && places.also) {
-    body.append(make("p", { class: "ar-hit__excerpt" }, drawn(excerptOf(meta.also, places.also, runs))));
+    body.append(make("p", { class: "ar-hit__excerpt" }, drawPieces(excerptOf(meta.also, places.also, runs))));
   }
   return make("li", { class: "ar-hit", "data-kind": kind }, label, body);
 };
@@ -132,7 +132,7 @@ export const hit = (data, { small = false } = {}) => {
  * list has it no more, on the one in its place; and in the field if it has none.
  * @param {HTMLElement} list @param {HTMLElement[]} items @param {HTMLElement} field
  */
-export const redraw = (list, items, field) => {
+export const replaceItems = (list, items, field) => {
   const links = all(list, "a", HTMLAnchorElement);
   const place = links.findIndex((it) => it === document.activeElement);
   list.replaceChildren(...items);
@@ -143,12 +143,12 @@ export const redraw = (list, items, field) => {
 };
 
 /** Names to go to instead. @param {import("./answers.js").Named[]} found */
-export const nearNames = (found) =>
+export const drawNearNames = (found) =>
   make(
     "ul",
     { class: "ar-hit__near" },
     found.map(({ name, url, kind }) =>
-      make("li", {}, make("a", { href: at(url) }, name), make("span", { class: "ar-soft" }, ` ${nounOf(kind)}`)),
+      make("li", {}, make("a", { href: urlOf(url) }, name), make("span", { class: "ar-soft" }, ` ${nounOf(kind)}`)),
     ),
   );
 

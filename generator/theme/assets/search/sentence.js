@@ -1,24 +1,24 @@
 // Whoever types a sentence into the search may want to know who said it: then a link leads to the page that tells.
 import { make } from "../lib/dom.js";
 import { _ } from "../lib/messages.js";
-import { at } from "../lib/site.js";
+import { urlOf } from "../lib/site.js";
 
 const WORDS = 6; // more than that are no search, but a sentence
 
-let turn = 0;
+let latestTurn = 0;
 
 /** Offers that page below what is found, and takes the offer back. @param {Element} foot @param {string} query */
 export const offerToCheck = async (foot, query) => {
-  const mine = ++turn;
+  const mine = ++latestTurn;
   // No word is shorter than a letter.
   const long = query.length > WORDS && (await import("../check/closest.js")).keys(query).length > WORDS;
-  if (mine !== turn) return;
+  if (mine !== latestTurn) return;
   const there = foot.querySelector("[data-check-way]");
   if (!long) {
     there?.remove();
     return;
   }
-  const href = at(`check/#${new URLSearchParams({ q: query })}`);
+  const href = urlOf(`check/#${new URLSearchParams({ q: query })}`);
   if (there instanceof HTMLAnchorElement) there.href = href;
   else {
     foot.prepend(

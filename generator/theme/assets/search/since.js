@@ -2,10 +2,10 @@
 import { make } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
 import { VISITS, lastVisit } from "../lib/record.js";
-import { styled } from "../lib/style.js";
-import { dayInWords, daysIn, newsOf } from "../since/rows.js";
-import { asksAnything, written } from "./address.js";
-import { listsOf } from "./index.js";
+import { loadStyle } from "../lib/style.js";
+import { dayInWords, daysIn, stateSince } from "../since/rows.js";
+import { asksAnything, toQuery } from "./address.js";
+import { loadLists } from "./index.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
 
@@ -13,7 +13,7 @@ const SETTLED = 3000; // milliseconds after which a question was meant, and not 
 const MOST = 200; // questions that are remembered
 
 /** Remembers that a question was asked today, and forgets those that were asked longest ago. @param {string} question */
-const remember = (question) => {
+const rememberQuestion = (question) => {
   lastVisit(question);
   const asked = Object.entries(localStorage).filter(([name]) => name.startsWith(`${VISITS}search/`));
   asked.sort(([, one], [, other]) => (one < other ? 1 : one > other ? -1 : 0));
@@ -21,11 +21,11 @@ const remember = (question) => {
 };
 
 /** The numbers of the entries that are new since a day, each with "added" or "corrected". @param {string} since */
-const newSince = async (since) => {
+const entriesNewSince = async (since) => {
   /** @type {Map<number, string>} */
   const found = new Map();
-  for (const [value, numbers] of await listsOf("changed")) {
-    const news = newsOf(daysIn(value), since);
+  for (const [value, numbers] of await loadLists("changed")) {
+    const news = stateSince(daysIn(value), since);
     if (news) for (const number of numbers) found.set(number, news);
   }
   return found;
@@ -38,23 +38,23 @@ const newSince = async (since) => {
  * @param {Asked} asked
  * @param {{ results: { number: number }[], shown: { number: number }[], current: () => boolean, only: (since: string) => void }} found
  */
-export const tellNew = async (line, list, asked, { results, shown, current, only }) => {
+export const showNew = async (line, list, asked, { results, shown, current, only }) => {
   line.replaceChildren();
   line.hidden = true;
   if (!asksAnything(asked) || window.archiveKnown?.day()) return;
-  const question = `search/${written({ ...asked, since: "", sort: "" }, "")}`;
+  const question = `search/${toQuery({ ...asked, since: "", sort: "" }, "")}`;
   const before = lastVisit(question, false);
   setTimeout(() => {
     try {
-      if (current()) remember(question);
+      if (current()) rememberQuestion(question);
     } catch {
       /* not allowed */
     }
   }, SETTLED);
   const since = asked.since || before;
-  const news = since ? await newSince(since) : new Map();
+  const news = since ? await entriesNewSince(since) : new Map();
   if (!since || !current()) return;
-  styled("since", import.meta.url);
+  loadStyle("since", import.meta.url);
   shown.forEach(({ number }, index) => {
     const sign = news.get(number);
     if (sign) {
@@ -64,7 +64,7 @@ export const tellNew = async (line, list, asked, { results, shown, current, only
       );
     }
   });
-  if (asked.since || !(await listsOf("changed")).size) return;
+  if (asked.since || !(await loadLists("changed")).size) return;
   const n = results.filter(({ number }) => news.has(number)).length;
   const day = dayInWords(since);
   line.hidden = false;

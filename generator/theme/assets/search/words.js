@@ -1,5 +1,5 @@
 // What words are searched by, as generator/text/search_words.py has it, to which vectors hold this; and how alike two of them are.
-import { folded } from "../lib/text.js";
+import { foldText } from "../lib/text.js";
 
 const UNSPACED =
   "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
@@ -54,7 +54,7 @@ export const piecesOf = (word) => {
 };
 
 /** A piece without accents, and with letters of two shapes in one; syllables of Korean as their letters. @param {string} piece */
-export const bare = (piece) =>
+export const foldPiece = (piece) =>
   piece
     .replace(/[ßłıæœøđðþħς]/gu, (letter) => LETTERS[letter])
     .normalize("NFKD")
@@ -64,20 +64,20 @@ export const bare = (piece) =>
 export const isUnspaced = (piece) => IS_UNSPACED.test(piece);
 
 /** A piece without spaces as it is searched: each letter with the next one. @param {string} piece */
-export const pairsIn = (piece) => {
-  const letters = [...bare(piece)];
+export const bigramsOf = (piece) => {
+  const letters = [...foldPiece(piece)];
   return letters.slice(1).map((letter, at) => letters[at] + letter);
 };
 
 /** Numbers whose groups are set apart by spaces as one word each: 11 000. @param {string} text */
-export const together = (text) =>
+export const joinDigitGroups = (text) =>
   text.replace(/(?<!\S)\d{1,3}(?:\s\d{3})+(?!\d)/gu, (number) => number.replace(/\s/gu, ""));
 
 /** The words of a text as they are compared: 6,000 is one. @param {string} text @returns {string[]} */
-export const wordsOf = (text) => together(text).split(/\s+/u).flatMap(piecesOf).map(bare);
+export const wordsOf = (text) => joinDigitGroups(text).split(/\s+/u).flatMap(piecesOf).map(foldPiece);
 
 /** How many letters of a word have to be others to make another word of it, at most `most`. @param {string} one @param {string} other @param {number} most */
-export const slips = (one, other, most) => {
+export const allowedSlips = (one, other, most) => {
   if (Math.abs(one.length - other.length) > most) return most + 1;
   let before = Array.from({ length: other.length + 1 }, (_, n) => n);
   /** @type {number[]} */
@@ -98,7 +98,7 @@ export const slips = (one, other, most) => {
 };
 
 /** The pairs of letters of a text, its words' first and last with a space. @param {string} text */
-const pairsOf = (text) => {
+const letterPairs = (text) => {
   const all = new Set();
   for (const word of wordsOf(text)) {
     for (let n = -1; n < word.length; n += 1) all.add(` ${word} `.slice(n + 1, n + 3));
@@ -111,12 +111,12 @@ const pairsOf = (text) => {
  * @param {string} query
  * @returns {(name: string) => number}
  */
-export const likenessTo = (query) => {
-  const sought = pairsOf(folded(query));
+export const similarityTo = (query) => {
+  const sought = letterPairs(foldText(query));
   return (name) =>
     Math.max(
       ...[name, ...name.split(/\s+/)].map((part) => {
-        const held = pairsOf(part);
+        const held = letterPairs(part);
         return (2 * [...sought].filter((pair) => held.has(pair)).length) / (sought.size + held.size || 1);
       }),
     );

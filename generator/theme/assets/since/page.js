@@ -1,20 +1,20 @@
 // At the head of a record's page what is new of it since the reader was last there, or since a day in the address; and marks at what is new.
 import { all, make } from "../lib/dom.js";
-import { filesOf, rowIn } from "../lib/files.js";
+import { jsonFilesOf, findRow } from "../lib/files.js";
 import { _, listed, ngettext } from "../lib/messages.js";
-import { at, onThatDay, root } from "../lib/site.js";
-import { styled } from "../lib/style.js";
-import { presentOf } from "../saved/records.js";
-import { dayInWords, forget, isDay, newIn, newsAt } from "./rows.js";
+import { urlOf, withKnownDay, root } from "../lib/site.js";
+import { loadStyle } from "../lib/style.js";
+import { currentRecord } from "../saved/records.js";
+import { dayInWords, forgetVisits, isDay, newIn, linkState } from "./rows.js";
 
 const NAMED = 20; // articles that are named
-const file = filesOf("changes");
+const file = jsonFilesOf("changes");
 
 /** What is known of a record; undefined where the archive has no history. @param {string} id @returns {Promise<import("./rows.js").Rows | undefined>} */
-const rowsOf = (id) => rowIn(file, "since", id);
+const rowsOf = (id) => findRow(file, "since", id);
 
 /** How many there are of each, in words. @param {number[]} counts */
-const counted = ([quotations, stances, estimates, articles]) =>
+const countsInWords = ([quotations, stances, estimates, articles]) =>
   listed(
     [
       quotations && ngettext("{n} quotation", "{n} quotations", quotations),
@@ -25,17 +25,17 @@ const counted = ([quotations, stances, estimates, articles]) =>
   );
 
 /** @param {string} what @param {string} day @param {boolean} visited */
-const added = (what, day, visited) =>
+const addedInWords = (what, day, visited) =>
   visited
     ? _("Added since your visit on {day}: {what}.", { day, what })
     : _("Added since {day}: {what}.", { day, what });
 /** @param {string} what @param {string} day @param {boolean} visited */
-const corrected = (what, day, visited) =>
+const correctedInWords = (what, day, visited) =>
   visited
     ? _("Corrected since your visit on {day}: {what}.", { day, what })
     : _("Corrected since {day}: {what}.", { day, what });
 /** @param {string} day @param {boolean} visited */
-const nothing = (day, visited) =>
+const nothingNew = (day, visited) =>
   visited
     ? _("Nothing was added or corrected since your visit on {day}.", { day })
     : _("Nothing was added or corrected since {day}.", { day });
@@ -52,7 +52,7 @@ export const page = async (path, since, visits) => {
   const id = path.split("/")[1];
   const rows = await rowsOf(id).catch(() => undefined);
   if (!rows || !head?.isConnected || window.archiveKnown?.day() || document.querySelector(".ar-since")) return;
-  styled("since", import.meta.url);
+  loadStyle("since", import.meta.url);
   const box = make("section", { class: "ar-since", "aria-label": _("What is new") });
   const field = make("input", { type: "date", id: "since", value: since, min: "1990-01-01" });
   field.addEventListener("change", () => {
@@ -65,7 +65,7 @@ export const page = async (path, since, visits) => {
   });
   const gone = make("button", { type: "button" }, _("Forget my visits"));
   gone.addEventListener("click", () => {
-    if (visits) forget(localStorage, visits);
+    if (visits) forgetVisits(localStorage, visits);
     said.replaceChildren(make("p", {}, _("This browser no longer knows when you were on which page.")));
     gone.remove();
   });
@@ -83,18 +83,18 @@ export const page = async (path, since, visits) => {
 
   /** @param {string} day */
   const draw = (day) => {
-    for (const mark of document.querySelectorAll(".ar-new")) mark.remove();
+    for (const markNewLinks of document.querySelectorAll(".ar-new")) markNewLinks.remove();
     const { own, found, ...counts } = newIn(rows, day);
     const date = dayInWords(day);
-    const [fresh, other] = [counted(counts.added), counted(counts.corrected)];
+    const [fresh, other] = [countsInWords(counts.added), countsInWords(counts.corrected)];
     const lines = [
-      fresh && added(fresh, date, visited),
-      other && corrected(other, date, visited),
+      fresh && addedInWords(fresh, date, visited),
+      other && correctedInWords(other, date, visited),
       own === "added" && _("The record itself was added on {day}.", { day: dayInWords(rows.own[0]) }),
       own === "corrected" && _("The record itself was corrected on {day}.", { day: dayInWords(rows.own[1]) }),
     ].filter(Boolean);
-    said.replaceChildren(...(lines.length ? lines : [nothing(date, visited)]).map((it) => make("p", {}, it || "")));
-    if (found.length && !(id in rows.of)) said.append(named(found)); // of an article it is the article itself
+    said.replaceChildren(...(lines.length ? lines : [nothingNew(date, visited)]).map((it) => make("p", {}, it || "")));
+    if (found.length && !(id in rows.of)) said.append(listArticles(found)); // of an article it is the article itself
     mark(new Map(found.map((it) => [it.id, it])));
   };
   if (since) draw(since);
@@ -102,13 +102,13 @@ export const page = async (path, since, visits) => {
 };
 
 /** The articles by name, asked for when the reader unfolds them. @param {ReturnType<typeof newIn>["found"]} found */
-const named = (found) => {
+const listArticles = (found) => {
   const list = make("ul", {});
   const fold = make("details", { class: "ar-fold" }, make("summary", {}, _("Which these are")), make("div", {}, list));
   fold.addEventListener("toggle", async () => {
     if (list.firstChild) return;
     const some = found.slice(0, NAMED);
-    const titles = await Promise.all(some.map(({ id }) => presentOf(`articles/${id}`).catch(() => undefined)));
+    const titles = await Promise.all(some.map(({ id }) => currentRecord(`articles/${id}`).catch(() => undefined)));
     list.replaceChildren(
       ...some.map(({ id, whole, added, corrected, addedOn, correctedOn }, index) =>
         make(
@@ -116,7 +116,7 @@ const named = (found) => {
           {},
           make(
             "a",
-            { href: onThatDay(at(`articles/${id}/`)) },
+            { href: withKnownDay(urlOf(`articles/${id}/`)) },
             make("bdi", { lang: titles[index]?.language }, titles[index]?.title || id),
           ),
           " ",
@@ -126,8 +126,8 @@ const named = (found) => {
             whole === "added"
               ? _("added on {day}", { day: dayInWords(addedOn) })
               : [
-                  addedOn && told(added, _("added on {day}", { day: dayInWords(addedOn) })),
-                  correctedOn && told(corrected, _("corrected on {day}", { day: dayInWords(correctedOn) })),
+                  addedOn && changeInWords(added, _("added on {day}", { day: dayInWords(addedOn) })),
+                  correctedOn && changeInWords(corrected, _("corrected on {day}", { day: dayInWords(correctedOn) })),
                 ]
                   .filter(Boolean)
                   .join("; "),
@@ -145,9 +145,9 @@ const named = (found) => {
 const QUOTED = ".ar-since, blockquote, q, .ar-q, .ar-words"; // no mark stands within somebody's words
 
 /** What was done to how many of each, with the day. @param {number[]} counts @param {string} done */
-const told = (counts, done) => _("{what}: {done}", { what: counted(counts), done });
+const changeInWords = (counts, done) => _("{what}: {done}", { what: countsInWords(counts), done });
 
-/** Marks what leads to what is new, once in each row. @param {Map<string, Parameters<typeof newsAt>[0]>} news  by the article's id */
+/** Marks what leads to what is new, once in each row. @param {Map<string, Parameters<typeof linkState>[0]>} news  by the article's id */
 const mark = (news) => {
   const marked = new Set();
   for (const link of all(document, ".md-content__inner a[href*='articles/']", HTMLAnchorElement)) {
@@ -155,7 +155,7 @@ const mark = (news) => {
     const of = news.get(id);
     const card = link.closest("details.ar-said");
     const row = card ?? link.closest("li, tr, p") ?? link;
-    const what = of && newsAt(of, link.hash.slice(1));
+    const what = of && linkState(of, link.hash.slice(1));
     if (!what || marked.has(row) || link.closest(QUOTED)) continue;
     marked.add(row);
     const sign = make("small", { class: "ar-new" }, what === "added" ? _("new") : _("corrected"));

@@ -14,17 +14,18 @@ const LETTERS = "qsf"; // with which the anchors of quotations, stances and esti
 const ARTICLES = 3; // the place of articles among the numbers
 
 /** Of both days: "added" or "corrected" where that was on the day or later; "" for what is older. @param {Days | Row} days @param {string} since */
-export const newsOf = ([added, corrected], since) => (added >= since ? "added" : corrected >= since ? "corrected" : "");
+export const stateSince = ([added, corrected], since) =>
+  added >= since ? "added" : corrected >= since ? "corrected" : "";
 
 /**
  * What is new in an article of what it has about a record: numbers of quotations, stances, estimates and articles that were added and
  * that were corrected, the parts that this is told of by their anchors, and the last day of each and of both.
  * @param {Row} row @param {string} since
  */
-const newOf = (row, since) => {
+const countNewIn = (row, since) => {
   const [first, last, ...rest] = row;
   const parts = row[6] ?? {};
-  const whole = newsOf([first, last], since);
+  const whole = stateSince([first, last], since);
   const added = [0, 0, 0, 0];
   const corrected = [0, 0, 0, 0];
   // The parts that are not named came with the article, and are as they were.
@@ -35,7 +36,7 @@ const newOf = (row, since) => {
   /** @type {Map<string, string>} */
   const named = new Map();
   for (const [anchor, days] of Object.entries(parts)) {
-    const news = newsOf(days, since);
+    const news = stateSince(days, since);
     const place = LETTERS.indexOf(anchor[0]);
     named.set(anchor, news);
     if (whole === "added" || !news) continue;
@@ -47,7 +48,7 @@ const newOf = (row, since) => {
 };
 
 /** @param {number[][]} some */
-const summed = (some) => some.reduce((all, it) => all.map((n, place) => n + it[place]), [0, 0, 0, 0]);
+const sumColumns = (some) => some.reduce((all, it) => all.map((n, place) => n + it[place]), [0, 0, 0, 0]);
 
 /**
  * What was added about a record and what was corrected, counted, and in which articles, the latest first.
@@ -56,14 +57,14 @@ const summed = (some) => some.reduce((all, it) => all.map((n, place) => n + it[p
  */
 export const newIn = ({ own, of }, since) => {
   const found = Object.entries(of)
-    .map(([id, row]) => ({ id, ...newOf(row, since) }))
+    .map(([id, row]) => ({ id, ...countNewIn(row, since) }))
     .filter(({ day }) => day)
     .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.id < b.id ? -1 : 1));
   return {
-    own: newsOf(own, since),
+    own: stateSince(own, since),
     found,
-    added: summed(found.map((it) => it.added)),
-    corrected: summed(found.map((it) => it.corrected)),
+    added: sumColumns(found.map((it) => it.added)),
+    corrected: sumColumns(found.map((it) => it.corrected)),
   };
 };
 
@@ -71,7 +72,7 @@ export const newIn = ({ own, of }, since) => {
  * What a link to an article, or to a part of it, leads to: "added" or "corrected"; "" for what is older.
  * @param {ReturnType<typeof newIn>["found"][number]} of  the article @param {string} anchor
  */
-export const newsAt = ({ whole, added, named }, anchor) => {
+export const linkState = ({ whole, added, named }, anchor) => {
   if (whole === "added") return "added";
   const own = named.get(anchor);
   if (own !== undefined) return own;
@@ -83,7 +84,7 @@ export const newsAt = ({ whole, added, named }, anchor) => {
 export const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text ?? "") && !Number.isNaN(Date.parse(text ?? ""));
 
 /** Has a storage forget when the reader was where. @param {Storage} storage @param {string} name  of the entries, before what they are of */
-export const forget = (storage, name) => {
+export const forgetVisits = (storage, name) => {
   const names = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
   for (const key of names) if (key.startsWith(name)) storage.removeItem(key);
 };

@@ -1,18 +1,18 @@
 // The page on which a reader asks the archive in SQL. What answers runs in a worker, which is begun with the first question.
 import { get, make } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
-import { at } from "../lib/site.js";
-import { styled } from "../lib/style.js";
-import { csv, handOut } from "../take/csv.js";
+import { urlOf } from "../lib/site.js";
+import { loadStyle } from "../lib/style.js";
+import { csv, downloadText } from "../take/csv.js";
 
 /** @typedef {import("./worker.js").Answer} Answer */
 
 /** How many rows are asked for, and how many of them the page shows. */
-const MOST = 10_000;
+const MAX_ROWS = 10_000;
 const SHOWN = 500;
 
 /** The names that a query leaves open, as in `match :words`. @param {string} sql */
-export const open = (sql) => [
+export const openParameters = (sql) => [
   ...new Set([...sql.replace(/'(?:[^']|'')*'|--.*/g, "").matchAll(/:([a-z_]+)\b/gi)].map(([, name]) => name ?? "")),
 ];
 
@@ -47,7 +47,7 @@ export const page = (place) => {
 
   /** Has a field for each name that the query leaves open. */
   const leaveOpen = () => {
-    const names = open(field.value);
+    const names = openParameters(field.value);
     const there = new Map([...words.querySelectorAll("input")].map((it) => [it.name, it]));
     if (names.length === there.size && names.every((name) => there.has(name))) return;
     words.replaceChildren(
@@ -73,7 +73,7 @@ export const page = (place) => {
     whole = [columns, ...rows];
     shown.replaceChildren(table(columns, rows.slice(0, SHOWN)));
     taken.hidden = !rows.length;
-    if (more) rest(_("More than {n} rows; the first {shown} are shown.", { n: MOST, shown: SHOWN }));
+    if (more) rest(_("More than {n} rows; the first {shown} are shown.", { n: MAX_ROWS, shown: SHOWN }));
     else if (rows.length > SHOWN) rest(_("{n} rows; the first {shown} are shown.", { n: rows.length, shown: SHOWN }));
     else rest(ngettext("{n} row", "{n} rows", rows.length));
   };
@@ -99,9 +99,9 @@ export const page = (place) => {
     worker.postMessage({
       sql: field.value,
       words: values,
-      most: MOST,
-      program: at("data/sql/sqlite3.mjs"),
-      file: at("data/sqlite/archive.sqlite"),
+      most: MAX_ROWS,
+      program: urlOf("data/sql/sqlite3.mjs"),
+      file: urlOf("data/sqlite/archive.sqlite"),
     });
   };
 
@@ -148,7 +148,7 @@ export const page = (place) => {
     worker?.terminate();
     rest(_("Stopped."));
   });
-  taken.addEventListener("click", () => handOut("answer.csv", "text/csv", csv(whole)));
+  taken.addEventListener("click", () => downloadText("answer.csv", "text/csv", csv(whole)));
   for (const example of place.querySelectorAll("[data-query]")) {
     example.addEventListener("click", (event) => {
       event.preventDefault();
@@ -161,7 +161,7 @@ export const page = (place) => {
   }
 
   // The box for a query is that for a sentence.
-  Promise.all(["check", "sql"].map((name) => styled(name, import.meta.url))).then(() => {
+  Promise.all(["check", "sql"].map((name) => loadStyle(name, import.meta.url))).then(() => {
     place.hidden = false; // so that nothing is seen without its style
     answerAddress();
   });

@@ -9,14 +9,14 @@
 let opened;
 
 /** @param {string} address */
-const fetched = async (address) => {
+const fetchBytes = async (address) => {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
 };
 
 /** @param {string} program @param {string} file */
-const open = async (program, file) => {
+const openDatabase = async (program, file) => {
   const nothing = () => {};
   // It says on the console that it cannot store files in the browser, which it is not to do.
   Object.assign(globalThis, {
@@ -24,8 +24,8 @@ const open = async (program, file) => {
   });
   const [{ default: begin }, bytes, wasmBinary] = await Promise.all([
     import(program),
-    fetched(file),
-    fetched(program.replace(/mjs$/, "wasm")),
+    fetchBytes(file),
+    fetchBytes(program.replace(/mjs$/, "wasm")),
   ]);
   const sqlite = await begin({ wasmBinary });
   const database = new sqlite.oo1.DB();
@@ -43,8 +43,8 @@ const cell = (value) => {
 };
 
 /** @param {Question} question @returns {Promise<Answer>} */
-const answered = async ({ sql, words, most, program, file }) => {
-  const database = await (opened ??= open(program, file));
+const runQuery = async ({ sql, words, most, program, file }) => {
+  const database = await (opened ??= openDatabase(program, file));
   const statement = database.prepare(sql);
   try {
     for (const [name, word] of Object.entries(words)) {
@@ -62,7 +62,7 @@ const answered = async ({ sql, words, most, program, file }) => {
 
 addEventListener("message", async (/** @type {MessageEvent<Question>} */ { data }) => {
   try {
-    postMessage(await answered(data));
+    postMessage(await runQuery(data));
   } catch (fault) {
     postMessage({
       fault: String(fault instanceof Error ? fault.message : fault).replace(

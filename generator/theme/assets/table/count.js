@@ -13,7 +13,7 @@ export const ALL = "_all"; // the whole of a row or of a column
 const GRAINS = { month: 7, year: 4 };
 
 /** The part of a date that an axis has: 2025-04 of 2025-04-28; nothing where the date is less exact. @param {string} date @param {string} grain */
-const ofDate = (date, grain) => {
+const datePart = (date, grain) => {
   const letters = GRAINS[/** @type {keyof typeof GRAINS} */ (grain)];
   return date.length >= letters ? date.slice(0, letters) : "";
 };
@@ -21,7 +21,7 @@ const ofDate = (date, grain) => {
 const SPAN = 1200; // so many months or years at most stand between the first and the last
 
 /** Every month or year from the first of some to the last, so that none is passed over in which nothing was said. @param {string[]} sorted */
-const through = (sorted) => {
+const fillGaps = (sorted) => {
   const [first, last] = [sorted[0], sorted[sorted.length - 1]].map((it) => (it ?? "").split("-").map(Number));
   const monthly = first.length > 1;
   const number = (/** @type {number[]} */ [year, month = 1]) => (monthly ? 12 * year + month - 1 : year);
@@ -42,8 +42,8 @@ const through = (sorted) => {
  *   `rowOf`: the row of the column for each row that is counted; `say`: what a key is called
  * @returns {Axis}
  */
-export const axis = ({ column, field, grain, rows, rowOf, most, say }) => {
-  const keys = column.values.map((it) => (typeof it === "string" ? ofDate(it, grain) : it[0]));
+export const axisGroups = ({ column, field, grain, rows, rowOf, most, say }) => {
+  const keys = column.values.map((it) => (typeof it === "string" ? datePart(it, grain) : it[0]));
   const names = new Map(column.values.map((it, at) => [keys[at], typeof it === "string" ? keys[at] : it[1]]));
   /** @param {number} row */
   const valuesOf = (row) => {
@@ -55,7 +55,7 @@ export const axis = ({ column, field, grain, rows, rowOf, most, say }) => {
   const many = new Map();
   for (const row of rows) for (const key of new Set(valuesOf(row))) many.set(key, (many.get(key) ?? 0) + 1);
   const found = [...new Set(keys)].filter((key) => key && many.has(key));
-  const inOrder = field.dated ? through(found.sort()) : found;
+  const inOrder = field.dated ? fillGaps(found.sort()) : found;
   if (!field.dated && !field.ordered) inOrder.sort((a, b) => (many.get(b) ?? 0) - (many.get(a) ?? 0));
   const folds = inOrder.length > most;
   const shown = !folds ? inOrder : field.dated ? inOrder.slice(-most) : inOrder.slice(0, most);
@@ -84,7 +84,7 @@ export const axis = ({ column, field, grain, rows, rowOf, most, say }) => {
  * How many rows there are in each cell, by the keys of both axes. A row with several values is in several cells.
  * @param {number[]} rows @param {Axis} by @param {Axis} and
  */
-export const cells = (rows, by, and) => {
+export const countCells = (rows, by, and) => {
   /** @type {Map<string, number>} */
   const counted = new Map();
   for (const row of rows) {
@@ -104,4 +104,4 @@ export const rowsIn = (rows, by, and, cell) => {
 };
 
 /** Whether rows are in several groups of an axis, so that these add up to more than there are. @param {Axis} axis @param {number} rows */
-export const overlaps = (axis, rows) => axis.groups.reduce((sum, it) => sum + it.rows, 0) > rows;
+export const haveOverlap = (axis, rows) => axis.groups.reduce((sum, it) => sum + it.rows, 0) > rows;

@@ -1,5 +1,5 @@
 // What tables are counted of: the files that generator/exports/fields.py writes, each loaded when it is asked for.
-import { filesOf } from "../lib/files.js";
+import { jsonFilesOf } from "../lib/files.js";
 
 /** @typedef {"quotations" | "stances" | "estimates" | "articles"} Kind */
 /** @typedef {{ key: string, label: string, dated?: number, ordered?: number, ours?: number }} Field */
@@ -17,10 +17,10 @@ import { filesOf } from "../lib/files.js";
  *   language: string, url?: string, archived?: [url: string, day: string][], became?: string[], cited: import("../cite/item.js").Item, quotations?: Part[], stances?: Part[], estimates?: Part[] }} Article
  */
 
-const file = filesOf("table");
+const file = jsonFilesOf("table");
 
 /** @returns {Promise<Head>} */
-export const head = () => file("fields");
+export const loadHead = () => file("fields");
 
 /** Which kind's field has this key: the kind's own, or that of its article. @param {Head} all @param {Kind} kind @param {string} key */
 export const fieldOf = (all, kind, key) => {
@@ -32,7 +32,7 @@ export const fieldOf = (all, kind, key) => {
 };
 
 /** @param {Kind} kind @param {string} key @returns {Promise<Column>} */
-export const column = (kind, key) => file(`${kind}-${key}`);
+export const loadColumn = (kind, key) => file(`${kind}-${key}`);
 
 /** For each row of a kind the number of its article. @param {Head} all @param {Kind} kind @returns {number[]} */
 export const articlesOf = (all, kind) =>
@@ -41,15 +41,15 @@ export const articlesOf = (all, kind) =>
     : all.parts[kind].flatMap((many, number) => Array(many).fill(number));
 
 /** The articles in a file of rows. @param {number} number @returns {Promise<Article[]>} */
-export const rowsIn = (number) => file(`rows-${number}`);
+export const loadRowFile = (number) => file(`rows-${number}`);
 
 /**
  * What rows of a kind say, each with its article.
  * @param {Kind} kind @param {number[]} rows
  * @returns {Promise<{ article: Article, part: Part | undefined }[]>}
  */
-export const rowsOf = async (kind, rows) => {
-  const all = await head();
+export const loadRows = async (kind, rows) => {
+  const all = await loadHead();
   const articles = articlesOf(all, kind);
   const starts = [0];
   for (const many of all.files) starts.push(starts[starts.length - 1] + many);
@@ -64,7 +64,7 @@ export const rowsOf = async (kind, rows) => {
         if (starts[middle] <= number) low = middle;
         else high = middle;
       }
-      const article = (await rowsIn(low))[number - starts[low]];
+      const article = (await loadRowFile(low))[number - starts[low]];
       return { article, part: kind === "articles" ? undefined : article[kind]?.[row - first.get(number)] };
     }),
   );

@@ -1,13 +1,13 @@
 // The page on which a reader counts what the archive has by two of its fields. All that is chosen stands in the address.
-import { becameOf } from "../lib/became.js";
-import { csv, handOut } from "../take/csv.js";
+import { statusMark } from "../lib/became.js";
+import { csv, downloadText } from "../take/csv.js";
 import { elementOf, all as every, get, make } from "../lib/dom.js";
 import { _, locale, ngettext, number, pgettext } from "../lib/messages.js";
-import { at, onThatDay } from "../lib/site.js";
-import { styled } from "../lib/style.js";
+import { urlOf, withKnownDay } from "../lib/site.js";
+import { loadStyle } from "../lib/style.js";
 import { choiceOf } from "../lib/terms.js";
-import { ALL, EARLIER, NONE, OTHERS, axis, cells, overlaps, rowsIn } from "./count.js";
-import { articlesOf, column, fieldOf, head, rowsOf } from "./data.js";
+import { ALL, EARLIER, NONE, OTHERS, axisGroups, countCells, haveOverlap, rowsIn } from "./count.js";
+import { articlesOf, loadColumn, fieldOf, loadHead, loadRows } from "./data.js";
 
 /** @typedef {import("./data.js").Kind} Kind */
 /** @typedef {import("./data.js").Head} Head */
@@ -15,14 +15,14 @@ import { articlesOf, column, fieldOf, head, rowsOf } from "./data.js";
 /** @typedef {{ of: Kind, by: string, and: string, as: string, all: string, cell: string }} State */
 /** @typedef {{ rows: number[], by: Axis, and: Axis, counts: Map<string, number>, labels: [string, string] }} Counted */
 
-const FEW = 20; // so many values an axis has room for
-const MANY = 200; // or so many, if the reader asks for all
+const MAX_VALUES = 20; // so many values an axis has room for
+const MAX_ALL_VALUES = 200; // or so many, if the reader asks for all
 const AT_FIRST = 2_000; // of so many articles at most a table is shown before anything is chosen
-const AT_ONCE = 20; // so many of what a cell counts are listed at first
-const MOST = 500; // of so many rows at most a list or a bibliography is made a file
-const LETTERS = 280; // of what is listed
+const LISTED_AT_ONCE = 20; // so many of what a cell counts are listed at first
+const MAX_FILE_ROWS = 500; // of so many rows at most a list or a bibliography is made a file
+const MAX_EXCERPT = 280; // of what is listed
 /** @type {Record<Kind, [string, string]>} */
-const USUAL = {
+const DEFAULT_AXES = {
   quotations: ["speaker", "said-month"],
   stances: ["country", "stance"],
   estimates: ["by", "figure"],
@@ -30,21 +30,21 @@ const USUAL = {
 };
 
 /** @type {Record<Kind, (n: number) => string>} */
-const COUNTED = {
+const COUNT_WORDS = {
   quotations: (n) => ngettext("{n} quotation", "{n} quotations", n),
   stances: (n) => ngettext("{n} stance", "{n} stances", n),
   estimates: (n) => ngettext("{n} estimate", "{n} estimates", n),
   articles: (n) => ngettext("{n} article", "{n} articles", n),
 };
 
-const known = () => window.archiveKnown?.day() || "";
+const knownDay = () => window.archiveKnown?.day() || "";
 
 /** @returns {State} */
 const readAddress = () => {
   const asked = new URLSearchParams(location.search);
   const given = asked.get("of") ?? "";
-  const of = /** @type {Kind} */ (Object.hasOwn(USUAL, given) ? given : "quotations");
-  const [by, and] = USUAL[of];
+  const of = /** @type {Kind} */ (Object.hasOwn(DEFAULT_AXES, given) ? given : "quotations");
+  const [by, and] = DEFAULT_AXES[of];
   const other = (/** @type {string} */ name) => asked.get(name) ?? "";
   return {
     of,
@@ -57,14 +57,14 @@ const readAddress = () => {
 };
 
 /** @param {State} state */
-const written = (state) => {
+const toQuery = (state) => {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...state, known: known() })) if (value) query.set(name, value);
+  for (const [name, value] of Object.entries({ ...state, known: knownDay() })) if (value) query.set(name, value);
   return `?${query}`;
 };
 
 /** An axis by its name in the address: a field, and of a date its month or year. @param {Head} all @param {Kind} kind @param {string} name */
-const named = (all, kind, name) => {
+const axisFrom = (all, kind, name) => {
   const [, key, grain] = name.match(/^(.+)-(month|year)$/) ?? [];
   const dated = key ? fieldOf(all, kind, key) : undefined;
   if (dated?.field.dated) return { ...dated, grain };
@@ -73,7 +73,7 @@ const named = (all, kind, name) => {
 };
 
 /** @param {import("./data.js").Field} field @param {string} grain */
-const labelled = (field, grain) =>
+const axisLabel = (field, grain) =>
   grain === "month"
     ? _("{date}, by month", { date: field.label })
     : grain === "year"
@@ -86,7 +86,7 @@ const months = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
   timeZone: "UTC",
 });
 /** @param {string} key @param {string} name @param {string} grain */
-const say = (key, name, grain) => {
+const valueInWords = (key, name, grain) => {
   if (key === NONE) return _("not given");
   if (key === OTHERS) return _("others");
   if (key === EARLIER) return _("earlier");
@@ -112,7 +112,7 @@ export const page = async (place) => {
   /** @type {Head} */
   let all;
   try {
-    [all] = await Promise.all([head(), styled("table", import.meta.url)]);
+    [all] = await Promise.all([loadHead(), loadStyle("table", import.meta.url)]);
   } catch (fault) {
     broken(fault);
     place.hidden = false;
@@ -123,7 +123,7 @@ export const page = async (place) => {
   // A large archive counts nothing before it is asked, since its files are large.
   let asked = location.search !== "" || all.known.length <= AT_FIRST;
   let round = 0;
-  let shown = AT_ONCE;
+  let shown = LISTED_AT_ONCE;
   /** @type {number[]} */
   let listed = [];
 
@@ -131,12 +131,12 @@ export const page = async (place) => {
   const go = (change, { push = true } = {}) => {
     state = { ...state, ...change };
     asked = true;
-    history[push ? "pushState" : "replaceState"](history.state, "", location.pathname + written(state));
+    history[push ? "pushState" : "replaceState"](history.state, "", location.pathname + toQuery(state));
     return show();
   };
 
   const choices = () => {
-    const day = known();
+    const day = knownDay();
     for (const [select, chosen] of /** @type {[HTMLSelectElement, string][]} */ ([
       [by, state.by],
       [and, state.and],
@@ -146,7 +146,7 @@ export const page = async (place) => {
         ...fields.flatMap((field) =>
           (field.dated ? ["month", "year"] : [""]).map((grain) => {
             const value = grain ? `${field.key}-${grain}` : field.key;
-            const option = make("option", {}, labelled(field, grain));
+            const option = make("option", {}, axisLabel(field, grain));
             option.value = value;
             option.disabled = Boolean(day && field.ours);
             return option;
@@ -163,22 +163,22 @@ export const page = async (place) => {
 
   /** @param {string} name */
   const axisOf = async (name, /** @type {number[]} */ rows) => {
-    const found = named(all, state.of, name);
+    const found = axisFrom(all, state.of, name);
     if (!found) return undefined;
     const { of: kind, field, grain } = found;
-    const most = state.all ? MANY : grain === "month" ? FEW + 4 : FEW;
+    const most = state.all ? MAX_ALL_VALUES : grain === "month" ? MAX_VALUES + 4 : MAX_VALUES;
     return {
       ...found,
       most,
-      label: labelled(field, grain),
-      axis: axis({
-        column: await column(kind, field.key),
+      label: axisLabel(field, grain),
+      axis: axisGroups({
+        column: await loadColumn(kind, field.key),
         field,
         grain,
         rows,
         rowOf: kind !== state.of ? articlesOf(all, state.of) : undefined,
         most,
-        say: (key, own) => say(key, own, grain),
+        say: (key, own) => valueInWords(key, own, grain),
       }),
     };
   };
@@ -209,7 +209,7 @@ export const page = async (place) => {
       leaveEmpty(_("Choose a row and a column, or begin with one of the tables below."));
       return;
     }
-    const day = known();
+    const day = knownDay();
     const articles = articlesOf(all, state.of);
     const rows = articles.flatMap((article, row) => {
       const since = all.days[all.known[article]];
@@ -231,11 +231,11 @@ export const page = async (place) => {
       );
       return;
     }
-    const counts = cells(rows, one.axis, other.axis);
+    const counts = countCells(rows, one.axis, other.axis);
     /** @type {Counted} */
     const counted = { rows, by: one.axis, and: other.axis, counts, labels: [one.label, other.label] };
-    status.textContent = COUNTED[state.of](rows.length);
-    box.replaceChildren(...(rows.length ? [drawn(counted, state)] : []));
+    status.textContent = COUNT_WORDS[state.of](rows.length);
+    box.replaceChildren(...(rows.length ? [drawTable(counted, state)] : []));
     const folded = [one, other].filter((it) => it.axis.groups.some(({ key }) => key === OTHERS || key === EARLIER));
     notes.replaceChildren(
       ...[
@@ -257,7 +257,7 @@ export const page = async (place) => {
               );
         }),
         ...[one, other]
-          .filter((it) => overlaps(it.axis, rows.length))
+          .filter((it) => haveOverlap(it.axis, rows.length))
           .map((it) =>
             _("{field}: an entry with several is counted under each, so these add up to more than the total.", {
               field: it.label,
@@ -275,16 +275,19 @@ export const page = async (place) => {
                   notes.querySelector("button")?.focus(); // the new one is in its place
                 },
               },
-              state.all ? _("Show the first {n}", { n: FEW }) : _("Show up to {n}", { n: MANY }),
+              state.all ? _("Show the first {n}", { n: MAX_VALUES }) : _("Show up to {n}", { n: MAX_ALL_VALUES }),
             ),
           ]
         : []),
     );
     present = counted;
     // Each article is looked up for a bibliography: of more than this it would be too much at once.
-    bibliography.disabled = rows.length > MOST;
+    bibliography.disabled = rows.length > MAX_FILE_ROWS;
     if (bibliography.disabled) {
-      notes.append(" ", _("BibTeX takes at most {n} rows: choose a number, and download what it counts.", { n: MOST }));
+      notes.append(
+        " ",
+        _("BibTeX takes at most {n} rows: choose a number, and download what it counts.", { n: MAX_FILE_ROWS }),
+      );
     }
     await open(counted, wanted);
   };
@@ -294,21 +297,27 @@ export const page = async (place) => {
 
   /** What is counted, by which fields, as a file says it. @param {Counted} counted @returns {Record<string, string>} */
   const askedOf = ({ rows, labels }) => ({
-    [_("Count")]: COUNTED[state.of](rows.length),
+    [_("Count")]: COUNT_WORDS[state.of](rows.length),
     [_("A row for each")]: labels[0],
     [_("A column for each")]: labels[1],
   });
 
   /** @param {number[]} rows */
   const addresses = async (rows) =>
-    (await rowsOf(state.of, rows)).map(({ article, part }) => ({
+    (await loadRows(state.of, rows)).map(({ article, part }) => ({
       address: part ? `${article.at}#${part.at}` : article.at,
     }));
 
   const [takeTable, takeRows] = every(place, ".ar-handed", HTMLElement);
   const bibliography = get(takeTable, "[data-form=bib]", HTMLButtonElement);
   takeTable.addEventListener("click", async ({ target }) => {
-    const { FORMS, formOf, nameOf, taken, tried } = await import("../take/files.js");
+    const {
+      FORMS,
+      formOf,
+      fileNameOf: nameOf,
+      collectRows: taken,
+      tryAction: tried,
+    } = await import("../take/files.js");
     const form = formOf(target);
     const counted = present;
     if (!form || !counted) return;
@@ -322,11 +331,11 @@ export const page = async (place) => {
         })),
       );
       const text = form === "csv" ? csv(asRows(counted)) : FORMS[form].text({ ...it, rows });
-      handOut(nameOf(it, form), FORMS[form].type, text);
+      downloadText(nameOf(it, form), FORMS[form].type, text);
     });
   });
   takeRows.addEventListener("click", async ({ target }) => {
-    const { formOf, hand, tried } = await import("../take/files.js");
+    const { formOf, downloadRows: hand, tryAction: tried } = await import("../take/files.js");
     const form = formOf(target);
     if (!form || !present) return;
     const asked = { ...askedOf(present), [_("Chosen")]: title.textContent };
@@ -352,8 +361,8 @@ export const page = async (place) => {
     [
       [
         `${labels[0]} / ${labels[1]}`,
-        COUNTED[state.of](rows.length),
-        known() ? _("as known on {day}", { day: known() }) : _("state of {day}", { day: all.state }),
+        COUNT_WORDS[state.of](rows.length),
+        knownDay() ? _("as known on {day}", { day: knownDay() }) : _("state of {day}", { day: all.state }),
       ].join("; "),
       ...and.groups.map(({ name }) => name),
       _("all"),
@@ -379,8 +388,8 @@ export const page = async (place) => {
     listed = await inOrder(rowsIn(counted.rows, counted.by, counted.and, state.cell));
     if (!wanted()) return;
     title.replaceChildren(make("bdi", {}, names[0]), " · ", make("bdi", {}, names[1]));
-    get(section, "[data-many]", HTMLElement).textContent = COUNTED[state.of](listed.length);
-    takeRows.hidden = listed.length > MOST;
+    get(section, "[data-many]", HTMLElement).textContent = COUNT_WORDS[state.of](listed.length);
+    takeRows.hidden = listed.length > MAX_FILE_ROWS;
     shown = 0;
     await further(wanted);
   };
@@ -389,17 +398,17 @@ export const page = async (place) => {
   const inOrder = async (rows) => {
     const field = all.fields[state.of].find((it) => it.dated);
     if (!field) return rows;
-    const { values, of: dates } = await column(state.of, field.key);
+    const { values, of: dates } = await loadColumn(state.of, field.key);
     const date = (/** @type {number} */ row) => String(values[Number(dates[row])] ?? "_");
     return rows.sort((a, b) => (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : a - b));
   };
 
   const further = async (wanted = () => true) => {
     const before = shown;
-    shown += AT_ONCE;
-    const found = await rowsOf(state.of, listed.slice(before, shown));
+    shown += LISTED_AT_ONCE;
+    const found = await loadRows(state.of, listed.slice(before, shown));
     if (!wanted()) return;
-    list.append(...found.map(({ article, part }) => item(state.of, article, part)));
+    list.append(...found.map(({ article, part }) => drawItem(state.of, article, part)));
     more.hidden = shown >= listed.length;
     if (before) list.children[before]?.querySelector("a")?.focus();
   };
@@ -408,7 +417,7 @@ export const page = async (place) => {
   form.addEventListener("change", ({ target }) => {
     if (target === of) {
       const kind = /** @type {Kind} */ (of.value);
-      const [first, second] = USUAL[kind];
+      const [first, second] = DEFAULT_AXES[kind];
       go({ of: kind, by: first, and: second, cell: "", all: "" });
     } else if (target === by || target === and) go({ by: by.value, and: and.value, cell: "" });
     else if (target instanceof HTMLInputElement) go({ as: target.value }, { push: false });
@@ -472,7 +481,7 @@ export const page = async (place) => {
 };
 
 /** The table. @param {Counted} counted @param {State} state */
-const drawn = ({ rows, by, and, counts, labels }, state) => {
+const drawTable = ({ rows, by, and, counts, labels }, state) => {
   const highest = Math.max(...counts.values());
   /** @param {string} key @param {number} many @param {string} what */
   const cell = (key, many, what, whole = false) => {
@@ -482,7 +491,7 @@ const drawn = ({ rows, by, and, counts, labels }, state) => {
     const link = make(
       "a",
       {
-        href: written({ ...state, cell: key }),
+        href: toQuery({ ...state, cell: key }),
         "data-cell": key,
         "aria-label": what,
         "aria-current": chosen && "true",
@@ -501,7 +510,7 @@ const drawn = ({ rows, by, and, counts, labels }, state) => {
     pgettext("a cell of a table", "{row}, {column}: {count}", {
       row: one,
       column: other,
-      count: COUNTED[state.of](many),
+      count: COUNT_WORDS[state.of](many),
     });
   const th = (/** @type {string} */ name, /** @type {string} */ scope) => make("th", { scope }, make("bdi", {}, name));
   return make(
@@ -545,19 +554,19 @@ const drawn = ({ rows, by, and, counts, labels }, state) => {
 };
 
 /** @param {string} text */
-const cut = (text) => (text.length > LETTERS ? `${text.slice(0, LETTERS - 2)} …` : text);
+const shorten = (text) => (text.length > MAX_EXCERPT ? `${text.slice(0, MAX_EXCERPT - 2)} …` : text);
 
 /**
  * What a cell counts, as a line that leads to it.
  * @param {Kind} kind @param {import("./data.js").Article} article @param {import("./data.js").Part | undefined} part
  */
-const item = (kind, article, part) => {
+const drawItem = (kind, article, part) => {
   const text = (/** @type {string | number | undefined} */ it) => String(it ?? "");
-  const href = onThatDay(at(part ? `${article.at}#${part.at}` : article.at));
+  const href = withKnownDay(urlOf(part ? `${article.at}#${part.at}` : article.at));
   const lang = text(part?.language) || article.language;
   const words =
     kind === "quotations"
-      ? make("q", { lang }, cut(text(part?.words)))
+      ? make("q", { lang }, shorten(text(part?.words)))
       : kind === "articles"
         ? make("span", { lang: article.supplied ? undefined : lang }, article.title)
         : make(
@@ -577,7 +586,7 @@ const item = (kind, article, part) => {
     "li",
     {},
     make("a", { href }, words),
-    ...becameOf(article.became),
+    ...statusMark(article.became),
     make("p", { class: "ar-meta" }, ...facts.map((it) => make("span", {}, make("bdi", {}, it)))),
   );
 };

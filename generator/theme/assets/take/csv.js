@@ -16,7 +16,7 @@ const cell = (value) => {
 export const csv = (rows) => plain(rows.map((cells) => `${cells.map(cell).join(",")}\r\n`).join(""));
 
 /** Hands the reader a file, without the isolates of messages. @param {string} name @param {string} type  its media type @param {string} text */
-export const handOut = (name, type, text) => {
+export const downloadText = (name, type, text) => {
   const href = URL.createObjectURL(new Blob([plain(text)], { type }));
   make("a", { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60_000);

@@ -1,14 +1,14 @@
 // What is shown on a page as a file: its rows, what was asked, and of which day the archive is. Looks up what articles say of
 // themselves, so that a list needs no more than the addresses of its rows.
-import { saidOf, statusOf } from "../lib/became.js";
+import { statusInWords, statusOf } from "../lib/became.js";
 import { make } from "../lib/dom.js";
-import { place } from "../lib/hashes.js";
+import { fileNumberOf } from "../lib/hashes.js";
 import { edtf } from "../cite/item.js";
 import { _ } from "../lib/messages.js";
-import { at } from "../lib/site.js";
-import { head, rowsIn } from "../table/data.js";
+import { urlOf } from "../lib/site.js";
+import { loadHead, loadRowFile } from "../table/data.js";
 import { bibtex } from "./bibtex.js";
-import { csv, handOut } from "./csv.js";
+import { csv, downloadText } from "./csv.js";
 
 /** @typedef {"csv" | "json" | "bib"} Form */
 /** @typedef {import("../table/data.js").Article} Article */
@@ -29,27 +29,27 @@ const KINDS = { quotations: "quotation", stances: "stance", estimates: "estimate
 const known = () => window.archiveKnown?.day() || "";
 
 /** The article of an address, and the kind and id of its part. @param {string} address */
-const parsed = (address) => {
+const parseAddress = (address) => {
   const [, id, letter, part] = address.match(/^articles\/([^/]+)\/(?:#([qsf])-(.+))?$/) ?? [];
   return id ? { id, kind: letter ? PARTS[/** @type {keyof typeof PARTS} */ (letter)] : undefined, part } : undefined;
 };
 
 /** @param {string} id @returns {Promise<Article | undefined>} */
 const articleOf = async (id) => {
-  const { files } = await head();
-  return (await rowsIn(place(id, files.length))).find((it) => it.id === id);
+  const { files } = await loadHead();
+  return (await loadRowFile(fileNumberOf(id, files.length))).find((it) => it.id === id);
 };
 
 /** @param {Row} row @returns {Promise<{ row: Row, article?: Article, kind?: keyof typeof KINDS, part?: import("../table/data.js").Part }>} */
-const lookedUp = async (row) => {
-  const of = parsed(row.address);
+const lookUpRow = async (row) => {
+  const of = parseAddress(row.address);
   const article = of && (await articleOf(of.id));
   if (!of || !article) return { row };
   return { row, article, kind: of.kind, part: of.kind && article[of.kind]?.find((it) => it.id === of.part) };
 };
 
-/** @param {Awaited<ReturnType<typeof lookedUp>>} found @returns {Out} */
-const out = ({ row, article, kind, part }) => {
+/** @param {Awaited<ReturnType<typeof lookUpRow>>} found @returns {Out} */
+const fileRow = ({ row, article, kind, part }) => {
   const text = (/** @type {string | number | undefined} */ it) => it ?? "";
   /** @type {Record<string, string | number | undefined>} */
   const values =
@@ -75,7 +75,7 @@ const out = ({ row, article, kind, part }) => {
     published: article?.published,
     status: statusOf(article?.became),
     url: article?.url,
-    address: at(row.address),
+    address: urlOf(row.address),
   };
   return Object.fromEntries(COLUMNS.map((name) => [name, text(/** @type {any} */ (whole)[name])]));
 };
@@ -101,20 +101,20 @@ export const workOf = (item, address) => ({
  * @param {Row[]} rows @param {Record<string, string>} asked  what the reader chose, by the labels of the fields
  * @returns {Promise<Taken>}
  */
-export const taken = async (rows, asked) => {
-  const [{ title, state }, found] = await Promise.all([head(), Promise.all(rows.map(lookedUp))]);
+export const collectRows = async (rows, asked) => {
+  const [{ title, state }, found] = await Promise.all([loadHead(), Promise.all(rows.map(lookUpRow))]);
   /** @type {Map<string, import("./bibtex.js").Work>} */
   const works = new Map();
   for (const { row, article, kind, part } of found) {
-    const beside = await Promise.all((row.beside ?? []).map((it) => articleOf(parsed(it)?.id ?? "")));
+    const beside = await Promise.all((row.beside ?? []).map((it) => articleOf(parseAddress(it)?.id ?? "")));
     for (const it of article ? [article] : beside) {
       if (!it) continue;
       const work = works.get(it.id) ?? {
-        ...workOf(it.cited, at(it.at)),
+        ...workOf(it.cited, urlOf(it.at)),
         title: it.title,
         url: it.url,
         archived: it.archived?.map(([url]) => url),
-        note: saidOf(it.became),
+        note: statusInWords(it.became),
         quoted: [],
       };
       works.set(it.id, work);
@@ -133,13 +133,13 @@ export const taken = async (rows, asked) => {
     known: known(),
     address: location.href,
     asked,
-    rows: found.map(out),
+    rows: found.map(fileRow),
     works: [...works.values()],
   };
 };
 
 /** The file's lines about itself: what was asked, where, and of which day the archive is. @param {Taken} it */
-const about = ({ archive, state, known: day, address, asked, works }) => [
+const fileHeader = ({ archive, state, known: day, address, asked, works }) => [
   archive,
   ...Object.entries(asked).map(([name, value]) => `${name}: ${value}`),
   address,
@@ -165,26 +165,26 @@ export const FORMS = {
       return `${JSON.stringify({ ...asked, rows: some }, null, 2)}\n`;
     },
   },
-  bib: { type: "application/x-bibtex", text: (it) => bibtex(it.works, about(it)) },
+  bib: { type: "application/x-bibtex", text: (it) => bibtex(it.works, fileHeader(it)) },
 };
 
 /** The name of a file of what this page shows. @param {{ state: string, known: string }} it @param {string} form */
-export const nameOf = ({ state, known: day }, form) => {
+export const fileNameOf = ({ state, known: day }, form) => {
   const path = location.pathname
-    .slice(new URL(at("")).pathname.length)
+    .slice(new URL(urlOf("")).pathname.length)
     .split("/")
     .filter(Boolean);
   return `${[...path, day || state].filter(Boolean).join("-") || "archive"}.${form}`;
 };
 
 /** Hands the reader a file with these rows. @param {Form} form @param {Row[]} rows @param {Record<string, string>} asked */
-export const hand = async (form, rows, asked) => {
-  const it = await taken(rows, asked);
-  handOut(nameOf(it, form), FORMS[form].type, FORMS[form].text(it));
+export const downloadRows = async (form, rows, asked) => {
+  const it = await collectRows(rows, asked);
+  downloadText(fileNameOf(it, form), FORMS[form].type, FORMS[form].text(it));
 };
 
 /** Does what a button of a group is for, and says beside it if that cannot be done. @param {Element} box @param {() => Promise<void>} act */
-export const tried = async (box, act) => {
+export const tryAction = async (box, act) => {
   const status = box.querySelector("[role=status]") ?? make("span", { role: "status" });
   box.append(status);
   status.textContent = "";

@@ -1,8 +1,8 @@
 // The rows that a page shows, as its reader has filtered and ordered them: what its buttons make a file of.
 import { all } from "../lib/dom.js";
 import { root } from "../lib/site.js";
-import { articlesOf, column, head, rowsOf } from "../table/data.js";
-import { formOf, hand, tried } from "./files.js";
+import { articlesOf, loadColumn, loadHead, loadRows } from "../table/data.js";
+import { formOf, downloadRows, tryAction } from "./files.js";
 
 /** @typedef {import("./files.js").Row} Row */
 
@@ -42,18 +42,18 @@ const rowsIn = (row) => {
 const estimatesOf = async (row) => {
   const [, id] = row.address.match(/^figures\/([^/]+)\/$/) ?? [];
   if (!id) return [row];
-  const [whole, { values, of }] = await Promise.all([head(), column("estimates", "figure")]);
+  const [whole, { values, of }] = await Promise.all([loadHead(), loadColumn("estimates", "figure")]);
   const number = values.findIndex(([key]) => key === id);
   const articles = articlesOf(whole, "estimates");
   const day = window.archiveKnown?.day() || "";
   const isOut = (/** @type {number} */ at) => !day || (whole.days[whole.known[articles[at]]] ?? "9") <= day;
   const own = of.flatMap((it, at) => (it === number && isOut(at) ? [at] : []));
-  const found = await rowsOf("estimates", own);
+  const found = await loadRows("estimates", own);
   return found.map(({ article, part }) => ({ address: `${article.at}#${part?.at}` }));
 };
 
 /** What the reader chose in the page's filter, by the labels of its fields. @returns {Record<string, string>} */
-const chosen = () =>
+const chosenFilters = () =>
   Object.fromEntries(
     all(document, "form.ar-filter:not([hidden]) :is(input, select)", HTMLElement).flatMap((field) => {
       if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || !field.value) return [];
@@ -68,10 +68,10 @@ export const press = (button) => {
   const box = button.closest("[data-take]");
   const form = formOf(button);
   if (!(box instanceof HTMLElement) || !form) return;
-  tried(box, async () => {
+  tryAction(box, async () => {
     const shown = all(document, box.dataset.take ?? "", HTMLElement).filter((row) => !row.closest(GONE));
     const rows = (await Promise.all(shown.flatMap(rowsIn).map(estimatesOf))).flat();
     const page = document.querySelector("h1")?.firstChild?.textContent?.trim() ?? "";
-    await hand(form, rows, { page, ...chosen() });
+    await downloadRows(form, rows, { page, ...chosenFilters() });
   });
 };

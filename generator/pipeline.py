@@ -42,9 +42,9 @@ from generator.exports import (
     sql,
     webannotations,
 )
-from generator.exports.aside import Texts
 from generator.exports.search import entries
-from generator.exports.search.terms import Searching
+from generator.exports.search.terms import SearchSettings
+from generator.exports.spill import LazyTexts
 from generator.findings import front, stories
 from generator.pages import asking, plan_of
 from generator.pages.changes import news
@@ -335,7 +335,7 @@ def _edited_records(before: Build, now: Build) -> list[str] | None:
 
 def annotator_files(build: Build) -> Mapping[str, str]:
     """The files that the annotation page loads, by path from the site's root, each made on demand."""
-    return Texts(
+    return LazyTexts(
         {
             routes.KNOWN: partial(annotate.known, build.archive),
             routes.TITLES: partial(annotate.titles, build.archive),
@@ -352,7 +352,7 @@ def record_files(build: Build) -> Mapping[str, str]:
         source = build.contents.files[build.archive.paths[article.id]].source
         if source is not None:
             files[routes.record(article.id)] = partial(annotate.record, source)
-    return Texts(files)
+    return LazyTexts(files)
 
 
 def citation_files(build: Build) -> dict[str, str]:
@@ -467,6 +467,6 @@ def clear_caches() -> None:
         clear()
 
 
-def search_vocabulary(build: Build) -> Searching:
+def search_vocabulary(build: Build) -> SearchSettings:
     """What the search knows about the archive besides its entries."""
-    return Searching(build.archive.settings.language, build.contents.synonyms, asking.answer_pages(build.archive))
+    return SearchSettings(build.archive.settings.language, build.contents.synonyms, asking.answer_pages(build.archive))

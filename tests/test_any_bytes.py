@@ -199,7 +199,7 @@ def test_any_word_that_a_build_has_left_is_read_or_passed_over(tmp_path: Path, r
     assert before is None or all(isinstance(text, str) for _, text in before.said)
     put(tmp_path, "index.sums.json", raw)
     put(tmp_path, "index/a", b"a")
-    assert pagefind.latest(tmp_path) is None
+    assert pagefind.latest_index(tmp_path) is None
 
 
 def test_a_cache_of_brackets_is_passed_over(tmp_path: Path) -> None:

@@ -108,9 +108,9 @@ def _index(root: Path, build: pipeline.Build, timed: timings.Timings) -> Iterato
     entries, searching = pipeline.search_entries(build), pipeline.search_vocabulary(build)
     with TemporaryDirectory(prefix="archive-") as elsewhere:
         try:
-            index = pagefind.made(root / cache.FOLDER / cache.SEARCH, entries, searching, say=timed.report)
+            index = pagefind.build_index(root / cache.FOLDER / cache.SEARCH, entries, searching, say=timed.report)
         except OSError:  # the cache is unusable
-            index = pagefind.made(Path(elsewhere), entries, searching, say=timed.report)
+            index = pagefind.build_index(Path(elsewhere), entries, searching, say=timed.report)
         except RuntimeError as fault:
             raise Stop(f"archive generate: the search's index could not be made: {fault}") from None
         for file in sorted(index.rglob("*")):

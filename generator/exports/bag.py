@@ -51,13 +51,13 @@ def files(
 
 def _payload(root: Path, site: Path, archive: Archive, contents: Contents) -> Iterator[tuple[str, bytes]]:
     for name in _KEPT:
-        yield from below(root / name, name)
-    yield from below(site, "site")
+        yield from files_below(root / name, name)
+    yield from files_below(site, "site")
     for name, made in PLAIN.items():
         yield from ((f"exports/{name}/{path}", content) for path, content in made(archive, contents).items())
 
 
-def below(folder: Path, name: str) -> Iterator[tuple[str, bytes]]:
+def files_below(folder: Path, name: str) -> Iterator[tuple[str, bytes]]:
     """The file, or all files below a folder, with paths that begin with `name`. Symbolic links are skipped, since they
     may lead out of the archive."""
     if folder.is_file():

@@ -93,7 +93,7 @@ def _clear_listed(folder: Path) -> None:
         return
     try:
         emit.write(folder, {})
-    except emit.SpoiltError:
+    except emit.DamagedListError:
         return
     (folder / emit.MARKER).unlink()
 

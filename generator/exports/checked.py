@@ -1,7 +1,7 @@
 """The files in which the page for checking a sentence looks it up, in the browser.
 
 The first gives the number of texts, the number of word files, and the common words. Words are distributed over files by
-a hash, each with the texts that contain it. Texts are in files of `TOGETHER`, with the versions of a sentence next to
+a hash, each with the texts that contain it. Texts are in files of `TEXTS_PER_FILE`, with the versions of a sentence next to
 each other. A query loads the files of some of its words and those of the few texts that share the most words with it:
 some hundred kilobytes, however large the archive is.
 """
@@ -21,7 +21,7 @@ from generator.findings.source_status import common_status, status_for_scripts
 from generator.text.closest_text import Corpus
 from generator.text.languages import direction, language_name
 
-TOGETHER = 32
+TEXTS_PER_FILE = 32
 """The number of texts in a file."""
 SIZE = 6_000
 """The approximate size of a word file, in characters."""
@@ -33,25 +33,25 @@ def files(archive: Archive) -> dict[str, str]:
     """The files, by path from the site's root."""
     said = sayings(archive)
     corpus = Corpus([it.words for it in said])
-    lists = {word: _steps(numbers) for word, numbers in corpus.holders.items()}
+    lists = {word: _differences(numbers) for word, numbers in corpus.holders.items()}
     spread = max(1, sum(len(word) + 5 + 4 * len(numbers) for word, numbers in lists.items()) // SIZE)
     head = {
         "texts": len(said),
         "spread": spread,
-        "together": TOGETHER,
+        "together": TEXTS_PER_FILE,
         "common": sorted(corpus.common),
         "languages": {tag: [language_name(tag), direction(tag)] for tag in sorted({it.language for it in said})},
     }
     made = {routes.CHECKED: as_json(head)}
-    for number, words in enumerate(spread_over({word: lists[word] for word in sorted(lists)}, spread)):
+    for number, words in enumerate(spread_rows({word: lists[word] for word in sorted(lists)}, spread)):
         made[routes.check_words(number)] = as_json(words)
     rows = _rows(said, _since(archive, said))
-    for start in range(0, len(rows), TOGETHER):
-        made[routes.check_texts(start // TOGETHER)] = as_json(rows[start : start + TOGETHER])
+    for start in range(0, len(rows), TEXTS_PER_FILE):
+        made[routes.check_texts(start // TEXTS_PER_FILE)] = as_json(rows[start : start + TEXTS_PER_FILE])
     return made
 
 
-def spread_over(rows: Mapping[str, Row], spread: int) -> list[dict[str, Row]]:
+def spread_rows(rows: Mapping[str, Row], spread: int) -> list[dict[str, Row]]:
     """The rows distributed over `spread` files by a hash of their keys, which scripts also compute. Each file keeps the
     order of the rows."""
     files: list[dict[str, Row]] = [{} for _ in range(spread)]
@@ -68,7 +68,7 @@ def place(word: str, spread: int) -> int:
     return value % spread
 
 
-def _steps(numbers: Sequence[int]) -> list[int]:
+def _differences(numbers: Sequence[int]) -> list[int]:
     """Ascending numbers as differences, which are shorter."""
     return [number - before for before, number in zip((0, *numbers), numbers, strict=False)]
 

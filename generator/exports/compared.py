@@ -16,9 +16,9 @@ from typing import Any
 
 from generator import dates, routes
 from generator.archive.archive import Archive, Estimated, Quoted, Stated
-from generator.exports.aside import Texts
-from generator.exports.checked import spread_over
+from generator.exports.checked import spread_rows
 from generator.exports.emit import as_json
+from generator.exports.spill import LazyTexts
 from generator.findings.known_days import known_days as both_days
 from generator.findings.known_days import published_at_latest
 from generator.findings.source_status import common_status, status_for_scripts, status_of
@@ -27,7 +27,7 @@ from generator.records.vocabulary import qualified_number
 from generator.text import lines, markup
 from generator.text.languages import direction
 
-LETTERS = 40_000
+FILE_LETTERS = 40_000
 """The approximate size of a file, in characters."""
 EXCERPT = 160
 """The length of a quotation that is not compared word by word."""
@@ -46,12 +46,12 @@ def files(archive: Archive) -> Mapping[str, str]:
         letters += len(text)
         # Encoded, since one curly quotation mark doubles the size of a Python string.
         rows[name] = text.encode("utf-8", "surrogatepass")
-    spread = max(1, letters // LETTERS)
+    spread = max(1, letters // FILE_LETTERS)
     tongues = sorted({quoted.language for quoted in archive.quotations if direction(quoted.language) == "rtl"})
     made = {routes.COMPARED: partial(as_json, {"spread": spread, "rtl": tongues})}
-    for number, some in enumerate(spread_over(rows, spread)):
+    for number, some in enumerate(spread_rows(rows, spread)):
         made[routes.comparison_rows(number)] = partial(_file, some)
-    return Texts(made)
+    return LazyTexts(made)
 
 
 def _file(rows: Mapping[str, bytes]) -> str:
@@ -61,7 +61,7 @@ def _file(rows: Mapping[str, bytes]) -> str:
 
 
 def _rows(archive: Archive) -> Iterator[tuple[str, Row]]:
-    parts = _Parts(archive)
+    parts = _ItemMaker(archive)
     for day, items in parts.days():
         yield (
             day,
@@ -112,7 +112,7 @@ def _iso(date: Date | None) -> str:
     return day.iso if day else ""
 
 
-class _Parts:
+class _ItemMaker:
     """Makes items: `sort`, `key`, and what is shown. Empty values are omitted."""
 
     def __init__(self, archive: Archive) -> None:
@@ -141,11 +141,13 @@ class _Parts:
                 for it in article.quotations
                 if it.passage
             ]
-            return [*_once(stances), *_once(estimates), *printed, *spoken]
+            return [*_without_repeats(stances), *_without_repeats(estimates), *printed, *spoken]
         if isinstance(record, Proposition):
-            return _once(self._stance(it, it.statement.holder.key, on=False) for it in archive.statements_on(record.id))
+            return _without_repeats(
+                self._stance(it, it.statement.holder.key, on=False) for it in archive.statements_on(record.id)
+            )
         if isinstance(record, Measure):
-            return _once(
+            return _without_repeats(
                 self._estimate(it, " ".join(sorted(agent.key for agent in it.figure.by)), of=False)
                 for it in archive.figures_of(record.id)
             )
@@ -219,7 +221,7 @@ class _Parts:
                     found["till"] = last.iso
         return found
 
-    def _of(self, article: Article) -> tuple[str, str, str]:
+    def _article_facts(self, article: Article) -> tuple[str, str, str]:
         """An article's address, the day by which it was known, and its outlet. The last two may be empty."""
         found = self._articles.get(article.id)
         if found is None:
@@ -240,7 +242,7 @@ class _Parts:
         """The item of a quotation. `versions`: it is compared word by word, so its words are given in full."""
         quotation, article = quoted.quotation, quoted.article
         words = self._words(quoted)
-        page, known, outlet = self._of(article)
+        page, known, outlet = self._article_facts(article)
         return _item(
             sort=sort,
             key=key or str(quotation.passage or ""),
@@ -257,7 +259,7 @@ class _Parts:
 
     def _stance(self, stated: Stated, key: str, *, by: bool = True, on: bool = True) -> Item:
         statement = stated.statement
-        page, known, _ = self._of(stated.article)
+        page, known, _ = self._article_facts(stated.article)
         return _item(
             sort="stance",
             key=key,
@@ -272,7 +274,7 @@ class _Parts:
 
     def _estimate(self, estimated: Estimated, key: str, *, by: bool = True, of: bool = True) -> Item:
         figure = estimated.figure
-        page, known, _ = self._of(estimated.article)
+        page, known, _ = self._article_facts(estimated.article)
         return _item(
             sort="figure",
             key=key,
@@ -293,7 +295,7 @@ def _item(**given: str | tuple[str, ...]) -> Item:
 _SAME = ("key", "who", "stance", "text", "date")
 
 
-def _once(items: Iterable[Item]) -> list[Item]:
+def _without_repeats(items: Iterable[Item]) -> list[Item]:
     """The stances or estimates without repeats across articles: the one published first counts. It is marked as altered
     or taken back only if all of its reports were."""
     found: dict[tuple[Any, ...], Item] = {}

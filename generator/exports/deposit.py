@@ -18,10 +18,10 @@ import yaml
 from generator import __version__
 from generator.archive.archive import Archive
 from generator.archive.history import History
-from generator.exports.bag import below
+from generator.exports.bag import files_below
 from generator.exports.emit import as_json
 from generator.exports.formats import PLAIN
-from generator.exports.published import packed
+from generator.exports.published import zip_files
 from generator.records.load import Contents
 from generator.records.settings import Licence
 from generator.tables.formats import EXPORT_FORMATS
@@ -48,11 +48,13 @@ def files(
 
 
 def _data(root: Path, archive: Archive, contents: Contents) -> Iterator[tuple[str, bytes]]:
-    kept = {name: content for folder in ("content", "site_config") for name, content in below(root / folder, folder)}
-    yield "records.zip", packed(kept)
+    kept = {
+        name: content for folder in ("content", "site_config") for name, content in files_below(root / folder, folder)
+    }
+    yield "records.zip", zip_files(kept)
     for name, made in PLAIN.items():
         some = made(archive, contents)
-        yield from some.items() if len(some) == 1 else [(f"{name}.zip", packed(some))]
+        yield from some.items() if len(some) == 1 else [(f"{name}.zip", zip_files(some))]
 
 
 _CREATIVE = re.compile(r"https?://creativecommons\.org/(?:licenses/(by[a-z-]*)|publicdomain/(zero))/(\d\.\d)\b")

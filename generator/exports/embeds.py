@@ -23,8 +23,8 @@ from generator import routes, theme
 from generator.archive.archive import Archive
 from generator.drawing.embedding import Drawing, Embed, Words
 from generator.exports import pictures
-from generator.exports.aside import Texts
 from generator.exports.emit import as_json
+from generator.exports.spill import LazyTexts
 from generator.records.files import write_file as put_file
 from generator.text.languages import direction
 from generator.text.messages import _
@@ -36,7 +36,7 @@ WIDE = 800
 _POLICY = "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 
 
-def files(archive: Archive, every: Iterable[Embed], address: str, kept: Path | None = None) -> Texts[str | bytes]:
+def files(archive: Archive, every: Iterable[Embed], address: str, kept: Path | None = None) -> LazyTexts[str | bytes]:
     """The files by path from the site's root, each made on demand.
 
     `address` is the site's URL. If it is empty, there are no PNG pictures and no links to oEmbed, and the frame's
@@ -54,10 +54,10 @@ def files(archive: Archive, every: Iterable[Embed], address: str, kept: Path | N
         if site and _has_png(it):
             name, draw = _png(archive, it)
             names.add(name)
-            made[f"{folder}picture.png"] = partial(pictures.kept, kept, name, draw)
+            made[f"{folder}picture.png"] = partial(pictures.cached_picture, kept, name, draw)
     if kept is not None:
-        pictures.leave_only(kept, {*names, *(entry.name for entry in _noted(kept))})
-    return Texts[str | bytes]({STYLES: styles, **made} if made else {})
+        pictures.prune(kept, {*names, *(entry.name for entry in _note_files(kept))})
+    return LazyTexts[str | bytes]({STYLES: styles, **made} if made else {})
 
 
 _EMBEDS: Final = TypeAdapter(tuple[Embed, ...])
@@ -68,7 +68,7 @@ class Notes:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
-        self._there = {file.name for file in _noted(folder)} if folder else set()
+        self._there = {file.name for file in _note_files(folder)} if folder else set()
 
     def get(self, digest: str) -> tuple[Embed, ...] | None:
         """The embeds of a page; None if they are not cached or cannot be read."""
@@ -92,7 +92,7 @@ class Notes:
                 (self._folder / name).unlink(missing_ok=True)
 
 
-def _noted(folder: Path) -> list[Path]:
+def _note_files(folder: Path) -> list[Path]:
     return [*folder.glob("*.json")]
 
 
@@ -123,7 +123,7 @@ def _page(archive: Archive, it: Embed, site: str) -> str:
             language,
             direction(language),
             Markup("").join(head),
-            Markup("").join(_shown(it)),
+            Markup("").join(_page_parts(it)),
             Markup("{} · ").format(it.source) if it.source else "",
             it.page,
             _("In {archive}", archive=name),
@@ -132,7 +132,7 @@ def _page(archive: Archive, it: Embed, site: str) -> str:
     )
 
 
-def _shown(it: Embed) -> Iterator[Markup]:
+def _page_parts(it: Embed) -> Iterator[Markup]:
     if it.heading:
         yield Markup('<h1 dir="auto">{}</h1>').format(it.heading)
     if it.drawing or len(it.words) > 1:
@@ -155,21 +155,23 @@ def _words(it: Words, finding: str) -> Markup:
 _WHEN_KNOWN = re.compile(r' data-published="[^"]*"')
 
 
-def _plain(drawn: str) -> Markup:
+def _without_known_days(drawn: str) -> Markup:
     """A drawing without the days from which its parts were known, which only scripts use."""
     return Markup(_WHEN_KNOWN.sub("", drawn))  # noqa: S704  (made of markup)
 
 
 def _drawing(it: Drawing) -> Markup:
     key = Markup(" ").join(Markup('<li><span aria-hidden="true">{}</span> {}</li>').format(*pair) for pair in it.key)
-    return Markup('<div class="ar-{}">{}{}</div><ul>{}</ul>').format(it.of, _plain(it.wide), _plain(it.narrow), key)
+    return Markup('<div class="ar-{}">{}{}</div><ul>{}</ul>').format(
+        it.of, _without_known_days(it.wide), _without_known_days(it.narrow), key
+    )
 
 
 def _frame(it: Embed, at: str) -> str:
     return str(
         Markup(
             '<iframe src="{}" title="{}" width="{}" height="{}" style="border:0;max-width:100%" loading="lazy"></iframe>'
-        ).format(at, it.title, _across(it), _height(it))
+        ).format(at, it.title, _frame_width(it), _height(it))
     )
 
 
@@ -189,7 +191,7 @@ def _code(it: Embed, site: str) -> Markup:
     )
 
 
-def _across(it: Embed) -> int:
+def _frame_width(it: Embed) -> int:
     return WIDE if it.drawing else WIDTH
 
 
@@ -197,7 +199,7 @@ def _height(it: Embed) -> int:
     """The approximate height in pixels in a frame of that width. It is rounded up, since a frame that is too low
     scrolls."""
     if it.drawing:
-        drawn = (WIDE - 2 * _SIDE) * _high(it.drawing) / _broad(it.drawing)
+        drawn = (WIDE - 2 * _SIDE) * _drawing_height(it.drawing) / _drawing_width(it.drawing)
         key = sum(_width(meaning) + 6 for _sign, meaning in it.drawing.key)
         return round(220 + drawn + 30 * (_width(it.heading) // 54) + 24 * (_width(it.finding) // 80) + 25 * (key // 80))
     quoted = sum(32 * (sum(map(_width, one.words)) // 44) + (78 if len(it.words) > 1 else 0) for one in it.words)
@@ -216,7 +218,7 @@ def _oembed(archive: Archive, it: Embed, site: str) -> str:
         "provider_name": archive.settings.title,
         **({"provider_url": site} if site else {}),
         "html": _frame(it, at),
-        "width": _across(it),
+        "width": _frame_width(it),
         "height": _height(it),
     }
     if site and _has_png(it):
@@ -294,11 +296,11 @@ class _Sheet:
     def drawing(self, it: Drawing) -> None:
         """Add a drawing below, with its key."""
         self.y += 24
-        broad, high = _broad(it), _high(it)
+        broad, high = _drawing_width(it), _drawing_height(it)
         placed = Markup('<svg x="{:g}" y="{:g}" width="{:g}" height="{:g}" ').format(
             (self.width - broad) / 2, self.y, broad, high
         )
-        drawn = str(_plain(it.wide)).replace("<svg ", str(placed), 1)
+        drawn = str(_without_known_days(it.wide)).replace("<svg ", str(placed), 1)
         self.parts.append(Markup('<g class="ar-{}">{}</g>').format(it.of, Markup(drawn)))  # noqa: S704  (made of markup)
         self.y += high
         self.lines("by", " · ".join(f"{sign} {meaning}" for sign, meaning in it.key), 16, 24)
@@ -332,11 +334,11 @@ def _box(it: Drawing) -> tuple[float, float]:
     return (float(found[1]), float(found[2])) if found else (1.0, 1.0)
 
 
-def _broad(it: Drawing) -> float:
+def _drawing_width(it: Drawing) -> float:
     return _box(it)[0]
 
 
-def _high(it: Drawing) -> float:
+def _drawing_height(it: Drawing) -> float:
     return _box(it)[1]
 
 
@@ -368,7 +370,7 @@ def _wrapped(text: str, most: int) -> Iterator[str]:
 
 # --- styles ---
 
-_OWN = """
+_EMBED_STYLES = """
 html{color-scheme:light dark;font-size:20px}
 body{margin:0;padding:1rem 1.1rem;background:var(--md-default-bg-color);color:var(--md-default-fg-color);font:400 .8rem/1.45 var(--ar-sans)}
 h1{margin:0 0 .4rem;font:400 1.15rem/1.3 var(--ar-serif)}
@@ -385,7 +387,7 @@ svg[class*="narrow"]{display:none}
 code{display:block;margin-top:.3rem;user-select:all;overflow-wrap:anywhere;font-size:.62rem}
 details p{margin:.3rem 0 0}
 """
-_OF_DRAWINGS: Final[Mapping[str, tuple[str, re.Pattern[str]]]] = {
+_DRAWING_SHEETS: Final[Mapping[str, tuple[str, re.Pattern[str]]]] = {
     "turn": ("turn", re.compile(r"(?m)^(\.ar-turn[\w.-]* [^>{}@\n]+)\{([^{}]*)\}")),
     "plot": ("plots", re.compile(r"(?m)^(\.ar-plot[\w.-]* [^>{}@\n]+)\{([^{}]*)\}")),
 }
@@ -395,13 +397,13 @@ _OF_DRAWINGS: Final[Mapping[str, tuple[str, re.Pattern[str]]]] = {
 @cache
 def styles() -> str:
     """The style sheet of all embed pages: the site's tokens, and a few rules of their own."""
-    return f"{_tokens()}{_OWN}{''.join(map(_of_drawing, _OF_DRAWINGS))}"
+    return f"{_tokens()}{_EMBED_STYLES}{''.join(map(_of_drawing, _DRAWING_SHEETS))}"
 
 
 @cache
 def _of_drawing(kind: str) -> str:
     """The site's style rules for the inside of such a drawing, without those for its place on a page."""
-    sheet, rule = _OF_DRAWINGS[kind]
+    sheet, rule = _DRAWING_SHEETS[kind]
     rules = rule.findall(_sheet(sheet))
     return "".join(f"{where.strip()}{{{' '.join(said.split())}}}" for where, said in rules)
 
@@ -414,13 +416,15 @@ def _for_pictures() -> str:
         ".from{font:400 14px var(--ar-sans);opacity:.8}text{font-family:var(--ar-sans)}"
     )
     light, dark = (
-        "".join(f"{name}:{value};" for name, value in _declared(text).items() if name.startswith(("--md-", "--ar-")))
+        "".join(
+            f"{name}:{value};" for name, value in _declarations(text).items() if name.startswith(("--md-", "--ar-"))
+        )
         for text in _tokens().split("@media (prefers-color-scheme:dark)")
     )
     return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}{own}"
 
 
-def _declared(text: str) -> dict[str, str]:
+def _declarations(text: str) -> dict[str, str]:
     """The properties declared in a style sheet, each with its first value."""
     declared: dict[str, str] = {}
     for part in text.replace("{", ";").replace("}", ";").split(";"):

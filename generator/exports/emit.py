@@ -30,23 +30,23 @@ def as_json(value: object) -> str:
 def as_long_json(value: Mapping[str, object]) -> str:
     """Like `as_json`, for mappings with long lists: encoded in parts, since encoding all at once takes ten times the
     memory."""
-    return "".join((*_in_parts(value), "\n"))
+    return "".join((*_json_chunks(value), "\n"))
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_AT_A_TIME = 500
+_CHUNK = 500
 
 
-def _in_parts(value: object) -> Iterator[str]:
-    """The value as JSON in pieces: mappings by value, lists by `_AT_A_TIME` items."""
+def _json_chunks(value: object) -> Iterator[str]:
+    """The value as JSON in pieces: mappings by value, lists by `_CHUNK` items."""
     if isinstance(value, Mapping):
         for number, (key, inner) in enumerate(value.items()):
             yield f"{',' if number else '{'}{_JSON.encode(key)}:"
-            yield from _in_parts(inner)
+            yield from _json_chunks(inner)
         yield "}" if value else "{}"
     elif isinstance(value, list) and value:
-        for start in range(0, len(value), _AT_A_TIME):
-            yield f"{',' if start else '['}{_JSON.encode(value[start : start + _AT_A_TIME])[1:-1]}"
+        for start in range(0, len(value), _CHUNK):
+            yield f"{',' if start else '['}{_JSON.encode(value[start : start + _CHUNK])[1:-1]}"
         yield "]"
     else:
         yield _JSON.encode(value)
@@ -56,11 +56,11 @@ class NotOursError(RefusedError):
     """The folder contains something that the generator did not write. The message is for the author."""
 
 
-class SpoiltError(NotOursError):
+class DamagedListError(NotOursError):
     """The generator's list of what it wrote to the folder can no longer be read."""
 
 
-class StrangerError(NotOursError):
+class UnlistedFileError(NotOursError):
     """The generator would overwrite a file that is not in its list of what it wrote."""
 
 
@@ -91,18 +91,20 @@ def write(folder: Path, texts: Mapping[str, Content], same: Collection[str] = ()
     """
     contents = {_within(path): path for path in texts}
     known = {_within(path) for path in same if path in texts and (folder / path).is_file()}
-    made = _made_before(folder)
+    made = _listed_paths(folder)
     strangers = sorted(path for path in contents if path not in made and (folder / path).is_file())
     if strangers:
-        raise StrangerError(f"{folder / strangers[0]} was not written by the generator; move it away")
+        raise UnlistedFileError(f"{folder / strangers[0]} was not written by the generator; move it away")
 
     folder.mkdir(parents=True, exist_ok=True)
-    _mark(folder, made | contents.keys())
+    _write_marker(folder, made | contents.keys())
     removed = sorted(path for path in made - contents.keys() if _remove(folder, path))
     written = sorted(
-        path for path, name in contents.items() if path not in known and _put(folder / path, _bytes(texts[name]))
+        path
+        for path, name in contents.items()
+        if path not in known and _write_if_changed(folder / path, _bytes(texts[name]))
     )
-    _mark(folder, contents.keys())
+    _write_marker(folder, contents.keys())
     return Written(tuple(written), tuple(removed), tuple(sorted(contents.keys() - set(written))))
 
 
@@ -110,7 +112,7 @@ def write_cache(folder: Path, texts: Mapping[str, Content] | Mapping[str, str], 
     """Like `write`, for a folder that only the generator uses: if anything else changed it, it is made again."""
     try:
         return write(folder, texts, same)
-    except (SpoiltError, StrangerError, IsADirectoryError, NotADirectoryError):
+    except (DamagedListError, UnlistedFileError, IsADirectoryError, NotADirectoryError):
         if not (folder / MARKER).is_file():
             raise
         shutil.rmtree(folder)
@@ -125,24 +127,24 @@ def replace(folder: Path, texts: Iterable[tuple[str, Content]]) -> Written:
     """
     if not swap.renamable(Path(os.path.realpath(folder))):
         return write(folder, dict(texts))
-    _made_before(folder)  # refuses a folder that is not ours before any work is done
-    making = swap.Making(folder)
+    _listed_paths(folder)  # refuses a folder that is not ours before any work is done
+    making = swap.Replacement(folder)
     written: set[str] = set()
     unchanged: set[str] = set()
     try:
         for name, text in texts:
             path = _within(name)
-            same = _put_again(folder, making.folder, path, _bytes(text))
+            same = _write_fresh(folder, making.folder, path, _bytes(text))
             (unchanged if same else written).add(path)
         contents = written | unchanged
-        _mark(making.folder, contents)
+        _write_marker(making.folder, contents)
         made: set[str] = set()
 
         def foreign(former: Path) -> list[str]:
             # Read the former folder's list only here, where no other run can replace the folder any more.
-            made.update(_made_before(former))
+            made.update(_listed_paths(former))
             folders = _folders_of(made | contents)
-            stay = list(_foreign(former, made, folders))
+            stay = list(_unlisted_paths(former, made, folders))
             for path in stay:
                 if path in contents or path in folders or not _folders_of([path]).isdisjoint(contents):
                     raise NotOursError(f"{folder / path} was not written by the generator; move it away")
@@ -154,12 +156,12 @@ def replace(folder: Path, texts: Iterable[tuple[str, Content]]) -> Written:
     return Written(tuple(sorted(written)), tuple(sorted(made - contents)), tuple(sorted(unchanged)))
 
 
-def _put_again(folder: Path, fresh: Path, path: str, content: bytes) -> bool:
+def _write_fresh(folder: Path, fresh: Path, path: str, content: bytes) -> bool:
     """Write a file of the fresh folder. Returns True if the former folder has it with the same bytes: it is then
     hard-linked or copied with its modification time."""
     file, former = fresh / path, folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    as_it_was = _same(former, content)
+    as_it_was = _stat_if_equal(former, content)
     if as_it_was is None:
         file.write_bytes(content)
         return False
@@ -175,7 +177,7 @@ def _put_again(folder: Path, fresh: Path, path: str, content: bytes) -> bool:
     return True
 
 
-def _same(file: Path, content: bytes) -> os.stat_result | None:
+def _stat_if_equal(file: Path, content: bytes) -> os.stat_result | None:
     """The status of a file with exactly these bytes; None if there is none."""
     try:
         if not file.is_file() or file.is_symlink():
@@ -186,13 +188,13 @@ def _same(file: Path, content: bytes) -> os.stat_result | None:
         return None
 
 
-def _foreign(folder: Path, made: set[str], folders: set[str], above: str = "") -> Iterator[str]:
+def _unlisted_paths(folder: Path, made: set[str], folders: set[str], above: str = "") -> Iterator[str]:
     """Paths that the generator did not make: files, and whole folders without any of its files."""
     for entry in sorted(folder.iterdir()):
         path = above + entry.name
         if entry.is_dir() and not entry.is_symlink():
             if path in folders:
-                yield from _foreign(entry, made, folders, f"{path}/")
+                yield from _unlisted_paths(entry, made, folders, f"{path}/")
             else:
                 yield path
         elif path not in made and path != MARKER:
@@ -212,13 +214,13 @@ def _within(path: str) -> str:
     return str(PurePosixPath(path))
 
 
-def _made_before(folder: Path) -> set[str]:
+def _listed_paths(folder: Path) -> set[str]:
     marker = folder / MARKER
     if marker.is_file():
         try:
             return _listed(marker.read_bytes())
         except ValueError:
-            raise SpoiltError(
+            raise DamagedListError(
                 f"{marker} no longer says which files the generator wrote; move {folder} away, or name another folder"
             ) from None
     if folder.is_dir() and not any(folder.iterdir()):
@@ -237,17 +239,17 @@ def _listed(marker: bytes) -> set[str]:
     rest = text.removeprefix(_MARKER_HEAD)
     if rest.startswith(_MARKER_SUM):
         total, _, rest = rest.removeprefix(_MARKER_SUM).partition("\n")
-        if total != _sum(rest):
+        if total != _checksum(rest):
             raise ValueError("not whole")
     return {_within(line) for line in rest.splitlines()}
 
 
-def _mark(folder: Path, paths: Iterable[str]) -> None:
+def _write_marker(folder: Path, paths: Iterable[str]) -> None:
     lines = "".join(f"{path}\n" for path in sorted(paths))
-    _put(folder / MARKER, f"{_MARKER_HEAD}{_MARKER_SUM}{_sum(lines)}\n{lines}".encode())
+    _write_if_changed(folder / MARKER, f"{_MARKER_HEAD}{_MARKER_SUM}{_checksum(lines)}\n{lines}".encode())
 
 
-def _sum(lines: str) -> str:
+def _checksum(lines: str) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
@@ -255,7 +257,7 @@ def _bytes(content: Content) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def _put(file: Path, content: bytes) -> bool:
+def _write_if_changed(file: Path, content: bytes) -> bool:
     if file.is_file() and file.read_bytes() == content:
         return False
     files.write_file(file, content)

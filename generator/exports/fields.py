@@ -4,7 +4,7 @@ The first file lists the fields by which the rows of each kind may be counted. E
 of values, and for each row the index of its value, a list of indexes if it has several, or -1 if unknown. The parts of
 an article are together, in the order of the articles.
 
-The contents of rows are in files of about `TOGETHER` articles, each with its parts. An article's file is given by a
+The contents of rows are in files of about `ARTICLES_PER_FILE` articles, each with its parts. An article's file is given by a
 hash of its id, which scripts also compute, so no index is needed to find the articles of a list.
 """
 
@@ -34,7 +34,7 @@ T = TypeVar("T")
 Kind = Literal["articles", "quotations", "stances", "estimates"]
 Row = Mapping[str, Any]
 
-TOGETHER = 12
+ARTICLES_PER_FILE = 12
 """The approximate number of articles in a file of rows."""
 
 UNNAMED = "_unnamed"
@@ -43,25 +43,25 @@ UNNAMED = "_unnamed"
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T]):
-    """A field by which rows may be counted. `of` gives the keys of a row's values, `name` the text shown for a key.
+    """A field by which rows may be counted. `keys_of` gives the keys of a row's values, `name` the text shown for a key.
 
-    The values of a `dated` field are dates (2025-04-28, 2025-04 or 2025), which the script groups by month and year.
+    The values of a `is_date` field are dates (2025-04-28, 2025-04 or 2025), which the script groups by month and year.
     `order` is the fixed order of keys, if any. `ours`: a finding of the editors, possibly from later articles, so it is
     not shown as known on an earlier day.
     """
 
     key: str
     label: str
-    of: Callable[[T], Iterable[str | None]]
+    keys_of: Callable[[T], Iterable[str | None]]
     name: Callable[[str], str] = str
-    dated: bool = False
+    is_date: bool = False
     order: Sequence[str] = ()
     ours: bool = False
 
 
 def files(archive: Archive) -> dict[str, str]:
     """The files, by path from the site's root."""
-    spread = max(1, -(-len(archive.articles) // TOGETHER))
+    spread = max(1, -(-len(archive.articles) // ARTICLES_PER_FILE))
     of_articles = sorted(
         ((place(article.id, spread), article.id, article) for article in archive.articles), key=lambda it: it[:2]
     )
@@ -120,21 +120,21 @@ def _commit(archive: Archive) -> str:
 
 
 def _about(field: Field[Any]) -> dict[str, Any]:
-    flags = {"dated": field.dated, "ordered": bool(field.order), "ours": field.ours}
+    flags = {"dated": field.is_date, "ordered": bool(field.order), "ours": field.ours}
     return {"key": field.key, "label": _(field.label)} | {name: 1 for name, so in flags.items() if so}
 
 
 def _column(field: Field[T], rows: Sequence[T]) -> dict[str, Any]:
-    found = [[key for key in dict.fromkeys(field.of(row)) if key] for row in rows]
+    found = [[key for key in dict.fromkeys(field.keys_of(row)) if key] for row in rows]
     many = Counter(key for keys in found for key in keys)
-    by_number = sorted(many, key=lambda key: key if field.dated else (-many[key], key))
+    by_number = sorted(many, key=lambda key: key if field.is_date else (-many[key], key))
     used = [key for key in field.order if many[key]] or by_number
     number_of = {key: number for number, key in enumerate(used)}
     named = {key: field.name(key) for key in used}
     bearers = Counter(named.values())
     return {
         "values": used
-        if field.dated
+        if field.is_date
         else [[key, name if bearers[name] == 1 else f"{name} ({key})"] for key, name in named.items()],
         "of": [_one([number_of[key] for key in keys]) for keys in found],
     }
@@ -169,7 +169,7 @@ class _Fields:
         return [
             Field("outlet", N_("Outlet"), lambda it: [it.publisher], self.name),
             Field("outlet-country", N_("Country of the outlet"), outlet_country, country_name),
-            Field("published", N_("Published"), lambda it: [_date(it.published)], dated=True),
+            Field("published", N_("Published"), lambda it: [_date(it.published)], is_date=True),
             Field("article-language", N_("Language of the article"), lambda it: [it.language], language_name),
             Field("topic", N_("Topic"), lambda it: it.topics, self.name),
             Field("author", N_("Author"), self.archive.authors_of),
@@ -190,10 +190,10 @@ class _Fields:
                 order=[*MARKS],
                 ours=True,
             ),
-            Field("said", N_("Said"), lambda it: [_date(it.quotation.said)], dated=True),
+            Field("said", N_("Said"), lambda it: [_date(it.quotation.said)], is_date=True),
             Field("language", N_("Language of the words"), lambda it: [it.language], language_name),
             Field("statement", N_("Statement"), occasion, self.name, ours=True),
-            Field("hands", N_("Passed on by"), lambda it: [str(len(it.quotation.via))], order=_HANDS),
+            Field("hands", N_("Passed on by"), lambda it: [str(len(it.quotation.via))], order=_CARRIER_NUMBERS),
         ]
 
     def stances(self) -> list[Field[Stated]]:
@@ -212,8 +212,8 @@ class _Fields:
                 order=[key for key in GROUNDS if key],
                 ours=True,
             ),
-            Field("taken", N_("Date of the stance"), lambda it: [_date(it.date)], dated=True),
-            Field("hands", N_("Passed on by"), lambda it: [str(len(it.statement.via))], order=_HANDS),
+            Field("taken", N_("Date of the stance"), lambda it: [_date(it.date)], is_date=True),
+            Field("hands", N_("Passed on by"), lambda it: [str(len(it.statement.via))], order=_CARRIER_NUMBERS),
         ]
 
     def estimates(self) -> list[Field[Estimated]]:
@@ -221,8 +221,8 @@ class _Fields:
             Field("figure", N_("Figure"), lambda it: [it.figure.measure], self.name),
             Field("by", N_("Given by"), lambda it: self.agents(it.figure.by), self.name),
             Field("country", N_("Country of who gives it"), lambda it: self.countries(it.figure.by), country_name),
-            Field("as-of", N_("As of"), lambda it: [_date(it.as_of)], dated=True),
-            Field("hands", N_("Passed on by"), lambda it: [str(len(it.figure.via))], order=_HANDS),
+            Field("as-of", N_("As of"), lambda it: [_date(it.as_of)], is_date=True),
+            Field("hands", N_("Passed on by"), lambda it: [str(len(it.figure.via))], order=_CARRIER_NUMBERS),
         ]
 
     def name(self, key: str) -> str:
@@ -235,7 +235,7 @@ class _Fields:
         return (countries(self.archive).get(agent.id) for agent in agents if agent and agent.id)
 
 
-_HANDS = [str(number) for number in range(100)]
+_CARRIER_NUMBERS = [str(number) for number in range(100)]
 """Numbers of intermediaries, in ascending order."""
 
 

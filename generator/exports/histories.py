@@ -14,7 +14,7 @@ from typing import Any
 from generator import routes
 from generator.archive.archive import Archive
 from generator.archive.history import Commit, History, Touched
-from generator.exports.checked import spread_over
+from generator.exports.checked import spread_rows
 from generator.exports.emit import as_json
 from generator.findings.since import Days, alterations, days, days_of_parts, lines_of_records
 
@@ -35,7 +35,7 @@ def files(archive: Archive) -> dict[str, str]:
     rows = {record: _row(past, line) for record, line in lines_of_records(archive)}
     texts = {record: as_json({record: row})[1:-2] for record, row in rows.items()}
     spread = sum(map(len, texts.values())) // SIZE + 1
-    spread_texts = spread_over({record: texts[record] for record in archive.records if record in texts}, spread)
+    spread_texts = spread_rows({record: texts[record] for record in archive.records if record in texts}, spread)
     made = {routes.HISTORY: as_json({"spread": spread}), routes.DAYS: as_json(_days(archive))}
     made |= {routes.history(number): f"{{{','.join(some.values())}}}\n" for number, some in enumerate(spread_texts)}
     return made
@@ -58,14 +58,16 @@ def _by(commit: Commit) -> list[str]:
 def _days(archive: Archive) -> dict[str, Any]:
     """The days on which each record was added and last altered, and those of article parts that differ, as indexes into
     a list of days. Keys are `record` or `record#anchor`."""
-    found = {record: _both(of) for record, of in days(archive).items()}
+    found = {record: _added_and_changed(of) for record, of in days(archive).items()}
     for record, parts in days_of_parts(archive).items():
         came = days(archive)[record].added
-        found |= {f"{record}#{anchor}": _both(of) for anchor, of in parts.items() if of != Days(came, came)}
+        found |= {
+            f"{record}#{anchor}": _added_and_changed(of) for anchor, of in parts.items() if of != Days(came, came)
+        }
     listed = sorted({day for both in found.values() for day in both})
     numbers = {day: number for number, day in enumerate(listed)}
     return {"days": listed, "of": {key: [numbers[day] for day in both] for key, both in found.items()}}
 
 
-def _both(of: Days) -> tuple[str, str]:
+def _added_and_changed(of: Days) -> tuple[str, str]:
     return of.added.isoformat(), of.changed.isoformat()

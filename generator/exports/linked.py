@@ -6,7 +6,7 @@ import os
 import shutil
 
 
-def have_too(former: str, target: str) -> None:
+def link_or_copy(former: str, target: str) -> None:
     """Put a file that will not change in a second place: as a hard link or, if that fails, as a copy."""
     try:
         os.link(former, target)
@@ -20,7 +20,7 @@ class Folders:
     def __init__(self) -> None:
         self._made: set[str] = set()
 
-    def above(self, file: str) -> None:
+    def make_parent(self, file: str) -> None:
         """Create the parent folder of a file, with its ancestors."""
         folder = os.path.dirname(file)  # noqa: PTH120  (a Path takes ten times as long)
         if folder not in self._made:

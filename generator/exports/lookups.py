@@ -14,7 +14,7 @@ from typing import Any
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.exports.checked import spread_over
+from generator.exports.checked import spread_rows
 from generator.exports.emit import as_json
 from generator.findings.known_days import known_days
 from generator.findings.naming import short_name
@@ -25,7 +25,7 @@ from generator.text.closest_text import fold
 from generator.text.messages import listed
 from generator.text.romanise import spellings
 
-TOGETHER = 120
+KEYS_PER_FILE = 120
 """The approximate number of keys in a file."""
 
 MOST = 60
@@ -42,7 +42,7 @@ def files(archive: Archive) -> dict[str, str]:
     given = dict.fromkeys((*_names(archive), *_numbers(archive), *_addresses(archive)))
     for key, row in given:
         found[key].append(row)
-    spread = max(1, len(found) // TOGETHER)
+    spread = max(1, len(found) // KEYS_PER_FILE)
     listed: dict[str, Any] = {}
     for key in sorted(found):
         rows = found[key]
@@ -52,7 +52,7 @@ def files(archive: Archive) -> dict[str, str]:
         else:
             listed[key] = rows
     made = {routes.LOOKUPS: as_json({"spread": spread, "tracking": addresses.TRACKING})}
-    for number, some in enumerate(spread_over(listed, spread)):
+    for number, some in enumerate(spread_rows(listed, spread)):
         made[routes.lookups(number)] = as_json(some)
     return made
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from generator import routes
 from generator.collector import paused
 from generator.drawing.shared import Shared, drawing_digest
-from generator.exports.linked import Folders, have_too
+from generator.exports.linked import Folders, link_or_copy
 from generator.records.files import write_file as put_file
 
 
-def missing(folder: Path, shown: Mapping[str, Shared]) -> dict[str, Shared]:
+def missing_pictures(folder: Path, shown: Mapping[str, Shared]) -> dict[str, Shared]:
     """The pictures, by name, that are missing from a folder."""
     there = {entry.name for entry in os.scandir(folder)} if folder.is_dir() else set()
     return {name: shared for name, shared in shown.items() if name not in there}
@@ -35,7 +35,7 @@ def draw(folder: Path, shown: Iterable[tuple[str, Shared]]) -> None:
                 put_file(folder / name, draw_picture(shared))
 
 
-def kept(folder: Path | None, name: str, draw: Callable[[], bytes]) -> bytes:
+def cached_picture(folder: Path | None, name: str, draw: Callable[[], bytes]) -> bytes:
     """One picture, cached by this name in the folder if one is given."""
     file = folder / name if folder is not None else None
     if file is not None:
@@ -76,10 +76,10 @@ def put(folder: Path, site: Path, names: Iterable[str], former: Path | None = No
         target = f"{site}/{routes.picture(name)}"
         if os.path.exists(target):  # noqa: PTH110
             continue
-        folders.above(target)
+        folders.make_parent(target)
         if former is not None:
             with suppress(OSError):
-                have_too(f"{former}/{routes.picture(name)}", target)
+                link_or_copy(f"{former}/{routes.picture(name)}", target)
                 continue
         try:
             shutil.copyfile(
@@ -90,20 +90,20 @@ def put(folder: Path, site: Path, names: Iterable[str], former: Path | None = No
     return nowhere
 
 
-def card(folder: Path, title: str) -> bytes:
+def archive_picture(folder: Path, title: str) -> bytes:
     """The picture of an archive with this title. It is cached in the folder, so that not every build needs to load
     fonts."""
-    file = folder / name_of_card(title)
+    file = folder / archive_picture_name(title)
     with suppress(OSError):
         kept = file.read_bytes()
-        if kept[:_SUM] == _sum(file.name, kept[_SUM:]):  # a damaged file is drawn again
+        if kept[:_SUM] == _checksum(file.name, kept[_SUM:]):  # a damaged file is drawn again
             return kept[_SUM:]
     from generator.drawing.share_picture import draw_card as drawn  # noqa: PLC0415 - see `draw`
 
     picture = drawn(title)
     with suppress(OSError):  # the build continues if the cache cannot be used
         folder.mkdir(parents=True, exist_ok=True)
-        put_file(file, _sum(file.name, picture) + picture)
+        put_file(file, _checksum(file.name, picture) + picture)
     return picture
 
 
@@ -111,16 +111,16 @@ _SUM = 16
 """Length in bytes of the checksum at the start of the archive's cached picture, which detects a damaged file."""
 
 
-def _sum(name: str, picture: bytes) -> bytes:
+def _checksum(name: str, picture: bytes) -> bytes:
     return blake2b(name.encode() + picture, digest_size=_SUM).digest()
 
 
-def name_of_card(title: str) -> str:
+def archive_picture_name(title: str) -> str:
     """The file name of the archive's picture."""
     return f"{blake2b(f'card {drawing_digest()} {title}'.encode(), digest_size=16).hexdigest()}.png"
 
 
-def leave_only(folder: Path, names: Iterable[str]) -> None:
+def prune(folder: Path, names: Iterable[str]) -> None:
     """Remove the pictures from a cache folder that are not in `names`."""
     for gone in {entry.name for entry in os.scandir(folder)}.difference(names) if folder.is_dir() else ():
         (folder / gone).unlink(missing_ok=True)

@@ -2,8 +2,8 @@
 
 Scripts come from the site itself. An inline script runs only if the page's policy has its hash, and only scripts from
 templates (the theme's or the owner's) get a hash, so no script in content can run, however it got into the page. To
-distinguish the two, `marked` puts a sign before each inline script in a template's source. The sign is random in each
-run, so content cannot contain it, and `protected` removes it.
+distinguish the two, `mark_inline` puts a sign before each inline script in a template's source. The sign is random in each
+run, so content cannot contain it, and `add_policy` removes it.
 """
 
 import base64
@@ -12,7 +12,7 @@ import re
 import secrets
 from collections.abc import Iterator
 
-_SIGN = f"\ue000{secrets.token_hex(16)}\ue000"
+_INLINE_MARK = f"\ue000{secrets.token_hex(16)}\ue000"
 
 # A script with `src` needs no hash. Its tag is left unmarked, since a template may search for it.
 _OPENING = re.compile(r"(?=<(?:script\b(?![^<>]*\ssrc\s*=)|style\b))", re.IGNORECASE)
@@ -39,18 +39,18 @@ _OF_EVERY_PAGE = (
 )
 
 
-def marked(template: str) -> str:
+def mark_inline(template: str) -> str:
     """A template's source with the sign before each inline script and style."""
-    return _OPENING.sub(_SIGN, template)
+    return _OPENING.sub(_INLINE_MARK, template)
 
 
-def protected(html: str) -> str:
+def add_policy(html: str) -> str:
     """A page rendered from marked templates, with its policy in the head and the signs removed. Text without a head
     gets no policy."""
     hashes: dict[str, list[str]] = {"script": [], "style": []}
     for tag, text in _marked_in(html):
-        hashes[tag].append(_source(text.replace(_SIGN, "")))
-    html = html.replace(_SIGN, "")
+        hashes[tag].append(_source(text.replace(_INLINE_MARK, "")))
+    html = html.replace(_INLINE_MARK, "")
     head = _HEAD.search(html)
     if head is None:
         return html
@@ -60,8 +60,8 @@ def protected(html: str) -> str:
 def _marked_in(html: str) -> Iterator[tuple[str, str]]:
     """The tag and text of each inline script and style that has the sign."""
     at = 0
-    while (at := html.find(_SIGN, at)) >= 0:
-        at += len(_SIGN)
+    while (at := html.find(_INLINE_MARK, at)) >= 0:
+        at += len(_INLINE_MARK)
         opened = _OPENED.match(html, at)
         closed = _CLOSED[opened[1].lower()].search(html, opened.end()) if opened else None
         if opened and closed:
@@ -70,7 +70,7 @@ def _marked_in(html: str) -> Iterator[tuple[str, str]]:
                 yield opened[1].lower(), html[opened.end() : closed.start()]
 
 
-def serving(html: str, script: str) -> str:
+def allow_script(html: str, script: str) -> str:
     """The page with a policy that also allows this script, such as a server's for reloading."""
     return html.replace(f"{_META}{_SCRIPTS}", f"{_META}{_SCRIPTS} {_source(script)}", 1)
 

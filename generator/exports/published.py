@@ -28,13 +28,13 @@ def files(archive: Archive, contents: Contents, *, of_bodies: bool) -> Mapping[s
         if EXPORT_FORMATS[name].of_bodies is of_bodies:
             made = FORMATS[name](archive, contents)
             if EXPORT_FORMATS[name].packed:
-                made = {f"{name}.zip": packed(made)}
+                made = {f"{name}.zip": zip_files(made)}
             found |= {routes.download(name, path): content for path, content in made.items()}
-            found[routes.download(name, LIST)] = as_json([_listed(path, content) for path, content in made.items()])
+            found[routes.download(name, LIST)] = as_json([_list_entry(path, content) for path, content in made.items()])
     return found
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
+def zip_files(files: Mapping[str, bytes]) -> bytes:
     """Files in a ZIP archive. The same files give the same bytes."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
@@ -45,5 +45,5 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-def _listed(path: str, content: bytes) -> Mapping[str, str | int]:
+def _list_entry(path: str, content: bytes) -> Mapping[str, str | int]:
     return {"path": path, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from generator import dates, routes
 from generator.archive.archive import Archive
-from generator.exports.checked import spread_over
+from generator.exports.checked import spread_rows
 from generator.exports.emit import as_json
 from generator.exports.fields import state
 from generator.findings.known_days import known_days
@@ -21,15 +21,15 @@ from generator.findings.source_status import status_for_scripts, status_of, stat
 from generator.findings.thin_records import place_of
 from generator.records.model import AnyRecord, Article
 
-TOGETHER = 24
+RECORDS_PER_FILE = 24
 """The approximate number of records in a file."""
 
 
 def files(archive: Archive) -> dict[str, str]:
     """The files by path from the site's root. The first gives the number of the others, and the archive's last day."""
-    spread = max(1, (len(archive.records) + len(archive.former_ids)) // TOGETHER)
+    spread = max(1, (len(archive.records) + len(archive.former_ids)) // RECORDS_PER_FILE)
     made = {routes.SAVED: as_json({"spread": spread, "state": state(archive)})}
-    for number, rows in enumerate(spread_over(dict(_rows(archive)), spread)):
+    for number, rows in enumerate(spread_rows(dict(_rows(archive)), spread)):
         made[routes.saved_records(number)] = as_json(rows)
     return made
 

@@ -12,25 +12,25 @@ from typing import Any
 
 from generator import routes
 from generator.archive.archive import Archive
-from generator.exports.checked import spread_over
+from generator.exports.checked import spread_rows
 from generator.exports.emit import as_json
 from generator.findings.since import WHAT, Days, about, days, days_of_part
 
-TOGETHER = 150
+RECORDS_PER_FILE = 150
 """The approximate number of record-article pairs in a file."""
 
 
 def files(archive: Archive) -> dict[str, str]:
     """The files by path from the site's root. The first gives the number of the others: 0 without a history."""
-    known = {record: _both(of) for record, of in days(archive).items()}
+    known = {record: _added_and_changed(of) for record, of in days(archive).items()}
     rows = {
         record: {"own": known[record], "of": _articles(archive, record, known)}
         for record in archive.records
         if record in known
     }
-    spread = sum(1 + len(row["of"]) for row in rows.values()) // TOGETHER + 1 if rows else 0
+    spread = sum(1 + len(row["of"]) for row in rows.values()) // RECORDS_PER_FILE + 1 if rows else 0
     made = {routes.SINCE: as_json({"spread": spread})}
-    for number, some in enumerate(spread_over(rows, spread)):
+    for number, some in enumerate(spread_rows(rows, spread)):
         made[routes.since(number)] = as_json(some)
     return made
 
@@ -45,10 +45,10 @@ def _articles(archive: Archive, record: str, known: Mapping[str, list[str]]) -> 
         row: list[Any] = [*known[article], *(of.many.get(it, 0) for it in WHAT)]
         own = {anchor: days_of_part(archive, article, anchor) for anchor in of.anchors}
         came = days(archive)[article].added
-        others = {anchor: _both(it) for anchor, it in own.items() if it and it != Days(came, came)}
+        others = {anchor: _added_and_changed(it) for anchor, it in own.items() if it and it != Days(came, came)}
         found[article] = [*row, others] if others else row
     return found
 
 
-def _both(of: Days) -> list[str]:
+def _added_and_changed(of: Days) -> list[str]:
     return [of.added.isoformat(), of.changed.isoformat()]

@@ -36,12 +36,12 @@ Kept = Callable[[Path], Iterable[str]]
 """Given the former folder, returns the paths within it that are kept, since they are not ours."""
 
 
-def hidden(folder: Path) -> Iterator[str]:
+def hidden_paths(folder: Path) -> Iterator[str]:
     """The names that MkDocs keeps when it clears a folder: those with a leading dot, such as `.git` and `.nojekyll`."""
     return (name for name in _names(folder) if name.startswith(".") and not name.startswith(_prefix(folder)))
 
 
-class Making:
+class Replacement:
     """A new folder that is to replace another. Write into `folder`, then call `swap` or `discard`.
 
     `target` is the folder to be replaced, with symbolic links resolved. If it cannot be renamed (it is a mount point or the working
@@ -59,12 +59,12 @@ class Making:
         self._place = self.target if self.within else self.target.parent
         self._place.mkdir(parents=True, exist_ok=True)
         for place in (self.target.parent, self.target):
-            tidy(place, self.target)
-        self._work, self._lock = _begun(self._place, self.target)
+            remove_leftovers(place, self.target)
+        self._work, self._lock = _new_work_folder(self._place, self.target)
         self.folder = self._work / _NEW
         self.folder.mkdir()
 
-    def swap(self, kept: Kept = hidden) -> None:
+    def swap(self, kept: Kept = hidden_paths) -> None:
         """Put the new folder in place of the former one, with what `kept` names of that. If OSError is raised, nothing has changed."""
         if self.target.is_dir():
             shutil.copymode(self.target, self.folder)
@@ -102,7 +102,7 @@ def _prefix(target: Path) -> str:
     return f".{name if len(os.fsencode(name)) <= _LONGEST else hashlib.sha256(os.fsencode(name)).hexdigest()}.making-"
 
 
-def _begun(place: Path, target: Path) -> tuple[Path, int | None]:
+def _new_work_folder(place: Path, target: Path) -> tuple[Path, int | None]:
     """A new working folder, and the lock by which other runs know that this one is still going."""
     for _ in range(_TRIES):
         work = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=place))
@@ -116,7 +116,7 @@ def _begun(place: Path, target: Path) -> tuple[Path, int | None]:
     raise FileExistsError(errno.EEXIST, "no new folder can be made beside this one", str(target))
 
 
-def tidy(place: Path, target: Path) -> None:
+def remove_leftovers(place: Path, target: Path) -> None:
     """Complete the swaps that ended runs left unfinished, and remove their working folders."""
     if not _HAS_LOCKS or not place.is_dir() or not os.access(place, os.R_OK | os.W_OK | os.X_OK):
         return
@@ -140,7 +140,9 @@ def tidy(place: Path, target: Path) -> None:
 
 def _remove(work: Path, target: Path) -> None:
     """Remove a working folder, unless it still holds something that is to be kept."""
-    if not any(os.path.lexists(former / path) for path in _read(work / _KEPT) for former in _formers(work, target)):
+    if not any(
+        os.path.lexists(former / path) for path in _read(work / _KEPT) for former in _former_folders(work, target)
+    ):
         shutil.rmtree(work, ignore_errors=True)
 
 
@@ -157,7 +159,7 @@ def _swap_folders(work: Path, target: Path) -> None:
     new, old = work / _NEW, work / _OLD
     if not target.exists():
         new.rename(target)
-    elif not _exchanged(new, target):
+    elif not _exchange(new, target):
         target.rename(old)
         try:
             new.rename(target)
@@ -185,13 +187,13 @@ def _swap_entries(work: Path, target: Path) -> None:
 def _bring_back(work: Path, target: Path) -> None:
     """Move what is kept from the former folder into the one that took its place."""
     for path in _read(work / _KEPT):
-        for former in _formers(work, target):
+        for former in _former_folders(work, target):
             if os.path.lexists(former / path) and not os.path.lexists(target / path):
                 (target / path).parent.mkdir(parents=True, exist_ok=True)
                 (former / path).rename(target / path)
 
 
-def _formers(work: Path, target: Path) -> tuple[Path, ...]:
+def _former_folders(work: Path, target: Path) -> tuple[Path, ...]:
     """Where the former folder may be: in place of the new one, if they were exchanged, or set aside."""
     return (work / _NEW, work / _OLD) if target.is_dir() else ()
 
@@ -214,7 +216,7 @@ def _write(file: Path, paths: Iterable[str]) -> None:
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of renameat2(2)
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step. False if the system cannot do that."""
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2

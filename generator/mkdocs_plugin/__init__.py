@@ -38,10 +38,10 @@ from generator.archive import history
 from generator.archive.archive import Archive
 from generator.drawing.shared import Shared as Shared
 from generator.exports import cache, emit, pictures, policy, swap
-from generator.exports.aside import Aside, Texts
 from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry
-from generator.exports.search.terms import Searching
+from generator.exports.search.terms import SearchSettings
+from generator.exports.spill import LazyTexts, SpillFile
 from generator.mkdocs_plugin import (
     assets,
     background,
@@ -113,7 +113,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         # Whether the command only builds, so that it may stop if nothing has changed.
         self.may_pass = False
         self.building: unchanged.Building | None = None
-        self.making: swap.Making | None = None  # the new site of a whole build, made next to the old one
+        self.making: swap.Replacement | None = None  # the new site of a whole build, made next to the old one
         self.site = ""  # the folder that it replaces: `site_dir` as configured
         self.by_and_by = False
         self.session = Session()
@@ -161,7 +161,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.nav: Navigation | None = None
         self.pictures = SharePictures()
         self.card = ""  # the file name of the archive's own picture in the cache
-        self.aside: Aside | None = None  # where pages' texts are stored until they are written
+        self.aside: SpillFile | None = None  # where pages' texts are stored until they are written
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.publishing, self.dirty = command == "serve", command == "gh-deploy", dirty
@@ -226,7 +226,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         config.extra_css = [assets.stamped(path, config) for path in config.extra_css]
         config.extra_javascript = [assets.script(script, config) for script in config.extra_javascript]
         # Link previews cache the picture by its URL.
-        self.card = pictures.name_of_card(configuration.title(config))
+        self.card = pictures.archive_picture_name(configuration.title(config))
         picture = hashlib.sha256(_card(config)).hexdigest()[:8]
         configuration.make_harmless(config)
         config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
@@ -386,7 +386,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         is_framed = self._is_framed(config)
         pages = {uri: page for uri, page in build.pages.items() if not is_framed(uri)}
         same = {uri for uri, page in pages.items() if self.handed.get(uri) is page}
-        emit.write_cache(folders.pages(config), Texts({uri: _text_of(page) for uri, page in pages.items()}), same)
+        emit.write_cache(folders.pages(config), LazyTexts({uri: _text_of(page) for uri, page in pages.items()}), same)
         self.handed = pages
 
     def _hand_over_beside(self, config: MkDocsConfig) -> emit.Written:
@@ -408,7 +408,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if site.is_dir() and not folders.is_clearable(site):
             raise Abort(f"{site} holds files, but no site; name a new or an empty folder, or move them away.")
         try:
-            self.making = swap.Making(site)
+            self.making = swap.Replacement(site)
         except OSError as fault:
             raise Abort(f"{_AS_BEFORE}: {fault}.") from None
         self.site, config.site_dir = config.site_dir, str(self.making.folder)
@@ -431,7 +431,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         )
         if self._keeps_files:
             return self._made_to_serve(build)
-        aside = self.aside = self.aside or Aside(folders.root(config) / cache.FOLDER)
+        aside = self.aside = self.aside or SpillFile(folders.root(config) / cache.FOLDER)
 
         def put(parts: Iterable[Callable[[pipeline.Build], pipeline.SiteFiles]]) -> dict[str, framed.Content]:
             found = ((uri, texts[uri]) for part in parts for texts in (part(build),) for uri in texts)
@@ -522,7 +522,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def _streamed(self, root: Path, config: MkDocsConfig) -> pipeline.Build:
         """The archive with its pages. Their texts are not kept in memory, and unchanged pages are not made."""
-        aside = self.aside = Aside(root / cache.FOLDER)
+        aside = self.aside = SpillFile(root / cache.FOLDER)
 
         def store(page: Rendered) -> Rendered:
             return page.stored(aside.put_value(page.about), aside.put(page.drawn))
@@ -876,7 +876,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         self._say_laid_out()
-        return output if isinstance(page, StandingPage) else policy.protected(output)
+        return output if isinstance(page, StandingPage) else policy.add_policy(output)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the section's index the parent of the pages below it, so that its tab is highlighted and the breadcrumbs
@@ -940,7 +940,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         if template_name != "sitemap.xml":
-            return policy.protected(output_content)
+            return policy.add_policy(output_content)
         if self._last_change() == "":
             output_content = re.sub(rf"(?<!\s)\s*<lastmod>{_NO_DAY}</lastmod>", "", output_content)
         self.sitemaps = dict(sitemap.parts(output_content, config.site_url or ""))
@@ -968,9 +968,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self._finish(config, frames)
             self._say_timings()
             return
-        before = pagefind.latest(kept)
+        before = pagefind.latest_index(kept)
         if before is not None:
-            pagefind.put(before, site, linked=True)
+            pagefind.put_into_site(before, site, linked=True)
         if self.anew and self.kept is not None:
             self.anew = False
             templates = {*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz", *self.sitemaps}
@@ -987,11 +987,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         elif work == "index":
             threading.Thread(target=self._index, args=(build, kept, site), daemon=True).start()
 
-    def _let_go(self, build: pipeline.Build, folder: Path) -> tuple[pipeline.Build, Sequence[Entry], Searching]:
+    def _let_go(self, build: pipeline.Build, folder: Path) -> tuple[pipeline.Build, Sequence[Entry], SearchSettings]:
         """The rest of the archive, and what the index is made from. Everything else is freed, since the index needs
         much memory."""
-        with closing(Aside(folder)) as aside:
-            entries, searching = aside.anew(pipeline.search_entries(build)), pipeline.search_vocabulary(build)
+        with closing(SpillFile(folder)) as aside:
+            entries, searching = aside.reloadable(pipeline.search_entries(build)), pipeline.search_vocabulary(build)
             build = replace(build, contents=Contents(), archive=Archive(build.archive.settings, {}, {}))
             for file in self.framed:
                 file.page = None
@@ -1080,7 +1080,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         cache: Path,
         site: Path,
         entries: Sequence[Entry] | None = None,
-        searching: Searching | None = None,
+        searching: SearchSettings | None = None,
     ) -> None:
         with self.indexing:
             if not self.session.is_wanted(build):
@@ -1100,16 +1100,16 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                     raise Abort(f"{_AS_BEFORE}: {_NO_SEARCH}: {fault}.") from fault
                 log.warning("%s, and the search finds nothing: %s", _NO_SEARCH, fault)
 
-    def _put_index(self, entries: Sequence[Entry], searching: Searching, cache: Path, site: Path) -> None:
+    def _put_index(self, entries: Sequence[Entry], searching: SearchSettings, cache: Path, site: Path) -> None:
         with tempfile.TemporaryDirectory(prefix="archive-") as elsewhere:
             try:
-                index = pagefind.made(cache, entries, searching, say=self.timings.report)
+                index = pagefind.build_index(cache, entries, searching, say=self.timings.report)
             except OSError:  # the build continues if the cache cannot be used
                 if self.serving:
                     raise
-                index = pagefind.made(Path(elsewhere), entries, searching, say=self.timings.report)
+                index = pagefind.build_index(Path(elsewhere), entries, searching, say=self.timings.report)
             if site.is_dir():
-                pagefind.put(index, site, linked=self.serving, former=self._former)
+                pagefind.put_into_site(index, site, linked=self.serving, former=self._former)
 
 
 class _UnwantedError(Exception):
@@ -1171,4 +1171,4 @@ def _frames(build: pipeline.Build, config: MkDocsConfig) -> str:
 
 
 def _card(config: MkDocsConfig) -> bytes:
-    return pictures.card(folders.root(config) / cache.FOLDER / cache.PICTURES, configuration.title(config))
+    return pictures.archive_picture(folders.root(config) / cache.FOLDER / cache.PICTURES, configuration.title(config))

@@ -100,7 +100,7 @@ class Frames:
         return _filled(frame, _texts(page), {**_html(page), "contents": self._contents(context, page)})
 
     def _whole(self, context: Context, page: FramedPage) -> str:
-        return policy.protected(self._env.get_template("main.html").render({**context.get_all(), "page": page}))
+        return policy.add_policy(self._env.get_template("main.html").render({**context.get_all(), "page": page}))
 
     def _contents(self, context: Context, page: FramedPage) -> str:
         """The page's table of contents."""
@@ -136,7 +136,7 @@ class Frames:
             return None
         drawn = drawn.replace(contents, _hole("contents")).replace(HEAD, "")
         up = "/".join([".."] * page.url.count("/"))
-        return _HOLE.split(policy.protected(_AT.sub(up, drawn)))
+        return _HOLE.split(policy.add_policy(_AT.sub(up, drawn)))
 
 
 HEAD = '<h1 class="ar-head"></h1>'

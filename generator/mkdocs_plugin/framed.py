@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, InclusionLevel
 
-from generator.exports.linked import Folders, have_too
+from generator.exports.linked import Folders, link_or_copy
 from generator.mkdocs_plugin.page import FRAMED, FramedPage
 from generator.pages.render import Drawn, Rendered, UnchangedPage
 from generator.records.files import write_file
@@ -89,7 +89,7 @@ class StandingFile(File):
     def copy_file(self, dirty: bool = False) -> None:
         """Link or copy the former site's file into the new site."""
         Path(self.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
-        have_too(str(self.former), self.abs_dest_path)
+        link_or_copy(str(self.former), self.abs_dest_path)
 
     def is_modified(self) -> bool:
         """True, since the new site does not have it yet."""
@@ -147,9 +147,9 @@ def write(
         page = file.page
         if not isinstance(page, FramedPage):
             raise TypeError(file.src_uri)
-        folders.above(file.abs_dest_path)
+        folders.make_parent(file.abs_dest_path)
         if page.drawn is None:
-            have_too(f"{former}/{file.dest_uri}", file.abs_dest_path)
+            link_or_copy(f"{former}/{file.dest_uri}", file.abs_dest_path)
             continue
         target = Path(file.abs_dest_path)
         page.fill(page.drawn, content)

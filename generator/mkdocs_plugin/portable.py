@@ -96,7 +96,7 @@ def address(root: Path) -> str:
 def _pictures(folder: Path, build: Build) -> Iterator[tuple[str, bytes]]:
     """The preview pictures of all pages."""
     shown = {page.picture: shared for page in build.pages.values() if (shared := page.about.shared)}
-    pictures.draw(folder, pictures.missing(folder, shown).items())
+    pictures.draw(folder, pictures.missing_pictures(folder, shown).items())
     for name in shown:
         yield f"{PAGES}/{routes.picture(name)}", (folder / name).read_bytes()
 

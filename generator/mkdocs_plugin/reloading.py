@@ -33,7 +33,7 @@ def reloadable(app: WSGIApplication) -> WSGIApplication:
         _, opening, after = html.rpartition("<script>")
         script, closing, rest = after.partition("</script>")
         if opening and closing and "livereload(" in script and rest.lstrip().startswith("</body>"):
-            html = policy.serving(html, script)
+            html = policy.allow_script(html, script)
         body = html.encode("utf-8", "surrogateescape")
         start_response(
             status, [*(it for it in headers if it[0] != "Content-Length"), ("Content-Length", str(len(body)))]

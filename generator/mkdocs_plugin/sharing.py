@@ -47,7 +47,7 @@ class SharePictures:
         self.know(build.all_pages.values())
         self._folder = folder
         if folder is not None and self._drawing is not None:
-            some = [*pictures.missing(folder, self._shown).items()]
+            some = [*pictures.missing_pictures(folder, self._shown).items()]
             if len(some) > _WORTH and _other_processors():
                 self._drawing.begin((folder, some))
 
@@ -58,7 +58,7 @@ class SharePictures:
         if folder is None:
             return 0
         # Draw from the other end than the other processes, including what they could not draw.
-        pictures.draw(folder, reversed(pictures.missing(folder, self._shown).items()))
+        pictures.draw(folder, reversed(pictures.missing_pictures(folder, self._shown).items()))
         if self._drawing is not None:
             self._drawing.join()
             self._drawing = None
@@ -67,7 +67,7 @@ class SharePictures:
     def leave_only(self, build: pipeline.Build, card: str) -> None:
         """Remove all pictures from the cache except those of these pages and the archive's own, named `card`."""
         if self._folder is not None:
-            pictures.leave_only(self._folder, {*_names(build), card})
+            pictures.prune(self._folder, {*_names(build), card})
 
     def forget(self) -> None:
         """Free what pictures show, once they are in the site."""

@@ -41,7 +41,7 @@ class Marked(Extension):
     """Marks the scripts of templates, the theme's and the archive's own, so that the policy allows only these."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return policy.marked(source)
+        return policy.mark_inline(source)
 
 
 class Visible(jinja2.FileSystemLoader):

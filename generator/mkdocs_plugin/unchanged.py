@@ -26,7 +26,7 @@ from mkdocs.utils import CountHandler
 from generator import theme
 from generator.archive.history import history_key, tag_log
 from generator.exports import cache
-from generator.exports.aside import Aside
+from generator.exports.spill import SpillFile
 from generator.pages import ledger
 from generator.pages.making import EarlierRun
 from generator.records import files
@@ -85,7 +85,7 @@ class Building:
         self._before = found if stands else None
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
-        self._aside: Aside | None = None
+        self._aside: SpillFile | None = None
         self._ledger: Callable[[], bytes] = bytes
         self._file_inputs = ""  # of the last build
         self.beside: tuple[str, ...] = ()
@@ -150,7 +150,7 @@ class Building:
     def keep(self, build: Build) -> None:
         """Keep what `ended` has to record about the result."""
         if self._inputs:
-            self._aside = Aside(self._cache)  # not in memory, which the search index needs
+            self._aside = SpillFile(self._cache)  # not in memory, which the search index needs
             self._ledger = self._aside.put_bytes(ledger.dump(build.ledger, build.all_pages))
 
     def ended(self, site: Path, frames: str) -> None:

@@ -46,12 +46,12 @@ def main() -> None:
             print("\n".join(quality.report(quality.outcomes(site))), end="\n\n")
         found = list(entries(articles))
         start = time.perf_counter()
-        index = pagefind.made(cache, found)
+        index = pagefind.build_index(cache, found)
         took = time.perf_counter() - start
         sizes = [file.stat().st_size for file in index.rglob("*") if file.is_file()]
         print(f"{articles:,} articles, {len(found):,} entries: indexed in {took:.1f} s, {len(sizes):,} files")
         print(f"{sum(sizes) / 1e6:.1f} MB; of these on the first query: {_size(index, '*.pf_meta')} names of results")
-        pagefind.put(index, site, linked=False)
+        pagefind.put_into_site(index, site, linked=False)
         with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(site))) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             ask(f"http://127.0.0.1:{server.server_port}/")

@@ -73,7 +73,7 @@ def measure(root: Path, articles: int, profiled: str | None) -> None:
     made = pipeline.Build(contents, archive, tuple(problems), drawn)
     entries = watch("what can be found", lambda: pipeline.search_entries(made))
     shutil.rmtree(root / ".cache" / "search", ignore_errors=True)
-    watch("search index", lambda: pagefind.made(root / ".cache" / "search", entries))
+    watch("search index", lambda: pagefind.build_index(root / ".cache" / "search", entries))
     print(f"{len(archive.records):,} records, {len(drawn):,} pages, {len(entries):,} entries to find")
     print(f"problems: {dict(Counter(problem.severity for problem in problems))}")
     edit(next((root / "content" / "articles").rglob("*.md")))

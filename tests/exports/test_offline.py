@@ -31,18 +31,18 @@ from generator.exports.offline import modules, pages
     ],
 )
 def test_a_link_to_a_folder_names_its_file(address: str, file: str) -> None:
-    assert pages.named(address) == file
+    assert pages.with_index_html(address) == file
 
 
 def test_words_that_look_like_a_link_stay_as_they_are() -> None:
     words = '<p>&lt;a href=&quot;people/&quot;&gt; and href="people/"</p>'
-    assert pages.from_disk(words, "index.html", "start.js") == words
+    assert pages.adapt_page(words, "index.html", "start.js") == words
 
 
 def test_each_module_of_the_theme_becomes_a_script(node: str, tmp_path: Path) -> None:
     every = {f"assets/{name}": file for name, file in theme.modules().items()}
     every[theme.MODULE] = theme.FOLDER / theme.MODULE
-    made = [modules.classic(name, file.read_text(encoding="utf-8")) for name, file in every.items()]
+    made = [modules.to_classic_script(name, file.read_text(encoding="utf-8")) for name, file in every.items()]
     (tmp_path / "made.json").write_text(json.dumps(made), encoding="utf-8")
     script = """
         const { readFileSync } = require("node:fs");
@@ -62,7 +62,7 @@ def test_each_module_of_the_theme_becomes_a_script(node: str, tmp_path: Path) ->
 
 
 def test_a_module_takes_and_gives_what_it_names() -> None:
-    made = modules.classic(
+    made = modules.to_classic_script(
         "assets/a/b.js",
         'import { x as y, z } from "../c.js";\nimport * as all from "./d.js";\n'
         'export const { e, f: g } = y;\nexport async function h() { return import("./i.js"); }\n;export{z as j};',
@@ -74,7 +74,9 @@ def test_a_module_takes_and_gives_what_it_names() -> None:
 
 
 def test_a_module_hands_on_what_another_gives() -> None:
-    made = modules.classic("assets/a/b.js", 'import { x } from "./c.js";\nexport { d, e as f } from "../g.js";\n')
+    made = modules.to_classic_script(
+        "assets/a/b.js", 'import { x } from "./c.js";\nexport { d, e as f } from "../g.js";\n'
+    )
     assert made.startswith('archiveOffline.define("assets/a/b.js", ["assets/a/c.js", "assets/g.js"], (needed) => {')
     assert "return { d: needed[1].d, f: needed[1].e };" in made
 
@@ -82,4 +84,4 @@ def test_a_module_hands_on_what_another_gives() -> None:
 @pytest.mark.parametrize("form", ['export * from "./x.js";', "export default 1;", 'import x from "./x.js";'])
 def test_a_form_of_module_that_is_not_read_is_refused(form: str) -> None:
     with pytest.raises(ValueError, match="cannot be made a script"):
-        modules.classic("assets/x.js", form)
+        modules.to_classic_script("assets/x.js", form)

@@ -19,13 +19,13 @@ def stamps(folder: Path) -> dict[str, int]:
 
 def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
     folder, some = tmp_path / "pictures", shown("one", "two")
-    assert pictures.missing(folder, some) == some
+    assert pictures.missing_pictures(folder, some) == some
     pictures.draw(folder, some.items())
     before = stamps(folder)
     assert before.keys() == some.keys()
     assert (folder / next(iter(some))).read_bytes() == draw_picture(next(iter(some.values())))
     more = shown("one", "two", "three")
-    assert pictures.missing(folder, more) == shown("three")
+    assert pictures.missing_pictures(folder, more) == shown("three")
     pictures.draw(folder, more.items())
     assert {name: stamp for name, stamp in stamps(folder).items() if name in some} == before
 
@@ -52,21 +52,21 @@ def test_what_is_nowhere_is_named(tmp_path: Path) -> None:
 
 def test_the_cache_keeps_what_some_page_still_shows(tmp_path: Path) -> None:
     folder, some = tmp_path / "pictures", shown("one", "two")
-    pictures.leave_only(folder, some)  # before anything has been drawn
+    pictures.prune(folder, some)  # before anything has been drawn
     pictures.draw(folder, some.items())
-    pictures.leave_only(folder, shown("two", "three"))
+    pictures.prune(folder, shown("two", "three"))
     assert stamps(folder).keys() == shown("two").keys()
 
 
 def test_the_picture_of_an_archive_is_drawn_once_and_another_for_another_title(tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
-    first = pictures.card(folder, "Floods")
+    first = pictures.archive_picture(folder, "Floods")
     assert first == draw_card("Floods")
     before = stamps(folder)
-    assert before.keys() == {pictures.name_of_card("Floods")}
-    assert pictures.card(folder, "Floods") == first
+    assert before.keys() == {pictures.archive_picture_name("Floods")}
+    assert pictures.archive_picture(folder, "Floods") == first
     assert stamps(folder) == before
-    assert pictures.card(folder, "Storms") == draw_card("Storms") != first
+    assert pictures.archive_picture(folder, "Storms") == draw_card("Storms") != first
     in_the_way = tmp_path / "file"
     in_the_way.write_text("no folder")
-    assert pictures.card(in_the_way, "Floods") == first
+    assert pictures.archive_picture(in_the_way, "Floods") == first

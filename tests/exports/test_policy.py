@@ -12,10 +12,10 @@ def hashed(text: str) -> str:
 
 def made(template: str, **content: str) -> str:
     """A page from a template in which {names} are replaced by content without escaping."""
-    page = policy.marked(template)
+    page = policy.mark_inline(template)
     for name, text in content.items():
         page = page.replace(f"{{{name}}}", text)
-    return policy.protected(page)
+    return policy.add_policy(page)
 
 
 def directives(html: str) -> dict[str, list[str]]:
@@ -84,7 +84,7 @@ def test_a_script_that_is_loaded_needs_no_hash() -> None:
 
 def test_a_template_finds_the_tag_of_a_script_that_is_loaded() -> None:
     looking = """{{ scripts | replace('<script src="', '<script defer src="') }}"""
-    assert policy.marked(looking) == looking
+    assert policy.mark_inline(looking) == looking
 
 
 def test_a_style_of_a_template_counts_by_its_hash_and_one_of_content_does_not() -> None:
@@ -111,7 +111,7 @@ def test_equal_scripts_are_named_once_in_the_order_of_the_page() -> None:
 
 def test_while_serving_one_more_script_runs() -> None:
     page = made(PAGE)
-    served = policy.serving(page, "livereload(1, 2);")
+    served = policy.allow_script(page, "livereload(1, 2);")
     assert directives(served)["script-src"] == [
         "'self'",
         "'wasm-unsafe-eval'",

@@ -231,7 +231,7 @@ def test_a_claim_says_who_took_which_stance_and_of_which_country_they_are(tmp_pa
         "content/people/ada.yml": "name: Ada Lovel\ncountry: DE\n",
     }
     entries = found(tmp_path, added)
-    assert entries["claims/dam-broke/"].stood == (("denies", "people/ada/"), ("denies", "places/#row-land"))
+    assert entries["claims/dam-broke/"].stance_holders == (("denies", "people/ada/"), ("denies", "places/#row-land"))
     assert {"Deutschland", "Allemagne", "Германия", "독일"} <= {*entries["places/#row-land"].called}
 
 

@@ -53,7 +53,9 @@ def words(index: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("shard", [1, 2, 5, len(MANY) - 1])
 def test_an_index_made_in_shards_is_byte_for_byte_the_one_that_is_made_at_once(tmp_path: Path, shard: int) -> None:
-    whole, made = (pagefind.made(tmp_path / name, MANY, shard=most) for name, most in (("whole", 99), ("made", shard)))
+    whole, made = (
+        pagefind.build_index(tmp_path / name, MANY, shard=most) for name, most in (("whole", 99), ("made", shard))
+    )
     assert contents(made) == contents(whole)
     assert {"wall", "стена"} <= words(made).keys()
     assert len(words(made)["cafe"][0]) == 1  # and of café
@@ -67,8 +69,8 @@ def test_after_any_change_an_index_is_byte_for_byte_the_one_that_is_made_anew(tm
     chance = random.Random(1)  # noqa: S311  (the same changes in each run)
     present = [*MANY]
     for number in range(14):
-        index = pagefind.made(tmp_path / "patched", present)
-        assert contents(index) == contents(pagefind.made(tmp_path / str(number), present)), number
+        index = pagefind.build_index(tmp_path / "patched", present)
+        assert contents(index) == contents(pagefind.build_index(tmp_path / str(number), present)), number
         place = chance.randrange(len(present))
         match number % 4:
             case 0:
@@ -98,26 +100,26 @@ def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_pagefind_is_given_only_what_the_latest_index_has_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pagefind.made(tmp_path, MANY)
+    pagefind.build_index(tmp_path, MANY)
     seen = handed_over(monkeypatch)
-    pagefind.made(tmp_path, [*MANY[:-1], replace(MANY[-1], content="somebody said so")])
+    pagefind.build_index(tmp_path, [*MANY[:-1], replace(MANY[-1], content="somebody said so")])
     assert seen == [MANY[-1].url]
-    pagefind.made(tmp_path, MANY[:-1])
+    pagefind.build_index(tmp_path, MANY[:-1])
     assert seen == [MANY[-1].url]
 
 
 def test_nothing_is_taken_from_an_index_that_is_not_as_it_was_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index = pagefind.made(tmp_path, MANY)
+    index = pagefind.build_index(tmp_path, MANY)
     next(index.glob("index/*")).write_bytes(b"spoilt")
     seen = handed_over(monkeypatch)
-    pagefind.made(tmp_path, MANY[:-1])
+    pagefind.build_index(tmp_path, MANY[:-1])
     assert len(seen) == len(MANY) - 1
 
 
 def test_entries_of_an_index_made_in_shards_are_named_by_numbers_that_go_on(tmp_path: Path) -> None:
-    index = pagefind.made(tmp_path, MANY, shard=3)
+    index = pagefind.build_index(tmp_path, MANY, shard=3)
     names = [name for name, *_ in listed(index)[1]]
     assert [int(name[5:], 16) for name in names] == [*range(len(MANY) - 1)]
     assert {file.stem for file in index.glob("fragment/*")} == {*names}
@@ -125,7 +127,7 @@ def test_entries_of_an_index_made_in_shards_are_named_by_numbers_that_go_on(tmp_
 
 def test_words_are_put_into_files_by_how_much_they_take(tmp_path: Path) -> None:
     many = [replace(ADA, url=f"people/{n}/", content="harbour " * 300 + f"word{n:03}") for n in range(80)]
-    index = pagefind.made(tmp_path, many, shard=30)
+    index = pagefind.build_index(tmp_path, many, shard=30)
     pieces = listed(index)[2]
     assert len(pieces) > 1
     assert all(last < first for (_, last, _), (first, _, _) in pairwise(pieces))
@@ -165,10 +167,10 @@ def test_shards_that_are_laid_out_otherwise_are_not_merged(
 ) -> None:
     changed_in(monkeypatch, suffix, change)
     with pytest.raises(RuntimeError, match=r"otherwise than 1\.5 and 1\.6 do"):
-        pagefind.made(tmp_path, MANY, shard=5)
+        pagefind.build_index(tmp_path, MANY, shard=5)
 
 
 def test_a_file_without_the_sign_of_pagefind_is_not_merged() -> None:
     entry = {"pagefind-entry.json": b'{"languages": {"und": {"hash": "a"}}}'}
     with pytest.raises(UnknownLayoutError, match="sign"):
-        shards.merged([shards.Shard({**entry, "pagefind.a.pf_meta": gzip.compress(b"{}")}, {})], "abcde")
+        shards.merge_shards([shards.Shard({**entry, "pagefind.a.pf_meta": gzip.compress(b"{}")}, {})], "abcde")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from generator.exports.search.entries import Entry
-from generator.exports.search.terms import MARK, STANCE, Searching, Terms, is_made_up
+from generator.exports.search.terms import MARK, STANCE, SearchSettings, Terms, is_made_up
 from generator.text.search_words import without_accents
 
 ADA = Entry(
@@ -22,7 +22,7 @@ TEXT = Entry("articles/a/#q", "", "Mayor Quill of Bohemia, and Ада Квилл
 
 
 def terms(*entries: Entry, synonyms: tuple[tuple[str, ...], ...] = (), language: str = "en") -> Terms:
-    return Terms([ADA, STATE, LAND, TEXT, *entries], Searching(language, synonyms))
+    return Terms([ADA, STATE, LAND, TEXT, *entries], SearchSettings(language, synonyms))
 
 
 def one(found: Terms, key: str) -> str:
@@ -113,7 +113,7 @@ def test_words_of_a_stance_lead_to_the_claims_on_which_somebody_takes_it() -> No
 def test_a_claim_has_the_stance_of_each_who_takes_it_by_all_that_names_them() -> None:
     claim = Entry(
         "claims/c/", "It held", "", (("kind", ("Proposition",)), ("stance", ("denies",))),
-        stood=(("denies", "people/ada/"), ("denies", "people/ada/"), ("denies", "places/nowhere/")),
+        stance_holders=(("denies", "people/ada/"), ("denies", "people/ada/"), ("denies", "places/nowhere/")),
     )  # fmt: skip
     found = terms(claim)
     words = found.indexed(claim).also.split()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.exports import swap
-from generator.exports.swap import Making
+from generator.exports.swap import Replacement
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,8 +31,8 @@ def held(folder: Path) -> dict[str, str]:
     }
 
 
-def made(target: Path, files: dict[str, str]) -> Making:
-    making = Making(target)
+def made(target: Path, files: dict[str, str]) -> Replacement:
+    making = Replacement(target)
     filled(making.folder, files)
     return making
 
@@ -85,15 +85,15 @@ def test_a_link_to_the_site_stays_and_what_it_leads_to_is_replaced(tmp_path: Pat
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("mine")
     with pytest.raises(NotADirectoryError, match="this is not a folder"):
-        Making(tmp_path / "site")
+        Replacement(tmp_path / "site")
     assert held(tmp_path) == {"site": "mine"}
 
 
 def test_what_a_dead_run_left_goes_and_what_is_not_ours_or_alive_stays(tmp_path: Path) -> None:
     site = filled(tmp_path / "site", {"index.html": "old"})
     script = (
-        "import os, signal; from pathlib import Path; from generator.exports.swap import Making;"
-        f"making = Making(Path({str(site)!r})); (making.folder / 'index.html').write_text('half');"
+        "import os, signal; from pathlib import Path; from generator.exports.swap import Replacement;"
+        f"making = Replacement(Path({str(site)!r})); (making.folder / 'index.html').write_text('half');"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == -signal.SIGKILL
@@ -115,7 +115,7 @@ def test_a_run_that_died_between_two_renames_is_undone_by_the_next(tmp_path: Pat
     site = tmp_path / "site"
     work = filled(tmp_path / ".site.making-dead", {"old/index.html": "old", "old/.git": "git", "new/index.html": "new"})
     filled(work, {"what-this-is.txt": "", "kept.json": '[".git"]'})
-    Making(site).discard()
+    Replacement(site).discard()
     assert held(tmp_path) == {"site/index.html": "old", "site/.git": "git"}
 
 
@@ -124,7 +124,7 @@ def test_a_run_that_died_before_it_gave_back_what_stays_is_completed_by_the_next
     site = filled(tmp_path / "site", {"index.html": "new"})
     work = filled(tmp_path / ".site.making-dead", {f"{former}/index.html": "old", f"{former}/.git/config": "git"})
     filled(work, {"what-this-is.txt": "", "kept.json": '[".git"]'})
-    Making(site).discard()
+    Replacement(site).discard()
     assert held(tmp_path) == {"site/index.html": "new", "site/.git/config": "git"}
 
 
@@ -132,7 +132,7 @@ def test_a_journal_that_was_cut_moves_nothing(tmp_path: Path) -> None:
     site = filled(tmp_path / "site", {"index.html": "old", ".git": "git"})
     work = filled(tmp_path / ".site.making-dead", {"new/index.html": "new"})
     filled(work, {"what-this-is.txt": "", "kept.json": '[".gi'})
-    Making(site).discard()
+    Replacement(site).discard()
     assert held(tmp_path) == {"site/index.html": "old", "site/.git": "git"}
 
 
@@ -167,7 +167,7 @@ def test_entries_of_a_run_that_died_are_completed_by_the_next(
             making.swap()
     assert making._lock is not None  # noqa: SLF001  (as if its process had died)
     os.close(making._lock)  # noqa: SLF001
-    Making(site).discard()
+    Replacement(site).discard()
     assert held(tmp_path) == {"site/a": "new", "site/b": "new"}
 
 
@@ -192,7 +192,7 @@ def test_a_mount_point_is_filled_from_within(mounted: Path) -> None:
     assert held(mounted)["index.html"] == "old"
     making.swap()
     assert held(mounted) == {".git": "git", "index.html": "new"}
-    making = Making(mounted)
+    making = Replacement(mounted)
     with pytest.raises(OSError, match="No space left"):
         (making.folder / "large").write_bytes(bytes(2 << 20))
     making.discard()
@@ -204,7 +204,7 @@ def test_runs_that_end_at_the_same_moment_leave_one_of_their_folders_and_all_tha
     makings = [made(site, {"index.html": str(n), f"only-{n}": ""}) for n in range(16)]
     start = threading.Barrier(len(makings))
 
-    def swapped(making: Making) -> None:
+    def swapped(making: Replacement) -> None:
         start.wait()
         making.swap()
 
@@ -221,4 +221,4 @@ def test_a_very_long_name_leaves_room_for_ours(tmp_path: Path) -> None:
     site = filled(tmp_path / ("s" * 250), {"index.html": "old"})
     made(site, {"index.html": "new"}).swap()
     assert held(tmp_path) == {f"{site.name}/index.html": "new"}
-    assert [*swap.hidden(site)] == []
+    assert [*swap.hidden_paths(site)] == []

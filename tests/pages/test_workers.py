@@ -14,7 +14,7 @@ import pytest
 from generator import pipeline
 from generator.archive.observed import ObservedArchive
 from generator.cli import main
-from generator.exports.aside import Aside
+from generator.exports.spill import SpillFile
 from generator.mkdocs_plugin import framed
 from generator.pages import forks, making, workers
 from generator.pages import units as units_of
@@ -53,7 +53,7 @@ def test_the_texts_of_pages_may_lie_aside_whoever_makes_them(
     alone: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     texts = {path: page.text for path, page in pipeline.make(SMALL).pages.items()}
-    aside = Aside(tmp_path)
+    aside = SpillFile(tmp_path)
 
     def store(page: Rendered) -> Rendered:
         return page.stored(aside.put_value(page.about), aside.put(page.drawn))

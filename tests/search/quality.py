@@ -106,7 +106,7 @@ def points(query: Query, answers: dict[str, dict[str, Any]]) -> float:
 def put(site: Path) -> None:
     """Puts the index of this archive where `asked` looks for it."""
     made = pipeline.make(ROOT)
-    index = pagefind.made(site / "cache", pipeline.search_entries(made), pipeline.search_vocabulary(made))
+    index = pagefind.build_index(site / "cache", pipeline.search_entries(made), pipeline.search_vocabulary(made))
     shutil.copytree(index, site / "pagefind")
 
 

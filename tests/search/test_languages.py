@@ -7,7 +7,7 @@ import pytest
 
 from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry, Facet
-from generator.exports.search.terms import Searching
+from generator.exports.search.terms import SearchSettings
 from tests.search import quality
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not here, in which the search is asked")
@@ -36,7 +36,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
     folder = tmp_path_factory.mktemp("languages")
     shown: tuple[tuple[Facet, tuple[str, ...]], ...] = (("kind", ("Quotation",)), ("fidelity", ("Verbatim",)))
     entries = [Entry(it, "", text, shown, language=it if it != "en" else "") for it, text in TEXTS.items()]
-    shutil.copytree(pagefind.made(folder / "cache", entries, Searching("en")), folder / "pagefind")
+    shutil.copytree(pagefind.build_index(folder / "cache", entries, SearchSettings("en")), folder / "pagefind")
     return quality.asked(folder, [*FOUND])
 
 

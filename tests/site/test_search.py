@@ -404,7 +404,7 @@ def test_the_undated_come_last_in_either_order(page: Page, served_site: str) -> 
 
 def test_an_entry_without_words_shows_its_beginning_as_it_stands(page: Page, served_site: str, tmp_path: Path) -> None:
     text = " ".join(['&lt;b&gt; & <b> "rain"', *(f"w{n}" for n in range(40))])
-    index = pagefind.made(
+    index = pagefind.build_index(
         tmp_path, [Entry("a/#q", "Ada", text, (("kind", ("Quotation",)), ("fidelity", ("Altered",))))]
     )
     page.route("**/pagefind/**", lambda route: route.fulfill(path=index / urlsplit(route.request.url).path[10:]))
@@ -586,7 +586,7 @@ def test_a_range_that_ends_before_it_begins_holds_nothing(page: Page, served_sit
 def test_days_of_years_with_a_sign_stand_in_the_order_of_time(page: Page, served_site: str, tmp_path: Path) -> None:
     kind: tuple[Facet, tuple[str, ...]] = ("kind", ("Event",))
     days = ["-0044-03-15", "-0043-03-15", "0987-01-01", "2025-01-01", "+12025-01-01"]
-    index = pagefind.made(
+    index = pagefind.build_index(
         tmp_path, [Entry(f"events/{day}/", day, "It rained.", (kind, ("date", (day,)))) for day in days]
     )
     page.route("**/pagefind/**", lambda route: route.fulfill(path=index / urlsplit(route.request.url).path[10:]))
@@ -601,7 +601,7 @@ def test_days_of_years_with_a_sign_stand_in_the_order_of_time(page: Page, served
 
 
 def test_an_empty_archive_has_nothing_to_find(page: Page, served_site: str, tmp_path: Path) -> None:
-    index = pagefind.made(tmp_path, [])
+    index = pagefind.build_index(tmp_path, [])
 
     def answer(route: Route) -> None:
         file = index / urlsplit(route.request.url).path[10:]
@@ -925,7 +925,7 @@ def test_what_content_says_is_never_markup(page: Page, served_site: str, tmp_pat
         Entry("people/x/", BAD, BAD, (("kind", ("Person",)), ("speaker", (BAD,))), BAD, BAD, BAD, BAD),
         Entry("a/#q-x", BAD, BAD, (("kind", ("Quotation",)), ("fidelity", ("Altered",))), "", BAD, BAD, BAD),
     ]
-    index = pagefind.made(tmp_path, entries)
+    index = pagefind.build_index(tmp_path, entries)
     page.route("**/pagefind/**", lambda route: route.fulfill(path=index / urlsplit(route.request.url).path[10:]))
     assert search(page, served_site, "kind=Person&kind=Quotation") == 2
     assert page.locator(".ar-find :is(img, script, b b)").count() == 0

@@ -111,9 +111,9 @@ def reference(it: Item) -> Iterator[str]:
         *(("AU", f"{author['literal']},") for author in it.get("author", ())),
         ("T2", it.get("container-title")),
         ("PB", it.get("publisher")),
-        ("DA", _slashed(issued)),
+        ("DA", _ris_date(issued)),
         ("PY", str(issued["date-parts"][0][0]) if "date-parts" in issued else None),
-        ("Y2", _slashed(it.get("accessed", {}))),
+        ("Y2", _ris_date(it.get("accessed", {}))),
         ("M1", it.get("number")),
         ("SP", it.get("page")),
         ("UR", it.get("URL")),
@@ -128,7 +128,7 @@ def reference(it: Item) -> Iterator[str]:
     yield ""
 
 
-def _slashed(date: Item) -> str | None:
+def _ris_date(date: Item) -> str | None:
     """A date for RIS, year/month/day/other; unknown parts are empty. None if there is no date."""
     if "date-parts" not in date:
         return f"///{date['literal']}" if date else None

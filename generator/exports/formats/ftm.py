@@ -66,7 +66,7 @@ class Thing:
         """Add a date as far as it is known (a year, month or day), with the words in which it is printed."""
         if date is not None:
             first, last = date.edtf.core
-            known = _common(first.iso if first else "", last.iso if last else "")
+            known = _common_prefix(first.iso if first else "", last.iso if last else "")
             self.add(name, known, date.words or date.edtf.text)
 
 
@@ -238,7 +238,7 @@ def _quotations(article: Article, origin: str) -> Iterator[Thing]:
 # --- values --------------------------------------------------------------------------------------------------------------
 
 
-def _common(first: str, last: str) -> str:
+def _common_prefix(first: str, last: str) -> str:
     """The common part of two ISO dates: the day, month or year; empty if there is none."""
     for length in (10, 7, 4):
         if len(first) == 10 and first[:length] == last[:length]:

@@ -38,7 +38,7 @@ def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
 
 
 def _note(archive: Archive, record: AnyRecord) -> str:
-    parts = [f"# {markup.escape_markdown(record.name)}", *_told(archive, record)]
+    parts = [f"# {markup.escape_markdown(record.name)}", *_text_of(archive, record)]
     return markup.front_matter(_properties(archive, record)) + "\n" + "\n\n".join(parts) + "\n"
 
 
@@ -73,7 +73,7 @@ def _link(archive: Archive, record_id: str | None, shown: str | None = None) -> 
     return f"[[{record_id}|{name}]]" if name else f"[[{record_id}]]"
 
 
-def _told(archive: Archive, record: AnyRecord) -> Iterator[str]:
+def _text_of(archive: Archive, record: AnyRecord) -> Iterator[str]:
     """The text of a record, in paragraphs and lists."""
     for key in ("headline", "lead", "sentence", "counts", "summary"):
         text = getattr(record, key, None)
@@ -97,14 +97,14 @@ def _body(archive: Archive, record: Article | Story) -> str:
         shown = f"“{markup.escape_markdown(' […] '.join(quoted.text))}”" if quoted else None
         present = archive.former_ids.get(link.target, link.target)
         out += [
-            _linkless(record.body[last : link.start]),
+            _escape_brackets(record.body[last : link.start]),
             shown or _link(archive, present, link.label) or link.label or link.target,
         ]
         last = link.end
-    return "".join([*out, _linkless(record.body[last:])]).strip()
+    return "".join([*out, _escape_brackets(record.body[last:])]).strip()
 
 
-def _linkless(prose: str) -> str:
+def _escape_brackets(prose: str) -> str:
     """Markdown between our links, with other double brackets escaped so that they make no links."""
     return prose.replace("[[", "\\[\\[")
 
@@ -114,20 +114,20 @@ def _said(archive: Archive, article: Article) -> Iterator[str]:
         yield "## Quotations"
     for quotation in article.quotations:
         words = markup.escape_markdown(" […] ".join(quotation.text))
-        by = f"— {_who(archive, quotation.speaker)}{_way(archive, quotation.via)}"
+        by = f"— {_who(archive, quotation.speaker)}{_carriers(archive, quotation.via)}"
         note = f"\n> {markup.escape_markdown(quotation.note)}" if quotation.note else ""
         passage = f", {_link(archive, quotation.passage.utterance)}" if quotation.passage else ""
         yield f"> {words}\n> {by}{passage}{note}\n\n^{quotation.id}"
     if article.statements:
         stances = (
-            f"- {_who(archive, it.holder)} {it.stance} {_link(archive, it.proposition)}{_way(archive, it.via)}"
+            f"- {_who(archive, it.holder)} {it.stance} {_link(archive, it.proposition)}{_carriers(archive, it.via)}"
             for it in article.statements
         )
         yield "## Stances\n\n" + "\n".join(stances)
     if article.figures:
         yield "## Figures\n\n" + "\n".join(
             f"- {_link(archive, it.measure)}: {' to '.join(f'{n:,}' for n in (it.low, it.high, it.value) if n is not None)}"
-            f"{', by ' + ', '.join(_who(archive, one) for one in it.by) if it.by else ''}{_way(archive, it.via)}"
+            f"{', by ' + ', '.join(_who(archive, one) for one in it.by) if it.by else ''}{_carriers(archive, it.via)}"
             for it in article.figures
         )
 
@@ -136,7 +136,7 @@ def _who(archive: Archive, who: AgentRef) -> str:
     return _link(archive, who.id) or markup.escape_markdown(who.unnamed or "")
 
 
-def _way(archive: Archive, via: Via) -> str:
+def _carriers(archive: Archive, via: Via) -> str:
     """Who passed it on, in words; empty if nobody did."""
     steps = (
         " and ".join(_link(archive, one) or one for one in step.by) or markup.escape_markdown(step.unnamed or "")

@@ -34,7 +34,7 @@ def files(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
         rows, written = Path(folder) / "rows.csv", Path(folder) / "rows.parquet"
         for table in tables(archive):
             _write(rows, table)
-            database.execute(_copied(table), [str(rows), str(written)])
+            database.execute(_copy_statement(table), [str(rows), str(written)])
             found[f"{table.name}.parquet"] = written.read_bytes()
     return found
 
@@ -51,7 +51,7 @@ def _line(cells: Iterable[Cell]) -> str:
     return ",".join("" if cell is None else '"' + str(cell).replace('"', '""') + '"' for cell in cells) + "\n"
 
 
-def _copied(table: Table[Any]) -> str:
+def _copy_statement(table: Table[Any]) -> str:
     """The SQL statement that converts the rows to Parquet."""
     columns = ", ".join(f"{_text(column.name)}: {_text(_TYPES[column.type])}" for column in table.columns)
     about = {"title": table.title, "description": table.what, **{f"column:{it.name}": it.what for it in table.columns}}

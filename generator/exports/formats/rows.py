@@ -29,7 +29,7 @@ def jsonl(_archive: Archive, contents: Contents) -> Mapping[str, bytes]:
     for loaded in sorted(contents.files.values(), key=lambda it: it.id):
         if loaded.source is None or loaded.record is None:
             continue
-        held = _typed(loaded.source.tree, loaded.record.model_dump(mode="json", by_alias=True))
+        held = _with_types(loaded.source.tree, loaded.record.model_dump(mode="json", by_alias=True))
         line = {"type": loaded.kind, "id": loaded.id, **held}
         if loaded.source.body is not None:
             line["body"] = loaded.source.body
@@ -37,10 +37,10 @@ def jsonl(_archive: Archive, contents: Contents) -> Mapping[str, bytes]:
     return {path: ("\n".join(some) + "\n").encode() for path, some in lines.items()}
 
 
-def _typed(tree: Any, value: Any) -> Any:
+def _with_types(tree: Any, value: Any) -> Any:
     """A tree of texts in which numbers and booleans have the record's types."""
     if isinstance(tree, dict) and isinstance(value, dict):
-        return {key: _typed(item, value.get(key)) for key, item in tree.items()}
+        return {key: _with_types(item, value.get(key)) for key, item in tree.items()}
     if isinstance(tree, list) and isinstance(value, list) and len(tree) == len(value):
-        return [_typed(item, inner) for item, inner in zip(tree, value, strict=True)]
+        return [_with_types(item, inner) for item, inner in zip(tree, value, strict=True)]
     return value if isinstance(tree, str) and isinstance(value, bool | int | float) else tree

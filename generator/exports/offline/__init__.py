@@ -34,21 +34,21 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
             continue
         content = file.read_bytes()
         if path in own or path.startswith(f"{pagefind.FOLDER}/{pagefind.STEMS}/"):
-            yield path, modules.classic(path, content.decode()).encode()
+            yield path, modules.to_classic_script(path, content.decode()).encode()
         elif path in theme.SCRIPTS:
-            yield path, modules.on_file(path, content.decode()).encode()
+            yield path, modules.adapt_addresses(path, content.decode()).encode()
         elif path.endswith("index.html"):
-            yield path, pages.from_disk(content.decode(), path, START).encode()
-            yield f"{FOLDER}/{path}.js", _handed_over(path, content)
+            yield path, pages.adapt_page(content.decode(), path, START).encode()
+            yield f"{FOLDER}/{path}.js", _wrap_in_script(path, content)
         else:
             asked = path.startswith(f"{pagefind.FOLDER}/")
             if not asked:
                 yield path, content
             if asked or path.endswith(".json"):
-                yield f"{FOLDER}/{path}.js", _handed_over(path, content)
+                yield f"{FOLDER}/{path}.js", _wrap_in_script(path, content)
 
 
-def _handed_over(path: str, content: bytes) -> bytes:
+def _wrap_in_script(path: str, content: bytes) -> bytes:
     """A script that passes these bytes to the page, gzipped unless they already are."""
     packed = content.startswith(b"\x1f\x8b")
     given = base64.b64encode(content if packed else gzip.compress(content, 6, mtime=0)).decode()

@@ -18,7 +18,7 @@ _OTHER = re.compile(r"^(?:import\b(?![(.])|export\b).*", re.MULTILINE)
 _RENAMED = " as "
 
 
-def classic(path: str, text: str) -> str:
+def to_classic_script(path: str, text: str) -> str:
     """The module at this path of the site as a script that defines it for `archiveOffline`. Raises ValueError if it
     uses an unsupported form of import or export."""
     needs: list[str] = []
@@ -49,19 +49,19 @@ def classic(path: str, text: str) -> str:
     returned = ", ".join(name if name == shown else f"{shown}: {name}" for name, shown in pairs)
     return (
         f"archiveOffline.define({json.dumps(path)}, {json.dumps(needs)}, (needed) => {{\n"
-        f'"use strict";\n{" ".join(taken)}\n{_addressed(text)}\nreturn {{ {returned} }};\n}});\n'
+        f'"use strict";\n{" ".join(taken)}\n{_with_page_addresses(text)}\nreturn {{ {returned} }};\n}});\n'
     )
 
 
-def on_file(path: str, text: str) -> str:
+def adapt_addresses(path: str, text: str) -> str:
     """A classic script adapted to pages whose address ends in index.html."""
-    return _addressed(_ASKED.sub(f"archiveOffline.load({json.dumps(path)}, ", text))
+    return _with_page_addresses(_ASKED.sub(f"archiveOffline.load({json.dumps(path)}, ", text))
 
 
 def _names(listed: str) -> list[str]:
     return [name.strip() for name in listed.split(",") if name.strip()]
 
 
-def _addressed(text: str) -> str:
+def _with_page_addresses(text: str) -> str:
     """The script with its uses of `location` replaced, so that page addresses seem to end with a slash."""
     return re.sub(r"(?<![\w.])location\.(pathname\b|assign\(|replace\()", r"archiveOffline.\1", text)

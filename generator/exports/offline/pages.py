@@ -21,22 +21,22 @@ _VERSION = re.compile(r'\?(\w+)"')
 _HEAD = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">|<head\b[^<>]*>', re.IGNORECASE)
 
 
-def from_disk(html: str, path: str, start: str) -> str:
+def adapt_page(html: str, path: str, start: str) -> str:
     """The page at this path of the site, with the script at the path `start` before all others."""
-    html = _LEADING.sub(lambda tag: _led(tag[0]), html)
-    html = _PRELOADED.sub("", _SCRIPT.sub(lambda tag: _deferred(tag[0]), html))
+    html = _LEADING.sub(lambda tag: _adapt_tag(tag[0]), html)
+    html = _PRELOADED.sub("", _SCRIPT.sub(lambda tag: _defer_script(tag[0]), html))
     if mapped := _MAP.search(html):
         # Nothing is imported, but the annotation page reads the site's version from the import map.
         version = _VERSION.search(mapped[2])
         brief = f'{{"imports": {{"offline": "./offline?{version[1] if version else ""}"}}}}'
-        html = policy.serving(html[: mapped.start(2)] + brief + html[mapped.end(2) :], brief)
+        html = policy.allow_script(html[: mapped.start(2)] + brief + html[mapped.end(2) :], brief)
     html = _CONFIG.sub(lambda it: it[1] + _without_instant_navigation(it[2]) + it[3], html, count=1)
     first = f'<script src="{"../" * path.count("/")}{start}"></script>'
     heads = list(_HEAD.finditer(html, 0, html.find("</head>") + 1 or len(html)))
     return f"{html[: heads[-1].end()]}\n      {first}{html[heads[-1].end() :]}" if heads else html
 
 
-def named(address: str) -> str:
+def with_index_html(address: str) -> str:
     """The address of a folder within the site, completed to that of its index.html. Other addresses are returned
     unchanged."""
     query = _QUERY.search(address)
@@ -47,12 +47,12 @@ def named(address: str) -> str:
     return f"{path}{'/' if last else ''}".removeprefix("./") + "index.html" + rest
 
 
-def _led(tag: str) -> str:
-    tag = _ADDRESS.sub(lambda it: f"{it[1]}{it[2]}{named(it[3])}{it[2]}", tag)
-    return _REFRESH.sub(lambda it: it[1] + named(it[2]), tag)
+def _adapt_tag(tag: str) -> str:
+    tag = _ADDRESS.sub(lambda it: f"{it[1]}{it[2]}{with_index_html(it[3])}{it[2]}", tag)
+    return _REFRESH.sub(lambda it: it[1] + with_index_html(it[2]), tag)
 
 
-def _deferred(tag: str) -> str:
+def _defer_script(tag: str) -> str:
     if " src=" not in tag or not _MODULE.search(tag):
         return tag
     return _MODULE.sub("", tag).replace("<script", "<script defer", 1)

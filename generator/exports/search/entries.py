@@ -88,7 +88,7 @@ class Entry:
     alike: tuple[tuple[str, ...], ...] = ()  # groups of words in a person's names that are spellings of each other
     # for a claim, pairs of a stance and the address of its holder or of the holder's country; for a statement, "said" and
     # its speaker
-    stood: tuple[tuple[str, str], ...] = ()
+    stance_holders: tuple[tuple[str, str], ...] = ()
     # how much there is to read about a record: of equal matches, the highest comes first
     weight: int = field(default=0, repr=False)
 
@@ -100,11 +100,11 @@ class Entry:
 
 def entries(archive: Archive) -> Iterator[Entry]:
     """All entries: the records by kind, each article followed by its quotations."""
-    return _Entries(archive).all()
+    return _EntryMaker(archive).all()
 
 
 @dataclass(frozen=True)
-class _Entries:
+class _EntryMaker:
     archive: Archive
 
     def all(self) -> Iterator[Entry]:
@@ -143,7 +143,7 @@ class _Entries:
                 ]
             ),
             filters={
-                **self._of(article),
+                **self._article_filters(article),
                 "named": self._agents(self.archive.named_in(article.id)),
                 "stance": _stances(article.statements),
                 "date": _spans(article.published),
@@ -175,7 +175,7 @@ class _Entries:
             content=lines.on_one_line(quotation.words),
             filters=_filters(
                 {
-                    **self._of(article),
+                    **self._article_filters(article),
                     "kind": ("Quotation",),
                     "speaker": (speaker,) if speaker else (),
                     "named": self._agents([*filter(None, speaking), *carriers]),
@@ -185,7 +185,7 @@ class _Entries:
                     "verified": (VERIFIED if quotation.at else NOT_VERIFIED,),
                     "status": _status(resting),
                     "published": _day(known_days(self.archive).editorial[article.id]),
-                    "changed": _changed(days_of_part(self.archive, article.id, routes.quotation(quotation.id))),
+                    "changed": _change_days(days_of_part(self.archive, article.id, routes.quotation(quotation.id))),
                     "date": _spans(date),
                 }
             ),
@@ -196,7 +196,7 @@ class _Entries:
             language=quoted.language if quoted.language != self.archive.settings.language else "",
         )
 
-    def _of(self, article: Article) -> dict[Facet, tuple[str, ...]]:
+    def _article_filters(self, article: Article) -> dict[Facet, tuple[str, ...]]:
         """The filter values that an article and its quotations share."""
         country = country_of(self.archive, article)
         return {
@@ -204,10 +204,10 @@ class _Entries:
             "country": (country_name(country),) if country else (),
             "language": (language_name(article.language),),
             "topic": tuple(self.archive[topic].name for topic in article.topics),
-            "reliability": self._judged(article),
+            "reliability": self._reliability(article),
         }
 
-    def _judged(self, record: Article | Organisation) -> tuple[str, ...]:
+    def _reliability(self, record: Article | Organisation) -> tuple[str, ...]:
         """The archive's reliability judgements of an article and its outlet, or of an organisation. Empty if the
         archive shows none."""
         scheme = self.archive.settings.reliability
@@ -235,7 +235,7 @@ class _Entries:
                 "country": (country_name(country),) if country else (),
                 "named": self._agents(entity.parties) if isinstance(entity, Document) else (),
                 "date": _spans(entity.date) if isinstance(entity, Document) else (),
-                "reliability": self._judged(entity) if isinstance(entity, Organisation) else (),
+                "reliability": self._reliability(entity) if isinstance(entity, Organisation) else (),
             },
             names=" ".join([*entity.names, *spellings(entity.names, readable)]),
             about=about,
@@ -277,10 +277,10 @@ class _Entries:
         stands = dict.fromkeys((self._shown_speaker(it.holder), terms.stance(it.stance)) for it in stated)
         return self._entry(
             proposition,
-            stood=tuple((it.stance, url) for it in stated for url in self._answering(it.holder)),
+            stood=tuple((it.stance, url) for it in stated for url in self._question_addresses(it.holder)),
             content=_text([proposition.headline, proposition.summary]),
             filters={"named": self._agents(dict.fromkeys(holders)), "stance": _stances(stated)},
-            also=_in_turn(counts.join_phrases(it) for it in stands),
+            also=_joined_parts(counts.join_phrases(it) for it in stands),
             about=counts.join_phrases(
                 f"{number(tally[stance])} {terms.stance(stance)}" for stance in STANCES if tally[stance]
             ),
@@ -293,7 +293,7 @@ class _Entries:
         given = dict.fromkeys(f"{qualified_number(x.figure)}, {self._holders(x.figure)}" for x in figures)
         return self._entry(
             measure,
-            content=_text([measure.headline, measure.counts, measure.summary, _in_turn(given)]),
+            content=_text([measure.headline, measure.counts, measure.summary, _joined_parts(given)]),
             filters={"named": self._agents(dict.fromkeys(by))},
             about=counts.estimates(len(estimates(self.archive).get(measure.id, ()))),
             weight=len(figures),
@@ -353,7 +353,7 @@ class _Entries:
                     **filters,
                     "status": _status(resting),
                     "published": _day(known_days(self.archive).editorial[record.id]),
-                    "changed": _changed(days(self.archive).get(record.id)),
+                    "changed": _change_days(days(self.archive).get(record.id)),
                 }
             ),
             names=names,
@@ -364,7 +364,7 @@ class _Entries:
             language=language if language != self.archive.settings.language else "",
             called=called,
             alike=alike,
-            stood=stood,
+            stance_holders=stood,
             weight=weight,
         )
 
@@ -379,19 +379,19 @@ class _Entries:
         named = names_in_all_languages(countries(self.archive).get(entity.id, ""))
         return tuple(it for it in named if it not in entity.names) if {*named} & {*entity.names} else ()
 
-    def _answering(self, agent: AgentRef) -> list[str]:
+    def _question_addresses(self, agent: AgentRef) -> list[str]:
         """The addresses that a question about an agent or its country matches: "has Russia denied" also matches its
         spokesman."""
         if not agent.id:
             return []
-        lands = self._lands.get(countries(self.archive).get(agent.id, ""), ())
+        lands = self._addresses_by_country.get(countries(self.archive).get(agent.id, ""), ())
         return [self._url(it) for it in dict.fromkeys((agent.id, *lands))]
 
     def _url(self, record_id: str) -> str:
         return routes.from_root(*place_of(self.archive, record_id))
 
     @cached_property
-    def _lands(self) -> dict[str, list[str]]:
+    def _addresses_by_country(self) -> dict[str, list[str]]:
         """The addresses of records of a country and of its state, by country code."""
         lands: dict[str, list[str]] = defaultdict(list)
         for entity in (*self.archive.places, *self.archive.organisations):
@@ -422,10 +422,10 @@ class _Entries:
     def _name(self, record_id: str) -> str:
         """The name used as a filter value. If two people or organisations share it, the id is added."""
         name = self.archive[record_id].name
-        return name if len(self._bearers[name]) == 1 else f"{name} ({record_id})"
+        return name if len(self._ids_by_name[name]) == 1 else f"{name} ({record_id})"
 
     @cached_property
-    def _bearers(self) -> dict[str, list[str]]:
+    def _ids_by_name(self) -> dict[str, list[str]]:
         bearers: dict[str, list[str]] = defaultdict(list)
         for agent in (*self.archive.people, *self.archive.organisations):
             bearers[agent.name].append(agent.id)
@@ -446,7 +446,7 @@ def _day(settled: str) -> tuple[str, ...]:
     return (settled,) if settled else ()
 
 
-def _changed(both: Days | None) -> tuple[str, ...]:
+def _change_days(both: Days | None) -> tuple[str, ...]:
     """The days on which an entry was last changed and added, as "2026-11-20 2026-11-12"; empty without a history."""
     return (f"{both.changed.isoformat()} {both.added.isoformat()}",) if both else ()
 
@@ -476,7 +476,7 @@ def _text(parts: Iterable[str | None]) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _in_turn(parts: Iterable[str]) -> str:
+def _joined_parts(parts: Iterable[str]) -> str:
     """The parts on one line, separated so that a snippet shows where each ends."""
     return pgettext("between findings that are told one after another", "; ").join(parts)
 

@@ -50,22 +50,22 @@ def name_of(number: int, prefix: str) -> str:
     return f"{prefix}{number:0{DIGITS}x}"
 
 
-def packed(content: object) -> bytes:
+def pack(content: object) -> bytes:
     """The content as a Pagefind file. The same content always gives the same bytes."""
-    return compressed(_SIGN + cbor2.dumps(content))
+    return compress(_SIGN + cbor2.dumps(content))
 
 
-def compressed(plain: bytes) -> bytes:
+def compress(plain: bytes) -> bytes:
     """The bytes gzipped, without a timestamp."""
     return gzip.compress(plain, 6, mtime=0)
 
 
-def packed_text(content: object) -> bytes:
+def pack_json(content: object) -> bytes:
     """The file of an entry, as JSON."""
-    return compressed(_SIGN + json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+    return compress(_SIGN + json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def uncompressed(content: bytes) -> bytes:
+def decompress(content: bytes) -> bytes:
     """The uncompressed bytes of a file. Raises UnknownLayoutError if it is not one of Pagefind's."""
     plain = gzip.decompress(content)
     if not plain.startswith(_SIGN):
@@ -73,11 +73,11 @@ def uncompressed(content: bytes) -> bytes:
     return plain
 
 
-def unpacked(content: bytes) -> Any:
+def unpack(content: bytes) -> Any:
     """The decoded content of a compressed file."""
-    return read(uncompressed(content))
+    return decode(decompress(content))
 
 
-def read(plain: bytes) -> Any:
+def decode(plain: bytes) -> Any:
     """The decoded content of an uncompressed file."""
     return cbor2.loads(plain[len(_SIGN) :])

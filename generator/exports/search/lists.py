@@ -26,7 +26,7 @@ STEMS = "stems"
 _STEMMERS = Path(__file__).with_name("stemmers")
 
 
-def stemmers(languages: Iterable[str]) -> Iterator[tuple[str, tuple[str, bytes]]]:
+def stemmer_scripts(languages: Iterable[str]) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """By language, the path and text of a script that stems its words: a module that exports `stemmer`.
 
     They are Snowball's, as Sphinx ships them, in version 3.0. Version 3.1 differs only for English words that begin
@@ -50,9 +50,9 @@ def files(
     below `prefix`, which `entries.json` gives.
     """
     named = [(e.title, e.url, kind) for e in entries if (kind := dict(e.filters)["kind"][0]) in _SUGGESTED]
-    yield "names.json", _written(named)
+    yield "names.json", _json_bytes(named)
     dated = sum(bool(days(entry)) for entry in entries)
-    stems = dict(stemmers(terms.languages))
+    stems = dict(stemmer_scripts(terms.languages))
     spread = max(1, sum(len(words) + 14 * len(held) for words, held in terms.table.items()) // _SIZE)
     own = {
         "stems": {language: path for language, (path, _) in stems.items()},
@@ -61,15 +61,15 @@ def files(
         "pages": {name: page for name, *page in terms.answering},
         "kinds": Counter(kind for entry in entries for kind in dict(entry.filters)["kind"]),
     }
-    yield "entries.json", _written({"name": prefix, **naming, "number": len(entries), "dated": dated, **own})
+    yield "entries.json", _json_bytes({"name": prefix, **naming, "number": len(entries), "dated": dated, **own})
     yield from stems.values()
     tables: list[dict[str, list[str]]] = [{} for _ in range(spread)]
     for words, held in terms.table.items():
         tables[place(words.partition(" ")[0], spread)][words] = held
     for number, table in enumerate(tables):
-        yield f"terms/{prefix}/{number}.json", _written(table)
+        yield f"terms/{prefix}/{number}.json", _json_bytes(table)
     for facet, values in _values(entries).items():
-        yield f"values/{prefix}/{facet}.json", _written(values)
+        yield f"values/{prefix}/{facet}.json", _json_bytes(values)
 
 
 def days(entry: Entry) -> tuple[tuple[int, ...], ...]:
@@ -91,5 +91,5 @@ def _values(entries: Sequence[Entry]) -> dict[Facet, dict[str, list[int]]]:
     return values
 
 
-def _written(content: object) -> bytes:
+def _json_bytes(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

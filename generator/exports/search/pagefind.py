@@ -36,7 +36,7 @@ from pagefind.index import IndexConfig
 from pagefind.service import get_executable
 
 from generator.exports import swap
-from generator.exports.linked import Folders, have_too
+from generator.exports.linked import Folders, link_or_copy
 from generator.exports.search import lists, shards
 from generator.exports.search.entries import Entry, Facet
 from generator.exports.search.layout import (
@@ -50,11 +50,11 @@ from generator.exports.search.layout import (
     WORDS,
     UnknownLayoutError,
     name_of,
-    packed_text,
+    pack_json,
 )
 from generator.exports.search.service import Service
-from generator.exports.search.shards import Content, Shard, merged
-from generator.exports.search.terms import Indexed, Searching, Terms
+from generator.exports.search.shards import Content, Shard, merge_shards
+from generator.exports.search.terms import Indexed, SearchSettings, Terms
 from generator.timings import Step
 
 T = TypeVar("T")
@@ -85,10 +85,10 @@ _SHOWN_FILTERS: tuple[Facet, ...] = ("kind", "fidelity", "stance", "changed")
 """The filters whose values a result shows."""
 
 
-def made(
+def build_index(
     cache: Path,
     entries: Sequence[Entry],
-    searching: Searching = Searching(),  # noqa: B008 (it is frozen)
+    searching: SearchSettings = SearchSettings(),  # noqa: B008 (it is frozen)
     shard: int | None = None,
     say: Callable[[Step], None] | None = None,
 ) -> Path:
@@ -98,11 +98,11 @@ def made(
     is called with the progress. `searching` holds the archive's settings for the search. Raises RuntimeError if
     Pagefind fails or its files have an unexpected format.
     """
-    maker = _maker()
+    maker = _maker_digest()
     terms = Terms(entries, searching)
     ordered = sorted(entries, key=lambda it: (lists.days(it), it.weight), reverse=True)
-    known = _forms(cache, maker, terms.grounds)
-    told = {told.digest: told for told in (_told(entry, terms, known) for entry in ordered)}
+    known = _forms(cache, maker, terms.inputs_digest)
+    told = {told.digest: told for told in (_prepare_entry(entry, terms, known) for entry in ordered)}
     stamp = hashlib.sha256("".join([maker, json.dumps([terms.table, terms.answering]), *told]).encode()).hexdigest()[
         :16
     ]
@@ -111,31 +111,31 @@ def made(
         _clear(_sums(folder))
         if not folder.is_dir():
             _clear(folder)
-        former = _former(cache, maker)
-        work = _index(told, terms, stamp[:PREFIX], former, shard or shards.size(len(entries)), say)
-        forms = {"grounds": terms.grounds, "forms": {it.own: it.digest for it in told.values()}}
+        former = _find_former_index(cache, maker)
+        work = _index(told, terms, stamp[:PREFIX], former, shard or shards.shard_size(len(entries)), say)
+        forms = {"grounds": terms.inputs_digest, "forms": {it.own: it.digest for it in told.values()}}
         _make(folder, stamp, work, former, {"maker": maker, **forms})
     now = time.time_ns()  # the kernel's clock for file times is too coarse to order two requests in quick succession
     os.utime(folder, ns=(now, now))
-    _keep_few(cache, folder)
+    _remove_old_indexes(cache, folder)
     return folder
 
 
-def _keep_few(cache: Path, present: Path) -> None:
+def _remove_old_indexes(cache: Path, present: Path) -> None:
     """Remove everything from a cache except the current index, the one before it, and what other runs are making."""
     entries = set(cache.iterdir())
     for entry in entries:
         if entry.name.startswith("."):
-            swap.tidy(cache, _made_in(entry))
-    under_way = {_made_in(entry) for entry in entries if entry.name.startswith(".") and entry.exists()}
-    indexes = sorted((e for e in entries - {present} if e.is_dir() and not e.name.startswith(".")), key=_last_asked)
+            swap.remove_leftovers(cache, _index_of(entry))
+    under_way = {_index_of(entry) for entry in entries if entry.name.startswith(".") and entry.exists()}
+    indexes = sorted((e for e in entries - {present} if e.is_dir() and not e.name.startswith(".")), key=_last_requested)
     needed = {present, *indexes[-(_KEPT - 1) :]}
     for entry in entries - needed - set(map(_sums, needed | under_way)):
         if not entry.name.startswith("."):
             _clear(entry)
 
 
-def _made_in(work: Path) -> Path:
+def _index_of(work: Path) -> Path:
     """The index for which a working folder of the cache was made."""
     return work.with_name(work.name.removeprefix(".").partition(".")[0])
 
@@ -147,13 +147,13 @@ def _clear(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def latest(cache: Path) -> Path | None:
+def latest_index(cache: Path) -> Path | None:
     """The most recently requested index that is intact, or None."""
-    found = sorted(map(_of_sums, cache.glob(f"*.{_SUMS}")), key=_last_asked, reverse=True)
+    found = sorted(map(_of_sums, cache.glob(f"*.{_SUMS}")), key=_last_requested, reverse=True)
     return next(filter(_is_whole, found), None)
 
 
-def _last_asked(folder: Path) -> int:
+def _last_requested(folder: Path) -> int:
     """When an index was last requested, in nanoseconds; 0 if it does not exist."""
     return folder.stat().st_mtime_ns if folder.is_dir() else 0
 
@@ -192,7 +192,7 @@ def _digests_below(folder: str, above: str) -> Iterator[tuple[str, str]]:
                 yield path, "no file"
 
 
-def put(index: Path, site: Path, *, linked: bool, former: Path | None = None) -> None:
+def put_into_site(index: Path, site: Path, *, linked: bool, former: Path | None = None) -> None:
     """Put an index into the site, as files or as a symbolic link to its folder, which takes no time whatever its size.
 
     An existing link is replaced atomically, so that every request sees one index or the other. `former` is an earlier
@@ -206,17 +206,17 @@ def put(index: Path, site: Path, *, linked: bool, former: Path | None = None) ->
     elif place.exists():
         shutil.rmtree(place)
     sums = _files(index)
-    there = _standing(former / FOLDER, index.parent) if former else {}
+    there = _files_in_site(former / FOLDER, index.parent) if former else {}
     folders = Folders()
     for path, digest in sums.items():
         target = f"{place}/{path}"
-        folders.above(target)
+        folders.make_parent(target)
         # If a program truncates these files in place, the cache's file changes too; its digest then differs, and it is
         # made again.
-        have_too(there.get(digest, f"{index}/{path}"), target)
+        link_or_copy(there.get(digest, f"{index}/{path}"), target)
 
 
-def _standing(folder: Path, cache: Path) -> dict[str, str]:
+def _files_in_site(folder: Path, cache: Path) -> dict[str, str]:
     """The index files in a site, by digest; empty if the cache no longer knows that index."""
     try:
         sums = _files(cache / (folder / _STAMP).read_text(encoding="utf-8"))
@@ -245,7 +245,7 @@ def _link(place: Path, index: Path) -> bool:
     return True
 
 
-def _maker() -> str:
+def _maker_digest() -> str:
     """A digest of everything that makes an index: Pagefind, the modules of this folder, and the scripts in an index."""
     digest = hashlib.sha256(_version().encode())
     for module in sorted(Path(__file__).parent.rglob("*.[pj][ys]")):
@@ -254,7 +254,7 @@ def _maker() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Former:
+class _FormerIndex:
     """A cached index, from which unchanged entries are reused."""
 
     folder: Path
@@ -266,9 +266,9 @@ class _Former:
     """The digests of the entries in which Pagefind found no word."""
 
 
-def _former(cache: Path, maker: str) -> _Former | None:
+def _find_former_index(cache: Path, maker: str) -> _FormerIndex | None:
     """The latest index, if it was made in the same way; else None."""
-    folder = latest(cache)
+    folder = latest_index(cache)
     if folder is None:
         return None
     try:
@@ -276,26 +276,30 @@ def _former(cache: Path, maker: str) -> _Former | None:
         if held["maker"] != maker:
             return None
         found = {str(digest): number for number, digest in enumerate(held["entries"])}
-        return _Former(folder, held["files"], found, frozenset(map(str, held["silent"])))
+        return _FormerIndex(folder, held["files"], found, frozenset(map(str, held["silent"])))
     except (OSError, ValueError, TypeError, LookupError):
         return None
 
 
 def _make(
-    folder: Path, stamp: str, work: Coroutine[Any, Any, _Index], former: _Former | None, made_by: Mapping[str, object]
+    folder: Path,
+    stamp: str,
+    work: Coroutine[Any, Any, _Index],
+    former: _FormerIndex | None,
+    made_by: Mapping[str, object],
 ) -> None:
     """Make the index that `work` returns, together with its file of sums, which includes `made_by`. The folder appears
     atomically, after its sums, so that it never exists without them."""
-    making = swap.Making(folder)
+    making = swap.Replacement(folder)
     try:
         index = _run(work)
         sums: dict[str, str] = {}
         folders = Folders()
         for name, content in {**index.files, _STAMP: stamp.encode()}.items():
             file = f"{making.folder}/{name}"
-            folders.above(file)
+            folders.make_parent(file)
             if isinstance(content, Path) and former:
-                have_too(str(content), file)  # an index in the cache is never changed
+                link_or_copy(str(content), file)  # an index in the cache is never changed
                 sums[name] = former.sums[str(content).removeprefix(f"{former.folder}/")]
             elif isinstance(content, bytes):
                 Path(file).write_bytes(content)
@@ -359,7 +363,7 @@ class _Count:
             self._say(Step(PHASE, self._done, self._of))
 
 
-class _Told(NamedTuple):
+class _PreparedEntry(NamedTuple):
     """An entry with its searched form, made on demand. `own` is a digest of the entry, `digest` one of the entry and
     its form."""
 
@@ -369,15 +373,15 @@ class _Told(NamedTuple):
     indexed: Callable[[], Indexed]
 
 
-def _told(entry: Entry, terms: Terms, known: Mapping[str, str]) -> _Told:
+def _prepare_entry(entry: Entry, terms: Terms, known: Mapping[str, str]) -> _PreparedEntry:
     """An entry with its digests. `known` maps the own digests of unchanged entries to the full ones, so that their form
     need not be made."""
     written = repr(entry)
     own = _digest(written)
     if own in known:
-        return _Told(entry, own, known[own], partial(terms.indexed, entry))
+        return _PreparedEntry(entry, own, known[own], partial(terms.indexed, entry))
     form = terms.indexed(entry)
-    return _Told(entry, own, _digest(f"{written}{form!r}"), lambda: form)
+    return _PreparedEntry(entry, own, _digest(f"{written}{form!r}"), lambda: form)
 
 
 def _digest(text: str) -> str:
@@ -387,7 +391,7 @@ def _digest(text: str) -> str:
 def _forms(cache: Path, maker: str, grounds: str) -> Mapping[str, str]:
     """The full digests of the latest index's entries by their own, if everything else that decides their searched form
     is unchanged."""
-    sums = max(cache.glob(f"*.{_SUMS}"), key=lambda it: _last_asked(_of_sums(it)), default=None)
+    sums = max(cache.glob(f"*.{_SUMS}"), key=lambda it: _last_requested(_of_sums(it)), default=None)
     try:
         held = json.loads(sums.read_bytes()) if sums else {}
         same = (held["maker"], held["grounds"]) == (maker, grounds)
@@ -397,10 +401,10 @@ def _forms(cache: Path, maker: str, grounds: str) -> Mapping[str, str]:
 
 
 async def _index(
-    told: Mapping[str, _Told],
+    told: Mapping[str, _PreparedEntry],
     terms: Terms,
     prefix: str,
-    former: _Former | None,
+    former: _FormerIndex | None,
     shard: int,
     say: Callable[[Step], None] | None,
 ) -> _Index:
@@ -411,14 +415,14 @@ async def _index(
     silent = former.silent if former else frozenset()
     anew = [it for digest, it in told.items() if digest not in taken and digest not in silent]
     count = _Count(say, len(anew))
-    parts = [await _indexed(some, count) for some in _stretches(anew, shard)] if anew or former is None else []
+    parts = [await _indexed(some, count) for some in _split_evenly(anew, shard)] if anew or former is None else []
     # Pagefind silently leaves out entries without any word.
     indexed = {url for part in parts for url in part.names}
     found = {digest: it.entry for digest, it in told.items() if digest in taken or it.entry.url in indexed}
     without = [digest for digest in told if digest not in found]
     entries = [*found.values()]
     try:
-        files = _whole(parts, former, found, prefix) if found else {}
+        files = _all_files(parts, former, found, prefix) if found else {}
     except UnknownLayoutError as fault:
         raise RuntimeError(
             f"Pagefind {version('pagefind')} lays its index out otherwise than 1.5 and 1.6 do ({fault}): install one of these"
@@ -428,12 +432,12 @@ async def _index(
     return _Index({**files, **dict(more)}, [*found], without)
 
 
-def _stretches(entries: Sequence[T], most: int) -> list[Sequence[T]]:
+def _split_evenly(entries: Sequence[T], most: int) -> list[Sequence[T]]:
     return [entries[start : start + most] for start in range(0, len(entries), most)] or [entries]
 
 
-def _whole(
-    parts: Sequence[_Indexed], former: _Former | None, found: Mapping[str, Entry], prefix: str
+def _all_files(
+    parts: Sequence[_Indexed], former: _FormerIndex | None, found: Mapping[str, Entry], prefix: str
 ) -> dict[str, Content]:
     """The files of the whole index, merged from what Pagefind has made and from the former index."""
     numbers = {entry.url: number for number, entry in enumerate(found.values())}
@@ -446,14 +450,14 @@ def _whole(
         own = json.loads((former.folder / "entries.json").read_bytes())["name"]
         taken = {name_of(was, own): places[digest] for digest, was in former.found.items() if digest in places}
         shards.insert(0, Shard(there, taken))
-    return merged(shards, prefix)
+    return merge_shards(shards, prefix)
 
 
-async def _indexed(told: Sequence[_Told], count: _Count) -> _Indexed:
+async def _indexed(told: Sequence[_PreparedEntry], count: _Count) -> _Indexed:
     """What Pagefind makes of these entries. Its process ends afterwards, since it never frees memory."""
     async with Service() as service:
         index = await service.create_index(IndexConfig(force_language=LANGUAGE))
-        for some in _stretches(told, _BATCH):
+        for some in _split_evenly(told, _BATCH):
             await service.add(index, map(_record, some))
             count.add(len(some))
         # Pagefind could write the files itself, but it replies before it has finished, and would be stopped too early.
@@ -482,7 +486,7 @@ def _addresses(files: Mapping[str, bytes]) -> dict[str, str]:
         ) from fault
 
 
-def _record(told: _Told) -> dict[str, Any]:
+def _record(told: _PreparedEntry) -> dict[str, Any]:
     """An entry as it is sent to Pagefind."""
     entry, indexed = told.entry, told.indexed()
     # Pagefind would leave out an entry without a word in its content, even if its title has some.
@@ -510,7 +514,7 @@ def _shown(entry: Entry) -> bytes:
     """The file of an entry, with what a result shows."""
     shown = {"about": entry.about, "when": entry.when, "lang": entry.language}
     filters = {str(facet): list(values) for facet, values in entry.filters if facet in _SHOWN_FILTERS}
-    return packed_text(
+    return pack_json(
         {
             "url": entry.url,
             "content": entry.content if _has_words(entry) or entry.is_quotation else entry.title,

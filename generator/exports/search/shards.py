@@ -34,17 +34,17 @@ from generator.exports.search.layout import (
     LIST,
     WORDS,
     UnknownLayoutError,
-    compressed,
+    compress,
+    decode,
+    decompress,
     name_of,
-    packed,
-    read,
-    uncompressed,
-    unpacked,
+    pack,
+    unpack,
 )
 from generator.exports.search.terms import is_made_up
 
 
-def size(entries: int) -> int:
+def shard_size(entries: int) -> int:
     """The number of entries per shard, for an index of `entries`. Pagefind needs some 190 MB for 4,000; small archives
     use fewer, larger shards, which is faster."""
     return 8_000 if entries <= 20_000 else 4_000
@@ -92,8 +92,8 @@ class _Word(NamedTuple):
 
     def numbered(self) -> tuple[_Pages, list[tuple[str, _Pages]]]:
         """Its pages and those of its variants, with their numbers in the whole."""
-        pages = _numbered(self.pages, self.numbers)
-        variants = [(form, _numbered(found, self.numbers)) for form, found in self.variants]
+        pages = _renumber(self.pages, self.numbers)
+        variants = [(form, _renumber(found, self.numbers)) for form, found in self.variants]
         if self.signs is not None:
             _sign((pages, *(found for _, found in variants)), self.signs)
         return pages, variants
@@ -107,19 +107,19 @@ class _Piece(NamedTuple):
     plain: bytes
 
 
-def merged(shards: Sequence[Shard], prefix: str) -> dict[str, Content]:
+def merge_shards(shards: Sequence[Shard], prefix: str) -> dict[str, Content]:
     """The files of the merged index, by path. Its entries are named by `prefix` and their number.
 
     Raises UnknownLayoutError if a file has an unexpected format.
     """
     try:
         with paused():
-            return dict(_merged(shards, prefix))
+            return dict(_merge(shards, prefix))
     except (OSError, EOFError, zlib.error, LookupError, TypeError, ValueError, cbor2.CBORError) as fault:
         raise UnknownLayoutError(str(fault)) from fault
 
 
-def _merged(shards: Sequence[Shard], prefix: str) -> Iterator[tuple[str, Content]]:
+def _merge(shards: Sequence[Shard], prefix: str) -> Iterator[tuple[str, Content]]:
     lists = [_listed(shard.files) for shard in shards]
     if len({it.version for it in lists}) > 1 or any(it.sorts for it in lists):
         raise UnknownLayoutError("the shards are not of one version, or have an order of their own")
@@ -134,18 +134,18 @@ def _merged(shards: Sequence[Shard], prefix: str) -> Iterator[tuple[str, Content
     before: dict[str, _Piece] = {}
     streams = [_words(shard, listed, before) for shard, listed in zip(shards, lists, strict=True)]
     pieces: list[tuple[str, str, str]] = []
-    for words in _pieces(_together(streams)):
+    for words in _pieces(_group_by_word(streams)):
         was = before.get(words[0][0])
         if was is None or was.words != words:
-            content: Content = packed([words])
+            content: Content = pack([words])
         else:  # Pagefind's own files split and encode words in the same way, but are compressed differently
-            content = was.content if isinstance(was.content, Path) else compressed(was.plain)
+            content = was.content if isinstance(was.content, Path) else compress(was.plain)
         name = content.stem if isinstance(content, Path) else _named(content)
         for passed in [first for first in before if first <= words[-1][0]]:
             del before[passed]
         pieces.append((_start(words[0][0], pieces[-1][1] if pieces else ""), words[-1][0], name))
         yield _of_words(name), content
-    whole = packed([lists[0].version, [pages[number] for number in range(len(pages))], pieces, [], [], FIELDS])
+    whole = pack([lists[0].version, [pages[number] for number in range(len(pages))], pieces, [], [], FIELDS])
     name = f"{_named(whole)}{prefix}"
     yield f"pagefind.{name}{LIST}", whole
     entry = json.loads(_bytes(shards[0].files[ENTRY]))
@@ -173,7 +173,7 @@ def _listed(files: Mapping[str, Content]) -> _Listed:
     path = f"pagefind.{name}{LIST}"
     if path not in files:
         raise UnknownLayoutError(f"{ENTRY} names {path}, which is not there")
-    return _Listed(*unpacked(_bytes(files[path])))
+    return _Listed(*unpack(_bytes(files[path])))
 
 
 def _words(shard: Shard, listed: _Listed, before: dict[str, _Piece]) -> Iterator[_Word]:
@@ -187,8 +187,8 @@ def _words(shard: Shard, listed: _Listed, before: dict[str, _Piece]) -> Iterator
     gone = {own for own, number in enumerate(numbers) if number is None}
     for *_, name in listed.pieces:
         content = shard.files[_of_words(name)]
-        plain = uncompressed(_bytes(content))
-        (words,) = read(plain)
+        plain = decompress(_bytes(content))
+        (words,) = decode(plain)
         handed = [it for it in words if not is_made_up(it[0])]
         if len(handed) == len(words):
             before[words[0][0]] = _Piece(words, content, plain)
@@ -207,7 +207,7 @@ def _places(pages: _Pages) -> Iterator[int]:
     return accumulate(map(itemgetter(0), pages))
 
 
-def _numbered(pages: _Pages, numbers: Sequence[int | None]) -> _Pages:
+def _renumber(pages: _Pages, numbers: Sequence[int | None]) -> _Pages:
     """Pages with their numbers in the whole instead of differences."""
     found: _Pages = []
     at = 0
@@ -226,7 +226,7 @@ def _sign(lists: Iterable[_Pages], signs: Mapping[int, int]) -> None:
             page[2] = [signs[place] if place < 0 else place for place in page[2]]
 
 
-def _together(streams: Iterable[Iterator[_Word]]) -> Iterator[list[Any]]:
+def _group_by_word(streams: Iterable[Iterator[_Word]]) -> Iterator[list[Any]]:
     """The words of all shards in order, each with its pages in all of them."""
     before = ""
     for word, parts in groupby(merge(*streams, key=itemgetter(0)), key=itemgetter(0)):

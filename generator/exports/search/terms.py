@@ -39,7 +39,7 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Searching:
+class SearchSettings:
     """What the search knows of an archive besides its entries: its language, groups of synonyms, and the pages that
     answer questions about the whole archive (`pages/asking.py`)."""
 
@@ -79,7 +79,7 @@ class _Word(NamedTuple):
 class Terms:
     """The terms of an archive, derived from all entries."""
 
-    def __init__(self, entries: Sequence[Entry], searching: Searching) -> None:
+    def __init__(self, entries: Sequence[Entry], searching: SearchSettings) -> None:
         self._language = _primary(searching.language)
         self._entries = [it for it in entries if it.called]
         found = {self._language, *(_primary(it.language) for it in entries if it.language)}
@@ -91,7 +91,7 @@ class Terms:
         self._words: dict[str, dict[str, _Word]] = {language: {} for language in self._stems}
 
     @cached_property
-    def grounds(self) -> str:
+    def inputs_digest(self) -> str:
         """A digest of everything besides an entry itself that decides its searched form."""
         whole = hashlib.blake2b(digest_size=16)
         for module in (__file__, search_words.__file__, stop_words.__file__, stance_words.__file__):
@@ -136,7 +136,7 @@ class Terms:
         return {term: lead(term) for term in leads}
 
     @cached_property
-    def _spelt(self) -> dict[str, str]:
+    def _terms_of_name_words(self) -> dict[str, str]:
         """The term of each word in people's names, the same for all its spellings."""
         leads: dict[str, str] = {}
 
@@ -162,7 +162,7 @@ class Terms:
         for group in self._groups:
             for name in group.names:
                 key = self._key(name, "")
-                if key and not (group.kind == "Person" and len(key) == 1 and key[0] in self._spelt):
+                if key and not (group.kind == "Person" and len(key) == 1 and key[0] in self._terms_of_name_words):
                     names[name].append((self._term_of[group.term], group.kind))
         return names
 
@@ -174,7 +174,7 @@ class Terms:
         must be in capitals."""
         table: dict[str, list[str]] = defaultdict(list)
         for language in ("", *(it for it in self.languages if it == self._language or it in _OWN_SCRIPT)):
-            for word, term in self._spelt.items():
+            for word, term in self._terms_of_name_words.items():
                 _add(table[self._stems[language].stem(word)], term)
             for name, terms in self._names.items():
                 capital = _is_short(name) and (len(name) < _SHORT or name.lower() in _IN_CAPITALS_ALONE)
@@ -194,33 +194,37 @@ class Terms:
 
     def indexed(self, entry: Entry) -> Indexed:
         """An entry in its searched form."""
-        language = self._tongue(entry.language)
+        language = self._language_of(entry.language)
         own = dict.fromkeys(self._term_of[_term("n", entry.url)] for _ in entry.called[:1])
         names = " ".join(filter(None, [self._line(entry.names, "", named=False), *own]))
         filters = dict(entry.filters)
         stances = filters.get("stance", ()) if filters["kind"] == ("Proposition",) else ()
-        stood = (f"{STANCE}{stance}{who}" for stance, url in entry.stood for who in self._meant.get(url, ()))
+        stood = (
+            f"{STANCE}{stance}{who}"
+            for stance, url in entry.stance_holders
+            for who in self._names_in_questions.get(url, ())
+        )
         return Indexed(
             self._line(entry.content, language),
-            self._line(entry.title, language if entry.language else self._tongue("")),
+            self._line(entry.title, language if entry.language else self._language_of("")),
             names,
             " ".join(
-                filter(None, [self._line(entry.also, self._tongue("")), *(STANCE + it for it in stances), *stood])
+                filter(None, [self._line(entry.also, self._language_of("")), *(STANCE + it for it in stances), *stood])
             ),
         )
 
     @cached_property
-    def _meant(self) -> dict[str, tuple[str, ...]]:
+    def _names_in_questions(self) -> dict[str, tuple[str, ...]]:
         """By a record's address, how a question may name it, without `MARK`: its term and, for a person, each word of
         the names."""
         meant: dict[str, tuple[str, ...]] = {}
         for entry in self._entries:
             words = self._key(" ".join(entry.called), "") if dict(entry.filters)["kind"] == ("Person",) else ()
-            terms = (self._term_of[_term("n", entry.url)], *(self._spelt.get(it, it) for it in words))
+            terms = (self._term_of[_term("n", entry.url)], *(self._terms_of_name_words.get(it, it) for it in words))
             meant[entry.url] = tuple(dict.fromkeys(it.removeprefix(MARK) for it in terms))
         return meant
 
-    def _tongue(self, language: str) -> str:
+    def _language_of(self, language: str) -> str:
         primary = _primary(language) if language else self._language
         return primary if primary in self._stems else ""
 
@@ -236,7 +240,7 @@ class Terms:
             for place, word in enumerate(read):
                 for at, key in word.starts:
                     for tail, term, capitals in self._starts[language][key]:
-                        if capitals in words[place] and _goes_on(read, place, at, tail):
+                        if capitals in words[place] and _continues_with(read, place, at, tail):
                             _add(more[place], term)
         for place, number in search_words.spaced_numbers(text).items():
             more[place].append(number)
@@ -263,7 +267,11 @@ class Terms:
                 more.append(without_accents(piece)[-1:])
             else:
                 keys.append(stems.stem(piece))
-                more += [self._spelt[key] for key in (keys[-1], without_accents(piece)) if key in self._spelt]
+                more += [
+                    self._terms_of_name_words[key]
+                    for key in (keys[-1], without_accents(piece))
+                    if key in self._terms_of_name_words
+                ]
         if _is_designation(word, parts):
             return "".join(map(without_accents, parts)), tuple(keys)
         if 1 < len(keys) <= _SHORT and "-" in word:
@@ -314,7 +322,7 @@ def _joined(tokens: Sequence[str]) -> str:
     return "-".join(tokens) if len(tokens) < 2 else "-".join([*tokens, MARK])
 
 
-def _goes_on(read: Sequence[_Word], place: int, at: int, tail: Key) -> bool:
+def _continues_with(read: Sequence[_Word], place: int, at: int, tail: Key) -> bool:
     """Whether these keys follow the key at a position."""
     for key in tail:
         at += 1

@@ -74,7 +74,7 @@ def files_of(build: pipeline.Build, name: Format) -> Files:
 
 
 def published_as(build: pipeline.Build, name: Format) -> Files:
-    return {f"{name}.zip": published.packed(files_of(build, name))}
+    return {f"{name}.zip": published.zip_files(files_of(build, name))}
 
 
 def test_each_format_has_words_and_may_stand_in_the_settings() -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.exports.aside import Aside
+from generator.exports.spill import SpillFile
 
 
 def test_texts_come_back_in_any_order(tmp_path: Path) -> None:
-    aside = Aside(tmp_path / "cache")
+    aside = SpillFile(tmp_path / "cache")
     texts = ["", "one", "два\n", "\ud800 alone", "x" * 100_000]
     put = [aside.put(text) for text in texts]
     assert [text() for text in reversed(put)] == texts[::-1]
@@ -20,7 +20,7 @@ def test_texts_come_back_in_any_order(tmp_path: Path) -> None:
 
 
 def test_a_file_has_no_name(tmp_path: Path) -> None:
-    aside = Aside(tmp_path)
+    aside = SpillFile(tmp_path)
     aside.put("some text")
     assert sys.platform == "win32" or not [*tmp_path.iterdir()]
     aside.close()
@@ -28,7 +28,7 @@ def test_a_file_has_no_name(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
 def test_processes_that_were_forked_put_their_texts_into_the_same_file(tmp_path: Path) -> None:
-    aside = Aside(tmp_path)
+    aside = SpillFile(tmp_path)
     ends = [os.pipe() for _ in range(4)]
     for number, (_, out) in enumerate(ends):
         if os.fork() == 0:

@@ -56,7 +56,7 @@ class Value(Generic[T]):
         return value
 
 
-class Texts(Mapping[str, Content_co]):
+class LazyTexts(Mapping[str, Content_co]):
     """A mapping from names to texts or bytes, which are made again on each access."""
 
     def __init__(self, made: Mapping[str, Callable[[], Content_co]]) -> None:
@@ -72,7 +72,7 @@ class Texts(Mapping[str, Content_co]):
         return len(self._made)
 
 
-class Aside:
+class SpillFile:
     """An unnamed temporary file, deleted when this process ends, however it ends. Forked processes may use it too.
 
     It is made in `folder` or, if that fails, in the system's temporary folder. Raises OSError if there is no space.
@@ -99,11 +99,11 @@ class Aside:
         """Store a value. Returns a callable that loads a new copy each time."""
         return Value(self.put_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL)))
 
-    def anew(self, things: Iterable[T]) -> Callable[[], list[T]]:
+    def reloadable(self, things: Iterable[T]) -> Callable[[], list[T]]:
         """Store these items. Returns a callable that loads them as copies, so that the originals can be freed."""
         rest = iter(things)
         parts: list[Value[list[T]]] = []
-        while some := [*islice(rest, _AT_A_TIME)]:
+        while some := [*islice(rest, _ITEMS_PER_VALUE)]:
             parts.append(self.put_value(some))
         return lambda: [thing for part in parts for thing in part()]
 
@@ -112,7 +112,7 @@ class Aside:
         self._file.close()
 
 
-_AT_A_TIME = 1_000
+_ITEMS_PER_VALUE = 1_000
 
 
 def _append(file: int, content: bytes) -> int:

@@ -443,7 +443,7 @@ def test_what_is_no_copy_is_not_read(tmp_path: Path, reader: str) -> None:
         Path("/dev/zero"): "it is a pipe or a device, and no file; name a plain-text file",
         tmp_path / "gone": "No such file or directory",
         put(tmp_path, "utf16.txt", "It will hold".encode("utf-16")): "it is not UTF-8 text: invalid start byte at byte 0; save it as UTF-8",
-        put(tmp_path, "bare16.txt", "It will hold".encode("utf-16-le")): "it is not UTF-8 text: a zero byte stands at 1; save it as UTF-8",
+        put(tmp_path, "bare16.txt", "It will hold".encode("utf-16-le")): "it is not UTF-8 text: there is a zero byte at 1; save it as UTF-8",
         put(tmp_path, "latin.txt", "café, said".encode("latin-1")): "it is not UTF-8 text: invalid continuation byte at byte 3; save it as UTF-8",
         big: "it has more than 20,000,000 bytes; keep the text alone",
     }.items():  # fmt: skip

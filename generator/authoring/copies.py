@@ -29,7 +29,7 @@ class Copy:
             ) from None
         # A zero byte is valid UTF-8, but UTF-16 without a byte order mark looks like this: every second byte is zero.
         if "\0" in text:
-            raise ValueError(f"it is not UTF-8 text: a zero byte stands at {raw.index(0):,}; save it as UTF-8")
+            raise ValueError(f"it is not UTF-8 text: there is a zero byte at {raw.index(0):,}; save it as UTF-8")
         # the replacement has the same length, so offsets stay
         transcript = transcripts.read(text.replace("\r\n", " \n"))
         return cls(transcript.text if transcript else text, hashlib.sha256(raw).hexdigest(), transcript)

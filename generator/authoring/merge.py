@@ -53,11 +53,11 @@ def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
         raise RefusedError(f"'{old}' is of another kind than '{new}': {archive.kind(old)} and {archive.kind(new)}")
     if one.wikidata and other.wikidata and one.wikidata != other.wikidata:
         raise RefusedError(
-            f"Wikidata knows them as two things, {one.wikidata} and {other.wikidata}: take out the one that is wrong"
+            f"Wikidata knows them as two things, {one.wikidata} and {other.wikidata}: remove the wrong one"
         )
     unread = sorted(loaded.path for loaded in contents.files.values() if loaded.record is None)
     if unread:
-        raise RefusedError(f"{unread[0]} holds errors, and may name '{old}': mend it first")
+        raise RefusedError(f"{unread[0]} has errors, and may name '{old}': correct it first")
     rewritten: list[Rewritten] = []
     look_at: list[str] = []
     for loaded in contents.files.values():
@@ -83,7 +83,7 @@ def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
         and getattr(one, field.name) not in (None, (), getattr(other, field.name))
     ]
     if left:
-        look_at.append(f"{archive.paths[old]}: not taken over: {', '.join(left)}")
+        look_at.append(f"{archive.paths[old]}: not merged: {', '.join(left)}")
     return Merge(tuple(rewritten), archive.paths[old], tuple(look_at))
 
 

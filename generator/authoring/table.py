@@ -306,7 +306,7 @@ def _changed(row: _Row, cells: Mapping[str, str], cols: Mapping[str, Column]) ->
     shown_now = dict(zip(cols, now, strict=True))
     other = [name for name in cols if name in cells and _tidy(cells[name]) != _tidy(shown_now[name])]
     if other and cells[_VERSION] != _version(now):
-        raise ValueError("the record has changed since the table was made; make the table anew")
+        raise ValueError("the record has changed since the table was made; make the table again")
     for name in other:
         column = cols[name]
         before = _value(row.tree, column.steps)
@@ -347,7 +347,7 @@ def _read(raw: bytes) -> tuple[str, list[str], list[tuple[int, list[str]]]]:
         if rows and rows[0] and rows[0][0].strip() in KINDS and len(rows[0]) > 1:
             break
     else:
-        raise RefusedError("this is no table of records in CSV: its first cell names none of " + ", ".join(KINDS))
+        raise RefusedError("this is not a table of records in CSV: its first cell is none of " + ", ".join(KINDS))
     head = [name.strip() for name in rows[0]]
     while head and not head[-1]:
         head.pop()

@@ -77,12 +77,12 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
             notes[quotation.id] = (
                 *_unseen(copy.text, quotation, spans[quotation.id]),
                 *(
-                    f"other words than a reporting clause stand before part {part + 2}: is it the same speaker's?"
+                    f"more than a reporting clause comes before part {part + 2}: is it by the same speaker?"
                     for part, (one, other) in enumerate(pairwise(found))
                     if not selector.is_continued(alike.text, one[1], other[0])
                 ),
                 *(
-                    f"a reporting clause stands before part {part + 2} and another one behind it: is it the same speaker's?"
+                    f"there is a reporting clause before part {part + 2} and another after it: is it by the same speaker?"
                     for part, (one, other) in enumerate(pairwise(found))
                     if reported_at_once(alike.text, one[1]) and reported_at_once(alike.text, other[1])
                 ),

@@ -67,7 +67,7 @@ def _read(raw: bytes, name: str, call: argparse.Namespace) -> list[imports.Item 
     else:
         columns = imports.sheet.proposed(table.head)
         print(
-            f"{name}: its columns are taken as follows; --map FILE writes this down, so that you can change it\n{imports.sheet.written(columns)}"
+            f"{name}: its columns are read as follows; --map FILE writes this mapping to a file that you can change\n{imports.sheet.written(columns)}"
         )
     return imports.sheet.items(table, columns, name)
 
@@ -84,10 +84,10 @@ def _proposed(file: Path, held: list[tuple[str, bytes]]) -> int:
     """Write a mapping proposed from the header of the only table."""
     tables = [(raw, name) for name, raw in held if Path(name).suffix.lower() in imports.sheet.SUFFIXES]
     if len(tables) != 1:
-        raise Stop(f"archive import: {file} is not there; to have it written, name one table: .csv, .tsv or .xlsx", 2)
+        raise Stop(f"archive import: {file} does not exist; to create it, name one table: .csv, .tsv or .xlsx", 2)
     text = imports.sheet.written(imports.sheet.proposed(imports.sheet.table(*tables[0]).head))
     files.write_file(file, text.encode(), synced=True)
-    print(f"{text}{file}: written, and nothing else; change what is not right there, and call this again")
+    print(f"{text}{file}: written, and nothing else; correct it, then run this command again")
     return 0
 
 
@@ -129,12 +129,12 @@ def _brought(
         print("nothing is to be written")
         return 0
     if not write:
-        print("nothing was written; --write makes them")
+        print("nothing was written; use --write to write these files")
         return 0
     texts = {PurePosixPath(path).stem: added.copy for path, added in plan.added.items() if added.copy}
     _keep(copies, texts, own=own)
     _write(root, contents, plan, command)
-    print(f"written; archive {command} --undo takes them back")
+    print(f"written; archive {command} --undo removes them again")
     return 0
 
 
@@ -166,7 +166,7 @@ def _keep(folder: Path, copies: Mapping[str, str], *, own: bool) -> None:
         if not file.exists():
             files.write_file(file, text.encode(), synced=True)
         elif file.read_bytes() != text.encode():
-            raise RefusedError(f"{file} is there already, and is another text")
+            raise RefusedError(f"{file} exists already, with another text")
     if own and copies and not (folder / ".gitignore").exists():
         files.write_file(folder / ".gitignore", b"*\n")
 
@@ -175,7 +175,7 @@ def _write(root: Path, contents: Mapping[str, bytes], plan: imports.Plan, comman
     """Write new and changed files, all or none, and record them for --undo."""
     taken = sorted(path for path in plan.files if (root / path).exists())
     if taken:
-        raise Stop(f"archive {command}: {taken[0]} is there already, so nothing was done; see archive check")
+        raise Stop(f"archive {command}: {taken[0]} exists already, so nothing was done; see archive check")
     before = {path: (root / path).read_bytes() for path in contents if path not in plan.files}
     changed = {path: raw for path, raw in contents.items() if before.get(path) != raw}
     noted = {
@@ -199,12 +199,12 @@ def _described(plan: imports.Plan, completed: Mapping[str, imports.Completed]) -
     for row in plan.rows:
         what = "new  " if row.is_new else "there" if row.path else "none "
         lines.append(f"{what} {row.path or row.why}  ({row.item.place})")
-        lines += [f"        not taken over: {left}" for left in row.unread]
+        lines += [f"        not imported: {left}" for left in row.unread]
     new, there = sum(row.is_new for row in plan.rows), sum(bool(row.path) and not row.is_new for row in plan.rows)
     others = len(plan.files) - new
     sources = any(isinstance(row.item, imports.Item) for row in plan.rows)
     lines.append(
-        f"{english.count_of(len(plan.rows), 'source' if sources else 'record')}: {new} new, {there} there already, {len(plan.rows) - new - there} not read; "
+        f"{english.count_of(len(plan.rows), 'source' if sources else 'record')}: {new} new, {there} existing, {len(plan.rows) - new - there} not read; "
         f"{english.count_of(others, 'outlet or topic', 'outlets and topics')} new with them"
     )
     for path, done in completed.items():
@@ -220,7 +220,7 @@ def _undo(root: Path, command: str) -> int:
         same = [p for p, file in there.items() if file.is_file() and _digest(file.read_bytes()) == noted[p]["after"]]
         before = {path: text.encode() for path in same if (text := noted[path]["before"]) is not None}
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
-        raise Stop(f"archive {command}: there is nothing to take back") from None
+        raise Stop(f"archive {command}: there is nothing to undo") from None
     deleted = [path for path in same if path not in before]
     build = pipeline.read(root)
     with explained(f"archive {command}: nothing was done"):
@@ -228,8 +228,8 @@ def _undo(root: Path, command: str) -> int:
         files.replace_all(root, before, deleted)
     (root / _MADE).unlink(missing_ok=True)
     for path in sorted(path for path, file in there.items() if path not in same and file.is_file()):
-        print(f"{path}: stays, since it was changed")
-    restored = f", {english.count_of(len(before), 'file')} as it was before" if before else ""
+        print(f"{path}: kept, since it was changed")
+    restored = f", {english.count_of(len(before), 'file')} restored" if before else ""
     print(f"{english.count_of(len(deleted), 'file')} deleted{restored}")
     return 0
 
@@ -238,7 +238,7 @@ def run_link(root: Path, call: argparse.Namespace) -> int:
     build = pipeline.read(root)
     out: Path | None = call.out
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise Stop(f"archive link: {out} is there already, and stays as it is; name a new or empty folder")
+        raise Stop(f"archive link: {out} exists already and was not changed; name a new or empty folder")
     reading = candidates.Reading()
     with explained("archive link"):
         found = identify.proposals(build.archive, call.file, reading)
@@ -255,7 +255,7 @@ def run_link(root: Path, call: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     if reading.ended_early:
-        print(f"{call.file} ends too early ({reading.ended_early}); what stands before was read", file=sys.stderr)
+        print(f"{call.file} ends too early ({reading.ended_early}); everything before that was read", file=sys.stderr)
     if out is None:
         print("nothing was written; --out FOLDER writes tables to look through")
         return 0
@@ -278,7 +278,7 @@ def _proposal(proposal: identify.Proposal) -> Iterator[str]:
 def _spoken(match: identify.Match) -> str:
     """The evidence for and against a candidate, in words."""
     names = f"has the name {'; '.join(match.names)}" if match.names else ""
-    weak = "no more than an abbreviation or one word is the same" if match.weak and match.names else ""
+    weak = "only an abbreviation or one word is the same" if match.weak and match.names else ""
     return "; ".join(filter(None, (names, *match.also, weak, *(f"but {it}" for it in match.against))))
 
 
@@ -300,7 +300,7 @@ def _write_proposals(out: Path, build: pipeline.Build, found: Sequence[identify.
         text, rows = table.proposed(build.contents, kind, values, remarks)
         file = out / f"{kind}.csv"
         files.write_file(file, text.encode("utf-8-sig", "replace"), synced=True)  # JSON may contain lone surrogates
-        print(f"{file}: {english.count_of(rows, kind)}; take out what is not right, and: archive apply {file}")
+        print(f"{file}: {english.count_of(rows, kind)}; remove what is not right, then run: archive apply {file}")
 
 
 def _as_written(identifiers: Mapping[str, str]) -> dict[str, str]:
@@ -315,13 +315,11 @@ def run_table(root: Path, call: argparse.Namespace) -> int:
         return 0
     file: Path = call.out
     if file.exists():
-        raise Stop(f"archive table: {file} is there already, and stays as it is; name another file")
+        raise Stop(f"archive table: {file} exists already and was not changed; name another file")
     with explained("archive table"):
         # The byte order mark tells spreadsheets that the file is UTF-8.
         files.write_file(file, text.encode("utf-8-sig"), synced=True)
-    print(
-        f"{file}: {english.count_of(rows, call.kind)}; change what you like, save it as CSV, and: archive apply {file}"
-    )
+    print(f"{file}: {english.count_of(rows, call.kind)}; edit it, save it as CSV, then run: archive apply {file}")
     return 0
 
 

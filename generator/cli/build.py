@@ -166,7 +166,7 @@ def run_init(_root: Path, call: argparse.Namespace) -> int:
     if not title:
         raise Stop("archive init: the title is empty", 2)
     if folder.exists() and any(entry.name != ".git" for entry in folder.iterdir()):
-        raise Stop(f"archive init: {folder} is not empty, and stays as it is; name a new folder")
+        raise Stop(f"archive init: {folder} is not empty and was not changed; name a new folder")
     try:
         language = TypeAdapter(Language).validate_python(call.language)
     except ValidationError:

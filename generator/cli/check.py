@@ -93,7 +93,7 @@ def _verify_one(root: Path, build: pipeline.Build, name: str, copy_file: Path, *
     if result.problems:
         raise Stop(reports.as_text(result.problems))
     before = (root / loaded.path).read_bytes()
-    with explained(f"archive verify: {loaded.path} stays as it is"):
+    with explained(f"archive verify: {loaded.path} is not changed"):
         after = edit.edit_file(before, loaded.source, verify.edits(article, copy, result))
         if after != before:
             files.replace(root, loaded.path, after)

@@ -39,7 +39,7 @@ def run_new(root: Path, call: argparse.Namespace) -> int:
     try:
         files.create(root, made.path, text.encode())
     except FileExistsError:
-        raise Stop(f"archive new: {made.path} is there already, and stays as it is; say --id") from None
+        raise Stop(f"archive new: {made.path} exists already and was not changed; use --id") from None
     print("\n".join([made.path, *(f"  {line}" for line in made.derived)]))
     if copy_file:
         print(f"  next: archive suggest {made.id} --copy {copy_file}")
@@ -77,7 +77,7 @@ def run_suggest(root: Path, call: argparse.Namespace) -> int:
     print(writing.described(made.archive, article, proposal, found))
     if not call.write or not found:
         return 0
-    with explained(f"archive suggest: {loaded.path} stays as it is"):
+    with explained(f"archive suggest: {loaded.path} is not changed"):
         after = writing.applied(article, loaded.source, (root / loaded.path).read_bytes(), found)
         files.replace(root, loaded.path, after.encode())
     print(f"{loaded.path}: written, marked `review: needed`; take the mark out of each part that you have compared")
@@ -94,7 +94,7 @@ def run_fmt(root: Path, call: argparse.Namespace) -> int:
     changed = []
     for loaded in records:
         try:
-            with explained(f"{loaded.path}: left as it is"):
+            with explained(f"{loaded.path}: not changed"):
                 if _tidied(root, loaded, write=not call.check):
                     changed.append(loaded.path)
         except Stop as stop:  # the other records are still formatted

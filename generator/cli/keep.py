@@ -144,7 +144,7 @@ _STEPS: dict[upgrade.How, str] = {
     "new": "add it",
     "replaced": "bring it to the present form",
     "merged": "put the new lines in",
-    "conflict": "the new form and your change touch the same lines; it stays, and the new form goes beside it",
+    "conflict": "the new version and your change touch the same lines; your file stays, and the new version is written next to it",
     "removed": "delete it",
     "moved": "keep it as an override of the theme",
 }

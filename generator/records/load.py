@@ -481,7 +481,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, st
             return "unknown-key", fault, "write the number without a comma", True
         before, _, behind = str(last).partition(":")
         if behind and before in known:
-            return "no-space-behind-colon", "no space stands behind this colon", "write 'key: value'", True
+            return "no-space-behind-colon", "there is no space after this colon", "write 'key: value'", True
         odd = odd_letter(str(last), known)
         if odd:
             return (

@@ -116,7 +116,7 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
         if above is not None and unspaced:
             return complaint(
                 "no-space-behind-colon",
-                "no space stands behind this colon",
+                "there is no space after this colon",
                 "write 'key: value'",
                 Spot(above, unspaced.end() - 1),
             )
@@ -197,13 +197,13 @@ def lookalike_sign(line: str, number: int) -> YamlFault | None:
             return YamlFault("lookalike-sign", spot, *told)
     found = _ODD_KEY.match(line)
     if found and found[1]:
-        fault = f"{invisible.describe(found[1])} stands behind the key where a colon belongs"
+        fault = f"{invisible.describe(found[1])} follows the key instead of a colon"
         return YamlFault("lookalike-sign", Spot(number, found.start(1)), fault, "write ': ', a colon and a space")
     if found:
         return YamlFault(
             "lookalike-sign",
             Spot(number, found.start(2)),
-            f"{invisible.describe(found[2])} stands behind the colon",
+            f"{invisible.describe(found[2])} follows the colon",
             "write a space",
         )
     return None

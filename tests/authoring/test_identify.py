@@ -183,7 +183,7 @@ def test_a_table_of_proposals_goes_back_into_the_records_by_apply(
     assert (place.wikidata, place.geonames) == ("Q1", "2750405")
     assert (root / "content/people/sergei-weir.yml").read_text(encoding="utf-8").startswith(before.rstrip("\n"))
     assert main(["--root", str(root), "link", str(file), "--out", str(out)]) == 1
-    assert "is there already, and stays as it is" in capsys.readouterr().err
+    assert "exists already and was not changed" in capsys.readouterr().err
 
 
 def test_what_cannot_be_read_is_counted_and_the_rest_is_read(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

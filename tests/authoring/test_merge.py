@@ -78,7 +78,7 @@ quotations:
         "content/people/sergei-weir.yml: 0 references\n"
         "content/people/sergey-weir.yml: deleted\n"
         "look at content/documents/report.yml: parties names 'sergei-weir' twice now\n"
-        "look at content/people/sergey-weir.yml: not taken over: country\n"
+        "look at content/people/sergey-weir.yml: not merged: country\n"
     )
 
 
@@ -121,11 +121,11 @@ def test_names_join_the_list_as_it_is_written(also: str, after: str, tmp_path: P
         (
             "a", "b",
             {"content/people/a.yml": "name: A\nwikidata: Q1\n", "content/people/b.yml": "name: B\nwikidata: Q2\n"},
-            "Wikidata knows them as two things, Q1 and Q2: take out the one that is wrong",
+            "Wikidata knows them as two things, Q1 and Q2: remove the wrong one",
         ),
         (
             "sergey-weir", "sergei-weir", {"content/topics/floods.yml": "titel: x\n"},
-            "content/topics/floods.yml holds errors, and may name 'sergey-weir': mend it first",
+            "content/topics/floods.yml has errors, and may name 'sergey-weir': correct it first",
         ),
     ],
 )  # fmt: skip

@@ -190,7 +190,7 @@ def test_the_command_writes_the_file_and_overwrites_nothing(tmp_path: Path, caps
     # An invalid file also reserves its id.
     (tmp_path / "content/topics/snow.yml").write_text("titel: Snow\n")
     assert main([*call[:-1], "Snow"]) == 1
-    assert "content/topics/snow.yml is there already, and stays as it is; say --id" in capsys.readouterr().err
+    assert "content/topics/snow.yml exists already and was not changed; use --id" in capsys.readouterr().err
     assert (tmp_path / "content/topics/rain.yml").read_bytes() == before
 
 

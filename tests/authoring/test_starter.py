@@ -144,7 +144,7 @@ _AnyTag.add_multi_constructor("!", lambda loader, _tag, node: loader.construct_s
 def test_a_folder_that_holds_something_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "thesis.md").write_text("mine")
     assert main(["init", str(tmp_path)]) == 1
-    assert "is not empty, and stays as it is; name a new folder" in capsys.readouterr().err
+    assert "is not empty and was not changed; name a new folder" in capsys.readouterr().err
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.md"]
 
 

@@ -194,12 +194,12 @@ def test_a_row_that_cannot_be_read_is_named(root: Path, change: Callable[[Rows],
         (b"person,nmae,row-version\r\n", "column 'nmae': no person has this key; did you mean 'name'?"),
         (b"person,name,name,row-version\r\n", "column 'name' is there twice"),
         (b"person,name\r\n", "the column 'row-version' is missing"),
-        (b"persons,name,row-version\r\n", "its first cell names none of"),
-        (b"", "its first cell names none of"),
+        (b"persons,name,row-version\r\n", "its first cell is none of"),
+        (b"", "its first cell is none of"),
         (b"PK\x03\x04\x00\x00", "this is no table"),
         ("person,name,row-version\r\nada-king,Zoë,x\r\n".encode("cp1252"), "not in UTF-8"),
         (b"person,name,row-version\r\nada-king,a,b,c\r\n", "row 2 has more cells than the head"),
-        (b'person,name,row-version\r\nada-king,"a,b\r\n', "its first cell names none of"),
+        (b'person,name,row-version\r\nada-king,"a,b\r\n', "its first cell is none of"),
     ],
 )
 def test_what_is_no_table_is_refused(root: Path, raw: bytes, fault: str) -> None:
@@ -229,7 +229,7 @@ def test_a_table_never_takes_the_place_of_another_file(root: Path, capsys: pytes
     made = file.read_bytes()
     assert made.startswith("﻿person,name".encode())
     assert main(call) == 1
-    assert "is there already" in capsys.readouterr().err
+    assert "exists already" in capsys.readouterr().err
     assert file.read_bytes() == made
     assert main(call[:4]) == 0
     assert capsys.readouterr().out.startswith("person,name")

@@ -245,7 +245,7 @@ def test_the_command_leaves_what_it_cannot_read_and_says_so(tmp_path: Path, caps
     assert told.out == "content/people/ada.yml\n1 of 3 records tidied\n"
     assert told.err.splitlines() == [
         "nobody: no record is there",
-        "content/people/bad.yml: left as it is: it cannot be read; see archive check",
+        "content/people/bad.yml: not changed: it cannot be read; see archive check",
     ]
 
 

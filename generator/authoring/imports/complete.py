@@ -66,7 +66,7 @@ class Completing:
             before.append(edit.AppendItems(("topics",), tuple(added.topics)))
         draft.make(before)
         if copy and draft.article.source.sha256 not in (None, copy.sha256):
-            said.append("the copy that is kept here is not the one that was recorded, so nothing was looked for in it")
+            said.append("the saved copy is not the one that was recorded, so nothing was looked up in it")
             copy = None
         if added.parts:
             placed = self._marks.placed(draft.article, added.parts, copy)

@@ -25,7 +25,7 @@ from generator.text.selector import NotFound, Span
 
 _MARKS = verify.DOUBLE + verify.SINGLE + "\"' \t\r\n\u00a0"
 """Characters stripped from the ends of marked words."""
-HEAD = "# marked there; say whose words they are, and make quotations of them:"
+HEAD = "# marked in the source; add the speaker of each, and make it a quotation:"
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Placed:
         """A summary for the contributor."""
         parts = [f"{english.count_of(len(self.quotations), 'quotation')} to review, {self.found} found in the copy"]
         if self.there:
-            parts.append(f"{self.there} there already")
+            parts.append(f"{self.there} existing")
         if self.comments:
             parts.append(f"{english.count_of(len(self.comments), 'mark')} without a speaker, as comments")
         return "; ".join(parts)
@@ -167,7 +167,7 @@ class _Marks:
             known = part.start is not None and not part.further and text.startswith(part.text, part.start)
             if found.reason == "ambiguous" and part.start is not None and known:
                 return ((part.start, part.start + len(part.text)),)
-        return f"its words stand in the copy {'more than once' if why == 'ambiguous' else 'in several places, none of them beside what stood around them there'}"
+        return f"its words are in the copy {'more than once' if why == 'ambiguous' else 'in several places, none of them next to the same words as in the source'}"
 
     def _speaker(self, part: Part) -> layout.Value:
         for name in (part.speaker, part.speaker_id, *part.tags):

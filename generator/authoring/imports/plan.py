@@ -74,7 +74,9 @@ def _row(item: Item, known: Known) -> Row:
     if item.copy:
         almost = known.texts.almost(item.copy)
         if almost:
-            left.insert(0, f"look: its text is almost that of {almost}; is it the same article, or a copy of it?")
+            left.insert(
+                0, f"look: its text is almost the same as that of {almost}; is it the same article, or a copy of it?"
+            )
         known.texts.add(path, item.copy)
     if item.copy or item.parts:
         known.added[path] = Added(item.copy, item.seen, list(item.parts))
@@ -147,7 +149,7 @@ def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
         "notes": "\n\n".join(item.notes),
     }
     if not item.language:
-        left.append(f"language: it is not given; {tree['language']}, the archive's, stands there until somebody looks")
+        left.append(f"language: not given; set to {tree['language']}, the archive's, until somebody checks it")
     tree = {key: value for key, value in tree.items() if value or key in ("title", "publisher", "published")}
     naming = item.title or item.supplied or item.url or ""
     record_id = known.free_id("article", {"title": naming, **({"publisher": outlet} if outlet else {})})
@@ -165,7 +167,7 @@ def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
         if loaded.record is not None and not faults:
             return path, raw
         if not faults or not without(tree, faults[0], left):
-            raise RefusedError("; ".join(map(said, faults)) or "no record can be made of it")
+            raise RefusedError("; ".join(map(said, faults)) or "no record can be made from it")
     raise RefusedError("too much of it does not fit a record")
 
 

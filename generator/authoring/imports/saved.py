@@ -306,7 +306,7 @@ def _wacz(raw: bytes, name: str) -> list[Item]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > LIMIT * 5:
-                raise RefusedError(f"{name} is too large when it is unpacked")
+                raise RefusedError(f"{name} is too large when unpacked")
             names = packed.namelist()
             pages: set[str] | None = None
             if "pages/pages.jsonl" in names:

@@ -105,8 +105,8 @@ def table(raw: bytes, name: str) -> Table:
             rows.append((number, tuple((*cells, *[""] * len(head))[: len(head)])))
     twice = sorted({one for one in head or () if one and (head or []).count(one) > 1})
     if not head or len(head) < 2 or twice:
-        why = f"the column '{quote_briefly(twice[0])}' is there twice" if twice else "its first row names no columns"
-        raise RefusedError(f"{name} is no table: {why}")
+        why = f"the column '{quote_briefly(twice[0])}' occurs twice" if twice else "its first row has no column names"
+        raise RefusedError(f"{name} is not a table: {why}")
     return Table(tuple(head), tuple(rows))
 
 
@@ -117,7 +117,7 @@ def _of_text(raw: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     try:
         yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1)
     except csv.Error as fault:
-        raise RefusedError(f"{name} is no table: {fault}") from None
+        raise RefusedError(f"{name} is not a table: {fault}") from None
 
 
 def _of_spreadsheet(raw: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -128,7 +128,7 @@ def _of_spreadsheet(raw: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > _LARGEST:
-                raise RefusedError(f"{name} is too large when it is unpacked")
+                raise RefusedError(f"{name} is too large when unpacked")
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         rows = [list(map(_cell, row)) for row in book.worksheets[0].iter_rows(values_only=True)]
         book.close()
@@ -177,14 +177,14 @@ def written(mapping: Columns) -> str:
     """A mapping as YAML, with the allowed values as comments."""
     kinds = ", ".join(_KINDS)
     lines = [
-        *([f"# the sheet of {mapping.known}, by its heads"] if mapping.known else []),
+        *([f"# the sheet of {mapping.known}, recognised by its columns"] if mapping.known else []),
         f"# what a row is: {kinds}",
         *layout.to_lines({"kind": mapping.kind}),
-        "# what stands between several values in one cell, beside the end of a line",
+        "# separator of several values in one cell, in addition to line breaks",
         *layout.to_lines({"between": mapping.between}),
-        "# how to read a day such as 3/4/2025: day first, month first; null: such days are left out",
+        "# how to read a day such as 3/4/2025: day first or month first; null: such days are left out",
         *layout.to_lines({"days": mapping.days}),
-        f"# what each column fills; null: it is not taken over. Of an article: {', '.join(_OF_ARTICLES)}; of others the keys of their records",
+        f"# the key that each column fills; null: it is not imported. For articles: {', '.join(_OF_ARTICLES)}; for others, the keys of their records",
         "columns:",
         *(f"  {line}" for one, fills in mapping.columns.items() for line in layout.to_lines({one: fills})),
     ]
@@ -198,7 +198,7 @@ def read_mapping(text: str, name: str) -> Columns:
     except (yaml.YAMLError, ValueError) as fault:
         raise RefusedError(f"{name} cannot be read as YAML: {' '.join(str(fault).split())}") from None
     if not isinstance(tree, dict) or not isinstance(tree.get("columns"), dict):
-        raise RefusedError(f"{name} is no mapping: it has no `columns`")
+        raise RefusedError(f"{name} is not a mapping: it has no `columns`")
     kind, days, between = tree.get("kind"), tree.get("days"), tree.get("between") or ";"
     if kind not in _KINDS:
         raise RefusedError(f"{name}: kind: say what a row is: {', '.join(_KINDS)}")
@@ -221,7 +221,7 @@ def items(of: Table, mapping: Columns, name: str) -> list[Item | Thing]:
     exist."""
     if mapping.kind is None:
         raise RefusedError(
-            f"{name}: its heads do not tell what a row is; write a mapping to begin with by --map FILE, and say it there"
+            f"{name}: its columns do not show what a row is; write a mapping with --map FILE, and say it there"
         )
     gone = [one for one in mapping.columns if one not in of.head]
     if gone:
@@ -266,7 +266,7 @@ def _article(row: Mapping[str, list[str]], place: str, mapping: Columns, left: l
     speaker = one("speaker")
     parts = tuple(Part(words, place=place, speaker=speaker) for words in row.get("quotation", ()))
     if speaker and not parts:
-        left.append(f"speaker: {speaker}; no words are given")
+        left.append(f"speaker: {speaker}; without words")
     captured = day("captured")
     return Item(
         place,

@@ -84,7 +84,7 @@ def _record(thing: Thing, record_id: str, ids: dict[str, str], known: Known, lef
         if loaded.record is not None and not faults:
             return path, raw
         if not faults or faults[0].field.split(".")[0] == by or not without(tree, faults[0], left):
-            raise RefusedError("; ".join(map(said, faults)) or "no record can be made of it")
+            raise RefusedError("; ".join(map(said, faults)) or "no record can be made from it")
     raise RefusedError("too much of it does not fit a record")
 
 
@@ -95,7 +95,7 @@ def _tied(thing: Thing, ids: dict[str, str], left: list[str]) -> Iterator[tuple[
         other = ids.get(tie.to)
         role = tie.is_role and thing.kind in ("person", "organisation")
         if other is None:
-            left.append(f"{tie.kind} ({tie.to}): no record came of it")
+            left.append(f"{tie.kind} ({tie.to}): it did not become a record")
         elif role:
             yield "roles", _dated({"title": tie.kind, "of": other}, tie, "to")
         else:

@@ -57,7 +57,7 @@ _MANY = frozenset({"authors", "topics", "also", "parties", "gist", "contradicts"
 
 
 _EXPLAINED = {
-    "article.summary": "Two sentences in our own words, which stand below the annotation.",
+    "article.summary": "Two sentences in our own words, shown below the annotation.",
     "article.url": "The web address.",
     "article.seen": "The day on which the copy was read (today when left out).",
     "story.shows": "What a step shows, one answer for each step: article/quotation, or the id of a figure or an event.",

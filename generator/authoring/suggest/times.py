@@ -72,8 +72,8 @@ def _is_beside(text: str, date: Dated, before: Dated | None, after: Dated | None
 _Resolved = tuple[str | None, str | None] | None
 
 _BY_ARTICLE = "year taken from the date of the article"
-_BY_WEEKDAY = "year told by the weekday and the date of the article"
-_BY_NEIGHBOUR = "year taken from the date beside it"
+_BY_WEEKDAY = "year derived from the weekday and the date of the article"
+_BY_NEIGHBOUR = "year taken from the date next to it"
 _SOON = 60
 """A day without a year is taken to be in the future if that is at most this many days away, unless its sentence is
 about the past."""
@@ -114,7 +114,7 @@ class _Reader:
             return (resolved[0], _BY_NEIGHBOUR) if resolved else None
         elsewhere = _YEAR_ELSEWHERE.match(match.string, match.end())
         if elsewhere:
-            return None, "its year is not told by its own words"
+            return None, "its year is not clear from its own words"
         if self._latest is None:
             return None, None
         if day and not 1 <= int(day) <= 31:
@@ -127,7 +127,7 @@ class _Reader:
             return (resolved[0], "year counted from the date of the article") if resolved else None
         earlier = _earlier_year(match)
         if earlier is not None and earlier < year - 1:
-            return None, f"no year stands beside it, and its sentence speaks of {earlier}"
+            return None, f"there is no year next to it, and its sentence is about {earlier}"
         basis = _BY_ARTICLE
         wanted = _weekday_of(match) if day else None
         if day and wanted is not None:
@@ -184,7 +184,7 @@ class _Reader:
         if not both:
             return None, None
         found = min(both, key=lambda it: abs((it - published).days))
-        return found.isoformat(), "month and year told by the weekday and the date of the article"
+        return found.isoformat(), "month and year derived from the weekday and the date of the article"
 
     def days_before(self, days: int) -> _Resolved:
         if self._latest is None or not self._exact:

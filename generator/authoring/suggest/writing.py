@@ -76,7 +76,7 @@ def described(archive: Archive, article: Article, proposal: Proposal, found: Add
         lines.append("dates:")
         for date in proposal.dates:
             basis = f" ({date.basis})" if date.basis else ""
-            lines.append(f"    “{date.words}”: {date.edtf or 'not to be told from its words'}{basis}")
+            lines.append(f"    “{date.words}”: {date.edtf or 'not clear from its words'}{basis}")
     if found.left:
         lines += ["left to you:", *(f"    {line}" for line in found.left)]
     return "\n".join(lines)
@@ -127,7 +127,7 @@ def _quotations(
             newcomers.add(spoken.unnamed)
             left.append(f"{spoken.unnamed} is no record yet: archive new person --name {shlex.quote(spoken.unnamed)}")
         if not spoken.speaker and not spoken.unnamed:
-            left.append(f"“{_shown(words)}”: no speaker was found beside it")
+            left.append(f"“{_shown(words)}”: no speaker was found near it")
             continue
         item: dict[str, layout.Value] = {"id": ids.fresh(_id_of(words)), "review": "needed"}
         item["speaker"] = spoken.speaker or {"unnamed": spoken.unnamed or ""}

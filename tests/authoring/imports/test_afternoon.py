@@ -98,10 +98,10 @@ def test_a_library_saved_pages_pdfs_and_transcripts_make_an_archive_without_an_e
 
     run("init", str(root), "--title", "The wall")
     said = run("import", str(bag / "library.json"), "--write")
-    assert f"{ITEMS} sources: {ITEMS} new, 0 there already, 0 not read" in said
+    assert f"{ITEMS} sources: {ITEMS} new, 0 existing, 0 not read" in said
     said = run("add", *map(str, sorted(bag.glob("*-*"))), "--write")
     files, both = PAGES + PDFS + TALKS, PAGES // 4
-    assert f"{files} sources: {files - both} new, {both} there already, 0 not read" in said
+    assert f"{files} sources: {files - both} new, {both} existing, 0 not read" in said
     run("check")
     run("verify", "--all", "--copies", str(root / "copies"))
     articles = pipeline.read(root).archive.articles

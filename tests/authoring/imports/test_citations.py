@@ -286,12 +286,12 @@ def test_an_import_is_tried_first_written_then_and_taken_back(root: Path, capsys
         "new   content/articles/2025/herald-wall-holds.md  (library.json: http://zotero.org/users/1/items/ABC)\n"
         in said
     )
-    assert "2 sources: 2 new, 0 there already, 0 not read; 1 outlet or topic new with them\nnothing was written" in said
+    assert "2 sources: 2 new, 0 existing, 0 not read; 1 outlet or topic new with them\nnothing was written" in said
     assert sorted(root.rglob("*.*")) == before
     assert main([*call, str(file), "--write"]) == 0
     assert not [p for p in pipeline.read(root).problems if p.severity == "error"]
     assert main([*call, str(file), "--write"]) == 0
-    assert "0 new, 2 there already" in capsys.readouterr().out.splitlines()[-2]
+    assert "0 new, 2 existing" in capsys.readouterr().out.splitlines()[-2]
 
 
 def test_what_was_changed_since_stays_when_an_import_is_taken_back(
@@ -306,11 +306,11 @@ def test_what_was_changed_since_stays_when_an_import_is_taken_back(
     capsys.readouterr()
     assert main([*call, "--undo"]) == 0
     assert capsys.readouterr().out == (
-        "content/articles/2025/herald-wall-holds.md: stays, since it was changed\n2 files deleted\n"
+        "content/articles/2025/herald-wall-holds.md: kept, since it was changed\n2 files deleted\n"
     )
     assert changed.is_file()
     assert main([*call, "--undo"]) == 1
-    assert "there is nothing to take back" in capsys.readouterr().err
+    assert "there is nothing to undo" in capsys.readouterr().err
 
 
 def test_an_import_is_not_taken_back_where_others_rest_on_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

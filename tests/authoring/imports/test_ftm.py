@@ -92,10 +92,10 @@ def test_people_and_bodies_become_records_and_their_links_roles_and_relations(
         "none  LegalEntity: it may be a person or an organisation",
         "none  Identification: it has no name",
         "none  Vessel: no record of ours is like it",
-        "not taken over: birthDate: 1960",
-        "not taken over: registrationNumber: 77",
-        "not taken over: country: gb, ua",
-        "not taken over: bodyText: the words of the source are not copied",
+        "not imported: birthDate: 1960",
+        "not imported: registrationNumber: 77",
+        "not imported: country: gb, ua",
+        "not imported: bodyText: the words of the source are not copied",
     ):
         assert line in said
     assert main(["--root", str(root), "import", "--undo"]) == 0

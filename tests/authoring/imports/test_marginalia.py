@@ -122,7 +122,7 @@ def test_what_is_nobodys_words_stays_as_a_comment_until_somebody_looks(
     assert article.quotations == ()
     text = (root / "content/articles/2025/dam.md").read_text()
     assert (
-        "# marked there; say whose words they are, and make quotations of them:\n"
+        "# marked in the source; add the speaker of each, and make it a quotation:\n"
         '#   Nobody has asked the people; why: "really" # ?\n---\n'
     ) in text
     assert "1 mark without a speaker, as comments" in capsys.readouterr().out
@@ -134,10 +134,10 @@ def test_what_is_nobodys_words_stays_as_a_comment_until_somebody_looks(
     ("one", "why"),
     [
         (hypothesis("It has broken"), "its words are not in the copy"),
-        (hypothesis("It will never break"), "its words stand in the copy more than once"),
+        (hypothesis("It will never break"), "its words are in the copy more than once"),
         (
             hypothesis("It will never break", prefix="so "),
-            "in several places, none of them beside what stood around them there",
+            "in several places, none of them next to the same words as in the source",
         ),
         (hypothesis(" “” "), "its words are not in the copy"),
     ],
@@ -184,7 +184,7 @@ def test_a_copy_that_is_another_is_not_looked_in(root: Path, capsys: pytest.Capt
     file = root / "content/articles/2025/dam.md"
     file.write_text(file.read_text().replace(f"url: {URL}", f"url: {URL}, copy: whole, sha256: {'a' * 64}"))
     assert brought(root, [hypothesis("measured cracks", tags=("tom-okonjo",))]).quotations[0].at == ()
-    assert "the copy that is kept here is not the one that was recorded" in capsys.readouterr().out
+    assert "the saved copy is not the one that was recorded" in capsys.readouterr().out
 
 
 def test_a_source_that_is_not_there_becomes_an_article(root: Path) -> None:
@@ -244,7 +244,7 @@ def test_marks_of_names_in_recogito_are_no_quotations_and_a_text_is_said_to_be_o
     (quotation,) = brought(root, [person, noted], "--of", "dam").quotations
     assert (quotation.words, quotation.note) == ("measured cracks", "Where?")
     assert (
-        "not taken over: marks of names of people, places and the like, which are no quotations: 1\n"
+        "not imported: marks of names of people, places and the like, which are no quotations: 1\n"
         in capsys.readouterr().out
     )
     assert main(["--root", str(root), "import", str(root.parent / "notes.json"), "--of", "damm"]) == 2

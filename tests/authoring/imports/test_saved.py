@@ -311,8 +311,8 @@ def test_files_become_articles_whose_quotations_stand_in_their_copies(
     assert main(call) == 0
     assert sorted(root.rglob("*.*")) == before
     said = capsys.readouterr().out
-    assert "4 sources: 2 new, 1 there already, 1 not read; 1 outlet or topic new with them\n" in said
-    assert "look: its text is almost that of content/articles/2025/the-herald-dam-holds.md" in said
+    assert "4 sources: 2 new, 1 existing, 1 not read; 1 outlet or topic new with them\n" in said
+    assert "look: its text is almost the same as that of content/articles/2025/the-herald-dam-holds.md" in said
     assert (
         "content/articles/2025/the-herald-dam-holds.md: 1 quotation and 0 figures proposed, verified in the copy\n"
         in said

@@ -109,8 +109,8 @@ def test_a_spreadsheet_is_read_with_its_days_and_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "name", "fault"),
-    [(b"x", "a.csv", "names no columns"), (b"A,A\n1,2\n", "a.csv", "the column 'A' is there twice"), (b"PK", "a.xlsx", "cannot be read as a spreadsheet"),
-     (b"Name,Age\nAda,3\n", "a.csv", "its heads do not tell what a row is"), (b"", "a.csv", "names no columns")],
+    [(b"x", "a.csv", "has no column names"), (b"A,A\n1,2\n", "a.csv", "the column 'A' occurs twice"), (b"PK", "a.xlsx", "cannot be read as a spreadsheet"),
+     (b"Name,Age\nAda,3\n", "a.csv", "its columns do not show what a row is"), (b"", "a.csv", "has no column names")],
 )  # fmt: skip
 def test_what_is_no_table_is_refused(raw: bytes, name: str, fault: str) -> None:
     with pytest.raises(RefusedError, match=fault):
@@ -142,14 +142,14 @@ def test_a_table_of_people_is_read_by_a_mapping_that_is_shown_first(
     table.write_text(PEOPLE, encoding="utf-8")
     call = ["--root", str(root), "import", str(table)]
     assert main(call) == 1
-    assert "its heads do not tell what a row is" in capsys.readouterr().err
+    assert "its columns do not show what a row is" in capsys.readouterr().err
     assert main([*call, "--map", str(mapping)]) == 0
     assert "kind: null\n" in mapping.read_text(encoding="utf-8")
     mapping.write_text(MAP, encoding="utf-8")
     capsys.readouterr()
     assert main([*call, "--map", str(mapping), "--write"]) == 0
     said = capsys.readouterr().out
-    assert "not taken over: Born: 1960" in said
+    assert "not imported: Born: 1960" in said
     assert "none  it has no name" in said
     assert "there content/people/ada-lind.yml  (people.csv: row 4)" in said
     assert (
@@ -178,4 +178,4 @@ def test_a_table_of_sources_becomes_articles_and_shows_how_its_columns_are_taken
     assert (quoted.quotations[0].words, quoted.quotations[0].speaker.id) == ("It will hold", "sergei-weir")
     (post,) = [a for a in made.archive.articles if a.source.archived]
     assert post.source.archived[0].captured is not None
-    assert "a.csv: its columns are taken as follows; --map FILE writes this down" in capsys.readouterr().out
+    assert "a.csv: its columns are read as follows; --map FILE writes this mapping" in capsys.readouterr().out

@@ -66,7 +66,7 @@ def test_notes_that_say_what_they_are_become_records_and_links_between_them_stay
     assert cracks.published is not None
     assert cracks.published.edtf.text == "2025-04-29"
     said = capsys.readouterr().out
-    for line in ("not taken over: rating: 5", "not taken over: born: 1960", "not taken over: tag: todo", "not taken over: description: the words of the",
+    for line in ("not imported: rating: 5", "not imported: born: 1960", "not imported: tag: todo", "not imported: description: the words of the",
                  "pictures and other notes that are shown in it: 1", "none  nobody can tell what this note is", "none  it cannot be read"):  # fmt: skip
         assert line in said
     assert "x.md" not in said

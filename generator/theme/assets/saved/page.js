@@ -157,7 +157,7 @@ export const page = (box) => {
         record.words && [record.speaker, record.said, record.finding].filter(Boolean).join(" · "),
         record.words && make("br"),
         lost ? title : make("a", { href }, title),
-        ...becameOf(now?.became),
+        ...statusMark(now?.became),
       ),
       ...(record.outlet || record.authors
         ? [

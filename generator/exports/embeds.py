@@ -256,7 +256,7 @@ def _sizes(svg: str) -> tuple[int, int]:
 def _picture(archive: Archive, it: Embed) -> str:
     """The embed as a standalone SVG, with its source in the last line."""
     rtl = direction(archive.settings.language) == "rtl"
-    sheet = _Sheet(round(_broad(it.drawing)) + 2 * _SIDE if it.drawing else 720, right_to_left=rtl)
+    sheet = _Sheet(round(_drawing_width(it.drawing)) + 2 * _SIDE if it.drawing else 720, right_to_left=rtl)
     sheet.lines("said", it.heading, 26, 36)
     if it.drawing or len(it.words) > 1:
         sheet.lines("by", it.finding, 16, 24)

@@ -96,7 +96,7 @@ def test_each_script_that_the_guide_names_is_there(folder: str, module: str) -> 
     [
         ("archive/rules/entities.py", "RULES"),
         ("archive/rules/statements.py", "DEMANDS"),
-        ("pages/__init__.py", "_OTHERS"),
+        ("pages/__init__.py", "_OTHER_PAGES"),
         ("pages/__init__.py", "empty_indexes"),
         ("records/settings.py", "_ORDER"),
         ("records/settings.py", "SECTIONS"),

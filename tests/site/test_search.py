@@ -794,14 +794,12 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_searches(page: Page, se
     for path in ("", "search/", "articles/"):
         page.goto(served_site + path, wait_until="networkidle")
     beside = [urlsplit(url).path.split("/pagefind/")[1] for url in asked if "/pagefind/" in url]
-    listed, kinds = beside  # the counts of the filter that stands open
-    assert listed == "entries.json"
-    assert re.fullmatch(r"values/\w+/kind\.json", kinds)
+    assert beside == ["entries.json"]  # it has the counts of the filter that is open
     page.keyboard.press("/")
     page.keyboard.type("Shoigu")
     expect(page.locator("dialog .ar-hit").first).to_be_visible()
     assert [url for url in asked if ".pf_meta" in url]
-    assert len([url for url in asked if "/values/" in url]) == 1  # the dialog has no filters
+    assert not [url for url in asked if "/values/" in url]  # the dialog has no filters
 
 
 def test_the_dialog_lives_through_instant_navigation(page: Page, served_site: str) -> None:

@@ -94,20 +94,20 @@ def stylesheet(folders: Sequence[Path], used: Container[str] | None = None) -> s
 
 
 OPTIONAL = {
-    "md-search": ("search", "material/search"),
-    "md-(?:post|author|profile|pagination)": ("blog", "material/blog"),
-    "md-(?:version|select)": ("version", "alternate"),
-    "md-consent": ("consent",),
-    "md-feedback": ("analytics",),
-    "md-social": ("social",),
-    "md-tag": ("tags", "material/tags"),
-    "arithmatex": ("pymdownx.arithmatex",),
-    "critic": ("pymdownx.critic",),
-    "keys": ("pymdownx.keys",),
-    "tabbed-": ("pymdownx.tabbed",),
-    "task-list-": ("pymdownx.tasklist",),
+    ("md-search",): ("search", "material/search"),
+    ("md-post", "md-author", "md-profile", "md-pagination"): ("blog", "material/blog"),
+    ("md-version", "md-select"): ("version", "alternate"),
+    ("md-consent",): ("consent",),
+    ("md-feedback",): ("analytics",),
+    ("md-social",): ("social",),
+    ("md-tag",): ("tags", "material/tags"),
+    ("arithmatex",): ("pymdownx.arithmatex",),
+    ("critic",): ("pymdownx.critic",),
+    ("keys",): ("pymdownx.keys",),
+    ("tabbed-",): ("pymdownx.tabbed",),
+    ("task-list-",): ("pymdownx.tasklist",),
 }
-"""Classes of Material's, as patterns, and the settings of which any draws elements that have them."""
+"""Prefixes of Material's classes, and the settings of which any draws elements that have them."""
 
 
 def without_unused(sheet: str, used: Container[str] | None) -> str:
@@ -117,17 +117,23 @@ def without_unused(sheet: str, used: Container[str] | None) -> str:
     """
     if used is None:
         return sheet
-    names = [name for name, drawn_by in OPTIONAL.items() if not any(it in used for it in drawn_by)]
-    needed = re.compile(rf"\.(?:{'|'.join(names)})")
+    unused = tuple(
+        prefix
+        for prefixes, drawn_by in OPTIONAL.items()
+        if not any(setting in used for setting in drawn_by)
+        for prefix in prefixes
+    )
 
-    def kept(rule: re.Match[str]) -> str:
+    def keep_used(rule: re.Match[str]) -> str:
         # What is within :not() is not needed. A list within :is() is cut too, which keeps a rule at worst.
         selectors = _NEGATED.sub("", rule[1]).split(",")
-        return "" if all(needed.search(selector) for selector in selectors) else rule[0]
+        needs = (any(name.startswith(unused) for name in _CLASS.findall(selector)) for selector in selectors)
+        return "" if all(needs) else rule[0]
 
-    return _RULE.sub(kept, sheet) if names else sheet
+    return _RULE.sub(keep_used, sheet)
 
 
+_CLASS = re.compile(r"\.([\w-]++)")
 _RULE = re.compile(r"(?<![^{}])([^{}]++)\{[^{}]*+\}")
 _NEGATED = re.compile(r":not\([^()]*\)")
 

@@ -126,7 +126,7 @@ def test_who_takes_a_stance_has_the_role_of_that_day(tmp_path: Path) -> None:
         "content/articles/2025/late.md": article("2025-06-01", "peter confirms it-rains 2025-05-02"),
     }
     found = view_of(archive_of(tmp_path, {**SMALL, **files}), "claims/it-rains.md").entries
-    told = [row.as_what.title if row.as_what else None for row in found]
+    told = [row.role.title if row.role else None for row in found]
     assert told == ["mayor", None, "prisoner"]
 
 

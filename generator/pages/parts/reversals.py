@@ -14,7 +14,7 @@ from generator.findings.embedding import embed_name_of
 from generator.findings.known_days import earliest, latest, published_at_latest
 from generator.findings.stances import DERIVED, Position, Reversal
 from generator.pages.parts.here import Here, Link, When
-from generator.pages.parts.role import Role, as_what
+from generator.pages.parts.role import Role, role_of
 from generator.pages.parts.statement import Footing, footing
 from generator.records.model import AgentRef, Date, Ground, Stance
 from generator.records.vocabulary import GROUNDS, Mark, mark_of
@@ -121,7 +121,7 @@ def _end(here: Here, positions: Sequence[Position], shown: str) -> End:
     return End(
         stance=first.stance,
         holder=here.agent_link(first.holder),
-        role=as_what(here, first.holder, [first]),
+        role=role_of(here, first.holder, [first]),
         when=here.date(first.date),
         sentence=here.link(first.proposition) if first.proposition != shown else None,
         day_from=day_from(first.date),

@@ -19,7 +19,7 @@ class Role:
     known: str
 
 
-def as_what(here: Here, holder: AgentRef, positions: Sequence[Position]) -> Role | None:
+def role_of(here: Here, holder: AgentRef, positions: Sequence[Position]) -> Role | None:
     """The role in which someone spoke: as an article prints it, or else the first that the record allows on one of the
     days; None if there is none."""
     own = [s for p in positions for s in p.reports if s.article.language == here.archive.settings.language]

@@ -20,7 +20,7 @@ from generator.pages.parts.reversals import (
     known_since,
     quote,
 )
-from generator.pages.parts.role import Role, as_what
+from generator.pages.parts.role import Role, role_of
 from generator.pages.parts.sides import Side, Sides
 from generator.pages.parts.statement import Footing, footing
 from generator.pages.parts.turn import SHAPES
@@ -66,7 +66,7 @@ class Entry:
     anchor: str
     holder: Link
     side: Link | None
-    as_what: Role | None
+    role: Role | None
     stance: Stance
     said: str
     when: When
@@ -194,7 +194,7 @@ def _entry(
         side=here.link(side.id, side.name, known=here.known_day(side.id))
         if side.id and side.id != position.holder.id
         else None,
-        as_what=as_what(here, position.holder, [position]),
+        role=role_of(here, position.holder, [position]),
         stance=position.stance,
         said=_(ADMITS) if admitted else terms.STANCES[position.stance].says,
         when=here.date(position.date),

@@ -19,7 +19,7 @@ from generator.pages.parts.reversals import (
     reversal_links,
     weakness,
 )
-from generator.pages.parts.role import Role, as_what
+from generator.pages.parts.role import Role, role_of
 from generator.pages.parts.statement import footing
 from generator.pages.propositions.evidence import holders_of, publication_order
 from generator.records.model import AgentRef, Stance
@@ -60,7 +60,7 @@ class HolderRow:
     """The positions of one holder, by period. `own` is whether the holder is the party in the heading."""
 
     holder: Link
-    as_what: Role | None
+    role: Role | None
     own: bool
     cells: tuple[tuple[Cell, ...], ...]
     more: tuple[int, ...]
@@ -253,7 +253,7 @@ def _rows(
             placed[periods.place(position)].append(position)
         yield HolderRow(
             holder=here.agent_link(holder),
-            as_what=as_what(here, holder, some),
+            role=role_of(here, holder, some),
             own=holder.id == key,
             cells=tuple(tuple(_cell(p, marks, where) for p in in_one[:IN_A_CELL]) for in_one in placed),
             more=tuple(max(0, len(in_one) - IN_A_CELL) for in_one in placed),

@@ -301,7 +301,7 @@ def test_other_words_between_two_parts_are_mentioned(tmp_path: Path, capsys: pyt
     text = "“we mend it,” Quill said. Marsh asked: “before winter”?\n"
     record, file = archive(tmp_path, quoted("[we mend it, before winter]"), text)
     assert verify(record, "report", str(file)) == 0
-    assert "stand before part 2: is it the same speaker's?" in capsys.readouterr().out
+    assert "more than a reporting clause comes before part 2: is it by the same speaker?" in capsys.readouterr().out
     file.write_text("“we mend it,” Quill said, “before winter”.\n", encoding="utf-8")
     assert verify(record, "report", str(file), "--replace") == 0
     assert "same speaker's" not in capsys.readouterr().out
@@ -323,7 +323,7 @@ def test_a_later_part_with_a_reporting_clause_of_its_own_is_asked_about(
 ) -> None:
     record, file = archive(tmp_path, quoted("[We mend it, Before winter]"), text)
     assert verify(record, "report", str(file)) == 0
-    note = "a reporting clause stands before part 2 and another one behind it: is it the same speaker's?"
+    note = "there is a reporting clause before part 2 and another after it: is it by the same speaker?"
     assert (note in capsys.readouterr().out) is asked
 
 

@@ -154,7 +154,9 @@ def _note(section: Section) -> str:
 def _to_read(section: Section) -> Link:
     words = _note(section)
     if section.anchor == "mentions":
-        words = ngettext("named in {n} article", "named in {n} articles", len(section.items))
+        words = ngettext(
+            "named in the summary of {n} article", "named in the summaries of {n} articles", len(section.items)
+        )
     return Link(words, f"#{section.anchor}")
 
 

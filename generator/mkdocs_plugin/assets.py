@@ -26,8 +26,7 @@ COLOUR = "assets/colour.css"
 
 def styles(config: MkDocsConfig) -> str:
     """The style sheet of every page, with the archive's replacements for parts of the theme's."""
-    features = config.theme.get("features") or []
-    used = {*config.plugins, *config.markdown_extensions, *config.extra, *features}
+    used = {*config.plugins, *config.markdown_extensions, *config.extra}
     return _texts() + theme.stylesheet([Path(folder) for folder in config.theme.dirs], used)
 
 

@@ -78,7 +78,7 @@ def stylesheet(folders: Sequence[Path], used: Container[str] | None = None) -> s
     overrides both. A component is taken from the first folder that has it, so an archive can replace it. An archive's
     modified copies of the first version's sheets come last, in no layer.
 
-    `used` holds the names of the plugins, extensions, features and `extra` settings in mkdocs.yml. Rules of Material's
+    `used` holds the names of the plugins, extensions and `extra` settings in mkdocs.yml. Rules of Material's
     for what none of them draws are left out. None keeps all rules.
     """
     own = [folder for folder in folders if folder != FOLDER]

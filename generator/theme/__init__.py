@@ -67,7 +67,7 @@ def of_search() -> list[str]:
     return sorted(found)
 
 
-_IMPORTED = re.compile(r'^(?:import|export)\b[^"\n;]*?\bfrom "(\.[^"]+)"', re.MULTILINE)
+_IMPORTED = re.compile(r'^(?:import|export) (?:\w+|\* as \w+|\{[^{}]*\}) from "(\.[^"]+)"', re.MULTILINE)
 
 
 def stylesheet(folders: Sequence[Path], used: Container[str] | None = None) -> str:

@@ -137,7 +137,7 @@ def _titles(picture: Picture, sheet: _Sheet) -> Iterator[Words]:
         field: sheet.axis[0] + 8 if right - left < SLIM else left for field, (left, right) in sheet.columns.items()
     }
     for field, begin in begins.items():
-        room = min((other for other in begins.values() if other > begin), default=NARROW) - begin - 6
+        room = min((other for other in begins.values() if other > begin), default=NARROW) - begin - 3
         forms = [_title(picture.titles[field], begin, room, size) for size in (13.0, 12.0, 11.0, 10.0, 9.0)]
         fitting = (form for form in forms if form.box[2] <= begin + room and len(form.lines) <= 4)
         yield next(fitting, forms[-1])

@@ -51,7 +51,7 @@ def test_a_place_without_a_point_shares_the_mark_of_its_city_but_not_of_a_region
     (region,) = view.regions
     assert [row.with_.text if row.with_ else None for row in region.rows] == [None, "Vell", None]
     assert 'data-rows="at-vell at-mill"' in region.drawing
-    assert [(it.name.text, it.why) for it in view.unplaced] == [("A Farm", "no point known; lies within Upper Valley")]
+    assert [(it.name.text, it.why) for it in view.unplaced] == [("A Farm", "no point known; within Upper Valley")]
     assert [line.what.text for line in view.without] == ["The quarrel"]
 
 

@@ -67,7 +67,7 @@ def test_what_an_end_rests_on_stands_wherever_the_reversal_does(tmp_path: Path) 
     for path in ("claims/wall-is-safe.md", "people/ada-quill.md"):
         assert "in a headline: the agency’s lead" in found[path]
         assert "Her words leave it open." in found[path]
-        assert "Quoted beside it:" in found[path]
+        assert "Quoted next to it:" in found[path]
         assert "in their own words" in found[path]
         assert "Denied on 10 January 2024 (in a headline), confirmed on 10 March 2025: 425 days." in found[path]
         assert "the day of its quotation" in found[path]
@@ -78,7 +78,7 @@ def test_of_ends_in_the_holders_own_words_nothing_is_held_back(tmp_path: Path) -
     found = texts(archive(tmp_path, first="rests_on: words"))
     for text in found.values():
         assert "in a headline" not in text
-        assert "Quoted beside it:" not in text
+        assert "Quoted next to it:" not in text
     assert "changed sides after 425 days confirms it:" in found["claims/index.md"]
 
 

@@ -110,7 +110,7 @@ class IndexView:
 
 
 _DECKS: dict[EntityKind, str] = {
-    "person": N_("Everyone whom the articles name: what they said, where they stood, and who passed their words on."),
+    "person": N_("Everyone named in the articles: what they said, where they stood, and who passed their words on."),
     "organisation": N_(
         "States, ministries, armies and alliances that speak; news agencies and outlets that report what is said."
     ),

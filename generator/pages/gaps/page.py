@@ -287,7 +287,7 @@ _GAPS: tuple[_Gap, ...] = (
     _Gap(
         "unquoted", "never-quoted", N_("Named and never quoted"),
         lambda n: ngettext("person never quoted", "people never quoted", n),
-        N_("People whom articles name but never quote."),
+        N_("People named in articles but never quoted."),
         _unquoted, counts.people,
     ),
     _Gap(

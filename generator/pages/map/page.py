@@ -292,7 +292,7 @@ def _unplaced(here: Here, one: Reading) -> Unplaced:
         if one.place.point and one.number
         else _("nothing to read yet")
         if one.place.point
-        else _("no point known; lies within {place}", place=within.name)
+        else _("no point known; within {place}", place=within.name)
         if within
         else _("no point known")
     )

@@ -89,7 +89,7 @@ SAID = 20
 """How many estimates the picture's text alternative lists. The table has them all."""
 
 _SIGNS: tuple[tuple[str, str, Callable[[plots.Point], bool]], ...] = (
-    ("●", N_("somebody stands behind it"), lambda p: p.shape == "known"),
+    ("●", N_("somebody is named"), lambda p: p.shape == "known"),
     ("○", N_("nobody is named"), lambda p: p.shape == "unnamed"),
     ("✕", N_("printed as another figure than its source gave it for"), lambda p: p.shape == "misread"),
     ("↑", N_("“more than”, “at least”"), lambda p: p.open == "up"),

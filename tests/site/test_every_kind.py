@@ -207,7 +207,7 @@ def test_a_page_asks_nobody_else_for_anything(address: Address, desk: Loaded) ->
     desk.page.keyboard.press("End")
     desk.page.mouse.wheel(0, 5_000)
     desk.page.wait_for_load_state("networkidle")
-    assert len(desk.asked) > 3
+    assert len(desk.asked) > 1  # the page and its style sheet at least; what the browser has kept is not asked for
     assert [url for url in desk.asked if not url.startswith((address.server, "data:", "blob:"))] == []
 
 

@@ -149,13 +149,11 @@ class _Drawing:
     def _style(self, element: cssselect2.ElementWrapper, inherited: Style) -> Style:
         """What an element looks like: found once for all that are alike, with one before them that is alike."""
         it, before = element.etree_element, element.previous
-        told = tuple(pair for pair in it.attrib.items() if pair[0] not in _PLACES)
-        key = id(inherited), it.tag, told, before.etree_element.get("class") if before is not None else None
+        attributes = tuple(pair for pair in it.attrib.items() if pair[0] not in _PLACES)
+        key = id(inherited), it.tag, attributes, before.etree_element.get("class") if before is not None else None
         if key not in self.styles:
-            self.styles[key] = (
-                inherited,
-                self.sheet.style(element, inherited),
-            )  # an id is unique as long as both are kept
+            # `inherited` is kept too, since its id is in the key and may be used again once it is gone.
+            self.styles[key] = inherited, self.sheet.style(element, inherited)
         return self.styles[key][1]
 
     def _rect(self, it: ET.Element, style: Style, origin: Point) -> None:

@@ -25,7 +25,7 @@ from generator.drawing.embedding import Drawing, Embed, Words
 from generator.exports import pictures
 from generator.exports.emit import as_json
 from generator.exports.spill import LazyTexts
-from generator.records.files import write_file as put_file
+from generator.records.files import write_file
 from generator.text.languages import direction
 from generator.text.messages import _
 
@@ -50,11 +50,12 @@ def files(archive: Archive, every: Iterable[Embed], address: str, kept: Path | N
         folder = routes.address(it.path)
         made[f"{folder}index.html"] = partial(_page, archive, it, site)
         made[f"{folder}picture.svg"] = partial(_picture, archive, it)
-        made[f"{folder}oembed.json"] = partial(_oembed, archive, it, site)
+        size = None
         if site and _has_png(it):
-            name, draw = _png(archive, it)
+            name, size, draw = _png(archive, it)
             names.add(name)
             made[f"{folder}picture.png"] = partial(pictures.cached_picture, kept, name, draw)
+        made[f"{folder}oembed.json"] = partial(_oembed, archive, it, site, size)
     if kept is not None:
         pictures.prune(kept, {*names, *(entry.name for entry in _note_files(kept))})
     return LazyTexts[str | bytes]({STYLES: styles, **made} if made else {})
@@ -87,7 +88,7 @@ class Notes:
         with suppress(OSError):  # the build continues if the cache cannot be used
             self._folder.mkdir(parents=True, exist_ok=True)
             for name in names.keys() - self._there:
-                put_file(self._folder / name, _EMBEDS.dump_json(names[name]))
+                write_file(self._folder / name, _EMBEDS.dump_json(names[name]))
             for name in self._there - names.keys():
                 (self._folder / name).unlink(missing_ok=True)
 
@@ -209,7 +210,8 @@ def _height(it: Embed) -> int:
     return 190 + quoted + below + source + above
 
 
-def _oembed(archive: Archive, it: Embed, site: str) -> str:
+def _oembed(archive: Archive, it: Embed, site: str, size: tuple[int, int] | None) -> str:
+    """The response of oEmbed 1.0. `size` is the width and height of the PNG, None if there is none."""
     at = site + routes.address(it.path) if site else "./"
     told = {
         "version": "1.0",
@@ -221,8 +223,8 @@ def _oembed(archive: Archive, it: Embed, site: str) -> str:
         "width": _frame_width(it),
         "height": _height(it),
     }
-    if site and _has_png(it):
-        width, height = (1200, 630) if it.shared else _sizes(_picture(archive, it))
+    if size:
+        width, height = size
         told |= {"thumbnail_url": f"{at}picture.png", "thumbnail_width": width, "thumbnail_height": height}
     return as_json(told)
 
@@ -237,12 +239,13 @@ def _has_png(it: Embed) -> bool:
     return it.shared is not None or bool(it.heading)
 
 
-def _png(archive: Archive, it: Embed) -> tuple[str, Callable[[], bytes]]:
-    """The name by which the PNG is cached, and what draws it: a quotation in the size of share pictures, everything
-    else just as its SVG."""
+def _png(archive: Archive, it: Embed) -> tuple[str, tuple[int, int], Callable[[], bytes]]:
+    """The name by which the PNG is cached, its width and height, and what draws it: a quotation in the size of share
+    pictures, everything else just as its SVG. The SVG itself is not kept, since there may be thousands."""
     if it.shared is not None:
-        return it.shared.name, partial(pictures.of_shared, it.shared)
-    return pictures.name_of_svg(_picture(archive, it)), lambda: pictures.of_svg(_picture(archive, it))
+        return it.shared.name, (1200, 630), partial(pictures.of_shared, it.shared)
+    svg = _picture(archive, it)
+    return pictures.name_of_svg(svg), _sizes(svg), lambda: pictures.of_svg(_picture(archive, it))
 
 
 _SIZES = re.compile(r'viewBox="0 0 (\d+) (\d+)"')

@@ -13,7 +13,7 @@ from generator import routes
 from generator.collector import paused
 from generator.drawing.shared import Shared, drawing_digest
 from generator.exports.linked import Folders, link_or_copy
-from generator.records.files import write_file as put_file
+from generator.records.files import write_file
 
 
 def missing_pictures(folder: Path, shown: Mapping[str, Shared]) -> dict[str, Shared]:
@@ -32,7 +32,7 @@ def draw(folder: Path, shown: Iterable[tuple[str, Shared]]) -> None:
     with paused():
         for name, shared in anew:
             if not os.path.exists(f"{folder}/{name}"):  # noqa: PTH110  (a Path takes ten times as long)
-                put_file(folder / name, draw_picture(shared))
+                write_file(folder / name, draw_picture(shared))
 
 
 def cached_picture(folder: Path | None, name: str, draw: Callable[[], bytes]) -> bytes:
@@ -44,7 +44,7 @@ def cached_picture(folder: Path | None, name: str, draw: Callable[[], bytes]) ->
     drawn = draw()
     if file is not None:
         with suppress(OSError):  # the build continues if the cache cannot be used
-            put_file(file, drawn)
+            write_file(file, drawn)
     return drawn
 
 
@@ -103,7 +103,7 @@ def archive_picture(folder: Path, title: str) -> bytes:
     picture = drawn(title)
     with suppress(OSError):  # the build continues if the cache cannot be used
         folder.mkdir(parents=True, exist_ok=True)
-        put_file(file, _checksum(file.name, picture) + picture)
+        write_file(file, _checksum(file.name, picture) + picture)
     return picture
 
 

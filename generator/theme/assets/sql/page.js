@@ -78,9 +78,15 @@ export const page = (place) => {
     else rest(ngettext("{n} row", "{n} rows", rows.length));
   };
 
-  const ask = () => {
+  /** End the query that runs, and remove the last answer. */
+  const clear = () => {
+    worker?.terminate();
     shown.replaceChildren();
     taken.hidden = true;
+  };
+
+  const ask = () => {
+    clear(); // one query at a time
     if (location.protocol === "file:") {
       rest(
         _(
@@ -89,7 +95,6 @@ export const page = (place) => {
       );
       return;
     }
-    worker?.terminate(); // one question at a time
     worker = new Worker(import.meta.resolve("./worker.js"), { type: "module" });
     worker.addEventListener("message", ({ data }) => show(data));
     worker.addEventListener("error", () => rest(_("The program that answers could not be loaded.")));
@@ -122,9 +127,7 @@ export const page = (place) => {
       ask();
       return;
     }
-    worker?.terminate();
-    shown.replaceChildren();
-    taken.hidden = true;
+    clear();
     rest();
   };
 

@@ -180,7 +180,7 @@ def _key(page: FramedPage) -> _Key:
 
 
 def _all_of(headings: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
-    """Headings with all below them, in the order of the page."""
+    """Every heading, in the order of the page: each is followed by those below it."""
     for heading in headings:
         yield heading
         yield from _all_of(heading.children)

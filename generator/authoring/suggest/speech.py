@@ -127,7 +127,7 @@ _WORK_ELSEWHERE = re.compile(
     rf"(?:a|the)\s(?:project|group|campaign|operation|programme|program|scheme|team)\s(?:called|named|dubbed)|(?P<named>nicknamed|codenamed))[\s{_OPENING}]++"
     rf"|(?:영화|소설|책|노래|방송|신문|电影|小说|节目|电视剧|電影|小説|番組|映画)\s*+[{_OPENING}「『]++)$"
 )
-"""After these words comes a name or title, though small words may stand in it."""
+"""Words that a name or title follows, such as “a group called”. The name may contain words in small letters."""
 _SMALL_IN_TITLES = frozenset(
     [
         "a",

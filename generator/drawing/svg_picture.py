@@ -3,6 +3,12 @@ pixels.
 
 It reads what this program writes, and no other SVG: groups, nested drawings, rectangles, circles, lines, paths without
 arcs, texts, and gradients from left to right. Styles come from classes and from custom properties of `:root`.
+
+Why not a library: resvg (resvg-py 0.5, in November 2026) was tried with the same fonts on 19 claims, turns and figures,
+and on those of small archives in Arabic, Korean and Ukrainian. It took 0.079 s for a picture, this module 0.022 s, and
+its files were about twice as large. It knows no `direction`, so that Arabic began where it should end, and no `:is()`,
+so that hollow signs were black. In a line with two scripts, many Korean and Arabic letters were boxes. To correct this,
+we would have to find styles, directions and fonts ourselves, which is most of this module.
 """
 
 from __future__ import annotations
@@ -248,8 +254,7 @@ class _Set:
     def of(cls, text: str, style: Style) -> _Set:
         right_to_left = style["direction"] == "rtl"
         if style.get("unicode-bidi") == "plaintext":
-            way = next((way for way in map(unicodedata.bidirectional, text) if way in ("L", "R", "AL")), "L")
-            right_to_left = way != "L"
+            right_to_left = _begins_right_to_left(text)
         letters = [(letter, "") for letter in lettering.boxed(text)]
         line = lettering.line_of(letters, _face(style), right_to_left=right_to_left)
         return cls(line, float(style["font-size"].removesuffix("px")), style)
@@ -274,6 +279,17 @@ class _Set:
             np.maximum(there, coverage, out=there)
         return whole, left, top
 
+
+def _begins_right_to_left(text: str) -> bool:
+    """Whether the first letter outside isolates (such as those around names) runs from right to left (rules P2 and P3
+    of the Bidirectional Algorithm)."""
+    while (rest := _ISOLATE.sub("", text)) != text:
+        text = rest
+    return next((way for way in map(unicodedata.bidirectional, text) if way in ("L", "R", "AL")), "L") != "L"
+
+
+_ISOLATE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*(?:\u2069|$)")
+"""An isolate without others in it. One that is not closed ends with the text."""
 
 _NONE: Tile = (np.zeros((0, 0), np.uint8), 0, 0)
 

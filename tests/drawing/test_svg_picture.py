@@ -15,7 +15,7 @@ HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60" width="200" height="60"><style>:root{--ink:#1e2225;--paper:#fff}'
     "@media (prefers-color-scheme:dark){:root{--ink:#fff;--paper:#000}}.ground{fill:var(--paper)}text{font:400 20px var(--ar-sans)}"
     ".line{fill:none;stroke:var(--ink);stroke-width:4}.mark{fill:var(--ink)}.mark + .mark{fill:var(--gone, #f00)}"
-    '.halo{paint-order:stroke;stroke:#0f0;stroke-width:4px}</style><rect class="ground" width="100%" height="100%"/>'
+    '.own{unicode-bidi:plaintext}.halo{paint-order:stroke;stroke:#0f0;stroke-width:4px}</style><rect class="ground" width="100%" height="100%"/>'
 )
 
 
@@ -73,6 +73,16 @@ def test_letters_are_joined_as_their_script_wants() -> None:
     apart = dark('<text x="10" y="30">س س س</text>')
     joined = dark('<text x="10" y="30">سسس</text>')
     assert joined[2] - joined[0] < apart[2] - apart[0] - 10
+
+
+def test_an_isolated_name_does_not_decide_the_direction_of_a_line() -> None:
+    def line(words: str, kind: str = "own") -> np.ndarray:
+        return pixels(f'<text class="{kind}" x="190" y="30" direction="rtl">{words}</text>')
+
+    from_right = line("Ada: السد", "")
+    assert (line("\u2068Ada\u2069: السد") == from_right).all()
+    assert (line("\u2068«\u2068Ada\u2069»\u2069: السد") == line("«Ada»: السد", "")).all()
+    assert (line("Ada: السد") != from_right).any()
 
 
 def test_what_no_font_has_is_seen_to_be_missing() -> None:

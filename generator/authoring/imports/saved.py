@@ -11,20 +11,19 @@ import email
 import email.policy
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any, cast
 
+from generator.authoring.imports import webarchives
 from generator.authoring.imports.csl import as_edtf
-from generator.authoring.imports.decoded import SPOILT, copy_of, json_of, text_of
+from generator.authoring.imports.decoded import copy_of, json_of, text_of
 from generator.authoring.imports.items import Item
+from generator.authoring.imports.webarchives import LIMIT
 from generator.problems import RefusedError
 from generator.text import addresses, transcripts
 
-LIMIT = 100_000_000
-"""The maximum size of a file in bytes, and of its parts when unpacked."""
 _MOST_PAGES = 500
 """The maximum number of pages read from one web archive."""
 _INSTALL = "pip install 'research-archive[import]'"
@@ -87,10 +86,8 @@ def _reader(raw: bytes, name: str) -> Callable[[bytes, str], list[Item]]:
     suffix = PurePath(name).suffix.lower()
     if begin.startswith(b"%PDF-"):
         return _pdf
-    if begin.startswith(b"PK\x03\x04") and suffix == ".wacz":
-        return _wacz
-    if begin.startswith(b"WARC/") or (begin.startswith(b"\x1f\x8b") and suffix in (".gz", ".warc")):
-        return _warc
+    if begin.startswith((b"WARC/", b"\x1f\x8b")) or suffix in (".wacz", ".warc"):
+        return _web_archive
     if (
         re.match(rb"(?i)(?:from|mime-version|snapshot-content-location|subject|date|message-id)\s*:", begin)
         and b"MIME" in raw[:20_000]
@@ -135,7 +132,7 @@ def _page(raw: bytes, place: str, said: _Said, charset: str | None = None) -> It
     try:
         tree = markup.document_fromstring(text.encode(), parser=markup.HTMLParser(encoding="utf-8", no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fault:
-        raise RefusedError(f"{place}: this page cannot be read: {fault}") from None
+        raise RefusedError(f"this page cannot be read: {fault}") from None
     _from_json_ld(tree, said)
     _from_meta(tree, said)
     return said.item(
@@ -296,91 +293,29 @@ def _mhtml(raw: bytes, name: str) -> list[Item]:
     raise RefusedError(f"{name} holds no web page")
 
 
-def _warc(raw: bytes, name: str) -> list[Item]:
-    """The pages of a web archive (ISO 28500)."""
-    return _unpacked(raw, name, None)
-
-
-def _wacz(raw: bytes, name: str) -> list[Item]:
-    """The pages of a WACZ (specs.webrecorder.net/wacz/1.1.1): those in its list of pages."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > LIMIT * 5:
-                raise RefusedError(f"{name} is too large when unpacked")
-            names = packed.namelist()
-            pages: set[str] | None = None
-            if "pages/pages.jsonl" in names:
-                lines = packed.read("pages/pages.jsonl").decode("utf-8", "replace").splitlines()
-                pages = {url for line in lines if (url := _url_in(line))}
-            found: list[Item] = []
-            for entry in names:
-                if entry.startswith("archive/") and entry.endswith((".warc", ".warc.gz")):
-                    found += _unpacked(packed.read(entry), name, pages)
-            return found
-    except SPOILT as fault:
-        raise RefusedError(f"{name} cannot be unpacked: {fault}") from None
-
-
-def _url_in(line: str) -> str | None:
-    try:
-        found = json_of(line)
-    except ValueError:
-        return None
-    url = found.get("url") if isinstance(found, dict) else None
-    return url if isinstance(url, str) else None
-
-
-def _unpacked(raw: bytes, name: str, pages: set[str] | None) -> list[Item]:
-    """The pages among the responses; only those whose addresses are in `pages`, unless it is None."""
-    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  (in the extra `import`)
-    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
-
+def _web_archive(raw: bytes, name: str) -> list[Item]:
+    """The pages of a web archive (WARC, WACZ), and what could not be read in it."""
     found: list[Item] = []
-    try:
-        for record in ArchiveIterator(io.BytesIO(raw)):
-            heads = record.http_headers
-            if record.rec_type != "response" or heads is None or not str(heads.get_statuscode()).startswith("2"):
-                continue
-            url = record.rec_headers.get_header("WARC-Target-URI") or ""
-            kind = heads.get_header("Content-Type") or ""
-            if "html" not in kind or (pages is not None and url not in pages) or len(found) >= _MOST_PAGES:
-                continue
-            packed = (heads.get_header("Content-Encoding") or "").strip().lower()
-            if packed not in _OF_WARCIO:
-                heads.remove_header("Content-Encoding")  # else warcio stumbles over Brotli 1.2
-            body = record.content_stream().read(LIMIT)
-            if packed == "br" and (unpacked := _without_brotli(body)) is not None:
-                body = unpacked
-            elif packed not in _OF_WARCIO:
-                found.append(Item(f"{name}: {url}", unread=(f"this page is packed as {packed}, and was not unpacked",)))
-                continue
-            said = _Said()
-            said.say("url", url, "WARC-Target-URI")
-            said.say("seen", as_edtf(record.rec_headers.get_header("WARC-Date") or ""), "WARC-Date")
-            charset = re.search(r"charset=[\"']?([\w-]+)", kind)
-            found.append(_page(body, f"{name}: {url}", said, charset[1] if charset else None))
-    except (ArchiveLoadFailed, *SPOILT) as fault:
-        if not found:
-            raise RefusedError(f"{name} cannot be read as a web archive: {fault}") from None
+    pages = 0
+    for one in webarchives.pages(raw, name):
+        if isinstance(one, webarchives.Unread):
+            found.append(Item(one.place, unread=(one.why,)))
+            continue
+        pages += 1
+        if pages > _MOST_PAGES:
+            found.append(Item(name, unread=(f"it holds more than {_MOST_PAGES} pages; the others were not read",)))
+            break
+        said = _Said()
+        said.say("url", one.url, "WARC-Target-URI")
+        said.say("seen", as_edtf(one.date), "WARC-Date")
+        try:
+            item = _page(one.body, one.place, said, one.charset)
+        except RefusedError as refusal:  # the other pages are still read
+            item = Item(one.place, unread=(str(refusal),))
+        found.append(replace(item, unread=(*item.unread, *one.doubts)))
     if not found:
         raise RefusedError(f"{name} holds no web page")
     return found
-
-
-_OF_WARCIO = ("", "identity", "gzip", "deflate")
-"""The ways of packing a page (`Content-Encoding`) that warcio undoes."""
-
-
-def _without_brotli(packed: bytes) -> bytes | None:
-    """The first LIMIT bytes of what is packed with Brotli; None if it cannot be unpacked, or the library is missing."""
-    try:
-        import brotli  # noqa: PLC0415  (in the extra `import`)
-    except ImportError:
-        return None
-    try:
-        return bytes(brotli.Decompressor().process(packed, output_buffer_limit=LIMIT))
-    except brotli.error:
-        return None
 
 
 # --- other files ---------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from generator.records.model import AgentRef, Article, Date, Ground
 from generator.records.vocabulary import GROUNDS, MARKS, STANCES, mark_of, qualified_number
 from generator.text import lines, terms
 from generator.text.countries import country_name
-from generator.text.languages import language_name
+from generator.text.languages import language_name, without_region
 from generator.text.messages import N_, _, listed
 
 T = TypeVar("T")
@@ -170,7 +170,12 @@ class _Fields:
             Field("outlet", N_("Outlet"), lambda it: [it.publisher], self.name),
             Field("outlet-country", N_("Country of the outlet"), outlet_country, country_name),
             Field("published", N_("Published"), lambda it: [_date(it.published)], is_date=True),
-            Field("article-language", N_("Language of the article"), lambda it: [it.language], language_name),
+            Field(
+                "article-language",
+                N_("Language of the article"),
+                lambda it: [without_region(it.language)],
+                language_name,
+            ),
             Field("topic", N_("Topic"), lambda it: it.topics, self.name),
             Field("author", N_("Author"), self.archive.authors_of),
         ]
@@ -191,7 +196,7 @@ class _Fields:
                 ours=True,
             ),
             Field("said", N_("Said"), lambda it: [_date(it.quotation.said)], is_date=True),
-            Field("language", N_("Language of the words"), lambda it: [it.language], language_name),
+            Field("language", N_("Language of the words"), lambda it: [without_region(it.language)], language_name),
             Field("statement", N_("Statement"), occasion, self.name, ours=True),
             Field("hands", N_("Passed on by"), lambda it: [str(len(it.quotation.via))], order=_CARRIER_NUMBERS),
         ]

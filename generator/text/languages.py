@@ -19,12 +19,15 @@ _RIGHT_TO_LEFT = """
 
 
 def language_name(tag: str) -> str:
-    """The name of a tag's language (BCP 47) in the current language, ignoring script and region; the tag itself if
-    there is no name. A replaced code gets the name of its replacement: `iw` is Hebrew, `cmn` Chinese, `prs` Dari."""
+    """The name of a tag's language (BCP 47) in the current language, with its script if the tag has one: "Serbian
+    (Latin)"; without its region; the tag itself if there is no name. A replaced code gets the name of its replacement:
+    `iw` is Hebrew, `cmn` Chinese, `prs` Dari."""
     code = _language(tag).lower()
     present = get_global("language_aliases").get(code, code)
     names = _names()
-    return names.get(code) or names.get(present) or names.get(present.partition("_")[0], tag)
+    name = names.get(code) or names.get(present) or names.get(present.partition("_")[0], tag)
+    written = _scripts().get(_named_script(tag) or "")
+    return f"{name} ({written})" if written and name != tag else name
 
 
 def direction(tag: str) -> str:
@@ -40,10 +43,10 @@ def script(tag: str) -> str | None:
     A script missing from the tag is taken from CLDR's likely subtags (UTS #35): `ar` is Arab, `ar-Latn` Latn, `pa-PK`
     Arab.
     """
-    first, *more = re.split("-[A-Za-z0-9](?:-|$)", tag, maxsplit=1)[0].split("-")  # without extensions and private use
-    named = next((part.title() for part in more if re.fullmatch("[A-Za-z]{4}", part)), None)
+    named = _named_script(tag)
     if named:
         return named
+    first, *more = _subtags(tag)
     region = next((part.upper() for part in more if re.fullmatch(r"[A-Za-z]{2}|\d{3}", part)), None)
     language, _, of_alias = get_global("language_aliases").get(first.lower(), first.lower()).partition("_")
     likely = get_global("likely_subtags")
@@ -57,6 +60,15 @@ def without_region(tag: str) -> str:
     return "-".join(part for part in tag.split("-") if not re.fullmatch(r"[A-Z]{2}|\d{3}", part))
 
 
+def _named_script(tag: str) -> str | None:
+    return next((part.title() for part in _subtags(tag)[1:] if re.fullmatch("[A-Za-z]{4}", part)), None)
+
+
+def _subtags(tag: str) -> list[str]:
+    """The parts of a tag, without extensions and private use."""
+    return re.split("-[A-Za-z0-9](?:-|$)", tag, maxsplit=1)[0].split("-")
+
+
 def _language(tag: str) -> str:
     return tag.split("-", maxsplit=1)[0]
 
@@ -64,3 +76,8 @@ def _language(tag: str) -> str:
 @cached_by_language
 def _names() -> Mapping[str, str]:
     return {**Locale("en").languages, **locale().languages}
+
+
+@cached_by_language
+def _scripts() -> Mapping[str, str]:
+    return {**Locale("en").scripts, **locale().scripts}

@@ -14,6 +14,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from generator.text.search_words import without_accents
+
 CYRILLIC_COUNTRIES = frozenset({"RU", "UA", "BY"})
 KOREAN_COUNTRIES = frozenset({"KP", "KR"})
 
@@ -25,6 +27,7 @@ def spellings(names: Iterable[str], country: str | None = None) -> tuple[str, ..
     """
     words = list(dict.fromkeys(word for name in names for word in _WORD.findall(_plain(name))))
     found: list[str] = []
+    found += (in_german_spelling(word) for name in names for word in name.lower().split() if _UMLAUT.search(word))
     for word in words:
         originals = [word] if _is_cyrillic(word) else []
         if country in CYRILLIC_COUNTRIES and word.isascii():
@@ -50,6 +53,11 @@ def _with_french_sounds(latin: str) -> str:
     """With the letters that keep the sound in French: ss between vowels, gu before e and i, and -ine at the end."""
     latin = re.sub(r"(?<=[aeiou])s(?=[aeiouy])", "ss", latin)
     return re.sub(r"in$", "ine", re.sub(r"g(?=[ei])", "gu", latin))
+
+
+def in_german_spelling(word: str) -> str:
+    """A word with ae, oe and ue for ä, ö and ü, and without other accents, as it is typed where these are missing."""
+    return without_accents(unicodedata.normalize("NFC", word.lower()).translate(_UMLAUTS))
 
 
 def to_cyrillic(word: str, table: dict[str, str]) -> str:
@@ -91,7 +99,7 @@ def _plain(name: str) -> str:
         letter if letter in "йїё" else unicodedata.normalize("NFKD", letter)[0]
         for letter in unicodedata.normalize("NFC", name.lower())
     )
-    return re.sub(r"['’ʼʹ]", "", folded)
+    return re.sub(r"['’ʼʻʹ]", "", folded)
 
 
 def _is_cyrillic(word: str) -> bool:
@@ -102,6 +110,8 @@ def _table(pairs: str) -> dict[str, str]:
     return {cyrillic: latin.strip("-") for cyrillic, latin in (pair.split("=") for pair in pairs.split())}
 
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_UMLAUT = re.compile(f"[{''.join(map(chr, _UMLAUTS))}]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VOWELS = "аеёиоуыэюяіїє"
 

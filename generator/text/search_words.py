@@ -39,12 +39,13 @@ UNSPACED: Final = (
 _RUNS = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻʾʿ′`´", "'"))
 _DIGITS = str.maketrans({chr(zero + n): str(n) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for n in range(10)})
 _GROUPED = re.compile(r"(?<![\d.,'])[0-9]{1,3}([.,'])(?:[0-9]{2,3}\1)*[0-9]{3}(?![\d]|\1[0-9])")
 _DECIMAL = re.compile(r"(?<![\d.,])([0-9]+)[.,]([0-9]+)(?![.,]?[0-9])")
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?(?:'s(?![^\W_]))?")
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_GEMINATED = re.compile("(?<=l)[·‧](?=l)")
 _ELIDED = re.compile(
     r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|dell|nell|sull|dall|all|coll|quell|un|gl|sant)'(?=[^\W\d_]{2})"
 )
@@ -65,6 +66,7 @@ def pieces(word: str) -> tuple[str, ...]:
     """The parts of a word by which it is searched, before stemming. Empty for punctuation."""
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", word)).lower().translate(_APOSTROPHES)
     if not plain.isascii():
+        plain = _GEMINATED.sub("", plain)  # col·legi
         plain = "".join(it for it in plain if not unicodedata.category(it).startswith("M")).translate(_DIGITS)
     if any(map(str.isdigit, plain)):
         plain = _GROUPED.sub(lambda it: re.sub("[.,']", "", it[0]), plain)

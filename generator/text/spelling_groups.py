@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from anyascii import anyascii
 
-from generator.text.romanise import spellings
+from generator.text.romanise import in_german_spelling, spellings
 from generator.text.search_words import pieces, without_accents
 
 _LEAST_SIMILARITY = 0.5
@@ -28,7 +28,7 @@ def spelling_groups(names: Sequence[str], country: str | None = None) -> tuple[t
         return ()
     split = [tuple(without_accents(it) for word in name.split() for it in pieces(word)) for name in names]
     main = split[0]
-    found: list[list[str]] = [[word, *joined] for word, joined in zip(main, _joined_variants(names[0]), strict=True)]
+    found: list[list[str]] = [[word, *others] for word, others in zip(main, _typed_variants(names[0]), strict=True)]
     for words in split[1:]:
         if len(words) == len(main):
             pairs = list(enumerate(words))
@@ -43,21 +43,22 @@ def spelling_groups(names: Sequence[str], country: str | None = None) -> tuple[t
     return tuple(tuple(dict.fromkeys(group)) for group in whole if len(set(group)) > 1 and len(group[0]) >= _SHORTEST)
 
 
-def _joined_variants(name: str) -> list[list[str]]:
-    """For each piece of a name the same without its apostrophe, where the search drops what stands before that: darcy
-    for D'Arcy."""
+def _typed_variants(name: str) -> list[list[str]]:
+    """For each piece of a name, other ways to type it: darcy for D'Arcy, shea for O'Shea, mueller for Müller."""
     found = []
     for word in name.split():
         own = pieces(word)
-        whole = without_accents(_APOSTROPHE.sub("", word).lower())
-        found += [
-            [whole] if len(own) == 1 and without_accents(own[0]) != whole and _APOSTROPHE.search(word) else []
-            for _ in own
-        ]
+        apart = _APOSTROPHE.split(word.lower())
+        joined = without_accents("".join(apart))
+        for piece in own:
+            others = [in_german_spelling(piece)]
+            if len(own) == 1 and len(apart) > 1:
+                others += [joined, *([without_accents(apart[1])] if apart[0] == "o" else [])]
+            found.append([it for it in others if it != without_accents(piece)])
     return found
 
 
-_APOSTROPHE = re.compile("(?<=[^\\W\\d_])['’ʼ](?=[^\\W\\d_]{2})")
+_APOSTROPHE = re.compile("(?<=[^\\W\\d_])['’ʼʻ](?=[^\\W\\d_])")
 
 
 def _sound_alike(one: str, other: str) -> bool:

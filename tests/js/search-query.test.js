@@ -131,6 +131,9 @@ test("a minus before a word or a phrase leaves it out, and none within a word do
   );
   assert.equal(notes.size, 0);
   assert.equal(hasWords("-Kim"), true);
+  for (const minus of "−–") {
+    assert.deepEqual(parseQuery(`Kim ${minus}Jong ${minus}"North Korea"`).none, none, minus); // as phones write it
+  }
 });
 
 test("words with an OR between them are one part, of which one is enough", () => {
@@ -205,6 +208,9 @@ test("a phrase stands in a text whole, between words; in scripts without spaces 
   assert.equal(containsAll(["They sent troopships."], ['"sent troop"']), false);
   assert.equal(containsAll(["They sent", "troops."], ['"sent troops"']), false);
   assert.equal(containsAll(["조선인민군은"], ['"조선인민군"']), true);
+  assert.equal(containsAll(["ກຳແພງທ່າເຮືອຍັງແຂງແຮງ"], ["ທ່າເຮືອ"]), true);
+  assert.equal(containsAll(["ជញ្ជាំងកំពង់ផែននៅរឹងមាំ"], ["កំពង់ផែន"]), true);
+  assert.equal(containsAll(["ဆိပ်ကမ်းနံရံသည်ခိုင်ခံ့သည်"], ["နံရံ"]), true);
   assert.equal(containsAll(["They sent troops.", "Kim"], ['"sent troops"', '"kim"']), true);
 });
 

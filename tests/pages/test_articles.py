@@ -168,6 +168,13 @@ def article_page(root: Path) -> str:
     return next(draw(page) for page in found if page.template == "articles/article.md.j2")
 
 
+def test_what_links_show_of_an_article_has_its_quotations_in_marks_and_no_findings(tmp_path: Path) -> None:
+    body = EVIDENCE["content/articles/2025/wall.md"].replace("A report.\n", "She said [[q:q]], once.\n")
+    made = pages_of(archive_of(tmp_path, EVIDENCE | HERALD | {"content/articles/2025/wall.md": body}), "articles")
+    page = next(it for it in made if it.template == "articles/article.md.j2")
+    assert page.description == "She said “the wall will stand”, once."
+
+
 def the_card(page: str) -> str:
     return page[page.index('<details class="ar-fold ar-said"') : page.index("</details>")]
 

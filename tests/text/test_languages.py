@@ -13,7 +13,10 @@ from generator.text.languages import direction, language_name
         ("ro", "Romanian"),
         ("da", "Danish"),
         ("en-GB", "English"),
-        ("zh-Hant", "Chinese"),
+        ("zh-Hant", "Chinese (Traditional)"),
+        ("zh-Hans-CN", "Chinese (Simplified)"),
+        ("sr-Latn", "Serbian (Latin)"),
+        ("pt-BR", "Portuguese"),
         ("ckb", "Central Kurdish"),
         ("en", "English"),
         ("iw-IL", "Hebrew"),  # codes that were replaced

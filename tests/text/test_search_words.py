@@ -29,7 +29,7 @@ def test_words_are_searched_by_what_is_written_here(update_golden: bool) -> None
     [
         ("l’État", "état"), ("11,000", "11’000"), ("11.000", "11000"), ("Straße", "STRASSE"), ("ﬁnd", "find"), ("Łódź", "lodz"),
         ("so\u00adft", "soft"), ("Kim’s", "kim"), ("Jenča", "Jenca"), ("İzmir", "izmir"), ("Андрей", "андреи"), ("3,5", "3.5"),
-        ("U.S.", "US"), ("U.S.’s", "us"), ("С.Ш.А.", "США"),
+        ("U.S.", "US"), ("U.S.’s", "us"), ("С.Ш.А.", "США"), ("Keʻala", "Ke’ala"), ("col·legi", "collegi"), ("IL·LUSIÓ", "il·lusio"),
     ],
 )  # fmt: skip
 def test_two_ways_of_writing_a_word_are_one(one: str, other: str) -> None:

@@ -24,4 +24,10 @@ def test_names_with_other_words_or_of_other_length_make_no_pair() -> None:
 def test_a_name_with_an_apostrophe_is_found_as_it_is_typed_without_one() -> None:
     assert spelling_groups(["Neil D’Arcy"]) == (("arcy", "darcy"),)
     assert spelling_groups(["Kylian M'Bappé"]) == (("bappe", "mbappe"),)
-    assert spelling_groups(["Ada O'Brien"]) == ()  # which is one word already
+    assert spelling_groups(["Ada O'Brien"]) == (("obrien", "brien"),)
+    assert spelling_groups(["Ng'ang'a Mwangi"]) == ()  # which is one word already
+
+
+def test_a_name_with_an_umlaut_is_found_as_it_is_typed_without_one() -> None:
+    assert spelling_groups(["Jürgen Müller-Groß"]) == (("jurgen", "juergen"), ("muller", "mueller"))
+    assert spelling_groups(["Søren Ek"]) == (("soren", "soeren"),)

@@ -423,5 +423,10 @@ def _is_inferred(date: Date) -> bool:
     return not date.words and not _FOUND.search(basis)
 
 
+_FINDING = re.compile(r'<a class="ar-flag".*?</a>', re.DOTALL)
+_QUOTED = re.compile("<q[^>]*>(.*?)</q>", re.DOTALL)
+
+
 def _plain(html: str) -> str:
-    return markup.text_of(html)
+    """A body's text: its quotations in quotation marks, without what was found about them."""
+    return markup.text_of(_QUOTED.sub(lambda it: _("“{words}”", words=it[1]), _FINDING.sub("", html)))

@@ -1,5 +1,5 @@
 // Finds the words of a phrase next to each other, and exactly as they are typed.
-import { wordsOf } from "./words.js";
+import { isWithinWords, wordsOf } from "./words.js";
 
 /** @typedef {import("./index.js").Places} Places */
 
@@ -26,8 +26,7 @@ export const adjacentPlaces = ([first, ...others]) => {
 };
 
 /**
- * Whether each phrase stands in one of the texts as it is typed. In languages without spaces, or with endings, it may be part of longer
- * words.
+ * Whether each phrase stands in one of the texts as it is typed. In languages without spaces, and in Korean, it may be part of longer words.
  * @param {string[]} texts
  * @param {string[]} phrases
  */
@@ -35,9 +34,7 @@ export const containsAll = (texts, phrases) => {
   const plain = texts.map((text) => ` ${wordsOf(text).join(" ")} `);
   return phrases.every((phrase) => {
     const words = wordsOf(phrase).join(" ");
-    const sought = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(words)
-      ? words
-      : ` ${words} `;
+    const sought = isWithinWords(words) ? words : ` ${words} `;
     return plain.some((text) => text.includes(sought));
   });
 };

@@ -19,7 +19,7 @@ const COMMON = new Set("a an and are as at be by for from in is it of on or that
 export const isCommon = (word) => COMMON.has(foldText(word));
 
 const MARKS = '"“”„«»';
-const TOKEN = new RegExp(`(-?)[${MARKS}]([^${MARKS}]+)[${MARKS}]|[^\\s${MARKS}]+|[${MARKS}]`, "gu");
+const TOKEN = new RegExp(`([-−–]?)[${MARKS}]([^${MARKS}]+)[${MARKS}]|[^\\s${MARKS}]+|[${MARKS}]`, "gu");
 const OR = new Set(["OR", "|", "||"]);
 
 /** @param {string} text */
@@ -57,8 +57,8 @@ export const parseQuery = (query) => {
       if (/^\p{L}+:[^/]/u.test(token)) found.notes.add("field");
       if (/[()[\]]/u.test(token)) found.notes.add("bracket");
       if (/[*~^]/u.test(token) && hasWord(token)) found.notes.add("star");
-      const without = /^-[\p{L}\p{N}]/u.test(token);
-      if (hasWord(token)) add({ text: token.replace(/^-/, ""), phrase: false }, without || not);
+      const without = /^[-−–][\p{L}\p{N}]/u.test(token);
+      if (hasWord(token)) add({ text: token.replace(/^[-−–]/u, ""), phrase: false }, without || not);
     }
   }
   if (or) found.notes.add("or");

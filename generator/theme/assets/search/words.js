@@ -5,6 +5,7 @@ const UNSPACED =
   "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, "gu");
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
+const WITHIN_WORDS = new RegExp(`[${UNSPACED}\\p{sc=Hangul}]`, "u");
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 const GROUPED = /(?<![\d.,'])\d{1,3}([.,'])(?:\d{2,3}\1)*\d{3}(?!\d|\1\d)/gu;
 const DECIMAL = /(?<![\d.,])(\d+)[.,](\d+)(?![.,]?\d)/gu;
@@ -41,7 +42,8 @@ export const piecesOf = (word) => {
     .normalize("NFKC")
     .replace(UNSEEN, "")
     .toLowerCase()
-    .replace(/[’‘ʼ`´]/gu, "'")
+    .replace(/[’‘ʼʻʾʿ′`´]/gu, "'")
+    .replace(/(?<=l)[·‧](?=l)/gu, "") // col·legi
     .replace(/\p{M}/gu, "")
     .replace(/[^\x00-\x7f]/gu, ascii)
     .replace(GROUPED, (number) => number.replace(/[.,']/gu, ""))
@@ -62,6 +64,10 @@ export const foldPiece = (piece) =>
 
 /** Whether a piece is of a script that sets no spaces between words. @param {string} piece */
 export const isUnspaced = (piece) => IS_UNSPACED.test(piece);
+
+/** Whether words of this text may be found within longer ones: in scripts without spaces, and in Korean, which puts endings behind them.
+    @param {string} text */
+export const isWithinWords = (text) => WITHIN_WORDS.test(text);
 
 /** A piece without spaces as it is searched: each letter with the next one. @param {string} piece */
 export const bigramsOf = (piece) => {

@@ -1,11 +1,12 @@
 """Timed transcripts: subtitles (SRT, WebVTT), and plain texts whose lines begin with a time.
 
-Numbers, times and tags are replaced by spaces of the same length. So words that continue over several captions are
+Numbers, times and tags are replaced by spaces of the same length, and `&amp;` by its character and spaces. So words that continue over several captions are
 contiguous, and every word keeps its offset in the file.
 """
 
 from __future__ import annotations
 
+import html
 import math
 import re
 from bisect import bisect_right
@@ -15,10 +16,14 @@ from dataclasses import dataclass
 _CODE = r"(?:(?P<h{0}>[0-9]{{1,2}}):)?(?P<m{0}>[0-9]{{1,2}}):(?P<s{0}>[0-5][0-9](?:[.,][0-9]{{1,3}})?)"
 _CAPTION = re.compile(rf"^{_CODE.format(1)}[ \t]+-->[ \t]+{_CODE.format(2)}[^\n]*$", re.MULTILINE)
 _LINE = re.compile(
-    rf"^[ \t]{{0,4}}(?:\[{_CODE.format(1)}\]|\({_CODE.format(2)}\)|{_CODE.format(3)}(?=[ \t]))", re.MULTILINE
+    rf"^[ \t]{{0,4}}(?:\[{_CODE.format(1)}(?:[ \t]+-->[ \t]+{_CODE.format(4)})?\]"
+    rf"|\({_CODE.format(2)}\)|{_CODE.format(3)}(?=[ \t]))",
+    re.MULTILINE,
 )
+"""The time at the beginning of a line. Whisper prints both times: `[00:00.000 --> 00:04.000]`."""
 _VOICE = re.compile(r"<v(?:\.[^<>\s]*)?[ \t]([^<>]*)>")
 _TAG = re.compile(r"</?[a-zA-Z0-9.:][^<>\n]*>|</?>|\{\\[^{}\n]*\}")
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|lrm|rlm|#39);")
 _EMPTY_LINE = re.compile(r"\n[ \t]{0,8}\n")
 _LEAST = 3
 """How many lines of a plain text must begin with a time for it to count as a timed transcript."""
@@ -70,7 +75,10 @@ def read(text: str) -> Transcript | None:
     lines = list(_LINE.finditer(text))
     if len(lines) < _LEAST:
         return None
-    cues = tuple(Cue(it.end(), _seconds(it, next(n for n in "123" if it[f"s{n}"])), None) for it in lines)
+    cues = tuple(
+        Cue(it.end(), _seconds(it, next(n for n in "123" if it[f"s{n}"])), _seconds(it, "4") if it["s4"] else None)
+        for it in lines
+    )
     return Transcript(_cut_out(text, ((it.start(), it.end()) for it in lines)), cues)
 
 
@@ -80,6 +88,9 @@ def _read_captions(text: str, captions: list[re.Match[str]]) -> Transcript:
     for number, caption in enumerate(captions, 1):
         following = captions[number].start() if number < len(captions) else len(text)
         empty = _EMPTY_LINE.search(text, caption.end(), following)
+        if empty and empty.start() == caption.end() and text[caption.end() + 1] in " \t":
+            # YouTube begins a caption with a line that holds a space
+            empty = _EMPTY_LINE.search(text, empty.end() - 1, following) or empty
         stop = empty.start() if empty else following
         cues.append(Cue(caption.end(), _seconds(caption, "1"), _seconds(caption, "2")))
         shown = []
@@ -103,7 +114,14 @@ def _read_captions(text: str, captions: list[re.Match[str]]) -> Transcript:
 def _words(line: str) -> str:
     """A line of a caption with its tags blanked; a speaker's name is followed by a colon."""
     line = _VOICE.sub(lambda it: f"{it[1].strip()}:".ljust(len(it[0])), line)
-    return _TAG.sub(lambda it: " " * len(it[0]), line)
+    line = _TAG.sub(lambda it: " " * len(it[0]), line)
+    return _ENTITY.sub(_character, line) if "&" in line else line
+
+
+def _character(found: re.Match[str]) -> str:
+    """The character of an entity, on the side of the word that it belongs to."""
+    sign, begins = html.unescape(found[0]), found.start() == 0 or found.string[found.start() - 1].isspace()
+    return sign.rjust(len(found[0])) if begins else sign.ljust(len(found[0]))
 
 
 def _seconds(found: re.Match[str], which: str) -> float:

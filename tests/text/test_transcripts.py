@@ -35,12 +35,42 @@ PLAIN = """A talk on the river
 """
 
 
+YOUTUBE = """WEBVTT
+Kind: captions
+Language: de
+
+00:00:00.000 --> 00:00:02.629 align:start position:0%
+\x20
+it<00:00:00.480><c> held</c>
+
+00:00:02.629 --> 00:00:02.639 align:start position:0%
+it held
+\x20
+
+00:00:02.639 --> 00:00:05.000 align:start position:0%
+it held
+Bell &amp; Co.<00:00:03.000><c> said &quot;yes&quot;</c>
+
+00:00:05.000 --> 00:00:06.000
+
+NOTE an empty caption
+
+7
+00:00:06.000 --> 00:00:07.000
+&gt;&gt; and nobody knew
+"""
+WHISPER = """[00:00.000 --> 00:02.500]  It held,
+[00:02.500 --> 00:06.100]  and it will hold.
+[01:00:10.000 --> 01:00:12.000]  Nobody knew.
+"""
+
+
 def words(text: str) -> str:
     found = transcripts.read(text)
     assert found is not None
     assert len(found.text) == len(text)
     for at, sign in enumerate(found.text):
-        assert sign in (" ", ":", text[at]) or sign.isalpha()
+        assert sign in ' :&">' or sign in text[at] or sign.isalpha()
     return " ".join(found.text.split())
 
 
@@ -48,6 +78,8 @@ def test_of_subtitles_the_words_are_left() -> None:
     assert words(SRT) == "The dam held, and it will hold."
     assert words(SRT.replace("\n", " \n")) == "The dam held, and it will hold."
     assert words(VTT) == "Mira Okonjo: Nobody knew what was to come."
+    assert words(YOUTUBE) == 'it held Bell & Co. said "yes" >> and nobody knew'
+    assert words(WHISPER) == "It held, and it will hold. Nobody knew."
     assert words(PLAIN) == "A talk on the river OKONJO: It held, and it will hold. WEIR: Nobody knew."
 
 
@@ -57,6 +89,8 @@ def test_of_subtitles_the_words_are_left() -> None:
         (SRT, "held", ("0:01", "0:04")),
         (SRT, "it will hold", ("0:03", "0:07")),
         (VTT, "what was", ("1:00:03", "1:00:05")),
+        (YOUTUBE, "held", ("0:00", "0:03")),
+        (WHISPER, "it will hold", ("0:02", "0:07")),
         (PLAIN, "it will hold", ("1:02", "1:00:10")),
         (PLAIN, "Nobody", ("1:00:10", "")),
         (PLAIN, "A talk", None),

@@ -356,7 +356,15 @@ def _transcript(raw: bytes, name: str) -> list[Item]:
     text = text_of(raw, name)
     if transcripts.read(text.replace("\r\n", " \n")) is None:
         raise RefusedError(f"{name} has no subtitles in it that can be read")
-    return [Item(name, supplied=name, kind="transcript", copy=copy_of(text), read_from=(("kind", "its times"),))]
+    said = _Said()
+    said.say("kind", "transcript", "its times")
+    language = _LANGUAGE.match(text.replace("\r\n", "\n"))
+    said.say("language", language and language[1], "WebVTT Language")
+    return [replace(said.item(name, copy_of(text)), supplied=name)]
+
+
+_LANGUAGE = re.compile(r"WEBVTT[^\n]*\n(?:[^\n]+\n){0,20}?Language:[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[ \t]*\n")
+"""The language in the head of a WebVTT file, where YouTube writes it."""
 
 
 def _text(raw: bytes, name: str) -> list[Item]:

@@ -27,7 +27,13 @@ def names_in_all_languages(code: str) -> tuple[str, ...]:
 
 
 _QUERY_LANGUAGES = ("en", "ar", "de", "es", "fr", "ko", "ru", "uk")
-_COMMON_NAMES = {"KP": ("Северная Корея",), "KR": ("Южная Корея",), "US": ("USA", "EE. UU.", "США")}
+_COMMON_NAMES = {
+    "AE": ("UAE",),
+    "GB": ("UK",),
+    "KP": ("Северная Корея", "DPRK", "N. Korea"),
+    "KR": ("Южная Корея", "ROK", "S. Korea"),
+    "US": ("US", "USA", "EE. UU.", "США"),
+}
 """What those who ask say where the CLDR has the full name."""
 
 

@@ -43,15 +43,17 @@ def spellings(names: Iterable[str], country: str | None = None) -> tuple[str, ..
 def romanised(word: str) -> tuple[str, ...]:
     """A Cyrillic word in Latin letters by each system, without repeats; also with -ий and -ый shortened to -y, as the
     press does."""
-    found = [_by_table(word, table) for table in (_BGN, _ICAO, _UKRAINE, _GERMAN, _GERMAN_UA)]
+    found = [_by_table(word, table) for table in (_BGN, _ICAO, _UKRAINE, _SCHOLARLY, _SCHOLARLY_UA)]
+    german = [_by_table(word, table) for table in (_GERMAN, _GERMAN_UA)]
+    found += [*german, *(re.sub(_SINGLE_S, "ss", latin) for latin in german)]
     found.append(_with_french_sounds(_by_table(word, _FRENCH)))
     short = [re.sub(r"(?:iy|yy|ii|yi)$", "y", latin) for latin in found]
     return tuple(dict.fromkeys([*found, *short]))
 
 
 def _with_french_sounds(latin: str) -> str:
-    """With the letters that keep the sound in French: ss between vowels, gu before e and i, and -ine at the end."""
-    latin = re.sub(r"(?<=[aeiou])s(?=[aeiouy])", "ss", latin)
+    """With the letters that keep the sound in French: ss between vowels, gu before e and i, -ine at the end, and no "oou"."""
+    latin = re.sub(_SINGLE_S, "ss", latin.replace("oou", "ou"))
     return re.sub(r"in$", "ine", re.sub(r"g(?=[ei])", "gu", latin))
 
 
@@ -70,6 +72,9 @@ def to_cyrillic(word: str, table: dict[str, str]) -> str:
             return made + ("ій" if table is _BACK_UA and rest in ("iy", "yi", "ii") else "ий")
         if rest[0] in "yij" and made and made[-1] in _VOWELS and rest[1:2] not in ("a", "o", "u", "e"):
             made, done = made + "й", done + 1
+            continue
+        if rest.startswith("yi") and table is _BACK_UA and made and made[-1] not in _VOWELS:
+            made, done = made + "иї", done + 2  # ї never stands after a consonant
             continue
         letters = next((rest[:n] for n in (4, 3, 2, 1) if rest[:n] in table), None)
         if letters is None:
@@ -110,6 +115,7 @@ def _table(pairs: str) -> dict[str, str]:
     return {cyrillic: latin.strip("-") for cyrillic, latin in (pair.split("=") for pair in pairs.split())}
 
 
+_SINGLE_S = r"(?<=[aeiou])s(?=[aeiouy])"
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _UMLAUT = re.compile(f"[{''.join(map(chr, _UMLAUTS))}]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -125,6 +131,10 @@ _ICAO = _table(_COMMON + "ё=e й=i ъ=ie ы=y ю=iu я=ia є=ie ї=i")
 _UKRAINE = _table(_COMMON + "г=h и=y й=i ё=yo ъ=- ы=y ю=iu я=ia є=ie ї=i")
 _GERMAN = _table(_COMMON + "в=w ж=sch з=s е^=je ё=jo й=i х=ch ц=z ч=tsch ш=sch щ=schtsch ъ=- ы=y ю=ju я=ja є=je ї=ji")
 _GERMAN_UA = _GERMAN | {"г": "h", "и": "y", "й": "j"}
+_SCHOLARLY = _table(
+    _COMMON + "ё=e ж=z й=j х=ch ц=c ч=c ш=s щ=sc ъ=- ы=y ю=ju я=ja є=je ї=ji"  # ISO/R 9:1968, typed without its carons
+)
+_SCHOLARLY_UA = _SCHOLARLY | {"г": "h", "и": "y"}
 _FRENCH = _table(_COMMON + "ж=j ё=io й=i у=ou ч=tch ш=ch щ=chtch ъ=- ы=y ю=iou я=ia є=ie ї=i")
 
 _BACK = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.text.countries import country_name
+from generator.text.countries import country_name, names_in_all_languages
 from generator.text.languages import direction, language_name
 
 
@@ -85,3 +85,15 @@ def test_a_country_is_called_by_its_short_english_name(code: str, name: str) -> 
 @pytest.mark.parametrize("code", ["QQ", "EU", "UN", "XA", "001"])
 def test_a_code_of_no_country_stays_a_code(code: str) -> None:
     assert country_name(code) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("US", {"US", "USA", "États-Unis", "США"}),
+        ("GB", {"UK", "Vereinigtes Königreich"}),
+        ("KP", {"DPRK", "N. Korea"}),
+    ],
+)
+def test_a_country_is_searched_by_its_names_and_short_forms_in_all_languages(code: str, names: set[str]) -> None:
+    assert names <= {*names_in_all_languages(code)}

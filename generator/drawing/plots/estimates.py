@@ -30,6 +30,8 @@ GUTTER = 34.0
 CROWDED, FEWEST = 4.0, 3
 """A crowded panel needs at least `FEWEST` estimates, at intervals `CROWDED` times as short as those of the others."""
 NARROW, LINE = 352.0, 30.0
+SHORTEST = 60.0
+"""The least room in which a shortened name still says something."""
 MOST_LINES = 26
 """The most estimates that get a line on a phone. The table has all of them."""
 
@@ -358,6 +360,14 @@ def _draw_line(point: Point, day: str, y: float, at: Callable[[float], float], *
                     point.names[1],
                 )
             )
+    elif end + wide_told <= NARROW:
+        drawn.append(tag('<text class="{}" x="{}" y="{}">{}</text>', mark, end, y + 4, told))
+        rest = NARROW - end - wide_told - 5
+        if wide_name <= begin - 50 and (rest < SHORTEST or begin - 50 > rest):
+            drawn.append(tag('<text class="s halo" text-anchor="end" x="{}" y="{}">{}</text>', begin, y + 4, name))
+        elif rest >= SHORTEST:
+            name = shorten(name, rest, 12)
+            drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end + wide_told + 5, y + 4, name))
     else:  # below the mark
         told = shorten(told, NARROW - 50, 13)
         drawn.append(tag('<text class="{}" text-anchor="end" x="{}" y="{}">{}</text>', mark, NARROW - 1, y + 18, told))

@@ -12,6 +12,7 @@ import { isRightToLeft, suggested, thing } from "./things.js";
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {import("./rows.js").Thing} Thing */
 
+const SHORT = 40; // letters of a title that fits a line of a phone
 const SHOWN = 20; // rows of a group that are not folded
 const WAIT = 200; // milliseconds after the last letter
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -248,18 +249,25 @@ const line = async (row, things, name) => {
   const cell = async (it, items, parts, first) =>
     make(
       "td",
-      { "data-side": it.note?.[0] || it.title },
+      { "data-side": name === "differs" && nameBesideOther(it, things), class: !items.length && "ar-beside__none" },
       ...(items.length
         ? (await Promise.all(items.map((item) => inside(item, parts)))).flat()
         : [make("span", { class: "ar-unknown" }, _(MISSING[it.read ?? "none"] ?? MISSING.none))]),
       first && make("small", { class: "ar-beside__first" }, pgettext("of two that said something", "was first")),
     );
-  return make(
-    "tr",
-    {},
+  const cells = [
     await cell(things[0], row.first, words?.one, before === "first"),
     await cell(things[1], row.second, words?.other, before === "second"),
-  );
+  ];
+  cells[1].classList.toggle("ar-beside__again", cells[0].textContent === cells[1].textContent);
+  return make("tr", {}, ...cells);
+};
+
+/** What a phone calls one of the two, where one cell is below the other: the publisher or a short title, else its place. @param {Thing} it @param {[Thing, Thing]} things */
+const nameBesideOther = (it, things) => {
+  const [one, other] = things.map((thing) => thing.note?.[0] || (thing.title.length <= SHORT ? thing.title : ""));
+  if (one && other && one !== other) return it === things[0] ? one : other;
+  return it === things[0] ? _("The one") : _("The other");
 };
 
 /** What an empty cell says, by how much of an article was read. @type {Record<string, string>} */

@@ -100,6 +100,8 @@ test("values are listed by their counts, years from the latest, what is chosen f
   assert.deepEqual(names("topic", []), ["2024", "2023", "2025"]);
   assert.deepEqual(names("topic", ["2025", "2022"]), ["2025", "2022", "2024", "2023"]);
   assert.deepEqual(names("topic", ["2022"], true), ["2022"]);
+  assert.deepEqual(names("kind", []), ["2024", "2023", "2025", "2022"]);
+  assert.deepEqual(sortValues([["Claim", 3]], "kind", [], true), [["Claim", 0]]);
 });
 
 // --- what is shown of a text ---

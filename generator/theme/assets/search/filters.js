@@ -32,11 +32,13 @@ export const filtersIn = (place) => {
     const rows = values.slice(0, limit).map(([value, number]) => {
       const tick = make("input", { type: "checkbox", name: facet, value });
       tick.checked = chosen.includes(value);
+      tick.disabled = !number && !tick.checked;
       const count = make("span", { class: "ar-facet__count" }, written(number));
       return make("label", { class: "ar-facet__value" }, tick, make("span", {}, valueOf(facet, value)), count);
     });
-    if (values.length > limit) {
-      const words = ngettext("{n} more", "{n} more", values.length - limit);
+    const rest = values.slice(limit).filter(([, number]) => number > 0).length;
+    if (rest) {
+      const words = ngettext("{n} more", "{n} more", rest);
       const further = make("button", { type: "button", value: "more" }, words);
       further.addEventListener("click", () => {
         wide.set(facet, limit + FURTHER);

@@ -89,7 +89,8 @@ export const sortByDate = (results, order, dated) => {
 
 /**
  * The values of a facet in the order of their list: chosen ones first, then years from the latest on, other values by their count.
- * Values without results are left out unless they are chosen. `nothing`: whether nothing was found.
+ * Values without results are left out unless they are chosen; kinds, which are few and always open, are all kept, so that the filters
+ * below keep their places. `nothing`: whether nothing was found.
  * @param {[value: string, count: number][]} counts
  * @param {string} facet
  * @param {string[]} chosen
@@ -100,6 +101,7 @@ export const sortValues = (counts, facet, chosen, nothing) => {
   const order =
     facet === "year" ? ([a], [b]) => Number(b) - Number(a) : ([a, m], [b, n]) => n - m || a.localeCompare(b, "en");
   return counts
-    .filter(([value, count]) => (count && !nothing) || chosen.includes(value))
+    .map(([value, count]) => /** @type {[string, number]} */ ([value, nothing && facet === "kind" ? 0 : count]))
+    .filter(([value, count]) => (count && !nothing) || facet === "kind" || chosen.includes(value))
     .sort((one, other) => Number(chosen.includes(other[0])) - Number(chosen.includes(one[0])) || order(one, other));
 };

@@ -104,7 +104,7 @@ export const page = (place) => {
     });
   };
 
-  // The page is titled by what was asked, if that fits there.
+  // The page is titled by what was asked, if that fits there; what the title says is only spoken a second time, not shown.
   const heading = place.parentElement?.querySelector(".ar-head h1")?.firstChild;
   const unasked = heading?.textContent ?? "";
   /** @param {string} words @param {number} found */
@@ -112,6 +112,10 @@ export const page = (place) => {
     if (!(heading instanceof Text)) return;
     const asked = words && words.length <= MAX_TITLE;
     heading.data = asked ? ngettext("“{words}”: {n} result", "“{words}”: {n} results", found, { words }) : unasked;
+    status.classList.toggle(
+      "ar-sr",
+      Boolean(asked) && status.textContent === ngettext("{n} result", "{n} results", found),
+    );
   };
 
   // At the head of mixed results, how many there are of each kind; no buttons, since a filter does the same, and the next Tab leads to
@@ -191,6 +195,7 @@ export const page = (place) => {
       if (mine !== round || !first.length || orderOf(asked)) return;
       draw(first);
       status.textContent = _(COUNTING);
+      status.classList.remove("ar-sr");
       more.hidden = true;
       hideIndexes(true);
     };
@@ -243,6 +248,7 @@ export const page = (place) => {
   /** @param {unknown} fault */
   const broken = (fault) => {
     status.textContent = _(BROKEN);
+    status.classList.remove("ar-sr");
     hideIndexes(false);
     console.warn(fault);
   };

@@ -123,6 +123,8 @@ def _lay_out(
     shapes = [part.frame.view.height / part.frame.view.width for part in parts]
     alone = number > 1 and (side == "narrow" or number > 2)
     big = max(range(number), key=lambda n: (len(parts[n].pins), -n)) if alone else None
+    if side == "wide" and alone and big in {0, number - 1}:
+        return _lay_out_in_columns(frames, shapes, width, strip, is_big_first=big == 0)
     first = [n for n in range(number) if n != big]
     # A line to the second row runs between two boxes of the first row, or past its end.
     columns = len(first)
@@ -166,6 +168,40 @@ def _lay_out(
         else:
             path += f"V{top:.1f}"
         paths.append(path)
+    end = max(box[1] + box[3] for box in boxes.values())
+    return [boxes[n] for n in range(number)], paths, end + 1
+
+
+def _lay_out_in_columns(
+    frames: Sequence[Box], shapes: Sequence[float], width: float, strip: float, *, is_big_first: bool
+) -> tuple[list[_Rect], list[str], float]:
+    """As `_lay_out`, where the region with most names is the first or the last: it has a column of its own. In the
+    other column the region next to it stands below the rest; its line runs down between the columns."""
+    number = len(frames)
+    order = [*range(number)] if not is_big_first else [*reversed(range(number))]
+    *upper, lower, big = order
+    top = strip + _GAP + _STEP * (number + 1)
+    # Both columns end at about the same height: as a share of the width, the column of several is as wide as that takes.
+    stacked = max(shapes[n] for n in upper) / len(upper) + shapes[lower]
+    column = width * min(max(shapes[big] / (stacked + shapes[big]), 0.36), 0.52) - _GAP
+    across = width - column - 2 * _GAP
+    begin, other = (across + 2 * _GAP, 0.0) if is_big_first else (0.0, column + 2 * _GAP)
+    each = (column - _GAP * (len(upper) - 1)) / len(upper)
+    boxes: dict[int, _Rect] = {big: (other, top, across, across * shapes[big])}
+    for place, n in enumerate(sorted(upper)):
+        boxes[n] = (begin + place * (each + _GAP), top, each, each * shapes[n])
+    below = max(boxes[n][1] + boxes[n][3] for n in upper) + _GAP + _STEP
+    boxes[lower] = (begin, below, column, column * shapes[lower])
+    between = begin - _GAP if is_big_first else column + _GAP
+    targets = [between if n == lower else boxes[n][0] + boxes[n][2] / 2 for n in range(number)]
+    starts = [(box[0] + box[2]) / 2 for box in frames]
+    levels = _bend_heights(starts, targets, strip + _GAP, _STEP)
+    paths = []
+    for n in range(number):
+        path = f"M{starts[n]:.1f} {frames[n][3]:.1f}V{levels[n]:.1f}H{targets[n]:.1f}"
+        into = begin + 6 if is_big_first else begin + column - 6
+        bent = f"V{below - (_GAP + _STEP) / 2:.1f}H{into:.1f}V{below:.1f}"
+        paths.append(path + (bent if n == lower else f"V{top:.1f}"))
     end = max(box[1] + box[3] for box in boxes.values())
     return [boxes[n] for n in range(number)], paths, end + 1
 

@@ -346,7 +346,7 @@ def _draw_line(point: Point, day: str, y: float, at: Callable[[float], float], *
     if end + wide_told + 5 + wide_name <= NARROW:
         drawn.append(tag('<text class="{}" x="{}" y="{}">{}</text>', mark, end, y + 4, told))
         drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end + wide_told + 5, y + 4, name))
-    elif begin - wide_told >= 46:
+    elif begin - wide_told >= text_width(day, 12.5) + 3:
         drawn.append(tag('<text class="{}" text-anchor="end" x="{}" y="{}">{}</text>', mark, begin, y + 4, told))
         name = shorten(name, max(NARROW - end, 0), 12)
         if text_width(name, 12) <= NARROW - end:
@@ -368,9 +368,14 @@ def _draw_line(point: Point, day: str, y: float, at: Callable[[float], float], *
         elif rest >= SHORTEST:
             name = shorten(name, rest, 12)
             drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end + wide_told + 5, y + 4, name))
-    else:  # below the mark
+    else:  # below the mark, the name beside it
         told = shorten(told, NARROW - 50, 13)
-        drawn.append(tag('<text class="{}" text-anchor="end" x="{}" y="{}">{}</text>', mark, NARROW - 1, y + 18, told))
+        half = text_width(told, 13) * 1.12 / 2
+        centre = min(max(middle, 46 + half), NARROW - 1 - half)
+        drawn.append(tag('<text class="{}" text-anchor="middle" x="{}" y="{}">{}</text>', mark, centre, y + 18, told))
+        if NARROW - end >= SHORTEST:
+            name = shorten(name, NARROW - end, 12)
+            drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end, y + 4, name))
     return shown_from(point.published, tag("<title>{}</title>", point.description), *drawn)
 
 

@@ -347,7 +347,7 @@ def _read(raw: bytes) -> tuple[str, list[str], list[tuple[int, list[str]]]]:
         if rows and rows[0] and rows[0][0].strip() in KINDS and len(rows[0]) > 1:
             break
     else:
-        raise RefusedError("this is not a table of records in CSV: its first cell is none of " + ", ".join(KINDS))
+        raise RefusedError("this is not a table of records in CSV: its first cell is not one of " + ", ".join(KINDS))
     head = [name.strip() for name in rows[0]]
     while head and not head[-1]:
         head.pop()

@@ -298,7 +298,7 @@ def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: _Alike) ->
         )
     words = parts[found.part]
     if words in text:
-        return "the words are in the copy, but not next to this prefix and suffix", "copy all of them from there"
+        return "the words are in the copy, but not next to this prefix and suffix", "copy them all from the same place"
     near = _near(words, text)
     if near is None:
         return "the words are not in the copy, nor anything like them", "is this the right copy?"

@@ -451,7 +451,7 @@ def _date_in_words(text: str) -> DateFault | None:
             if re.fullmatch(r"2024-[0-9-]+|\[2024-[0-9-]+\.\.2024-[0-9-]+\]", date)
         ]
     ):
-        return DateFault(f"{quote(text)} does not say of which year it is", f"write it with its year, as in {dated[0]}")
+        return DateFault(f"{quote(text)} does not say which year", f"write it with its year, as in {dated[0]}")
     what = "written in words" if re.search(r"[^\W\d_]", text) else "not a date"
     return _with_proposals(f"{quote(text)} is {what}", found) if found else None
 

@@ -74,7 +74,8 @@ FIELDS: dict[str, Help] = {
     "AgentRef.unnamed": Help(N_("A source that the article does not name, in its words."), "a senior official"),
     "Step.by": Help(N_("Who passed it on: an id, or several."), "wire-service"),
     "Step.unnamed": Help(
-        N_("Somebody who passed it on and whom the article does not name, in its words."), "a wire service"
+        N_("Somebody who passed it on without being named by the article: what the article calls them."),
+        "a wire service",
     ),
     "Step.implied": Help(N_("true where the article does not credit this step."), "true"),
     "Step.article": Help(
@@ -107,7 +108,7 @@ FIELDS: dict[str, Help] = {
     "Provenance.kind": Help(N_("What was published, where it is no article of a newspaper or a website."), "post"),
     "Provenance.channel": Help(N_("The channel, station or network that it was published on."), "Telegram"),
     "Provenance.programme": Help(N_("The programme or series, as it calls itself."), "The Evening News"),
-    "Provenance.account": Help(N_("The account that published it, as it is written there."), '"@riverboard"'),
+    "Provenance.account": Help(N_("The account that published it, as the site writes it."), '"@riverboard"'),
     "Provenance.number": Help(N_("Its number: of a post, a press release, a report, an issue."), "A/79/4"),
     "Provenance.pages": Help(N_("The pages that it is on, as printed."), "12–15"),
     "Provenance.url": Help(N_("The web address."), '"https://example.org/item"'),

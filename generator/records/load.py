@@ -515,7 +515,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, st
             )
         return (
             "unknown-choice",
-            f"'{quote_briefly(written)}' is none of {', '.join(allowed)}",
+            f"'{quote_briefly(written)}' is not one of {', '.join(allowed)}",
             did_you_mean(written, allowed),
             False,
         )

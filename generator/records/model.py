@@ -601,9 +601,11 @@ class Figure(Part):
                 "write value for one number, low and high for a range",
             )
         if name == "high" and low is not None and number < low:
-            raise fault("range-reversed", f"high ({number}) is below low ({low})", "exchange them")
+            raise fault("range-reversed", f"high ({number}) is below low ({low})", "swap them")
         if name == "best" and ((low is not None and number < low) or (high is not None and number > high)):
-            raise fault("range-reversed", f"best ({number}) lies outside low and high", "look the three up again")
+            raise fault(
+                "range-reversed", f"best ({number}) is not between low and high", "check all three in the source"
+            )
         return number
 
     @model_validator(mode="after")

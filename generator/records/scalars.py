@@ -159,8 +159,8 @@ def _url(value: Any) -> str:
         )
     secret = _SECRET.search(text)
     if secret:
-        what = "a password or key stands in the address, and would be published"
-        raise fault("password-in-address", what, f"take {quote_briefly(secret[1])} out of it, or write null")
+        what = "the address contains a password or key, which would be published"
+        raise fault("password-in-address", what, f"remove {quote_briefly(secret[1])} from it, or write null")
     if re.search(r"\s", text):
         raise fault(
             "bad-address", f"'{quote_briefly(text)}' is not a web address", "copy it from the browser, without spaces"
@@ -172,7 +172,9 @@ def _url(value: Any) -> str:
             "begin it with https://, or write null",
         )
     if len(text) > ADDRESS_LIMIT:
-        remedy = "leave out what follows ? where the page opens without it, or write null and the archived copy"
+        remedy = (
+            "leave out everything after the ? if the page opens without it, or write null and give the archived copy"
+        )
         raise fault(
             "text-too-long", f"the address has {len(text):,} characters, and {ADDRESS_LIMIT:,} is the limit", remedy
         )
@@ -299,7 +301,7 @@ def _number(value: Any) -> int | float:
     if whole and not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", digits, re.ASCII):
         said, remedy = (
             f"'{quote_briefly(text)}' has too many digits",
-            "write at most 15 before the point and 6 behind it",
+            "write at most 15 digits before the decimal point and 6 after it",
         )
         raise fault("bad-number", said, remedy)
     raise fault(
@@ -338,7 +340,7 @@ def _amount(value: Any) -> int | float:
         raise fault(
             "bad-number",
             f"'{value}' may be a number of thousands",
-            f"write {value.replace('.', '')}, or {float(value):g} where the point stands before decimals",
+            f"write {value.replace('.', '')}, or {float(value):g} if the point separates the decimals",
         )
     try:
         return _number(value)
@@ -352,7 +354,7 @@ def _amount(value: Any) -> int | float:
             ) from None
         if isinstance(value, str) and _UNCERTAIN.search(value):
             remedy = "write low: or high: where the words leave no doubt, and the words in qualifier"
-            raise fault("bad-number", f"'{quote_briefly(value)}' names no certain number", remedy) from None
+            raise fault("bad-number", f"'{quote_briefly(value)}' is not a definite number", remedy) from None
         stated = _stated(value) if isinstance(value, str) else None
         if stated:
             said = f"'{quote_briefly(value)}' is not a number"
@@ -384,7 +386,7 @@ def _truth(value: Any) -> bool | None:
     answers: dict[str | None, bool | None] = {None: None, "unknown": None, "true": True, "false": False}
     if text not in answers:
         remedy = {"yes": "write true", "no": "write false"}.get(str(text).lower(), "")
-        raise fault("unknown-choice", f"'{quote_briefly(str(text))}' is none of true, false and unknown", remedy)
+        raise fault("unknown-choice", f"'{quote_briefly(str(text))}' is not true, false or unknown", remedy)
     return answers[text]
 
 
@@ -393,7 +395,7 @@ def _coordinate(limit: int) -> PlainValidator:
         number = float(_number(value))
         if not math.fabs(number) <= limit:
             raise fault(
-                "bad-point", f"{number:g} lies outside -{limit} to {limit}", "the order is latitude, then longitude"
+                "bad-point", f"{number:g} is not between -{limit} and {limit}", "the order is latitude, then longitude"
             )
         return number
 
@@ -467,7 +469,7 @@ TimeCode = Annotated[
     ),
 ]
 Ordinal = Annotated[
-    str, _pattern("bad-ordinal", r"[1-9][0-9]{0,5}", "a number by which one counts from 1", "write 1, 2, 3 or the like")
+    str, _pattern("bad-ordinal", r"[1-9][0-9]{0,5}", "a whole number from 1 up", "write 1, 2, 3 or the like")
 ]
 
 

@@ -149,7 +149,7 @@ within quotation marks, where nobody writes it."""
 
 def unmerged(line: str) -> tuple[str, str]:
     """The fault and the remedy for a line that git wrote into a file where two versions differ."""
-    fault = f"an unresolved merge: the line '{quote_briefly(line.rstrip())}' stands here"
+    fault = f"an unresolved merge: it left the line '{quote_briefly(line.rstrip())}'"
     return fault, "keep one of the two sides, and remove the lines that mark them"
 
 

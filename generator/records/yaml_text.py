@@ -150,9 +150,9 @@ def _decode(path: str, raw: bytes) -> str:
         raise _Unreadable(*(_invisible_character(path, text, places) for places in hidden.values()))
     piled = invisible.find_piled(text)
     if piled is not None:
-        fault = f"more than {invisible.MOST_MARKS} marks stand on one letter"
+        fault = f"more than {invisible.MOST_MARKS} marks on one letter"
         place = place_at(path, text[:piled])
-        raise _Unreadable(Problem("forbidden-character", place, "", fault, "delete those that nobody reads"))
+        raise _Unreadable(Problem("forbidden-character", place, "", fault, "delete those that no reader needs"))
     if not text.strip():
         raise _Unreadable(Problem("empty-file", Place(path), "", "the file is empty", "write it, or delete it"))
     return text

@@ -122,7 +122,7 @@ OTHERS: tuple[Term, ...] = (
     Term(
         N_("passed on by"),
         N_("passed on by"),
-        N_("who stands between the speaker and the article: agencies, other outlets"),
+        N_("who passed the words from the speaker to the article: agencies, other outlets"),
         "via",
     ),
     Term(N_("not credited"), N_("not credited"), N_("passed on by somebody whom the article does not name"), "implied"),

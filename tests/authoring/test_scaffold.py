@@ -161,7 +161,7 @@ def test_what_cannot_be_is_refused_in_words(
 
 
 def test_a_copy_in_other_letters_wants_its_language(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="say in which language it is with --language"):
+    with pytest.raises(RefusedError, match="say which language it is in with --language"):
         new(tmp_path, "article", {}, copy=Copy.of("Плотина прорвалась".encode()))
     made = new(tmp_path, "article", {"language": "ru"}, copy=Copy.of("Плотина прорвалась".encode()))
     assert "title: Плотина прорвалась\n" in made.text

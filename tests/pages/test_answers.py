@@ -100,7 +100,7 @@ DENIED, ADMITTED = "peskov denies sent 2024-10-10", "putin confirms sent 2025-04
         (("states declines sent 2024-10-10",), "The United States <b>would not say</b> whether it is true."),
         (
             ("peskov denies sent 2024-10", "putin asserts sent 2024-10"),
-            "Russia stood on both sides, and no date proves which came first.",
+            "Russia took both sides, and no date proves which came first.",
         ),
         (("~<b>&co asserts sent null",), "According to “&lt;b&gt;&amp;co” it is <b>true</b>. Nobody in this archive says it is false."),
         ((), "No article in this archive reports what anyone says about it."),

@@ -324,7 +324,7 @@ def test_what_is_too_vague_for_a_month_is_not_drawn_and_counted(tmp_path: Path) 
     assert len(re.findall('<rect class="unit', picture(text))) == 2
     assert picture(text).count('class="unit about"') == 1
     assert "2 more entries belong to no single month, and are left out of the picture." in text
-    assert "Hollow: about then." in text
+    assert "A hollow block: the date is approximate." in text
 
 
 def test_too_many_for_blocks_are_bars_to_scale(tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ def cited_as_its_kind(context: Context) -> Iterator[Problem]:
                 article.id,
                 ("source", "kind"),
                 f"a source of the kind '{kind}' is cited by its {' or '.join(needed)}, and none is given",
-                "write it as it stands there",
+                "copy it exactly as it is printed there",
                 "notice",
             )
 

@@ -100,7 +100,9 @@ def carried_in_order(context: Context) -> Iterator[Problem]:
             published = source.published if isinstance(source, Article) else None
             if published and article.published and dates.proves_before(article.published.edtf, published.edtf):
                 fault = f"'{source_id}' was published later, {published.edtf.text}"
-                yield context.problem("later-source", article.id, steps, fault, "look both dates up", "warning")
+                yield context.problem(
+                    "later-source", article.id, steps, fault, "check both dates in the source", "warning"
+                )
 
 
 def publisher_is_no_carrier(context: Context) -> Iterator[Problem]:

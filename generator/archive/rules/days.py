@@ -159,7 +159,7 @@ def _future_date(one: Dated, today: Day) -> Doubt | None:
     calendars = other_calendars(year, today.year)
     if _may_be_announced(one) and not (calendars and year > today.year + FAR_AHEAD):
         return None
-    remedy = _year_as_meant(year, calendars) if calendars else "look the day up"
+    remedy = _year_as_meant(year, calendars) if calendars else "check the day in the source"
     if isinstance(one.owner, Figure):
         remedy += ", or say in a note that this is a forecast"
     return Doubt("future-date", one.steps, f"{date.text} has not come yet", remedy)
@@ -205,7 +205,7 @@ def _of_another_calendar(one: Dated, record: AnyRecord, published: Edtf | None, 
             "other-calendar",
             one.steps,
             fault,
-            _year_as_meant(latest.year, calendars) if calendars else "look the day up",
+            _year_as_meant(latest.year, calendars) if calendars else "check the day in the source",
         )
     if one.date.words or one.date.basis:  # the author has said how the year is known
         return None
@@ -230,11 +230,11 @@ def _before_publication(article: Article, published: Edtf) -> Iterator[Doubt]:
     for number, quotation in enumerate(article.quotations):
         if quotation.said and dates.proves_before(published, quotation.said.edtf):
             fault = f"published {published.text}, before it was said ({quotation.said.edtf.text})"
-            yield Doubt("published-before", ("quotations", number, "said"), fault, "look both dates up")
+            yield Doubt("published-before", ("quotations", number, "said"), fault, "check both dates in the source")
     for number, statement in enumerate(article.statements):
         if statement.date and dates.proves_before(published, statement.date.edtf):
             fault = f"published {published.text}, before the stance was taken ({statement.date.edtf.text})"
-            yield Doubt("published-before", ("statements", number, "date"), fault, "look both dates up")
+            yield Doubt("published-before", ("statements", number, "date"), fault, "check both dates in the source")
     copies: list[tuple[Steps, Date | None, str]] = [(("source", "seen"), article.source.seen, "seen")]
     for number, capture in enumerate(article.source.archived):
         copies.append((("source", "archived", number, "captured"), capture.captured, "captured"))
@@ -242,4 +242,4 @@ def _before_publication(article: Article, published: Edtf) -> Iterator[Doubt]:
         latest = copied.edtf.latest if copied else None
         if copied and latest and published.earliest and latest.ordinal + TOLERANCE < published.earliest.ordinal:
             fault = f"{how} {copied.edtf.text}, before it was published ({published.text})"
-            yield Doubt("published-before", steps, fault, "look both dates up")
+            yield Doubt("published-before", steps, fault, "check both dates in the source")

@@ -138,7 +138,7 @@ def turns_stand_in_the_words(context: Context) -> Iterator[Problem]:
                 )
         if len(turns) > MOST_TURNS:
             fault = f"{len(turns)} turns are given, and more than {MOST_TURNS} do not show what matters"
-            remedy = "keep those that decide the meaning; a note can tell the rest"
+            remedy = "keep only those that change the meaning; a note can say the rest"
             yield context.problem("too-many-turns", record_id, (*steps, "turns"), fault, remedy, "warning", key=True)
 
 

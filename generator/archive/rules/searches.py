@@ -64,4 +64,6 @@ def _problems_of_search(
     happened = record.date if isinstance(record, Event) else None
     if happened and dates.proves_before(search.on.edtf, happened.edtf):
         fault = f"somebody looked on {search.on.edtf.text}, before it happened ({happened.edtf.text})"
-        yield context.problem("searched-before", record.id, (*steps, "on"), fault, "look both dates up", "warning")
+        yield context.problem(
+            "searched-before", record.id, (*steps, "on"), fault, "check both dates in the source", "warning"
+        )

@@ -35,20 +35,20 @@ def rests_on_words_of_the_holder(context: Context) -> Iterator[Problem]:
                     "add quotations, or write verb, headline or inferred",
                 )
             elif named and all(q.really and q.said_by != statement.holder for q in named):
-                fault = "the stance rests on quoted words, and those it names are really another's"
+                fault = "the stance rests on quoted words, but the ones it names are really somebody else's"
                 yield context.problem(
                     "words-of-another",
                     article.id,
                     steps,
                     fault,
-                    "name words of their own, or write what else it rests on",
+                    "name a quotation of theirs, or write what else it rests on",
                 )
             elif statement.holder.id in people and named:
                 # Only people are compared: bodies speak for each other, and people for bodies.
                 others = [q.said_by.id for q in named if q.said_by]
                 if statement.holder.id not in others and all(other in people for other in others):
-                    fault = f"the stance rests on quoted words, and none of them are of '{statement.holder.id}'"
-                    remedy = "name words of their own, or write what else it rests on"
+                    fault = f"the stance rests on quoted words, but none of them are by '{statement.holder.id}'"
+                    remedy = "name a quotation of theirs, or write what else it rests on"
                     yield context.problem("words-of-another", article.id, steps, fault, remedy, "warning")
 
 

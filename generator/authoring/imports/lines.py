@@ -62,7 +62,7 @@ def _record(line: str, archive: Archive, today: dt.date) -> tuple[str, bytes, st
         raise RefusedError("a line holds a record, between { and }")
     kind, record_id = held.pop("type", None), held.pop("id", None)
     if not isinstance(kind, str) or kind not in RECORDS:
-        raise RefusedError(f"'type' is none of {', '.join(RECORDS)}")
+        raise RefusedError(f"'type' is not one of {', '.join(RECORDS)}")
     if not isinstance(record_id, str) or slug_fault(record_id):
         raise RefusedError("'id' is no id")
     body = held.pop("body", "") if kind in _WITH_BODY else None

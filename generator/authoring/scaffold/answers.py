@@ -26,7 +26,7 @@ def from_copy(given: Mapping[str, Answer], copy: Copy, archive: Archive, derived
     letters = [letter for letter in copy.text if letter.isalpha()]
     own = sum(letter < "\u0250" for letter in letters)
     if "language" not in given and letters and own < len(letters) / 2 and archive.settings.language == "en":
-        raise RefusedError("the copy is not in Latin letters; say in which language it is with --language")
+        raise RefusedError("the copy is not in Latin letters; say which language it is in with --language")
     return found
 
 

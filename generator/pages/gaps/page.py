@@ -194,7 +194,7 @@ def _single_source(here: Here, gap: SingleSource) -> GapRow:
     count = len(gap.articles)
     articles = tuple(here.link(article.id) for article in gap.articles[:NAMED])
     missing = (
-        _("a second source beside")
+        _("a second source for")
         if count == 1
         else ngettext(
             "a second source; {n} article comes from one original report:",

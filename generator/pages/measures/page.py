@@ -169,7 +169,7 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
 def _lead(some: Sequence[Estimate]) -> str:
     """The heading of the table."""
     return (
-        _("The estimate, and where it stands")
+        _("The estimate, and where it is printed")
         if len(some) == 1
         else ngettext(
             "All {n} estimate, by the day of which they speak",

@@ -197,7 +197,7 @@ _KEY = (
     ("↑", N_("at least, more than"), lambda p: p.open == "up"),
     ("↓", N_("up to"), lambda p: p.open == "down"),
     ("I", N_("from lowest to highest"), lambda p: p.high > p.low and not p.is_banded),
-    ("▬", N_("the date is known only to lie within the bar"), lambda p: p.last > p.first),
+    ("▬", N_("the exact date is unknown; it falls within the bar"), lambda p: p.last > p.first),
 )  # fmt: skip
 
 

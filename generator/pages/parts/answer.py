@@ -136,8 +136,8 @@ def _without_turn(
     only_doubted = false and all(p.stance == "doubts" for side in false for p in side.of("false"))
     if both:
         yield ngettext(
-            "{who} stood on both sides, and no date proves which came first.",
-            "{who} stood on both sides, and no date proves which came first.",
+            "{who} took both sides, and no date proves which came first.",
+            "{who} took both sides, and no date proves which came first.",
             len(both),
             who=english.capitalised(_listed(both)),
         )

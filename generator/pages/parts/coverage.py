@@ -219,7 +219,7 @@ def _quoted_words(here: Here, one: Report) -> QuotedWords | None:
 
 
 def _row_of_carrier(here: Here, one: PassedOn) -> OutletRow:
-    said = _("Passed it on; the article does not say so") if one.implied else _("Passed it on, as an article says")
+    said = _("Passed it on; the article does not say so") if one.implied else _("Passed it on, according to an article")
     return OutletRow(here.link(one.organisation), "passed", said, published_at_latest(one.to), here.link(one.to.id))
 
 

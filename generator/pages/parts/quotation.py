@@ -254,7 +254,7 @@ def _versions(here: Here, quoted: Quoted) -> Link | None:
         return None
     number = len(here.archive.renderings_of(passage))
     words = (
-        ngettext("All {n} versions of this sentence", "All {n} versions of this sentence", number)
+        ngettext("The {n} versions of this sentence", "The {n} versions of this sentence", number)
         if number > 1
         else _("What else was said on this occasion")
     )

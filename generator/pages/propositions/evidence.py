@@ -166,7 +166,7 @@ def evidence_lead(here: Here, bearing: Sequence[Position], shown: int) -> str:
     if first := _first_to_say_so(bearing):
         who = here.agent_link(first.holder).text
         lead += " " + _(
-            "The earliest that says it is true, of those with a day: {who}, {date}.",
+            "The earliest dated one that says it is true: {who}, {date}.",
             who=who,
             date=here.date(first.date).text,
         )

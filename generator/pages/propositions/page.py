@@ -209,7 +209,7 @@ def _remarks(here: Here, proposition: str, bearing: Sequence[Position], sides: S
     wider = dict.fromkeys(p.proposition for p in bearing if p.proposition != proposition and p.side == -1)
     if stronger:
         yield Remark(
-            _("Whoever makes one of these claims makes this one too, and is shown here:"),
+            _("Anyone who makes one of these claims also makes this one, and is shown here:"),
             tuple(map(here.link, stronger)),
         )
     if wider:

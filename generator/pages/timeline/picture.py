@@ -201,7 +201,7 @@ def _caption(entries: Sequence[Entry], placed: Sequence[tuple[Entry, int]], most
     if not bars and any(
         entry.date and (entry.date.edtf.approximate or entry.date.edtf.uncertain) for entry, _ in placed
     ):
-        parts.append(_("Hollow: about then."))
+        parts.append(_("A hollow block: the date is approximate."))
     vague = sum(1 for entry in entries if entry.date) - len(placed)
     if vague:
         parts.append(sizes.vague(scale, vague))

@@ -173,7 +173,7 @@ def test_every_field_of_every_record_comes_back(tmp_path: Path) -> None:
     [
         ("{", "this is no JSON"),
         ("[1]", "a line holds a record"),
-        ('{"type": "thing", "id": "a"}', "'type' is none of"),
+        ('{"type": "thing", "id": "a"}', "'type' is not one of"),
         ('{"type": "person", "id": "../a", "name": "A"}', "'id' is no id"),
         ('{"type": "person", "id": "a", "nmae": "A"}', "nmae: "),
         ('{"type": "person", "id": "a", "name": ["A"]}', "name: "),

@@ -34,8 +34,8 @@ export const addressFault = (value) => {
   if (secret) {
     return [
       "password-in-address",
-      _("a password or key stands in the address, and would be published"),
-      _("take {name} out of it, or write null", { name: shown(secret) }),
+      _("the address contains a password or key, which would be published"),
+      _("remove {name} from it, or write null", { name: shown(secret) }),
     ];
   }
   const fault = _("'{value}' is not a web address", { value: shown(value) });
@@ -51,7 +51,9 @@ export const addressFault = (value) => {
   }
   const length = lengthOf(value);
   if (length > ADDRESS_LIMIT) {
-    const remedy = _("leave out what follows ? where the page opens without it, or write null and the archived copy");
+    const remedy = _(
+      "leave out everything after the ? if the page opens without it, or write null and give the archived copy",
+    );
     return [
       "text-too-long",
       ngettext(

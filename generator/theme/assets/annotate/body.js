@@ -136,7 +136,7 @@ export const merged = ({ body }, known, tell) => {
     tell(
       ["body"],
       "merge-conflict",
-      _("an unresolved merge: the line '{line}' stands here", { line: shown(marker[0]) }),
+      _("an unresolved merge: it left the line '{line}'", { line: shown(marker[0]) }),
       _("keep one of the two sides, and remove the lines that mark them"),
     );
   }

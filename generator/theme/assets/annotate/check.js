@@ -90,7 +90,12 @@ const ids = ({ id, isNew, tree }, known, tell) => {
   }
   const there = isNew && known.get(id);
   if (there || (isNew && Object.hasOwn(known.formerly, id))) {
-    tell(["id"], "id-taken", _("the id '{id}' is taken", { id }), _("if this is another article, name it otherwise"));
+    tell(
+      ["id"],
+      "id-taken",
+      _("the id '{id}' is taken", { id }),
+      _("if this is another article, give it another name"),
+    );
   }
   const seen = new Map();
   for (const { key, item, number } of partsOf(tree)) {
@@ -168,7 +173,7 @@ const languageKnown = ({ tree }, known, tell, copy) => {
   if (tree.language || !copy || known.language !== "en") return;
   const letters = copy.text.match(/\p{L}/gu) || [];
   if (letters.filter((letter) => letter < "\u0250").length < letters.length / 2) {
-    tell(["language"], "no-language", _("the copy is not in Latin letters"), _("say in which language it is"));
+    tell(["language"], "no-language", _("the copy is not in Latin letters"), _("say which language it is in"));
   }
 };
 
@@ -197,15 +202,15 @@ const figures = ({ tree }, known, tell) =>
         at("high"),
         "range-reversed",
         _("high ({high}) is below low ({low})", { high: `${high}`, low: `${low}` }),
-        _("exchange them"),
+        _("swap them"),
       );
     }
     if (value === null && best !== null && ((low !== null && best < low) || (high !== null && best > high))) {
       tell(
         at("best"),
         "range-reversed",
-        _("best ({best}) lies outside low and high", { best: `${best}` }),
-        _("look the three up again"),
+        _("best ({best}) is not between low and high", { best: `${best}` }),
+        _("check all three in the source"),
       );
     }
   });
@@ -232,7 +237,7 @@ const citedAsItsKind = ({ tree }, { sources: { keys, cited, needed } }, tell) =>
       ["source", "kind"],
       "not-cited-as-its-kind",
       _("a source of the kind '{kind}' is cited by its {keys}, and none is given", { kind, keys: either(wanted) }),
-      _("write it as it stands there"),
+      _("copy it exactly as it is printed there"),
       "notice",
     );
   }

@@ -518,7 +518,7 @@ const inWords = (text, { candidates, lexicon }) => {
     ? undefined
     : candidates(`${text} 2024`).find((it) => /^(?:2024-[0-9-]+|\[2024-[0-9-]+\.\.2024-[0-9-]+\])$/.test(it));
   if (dated) {
-    const fault = _("{date} does not say of which year it is", { date: quoted(text) });
+    const fault = _("{date} does not say which year", { date: quoted(text) });
     return told(fault, _("write it with its year, as in {date}", { date: dated }));
   }
   const fault = /[\p{L}\p{Nl}\p{No}]/u.test(text)

@@ -84,7 +84,7 @@ const notCome = (one, today) => {
   const year = one.bounds.earliest?.[0] ?? 0;
   const calendars = otherCalendars(year, today[0]);
   if (mayBeAnnounced(one) && !(calendars.length && year > today[0] + FAR_AHEAD)) return null;
-  const meant = calendars.length ? asMeant(year, calendars) : _("look the day up");
+  const meant = calendars.length ? asMeant(year, calendars) : _("check the day in the source");
   const remedy =
     one.part === "Figure" ? _("{advice}, or say in a note that this is a forecast", { advice: meant }) : meant;
   return { code: "future-date", path: one.path, fault: _("{date} has not come yet", { date: one.text }), remedy };
@@ -141,7 +141,7 @@ const ofAnotherCalendar = (one, published, today) => {
       fault: printed
         ? _("{date} is before anything was printed", { date: said(one.date, one.text) })
         : _("{date} is before anything was kept", { date: said(one.date, one.text) }),
-      remedy: calendars.length ? asMeant(year, calendars) : _("look the day up"),
+      remedy: calendars.length ? asMeant(year, calendars) : _("check the day in the source"),
     };
   }
   if (one.explained) return null; // its author knows what the year is
@@ -177,7 +177,7 @@ const beforePublication = (found, published) => {
   ].flatMap(({ path, text, bounds: { earliest, latest } }) => {
     const key = String(path.at(-1));
     const fault = _(told[key], { published: published.text, day: text });
-    const doubt = [{ code: "published-before", path, fault, remedy: _("look both dates up") }];
+    const doubt = [{ code: "published-before", path, fault, remedy: _("check both dates in the source") }];
     if (key === "said" || key === "date") {
       const proved = last && earliest && ordinal(last) < ordinal(earliest);
       return proved ? doubt : [];

@@ -84,7 +84,7 @@ const who = (desk) => {
   const { open, known, draft } = desk;
   const key = open && open.kind !== "mention" ? KINDS[open.kind].who : "";
   if (!open || open.kind === "mention" || !key) {
-    desk.say(_("Open a quotation, a stance or a figure first, then choose the name of whoever it is from."));
+    desk.say(_("Open a quotation, a stance or a figure first, then choose the name of the person or body it is from."));
     return;
   }
   const { kind, number } = open;

@@ -27,7 +27,7 @@ export class Newcomers {
       make(
         "p",
         { class: "ar-small ar-soft" },
-        _("The archive has none of that name. Each is a file of its own, next to the article’s."),
+        _("The archive does not have this name yet. Each new record becomes a file of its own, next to the article’s."),
       ),
       this.inner,
     );

@@ -11,10 +11,10 @@ const WHY = {
   missing: [N_("the words are not in the copy"), N_("copy them exactly, or look for another copy")],
   elsewhere: [
     N_("the words are in the copy, but not next to this prefix and suffix"),
-    N_("copy all of them from there"),
+    N_("copy them all from the same place"),
   ],
   "out of order": [
-    N_("a part stands before the part that it follows here"),
+    N_("a part is earlier in the text than the part before it in this list"),
     N_("write the parts in the order of the copy"),
   ],
 };
@@ -30,7 +30,7 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
       ["source", "sha256"],
       "other-copy",
       _("the text given is not the copy that was recorded: its hash differs"),
-      _("use that one, or record this one"),
+      _("use the recorded copy, or record this one"),
       "warning",
     );
   }
@@ -72,7 +72,7 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
           at("text"),
           "not-in-copy",
           ngettext("the words appear {n} time in the copy", "the words appear {n} times in the copy", found.times ?? 0),
-          _("choose them there, or tell them apart with prefix or suffix"),
+          _("choose them in the text, or tell them apart with prefix or suffix"),
         );
       } else if (found.why && Object.hasOwn(WHY, found.why)) {
         tell(at("text"), "not-in-copy", _(WHY[found.why][0]), _(WHY[found.why][1]));
@@ -147,7 +147,7 @@ export const turns = ({ tree }, known, tell) =>
           all.length,
           { most: MOST_TURNS },
         ),
-        _("keep those that decide the meaning; a note can tell the rest"),
+        _("keep only those that change the meaning; a note can say the rest"),
         "warning",
       );
     }
@@ -295,15 +295,15 @@ export const grounds = ({ isNew, tree }, known, tell) => {
       tell(
         at,
         "words-of-another",
-        _("the stance rests on quoted words, and those it names are really another's"),
-        _("name words of their own, or write what else it rests on"),
+        _("the stance rests on quoted words, but the ones it names are really somebody else's"),
+        _("name a quotation of theirs, or write what else it rests on"),
       );
     } else if (named.length && person(holder) && !others.includes(holder) && others.every(person)) {
       tell(
         at,
         "words-of-another",
-        _("the stance rests on quoted words, and none of them are of '{id}'", { id: `${holder}` }),
-        _("name words of their own, or write what else it rests on"),
+        _("the stance rests on quoted words, but none of them are by '{id}'", { id: `${holder}` }),
+        _("name a quotation of theirs, or write what else it rests on"),
         "warning",
       );
     }

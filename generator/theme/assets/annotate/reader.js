@@ -138,7 +138,7 @@ export class Reader {
     const hash = copy.sha256
       ? ""
       : _(
-          "Without https this browser cannot make the fingerprint of the text: run archive verify later, which writes it.",
+          "Without https this browser cannot make the fingerprint of the text. Run archive verify later; it writes the fingerprint.",
         );
     this.inner.replaceChildren(
       this.toolbar,

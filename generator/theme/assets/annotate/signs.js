@@ -23,8 +23,8 @@ export const invisible = ({ tree, body }, known, tell) => {
           _("delete it"),
         );
       } else if (new RegExp(known.unseen.piled, "u").test(value)) {
-        const fault = _("more than {n} marks stand on one letter", { n: known.unseen.mostMarks });
-        tell(path, "forbidden-character", fault, _("delete those that nobody reads"));
+        const fault = _("more than {n} marks on one letter", { n: known.unseen.mostMarks });
+        tell(path, "forbidden-character", fault, _("delete those that no reader needs"));
       }
     } else if (value && typeof value === "object") {
       Object.entries(value).forEach(([key, item]) => look(item, [...path, Array.isArray(value) ? Number(key) : key]));

@@ -285,7 +285,7 @@ const JUDGES = {
       return [
         "bad-number",
         _("'{value}' may be a number of thousands", { value }),
-        _("write {whole}, or {decimal} where the point stands before decimals", {
+        _("write {whole}, or {decimal} if the point separates the decimals", {
           whole: value.replace(".", ""),
           decimal: String(Number(value)),
         }),
@@ -305,7 +305,7 @@ const JUDGES = {
     if (UNCERTAIN.test(value)) {
       return [
         "bad-number",
-        _("'{value}' names no certain number", { value: shown(value) }),
+        _("'{value}' is not a definite number", { value: shown(value) }),
         _("write low: or high: where the words leave no doubt, and the words in qualifier"),
       ];
     }
@@ -327,7 +327,7 @@ const JUDGES = {
     const digits = withPoint.replace(/[,_' \u00a0\u202f]/g, "");
     const whole = /^-?\d+(\.\d+)?$/.test(digits);
     if (whole && !/^-?\d{1,15}(\.\d{1,6})?$/.test(digits)) {
-      const remedy = _("write at most 15 before the point and 6 behind it");
+      const remedy = _("write at most 15 digits before the decimal point and 6 after it");
       return ["bad-number", _("'{value}' has too many digits", { value: shown(value) }), remedy];
     }
     return [
@@ -339,11 +339,11 @@ const JUDGES = {
   truth: (value) =>
     ["true", "false", "unknown"].includes(value)
       ? null
-      : ["unknown-choice", _("'{value}' is none of true, false and unknown", { value: shown(value) })],
+      : ["unknown-choice", _("'{value}' is not true, false or unknown", { value: shown(value) })],
   choice: (value, { choices = [] }) =>
     choices.includes(value)
       ? null
-      : ["unknown-choice", _("'{value}' is none of {choices}", { value: shown(value), choices: inARow(choices) })],
+      : ["unknown-choice", _("'{value}' is not one of {choices}", { value: shown(value), choices: inARow(choices) })],
   language: (value, field) =>
     patternFault(
       "bad-language",
@@ -373,7 +373,7 @@ const JUDGES = {
       "bad-ordinal",
       value,
       field,
-      _("'{value}' is not a number by which one counts from 1", { value: shown(value) }),
+      _("'{value}' is not a whole number from 1 up", { value: shown(value) }),
       _("write 1, 2, 3 or the like"),
     ),
   sha256: (value, field) =>

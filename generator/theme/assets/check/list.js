@@ -163,7 +163,11 @@ const drawn = (results) => {
   return make(
     "table",
     { class: "ar-table ar-table--stack" },
-    make("thead", {}, make("tr", {}, head(_("Your line")), head(_("In this archive")), head(_("As it stands there")))),
+    make(
+      "thead",
+      {},
+      make("tr", {}, head(_("Your line")), head(_("In this archive")), head(_("As the archive has it"))),
+    ),
     make("tbody", {}, ...results.flatMap(rowsOf)),
   );
 };

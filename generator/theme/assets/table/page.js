@@ -227,7 +227,7 @@ export const page = async (place) => {
                 field: first.label,
               },
             )
-          : _("The address names no such field. Choose one above."),
+          : _("The address asks for a field that does not exist. Choose one above."),
       );
       return;
     }

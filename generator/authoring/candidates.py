@@ -60,7 +60,7 @@ class Candidate:
     names: tuple[Name, ...]
     kinds: frozenset[Kind]
     identifiers: Mapping[str, str] = field(default_factory=dict)
-    described: str | None = None
+    description: str | None = None
     countries: tuple[str, ...] = ()
     born: int | None = None
     died: int | None = None
@@ -69,7 +69,7 @@ class Candidate:
 
 
 @dataclass(slots=True)
-class Reading:
+class ReadReport:
     """Further results of reading a file: country codes by Wikidata item, and what could not be read.
 
     `entries` and `unread` are counts, `first_unread` is the place of the first unreadable entry, and `ended_early` says
@@ -88,7 +88,7 @@ class Reading:
         self.first_unread = self.first_unread or place
 
 
-class Asked(NamedTuple):
+class NameFilter(NamedTuple):
     """The filter for candidates: `name` tests whether some record has a name; `items` are the Wikidata items of
     records."""
 
@@ -96,34 +96,34 @@ class Asked(NamedTuple):
     items: Container[str]
 
 
-def candidates(file: Path, asked: Asked, reading: Reading) -> Iterator[Candidate]:
-    """The candidates in a file that match by name or Wikidata item. `reading` receives the counts and the country
+def candidates(file: Path, name_filter: NameFilter, report: ReadReport) -> Iterator[Candidate]:
+    """The candidates in a file that match by name or Wikidata item. `report` receives the counts and the country
     codes.
 
     Raises RefusedError if the file has no supported format, and OSError if it cannot be opened.
     """
     with file.open("rb") as raw:
-        stream = _unpacked(raw)
+        stream = _open_unpacked(raw)
         try:
             first = stream.readline(_LONGEST_LINE)
             while first and not first.strip():
                 first = stream.readline(_LONGEST_LINE)
             if file.name.lower().removesuffix(".gz").removesuffix(".bz2").endswith((".csv", ".tsv")):
-                entries: Iterator[tuple[str, Any]] = _rows(first, stream, reading)
+                entries: Iterator[tuple[str, Any]] = _rows(first, stream, report)
             else:
-                entries = _objects(first, stream, file.name, reading)
+                entries = _objects(first, stream, file.name, report)
             for place, entry in entries:
-                reading.entries += 1
-                found = _read(entry, place, asked, reading)
+                report.entries += 1
+                found = _candidate_from_entry(entry, place, name_filter, report)
                 if found is not None:
                     yield found
         except (EOFError, gzip.BadGzipFile, zlib.error) as fault:
-            if not reading.entries:
+            if not report.entries:
                 raise RefusedError(f"{file.name} cannot be unpacked: {fault}") from None
-            reading.ended_early = " ".join(str(fault).split())
+            report.ended_early = " ".join(str(fault).split())
 
 
-def _unpacked(raw: BinaryIO) -> BinaryIO:
+def _open_unpacked(raw: BinaryIO) -> BinaryIO:
     magic = raw.read(3)
     raw.seek(0)
     if magic[:2] == b"\x1f\x8b":
@@ -134,7 +134,7 @@ def _unpacked(raw: BinaryIO) -> BinaryIO:
 # --- the entries of a file -----------------------------------------------------------------------------------------------
 
 
-def _objects(first: bytes, stream: BinaryIO, name: str, reading: Reading) -> Iterator[tuple[str, Any]]:
+def _objects(first: bytes, stream: BinaryIO, name: str, report: ReadReport) -> Iterator[tuple[str, Any]]:
     """The objects of a JSON file with one per line; any other JSON file is read whole. Raises RefusedError if such a
     file is too long, or if the file is not JSON."""
     begins = first.strip().removeprefix(b"\xef\xbb\xbf")
@@ -149,7 +149,7 @@ def _objects(first: bytes, stream: BinaryIO, name: str, reading: Reading) -> Ite
             held = json_of((first + rest).decode("utf-8-sig"))
         except ValueError as fault:
             raise RefusedError(f"{name} is no JSON: {fault}") from None
-        for number, entry in enumerate(_listed(held), 1):
+        for number, entry in enumerate(_entries_of(held), 1):
             yield f"number {number}", entry
         return
     number, line = (2, second) if second else (1, begins)
@@ -160,9 +160,9 @@ def _objects(first: bytes, stream: BinaryIO, name: str, reading: Reading) -> Ite
             try:
                 found = json_of(text.decode())
             except ValueError:
-                reading.passed_over(place)
+                report.passed_over(place)
             else:
-                for entry in _listed(found):
+                for entry in _entries_of(found):
                     yield place, entry
         number, line = number + 1, stream.readline(_LONGEST_LINE)
 
@@ -175,7 +175,7 @@ def _is_whole(line: bytes) -> bool:
         return False
 
 
-def _listed(held: Any) -> Iterable[Any]:
+def _entries_of(held: Any) -> Iterable[Any]:
     """The entries of a whole file: a list, the bindings of a SPARQL result, or the entities of a response from the
     Wikidata API."""
     if isinstance(held, list):
@@ -193,7 +193,7 @@ def _listed(held: Any) -> Iterable[Any]:
     return [held]
 
 
-def _rows(first: bytes, stream: BinaryIO, reading: Reading) -> Iterator[tuple[str, Any]]:
+def _rows(first: bytes, stream: BinaryIO, report: ReadReport) -> Iterator[tuple[str, Any]]:
     csv.field_size_limit(_LONGEST_CELL)
     head = first.decode("utf-8-sig", "replace")
     mark = max(",;\t", key=head.count)
@@ -205,7 +205,7 @@ def _rows(first: bytes, stream: BinaryIO, reading: Reading) -> Iterator[tuple[st
         except StopIteration:
             return
         except csv.Error:
-            reading.passed_over(f"line {rows.line_num + 1}")
+            report.passed_over(f"line {rows.line_num + 1}")
             continue
         yield f"line {rows.line_num + 1}", dict(zip(keys, cells, strict=False))
 
@@ -213,42 +213,44 @@ def _rows(first: bytes, stream: BinaryIO, reading: Reading) -> Iterator[tuple[st
 # --- the content of an entry ---------------------------------------------------------------------------------------------
 
 
-def _read(entry: Any, place: str, asked: Asked, reading: Reading) -> Candidate | None:
+def _candidate_from_entry(entry: Any, place: str, name_filter: NameFilter, report: ReadReport) -> Candidate | None:
     if not isinstance(entry, dict):
-        reading.passed_over(place)
+        report.passed_over(place)
         return None
     try:
         if isinstance(entry.get("labels"), dict | list) and isinstance(entry.get("id"), str):
-            return _item(entry, place, asked, reading)
-        return _plain(entry, place, asked)
+            return _candidate_from_item(entry, place, name_filter, report)
+        return _candidate_from_mapping(entry, place, name_filter)
     except (TypeError, ValueError, AttributeError, KeyError):
-        reading.passed_over(place)
+        report.passed_over(place)
         return None
 
 
 _HUMAN = "Q5"
-_NEVER = frozenset(
+_NEVER_A_RECORD = frozenset(
     {"Q4167410", "Q4167836", "Q11266439", "Q13406463", "Q13442814", "Q101352", "Q202444", "Q12308941", "Q11879590"}
 )
 """Classes that are never records: disambiguation pages, categories, templates, lists, scholarly articles, family and
 given names."""
-_EVERY: frozenset[Kind] = frozenset({"person", "organisation", "place", "document"})
+_ALL_KINDS: frozenset[Kind] = frozenset({"person", "organisation", "place", "document"})
 
 
-def _item(item: dict[str, Any], place: str, asked: Asked, reading: Reading) -> Candidate | None:
+def _candidate_from_item(
+    item: dict[str, Any], place: str, name_filter: NameFilter, report: ReadReport
+) -> Candidate | None:
     """The candidate in a Wikidata item; None if it does not match."""
     claims = item.get("claims")
     claims = claims if isinstance(claims, dict) else {}
     code = next(iter(_values(claims, "P297")), None)
     if isinstance(code, str):
-        reading.countries[item["id"]] = code
+        report.countries[item["id"]] = code
     found = dict.fromkeys(
         Name(one["value"], one.get("language", ""))
         for held in (item.get("labels"), item.get("aliases"))
         for some in (held.values() if isinstance(held, dict) else ())
         for one in (some if isinstance(some, list) else [some])
     )
-    if item["id"] not in asked.items and not any(map(asked.name, {name.text for name in found})):
+    if item["id"] not in name_filter.items and not any(map(name_filter.name, {name.text for name in found})):
         return None
     described = item.get("descriptions")
     points = [it for it in _values(claims, "P625") if isinstance(it, dict)]
@@ -278,10 +280,10 @@ def _kinds(claims: Mapping[str, Any]) -> frozenset[Kind]:
     classes = {it.get("id") for it in _values(claims, "P31") if isinstance(it, dict)}
     if _HUMAN in classes:
         return frozenset({"person"})
-    if classes & _NEVER:
+    if classes & _NEVER_A_RECORD:
         return frozenset()
     if not classes:
-        return _EVERY
+        return _ALL_KINDS
     on_earth = bool(_values(claims, "P625") or _values(claims, "P1566"))
     return frozenset({"organisation", "place"}) if on_earth else frozenset({"organisation", "document"})
 
@@ -314,7 +316,7 @@ def as_identifier(scheme: str, value: Any) -> str | None:
         return None
 
 
-_SAID: Mapping[str, tuple[str, ...]] = {
+_KEYS_IN_FILES: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "label", "itemlabel", "caption", "title"),
     "also": ("also", "aliases", "alias", "altlabel", "itemaltlabel"),
     "kind": ("kind", "type", "schema"),
@@ -331,7 +333,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     "site": ("site", "website", "url"),
 }
 """The accepted column names of each field, in lower case and without spaces, `_` and `-`."""
-_KIND_CALLED: Mapping[str, Kind] = {
+_KIND_BY_NAME: Mapping[str, Kind] = {
     **dict.fromkeys(("person", "human", "q5"), "person"),
     **dict.fromkeys(("organisation", "organization", "company", "publicbody", "legalentity"), "organisation"),
     **dict.fromkeys(("place", "location", "address"), "place"),
@@ -339,23 +341,23 @@ _KIND_CALLED: Mapping[str, Kind] = {
 }
 
 
-def _plain(entry: dict[str, Any], place: str, asked: Asked) -> Candidate | None:
-    """The candidate in a JSON object or a CSV row, read by the names in `_SAID`; None if it does not match."""
+def _candidate_from_mapping(entry: dict[str, Any], place: str, name_filter: NameFilter) -> Candidate | None:
+    """The candidate in a JSON object or a CSV row, read by the names in `_KEYS_IN_FILES`; None if it does not match."""
     keys = {re.sub(r"[\s_-]", "", key).lower(): value for key, value in entry.items()}
-    said = {key: next((keys[it] for it in called if keys.get(it)), None) for key, called in _SAID.items()}
-    texts = [*_texts(said["name"]), *_texts(said["also"], _NAMES_APART)]
+    said = {key: next((keys[it] for it in called if keys.get(it)), None) for key, called in _KEYS_IN_FILES.items()}
+    texts = [*_texts(said["name"]), *_texts(said["also"], _NAME_SEPARATOR)]
     identifiers = {key: found for key in SCHEMES if (found := as_identifier(key, said[key]))}
-    if identifiers.get("wikidata") not in asked.items and not any(map(asked.name, texts)):
+    if identifiers.get("wikidata") not in name_filter.items and not any(map(name_filter.name, texts)):
         return None
-    kind = _KIND_CALLED.get(str(said["kind"]).lower())
+    kind = _KIND_BY_NAME.get(str(said["kind"]).lower())
     latitude, longitude = said["latitude"], said["longitude"]
     return Candidate(
         place,
         tuple(dict.fromkeys(Name(text) for text in texts)),
-        frozenset({kind}) if kind else _EVERY,
+        frozenset({kind}) if kind else _ALL_KINDS,
         identifiers,
         next(iter(_texts(said["described"])), None),
-        tuple(it.upper() if len(it) == 2 else it for it in _texts(said["country"], _COUNTRIES_APART)),
+        tuple(it.upper() if len(it) == 2 else it for it in _texts(said["country"], _COUNTRY_SEPARATOR)),
         _plain_year(said["born"]),
         _plain_year(said["died"]),
         (float(latitude), float(longitude)) if latitude and longitude else None,
@@ -363,8 +365,8 @@ def _plain(entry: dict[str, Any], place: str, asked: Asked) -> Candidate | None:
     )
 
 
-_NAMES_APART = re.compile(r"[|;\n]|, (?=\S)")
-_COUNTRIES_APART = re.compile(r"[|;,]")
+_NAME_SEPARATOR = re.compile(r"[|;\n]|, (?=\S)")
+_COUNTRY_SEPARATOR = re.compile(r"[|;,]")
 
 
 def _texts(value: Any, apart: re.Pattern[str] | None = None) -> list[str]:

@@ -19,7 +19,7 @@ class Copy:
     transcript: Transcript | None = None
 
     @classmethod
-    def of(cls, raw: bytes) -> Copy:
+    def from_bytes(cls, raw: bytes) -> Copy:
         """The copy in these bytes. Raises ValueError, which says what to do, if they are not UTF-8 text."""
         try:
             text = raw.decode("utf-8")

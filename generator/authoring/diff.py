@@ -26,14 +26,14 @@ from generator.text import names
 
 T = TypeVar("T", Quoted, Stated, Estimated)
 
-ALIKE = 88
+MIN_SIMILARITY = 88
 """The minimum similarity of two names in percent (rapidfuzz's token_sort_ratio over their transliterated words) at
 which two entities are reported as alike. Pairs below it are mostly organisations of the same sort in different
 countries."""
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedRecord:
     """A record in both archives, and the keys that differ: dotted, parts by their ids, such as
     quotations.own-land.text."""
 
@@ -43,7 +43,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts(Generic[T]):
+class PartChanges(Generic[T]):
     """Quotations, statements or figures that were added, removed, or changed (before, after)."""
 
     added: tuple[T, ...]
@@ -52,7 +52,7 @@ class Parts(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class SimilarEntity:
     """A new entity with a name similar to that of another of its kind: they may be the same."""
 
     new: Entity
@@ -70,11 +70,11 @@ class Diff:
     added: tuple[AnyRecord, ...]
     removed: tuple[AnyRecord, ...]
     merged: tuple[tuple[AnyRecord, AnyRecord], ...]
-    changed: tuple[Changed, ...]
-    quotations: Parts[Quoted]
-    statements: Parts[Stated]
-    figures: Parts[Estimated]
-    alike: tuple[Likeness, ...]
+    changed: tuple[ChangedRecord, ...]
+    quotations: PartChanges[Quoted]
+    statements: PartChanges[Stated]
+    figures: PartChanges[Estimated]
+    similar: tuple[SimilarEntity, ...]
     # New or changed parts that a program proposed and nobody has reviewed: `article`, or `article/part`.
     unreviewed: tuple[str, ...]
     settings: tuple[str, ...]
@@ -90,18 +90,20 @@ def diff(before: Archive, after: Archive) -> Diff:
     merged = [(r, after[after.former_ids[r.id]]) for r in gone if after.former_ids.get(r.id, "") in after]
     away = {r.id for r, _ in merged}
     both = _sorted(r for i, r in after.records.items() if i in before and r != before[i])
-    changed = [Changed(before[r.id], r, tuple(_differing(before[r.id], r))) for r in both]
+    changed = [ChangedRecord(before[r.id], r, tuple(_differing_keys(before[r.id], r))) for r in both]
     return Diff(
         added=added,
         removed=tuple(r for r in gone if r.id not in away),
         merged=tuple(merged),
         changed=tuple(changed),
-        quotations=_parts({q.key: q for q in before.quotations}, {q.key: q for q in after.quotations}, "quotation"),
-        statements=_parts(_stated(before), _stated(after), "statement"),
-        figures=_parts(_estimated(before), _estimated(after), "figure"),
-        alike=tuple(_alike([r for r in added if isinstance(r, Entity)], after)),
+        quotations=_part_changes(
+            {q.key: q for q in before.quotations}, {q.key: q for q in after.quotations}, "quotation"
+        ),
+        statements=_part_changes(_statements_by_key(before), _statements_by_key(after), "statement"),
+        figures=_part_changes(_figures_by_key(before), _figures_by_key(after), "figure"),
+        similar=tuple(_similar_entities([r for r in added if isinstance(r, Entity)], after)),
         unreviewed=tuple(_unreviewed(before, [*added, *both])),
-        settings=tuple(_differing(before.settings, after.settings)),
+        settings=tuple(_differing_keys(before.settings, after.settings)),
     )
 
 
@@ -115,7 +117,7 @@ _ORDER: tuple[Kind, ...] = (
 )  # fmt: skip
 
 
-def _differing(before: BaseModel, after: BaseModel, above: str = "") -> Iterator[str]:
+def _differing_keys(before: BaseModel, after: BaseModel, above: str = "") -> Iterator[str]:
     """The keys in which two parts of the same type differ; for lists of parts with ids, down to the parts."""
     if type(before) is not type(after):
         yield above + "kind"
@@ -133,7 +135,7 @@ def _differing(before: BaseModel, after: BaseModel, above: str = "") -> Iterator
         else:
             for part in {**old_parts, **new_parts}:
                 if part in old_parts and part in new_parts and old_parts[part] != new_parts[part]:
-                    yield from _differing(old_parts[part], new_parts[part], f"{key}.{part}.")
+                    yield from _differing_keys(old_parts[part], new_parts[part], f"{key}.{part}.")
                 elif part not in old_parts or part not in new_parts:
                     yield f"{key}.{part}"
 
@@ -144,17 +146,17 @@ def _by_id(value: Any) -> dict[str, BaseModel] | None:
     return None if None in ids or len(set(ids)) < len(ids) else dict(zip(map(str, ids), value, strict=True))
 
 
-def _stated(archive: Archive) -> dict[str, Stated]:
+def _statements_by_key(archive: Archive) -> dict[str, Stated]:
     return {s.key: s for s in archive.statements}
 
 
-def _estimated(archive: Archive) -> dict[str, Estimated]:
+def _figures_by_key(archive: Archive) -> dict[str, Estimated]:
     return {f.key: f for f in archive.figures}
 
 
-def _parts(before: Mapping[str, T], after: Mapping[str, T], part: str) -> Parts[T]:
+def _part_changes(before: Mapping[str, T], after: Mapping[str, T], part: str) -> PartChanges[T]:
     both = [key for key in after if key in before and getattr(before[key], part) != getattr(after[key], part)]
-    return Parts(
+    return PartChanges(
         tuple(x for key, x in after.items() if key not in before),
         tuple(x for key, x in before.items() if key not in after),
         tuple((before[key], after[key]) for key in both),
@@ -165,11 +167,11 @@ def _unreviewed(before: Archive, records: Sequence[AnyRecord]) -> Iterator[str]:
     for record in records:
         if isinstance(record, Article):
             old = before.records.get(record.id)
-            known = set(_marked(old)) if isinstance(old, Article) else set()
-            yield from (key for key in _marked(record) if key not in known)
+            known = set(_keys_to_review(old)) if isinstance(old, Article) else set()
+            yield from (key for key in _keys_to_review(record) if key not in known)
 
 
-def _marked(article: Article) -> Iterator[str]:
+def _keys_to_review(article: Article) -> Iterator[str]:
     """The keys of an article and its parts that are marked as not yet reviewed."""
     if article.review:
         yield article.id
@@ -180,7 +182,7 @@ def _marked(article: Article) -> Iterator[str]:
 # --- similar entities ----------------------------------------------------------------------------------------------------
 
 
-def _alike(added: Sequence[Entity], after: Archive) -> Iterator[Likeness]:
+def _similar_entities(added: Sequence[Entity], after: Archive) -> Iterator[SimilarEntity]:
     """For each new entity the most similar one of its kind, if any. Of two similar new ones, only the later is
     reported."""
     known: dict[Kind, list[tuple[Entity, str, str]]] = defaultdict(list)
@@ -190,13 +192,13 @@ def _alike(added: Sequence[Entity], after: Archive) -> Iterator[Likeness]:
     everyone = after.entities
     for entity in everyone:
         if entity.id not in new:
-            known[kind_of(entity)] += _folded(entity)
+            known[kind_of(entity)] += _comparable_names(entity)
     for entity in added:
         kind = kind_of(entity)
-        own = _folded(entity)
+        own = _comparable_names(entity)
         best = max(
             (
-                (fuzz.token_sort_ratio(folded, theirs, score_cutoff=ALIKE), other, name, their_name)
+                (fuzz.token_sort_ratio(folded, theirs, score_cutoff=MIN_SIMILARITY), other, name, their_name)
                 for _, name, folded in own
                 for other, their_name, theirs in known[kind]
             ),
@@ -204,11 +206,11 @@ def _alike(added: Sequence[Entity], after: Archive) -> Iterator[Likeness]:
             default=None,
         )
         if best and best[0]:
-            yield Likeness(entity, best[1], (best[2], best[3]))
+            yield SimilarEntity(entity, best[1], (best[2], best[3]))
         known[kind] += own
 
 
-def _folded(entity: Entity) -> list[tuple[Entity, str, str]]:
+def _comparable_names(entity: Entity) -> list[tuple[Entity, str, str]]:
     """The entity with each of its names, as written and in the form for comparison: "The Herald" becomes "Herald"."""
     found = []
     for name in entity.names:

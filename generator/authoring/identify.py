@@ -14,12 +14,12 @@ from pathlib import Path
 
 from generator.archive.archive import Archive
 from generator.authoring import candidates as read
-from generator.authoring.candidates import Candidate, Reading
+from generator.authoring.candidates import Candidate, ReadReport
 from generator.drawing.maps import kilometres
 from generator.records.model import Date, Entity, Organisation, Person, Place, kind_of
 from generator.text import addresses, names
 
-_MOST = 20
+_MAX_CANDIDATES = 20
 """How many candidates are kept per record, the best ones."""
 _NEAR, _FAR = 50, 300
 """Distances in kilometres: up to `_NEAR` two points may be the same place, beyond `_FAR` they are not."""
@@ -32,21 +32,21 @@ class Match:
     """A candidate for a record.
 
     `names` are the shared names; `weak` says that only an abbreviation or one word of a person's name is shared. `also`
-    and `against` are further evidence for and against it.
+    and `counter_evidence` are further evidence for and against it.
     """
 
     candidate: Candidate
     names: tuple[str, ...]
     weak: bool
     also: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
+    counter_evidence: tuple[str, ...] = ()
 
     @property
-    def called(self) -> str:
+    def label(self) -> str:
         """A short description of the candidate: its first identifier, its name, and its description in the file."""
         one = self.candidate
         first = next(iter(one.identifiers.values()), one.place)
-        return f"{first} {self.name}" + (f" ({one.described})" if one.described else "")
+        return f"{first} {self.name}" + (f" ({one.description})" if one.description else "")
 
     @property
     def name(self) -> str:
@@ -73,20 +73,20 @@ class Proposal:
         return {key: it for key, it in given.items() if key in keys and getattr(self.entity, key) is None}
 
 
-def proposals(archive: Archive, file: Path, reading: Reading) -> tuple[Proposal, ...]:
+def proposals(archive: Archive, file: Path, reading: ReadReport) -> tuple[Proposal, ...]:
     """A proposal for each record with a candidate in the file, sorted by id. `reading` receives the counts and the
     country codes.
 
     The file is read once; memory grows with the number of records, not with the length of the file. Raises RefusedError
     and OSError like `candidates.candidates`.
     """
-    register = _Register(archive)
-    for candidate in read.candidates(file, register.asked, reading):
+    register = _NameIndex(archive)
+    for candidate in read.candidates(file, register.name_filter, reading):
         register.add(candidate)
     return tuple(register.proposals(reading.countries))
 
 
-class _Register:
+class _NameIndex:
     """The names of all records, and the candidates found so far for each."""
 
     def __init__(self, archive: Archive) -> None:
@@ -103,9 +103,9 @@ class _Register:
                 self._items.setdefault(entity.wikidata, []).append(entity.id)
 
     @property
-    def asked(self) -> read.Asked:
+    def name_filter(self) -> read.NameFilter:
         """The filter for candidates that concern a record."""
-        return read.Asked(lambda name: any(key in self._bearers for key in _keys(name)), self._items)
+        return read.NameFilter(lambda name: any(key in self._bearers for key in _keys(name)), self._items)
 
     def add(self, candidate: Candidate) -> None:
         """Add the candidate to each record that it may be."""
@@ -117,7 +117,7 @@ class _Register:
             if kind_of(entity) in candidate.kinds or (item and entity.wikidata == item):
                 kept = self._found.setdefault(entity_id, [])
                 kept.append(_match(self._archive, entity, candidate, same))
-                if len(kept) > _MOST:
+                if len(kept) > _MAX_CANDIDATES:
                     kept.sort(key=_rank)
                     kept.pop()
                     self._more[entity_id] = self._more.get(entity_id, 0) + 1
@@ -142,7 +142,11 @@ class _Register:
             entity = self._archive.entity(entity_id)
             found = sorted((_by_country(entity, it, countries) for it in self._found[entity_id]), key=_rank)
             best = found[0]
-            if best.against or (best.weak and not best.also) or (len(found) > 1 and _rank(found[1]) == _rank(best)):
+            if (
+                best.counter_evidence
+                or (best.weak and not best.also)
+                or (len(found) > 1 and _rank(found[1]) == _rank(best))
+            ):
                 yield Proposal(entity, None, tuple(found), self._more.get(entity_id, 0))
             else:
                 yield Proposal(entity, best, tuple(found[1:]), self._more.get(entity_id, 0))
@@ -160,7 +164,7 @@ def _keys(name: str) -> Iterator[tuple[str, ...]]:
 
 def _rank(match: Match) -> tuple[int, bool, int]:
     """The sort key of a record's candidates, the most likely first. If two rank equally, neither is proposed."""
-    return len(match.against), match.weak, -len(match.also)
+    return len(match.counter_evidence), match.weak, -len(match.also)
 
 
 def _match(archive: Archive, entity: Entity, candidate: Candidate, same: Mapping[str, read.Name]) -> Match:
@@ -182,17 +186,17 @@ def _match(archive: Archive, entity: Entity, candidate: Candidate, same: Mapping
         elif apart > _FAR:
             against.append(f"{apart:,.0f} km apart")
     if isinstance(entity, Person):
-        against += _not_alive(archive, entity, candidate)
+        against += _lifetime_conflicts(archive, entity, candidate)
     return Match(
         candidate,
-        tuple(_said_same(own, name) for own, name in same.items()),
+        tuple(_shared_name(own, name) for own, name in same.items()),
         _is_weak(entity, same),
         tuple(also),
         tuple(against),
     )
 
 
-def _said_same(own: str, name: read.Name) -> str:
+def _shared_name(own: str, name: read.Name) -> str:
     language = f" ({name.language})" if name.language else ""
     return f"{name.text}{language}" + ("" if name.text == own else f" for {own}")
 
@@ -204,7 +208,7 @@ def _is_weak(entity: Entity, same: Mapping[str, read.Name]) -> bool:
     return not any(len(own.split()) > 1 or longest == 1 or not isinstance(entity, Person) for own in whole)
 
 
-def _not_alive(archive: Archive, person: Person, candidate: Candidate) -> Iterator[str]:
+def _lifetime_conflicts(archive: Archive, person: Person, candidate: Candidate) -> Iterator[str]:
     """The evidence that the candidate was not alive when the person spoke or held an office."""
     said = [quoted.quotation.said for quoted in archive.quotations_by(person.id)]
     held = [date for role in person.roles for date in (role.from_, role.to)]
@@ -229,4 +233,4 @@ def _by_country(entity: Entity, match: Match, countries: Mapping[str, str]) -> M
         return match
     if own in codes:
         return replace(match, also=(*match.also, f"country {own}"))
-    return replace(match, against=(*match.against, f"country {', '.join(sorted(codes))}, not {own}"))
+    return replace(match, counter_evidence=(*match.counter_evidence, f"country {', '.join(sorted(codes))}, not {own}"))

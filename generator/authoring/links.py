@@ -25,7 +25,7 @@ from generator.records.reached import Reached
 
 GONE = (404, 410)
 """HTTP statuses by which a server says that a page no longer exists."""
-_AT_ONCE = 8
+_MAX_CONCURRENT = 8
 """How many hosts are queried in parallel; requests to one host are sequential."""
 _AGENT = "research-archive links (a check of addresses; one request each)"
 
@@ -48,7 +48,7 @@ class Answer:
     why: str
 
     @property
-    def leads(self) -> bool:
+    def works(self) -> bool:
         """Whether the address works."""
         return self.status is not None and self.status < 400
 
@@ -63,7 +63,7 @@ def addresses(archive: Archive, chosen: Collection[str] = ()) -> tuple[Address, 
     return tuple(found)
 
 
-def uncopied(archive: Archive, chosen: Collection[str] = ()) -> Iterator[str]:
+def addresses_without_copy(archive: Archive, chosen: Collection[str] = ()) -> Iterator[str]:
     """The addresses without a recorded archived copy, without repeats: a list for the tools of archiving services."""
     yield from dict.fromkeys(
         article.source.url
@@ -76,7 +76,7 @@ def _articles(archive: Archive, chosen: Collection[str]) -> list[Article]:
     return sorted((it for it in archive.articles if not chosen or it.id in chosen), key=lambda it: it.id)
 
 
-def asked(wanted: Iterable[Address], timeout: float) -> list[Answer]:
+def request_all(wanted: Iterable[Address], timeout: float) -> list[Answer]:
     """The response from each address, in the same order. `timeout` is in seconds per request."""
     listed = [*wanted]
     by_host = sorted(listed, key=lambda it: urlsplit(it.url).netloc)
@@ -91,7 +91,7 @@ def asked(wanted: Iterable[Address], timeout: float) -> list[Answer]:
             answers.append(Answer(address, *known[address.url]))
         return answers
 
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(_MAX_CONCURRENT) as pool:
         found = {answer.address: answer for answers in pool.map(ask, groups) for answer in answers}
     return [found[address] for address in listed]
 
@@ -131,7 +131,7 @@ def edits(article: Article, answers: Iterable[Answer], today: dt.date) -> tuple[
     return ()
 
 
-def reached(archive: Archive, answers: Iterable[Answer], today: dt.date) -> Mapping[str, Reached]:
+def update_reached(archive: Archive, answers: Iterable[Answer], today: dt.date) -> Mapping[str, Reached]:
     """The table of when each address of the archive worked, updated with today's answers. Only 404 and 410 mark an
     address as lost; other failures change nothing. Addresses that no record has any more are left out."""
     found = {
@@ -141,7 +141,7 @@ def reached(archive: Archive, answers: Iterable[Answer], today: dt.date) -> Mapp
     for answer in answers:
         url = answer.address.url
         before = found.get(url, Reached())
-        if answer.leads:
+        if answer.works:
             found[url] = Reached(before.first or day, day)
         elif answer.status in GONE and not before.lost:
             found[url] = replace(before, lost=day)

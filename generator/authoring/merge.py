@@ -22,7 +22,7 @@ from generator.text import wikilinks
 
 
 @dataclass(frozen=True, slots=True)
-class Rewritten:
+class RewrittenFile:
     """A record or a hand-written page that changes, and how many of its references are rewritten."""
 
     path: str
@@ -35,9 +35,9 @@ class Rewritten:
 class Merge:
     """The changes that merge two records: the files to rewrite, the file to delete, and what a person has to check."""
 
-    rewritten: tuple[Rewritten, ...]
+    rewritten: tuple[RewrittenFile, ...]
     removed: str
-    look_at: tuple[str, ...]
+    to_review: tuple[str, ...]
 
 
 def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
@@ -58,24 +58,26 @@ def merge(contents: Contents, archive: Archive, old: str, new: str) -> Merge:
     unread = sorted(loaded.path for loaded in contents.files.values() if loaded.record is None)
     if unread:
         raise RefusedError(f"{unread[0]} has errors, and may name '{old}': correct it first")
-    rewritten: list[Rewritten] = []
+    rewritten: list[RewrittenFile] = []
     look_at: list[str] = []
     for loaded in contents.files.values():
         if loaded.id == old or loaded.source is None or loaded.record is None:
             continue
-        after = _led_over(loaded.path, loaded.source, loaded.record, old, new)
+        after = _redirect_references(loaded.path, loaded.source, loaded.record, old, new)
         if loaded.id == new:
-            after = replace(after, edits=(*after.edits, *_joined(one, other)))
+            after = replace(after, edits=(*after.edits, *_name_edits(one, other)))
         if after.edits or after.body:
             rewritten.append(after)
-            look_at += _twice(loaded, loaded.record, old, new)
+            look_at += _repeated_references(loaded, loaded.record, old, new)
     if contents.settings_source:
-        after = _led_over(contents.settings_source.path, contents.settings_source, contents.settings, old, new)
+        after = _redirect_references(
+            contents.settings_source.path, contents.settings_source, contents.settings, old, new
+        )
         rewritten += [after] if after.edits else []
     for path, page in contents.pages.items():
-        splices = tuple(_links_led_over(wikilinks.without_code(page), old, new))
+        splices = tuple(_redirect_links(wikilinks.without_code(page), old, new))
         if splices:
-            rewritten.append(Rewritten(path, (), splices, len(splices)))
+            rewritten.append(RewrittenFile(path, (), splices, len(splices)))
     left = [
         field.key
         for field in structure.authored_fields(type(one))
@@ -102,25 +104,25 @@ def _entity(archive: Archive, record_id: str) -> Entity:
     return archive.entity(record_id)
 
 
-def _led_over(path: str, source: Source, record: BaseModel, old: str, new: str) -> Rewritten:
+def _redirect_references(path: str, source: Source, record: BaseModel, old: str, new: str) -> RewrittenFile:
     """The file of a record, or of the settings, with every reference to `old` changed to `new`."""
     steps = dict.fromkeys(steps for steps, _, record_id in references(record) if record_id == old)
     try:
         edits = dict.fromkeys(edit.replace_reference(source.tree, found, old, new) for found in steps)
     except RefusedError as refusal:
         raise RefusedError(f"{path}: {refusal}") from None
-    splices = tuple(_links_led_over(source.body or "", old, new))
-    return Rewritten(path, tuple(edits), splices, len(edits) + len(splices))
+    splices = tuple(_redirect_links(source.body or "", old, new))
+    return RewrittenFile(path, tuple(edits), splices, len(edits) + len(splices))
 
 
-def _links_led_over(text: str, old: str, new: str) -> Iterator[edit.Splice]:
+def _redirect_links(text: str, old: str, new: str) -> Iterator[edit.Splice]:
     for link in wikilinks.links(text):
         if link.target == old:
             at = link.start + text[link.start : link.end].index(old)
             yield edit.Splice(at, at + len(old), new)
 
 
-def _twice(loaded: LoadedFile, record: AnyRecord, old: str, new: str) -> Iterator[str]:
+def _repeated_references(loaded: LoadedFile, record: AnyRecord, old: str, new: str) -> Iterator[str]:
     """The places where merging would make a list name one record twice, or a record refer to itself."""
     lists = {(steps[:-1], i) for steps, _, i in references(record) if i in (old, new) and isinstance(steps[-1], int)}
     for steps in sorted((steps for steps, i in lists if i == old), key=str):
@@ -130,7 +132,7 @@ def _twice(loaded: LoadedFile, record: AnyRecord, old: str, new: str) -> Iterato
         yield f"{loaded.path}: the record names itself now"
 
 
-def _joined(one: Entity, other: Entity) -> Iterator[edit.AppendItems]:
+def _name_edits(one: Entity, other: Entity) -> Iterator[edit.AppendItems]:
     """The edits that add the names of `one` to `other`, and its id as a former id."""
     known = {name.casefold() for name in other.names}
     names: list[layout.Value] = []

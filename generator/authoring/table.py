@@ -133,7 +133,7 @@ def table(contents: Contents, kind: str) -> Table:
     return Table(text.getvalue(), len(rows))
 
 
-def proposed(
+def proposal_table(
     contents: Contents, kind: str, values: Mapping[str, Mapping[str, str]], remarks: Mapping[str, Mapping[str, str]]
 ) -> Table:
     """A table for reviewing values proposed for records, which `changes` reads back.
@@ -151,8 +151,8 @@ def proposed(
     rows = [row for row in sorted(_rows(contents, kind), key=lambda row: row.name) if row.name in remarks]
     for row in rows:
         cells = dict(zip((column.name for column in cols), _cells(row, cols), strict=True))
-        mine = {**cells, **{key: _marked(value) for key, value in values.get(row.name, {}).items()}}
-        said = [_marked(remarks[row.name].get(name, "")) if remarks[row.name].get(name) else "" for name in asides]
+        mine = {**cells, **{key: _with_mark(value) for key, value in values.get(row.name, {}).items()}}
+        said = [_with_mark(remarks[row.name].get(name, "")) if remarks[row.name].get(name) else "" for name in asides]
         writer.writerow([row.name, *(mine[column.name] for column in shown_keys), *said, _version([*cells.values()])])
     return Table(text.getvalue(), len(rows))
 
@@ -199,9 +199,9 @@ def _cell(value: Any) -> str:
     if value is None:
         return "null"
     if isinstance(value, str):
-        return _marked(value)
+        return _with_mark(value)
     if isinstance(value, list) and value and all(isinstance(item, str) and _is_line(item) for item in value):
-        return _marked("\n".join(value))
+        return _with_mark("\n".join(value))
     return layout.to_flow(value)
 
 
@@ -209,11 +209,11 @@ def _is_line(item: str) -> bool:
     return bool(item) and item == item.strip() and "\n" not in item and "\r" not in item
 
 
-def _marked(text: str) -> str:
+def _with_mark(text: str) -> str:
     return f"'{text}" if not text or _MARKS.match(text) else text
 
 
-def _parsed(cell: str, before: Any, shape: structure.Shape) -> Any:
+def _parse_cell(cell: str, before: Any, shape: structure.Shape) -> Any:
     """The value in a cell. Raises ValueError if it is not valid."""
     if cell == "null":
         return None
@@ -236,7 +236,7 @@ def _parsed(cell: str, before: Any, shape: structure.Shape) -> Any:
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,9}[1-9])?")
 
 
-def _written(value: Tree) -> layout.Value:
+def _value_to_write(value: Tree) -> layout.Value:
     """The value to write: a number becomes one, so that it is written without quotation marks."""
     if isinstance(value, str):
         if not _NUMBER.fullmatch(value):
@@ -244,8 +244,8 @@ def _written(value: Tree) -> layout.Value:
         number = float(value) if "." in value else int(value)
         return number if str(number) == value else value
     if isinstance(value, dict):
-        return {key: _written(item) for key, item in value.items()}
-    return [_written(item) for item in value] if isinstance(value, list) else None
+        return {key: _value_to_write(item) for key, item in value.items()}
+    return [_value_to_write(item) for item in value] if isinstance(value, list) else None
 
 
 # --- reading a table back ------------------------------------------------------------------------------------------------
@@ -258,7 +258,7 @@ def changes(contents: Contents, raw: bytes) -> Changes:
     separators too, since some spreadsheets write them. Raises RefusedError that lists the faults with their rows, if
     there are any.
     """
-    kind, head, rows = _read(raw)
+    kind, head, rows = _read_table(raw)
     remarks = {name for name in head if name.startswith(_REMARK)}
     cols = {column.name: column for column in columns(kind)}
     faults = [
@@ -271,7 +271,7 @@ def changes(contents: Contents, raw: bytes) -> Changes:
     if _VERSION not in head:
         faults.append(f"the column '{_VERSION}' is missing: without it nobody can tell what has changed since")
     if faults:
-        raise RefusedError(_listed(faults))
+        raise RefusedError(_as_list(faults))
     there = {row.name: row for row in _rows(contents, kind)}
     values: list[Change] = []
     edits: dict[str, list[edit.Edit]] = {}
@@ -289,7 +289,7 @@ def changes(contents: Contents, raw: bytes) -> Changes:
             continue
         seen.add(name)
         try:
-            changed = list(_changed(row, dict(zip(head, cells, strict=True)), cols))
+            changed = list(_row_changes(row, dict(zip(head, cells, strict=True)), cols))
         except ValueError as fault:
             faults.append(f"row {number}, {name}: {fault}")
             continue
@@ -297,40 +297,42 @@ def changes(contents: Contents, raw: bytes) -> Changes:
             values.append(change)
             edits.setdefault(row.loaded.path, []).append(put)
     if faults:
-        raise RefusedError(_listed(faults))
+        raise RefusedError(_as_list(faults))
     return Changes(tuple(values), {path: tuple(puts) for path, puts in edits.items()})
 
 
-def _changed(row: _Row, cells: Mapping[str, str], cols: Mapping[str, Column]) -> Iterator[tuple[Change, edit.SetValue]]:
+def _row_changes(
+    row: _Row, cells: Mapping[str, str], cols: Mapping[str, Column]
+) -> Iterator[tuple[Change, edit.SetValue]]:
     now = _cells(row, tuple(cols.values()))
     shown_now = dict(zip(cols, now, strict=True))
-    other = [name for name in cols if name in cells and _tidy(cells[name]) != _tidy(shown_now[name])]
+    other = [name for name in cols if name in cells and _clean_cell(cells[name]) != _clean_cell(shown_now[name])]
     if other and cells[_VERSION] != _version(now):
         raise ValueError("the record has changed since the table was made; make the table again")
     for name in other:
         column = cols[name]
         before = _value(row.tree, column.steps)
         try:
-            after = _parsed(_tidy(cells[name]), before, column.shape) if cells[name].strip() else None
+            after = _parse_cell(_clean_cell(cells[name]), before, column.shape) if cells[name].strip() else None
         except ValueError as fault:
             raise ValueError(f"{name}: {fault}") from None
         if after is None and before is _ABSENT and not cells[name].strip():
             continue
         steps = (*row.steps, *column.steps)
-        yield Change(row.loaded.path, steps, shown_now[name], cells[name]), edit.SetValue(steps, _written(after))
+        yield Change(row.loaded.path, steps, shown_now[name], cells[name]), edit.SetValue(steps, _value_to_write(after))
 
 
-def _tidy(cell: str) -> str:
+def _clean_cell(cell: str) -> str:
     """A cell without what spreadsheets add: other line ends, and surrounding white space."""
     return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _listed(faults: Sequence[str]) -> str:
+def _as_list(faults: Sequence[str]) -> str:
     more = len(faults) - _MOST_SHOWN
     return "\n".join([*islice(faults, _MOST_SHOWN), *([f"and {more} more"] if more > 0 else [])])
 
 
-def _read(raw: bytes) -> tuple[str, list[str], list[tuple[int, list[str]]]]:
+def _read_table(raw: bytes) -> tuple[str, list[str], list[tuple[int, list[str]]]]:
     """The kind of a table, its header, and its rows with their numbers in the file. Empty rows are left out."""
     try:
         text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")

@@ -42,7 +42,7 @@ text}}`, each text compressed."""
 _THEME, _OVERRIDES = "site_config/theme/", "site_config/overrides/"
 _OLD_THEME = re.compile(rb"(?m)^[ \t]+custom_dir:[ \t]+site_config/theme/?[ \t]*(?:#.*)?\r?\n")
 
-How = Literal["new", "replaced", "merged", "conflict", "removed", "moved"]
+StepKind = Literal["new", "replaced", "merged", "conflict", "removed", "moved"]
 """`conflict`: the new form and a manual change touch the same lines, so the file stays."""
 
 
@@ -51,7 +51,7 @@ class Step:
     """The change of one file, by its path from the archive's root."""
 
     path: str
-    how: How
+    kind: StepKind
     before: bytes = b""
     after: bytes = b""
     to: str = ""  # its new path
@@ -79,15 +79,15 @@ class Upgrade:
     language: str
     starter: Mapping[str, bytes]
 
-    def settled(self, agreed: tuple[Step, ...]) -> tuple[Step, ...]:
+    def applicable_steps(self, agreed: tuple[Step, ...]) -> tuple[Step, ...]:
         """The agreed steps, without the deletions if some file keeps manual changes, since that file may still refer to
         a deleted one. The first version's copy of the theme is deleted anyway."""
-        stays = any(step.how == "conflict" or step not in agreed for step in self.steps)
+        stays = any(step.kind == "conflict" or step not in agreed for step in self.steps)
         return tuple(
-            step for step in agreed if not (stays and step.how == "removed" and not step.path.startswith(_THEME))
+            step for step in agreed if not (stays and step.kind == "removed" and not step.path.startswith(_THEME))
         )
 
-    def written(self, taken: tuple[Step, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    def files_to_write(self, taken: tuple[Step, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
         """The files that these steps write, by path, including the record of what was written; and the paths that they
         delete.
 
@@ -96,9 +96,9 @@ class Upgrade:
         contents: dict[str, bytes] = {}
         removed = []
         for step in taken:
-            if step.how == "conflict":
+            if step.kind == "conflict":
                 contents[f"{step.path}.new"] = step.after
-            elif step.how in ("removed", "moved"):
+            elif step.kind in ("removed", "moved"):
                 removed.append(step.path)
                 if step.to:
                     contents[step.to] = step.after
@@ -116,11 +116,11 @@ def plan(root: Path) -> Upgrade:
     if (root / RECORD).is_file():
         title, language, base = _recorded(root / RECORD)
         theirs = starter.starter(title, language)
-        steps = _compared(root, base, theirs)
+        steps = _compare(root, base, theirs)
     elif (root / _THEME).is_dir():
         title, language = _title(root), messages.ENGLISH
         theirs = starter.starter(title)
-        steps = _from_first(root, title, theirs)
+        steps = _steps_from_first_version(root, title, theirs)
     else:
         raise RefusedError(
             f"there is no {RECORD}, so it is not known which files came from `archive init`; compare with a new archive: "
@@ -142,7 +142,7 @@ def _recorded(file: Path) -> tuple[str, str, dict[str, bytes]]:
         raise RefusedError(f"{RECORD} cannot be read ({fault}); take it from your version control") from None
 
 
-def _compared(root: Path, base: Mapping[str, bytes], theirs: Mapping[str, bytes]) -> Iterator[Step]:
+def _compare(root: Path, base: Mapping[str, bytes], theirs: Mapping[str, bytes]) -> Iterator[Step]:
     for path in sorted({*base, *theirs}):
         mine, was, new = _read(root / path), base.get(path), theirs.get(path)
         if new in (mine, was) or (mine is None and was is not None):
@@ -152,14 +152,14 @@ def _compared(root: Path, base: Mapping[str, bytes], theirs: Mapping[str, bytes]
         elif mine is not None and mine == was:
             yield Step(path, "replaced" if new is not None else "removed", mine, new or b"")
         elif mine is not None and new is not None:
-            merged = _merged(mine, was or b"", new) if was is not None else None
+            merged = _merge(mine, was or b"", new) if was is not None else None
             if merged is None:
                 yield Step(path, "conflict", mine, new, by_hand=True)
             elif merged != mine:
                 yield Step(path, "merged", mine, merged, by_hand=True)
 
 
-def _merged(mine: bytes, base: bytes, theirs: bytes) -> bytes | None:
+def _merge(mine: bytes, base: bytes, theirs: bytes) -> bytes | None:
     """Both changes merged; None if they touch the same lines, or git is not installed."""
     with tempfile.TemporaryDirectory(prefix="archive-") as folder:
         names = ("mine", "base", "theirs")
@@ -173,7 +173,7 @@ def _merged(mine: bytes, base: bytes, theirs: bytes) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _from_first(root: Path, title: str, theirs: Mapping[str, bytes]) -> Iterator[Step]:
+def _steps_from_first_version(root: Path, title: str, theirs: Mapping[str, bytes]) -> Iterator[Step]:
     """The steps for an archive of the first version: with a copy of the theme, and without a record of what `init`
     wrote."""
     known: dict[str, list[str]] = json.loads(resources.files(starter.__name__).joinpath("first.json").read_bytes())

@@ -33,7 +33,7 @@ SINGLE = "‘’‚‛＇ʼ"  # all treated as '
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class VerifyResult:
     """The result of checking one article: the spans of each quotation found, by its id, and why others were not
     found."""
 
@@ -43,7 +43,7 @@ class Verified:
     """By id of a quotation, remarks on its place: invisible characters, words in between."""
 
 
-def verify(article: Article, source: Source, copy: Copy, *, replace: bool = False) -> Verified:
+def verify(article: Article, source: Source, copy: Copy, *, replace: bool = False) -> VerifyResult:
     """The places of the article's quotations in the copy. A copy whose hash is neither the recorded one nor that of a
     version is reported as a problem, unless `replace` is true."""
     recorded = article.source.sha256
@@ -51,7 +51,7 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
     if recorded and recorded != copy.sha256 and version is None and not replace:
         fault = f"the hash of this copy is {copy.sha256}: it is not the copy that was recorded"
         remedy = "find that one, or record this one with --replace"
-        return Verified(
+        return VerifyResult(
             {}, (Problem("other-copy", source.place(("source", "sha256")), "source.sha256", fault, remedy),)
         )
     text = _Text(copy.text)
@@ -65,17 +65,17 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
             continue
         parts = quotation.text
         found, alike = text.find(parts, quotation.prefix or "", quotation.suffix or "")
-        if isinstance(found, selector.NotFound) and found.reason == "ambiguous" and _stands(copy.text, quotation):
+        if isinstance(found, selector.NotFound) and found.reason == "ambiguous" and _offsets_hold(copy.text, quotation):
             # Offsets that are already recorded and still right decide between equal passages.
             spans[quotation.id] = quotation.at
         elif isinstance(found, selector.NotFound):
             steps: Steps = ("quotations", number, "text", *([found.part] if len(parts) > 1 else []))
-            refusal = _refusal(found, tuple(_alike(part).text.strip() for part in parts), alike)
+            refusal = _not_found_message(found, tuple(_normalize(part).text.strip() for part in parts), alike)
             problems.append(Problem("not-in-copy", source.place(steps), field_path(steps), *refusal))
         else:
             spans[quotation.id] = tuple(alike.span(span) for span in found)
             notes[quotation.id] = (
-                *_unseen(copy.text, quotation, spans[quotation.id]),
+                *_invisible_differences(copy.text, quotation, spans[quotation.id]),
                 *(
                     f"more than a reporting clause comes before part {part + 2}: is it by the same speaker?"
                     for part, (one, other) in enumerate(pairwise(found))
@@ -87,7 +87,7 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
                     if reported_at_once(alike.text, one[1]) and reported_at_once(alike.text, other[1])
                 ),
             )
-    return Verified(spans, tuple(problems), notes)
+    return VerifyResult(spans, tuple(problems), notes)
 
 
 def version_of(article: Article, copy: Copy) -> SourceVersion | None:
@@ -105,20 +105,20 @@ def places(
     return tuple(map(alike.span, found))
 
 
-def edits(article: Article, copy: Copy, verified: Verified) -> tuple[edit.SetValue, ...]:
+def edits(article: Article, copy: Copy, verified: VerifyResult) -> tuple[edit.SetValue, ...]:
     """The edits that write the copy's hash and all offsets into the record; none if they are up to date."""
     found = [
         edit.SetValue(("quotations", number, "at"), _written(verified.spans[quotation.id]))
         for number, quotation in enumerate(article.quotations)
         if quotation.id in verified.spans and quotation.at != verified.spans[quotation.id]
     ]
-    found += _heard(article, copy, verified)
+    found += _transcript_times(article, copy, verified)
     if article.source.sha256 != copy.sha256 and version_of(article, copy) is None:
         found.append(edit.SetValue(("source", "sha256"), copy.sha256))
     return tuple(found)
 
 
-def _heard(article: Article, copy: Copy, verified: Verified) -> Iterator[edit.SetValue]:
+def _transcript_times(article: Article, copy: Copy, verified: VerifyResult) -> Iterator[edit.SetValue]:
     """The times of words in a transcript, if the source is a recording and the record does not have them yet."""
     if copy.transcript is None or article.source.published_as not in SPOTS["time"]:
         return
@@ -147,7 +147,7 @@ def _written(spans: tuple[selector.Span, ...]) -> list[layout.Value]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Alike:
+class _NormalizedText:
     """A normalised text, with the start and end of each of its characters in the original."""
 
     text: str
@@ -166,19 +166,23 @@ class _Text:
         self._text = text
 
     @cached_property
-    def _whole(self) -> _Alike:
-        return _alike(self._text)
+    def _whole(self) -> _NormalizedText:
+        return _normalize(self._text)
 
     @cached_property
-    def _joined(self) -> tuple[_Alike, ...]:
+    def _joined(self) -> tuple[_NormalizedText, ...]:
         """The text with words rejoined that are broken at the end of a line: once with their hyphens, once without."""
-        return (_alike(self._text, joined="-"), _alike(self._text, joined="")) if _BROKEN.search(self._text) else ()
+        return (
+            (_normalize(self._text, joined="-"), _normalize(self._text, joined=""))
+            if _BROKEN.search(self._text)
+            else ()
+        )
 
     def find(
         self, parts: tuple[str, ...], prefix: str, suffix: str
-    ) -> tuple[tuple[selector.Span, ...] | selector.NotFound, _Alike]:
+    ) -> tuple[tuple[selector.Span, ...] | selector.NotFound, _NormalizedText]:
         """The spans of the parts, or why they are not found; and the normalized text to which the spans refer."""
-        wanted = tuple(_alike(part).text for part in parts), _alike(prefix).text, _alike(suffix).text
+        wanted = tuple(_normalize(part).text for part in parts), _normalize(prefix).text, _normalize(suffix).text
         first = selector.find(self._whole.text, *wanted)
         if not (isinstance(first, selector.NotFound) and first.reason == "missing"):
             return first, self._whole
@@ -189,7 +193,7 @@ class _Text:
         return first, self._whole
 
 
-_UNSEEN = re.compile(
+_INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u3164\uffa0\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -214,7 +218,7 @@ _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_])
 """A hyphen at the end of a line inside a word."""
 
 
-def _alike(text: str, joined: str | None = None) -> _Alike:
+def _normalize(text: str, joined: str | None = None) -> _NormalizedText:
     """The text normalized: one shape of quotation marks, single spaces, no invisible characters. `joined` replaces the
     hyphen of a word broken at the end of a line; None leaves such words alone."""
     broken = {m.start(): m.end() for m in _BROKEN.finditer(text)} if joined is not None else {}
@@ -229,7 +233,7 @@ def _alike(text: str, joined: str | None = None) -> _Alike:
         start, at, letter = found.start(), found.end(), found[0]
         tag = not letter.isascii() and _TAG.match(letter) is not None
         flag = letter == _FLAG or (tag and flag)
-        seen = "" if tag and not flag else _UNSEEN.sub("", letter)
+        seen = "" if tag and not flag else _INVISIBLE.sub("", letter)
         if start in broken:
             at, same = broken[start], joined or ""
         elif seen.isspace():
@@ -240,33 +244,33 @@ def _alike(text: str, joined: str | None = None) -> _Alike:
         letters.extend(same)
         starts.extend([start] * len(same))
         ends.extend([at] * len(same))
-    return _Alike("".join(letters), starts, ends)
+    return _NormalizedText("".join(letters), starts, ends)
 
 
-def _stands(text: str, quotation: Quotation) -> bool:
+def _offsets_hold(text: str, quotation: Quotation) -> bool:
     """Whether the offsets in the record still point at exactly these words."""
     return bool(quotation.at) and all(
-        _alike(text[start:end]).text.strip() == _alike(part).text.strip()
+        _normalize(text[start:end]).text.strip() == _normalize(part).text.strip()
         for (start, end), part in zip(quotation.at, quotation.text, strict=True)
     )
 
 
-def _unseen(text: str, quotation: Quotation, spans: tuple[selector.Span, ...]) -> Iterator[str]:
+def _invisible_differences(text: str, quotation: Quotation, spans: tuple[selector.Span, ...]) -> Iterator[str]:
     """The invisible characters in which the copy and the record differ, in words."""
     for part, (start, end) in zip(quotation.text, spans, strict=True):
         theirs, ours = text[start:end], part
         for name, one, other in (("the copy", theirs, ours), ("the record", ours, theirs)):
-            signs = dict.fromkeys(sign for sign in one if _sign(sign) and sign not in other)
+            signs = dict.fromkeys(sign for sign in one if _is_invisible_or_lookalike(sign) and sign not in other)
             if signs:
                 yield f"{name} alone has {', '.join(map(invisible.describe, signs))}"
         if _BROKEN.search(theirs) and not _BROKEN.search(ours):
             yield "a line's end breaks a word in the copy"
 
 
-def _sign(sign: str) -> bool:
+def _is_invisible_or_lookalike(sign: str) -> bool:
     """Whether a character is invisible, or looks the same as another."""
     return bool(
-        _UNSEEN.match(sign)
+        _INVISIBLE.match(sign)
         or _TAG.match(sign)
         or unicodedata.combining(sign)
         or (sign.isspace() and sign not in " \t\n\r")
@@ -278,7 +282,7 @@ def _sign(sign: str) -> bool:
 # --- refusing ------------------------------------------------------------------------------------------------------------
 
 
-def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: _Alike) -> tuple[str, str]:
+def _not_found_message(found: selector.NotFound, parts: tuple[str, ...], alike: _NormalizedText) -> tuple[str, str]:
     text = alike.text
     if found.reason == "ambiguous":
         places = " and ".join(_place(alike, span) for span in found.places)
@@ -299,7 +303,7 @@ def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: _Alike) ->
     words = parts[found.part]
     if words in text:
         return "the words are in the copy, but not next to this prefix and suffix", "copy them all from the same place"
-    near = _near(words, text)
+    near = _most_similar_part(words, text)
     if near is None:
         return "the words are not in the copy, nor anything like them", "is this the right copy?"
     ours, theirs, signs = _first_difference(words, *near)
@@ -309,13 +313,13 @@ def _refusal(found: selector.NotFound, parts: tuple[str, ...], alike: _Alike) ->
     )
 
 
-def _place(alike: _Alike, span: selector.Span) -> str:
+def _place(alike: _NormalizedText, span: selector.Span) -> str:
     start, end = alike.span(span)
     around = alike.text[max(0, span[0] - _SHOWN) : span[1] + _SHOWN // 2] if span[1] - span[0] < 2 * _SHOWN else ""
     return f"{start}-{end}" + (f" (…{around.strip()}…)" if around else "")
 
 
-def _near(words: str, text: str) -> tuple[str, int] | None:
+def _most_similar_part(words: str, text: str) -> tuple[str, int] | None:
     """The part of the text most similar to the words, with text around it, and where it begins in it; None if nothing
     is similar. Searches for pieces of the words, since a fuzzy search of the whole text would take time proportional to
     the product of both lengths."""

@@ -35,11 +35,11 @@ def run_who_said(root: Path, call: argparse.Namespace) -> int:
         if not found:
             sys.stdout.write("  not in this archive\n")
         for match in found[: call.most]:
-            sys.stdout.writelines(f"  {line}\n" for line in _told(archive, said[match.text], piece))
+            sys.stdout.writelines(f"  {line}\n" for line in _answer_lines(archive, said[match.text], piece))
     return 1 if missing else 0
 
 
-def _told(archive: Archive, it: Saying, piece: str) -> list[str]:
+def _answer_lines(archive: Archive, it: Saying, piece: str) -> list[str]:
     compared = compare(it.words, piece, it.language)
     words = max(compared.of_reference, compared.of_rendering)
     same = "in these words" if compared.common == words else f"{compared.common} of {words} words the same, in order"

@@ -14,8 +14,8 @@ from pathlib import Path, PurePosixPath
 from generator import pipeline, problems, reports
 from generator.authoring import candidates, identify, imports, table
 from generator.authoring.copies import Copy
-from generator.cli.rechecking import new_problems, rechecked
-from generator.cli.refusals import REFUSED, Stop, explained
+from generator.cli.rechecking import new_problems, recheck
+from generator.cli.refusals import REFUSED, Stop, stop_on_refusal
 from generator.exports import cache
 from generator.problems import RefusedError
 from generator.records import edit, files
@@ -25,7 +25,7 @@ from generator.text import english
 
 _COPIES = "copies"
 """The default folder of `archive add` for texts, in the archive's root."""
-_MADE = f"{cache.FOLDER}/import.json"
+_IMPORT_LOG = f"{cache.FOLDER}/import.json"
 """What the last import wrote, for --undo: for each path, the hash of its content and the text before."""
 
 
@@ -36,14 +36,18 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
         raise Stop("archive import: name the files to be read", 2)
     build = pipeline.read(root)
     copies: Path = call.copies or root / _COPIES
-    with explained("archive import: nothing was done"):
+    with stop_on_refusal("archive import: nothing was done"):
         held = [(file.name, file.read_bytes()) for file in call.files if not file.is_dir()]
         vaults = [file for file in call.files if file.is_dir()]
         if call.map and not call.map.exists():
-            return _proposed(call.map, held)
-        whole = not vaults and call.format is None and all(imports.is_of_records(raw, name) for name, raw in held)
+            return _write_mapping(call.map, held)
+        whole = (
+            not vaults
+            and call.format is None
+            and all(imports.is_json_lines_of_records(raw, name) for name, raw in held)
+        )
         if whole or call.format == "jsonl":
-            plan = imports.lines.planned(held, build.archive, _today())
+            plan = imports.lines.plan_records(held, build.archive, _today())
         else:
             items = [item for name, raw in held for item in _read(raw, name, call)]
             items += [item for folder in vaults for item in imports.vault.items(_notes(folder), folder.name)]
@@ -51,12 +55,14 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
                 if call.of not in {article.id for article in build.archive.articles}:
                     remedy = problems.did_you_mean(call.of, [a.id for a in build.archive.articles], "see archive check")
                     raise Stop(f"archive import: no article has the id '{call.of}'; {remedy}", 2)
-                items = [replace(item, of=call.of) if isinstance(item, imports.Item) else item for item in items]
-            plan = imports.planned(items, build.archive, _today())
-        return _brought(root, build, "import", plan, copies, write=call.write, own=call.copies is None)
+                items = [
+                    replace(item, article_id=call.of) if isinstance(item, imports.Item) else item for item in items
+                ]
+            plan = imports.plan_import(items, build.archive, _today())
+        return _run_plan(root, build, "import", plan, copies, write=call.write, own=call.copies is None)
 
 
-def _read(raw: bytes, name: str, call: argparse.Namespace) -> list[imports.Item | imports.Thing]:
+def _read(raw: bytes, name: str, call: argparse.Namespace) -> list[imports.Item | imports.OtherRecord]:
     """The items in a file. A table needs a mapping of its columns: the one from --map, or else one proposed from its
     header, which is printed."""
     if call.format or Path(name).suffix.lower() not in imports.sheet.SUFFIXES:
@@ -65,9 +71,9 @@ def _read(raw: bytes, name: str, call: argparse.Namespace) -> list[imports.Item 
     if call.map:
         columns = imports.sheet.read_mapping(call.map.read_text(encoding="utf-8"), call.map.name)
     else:
-        columns = imports.sheet.proposed(table.head)
+        columns = imports.sheet.propose_mapping(table.head)
         print(
-            f"{name}: its columns are read as follows; --map FILE writes this mapping to a file that you can change\n{imports.sheet.written(columns)}"
+            f"{name}: its columns are read as follows; --map FILE writes this mapping to a file that you can change\n{imports.sheet.mapping_as_yaml(columns)}"
         )
     return imports.sheet.items(table, columns, name)
 
@@ -80,12 +86,12 @@ def _notes(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.as_posix(), file.read_bytes()
 
 
-def _proposed(file: Path, held: list[tuple[str, bytes]]) -> int:
+def _write_mapping(file: Path, held: list[tuple[str, bytes]]) -> int:
     """Write a mapping proposed from the header of the only table."""
     tables = [(raw, name) for name, raw in held if Path(name).suffix.lower() in imports.sheet.SUFFIXES]
     if len(tables) != 1:
         raise Stop(f"archive import: {file} does not exist; to create it, name one table: .csv, .tsv or .xlsx", 2)
-    text = imports.sheet.written(imports.sheet.proposed(imports.sheet.table(*tables[0]).head))
+    text = imports.sheet.mapping_as_yaml(imports.sheet.propose_mapping(imports.sheet.table(*tables[0]).head))
     files.write_file(file, text.encode(), synced=True)
     print(f"{text}{file}: written, and nothing else; correct it, then run this command again")
     return 0
@@ -98,33 +104,35 @@ def run_add(root: Path, call: argparse.Namespace) -> int:
         raise Stop("archive add: name the files to be read", 2)
     build = pipeline.read(root)
     copies: Path = call.copies or root / _COPIES
-    items: list[imports.Item | imports.Thing] = []
+    items: list[imports.Item | imports.OtherRecord] = []
     for file in call.files:
         try:
             items += imports.saved.items(file.read_bytes(), file.name)
         except REFUSED as refusal:  # the other files are still read
             items.append(imports.Item(file.name, unread=(str(refusal),)))
-    with explained("archive add: nothing was done"):
-        plan = imports.planned(items, build.archive, _today(), _texts(copies))
-        return _brought(root, build, "add", plan, copies, write=call.write, own=call.copies is None)
+    with stop_on_refusal("archive add: nothing was done"):
+        plan = imports.plan_import(items, build.archive, _today(), _copy_index(copies))
+        return _run_plan(root, build, "add", plan, copies, write=call.write, own=call.copies is None)
 
 
-def _brought(
+def _run_plan(
     root: Path, build: pipeline.Build, command: str, plan: imports.Plan, copies: Path, *, write: bool, own: bool
 ) -> int:
     """Print what a plan would write and, with `write`, write it. `own`: the folder of copies is the archive's
     default."""
-    after = rechecked(build, f"archive {command}", plan.files)
-    completing = imports.Completing(after.contents, after.archive, lambda article: _kept(copies, article.id))
+    after = recheck(build, f"archive {command}", plan.files)
+    completing = imports.ArticleCompleter(
+        after.contents, after.archive, lambda article: _saved_copy(copies, article.id)
+    )
     contents = dict(plan.files)
-    completed: dict[str, imports.Completed] = {}
+    completed: dict[str, imports.CompletedArticle] = {}
     for path, added in plan.added.items():
         raw = contents[path] if path in contents else (root / path).read_bytes()
-        completed[path] = completing.article(path, raw, added)
+        completed[path] = completing.complete(path, raw, added)
         contents[path] = completed[path].raw
     if completed:
-        rechecked(build, f"archive {command}", contents)
-    print(_described(plan, completed))
+        recheck(build, f"archive {command}", contents)
+    print(_import_report(plan, completed))
     if not contents:  # keep the earlier record of changes, so that --undo still works
         print("nothing is to be written")
         return 0
@@ -132,7 +140,7 @@ def _brought(
         print("nothing was written; use --write to write these files")
         return 0
     texts = {PurePosixPath(path).stem: added.copy for path, added in plan.added.items() if added.copy}
-    _keep(copies, texts, own=own)
+    _save_copies(copies, texts, own=own)
     _write(root, contents, plan, command)
     print(f"written; archive {command} --undo removes them again")
     return 0
@@ -142,23 +150,23 @@ def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _texts(copies: Path) -> imports.Texts:
+def _copy_index(copies: Path) -> imports.TextIndex:
     """The texts of existing copies, so that near-duplicates are noticed."""
-    texts = imports.Texts()
+    texts = imports.TextIndex()
     for file in sorted(copies.glob("*.txt")) if copies.is_dir() else ():
         texts.add(str(file), file.read_text(encoding="utf-8", errors="replace"))
     return texts
 
 
-def _kept(copies: Path, article: str) -> Copy | None:
+def _saved_copy(copies: Path, article: str) -> Copy | None:
     """The saved copy of an article; None if there is none that can be read."""
     try:
-        return Copy.of((copies / f"{article}.txt").read_bytes())
+        return Copy.from_bytes((copies / f"{article}.txt").read_bytes())
     except (OSError, ValueError):
         return None
 
 
-def _keep(folder: Path, copies: Mapping[str, str], *, own: bool) -> None:
+def _save_copies(folder: Path, copies: Mapping[str, str], *, own: bool) -> None:
     """Save the copies, each under the id of its article. The archive's default folder gets a .gitignore that excludes
     it."""
     for name, text in copies.items():
@@ -184,7 +192,7 @@ def _write(root: Path, contents: Mapping[str, bytes], plan: imports.Plan, comman
     }
     # The record is written first: --undo skips files in it that do not exist, but with an outdated record it would undo
     # an earlier import.
-    files.write_file(root / _MADE, json.dumps(noted, indent=1).encode(), synced=True)
+    files.write_file(root / _IMPORT_LOG, json.dumps(noted, indent=1).encode(), synced=True)
     files.replace_all(root, changed)
 
 
@@ -192,7 +200,7 @@ def _digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def _described(plan: imports.Plan, completed: Mapping[str, imports.Completed]) -> str:
+def _import_report(plan: imports.Plan, completed: Mapping[str, imports.CompletedArticle]) -> str:
     """The report: a line for each item, followed by its parts that were not imported; the counts; and what was added to
     articles."""
     lines = []
@@ -208,14 +216,14 @@ def _described(plan: imports.Plan, completed: Mapping[str, imports.Completed]) -
         f"{english.count_of(others, 'outlet or topic', 'outlets and topics')} new with them"
     )
     for path, done in completed.items():
-        lines.append(f"{path}: {'; '.join(done.said)}")
-        lines += [f"        not placed: {left}" for left in done.left]
+        lines.append(f"{path}: {'; '.join(done.summary)}")
+        lines += [f"        not placed: {left}" for left in done.not_added]
     return "\n".join(lines)
 
 
 def _undo(root: Path, command: str) -> int:
     try:
-        noted: dict[str, dict[str, str | None]] = json.loads((root / _MADE).read_bytes())
+        noted: dict[str, dict[str, str | None]] = json.loads((root / _IMPORT_LOG).read_bytes())
         there = {path: root / path for path in noted if path.startswith("content/")}
         same = [p for p, file in there.items() if file.is_file() and _digest(file.read_bytes()) == noted[p]["after"]]
         before = {path: text.encode() for path in same if (text := noted[path]["before"]) is not None}
@@ -223,10 +231,10 @@ def _undo(root: Path, command: str) -> int:
         raise Stop(f"archive {command}: there is nothing to undo") from None
     deleted = [path for path in same if path not in before]
     build = pipeline.read(root)
-    with explained(f"archive {command}: nothing was done"):
-        rechecked(build, f"archive {command}", before, deleted)
+    with stop_on_refusal(f"archive {command}: nothing was done"):
+        recheck(build, f"archive {command}", before, deleted)
         files.replace_all(root, before, deleted)
-    (root / _MADE).unlink(missing_ok=True)
+    (root / _IMPORT_LOG).unlink(missing_ok=True)
     for path in sorted(path for path, file in there.items() if path not in same and file.is_file()):
         print(f"{path}: kept, since it was changed")
     restored = f", {english.count_of(len(before), 'file')} restored" if before else ""
@@ -239,8 +247,8 @@ def run_link(root: Path, call: argparse.Namespace) -> int:
     out: Path | None = call.out
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Stop(f"archive link: {out} exists already and was not changed; name a new or empty folder")
-    reading = candidates.Reading()
-    with explained("archive link"):
+    reading = candidates.ReadReport()
+    with stop_on_refusal("archive link"):
         found = identify.proposals(build.archive, call.file, reading)
     for proposal in found:
         print("\n".join(_proposal(proposal)))
@@ -259,7 +267,7 @@ def run_link(root: Path, call: argparse.Namespace) -> int:
     if out is None:
         print("nothing was written; --out FOLDER writes tables to look through")
         return 0
-    with explained("archive link"):
+    with stop_on_refusal("archive link"):
         _write_proposals(out, build, found)
     return 0
 
@@ -270,16 +278,16 @@ def _proposal(proposal: identify.Proposal) -> Iterator[str]:
     yield f"{proposal.entity.id}: " + (given or ("nothing new" if proposal.best else "none proposed"))
     for sign, match in (("  ", proposal.best), *(("? ", it) for it in proposal.others)):
         if match is not None:
-            yield f"    {sign}{problems.quote_briefly(match.called)}: {_spoken(match)}"
+            yield f"    {sign}{problems.quote_briefly(match.label)}: {_evidence_in_words(match)}"
     if proposal.more:
         yield f"    and {proposal.more} more"
 
 
-def _spoken(match: identify.Match) -> str:
+def _evidence_in_words(match: identify.Match) -> str:
     """The evidence for and against a candidate, in words."""
     names = f"has the name {'; '.join(match.names)}" if match.names else ""
     weak = "only an abbreviation or one word is the same" if match.weak and match.names else ""
-    return "; ".join(filter(None, (names, *match.also, weak, *(f"but {it}" for it in match.against))))
+    return "; ".join(filter(None, (names, *match.also, weak, *(f"but {it}" for it in match.counter_evidence))))
 
 
 def _write_proposals(out: Path, build: pipeline.Build, found: Sequence[identify.Proposal]) -> None:
@@ -290,14 +298,14 @@ def _write_proposals(out: Path, build: pipeline.Build, found: Sequence[identify.
         remarks = {
             proposal.entity.id: {
                 "name": proposal.entity.name,
-                "found": proposal.best.called if proposal.best else "",
-                "because": _spoken(proposal.best) if proposal.best else "",
-                "others": "\n".join(f"{it.called}: {_spoken(it)}" for it in proposal.others)
+                "found": proposal.best.label if proposal.best else "",
+                "because": _evidence_in_words(proposal.best) if proposal.best else "",
+                "others": "\n".join(f"{it.label}: {_evidence_in_words(it)}" for it in proposal.others)
                 + (f"\nand {proposal.more} more" if proposal.more else ""),
             }
             for proposal in mine
         }
-        text, rows = table.proposed(build.contents, kind, values, remarks)
+        text, rows = table.proposal_table(build.contents, kind, values, remarks)
         file = out / f"{kind}.csv"
         files.write_file(file, text.encode("utf-8-sig", "replace"), synced=True)  # JSON may contain lone surrogates
         print(f"{file}: {english.count_of(rows, kind)}; remove what is not right, then run: archive apply {file}")
@@ -316,7 +324,7 @@ def run_table(root: Path, call: argparse.Namespace) -> int:
     file: Path = call.out
     if file.exists():
         raise Stop(f"archive table: {file} exists already and was not changed; name another file")
-    with explained("archive table"):
+    with stop_on_refusal("archive table"):
         # The byte order mark tells spreadsheets that the file is UTF-8.
         files.write_file(file, text.encode("utf-8-sig"), synced=True)
     print(f"{file}: {english.count_of(rows, call.kind)}; edit it, save it as CSV, then run: archive apply {file}")
@@ -325,16 +333,16 @@ def run_table(root: Path, call: argparse.Namespace) -> int:
 
 def run_apply(root: Path, call: argparse.Namespace) -> int:
     build = pipeline.read(root)
-    with explained("archive apply: nothing was done"):
+    with stop_on_refusal("archive apply: nothing was done"):
         wanted = table.changes(build.contents, call.file.read_bytes())
         changed: dict[str, bytes] = {}
         for path, edits in wanted.edits.items():
             source = build.contents.files[path].source
             if source is None:
                 raise Stop(f"archive apply: {path} cannot be read, so nothing was done; see archive check")
-            with explained(f"archive apply: nothing was done, {path}"):
+            with stop_on_refusal(f"archive apply: nothing was done, {path}"):
                 changed[path] = edit.edit_file((root / path).read_bytes(), source, edits)
-        warnings = new_problems(build, rechecked(build, "archive apply", changed))
+        warnings = new_problems(build, recheck(build, "archive apply", changed))
         for path in changed:
             print("\n".join([path, *(f"  {change}" for change in wanted.values if change.path == path)]))
         if warnings:

@@ -20,7 +20,7 @@ from generator import pipeline, problems, reports, timings
 from generator.archive import history
 from generator.archive.archive import Archive
 from generator.authoring import schema, starter, upgrade
-from generator.cli.refusals import Stop, explained
+from generator.cli.refusals import Stop, stop_on_refusal
 from generator.exports import bag, cache, deposit, emit, offline
 from generator.exports.formats import FORMATS
 from generator.exports.search import pagefind
@@ -54,7 +54,7 @@ def _executor(address: str | None) -> Iterator[Executor | None]:
 def run_generate(root: Path, call: argparse.Namespace) -> int:
     from generator.mkdocs_plugin import portable  # noqa: PLC0415  (MkDocs loads slowly, and few commands need it)
 
-    with Progress(sys.stderr) as progress, explained("archive generate"):
+    with Progress(sys.stderr) as progress, stop_on_refusal("archive generate"):
         timed = timings.Timings(progress)
         with _executor(call.executor) as executor:
             made = pipeline.make(root, timings=timed, executor=executor)
@@ -91,11 +91,11 @@ def run_export(root: Path, call: argparse.Namespace) -> int:
     made = pipeline.read(root)
     if problems.prevents_publishing(made.problems):
         raise Stop(reports.as_text(made.problems))
-    with explained("archive export"):
+    with stop_on_refusal("archive export"):
         if call.bag:
-            written = _bagged(root, call, made)
+            written = _write_bag(root, call, made)
         elif call.deposit:
-            written = _deposited(root, call, made)
+            written = _write_deposit(root, call, made)
         else:
             written = emit.replace(call.folder, FORMATS[call.format](made.archive, made.contents).items())
     for path in written.present:
@@ -135,7 +135,7 @@ def _site(root: Path, call: argparse.Namespace, elsewhere: Path, before: str) ->
     return site
 
 
-def _bagged(root: Path, call: argparse.Namespace, build: pipeline.Build) -> emit.Written:
+def _write_bag(root: Path, call: argparse.Namespace, build: pipeline.Build) -> emit.Written:
     day = pipeline.day_of_check().iso
     with TemporaryDirectory(prefix="archive-") as elsewhere:
         site = _site(root, call, Path(elsewhere), "archive export")
@@ -143,7 +143,7 @@ def _bagged(root: Path, call: argparse.Namespace, build: pipeline.Build) -> emit
         return emit.replace(call.folder, bag.files(root, site, build.archive, build.contents, past, day))
 
 
-def _deposited(root: Path, call: argparse.Namespace, build: pipeline.Build) -> emit.Written:
+def _write_deposit(root: Path, call: argparse.Namespace, build: pipeline.Build) -> emit.Written:
     from generator.mkdocs_plugin import portable  # noqa: PLC0415  (see `run_generate`)
 
     past, day, address = history.history(root), pipeline.day_of_check().iso, portable.address(root)
@@ -152,7 +152,7 @@ def _deposited(root: Path, call: argparse.Namespace, build: pipeline.Build) -> e
 
 def run_offline(root: Path, call: argparse.Namespace) -> int:
     """The site is built like `mkdocs build`, in a separate process, unless one is given."""
-    with explained("archive offline"), TemporaryDirectory(prefix="archive-") as elsewhere:
+    with stop_on_refusal("archive offline"), TemporaryDirectory(prefix="archive-") as elsewhere:
         site = _site(root, call, Path(elsewhere), "archive offline")
         written = emit.replace(call.folder, offline.files(site))
     new, gone, same = (len(paths) for paths in (written.written, written.removed, written.unchanged))

@@ -10,7 +10,7 @@ from generator import pipeline, problems, reports
 from generator.authoring import verify
 from generator.authoring.copies import Copy
 from generator.cli.chosen import chosen
-from generator.cli.refusals import Stop, explained
+from generator.cli.refusals import Stop, stop_on_refusal
 from generator.progress import Progress
 from generator.records import edit, files
 from generator.records.model import Article
@@ -93,7 +93,7 @@ def _verify_one(root: Path, build: pipeline.Build, name: str, copy_file: Path, *
     if result.problems:
         raise Stop(reports.as_text(result.problems))
     before = (root / loaded.path).read_bytes()
-    with explained(f"archive verify: {loaded.path} is not changed"):
+    with stop_on_refusal(f"archive verify: {loaded.path} is not changed"):
         after = edit.edit_file(before, loaded.source, verify.edits(article, copy, result))
         if after != before:
             files.replace(root, loaded.path, after)
@@ -114,7 +114,7 @@ _PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 def read_copy(file: Path) -> Copy:
     """The plain text in a file. Raises Stop if it is not plain text or cannot be read."""
     try:
-        return Copy.of(_bytes_of(file))
+        return Copy.from_bytes(_bytes_of(file))
     except OSError as fault:
         raise Stop(f"{file}: this copy cannot be read: {fault.strerror}", 2) from None
     except ValueError as fault:

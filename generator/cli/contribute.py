@@ -13,7 +13,7 @@ from generator.authoring import scaffold, schema
 from generator.authoring.suggest import Suggester, writing
 from generator.cli.check import read_copy
 from generator.cli.chosen import chosen
-from generator.cli.refusals import Stop, explained
+from generator.cli.refusals import Stop, stop_on_refusal
 from generator.problems import RefusedError
 from generator.records import edit, files, layout
 from generator.records.load import LoadedFile
@@ -29,7 +29,7 @@ def run_new(root: Path, call: argparse.Namespace) -> int:
     copy = read_copy(copy_file) if copy_file else None
     missing = [q for q in asked if q.required and q.key not in answers and not (copy and q.key == "title")]
     if missing and sys.stdin.isatty():
-        answers |= _answered([q for q in asked if q.key not in answers])
+        answers |= _ask_questions([q for q in asked if q.key not in answers])
     today = dt.datetime.now().astimezone().date()
     made = scaffold.new(call.record_kind, answers, archive, today, copy=copy, record_id=call.record_id)
     text = made.text
@@ -48,7 +48,7 @@ def run_new(root: Path, call: argparse.Namespace) -> int:
     return 0
 
 
-def _answered(asked: Sequence[scaffold.Question]) -> dict[str, scaffold.Answer]:
+def _ask_questions(asked: Sequence[scaffold.Question]) -> dict[str, scaffold.Answer]:
     """The answers given at the terminal, by key. Optional questions without an answer are left out."""
     answers: dict[str, scaffold.Answer] = {}
     print("An empty answer leaves a key out.", file=sys.stderr)
@@ -74,11 +74,11 @@ def run_suggest(root: Path, call: argparse.Namespace) -> int:
     article = loaded.record
     proposal = Suggester(made.archive).proposal_for(article, copy.text)
     found = writing.additions(made.archive, article, copy, proposal)
-    print(writing.described(made.archive, article, proposal, found))
+    print(writing.proposal_as_text(made.archive, article, proposal, found))
     if not call.write or not found:
         return 0
-    with explained(f"archive suggest: {loaded.path} is not changed"):
-        after = writing.applied(article, loaded.source, (root / loaded.path).read_bytes(), found)
+    with stop_on_refusal(f"archive suggest: {loaded.path} is not changed"):
+        after = writing.apply_proposal(article, loaded.source, (root / loaded.path).read_bytes(), found)
         files.replace(root, loaded.path, after.encode())
     print(f"{loaded.path}: written, marked `review: needed`; take the mark out of each part that you have compared")
     return 0
@@ -94,8 +94,8 @@ def run_fmt(root: Path, call: argparse.Namespace) -> int:
     changed = []
     for loaded in records:
         try:
-            with explained(f"{loaded.path}: not changed"):
-                if _tidied(root, loaded, write=not call.check):
+            with stop_on_refusal(f"{loaded.path}: not changed"):
+                if _format_record(root, loaded, write=not call.check):
                     changed.append(loaded.path)
         except Stop as stop:  # the other records are still formatted
             refused.append(str(stop))
@@ -106,7 +106,7 @@ def run_fmt(root: Path, call: argparse.Namespace) -> int:
     return int(bool(refused or (call.check and changed)))
 
 
-def _tidied(root: Path, loaded: LoadedFile, *, write: bool) -> bool:
+def _format_record(root: Path, loaded: LoadedFile, *, write: bool) -> bool:
     """Whether a record was not in standard format. If so, and with `write`, it is formatted."""
     if loaded.source is None:
         raise RefusedError("it cannot be read; see archive check")

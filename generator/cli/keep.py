@@ -12,8 +12,8 @@ from pathlib import Path
 from generator import __version__, pipeline, reports
 from generator.archive import history
 from generator.authoring import diff, diff_markdown, links, merge, upgrade
-from generator.cli.rechecking import rechecked
-from generator.cli.refusals import Stop, explained
+from generator.cli.rechecking import recheck
+from generator.cli.refusals import Stop, stop_on_refusal
 from generator.exports import cache
 from generator.problems import RefusedError, did_you_mean
 from generator.records import edit, files, migrate, reached
@@ -23,7 +23,7 @@ from generator.text import english
 
 def run_diff(root: Path, call: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="archive-") as folder:
-        with explained("archive diff", 2):
+        with stop_on_refusal("archive diff", 2):
             history.files_at(root, call.base, Path(folder))
         before, now = pipeline.read(Path(folder)), pipeline.read(root)
     # A file that failed validation does not count as removed: `archive check` reports its errors.
@@ -43,33 +43,33 @@ def run_links(root: Path, call: argparse.Namespace) -> int:
             remedy = did_you_mean(name, [article.id for article in build.archive.articles])
             raise Stop(f"archive links: no article has the id '{name}'" + (f"; {remedy}" if remedy else ""), 2)
     if call.uncopied:
-        print("\n".join(links.uncopied(build.archive, call.articles)))
+        print("\n".join(links.addresses_without_copy(build.archive, call.articles)))
         return 0
-    answers = links.asked(links.addresses(build.archive, call.articles), call.timeout)
-    lost = [answer for answer in answers if not answer.leads]
+    answers = links.request_all(links.addresses(build.archive, call.articles), call.timeout)
+    lost = [answer for answer in answers if not answer.works]
     for answer in lost:
         what = "archived copy" if answer.address.is_copy else "address"
         said = answer.why if answer.status is None else f"{answer.status} {answer.why}"
         print(f"{answer.address.article}: {what} {answer.address.url}: {said}")
     print(f"{english.count_of(len(answers), 'address', 'addresses')} asked, {len(lost)} led nowhere")
     if call.write:
-        _write_down(root, build, answers)
+        _record_answers(root, build, answers)
     return int(bool(lost))
 
 
-def _write_down(root: Path, build: pipeline.Build, answers: list[links.Answer]) -> None:
+def _record_answers(root: Path, build: pipeline.Build, answers: list[links.Answer]) -> None:
     """Write when each address was found to work, and mark as gone the sources of articles that have disappeared; all or
     nothing."""
     changed: dict[str, bytes] = {}
     today = dt.datetime.now(dt.UTC).date()
-    with explained("archive links: nothing was written"):
+    with stop_on_refusal("archive links: nothing was written"):
         for article in build.archive.articles:
             own = [answer for answer in answers if answer.address.article == article.id]
             source = build.contents.files[build.archive.paths[article.id]].source
             if source is not None and (edits := links.edits(article, own, today)):
                 changed[source.path] = edit.edit_file((root / source.path).read_bytes(), source, edits)
-        rechecked(build, "archive links", changed)
-        days = links.reached(build.archive, answers, today)
+        recheck(build, "archive links", changed)
+        days = links.update_reached(build.archive, answers, today)
         table = {reached.LINKS: reached.to_csv(days).encode()} if days != build.archive.reached_addresses else {}
         files.replace_all(root, changed | table, [])
     for path in sorted(changed):
@@ -81,17 +81,17 @@ def _write_down(root: Path, build: pipeline.Build, answers: list[links.Answer]) 
 def run_merge(root: Path, call: argparse.Namespace) -> int:
     build = pipeline.read(root)
     wanted = merge.merge(build.contents, build.archive, call.old, call.new)
-    with explained("archive merge: nothing was done"):
+    with stop_on_refusal("archive merge: nothing was done"):
         changed = {file.path: _with_edits(root, build, file) for file in wanted.rewritten}
-        rechecked(build, "archive merge", changed, [wanted.removed])
+        recheck(build, "archive merge", changed, [wanted.removed])
         files.replace_all(root, changed, [wanted.removed])
     for file in wanted.rewritten:
         print(f"{file.path}: {english.count_of(file.references, 'reference')}")
-    print("\n".join([f"{wanted.removed}: deleted", *(f"look at {words}" for words in wanted.look_at)]))
+    print("\n".join([f"{wanted.removed}: deleted", *(f"look at {words}" for words in wanted.to_review)]))
     return 0
 
 
-def _with_edits(root: Path, build: pipeline.Build, file: merge.Rewritten) -> bytes:
+def _with_edits(root: Path, build: pipeline.Build, file: merge.RewrittenFile) -> bytes:
     raw = (root / file.path).read_bytes()
     page = build.contents.pages.get(file.path)
     settings = build.contents.settings_source
@@ -117,30 +117,30 @@ def run_upgrade(root: Path, call: argparse.Namespace) -> int:
     taken = []
     for step in found:
         where = f"{step.path} -> {step.to}" if step.to else step.path
-        print(f"--- {where}: {_STEPS[step.how]}{', though it was changed by hand' if step.by_hand else ''}")
-        if step.how in ("new", "replaced", "merged", "conflict"):
+        print(f"--- {where}: {_STEPS[step.kind]}{', though it was changed by hand' if step.by_hand else ''}")
+        if step.kind in ("new", "replaced", "merged", "conflict"):
             print(step.diff(), end="")
         asked = step.by_hand and not call.yes and not call.dry_run
-        if not asked or _agreed(f"{where}: {_STEPS[step.how]}?"):
+        if not asked or _confirm(f"{where}: {_STEPS[step.kind]}?"):
             taken.append(step)
     if call.dry_run:
         print(f"{english.count_of(len(found), 'file')} would change; nothing was written")
         return 0
-    if not call.yes and not _agreed(f"Write these {english.count_of(len(taken), 'change')}?"):
+    if not call.yes and not _confirm(f"Write these {english.count_of(len(taken), 'change')}?"):
         print("nothing was written")
         return 1
-    done = wanted.settled(tuple(taken))
-    with explained("archive upgrade: nothing was done"):
-        contents, removed = wanted.written(done)
+    done = wanted.applicable_steps(tuple(taken))
+    with stop_on_refusal("archive upgrade: nothing was done"):
+        contents, removed = wanted.files_to_write(done)
         files.replace_all(root, contents, removed)
-    left = [step.path for step in found if step.how == "conflict" or step not in done]
+    left = [step.path for step in found if step.kind == "conflict" or step not in done]
     print(f"{english.count_of(len(done), 'file')} brought to {__version__}")
     for path in left:
         print(f"look at {path}: it stays as you have it")
     return 0
 
 
-_STEPS: dict[upgrade.How, str] = {
+_STEPS: dict[upgrade.StepKind, str] = {
     "new": "add it",
     "replaced": "bring it to the present form",
     "merged": "put the new lines in",
@@ -150,7 +150,7 @@ _STEPS: dict[upgrade.How, str] = {
 }
 
 
-def _agreed(question: str) -> bool:
+def _confirm(question: str) -> bool:
     """Whether the person at the terminal says yes; False if there is no terminal."""
     if not sys.stdin.isatty():
         return False
@@ -158,7 +158,7 @@ def _agreed(question: str) -> bool:
 
 
 def run_migrate(root: Path, call: argparse.Namespace) -> int:
-    with explained("archive migrate: nothing was done"):
+    with stop_on_refusal("archive migrate: nothing was done"):
         try:
             changed = migrate.migrate(root)
         except RefusedError as refusal:

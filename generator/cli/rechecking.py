@@ -9,7 +9,7 @@ from generator.cli.refusals import Stop
 from generator.problems import Problem
 
 
-def rechecked(
+def recheck(
     build: pipeline.Build, command: str, changed: Mapping[str, bytes], removed: Iterable[str] = ()
 ) -> pipeline.Build:
     """The archive after these changes: `changed` is bytes by path. Raises Stop, which ends the command, if it would

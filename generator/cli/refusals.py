@@ -21,7 +21,7 @@ class Stop(Exception):  # noqa: N818  (not an error of the program)
 
 
 @contextmanager
-def explained(before: str, status: int = 1) -> Iterator[None]:
+def stop_on_refusal(before: str, status: int = 1) -> Iterator[None]:
     """Turn a refusal inside this context into Stop, with `before` as a prefix to the reason."""
     try:
         yield

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from generator import dates
-from generator.authoring.suggest.times import dated_in
+from generator.authoring.suggest.times import find_dates
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "chosen-days.json"
 
@@ -16,7 +16,7 @@ VECTORS = Path(__file__).parents[1] / "vectors" / "chosen-days.json"
 def test_what_is_read_from_chosen_days_is_that_of_the_vectors(update_golden: bool) -> None:
     found = []
     for words, published, *_ in json.loads(VECTORS.read_text(encoding="utf-8")):
-        read = dated_in(words, dates.parse(published) if published else None)
+        read = find_dates(words, dates.parse(published) if published else None)
         found.append([words, published, *((read[0].edtf, read[0].basis) if read else (None, None))])
     if update_golden:
         rows = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in found)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.authoring.diff import Diff, diff
-from generator.authoring.diff_markdown import LISTED, as_markdown
+from generator.authoring.diff_markdown import MAX_LISTED, as_markdown
 from generator.cli import main
 from tests.archive_files import Content, archive_of, write
 
@@ -90,7 +90,7 @@ def test_a_new_article_is_told_by_what_it_brings(tmp_path: Path) -> None:
 def test_a_new_entity_that_resembles_another_is_shown(name: str, alike: str | None, tmp_path: Path) -> None:
     files = {"content/organisations/newcomer.yml": f"name: {name}\n"}
     found, words = compared(tmp_path, files)
-    assert [(like.new.id, like.other.id, like.by) for like in found.alike] == (
+    assert [(like.new.id, like.other.id, like.by) for like in found.similar] == (
         [("newcomer", "vell-herald", (name, alike))] if alike else []
     )
     line = f"a new organisation that resembles another: **{name}** (`newcomer`) and **Vell Herald** (`vell-herald`)"
@@ -100,11 +100,11 @@ def test_a_new_entity_that_resembles_another_is_shown(name: str, alike: str | No
 def test_two_new_entities_that_resemble_each_other_are_shown_once(tmp_path: Path) -> None:
     files = {f"content/people/p{n}.yml": f"name: {name}\n" for n, name in enumerate(["Sergei Shoigu", "Сергей Шойгу"])}
     found, _ = compared(tmp_path, files)
-    assert [(like.new.id, like.other.id) for like in found.alike] == [("p1", "p0")]
+    assert [(like.new.id, like.other.id) for like in found.similar] == [("p1", "p0")]
 
 
 def test_a_person_is_not_compared_with_a_place(tmp_path: Path) -> None:
-    assert compared(tmp_path, {"content/places/weir.yml": "name: Mira Weir\n"})[0].alike == ()
+    assert compared(tmp_path, {"content/places/weir.yml": "name: Mira Weir\n"})[0].similar == ()
 
 
 def test_reworded_quotations_are_shown_with_both_their_words(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_what_content_says_means_nothing_but_itself(tmp_path: Path) -> None:
 
 
 def test_a_long_list_is_cut(tmp_path: Path) -> None:
-    files = {f"content/topics/t{n}.yml": f"title: Topic {n}\n" for n in range(LISTED + 5)}
+    files = {f"content/topics/t{n}.yml": f"title: Topic {n}\n" for n in range(MAX_LISTED + 5)}
     changed = {path: text + "summary: It is one.\n" for path, text in files.items()}
     _, words = compared(tmp_path, changed, {**BASE, **files})
     assert words.splitlines()[-1] == "- and 5 more"

@@ -71,7 +71,7 @@ def dump(root: Path, *items: Any, name: str = "dump.json") -> Path:
 
 
 def proposed(root: Path, file: Path) -> dict[str, Proposal]:
-    return {it.entity.id: it for it in identify.proposals(pipeline.read(root).archive, file, candidates.Reading())}
+    return {it.entity.id: it for it in identify.proposals(pipeline.read(root).archive, file, candidates.ReadReport())}
 
 
 @pytest.mark.parametrize("name", ["dump.json", "dump.json.gz", "dump.json.bz2"])
@@ -96,7 +96,10 @@ def test_between_two_of_one_name_decides_what_else_is_known(root: Path) -> None:
     dead = item(10, {"en": "Sergei Weir"}, P31=HUMAN, P27={"id": "Q159"}, P570=born(1953))
     found = proposed(root, dump(root, other, dead, ours, RUSSIA, UKRAINE))["sergei-weir"]
     assert found.identifiers == {"wikidata": "Q7"}
-    assert [it.against for it in found.others] == [("died in 1953, here still in 2012",), ("country UA, not RU",)]
+    assert [it.counter_evidence for it in found.others] == [
+        ("died in 1953, here still in 2012",),
+        ("country UA, not RU",),
+    ]
 
 
 def test_where_two_are_equally_likely_none_is_proposed(root: Path) -> None:
@@ -221,7 +224,7 @@ def test_what_is_held_of_a_dump_does_not_grow_with_it(root: Path) -> None:
     def most(length: int) -> int:
         items = (item(n, {"en": f"Thing {n % 50}", "ru": f"Вещь {n % 50}"}, P31=HUMAN) for n in range(length))
         file = dump(root, *items, item(7, {"en": "Sergei Weir"}, P31=HUMAN))
-        names_kept = candidates.Reading()
+        names_kept = candidates.ReadReport()
         tracemalloc.start()
         (found,) = identify.proposals(archive, file, names_kept)
         peak = tracemalloc.get_traced_memory()[1]

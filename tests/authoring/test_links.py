@@ -111,21 +111,23 @@ def test_first_and_last_days_are_kept_of_what_leads_somewhere_and_the_day_on_whi
     archive = pipeline.read(root).archive
     found = links.addresses(archive)
     first, second, third = (dt.date(2026, month, 1) for month in (10, 11, 12))
-    asked = links.asked(found, 20)
+    asked = links.request_all(found, 20)
     well = [links.Answer(it, 200, "OK") for it in found]
-    days = links.reached(archive, well, first)
+    days = links.update_reached(archive, well, first)
     assert {*days} == {it.url for it in found}
-    days = links.reached(replace(archive, reached_addresses=days), asked, second)
+    days = links.update_reached(replace(archive, reached_addresses=days), asked, second)
     assert days[f"{host}/302"] == Reached("2026-10-01", "2026-11-01")
     assert days[f"{host}/410"] == Reached("2026-10-01", "2026-10-01", "2026-11-01")
     assert days[f"{host}/503"] == days[f"{host}/0"] == Reached("2026-10-01", "2026-10-01")  # may be temporary
-    assert links.reached(replace(archive, reached_addresses=days), asked, third)[f"{host}/410"].lost == "2026-11-01"
-    assert links.reached(replace(archive, reached_addresses=days), well, third)[f"{host}/410"] == Reached(
+    assert (
+        links.update_reached(replace(archive, reached_addresses=days), asked, third)[f"{host}/410"].lost == "2026-11-01"
+    )
+    assert links.update_reached(replace(archive, reached_addresses=days), well, third)[f"{host}/410"] == Reached(
         "2026-10-01", "2026-12-01"
     )
     assert reached.read(reached.to_csv(days)) == (days, [])
     fewer = replace(archive, records={"gone": archive["gone"]}, reached_addresses=days)
-    assert {*links.reached(fewer, (), third)} == {f"{host}/410"}  # no record has the others
+    assert {*links.update_reached(fewer, (), third)} == {f"{host}/410"}  # no record has the others
 
 
 def test_the_page_of_an_article_says_when_its_address_was_reached(root: Path, host: str) -> None:

@@ -78,7 +78,7 @@ def test_keys_that_are_not_given_stand_as_comments_with_an_example(tmp_path: Pat
 def test_an_article_takes_its_title_and_hash_from_a_copy_and_its_id_from_publisher_and_title(tmp_path: Path) -> None:
     copy = b"\n  A dam breaks above the valley \n\nWater rose.\n"
     answers: dict[str, scaffold.Answer] = {"publisher": "herald", "published": "2025-05-02", "summary": "A dam broke."}
-    made = new(tmp_path, "article", answers, copy=Copy.of(copy))
+    made = new(tmp_path, "article", answers, copy=Copy.from_bytes(copy))
     assert made.path == "content/articles/2025/vell-herald-dam-breaks-above-valley.md"
     assert made.derived == (
         "title: the first line of the copy, 'A dam breaks above the valley'",
@@ -162,8 +162,8 @@ def test_what_cannot_be_is_refused_in_words(
 
 def test_a_copy_in_other_letters_wants_its_language(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="say which language it is in with --language"):
-        new(tmp_path, "article", {}, copy=Copy.of("Плотина прорвалась".encode()))
-    made = new(tmp_path, "article", {"language": "ru"}, copy=Copy.of("Плотина прорвалась".encode()))
+        new(tmp_path, "article", {}, copy=Copy.from_bytes("Плотина прорвалась".encode()))
+    made = new(tmp_path, "article", {"language": "ru"}, copy=Copy.from_bytes("Плотина прорвалась".encode()))
     assert "title: Плотина прорвалась\n" in made.text
     assert "language: ru\n" in made.text
 

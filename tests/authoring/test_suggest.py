@@ -8,9 +8,9 @@ from generator import dates
 from generator.archive.archive import Archive
 from generator.authoring import copies
 from generator.authoring.suggest import Suggester
-from generator.authoring.suggest.text import Copy
-from generator.authoring.suggest.times import dated_in
-from generator.authoring.suggest.writing import Again, Ids, additions, described
+from generator.authoring.suggest.text import SplitText
+from generator.authoring.suggest.times import find_dates
+from generator.authoring.suggest.writing import IdMaker, RepeatFinder, additions, proposal_as_text
 from generator.cli import main
 from tests.archive_files import archive_of, write
 from tests.operations import steps_of
@@ -112,25 +112,25 @@ def test_a_quotation_has_its_speaker_and_its_verb(
     archive: Archive, text: str, said: tuple[str, str | None, str | None]
 ) -> None:
     (quoted,) = Suggester(archive).proposal(text).quotations
-    assert (" | ".join(quoted.parts), quoted.spoken.speaker, quoted.spoken.cue) == said
+    assert (" | ".join(quoted.parts), quoted.found.speaker, quoted.found.cue) == said
 
 
 def test_words_that_the_reporting_clause_interrupts_are_one_quotation(archive: Archive) -> None:
     (quoted,) = Suggester(archive).proposal("“It rose,” Okonjo said, “and it fell.”").quotations
     assert quoted.parts == ("It rose", "and it fell.")
     two = Suggester(archive).proposal("“It rose,” Okonjo said. “It fell.”").quotations
-    assert [(q.parts, q.spoken.speaker) for q in two] == [(("It rose",), "mira-okonjo"), (("It fell.",), "mira-okonjo")]
+    assert [(q.parts, q.found.speaker) for q in two] == [(("It rose",), "mira-okonjo"), (("It fell.",), "mira-okonjo")]
 
 
 def test_a_source_without_a_name_keeps_the_words_of_the_text(archive: Archive) -> None:
     (quoted,) = Suggester(archive).proposal("“It rose,” a senior official of the town told reporters.").quotations
-    assert (quoted.spoken.speaker, quoted.spoken.unnamed) == (None, "a senior official of the town")
-    assert quoted.spoken.to == "reporters"
+    assert (quoted.found.speaker, quoted.found.unnamed) == (None, "a senior official of the town")
+    assert quoted.found.to == "reporters"
 
 
 def speakers(archive: Archive, text: str) -> list[tuple[str, str | None, str | None]]:
     return [
-        (" | ".join(q.parts), q.spoken.speaker, q.spoken.unnamed) for q in Suggester(archive).proposal(text).quotations
+        (" | ".join(q.parts), q.found.speaker, q.found.unnamed) for q in Suggester(archive).proposal(text).quotations
     ]
 
 
@@ -252,7 +252,7 @@ def test_whom_somebody_speaks_to_has_not_the_words(archive: Archive, text: str, 
 def test_words_of_somebody_unknown_go_to_nobody_who_is_known(
     archive: Archive, text: str, speakers: list[str | None]
 ) -> None:
-    assert [it.spoken.speaker for it in Suggester(archive).proposal(text).quotations] == speakers
+    assert [it.found.speaker for it in Suggester(archive).proposal(text).quotations] == speakers
 
 
 def test_a_son_is_not_his_father(tmp_path: Path) -> None:
@@ -262,7 +262,7 @@ def test_a_son_is_not_his_father(tmp_path: Path) -> None:
     }
     text = "“It holds,” Tom Reeve Jr. said. “It does not,” Tom Reeve said.\n\n“It does,” Reeve Jr. said."
     found = Suggester(archive_of(tmp_path, files)).proposal(text).quotations
-    assert [it.spoken.speaker for it in found] == ["tom-reeve-jr", "tom-reeve", "tom-reeve-jr"]
+    assert [it.found.speaker for it in found] == ["tom-reeve-jr", "tom-reeve", "tom-reeve-jr"]
 
 
 def test_small_words_belong_to_a_name(tmp_path: Path) -> None:
@@ -348,7 +348,7 @@ def test_words_that_were_said_beside_others_that_were_not_keep_their_speaker(arc
 )
 def test_nothing_was_said_behind_the_day_of_publication(archive: Archive, text: str, edtf: str | None) -> None:
     (quoted,) = Suggester(archive).proposal(text, dates.parse("2025-12-30")).quotations
-    assert (quoted.said.edtf if quoted.said else None) == edtf
+    assert (quoted.date.edtf if quoted.date else None) == edtf
 
 
 @pytest.mark.parametrize(
@@ -368,7 +368,7 @@ def test_nothing_was_said_behind_the_day_of_publication(archive: Archive, text: 
 )
 def test_a_name_that_nobody_knows_is_offered(archive: Archive, text: str, named: list[str]) -> None:
     found = Suggester(archive).proposal(text).quotations
-    assert [(q.spoken.speaker, q.spoken.unnamed, q.spoken.newcomer) for q in found] == [(None, n, True) for n in named]
+    assert [(q.found.speaker, q.found.unnamed, q.found.newcomer) for q in found] == [(None, n, True) for n in named]
 
 
 @pytest.mark.parametrize(
@@ -446,7 +446,7 @@ def test_the_work_grows_with_the_text_in_every_part(archive: Archive, piece: str
 def test_a_carrier_is_no_speaker(archive: Archive) -> None:
     text = "Okonjo described the water as “very high,” according to the Wire Service on Monday."
     (quoted,) = Suggester(archive).proposal(text).quotations
-    assert (quoted.spoken.speaker, quoted.spoken.via) == ("mira-okonjo", ("wire-service",))
+    assert (quoted.found.speaker, quoted.found.via) == ("mira-okonjo", ("wire-service",))
 
 
 @pytest.mark.parametrize(
@@ -471,7 +471,7 @@ def test_a_carrier_is_no_speaker(archive: Archive) -> None:
     ],
 )
 def test_quotation_marks_of_many_shapes_are_read(text: str, quoted: list[str]) -> None:
-    copy = Copy.of(text)
+    copy = SplitText.of(text)
     assert [copy.words(span) for span in copy.quoted] == quoted
 
 
@@ -516,8 +516,8 @@ FRIDAY = dates.parse("2025-05-30")
     ],
 )
 def test_dates_are_read_against_the_day_of_publication(text: str, found: list[tuple[str, str | None]]) -> None:
-    assert [(d.words, d.edtf) for d in dated_in(text, FRIDAY)] == found
-    for date in dated_in(text, FRIDAY):
+    assert [(d.words, d.edtf) for d in find_dates(text, FRIDAY)] == found
+    for date in find_dates(text, FRIDAY):
         if date.edtf:
             dates.parse(date.edtf)
 
@@ -553,7 +553,7 @@ WEDNESDAY = dates.parse("2025-05-07")
     ],
 )
 def test_a_year_that_stands_there_is_kept_and_none_is_invented(text: str, found: list[tuple[str, str | None]]) -> None:
-    assert [(d.words, d.edtf) for d in dated_in(text, WEDNESDAY)] == found
+    assert [(d.words, d.edtf) for d in find_dates(text, WEDNESDAY)] == found
 
 
 @pytest.mark.parametrize(
@@ -572,13 +572,13 @@ def test_a_year_that_stands_there_is_kept_and_none_is_invented(text: str, found:
     ],
 )  # fmt: skip
 def test_a_weekday_beside_its_date_is_one_date(text: str, found: list[tuple[str, str | None]]) -> None:
-    assert [(d.words, d.edtf) for d in dated_in(text, WEDNESDAY)] == found
+    assert [(d.words, d.edtf) for d in find_dates(text, WEDNESDAY)] == found
 
 
 def test_a_weekday_that_its_date_was_not_is_said() -> None:
-    (date,) = dated_in("On Tuesday, August 5, 2019, she spoke", WEDNESDAY)
+    (date,) = find_dates("On Tuesday, August 5, 2019, she spoke", WEDNESDAY)
     assert (date.edtf, date.basis) == ("2019-08-05", "the copy says Tuesday; that day was a Monday")
-    (date,) = dated_in("On Monday, August 5, 2019, she spoke", WEDNESDAY)
+    (date,) = find_dates("On Monday, August 5, 2019, she spoke", WEDNESDAY)
     assert date.basis is None
 
 
@@ -603,12 +603,12 @@ def test_a_weekday_that_its_date_was_not_is_said() -> None:
     ],
 )
 def test_a_day_ahead_of_publication_is_the_coming_one(published: str, text: str, edtf: str | None) -> None:
-    assert [d.edtf for d in dated_in(text, dates.parse(published))] == [edtf]
+    assert [d.edtf for d in find_dates(text, dates.parse(published))] == [edtf]
 
 
 def test_without_a_day_of_publication_nothing_is_resolved_by_it() -> None:
-    assert [d.edtf for d in dated_in("on Wednesday, in April, on 1 May 2025", None)] == [None, None, "2025-05-01"]
-    assert [d.edtf for d in dated_in("on Wednesday", dates.parse("2025-05"))] == [None]
+    assert [d.edtf for d in find_dates("on Wednesday, in April, on 1 May 2025", None)] == [None, None, "2025-05-01"]
+    assert [d.edtf for d in find_dates("on Wednesday", dates.parse("2025-05"))] == [None]
 
 
 @pytest.mark.parametrize(
@@ -625,7 +625,7 @@ def test_without_a_day_of_publication_nothing_is_resolved_by_it() -> None:
     ],
 )
 def test_numbers_are_read_with_what_they_count(archive: Archive, text: str, found: list[object]) -> None:
-    counted = [f.counted for f in Suggester(archive).proposal(text, FRIDAY).figures]
+    counted = [f.number for f in Suggester(archive).proposal(text, FRIDAY).figures]
     assert [(c.words, c.value, c.low, c.high, c.measure) for c in counted] == found
 
 
@@ -646,7 +646,7 @@ def test_numbers_are_read_with_what_they_count(archive: Archive, text: str, foun
 def test_numbers_in_words_are_read_in_the_language_of_the_text(
     archive: Archive, language: str, text: str, found: list[object]
 ) -> None:
-    counted = [f.counted for f in Suggester(archive).proposal(text, FRIDAY, language).figures]
+    counted = [f.number for f in Suggester(archive).proposal(text, FRIDAY, language).figures]
     assert [(c.words, c.value, c.low, c.high) for c in counted] == found
 
 
@@ -661,7 +661,7 @@ def test_a_figure_has_who_gave_it_and_the_day_on_which_it_was_so(
     archive: Archive, text: str, by: str, as_of: str | None
 ) -> None:
     (figure,) = Suggester(archive).proposal(text, FRIDAY).figures
-    assert (figure.by, figure.as_of.edtf if figure.as_of else None) == (by, as_of)
+    assert (figure.source, figure.as_of.edtf if figure.as_of else None) == (by, as_of)
 
 
 @pytest.mark.parametrize(
@@ -793,7 +793,7 @@ def test_what_is_written_grows_with_what_is_quoted(archive: Archive, piece: str)
     article = archive.article("old")
 
     def work(number: int) -> int:
-        copy = copies.Copy.of("".join(piece.format(n=n) for n in range(100, 100 + number)).encode())
+        copy = copies.Copy.from_bytes("".join(piece.format(n=n) for n in range(100, 100 + number)).encode())
 
         def written() -> None:
             found = additions(archive, article, copy, suggester.proposal(copy.text, FRIDAY))
@@ -819,7 +819,7 @@ class Asked(set[str]):
 
 def test_an_id_is_found_in_few_steps_however_many_are_wanted_alike() -> None:
     taken = Asked({"we-are", "we-are-3", "we-are-2-2"})
-    ids = Ids(taken)
+    ids = IdMaker(taken)
     assert [ids.fresh("we-are") for _ in range(3)] == ["we-are-2", "we-are-4", "we-are-5"]
     assert [ids.fresh("we-are-2") for _ in range(2)] == ["we-are-2-3", "we-are-2-4"]
     assert ids.fresh("they-are") == "they-are"
@@ -831,7 +831,7 @@ def test_an_id_is_found_in_few_steps_however_many_are_wanted_alike() -> None:
 
 def test_words_that_stand_again_get_the_words_before_them(archive: Archive) -> None:
     article = archive.article("old")
-    copy = copies.Copy.of(
+    copy = copies.Copy.from_bytes(
         "At noon “it will rain” said Okonjo. At one “we shall go home” said Okonjo. He heard it will rain.".encode()
     )
     items = additions(archive, article, copy, Suggester(archive).proposal(copy.text, FRIDAY)).items["quotations"]
@@ -843,10 +843,10 @@ def test_words_that_stand_again_get_the_words_before_them(archive: Archive) -> N
 
 def test_a_text_is_not_read_whole_for_each_of_its_quotations_without_end() -> None:
     text = "one two one three"
-    enough = Again(text)
-    assert [enough.stands_again(0, 3), enough.stands_again(4, 7), enough.stands_again(12, 17)] == [True, False, False]
-    little = Again(text, letters=len(text) + 1)
-    assert [little.stands_again(4, 7), little.stands_again(12, 17), little.stands_again(4, 7)] == [False, False, True]
+    enough = RepeatFinder(text)
+    assert [enough.occurs_again(0, 3), enough.occurs_again(4, 7), enough.occurs_again(12, 17)] == [True, False, False]
+    little = RepeatFinder(text, letters=len(text) + 1)
+    assert [little.occurs_again(4, 7), little.occurs_again(12, 17), little.occurs_again(4, 7)] == [False, False, True]
 
 
 @pytest.mark.parametrize(
@@ -858,9 +858,11 @@ def test_a_text_is_not_read_whole_for_each_of_its_quotations_without_end() -> No
     ],
 )
 def test_one_record_is_no_records(archive: Archive, text: str, said: str) -> None:
-    article, copy = archive.article("old"), copies.Copy.of(text.encode())
+    article, copy = archive.article("old"), copies.Copy.from_bytes(text.encode())
     proposal = Suggester(archive).proposal(text)
-    assert said in described(archive, article, proposal, additions(archive, article, copy, proposal)).splitlines()
+    assert (
+        said in proposal_as_text(archive, article, proposal, additions(archive, article, copy, proposal)).splitlines()
+    )
 
 
 class Searched(str):
@@ -876,5 +878,5 @@ class Searched(str):
 @pytest.mark.parametrize("piece", ["a\n", "a\n\n", "아\n", "“a”\n", "“Ab.\n\n"])
 def test_a_text_is_not_searched_whole_for_each_of_its_lines(piece: str) -> None:
     few, many = Searched(piece * 10), Searched(piece * 1000)
-    assert len(Copy.of(few).paragraphs) < len(Copy.of(many).paragraphs)
+    assert len(SplitText.of(few).paragraphs) < len(SplitText.of(many).paragraphs)
     assert few.times == many.times

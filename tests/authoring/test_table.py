@@ -129,7 +129,7 @@ def test_null_and_an_emptied_cell_are_both_what_is_not_known(root: Path) -> None
 def test_a_text_that_could_be_taken_for_something_else_comes_back_as_it_was(tmp_path: Path, text: str) -> None:
     root = write(tmp_path / "root", FILES)
     rows = the_table(root, "person")
-    rows[0]["name"] = table._marked(text)  # noqa: SLF001  (as in the table of a record with this name)
+    rows[0]["name"] = table._with_mark(text)  # noqa: SLF001  (as in the table of a record with this name)
     assert apply(root, rows) == 0
     loaded = pipeline.read(root).archive.records["ada-king"]
     assert loaded.name == text

@@ -67,7 +67,7 @@ def test_a_change_by_hand_and_a_new_line_elsewhere_are_put_together(floods: Path
     of_before(floods, **{".gitignore": former})
     (floods / ".gitignore").write_text(former + "\n# mine\n/notes/\n", encoding="utf-8")
     [step] = upgrade.plan(floods).steps
-    assert (step.how, step.by_hand) == ("merged", True)
+    assert (step.kind, step.by_hand) == ("merged", True)
     assert upgraded(floods, "--yes") == 0
     assert (floods / ".gitignore").read_text(encoding="utf-8") == present + "\n# mine\n/notes/\n"
 
@@ -262,7 +262,7 @@ def test_settings_that_cannot_be_edited_alone_stay_and_the_new_form_goes_beside_
     config = old / "mkdocs.yml"
     short = "site_name: Floods & dams\ndocs_dir: content/pages\ntheme: material\nplugins: [archive]\n"
     config.write_text(short, encoding="utf-8")
-    assert [step.how for step in upgrade.plan(old).steps if step.path == "mkdocs.yml"] == ["conflict"]
+    assert [step.kind for step in upgrade.plan(old).steps if step.path == "mkdocs.yml"] == ["conflict"]
     assert upgraded(old, "--yes") == 0
     assert config.read_text(encoding="utf-8") == short
     assert "name: archive" in (old / "mkdocs.yml.new").read_text(encoding="utf-8")

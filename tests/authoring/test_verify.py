@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
-from generator.authoring.verify import _alike, places
+from generator.authoring.verify import _normalize, places
 from generator.records.yaml_text import read
 from generator.text import selector
 from tests.operations import steps_of
@@ -408,7 +408,7 @@ def test_the_work_grows_with_the_copy(text: str, words: str) -> None:
             count += 1
             return step
 
-        alike = _alike(text * number)
+        alike = _normalize(text * number)
         sys.settrace(step)  # type: ignore[arg-type]
         try:
             found = selector.find(alike.text, (words.strip(), words.strip()), "", "")

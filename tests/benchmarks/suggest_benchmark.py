@@ -24,7 +24,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.archive.archive import Archive
-from generator.authoring.suggest import Proposal, Quoted, Suggester
+from generator.authoring.suggest import Proposal, ProposedQuotation, Suggester
 from generator.dates import Edtf
 from generator.records.model import ENTITY_KINDS, Article, Figure, Quotation
 from generator.records.scalars import PassageRef
@@ -157,19 +157,19 @@ def _judge(
     for quotation, proposed in found:
         _judge_quotation(archive, article, quotation, proposed, scores, misses=misses, whole=whole)
 
-    text_has = {(f.counted.value, f.counted.low, f.counted.high): f for f in proposal.figures}
+    text_has = {(f.number.value, f.number.low, f.number.high): f for f in proposal.figures}
     figures = [f for f in article.figures if _numbers(f) in text_has]
-    right = [f for f in figures if text_has[_numbers(f)].counted.measure == f.measure]
-    offered = [f for f in proposal.figures if f.counted.measure]
+    right = [f for f in figures if text_has[_numbers(f)].number.measure == f.measure]
+    offered = [f for f in proposal.figures if f.number.measure]
     scores["figures"].add(len(right), len(offered), len(figures))
     missed = {
-        f"{f.measure}:{_numbers(f)} got {text_has[_numbers(f)].counted.measure}" for f in figures if f not in right
+        f"{f.measure}:{_numbers(f)} got {text_has[_numbers(f)].number.measure}" for f in figures if f not in right
     }
     known = {_numbers(f) for f in right}
     wrong = {
-        f"{f.counted.words}:{f.counted.measure}"
+        f"{f.number.words}:{f.number.measure}"
         for f in offered
-        if (f.counted.value, f.counted.low, f.counted.high) not in known
+        if (f.number.value, f.number.low, f.number.high) not in known
     }
     _miss(misses, article, "figures", missed, wrong)
 
@@ -178,13 +178,13 @@ def _judge_quotation(
     archive: Archive,
     article: Article,
     quotation: Quotation,
-    proposed: Quoted,
+    proposed: ProposedQuotation,
     scores: dict[str, Score],
     *,
     misses: bool,
     whole: bool,
 ) -> None:
-    spoken = proposed.spoken
+    spoken = proposed.found
     if quotation.speaker.id:
         right = spoken.speaker == quotation.speaker.id
         scores["their speakers"].add(right, bool(spoken.speaker), 1)
@@ -196,13 +196,13 @@ def _judge_quotation(
             _miss(misses, article, "verb", {quotation.cue}, {str(spoken.cue)})
     if whole and quotation.said and quotation.said.words:
         same = bool(
-            proposed.said
-            and proposed.said.edtf
-            and proposed.said.edtf.rstrip("~") == quotation.said.edtf.text.rstrip("~")
+            proposed.date
+            and proposed.date.edtf
+            and proposed.date.edtf.rstrip("~") == quotation.said.edtf.text.rstrip("~")
         )
-        scores["their dates"].add(same, bool(proposed.said and proposed.said.edtf), 1)
+        scores["their dates"].add(same, bool(proposed.date and proposed.date.edtf), 1)
         if not same:
-            _miss(misses, article, "date", {quotation.said.edtf.text}, {str(proposed.said)})
+            _miss(misses, article, "date", {quotation.said.edtf.text}, {str(proposed.date)})
     others = [r for r in archive.renderings_of(quotation.passage) if r.article.id != article.id]
     language = quotation.language or article.language
     originals = [

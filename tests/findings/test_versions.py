@@ -17,10 +17,10 @@ ARTICLE = f"""\
 title: The dam
 published: 2025-05-29
 source:
-  sha256: {Copy.of(LATE.encode()).sha256}
+  sha256: {Copy.from_bytes(LATE.encode()).sha256}
   versions:
-    - {{id: first, seen: 2025-05-29, archived: "https://archive.example.org/1", sha256: {Copy.of(EARLY.encode()).sha256}}}
-    - {{id: second, seen: 2025-06-02, sha256: {Copy.of(LATE.encode()).sha256}, changed: the number of dead}}
+    - {{id: first, seen: 2025-05-29, archived: "https://archive.example.org/1", sha256: {Copy.from_bytes(EARLY.encode()).sha256}}}
+    - {{id: second, seen: 2025-06-02, sha256: {Copy.from_bytes(LATE.encode()).sha256}, changed: the number of dead}}
 quotations:
   - {{id: held, speaker: ada, text: the dam held}}
   - {{id: twelve, speaker: ada, text: "Twelve died", version: first}}
@@ -53,12 +53,12 @@ def test_a_copy_is_compared_with_the_quotations_of_its_version(tmp_path: Path) -
     article = archive_of(tmp_path, FILES).article("dam")
     source, _ = read("content/articles/2025/dam.md", ARTICLE.encode(), front_matter=True)
     assert source is not None
-    of_the_first = verify(article, source, Copy.of((EARLY + " nothing is wrong").encode()), replace=True)
+    of_the_first = verify(article, source, Copy.from_bytes((EARLY + " nothing is wrong").encode()), replace=True)
     assert [*of_the_first.spans] == ["held"]
-    early = Copy.of(EARLY.encode())
+    early = Copy.from_bytes(EARLY.encode())
     found = verify(article, source, early)
     assert ([*found.spans], [it.field for it in found.problems]) == (["held", "twelve"], ["quotations.3.text"])
-    late = Copy.of(LATE.encode())
+    late = Copy.from_bytes(LATE.encode())
     found = verify(article, source, late)
     assert [*found.spans] == ["held", "twenty"]
     assert [it.steps for it in edits(article, late, found)] == [("quotations", 0, "at"), ("quotations", 2, "at")]

@@ -789,7 +789,7 @@ def test_offsets_count_characters_of_every_script_as_the_archive_does(
     assert source is not None
     article, more = make_record(source, "article", "a")
     assert isinstance(article, Article), [*faults, *more]
-    copy = Copy.of(ASTRAL.encode())
+    copy = Copy.from_bytes(ASTRAL.encode())
     assert article.source.sha256 == copy.sha256
     words = [quotation.text for quotation in article.quotations]
     assert words[:2] == [("Мы благодарны корейским бойцам",), ("군사적 공로 𝔸",)]
@@ -830,7 +830,7 @@ def test_who_has_the_source_checks_a_quotation_by_a_command_or_by_opening_it_in_
     assert not any("stand" in problem for problem in problems(page))
     assert run(root, "verify", "after", str(right)) == 0
     by_command = article_in(UNCHECKED, (root / UNCHECKED).read_text("utf-8"))
-    assert by_command.source.sha256 == Copy.of(COPY.encode()).sha256
+    assert by_command.source.sha256 == Copy.from_bytes(COPY.encode()).sha256
     assert [len(quotation.at) for quotation in by_command.quotations] == [1, 1]
 
 

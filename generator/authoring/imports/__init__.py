@@ -1,34 +1,34 @@
 """Turns files written by other programs into records: first a plan, then the files.
 
 The reader of a format (`csl`, `bibtex`, `ris`, `saved`) yields items, each with its place in the file and a list of
-what could not be read. `planned` matches them to the archive, and makes records of new ones. `Completing` adds copies
-and marked words to articles, both new and existing ones.
+what could not be read. `plan_import` matches them to the archive, and makes records of new ones. `ArticleCompleter`
+adds copies and marked words to articles, both new and existing ones.
 """
 
 from __future__ import annotations
 
 from generator.authoring.imports import lines, saved, sheet, vault
-from generator.authoring.imports.alike import Texts
-from generator.authoring.imports.complete import Completed, Completing
-from generator.authoring.imports.items import Item, Part, Thing
-from generator.authoring.imports.known import Added, Row
-from generator.authoring.imports.plan import Plan, planned
-from generator.authoring.imports.readers import FORMATS, is_of_records, read
+from generator.authoring.imports.alike import TextIndex
+from generator.authoring.imports.complete import ArticleCompleter, CompletedArticle
+from generator.authoring.imports.items import Item, MarkedWords, OtherRecord
+from generator.authoring.imports.known import Additions, Row
+from generator.authoring.imports.plan import Plan, plan_import
+from generator.authoring.imports.readers import FORMATS, is_json_lines_of_records, read
 
 __all__ = [
     "FORMATS",
-    "Added",
-    "Completed",
-    "Completing",
+    "Additions",
+    "ArticleCompleter",
+    "CompletedArticle",
     "Item",
-    "Part",
+    "MarkedWords",
+    "OtherRecord",
     "Plan",
     "Row",
-    "Texts",
-    "Thing",
-    "is_of_records",
+    "TextIndex",
+    "is_json_lines_of_records",
     "lines",
-    "planned",
+    "plan_import",
     "read",
     "saved",
     "sheet",

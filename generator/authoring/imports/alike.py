@@ -11,21 +11,21 @@ import re
 from collections import Counter
 
 _WORD = re.compile(r"\w+")
-_RUN = 5
-_KEPT = 200
-ALIKE = 0.6
+_RUN_LENGTH = 5
+_SKETCH_SIZE = 200
+MIN_SIMILARITY = 0.6
 """The minimum share of common runs at which two texts are near-duplicates."""
 
 
 def sketch(text: str) -> frozenset[int]:
     """The sketch of a text for comparison; empty if it has fewer than five words."""
     words = _WORD.findall(text.casefold())
-    runs = {" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
+    runs = {" ".join(words[start : start + _RUN_LENGTH]) for start in range(len(words) - _RUN_LENGTH + 1)}
     hashes = sorted(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest()) for run in runs)
-    return frozenset(hashes[:_KEPT])
+    return frozenset(hashes[:_SKETCH_SIZE])
 
 
-class Texts:
+class TextIndex:
     """An index of texts by name."""
 
     def __init__(self) -> None:
@@ -38,13 +38,13 @@ class Texts:
         for one in kept:
             self._having.setdefault(one, []).append(name)
 
-    def almost(self, text: str) -> str | None:
+    def near_duplicate(self, text: str) -> str | None:
         """The name of a near-duplicate of this text; None if there is none."""
         own = sketch(text)
         shared = Counter(name for one in own for name in self._having.get(one, ()))
         for name, _ in shared.most_common(3):
-            both = sorted(own | self._sketches[name])[:_KEPT]
+            both = sorted(own | self._sketches[name])[:_SKETCH_SIZE]
             alike = sum(one in own and one in self._sketches[name] for one in both)
-            if both and alike / len(both) >= ALIKE:
+            if both and alike / len(both) >= MIN_SIMILARITY:
                 return name
         return None

@@ -13,8 +13,8 @@ from functools import cached_property
 from generator.archive.archive import Archive
 from generator.authoring import verify
 from generator.authoring.copies import Copy
-from generator.authoring.imports.known import Added
-from generator.authoring.imports.marked import Marks
+from generator.authoring.imports.known import Additions
+from generator.authoring.imports.marked import MarkPlacer
 from generator.authoring.suggest import Suggester, writing
 from generator.problems import RefusedError
 from generator.records import edit
@@ -25,38 +25,38 @@ from generator.text import english
 
 
 @dataclass(frozen=True, slots=True)
-class Completed:
+class CompletedArticle:
     """The bytes of a completed article, a summary of what was added, and what could not be added, with reasons."""
 
     raw: bytes
-    said: tuple[str, ...]
-    left: tuple[str, ...] = ()
+    summary: tuple[str, ...]
+    not_added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Completing:
-    """Completes the articles of an archive, which includes the new ones. `kept` returns the saved copy of an article,
-    or None."""
+class ArticleCompleter:
+    """Completes the articles of an archive, which includes the new ones. `saved_copy` returns the saved copy of an
+    article, or None."""
 
     contents: Contents
     archive: Archive
-    kept: Callable[[Article], Copy | None]
+    saved_copy: Callable[[Article], Copy | None]
 
     @cached_property
     def _suggester(self) -> Suggester:
         return Suggester(self.archive)
 
     @cached_property
-    def _marks(self) -> Marks:
-        return Marks(self.archive, self._suggester)
+    def _marks(self) -> MarkPlacer:
+        return MarkPlacer(self.archive, self._suggester)
 
-    def article(self, path: str, raw: bytes, added: Added) -> Completed:
+    def complete(self, path: str, raw: bytes, added: Additions) -> CompletedArticle:
         """The completed article at this path; `raw` are its present bytes. Raises RefusedError if it cannot be
         written."""
         draft = _Draft(path, raw, self.contents, self.archive.settings.language)
         said: list[str] = []
         left: tuple[str, ...] = ()
-        copy = Copy.of(added.copy.encode()) if added.copy else self.kept(draft.article)
+        copy = Copy.from_bytes(added.copy.encode()) if added.copy else self.saved_copy(draft.article)
         before: list[edit.Edit] = []
         if added.copy and copy and draft.article.source.sha256 is None:
             before = [edit.SetValue(("source", "copy"), "whole"), edit.SetValue(("source", "sha256"), copy.sha256)]
@@ -64,23 +64,23 @@ class Completing:
                 before.insert(0, edit.SetValue(("source", "seen"), added.seen))
         if added.topics:
             before.append(edit.AppendItems(("topics",), tuple(added.topics)))
-        draft.make(before)
+        draft.edit(before)
         if copy and draft.article.source.sha256 not in (None, copy.sha256):
             said.append("the saved copy is not the one that was recorded, so nothing was looked up in it")
             copy = None
         if added.parts:
-            placed = self._marks.placed(draft.article, added.parts, copy)
+            placed = self._marks.place(draft.article, added.parts, copy)
             try:
-                draft.make(placed.edits)
+                draft.edit(placed.edits)
             except RefusedError:  # one of the edits makes the record invalid; the others may not
-                placed.one_by_one(draft.make)
+                placed.one_by_one(draft.edit)
             left = tuple(placed.unplaced)
-            said.append(placed.said)
+            said.append(placed.summary)
         if added.copy and copy:
             said.append(self._propose(draft, copy))
         elif copy and added.parts:
-            draft.make(_in_copy(draft.article, draft.source, copy)[0])
-        return Completed(draft.raw, tuple(said), left)
+            draft.edit(_in_copy(draft.article, draft.source, copy)[0])
+        return CompletedArticle(draft.raw, tuple(said), left)
 
     def _propose(self, draft: _Draft, copy: Copy) -> str:
         """Add the proposals from the copy, with their offsets in it. Returns a summary."""
@@ -90,13 +90,13 @@ class Completing:
         if not found:
             return "nothing to propose"
         try:
-            draft.take(writing.applied(article, draft.source, draft.raw, found).encode())
+            draft.replace(writing.apply_proposal(article, draft.source, draft.raw, found).encode())
         except RefusedError as refusal:
             return f"nothing proposed: {refusal}"
         numbers = [len(found.items.get(key, ())) for key in ("quotations", "figures")]
         said = f"{english.count_of(numbers[0], 'quotation')} and {english.count_of(numbers[1], 'figure')} proposed"
         edits, why = _in_copy(draft.article, draft.source, copy)
-        draft.make(edits)
+        draft.edit(edits)
         return f"{said}, not verified: {why}" if why else f"{said}, verified in the copy"
 
 
@@ -116,11 +116,11 @@ class _Draft:
         self._path, self._language = path, language
         self.raw, self.source, self.article = raw, loaded.source, loaded.record
 
-    def make(self, edits: Sequence[edit.Edit]) -> None:
+    def edit(self, edits: Sequence[edit.Edit]) -> None:
         if edits:
-            self.take(edit.edit_file(self.raw, self.source, edits))
+            self.replace(edit.edit_file(self.raw, self.source, edits))
 
-    def take(self, raw: bytes) -> None:
+    def replace(self, raw: bytes) -> None:
         """Replace the bytes. Raises RefusedError if they are not a valid article."""
         loaded = load_bytes(self._path, raw, "article", self._language)
         faults = [problem for problem in loaded.problems if problem.severity == "error"]

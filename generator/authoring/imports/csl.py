@@ -15,7 +15,7 @@ from typing import Any
 from generator.authoring.imports.items import Item
 from generator.problems import RefusedError
 
-_TAKEN = frozenset(
+_READ_KEYS = frozenset(
     [
         "id",
         "type",
@@ -34,8 +34,8 @@ _TAKEN = frozenset(
     ]
 )
 _PARTICLES = ("dropping-particle", "non-dropping-particle")
-COPIED = "the words of the source are not copied"
-_OF_NO_USE = frozenset(
+WORDS_NOT_COPIED = "the words of the source are not copied"
+_IGNORED_KEYS = frozenset(
     {"source", "title-short", "shortTitle", "container-title-short", "journalAbbreviation", "library"}
 )
 _TAG = re.compile(r"<[^<>]{1,40}>")
@@ -50,7 +50,7 @@ def items(found: object, name: str) -> list[Item]:
     return [
         item(entry, f"{name}: {entry.get('id') or number}")
         if isinstance(entry, dict)
-        else Item(f"{name}: {number}", unread=(f"it is no source: {short(entry)}",))
+        else Item(f"{name}: {number}", unread=(f"it is no source: {shorten(entry)}",))
         for number, entry in enumerate(entries, 1)
     ]
 
@@ -65,8 +65,8 @@ def item(entry: Mapping[str, Any], place: str) -> Item:
     if outlet and publisher:
         unread.append(f"publisher: {publisher}; the outlet is {outlet}")
     for key, value in entry.items():
-        if key not in _TAKEN and key not in _OF_NO_USE and value not in (None, "", [], {}):
-            unread.append(f"{key}: {COPIED}" if key == "abstract" else f"{key}: {short(value)}")
+        if key not in _READ_KEYS and key not in _IGNORED_KEYS and value not in (None, "", [], {}):
+            unread.append(f"{key}: {WORDS_NOT_COPIED}" if key == "abstract" else f"{key}: {shorten(value)}")
     return Item(
         place,
         title=_title(entry.get("title")),
@@ -83,7 +83,7 @@ def item(entry: Mapping[str, Any], place: str) -> Item:
     )
 
 
-def short(value: object) -> str:
+def shorten(value: object) -> str:
     """A value on one line, shortened, for the list of what was not imported."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = " ".join(text.split())
@@ -109,14 +109,14 @@ def _names(value: object, unread: list[str]) -> Iterator[str]:
     for name in value if isinstance(value, list) else ():
         if isinstance(name, str):
             name = {"literal": name}  # noqa: PLW2901
-        text = named(name) if isinstance(name, dict) else None
+        text = name_in_spoken_order(name) if isinstance(name, dict) else None
         if text:
             yield text
         else:
-            unread.append(f"author: {short(name)}")
+            unread.append(f"author: {shorten(name)}")
 
 
-def named(name: Mapping[str, Any]) -> str | None:
+def name_in_spoken_order(name: Mapping[str, Any]) -> str | None:
     """A name with its parts in spoken order; None if it is empty."""
     literal = _text(name.get("literal"))
     if literal:
@@ -159,7 +159,7 @@ def _date(value: object, key: str, unread: list[str]) -> str | None:
     said = _text(value.get("raw") or value.get("literal")) if isinstance(value, dict) else _text(value)
     found = as_edtf(said) if said else None
     if found is None:
-        unread.append(f"{key}: {short(said or value)}")
+        unread.append(f"{key}: {shorten(said or value)}")
     return found
 
 

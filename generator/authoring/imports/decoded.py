@@ -10,7 +10,7 @@ import zlib
 
 from generator.problems import RefusedError
 
-SPOILT = (
+CORRUPT_FILE_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,

@@ -14,7 +14,7 @@ from babel.core import get_global
 
 from generator.authoring.imports import csl
 from generator.authoring.imports.decoded import json_of
-from generator.authoring.imports.items import Item, Thing, Tie
+from generator.authoring.imports.items import Item, OtherRecord, RecordLink
 from generator.problems import RefusedError
 from generator.records.model import Kind
 
@@ -77,19 +77,19 @@ _TAKEN = frozenset(
 _SOURCE_TEXT = frozenset({"bodyText", "bodyHtml", "summary", "description", "indexText"})
 
 
-def is_some(found: object) -> TypeGuard[dict[str, Any]]:
+def is_entity(found: object) -> TypeGuard[dict[str, Any]]:
     """Whether a JSON value is an entity."""
     return (
         isinstance(found, dict) and isinstance(found.get("schema"), str) and isinstance(found.get("properties"), dict)
     )
 
 
-def items(text: str, name: str) -> list[Item | Thing]:
+def items(text: str, name: str) -> list[Item | OtherRecord]:
     """The records in the lines of a file, and the lines that could not be read, with reasons.
 
     Raises RefusedError if no line is an entity.
     """
-    unread: list[Item | Thing] = []
+    unread: list[Item | OtherRecord] = []
     entities: list[tuple[int, dict[str, Any]]] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -99,7 +99,7 @@ def items(text: str, name: str) -> list[Item | Thing]:
         except ValueError as fault:
             unread.append(Item(f"{name}: line {number}", unread=(f"it is no JSON: {fault}",)))
             continue
-        if is_some(found):
+        if is_entity(found):
             entities.append((number, found))
         else:
             why = "it is no entity of FollowTheMoney, with a schema and properties"
@@ -108,7 +108,7 @@ def items(text: str, name: str) -> list[Item | Thing]:
         raise RefusedError(
             f"{name} holds no entities of FollowTheMoney, each in a line of its own with a schema and properties"
         )
-    ties: dict[str, list[Tie]] = {}
+    ties: dict[str, list[RecordLink]] = {}
     identified: dict[str, dict[str, str]] = {}
     for _, one in entities:
         for holder in _values(one, "holder") if _scheme(one) in _IDENTIFIERS else ():
@@ -116,15 +116,18 @@ def items(text: str, name: str) -> list[Item | Thing]:
         link = _LINKS.get(one["schema"])
         if link:
             for begins in _values(one, link.begins):
-                ties.setdefault(begins, []).extend(_ties(one, link))
-    made = [_made(one, f"{name}: line {number}", ties) for number, one in entities if not _is_tied(one)]
+                ties.setdefault(begins, []).extend(_links(one, link))
+    made = [
+        _record_from(one, f"{name}: line {number}", ties) for number, one in entities if not _only_adds_to_another(one)
+    ]
     known = (
-        replace(it, keys={**it.keys, **identified.get(it.key, {})}) if isinstance(it, Thing) else it for it in made
+        replace(it, keys={**it.keys, **identified.get(it.key, {})}) if isinstance(it, OtherRecord) else it
+        for it in made
     )
     return [*known, *unread]
 
 
-def _is_tied(one: Mapping[str, Any]) -> bool:
+def _only_adds_to_another(one: Mapping[str, Any]) -> bool:
     """Whether the entity only adds to the record of another."""
     return one["schema"] in _LINKS or _scheme(one) in _IDENTIFIERS
 
@@ -151,19 +154,19 @@ def _first(one: Mapping[str, Any], *keys: str) -> str | None:
     return next(iter(_values(one, *keys)), None)
 
 
-def _ties(one: Mapping[str, Any], link: _Link) -> Iterator[Tie]:
+def _links(one: Mapping[str, Any], link: _Link) -> Iterator[RecordLink]:
     for ends in _values(one, link.ends):
         begun, ended = (csl.as_edtf(_first(one, key) or "") for key in ("startDate", "endDate"))
         kind = _first(one, *_ROLE) or link.called
-        yield Tie(
-            ends, kind, is_role=link.is_role, begun=begun, ended=ended, source=_first(one, "sourceUrl", "publisher")
+        yield RecordLink(
+            ends, kind, is_role=link.is_role, start=begun, end=ended, source=_first(one, "sourceUrl", "publisher")
         )
 
 
-def _made(one: Mapping[str, Any], place: str, ties: Mapping[str, list[Tie]]) -> Item | Thing:
+def _record_from(one: Mapping[str, Any], place: str, ties: Mapping[str, list[RecordLink]]) -> Item | OtherRecord:
     schema = one["schema"]
     names = _values(one, "name")
-    left = list(_left(one))
+    left = list(_unread_properties(one))
     if schema in _SOURCES:
         dates = [csl.as_edtf(value) for value in _values(one, "publishedAt", "date", "authoredAt")]
         return Item(
@@ -204,13 +207,13 @@ def _made(one: Mapping[str, Any], place: str, ties: Mapping[str, list[Tie]]) -> 
         if len(countries) > 1:
             left.append(f"country: {', '.join(countries)}")
     given = {key: value for key, value in keys.items() if value}
-    return Thing(
+    return OtherRecord(
         place,
         kind,
         names[0],
         key=str(one.get("id") or place),
         keys=given,
-        ties=tuple(ties.get(str(one.get("id")), ())),
+        links=tuple(ties.get(str(one.get("id")), ())),
         unread=tuple(left),
     )
 
@@ -221,9 +224,11 @@ def _language(code: str | None) -> str | None:
     return get_global("language_aliases").get(code, code) if code else None
 
 
-def _left(one: Mapping[str, Any]) -> Iterator[str]:
+def _unread_properties(one: Mapping[str, Any]) -> Iterator[str]:
     """The properties of an entity that are not imported, with their values."""
     for key in one["properties"]:
         values = _values(one, key)
         if values and key not in _TAKEN:
-            yield f"{key}: {csl.COPIED}" if key in _SOURCE_TEXT else f"{key}: {csl.short('; '.join(values))}"
+            yield (
+                f"{key}: {csl.WORDS_NOT_COPIED}" if key in _SOURCE_TEXT else f"{key}: {csl.shorten('; '.join(values))}"
+            )

@@ -10,7 +10,7 @@ from generator.records.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MarkedWords:
     """Words that somebody marked in a source."""
 
     text: str
@@ -42,7 +42,7 @@ class Item:
 
     place: str
     """Its place in the file, such as `library.bib: weir2025`."""
-    of: str | None = None
+    article_id: str | None = None
     """The id of the existing article, if known."""
     title: str | None = None
     supplied: str | None = None
@@ -62,7 +62,7 @@ class Item:
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """Notes on it in the other program."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[MarkedWords, ...] = ()
     body: str = ""
     """A text about it in Markdown. Links such as `[[name]]` or `[[name|shown]]` name records."""
     copy: str | None = None
@@ -74,21 +74,21 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class RecordLink:
     """A link from one record to another: a role in an organisation, or a relation."""
 
     to: str
     """The key of the other in the same file."""
     kind: str
     is_role: bool
-    begun: str | None = None
+    start: str | None = None
     """A date in EDTF."""
-    ended: str | None = None
+    end: str | None = None
     source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class OtherRecord:
     """A record other than an article."""
 
     place: str
@@ -99,10 +99,10 @@ class Thing:
     """Its key in the file, by which others refer to it."""
     keys: Mapping[str, Any] = field(default_factory=dict)
     """The keys of the record besides its name."""
-    ties: tuple[Tie, ...] = ()
+    links: tuple[RecordLink, ...] = ()
     unread: tuple[str, ...] = ()
 
 
-def on_one_line(text: str) -> str:
+def to_one_line(text: str) -> str:
     """A text without line breaks and control characters, for a comment or an item of a list."""
     return "".join(letter if letter.isprintable() else " " for letter in text)

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.archive.archive import Archive
-from generator.authoring.imports.alike import Texts
-from generator.authoring.imports.items import Item, Part, Thing
+from generator.authoring.imports.alike import TextIndex
+from generator.authoring.imports.items import Item, MarkedWords, OtherRecord
 from generator.authoring.scaffold import modeline
 from generator.authoring.scaffold.ids import derived_id
 from generator.authoring.scaffold.text import by_address, path_of
-from generator.authoring.suggest.writing import Ids
+from generator.authoring.suggest.writing import IdMaker
 from generator.problems import Problem, RefusedError, quote_briefly
 from generator.records import layout
 from generator.records.load import load_bytes
 from generator.records.model import AnyRecord, Kind, kind_of
 from generator.text import names
 
-TRIES = 12
+MAX_REMOVALS = 12
 """How many invalid values to remove from a record before giving it up."""
 
 
@@ -28,7 +28,7 @@ TRIES = 12
 class Row:
     """The result for one item. `path` is that of the new or existing record; None if no record is made."""
 
-    item: Item | Thing
+    item: Item | OtherRecord
     path: str | None
     is_new: bool
     why: str = ""
@@ -38,14 +38,14 @@ class Row:
 
 
 @dataclass
-class Added:
+class Additions:
     """Additions to an article, new or existing."""
 
     copy: str | None = None
     """The text to save as its copy. None if an existing article already has a copy."""
     seen: str | None = None
     """The date of the copy, in EDTF."""
-    parts: list[Part] = field(default_factory=list)
+    parts: list[MarkedWords] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     """Topics to add to an existing article; a new one is made with its topics."""
 
@@ -54,37 +54,37 @@ _Titled = tuple[tuple[str, ...], str]
 
 
 @dataclass
-class Known:
+class ImportState:
     """The records of the archive, and those made so far by the import."""
 
     archive: Archive
     today: dt.date
-    ids: Ids
+    ids: IdMaker
     by_address: dict[str, str] = field(default_factory=dict)
     by_title: dict[_Titled, str] = field(default_factory=dict)
     by_name: dict[tuple[Kind, tuple[str, ...]], list[str]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
-    texts: Texts = field(default_factory=Texts)
-    added: dict[str, Added] = field(default_factory=dict)
+    texts: TextIndex = field(default_factory=TextIndex)
+    added: dict[str, Additions] = field(default_factory=dict)
     made: list[tuple[str, tuple[Kind, tuple[str, ...]]]] = field(default_factory=list)
     """The outlets and topics made so far: their paths and names."""
     given: list[str] = field(default_factory=list)
     """The ids given so far."""
 
     @classmethod
-    def of(cls, archive: Archive, today: dt.date, texts: Texts | None) -> Known:
-        ids = Ids({*archive.records, *archive.former_ids})
-        known = cls(archive, today, ids, by_address=by_address(archive), texts=texts or Texts())
+    def of(cls, archive: Archive, today: dt.date, texts: TextIndex | None) -> ImportState:
+        ids = IdMaker({*archive.records, *archive.former_ids})
+        known = cls(archive, today, ids, by_address=by_address(archive), texts=texts or TextIndex())
         for record_id, record in archive.records.items():
             for name in _names(record):
                 known.by_name.setdefault((kind_of(record), names.key(name)), []).append(record_id)
         for article in archive.articles:
             if article.title:
                 day = article.published.edtf.text if article.published else ""
-                known.by_title.setdefault(titled(article.title, day, article.publisher), archive.paths[article.id])
+                known.by_title.setdefault(title_key(article.title, day, article.publisher), archive.paths[article.id])
         return known
 
-    def named(self, kind: Kind, name: str) -> str | None:
+    def find_by_name(self, kind: Kind, name: str) -> str | None:
         """The only record of a kind with this id or name; None if there is none, or several."""
         if name in self.archive and self.archive.kind(name) == kind:
             return name
@@ -108,10 +108,10 @@ class Known:
             self.ids.release(record_id)
         del self.made[made:], self.given[given:]
 
-    def make(self, kind: Kind, name: str) -> str | None:
+    def find_or_make(self, kind: Kind, name: str) -> str | None:
         """The id of the record of a kind with this name, which is made if it does not exist; None if several have the
         name, or no id can be derived."""
-        found = self.named(kind, name)
+        found = self.find_by_name(kind, name)
         if found or self.by_name.get((kind, names.key(name))):
             return found
         key = "title" if kind == "topic" else "name"
@@ -135,18 +135,18 @@ def _names(record: AnyRecord) -> tuple[str, ...]:
     return getattr(record, "names", None) or (record.name,)
 
 
-def titled(title: str, day: str | None, outlet: str | None) -> _Titled:
+def title_key(title: str, day: str | None, outlet: str | None) -> _Titled:
     """A key that identifies an article without an address: its title and date, or its title and outlet if there is no
     date."""
     return names.key(title), day or f"without a day, {outlet}"
 
 
-def said(problem: Problem) -> str:
+def fault_in_words(problem: Problem) -> str:
     """The fault of a record that is not made, with its field."""
     return f"{problem.field}: {problem.fault}" if problem.field else problem.fault
 
 
-def without(tree: dict[str, Any], problem: Problem, left: list[str]) -> bool:
+def remove_invalid(tree: dict[str, Any], problem: Problem, left: list[str]) -> bool:
     """Remove the invalid value from a record's tree, and note it in `left`. Returns False if that is not possible."""
     first, *rest = problem.field.split(".")
     if first not in tree or first in ("title", "rights"):

@@ -9,7 +9,7 @@ from typing import Any
 from generator.archive.archive import Archive
 from generator.authoring.imports.decoded import json_of
 from generator.authoring.imports.items import Item
-from generator.authoring.imports.known import Row, said
+from generator.authoring.imports.known import Row, fault_in_words
 from generator.authoring.imports.plan import Plan
 from generator.authoring.scaffold import modeline
 from generator.authoring.scaffold.text import path_of
@@ -22,7 +22,7 @@ from generator.records.scalars import slug_fault
 _WITH_BODY = IN_MARKDOWN
 
 
-def planned(files: Iterable[tuple[str, bytes]], archive: Archive, today: dt.date) -> Plan:
+def plan_records(files: Iterable[tuple[str, bytes]], archive: Archive, today: dt.date) -> Plan:
     """The plan for these files, given as names and bytes: a new record for each line whose id is not in the archive.
 
     Raises RefusedError if a file is not in UTF-8.
@@ -73,7 +73,7 @@ def _record(line: str, archive: Archive, today: dt.date) -> tuple[str, bytes, st
     loaded = load_bytes(path, text.encode("utf-8", "replace"), kind, archive.settings.language)
     faults = [problem for problem in loaded.problems if problem.severity == "error"]
     if loaded.record is None or faults:
-        raise RefusedError("; ".join(map(said, faults)) or "it is no record")
+        raise RefusedError("; ".join(map(fault_in_words, faults)) or "it is no record")
     return path, text.encode("utf-8", "replace"), record_id
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.authoring.imports.items import Item, Part
-from generator.authoring.imports.rich import plain
+from generator.authoring.imports.items import Item, MarkedWords
+from generator.authoring.imports.rich import text_of_html
 from generator.problems import RefusedError
 from generator.text import addresses
 from generator.text.transcripts import time_code
@@ -23,7 +23,7 @@ _NAMES = frozenset({"identifying", "georeferencing", "classifying", "linking", "
 """Purposes of a body that says what the marked words name, or their order."""
 _OURS = "describing"
 """The motivation of annotations published by archives like this one."""
-_DEEPEST = 5
+_MAX_DEPTH = 5
 
 
 @dataclass
@@ -35,14 +35,14 @@ class _Source:
     title: str | None
     of: str | None = None
     """The id of the article, if the target is an article's page in an archive like this one."""
-    parts: list[Part] = field(default_factory=list)
+    parts: list[MarkedWords] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     names: int = 0
     """The number of marks that are names of people, places and the like."""
 
 
-def is_some(found: object) -> bool:
+def holds_annotations(found: object) -> bool:
     """Whether a JSON value holds annotations."""
     first = next(iter(_listed(found)), None)
     return isinstance(first, dict) and "target" in first
@@ -63,7 +63,7 @@ def items(found: object, name: str) -> list[Item]:
             if at not in sources:
                 called = f"{name}: {address or 'without an address'}"
                 sources[at] = _Source(called, web, _title(annotation, target), of=_page_here(address))
-            _take(annotation, target, place, sources[at])
+            _add_target(annotation, target, place, sources[at])
     return [_item(source) for source in sources.values()]
 
 
@@ -74,7 +74,7 @@ def _item(source: _Source) -> Item:
         source.place,
         title=source.title,
         url=source.url,
-        of=source.of,
+        article_id=source.of,
         parts=tuple(source.parts),
         notes=tuple(source.notes),
         unread=tuple(source.unread),
@@ -90,7 +90,7 @@ def _listed(found: object, depth: int = 0) -> Iterator[Any]:
         held = next((found[key] for key in ("annotations", "rows", "items", "first", "@graph") if key in found), None)
         if held is None and "target" in found:
             yield found
-        elif held is not None and depth < _DEEPEST:
+        elif held is not None and depth < _MAX_DEPTH:
             yield from _listed(held, depth + 1)
 
 
@@ -150,7 +150,7 @@ def _title(annotation: Mapping[str, Any], target: object) -> str | None:
     return title or (_text(target.get("label") or target.get("title")) if isinstance(target, dict) else None)
 
 
-def _take(annotation: Mapping[str, Any], target: object, place: str, source: _Source) -> None:
+def _add_target(annotation: Mapping[str, Any], target: object, place: str, source: _Source) -> None:
     """Add what an annotation says about one of its targets to `source`."""
     if annotation.get("references"):
         source.unread.append(f"{place}: it is an answer to another annotation")
@@ -164,7 +164,7 @@ def _take(annotation: Mapping[str, Any], target: object, place: str, source: _So
             source.unread.append(f"{place}: it is of the whole source, and says nothing")
         return
     quoted = next(_quotes(target), None)
-    speaker, speaker_id = _said_by(annotation)
+    speaker, speaker_id = _speaker_of(annotation)
     if purposes and purposes <= _NAMES and not notes and speaker is None:
         source.names += 1
     elif quoted is None:
@@ -173,7 +173,7 @@ def _take(annotation: Mapping[str, Any], target: object, place: str, source: _So
     else:
         starts = (one.get("start") for one in selectors if one.get("type") == "TextPositionSelector")
         source.parts.append(
-            Part(
+            MarkedWords(
                 _words(quoted["exact"]) or "",
                 place=place,
                 is_quotation=speaker is not None,
@@ -190,7 +190,7 @@ def _take(annotation: Mapping[str, Any], target: object, place: str, source: _So
         )
 
 
-def _said_by(annotation: Mapping[str, Any]) -> tuple[str | None, str | None]:
+def _speaker_of(annotation: Mapping[str, Any]) -> tuple[str | None, str | None]:
     """The speaker's name and id according to an annotation in the form of the files in `/data/annotations/`; the id is
     one of that archive.
 
@@ -237,14 +237,14 @@ def _bodies(annotation: Mapping[str, Any]) -> tuple[list[str], list[str], set[st
         if purpose == "tagging":
             tags.append(" ".join(value.split()))
         else:
-            notes.append(plain(value) if body.get("format") == "text/html" else value.strip())
+            notes.append(text_of_html(value) if body.get("format") == "text/html" else value.strip())
     return [note for note in dict.fromkeys(notes) if note], list(dict.fromkeys(tags)), purposes
 
 
 def _selectors(given: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     """The selectors of a target, including those that refine them."""
     for one in given if isinstance(given, list) else [given]:
-        if isinstance(one, dict) and depth < _DEEPEST:
+        if isinstance(one, dict) and depth < _MAX_DEPTH:
             yield one
             yield from _selectors(one.get("refinedBy"), depth + 1)
             if one.get("type") == "Choice":

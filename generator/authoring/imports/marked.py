@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from generator.archive.archive import Archive
 from generator.authoring import verify
 from generator.authoring.copies import Copy
-from generator.authoring.imports.items import Part, on_one_line
+from generator.authoring.imports.items import MarkedWords, to_one_line
 from generator.authoring.scaffold.ids import short_id
-from generator.authoring.suggest import Quoted, Suggester
-from generator.authoring.suggest.writing import Ids
+from generator.authoring.suggest import ProposedQuotation, Suggester
+from generator.authoring.suggest.writing import IdMaker
 from generator.problems import RefusedError
 from generator.records import edit, layout
 from generator.records.model import SPOTS, Article
@@ -29,7 +29,7 @@ HEAD = "# marked in the source; add the speaker of each, and make it a quotation
 
 
 @dataclass
-class Placed:
+class PlacedMarks:
     """The result for the marks of an article: the quotations and comments to add, and notes for the contributor."""
 
     quotations: list[dict[str, layout.Value]] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Placed:
         make(self.edits)
 
     @property
-    def said(self) -> str:
+    def summary(self) -> str:
         """A summary for the contributor."""
         parts = [f"{english.count_of(len(self.quotations), 'quotation')} to review, {self.found} found in the copy"]
         if self.there:
@@ -69,19 +69,19 @@ class Placed:
         return "; ".join(parts)
 
 
-class Marks:
+class MarkPlacer:
     """Places marks in the articles of an archive. Make one for all articles, because its indexes are built only
     once."""
 
     def __init__(self, archive: Archive, suggester: Suggester) -> None:
-        self._agents = Agents(archive)
+        self._agents = AgentIndex(archive)
         self._suggester = suggester
 
-    def placed(self, article: Article, parts: Iterable[Part], copy: Copy | None) -> Placed:
+    def place(self, article: Article, parts: Iterable[MarkedWords], copy: Copy | None) -> PlacedMarks:
         """The result for these marks in an article; `copy` is the article's copy, if there is one."""
         marks = _Marks(article, copy, self._agents, self._suggester)
         for part in parts:
-            marks.take(part)
+            marks.add_mark(part)
         return marks.placed
 
 
@@ -89,64 +89,64 @@ class Marks:
 class _Marks:
     article: Article
     copy: Copy | None
-    agents: Agents
+    agents: AgentIndex
     suggester: Suggester
-    placed: Placed = field(default_factory=Placed)
+    placed: PlacedMarks = field(default_factory=PlacedMarks)
 
     def __post_init__(self) -> None:
-        self.ids = Ids(
+        self.ids = IdMaker(
             {part.id for key in ("quotations", "statements", "figures") for part in getattr(self.article, key)}
         )
         self.there = {names.key(words) for one in self.article.quotations for words in (one.words, *one.text)}
         self.quoted = self._quoted(self.copy.text) if self.copy else ()
 
-    def _quoted(self, text: str) -> tuple[Quoted, ...]:
+    def _quoted(self, text: str) -> tuple[ProposedQuotation, ...]:
         day = self.article.published.edtf if self.article.published else None
         return self.suggester.proposal(text, day).quotations
 
-    def take(self, part: Part) -> None:
+    def add_mark(self, part: MarkedWords) -> None:
         """Turn one mark into a quotation or a comment."""
         spans: Sequence[Span] = ()
         if self.copy:
             found = self._places(part, self.copy.text)
             if isinstance(found, str):
-                self.placed.unplaced.append(f"{part.place}: “{_shown(part.text)}”: {found}")
+                self.placed.unplaced.append(f"{part.place}: “{_shorten(part.text)}”: {found}")
                 self._comment(part)
                 return
             spans = found
         if part.is_quotation:
-            self._quoted_there(part, spans)
+            self._add_speech_at(part, spans)
         else:
-            self._marked(part, spans)
+            self._add_marked_words(part, spans)
 
-    def _quoted_there(self, part: Part, spans: Sequence[Span]) -> None:
+    def _add_speech_at(self, part: MarkedWords, spans: Sequence[Span]) -> None:
         speaker = self._speaker(part)
         if speaker:
             self._quotation(part, speaker, (part.text, *part.further), spans, None)
         else:
             self._comment(part)
 
-    def _marked(self, part: Part, places: Sequence[Span]) -> None:
+    def _add_marked_words(self, part: MarkedWords, places: Sequence[Span]) -> None:
         if self.copy:
             span, around, quoted = places[0], self.copy.text, self.quoted
         else:
             before = f"{part.prefix or ''}"
             around = f"{before}{part.text}{part.suffix or ''}"
             span, quoted = (len(before), len(before) + len(part.text)), self._quoted(around)
-        start, end = _trimmed(around, span)
+        start, end = _trim(around, span)
         if start >= end:
             self.placed.unplaced.append(f"{part.place}: it marks no words")
             return
         speaker = self._speaker(part)
-        covered = [one for one in quoted if start <= one.spoken.start and one.spoken.spans[-1][1] <= end]
-        holding = [one for one in quoted if any(a <= start and end <= b for a, b in one.spoken.spans)]
+        covered = [one for one in quoted if start <= one.found.start and one.found.spans[-1][1] <= end]
+        holding = [one for one in quoted if any(a <= start and end <= b for a, b in one.found.spans)]
         made = False
         for one in covered or holding:
-            own = speaker or one.spoken.speaker or (self._unnamed(one) if self.copy else None)
+            own = speaker or one.found.speaker or (self._unnamed(one) if self.copy else None)
             texts = one.parts if covered else (_words(around, (start, end)),)
-            spans = one.spoken.spans if covered else ((start, end),)
+            spans = one.found.spans if covered else ((start, end),)
             if own:
-                self._quotation(part, own, texts, spans, one.spoken.cue)
+                self._quotation(part, own, texts, spans, one.found.cue)
                 made = True
         if not (covered or holding) and speaker:
             self._quotation(part, speaker, (_words(around, (start, end)),), ((start, end),), None)
@@ -154,7 +154,7 @@ class _Marks:
         if not made:
             self._comment(part)
 
-    def _places(self, part: Part, text: str) -> Sequence[Span] | str:
+    def _places(self, part: MarkedWords, text: str) -> Sequence[Span] | str:
         """The span of each part of the mark in the copy, or why it was not found."""
         words, why = tuple(it.strip() for it in (part.text, *part.further)), ""
         for prefix, suffix in dict.fromkeys(((part.prefix or "", part.suffix or ""), ("", ""))):
@@ -169,19 +169,19 @@ class _Marks:
                 return ((part.start, part.start + len(part.text)),)
         return f"its words are in the copy {'more than once' if why == 'ambiguous' else 'in several places, none of them next to the same words as in the source'}"
 
-    def _speaker(self, part: Part) -> layout.Value:
+    def _speaker(self, part: MarkedWords) -> layout.Value:
         for name in (part.speaker, part.speaker_id, *part.tags):
             found = self.agents.named(name) if name else None
             if found:
                 return found
-        return {"unnamed": on_one_line(part.speaker)} if part.speaker else None
+        return {"unnamed": to_one_line(part.speaker)} if part.speaker else None
 
     @staticmethod
-    def _unnamed(one: Quoted) -> layout.Value:
-        return {"unnamed": one.spoken.unnamed} if one.spoken.unnamed else None
+    def _unnamed(one: ProposedQuotation) -> layout.Value:
+        return {"unnamed": one.found.unnamed} if one.found.unnamed else None
 
     def _quotation(
-        self, part: Part, speaker: layout.Value, texts: Sequence[str], spans: Sequence[Span], cue: str | None
+        self, part: MarkedWords, speaker: layout.Value, texts: Sequence[str], spans: Sequence[Span], cue: str | None
     ) -> None:
         words = names.key(" ".join(texts))
         if words in self.there:
@@ -197,7 +197,7 @@ class _Marks:
         if cue:
             one["cue"] = cue
         if part.note:
-            one["note"] = "\n".join(map(on_one_line, part.note.split("\n")))
+            one["note"] = "\n".join(map(to_one_line, part.note.split("\n")))
         kind = self.article.source.published_as
         spot = {key: value for key, value in part.spot.items() if kind in SPOTS["time" if key == "until" else key]}
         if spot:
@@ -210,11 +210,11 @@ class _Marks:
             one |= {key: value for key, value in (("prefix", part.prefix), ("suffix", part.suffix)) if value}
         self.placed.quotations.append(one)
 
-    def _comment(self, part: Part) -> None:
+    def _comment(self, part: MarkedWords) -> None:
         self.placed.comments += _as_comment(part)
 
 
-class Agents:
+class AgentIndex:
     """People and organisations by id and by every name."""
 
     def __init__(self, archive: Archive) -> None:
@@ -232,7 +232,7 @@ class Agents:
         return next(iter(found)) if len(found) == 1 else None
 
 
-def _trimmed(text: str, span: Span) -> Span:
+def _trim(text: str, span: Span) -> Span:
     """The span without white space and quotation marks at its ends."""
     start, end = span
     while start < end and text[start] in _MARKS:
@@ -246,14 +246,14 @@ def _words(text: str, span: Span) -> str:
     return " ".join(text[span[0] : span[1]].split())
 
 
-def _shown(words: str) -> str:
+def _shorten(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= 60 else words[:59] + "…"
 
 
-def _as_comment(part: Part) -> Iterator[str]:
+def _as_comment(part: MarkedWords) -> Iterator[str]:
     """A mark on one line: its words as YAML, their place, and the note on them."""
     where = ", ".join(f"{key} {value}" for key, value in part.spot.items())
     note = f"; {part.note}" if part.note else ""
     words = " […] ".join(" ".join(it.split()) for it in (part.text, *part.further))
-    yield on_one_line(f"#   {layout.to_scalar(words, flow=True)}{f' ({where})' if where else ''}{note}")
+    yield to_one_line(f"#   {layout.to_scalar(words, flow=True)}{f' ({where})' if where else ''}{note}")

@@ -12,9 +12,17 @@ from typing import Any, get_args
 from generator.archive.archive import Archive
 from generator.authoring.copies import Copy
 from generator.authoring.imports import things
-from generator.authoring.imports.alike import Texts
-from generator.authoring.imports.items import Item, Thing, on_one_line
-from generator.authoring.imports.known import TRIES, Added, Known, Row, said, titled, without
+from generator.authoring.imports.alike import TextIndex
+from generator.authoring.imports.items import Item, OtherRecord, to_one_line
+from generator.authoring.imports.known import (
+    MAX_REMOVALS,
+    Additions,
+    ImportState,
+    Row,
+    fault_in_words,
+    remove_invalid,
+    title_key,
+)
 from generator.authoring.scaffold import modeline
 from generator.authoring.scaffold.text import path_of
 from generator.problems import RefusedError
@@ -33,10 +41,12 @@ class Plan:
 
     rows: tuple[Row, ...]
     files: Mapping[str, bytes]
-    added: Mapping[str, Added] = field(default_factory=dict)
+    added: Mapping[str, Additions] = field(default_factory=dict)
 
 
-def planned(items: Iterable[Item | Thing], archive: Archive, today: dt.date, texts: Texts | None = None) -> Plan:
+def plan_import(
+    items: Iterable[Item | OtherRecord], archive: Archive, today: dt.date, texts: TextIndex | None = None
+) -> Plan:
     """The plan for these items: an article for each new source, with its outlet and topics; other records are made
     first.
 
@@ -44,25 +54,25 @@ def planned(items: Iterable[Item | Thing], archive: Archive, today: dt.date, tex
     without a date, the same title and outlet. `texts` are the existing copies; the row of a near-duplicate says so.
     Nothing is invented: a value that does not fit its field is left out, and the row says so.
     """
-    known = Known.of(archive, today, texts)
+    known = ImportState.of(archive, today, texts)
     listed = list(items)
-    others = iter(things.made([one for one in listed if isinstance(one, Thing)], known))
-    rows = tuple(next(others) if isinstance(one, Thing) else _row(one, known) for one in listed)
+    others = iter(things.make_records([one for one in listed if isinstance(one, OtherRecord)], known))
+    rows = tuple(next(others) if isinstance(one, OtherRecord) else _row(one, known) for one in listed)
     return Plan(rows, known.files, known.added)
 
 
-def _row(item: Item, known: Known) -> Row:
-    if not (item.title or item.url or item.supplied or item.of):
+def _row(item: Item, known: ImportState) -> Row:
+    if not (item.title or item.url or item.supplied or item.article_id):
         why = "; ".join(item.unread) or "it has neither a title nor an address"
         return Row(item, None, is_new=False, why=why)
-    outlet = known.named("organisation", item.outlet) if item.outlet else None
-    title = titled(item.title, item.published, outlet) if item.title else None
-    there = known.archive.paths.get(item.of) if item.of else None
+    outlet = known.find_by_name("organisation", item.outlet) if item.outlet else None
+    title = title_key(item.title, item.published, outlet) if item.title else None
+    there = known.archive.paths.get(item.article_id) if item.article_id else None
     there = there or (known.by_address.get(addresses.normalised(item.url)) if item.url else None)
     there = there or (known.by_title.get(title) if title else None)
     left: list[str] = list(item.unread)
     if there:
-        _more(item, there, known, left)
+        _add_to_existing(item, there, known, left)
         return Row(item, there, is_new=False, why="it is there already", unread=tuple(left) if item.parts else ())
     before = len(known.made), len(known.given)
     try:
@@ -72,59 +82,59 @@ def _row(item: Item, known: Known) -> Row:
         return Row(item, None, is_new=False, why=str(refusal), unread=tuple(left))
     known.files[path] = raw
     if item.copy:
-        almost = known.texts.almost(item.copy)
+        almost = known.texts.near_duplicate(item.copy)
         if almost:
             left.insert(
                 0, f"look: its text is almost the same as that of {almost}; is it the same article, or a copy of it?"
             )
         known.texts.add(path, item.copy)
     if item.copy or item.parts:
-        known.added[path] = Added(item.copy, item.seen, list(item.parts))
+        known.added[path] = Additions(item.copy, item.seen, list(item.parts))
     if item.url:
         known.by_address[addresses.normalised(item.url)] = path
     if item.title:
-        outlet = known.named("organisation", item.outlet) if item.outlet else None
-        known.by_title[titled(item.title, item.published, outlet)] = path
+        outlet = known.find_by_name("organisation", item.outlet) if item.outlet else None
+        known.by_title[title_key(item.title, item.published, outlet)] = path
     return Row(item, path, is_new=True, unread=tuple(left))
 
 
-def _more(item: Item, path: str, known: Known, left: list[str]) -> None:
+def _add_to_existing(item: Item, path: str, known: ImportState, left: list[str]) -> None:
     """Note the additions to the existing article at this path: its marks, and a text if it has none."""
     article = known.archive.records.get(PurePosixPath(path).stem)
     copied = isinstance(article, Article) and article.source.sha256 is not None
     copy = item.copy if not copied else None
-    topics = list(_topics(_of_parts(item, known), known, left))
+    topics = list(_topics(_tags_of_marks(item, known), known, left))
     if copy or item.parts:
-        added = known.added.setdefault(path, Added())
+        added = known.added.setdefault(path, Additions())
         if copy and not added.copy:
             added.copy, added.seen = copy, item.seen
         added.parts += item.parts
         added.topics += topics
 
 
-def _of_parts(item: Item, known: Known) -> Iterator[str]:
+def _tags_of_marks(item: Item, known: ImportState) -> Iterator[str]:
     """The tags of the marks, except those that name a speaker."""
     for tag in dict.fromkeys(tag for part in item.parts for tag in part.tags):
-        if not (known.named("person", tag) or known.named("organisation", tag)):
+        if not (known.find_by_name("person", tag) or known.find_by_name("organisation", tag)):
             yield tag
 
 
-def _topics(tags: Iterable[str], known: Known, left: list[str]) -> Iterator[str]:
+def _topics(tags: Iterable[str], known: ImportState, left: list[str]) -> Iterator[str]:
     """The ids of the topics with these names; missing topics are made."""
     for tag in dict.fromkeys(tags):
-        topic = known.make("topic", tag)
+        topic = known.find_or_make("topic", tag)
         if topic:
             yield topic
         else:
             left.append(f"tag: {tag}")
 
 
-def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
+def _article(item: Item, known: ImportState, left: list[str]) -> tuple[str, bytes]:
     """The path and the bytes of an article. Raises RefusedError if none can be made."""
-    outlet = known.make("organisation", item.outlet) if item.outlet else None
+    outlet = known.find_or_make("organisation", item.outlet) if item.outlet else None
     if item.outlet and outlet is None:
         left.append(f"outlet: {item.outlet}; several records have this name, or it gives no id")
-    topics = _topics((*item.tags, *_of_parts(item, known)), known, left)
+    topics = _topics((*item.tags, *_tags_of_marks(item, known)), known, left)
     copied = item.copy is not None
     given = (
         ("kind", item.kind if item.kind in _SOURCES and item.kind != "article" else None),
@@ -132,7 +142,7 @@ def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
         ("archived", [{"url": url, **({"captured": day} if day else {})} for url, day in item.archived]),
         ("seen", item.seen or (known.today.isoformat() if copied else None)),
         ("copy", "whole" if copied else None),
-        ("sha256", Copy.of(item.copy.encode()).sha256 if item.copy else None),
+        ("sha256", Copy.from_bytes(item.copy.encode()).sha256 if item.copy else None),
     )
     source: dict[str, Any] = {key: value for key, value in given if value}
     tree: dict[str, Any] = {
@@ -154,11 +164,11 @@ def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
     naming = item.title or item.supplied or item.url or ""
     record_id = known.free_id("article", {"title": naming, **({"publisher": outlet} if outlet else {})})
     comments = [
-        f"# imported from {on_one_line(item.place)}: review it",
-        *(f"#   {name} is from: {on_one_line(where)}" for name, where in item.read_from),
+        f"# imported from {to_one_line(item.place)}: review it",
+        *(f"#   {name} is from: {to_one_line(where)}" for name, where in item.read_from),
     ]
     body = f"{_body(item.body, known)}\n" if item.body else ""
-    for _ in range(TRIES):
+    for _ in range(MAX_REMOVALS):
         path = path_of("article", record_id, tree, known.today)
         lines = [modeline("article", path), *comments, *layout.to_lines(tree)]
         raw = ("---\n" + "\n".join(lines) + "\n---\n" + body).encode()
@@ -166,19 +176,19 @@ def _article(item: Item, known: Known, left: list[str]) -> tuple[str, bytes]:
         faults = [problem for problem in loaded.problems if problem.severity == "error"]
         if loaded.record is not None and not faults:
             return path, raw
-        if not faults or not without(tree, faults[0], left):
-            raise RefusedError("; ".join(map(said, faults)) or "no record can be made from it")
+        if not faults or not remove_invalid(tree, faults[0], left):
+            raise RefusedError("; ".join(map(fault_in_words, faults)) or "no record can be made from it")
     raise RefusedError("too much of it does not fit a record")
 
 
 _LINKED: tuple[Kind, ...] = ("person", "organisation", "place", "event", "document", "topic")
 
 
-def _body(text: str, known: Known) -> str:
+def _body(text: str, known: ImportState) -> str:
     """A note as an article's body: links point to records, and all other double brackets are broken up."""
     out, last = [], 0
     for link in wikilinks.LINK.finditer(text):
-        out += [_without_brackets(text[last : link.start()]), _linked(known, link)]
+        out += [_without_brackets(text[last : link.start()]), _resolve_link(known, link)]
         last = link.end()
     return "".join([*out, _without_brackets(text[last:])])
 
@@ -187,9 +197,9 @@ def _without_brackets(text: str) -> str:
     return text.replace("[[", "[ [").replace("]]", "] ]")
 
 
-def _linked(known: Known, link: re.Match[str]) -> str:
+def _resolve_link(known: ImportState, link: re.Match[str]) -> str:
     """A link in a note as a link to a record here, or only its words if there is no such record."""
     name = link[1].partition("#")[0].strip()
     words = _without_brackets((link[2] or name).strip())
-    record_id = next(filter(None, (known.named(kind, name.rpartition("/")[2]) for kind in _LINKED)), None)
+    record_id = next(filter(None, (known.find_by_name(kind, name.rpartition("/")[2]) for kind in _LINKED)), None)
     return f"[[{record_id}|{words}]]" if record_id else words

@@ -7,10 +7,10 @@ from pathlib import PurePath
 
 from generator.authoring.imports import bibtex, csl, ftm, marginalia, ris, zotero, zotero_rdf
 from generator.authoring.imports.decoded import json_of, text_of
-from generator.authoring.imports.items import Item, Thing
+from generator.authoring.imports.items import Item, OtherRecord
 from generator.problems import RefusedError
 
-_OF_TEXT: dict[str, Callable[[str, str], Sequence[Item | Thing]]] = {
+_OF_TEXT: dict[str, Callable[[str, str], Sequence[Item | OtherRecord]]] = {
     "bibtex": bibtex.items,
     "ftm": ftm.items,
     "ris": ris.items,
@@ -28,7 +28,7 @@ _BY_NAME = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", ".rdf": "zoter
 _JSON = (".json", ".jsonld", ".csljson")
 
 
-def read(raw: bytes, name: str, form: str | None = None) -> list[Item | Thing]:
+def read(raw: bytes, name: str, form: str | None = None) -> list[Item | OtherRecord]:
     """The items of a file. `form` is its format, one of FORMATS; None to detect it from the name and the content.
 
     Raises RefusedError if the format cannot be detected, or if the file is not in it.
@@ -44,10 +44,10 @@ def read(raw: bytes, name: str, form: str | None = None) -> list[Item | Thing]:
         found = json_of(text)
     except ValueError as fault:
         raise RefusedError(f"{name} is no JSON: {fault}") from None
-    return list(_OF_JSON[form or _told(found)](found, name))
+    return list(_OF_JSON[form or _format_name(found)](found, name))
 
 
-def is_of_records(raw: bytes, name: str) -> bool:
+def is_json_lines_of_records(raw: bytes, name: str) -> bool:
     """Whether a file is in JSON Lines with whole records of this program, by its name and first line."""
     return PurePath(name).suffix.lower() == ".jsonl" and not _is_of_entities(raw)
 
@@ -55,11 +55,17 @@ def is_of_records(raw: bytes, name: str) -> bool:
 def _is_of_entities(raw: bytes) -> bool:
     """Whether the first line is a FollowTheMoney entity."""
     try:
-        return ftm.is_some(json_of(raw.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].decode()))
+        return ftm.is_entity(json_of(raw.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].decode()))
     except ValueError:
         return False
 
 
-def _told(found: object) -> str:
+def _format_name(found: object) -> str:
     """The format of a JSON value."""
-    return "annotations" if marginalia.is_some(found) else "zotero-json" if zotero.is_some(found) else "csl-json"
+    return (
+        "annotations"
+        if marginalia.holds_annotations(found)
+        else "zotero-json"
+        if zotero.holds_items(found)
+        else "csl-json"
+    )

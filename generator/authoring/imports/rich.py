@@ -36,7 +36,7 @@ _BLOCKS = frozenset(
 _SILENT = frozenset({"script", "style", "template"})
 
 
-def plain(html: str) -> str:
+def text_of_html(html: str) -> str:
     """The text, with one line break between lines and an empty line between paragraphs."""
     reader = _Words()
     reader.feed(html)

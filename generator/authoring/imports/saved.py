@@ -20,29 +20,29 @@ from generator.authoring.imports import webarchives
 from generator.authoring.imports.csl import as_edtf
 from generator.authoring.imports.decoded import copy_of, json_of, text_of
 from generator.authoring.imports.items import Item
-from generator.authoring.imports.webarchives import LIMIT
+from generator.authoring.imports.webarchives import MAX_SIZE
 from generator.problems import RefusedError
 from generator.text import addresses, transcripts
 
-_MOST_PAGES = 500
+_MAX_PAGES = 500
 """The maximum number of pages read from one web archive."""
 _INSTALL = "pip install 'research-archive[import]'"
 
 
 @dataclass
-class _Said:
+class _PageMetadata:
     """The metadata of a page by field, and where each value was found. The first value counts."""
 
     values: dict[str, str] = field(default_factory=dict)
     where: dict[str, str] = field(default_factory=dict)
     authors: tuple[str, ...] = ()
 
-    def say(self, key: str, value: object, where: str) -> None:
+    def add(self, key: str, value: object, where: str) -> None:
         text = " ".join(value.split()) if isinstance(value, str) else ""
         if text and key not in self.values:
             self.values[key], self.where[key] = text, where
 
-    def say_authors(self, names: Iterable[object], where: str) -> None:
+    def add_authors(self, names: Iterable[object], where: str) -> None:
         found = tuple(dict.fromkeys(" ".join(name.split()) for name in names if isinstance(name, str) and name.strip()))
         if found and not self.authors:
             self.authors, self.where["authors"] = found, where
@@ -71,8 +71,8 @@ def items(raw: bytes, name: str) -> list[Item]:
     Raises RefusedError if the format is unknown, if the file is too large, or if the library to read it is not
     installed.
     """
-    if len(raw) > LIMIT:
-        raise RefusedError(f"{name} has more than {LIMIT:,} bytes")
+    if len(raw) > MAX_SIZE:
+        raise RefusedError(f"{name} has more than {MAX_SIZE:,} bytes")
     reader = _reader(raw, name)
     try:
         return reader(raw, name)
@@ -108,39 +108,39 @@ def _reader(raw: bytes, name: str) -> Callable[[bytes, str], list[Item]]:
 
 
 def _html(raw: bytes, name: str) -> list[Item]:
-    return [_page(raw, name, _Said())]
+    return [_page(raw, name, _PageMetadata())]
 
 
 _SINGLE_FILE = "Page saved with SingleFile"
 """The beginning of the comment that SingleFile writes into a page."""
 
 
-def _page(raw: bytes, place: str, said: _Said, charset: str | None = None) -> Item:
+def _page(raw: bytes, place: str, said: _PageMetadata, charset: str | None = None) -> Item:
     """The source in a page. Metadata that is already in `said`, from the container of the page, takes precedence."""
     import trafilatura  # noqa: PLC0415  (in the extra `import`)
     from lxml import etree  # noqa: PLC0415
     from lxml import html as markup  # noqa: PLC0415
 
-    text = _decoded(raw, charset)
+    text = _decode(raw, charset)
     begun = text.find(_SINGLE_FILE, 0, 20_000)
     for line in text[begun : text.find("-->", begun)].splitlines() if begun >= 0 else ():
         label, _, value = line.strip().partition(": ")
         if label == "url":
-            said.say("url", value, "SingleFile")
+            said.add("url", value, "SingleFile")
         elif label == "saved date":
-            said.say("seen", _saved_on(value), "SingleFile")
+            said.add("seen", _saved_on(value), "SingleFile")
     try:
         tree = markup.document_fromstring(text.encode(), parser=markup.HTMLParser(encoding="utf-8", no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fault:
         raise RefusedError(f"this page cannot be read: {fault}") from None
-    _from_json_ld(tree, said)
-    _from_meta(tree, said)
+    _add_json_ld(tree, said)
+    _add_meta_elements(tree, said)
     return said.item(
         place, copy_of(trafilatura.extract(text, include_comments=False, include_tables=True, output_format="txt"))
     )
 
 
-def _decoded(raw: bytes, charset: str | None) -> str:
+def _decode(raw: bytes, charset: str | None) -> str:
     """The text of a page, decoded by its byte order mark, by the encoding declared by the server or in its head, or as
     UTF-8."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -164,14 +164,14 @@ _KINDS = {"NewsVideoObject": "video", "VideoObject": "video", "AudioObject": "au
 """The kinds of source for types of schema.org."""
 
 
-def _from_json_ld(tree: Any, said: _Said) -> None:
+def _add_json_ld(tree: Any, said: _PageMetadata) -> None:
     """Add the metadata in JSON-LD with types of schema.org."""
     for script in tree.xpath('//script[@type="application/ld+json"]'):
         try:
             held = json_of(script.text or "")
         except ValueError:
             continue
-        for thing in _things(held):
+        for thing in _json_ld_objects(held):
             kinds = thing.get("@type")
             kind = next(
                 (
@@ -183,28 +183,28 @@ def _from_json_ld(tree: Any, said: _Said) -> None:
             )
             if kind is None:
                 continue
-            said.say("kind", kind, "JSON-LD @type")
-            said.say("title", thing.get("headline") or thing.get("name"), "JSON-LD headline")
-            said.say(
+            said.add("kind", kind, "JSON-LD @type")
+            said.add("title", thing.get("headline") or thing.get("name"), "JSON-LD headline")
+            said.add(
                 "published",
                 as_edtf(str(thing.get("datePublished") or thing.get("uploadDate") or "")),
                 "JSON-LD datePublished",
             )
-            said.say("outlet", _name_of(thing.get("publisher")), "JSON-LD publisher")
-            said.say("language", thing.get("inLanguage"), "JSON-LD inLanguage")
+            said.add("outlet", _name_of(thing.get("publisher")), "JSON-LD publisher")
+            said.add("language", thing.get("inLanguage"), "JSON-LD inLanguage")
             authors = thing.get("author")
-            said.say_authors(map(_name_of, authors if isinstance(authors, list) else [authors]), "JSON-LD author")
+            said.add_authors(map(_name_of, authors if isinstance(authors, list) else [authors]), "JSON-LD author")
 
 
-def _things(held: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+def _json_ld_objects(held: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     if depth > 3:
         return
     if isinstance(held, list):
         for one in held[:200]:
-            yield from _things(one, depth + 1)
+            yield from _json_ld_objects(one, depth + 1)
     elif isinstance(held, dict):
         yield held
-        yield from _things(held.get("@graph"), depth + 1)
+        yield from _json_ld_objects(held.get("@graph"), depth + 1)
 
 
 def _name_of(value: object) -> str | None:
@@ -225,7 +225,7 @@ _META: tuple[tuple[str, tuple[str, ...]], ...] = (
 _AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "parsely-author")
 
 
-def _from_meta(tree: Any, said: _Said) -> None:
+def _add_meta_elements(tree: Any, said: _PageMetadata) -> None:
     """Add the metadata in the elements of a page."""
     metas: dict[str, list[str]] = {}
     for meta in tree.xpath("//meta[@content]"):
@@ -236,7 +236,7 @@ def _from_meta(tree: Any, said: _Said) -> None:
         (next(iter(metas.get("og:url", ())), None), "meta og:url"),
     ):
         if address and addresses.is_web(address):
-            said.say("canonical", address, where)
+            said.add("canonical", address, where)
     if "canonical" in said.values:
         said.values["url"], said.where["url"] = said.values.pop("canonical"), said.where.pop("canonical")
     for key, names in _META:
@@ -245,16 +245,16 @@ def _from_meta(tree: Any, said: _Said) -> None:
                 found = (
                     as_edtf(value) if key == "published" else value.replace("_", "-") if name == "og:locale" else value
                 )
-                said.say(key, found, f"meta {name}")
+                said.add(key, found, f"meta {name}")
     for name in _AUTHORS:
-        said.say_authors(
+        said.add_authors(
             (one for one in metas.get(name, ()) if not one.startswith(("http:", "https:"))), f"meta {name}"
         )
-    said.say("language", next(iter(tree.xpath("/html/@lang")), None), "html lang")
-    said.say("title", next((node.text_content() for node in tree.xpath("//h1")), None), "h1")
-    said.say("title", next((node.text_content() for node in tree.xpath("//title")), None), "title")
+    said.add("language", next(iter(tree.xpath("/html/@lang")), None), "html lang")
+    said.add("title", next((node.text_content() for node in tree.xpath("//h1")), None), "h1")
+    said.add("title", next((node.text_content() for node in tree.xpath("//title")), None), "title")
     for moment in tree.xpath("//article//time/@datetime")[:1]:
-        said.say("published", as_edtf(moment), "time in the article")
+        said.add("published", as_edtf(moment), "time in the article")
 
 
 _MONTHS = {
@@ -283,9 +283,9 @@ def _saved_on(text: str) -> str | None:
 def _mhtml(raw: bytes, name: str) -> list[Item]:
     """A page saved by Chromium, Edge or Internet Explorer as one file (RFC 2557)."""
     message = email.message_from_bytes(raw, policy=email.policy.compat32)
-    said = _Said()
-    said.say("url", message.get("Snapshot-Content-Location"), "MHTML Snapshot-Content-Location")
-    said.say("seen", _saved_on(str(message.get("Date") or "")), "MHTML Date")
+    said = _PageMetadata()
+    said.add("url", message.get("Snapshot-Content-Location"), "MHTML Snapshot-Content-Location")
+    said.add("seen", _saved_on(str(message.get("Date") or "")), "MHTML Date")
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             held = part.get_payload(decode=True)
@@ -302,12 +302,12 @@ def _web_archive(raw: bytes, name: str) -> list[Item]:
             found.append(Item(one.place, unread=(one.why,)))
             continue
         pages += 1
-        if pages > _MOST_PAGES:
-            found.append(Item(name, unread=(f"it holds more than {_MOST_PAGES} pages; the others were not read",)))
+        if pages > _MAX_PAGES:
+            found.append(Item(name, unread=(f"it holds more than {_MAX_PAGES} pages; the others were not read",)))
             break
-        said = _Said()
-        said.say("url", one.url, "WARC-Target-URI")
-        said.say("seen", as_edtf(one.date), "WARC-Date")
+        said = _PageMetadata()
+        said.add("url", one.url, "WARC-Target-URI")
+        said.add("seen", as_edtf(one.date), "WARC-Date")
         try:
             item = _page(one.body, one.place, said, one.charset)
         except RefusedError as refusal:  # the other pages are still read
@@ -326,7 +326,7 @@ def _pdf(raw: bytes, name: str) -> list[Item]:
     from pypdf import PdfReader  # noqa: PLC0415  (in the extra `import`)
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
-    said = _Said()
+    said = _PageMetadata()
     unread = []
     try:
         reader = PdfReader(io.BytesIO(raw))
@@ -338,15 +338,15 @@ def _pdf(raw: bytes, name: str) -> list[Item]:
     if locked:
         raise RefusedError(f"{name} is locked with a password")
     if about is not None:
-        said.say("title", about.title, "PDF Title")
-        said.say_authors([about.author], "PDF Author")
+        said.add("title", about.title, "PDF Title")
+        said.add_authors([about.author], "PDF Author")
         if about.get("/CreationDate"):
             unread.append("CreationDate: it is the day on which the file was made, and no day of publication")
     text = "\f".join(pages)
     if not text.strip():
         unread.append("text: it holds none that can be read, only pictures of pages; have their text recognised first")
     first = next((line for line in text.splitlines() if line.strip()), None)
-    said.say("title", first, "the first line")
+    said.add("title", first, "the first line")
     return [said.item(name, copy_of(text), unread)]
 
 
@@ -356,10 +356,10 @@ def _transcript(raw: bytes, name: str) -> list[Item]:
     text = text_of(raw, name)
     if transcripts.read(text.replace("\r\n", " \n")) is None:
         raise RefusedError(f"{name} has no subtitles in it that can be read")
-    said = _Said()
-    said.say("kind", "transcript", "its times")
+    said = _PageMetadata()
+    said.add("kind", "transcript", "its times")
     language = _LANGUAGE.match(text.replace("\r\n", "\n"))
-    said.say("language", language and language[1], "WebVTT Language")
+    said.add("language", language and language[1], "WebVTT Language")
     return [replace(said.item(name, copy_of(text)), supplied=name)]
 
 
@@ -369,6 +369,6 @@ _LANGUAGE = re.compile(r"WEBVTT[^\n]*\n(?:[^\n]+\n){0,20}?Language:[ \t]*([A-Za-
 
 def _text(raw: bytes, name: str) -> list[Item]:
     text = text_of(raw, name)
-    said = _Said()
-    said.say("title", next((line for line in text.splitlines() if line.strip()), None), "the first line")
+    said = _PageMetadata()
+    said.add("title", next((line for line in text.splitlines() if line.strip()), None), "the first line")
     return [said.item(name, copy_of(text))]

@@ -20,16 +20,16 @@ from typing import Any
 import yaml
 
 from generator.authoring.imports import csl
-from generator.authoring.imports.decoded import SPOILT, text_of
-from generator.authoring.imports.items import Item, Part, Thing
-from generator.authoring.imports.things import NAMED_BY
+from generator.authoring.imports.decoded import CORRUPT_FILE_ERRORS, text_of
+from generator.authoring.imports.items import Item, MarkedWords, OtherRecord
+from generator.authoring.imports.things import NAME_KEY_OF
 from generator.problems import RefusedError, did_you_mean, quote_briefly
 from generator.records import layout, structure
 from generator.records.model import RECORDS, Kind
 from generator.records.yaml_text import tree_of
 
 SUFFIXES = (".csv", ".tsv", ".xlsx")
-_LARGEST = 200_000_000
+_MAX_SIZE = 200_000_000
 """The maximum size in bytes of an unpacked spreadsheet."""
 _KINDS: tuple[Kind, ...] = ("article", "person", "organisation", "place", "document", "event", "topic")
 _OF_ARTICLES = (
@@ -49,7 +49,7 @@ _COLLECTION_BUILDER = {
     "object_location": "url",
 }  # fmt: skip
 """The metadata sheet of CollectionBuilder-CSV."""
-_HEADS: Mapping[str, str] = {
+_KEY_OF_HEADER: Mapping[str, str] = {
     **dict.fromkeys(("title", "headline", "article title", "titel", "titre", "título"), "title"),
     **dict.fromkeys(("author", "authors", "creator", "byline", "by", "reporter", "autor", "auteur"), "authors"),
     **dict.fromkeys(("date", "published", "publication date", "date published", "datum", "fecha"), "published"),
@@ -77,16 +77,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnMapping:
     """The mapping of a table. `kind` is None if the kind of record is not known."""
 
     kind: Kind | None
     columns: Mapping[str, str | None]
-    between: str = ";"
+    separator: str = ";"
     """The separator of several values in one cell, besides line breaks."""
-    days: str | None = None
+    day_order: str | None = None
     """How to read a date such as 3/4/2025: `day first` or `month first`; None to ignore such dates."""
-    known: str | None = field(default=None, compare=False)
+    recognised_as: str | None = field(default=None, compare=False)
     """The program that wrote the sheet, if its header tells."""
 
 
@@ -127,12 +127,12 @@ def _of_spreadsheet(raw: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
         raise RefusedError("to read spreadsheets, install: pip install 'research-archive[import]'") from None
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > _LARGEST:
+            if sum(entry.file_size for entry in packed.infolist()) > _MAX_SIZE:
                 raise RefusedError(f"{name} is too large when unpacked")
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         rows = [list(map(_cell, row)) for row in book.worksheets[0].iter_rows(values_only=True)]
         book.close()
-    except SPOILT as fault:
+    except CORRUPT_FILE_ERRORS as fault:
         raise RefusedError(f"{name} cannot be read as a spreadsheet: {fault}") from None
     yield from enumerate(rows, 1)
 
@@ -151,39 +151,43 @@ def _cell(value: object) -> str:
 # --- mappings ------------------------------------------------------------------------------------------------------------
 
 
-def proposed(head: Sequence[str]) -> Columns:
+def propose_mapping(head: Sequence[str]) -> ColumnMapping:
     """The mapping proposed from the header of a table."""
     plain = {one: " ".join(one.lower().split()) for one in head if one}
     names = set(plain.values())
     if {"link", "archive status", "archive location"} <= names:
-        return Columns("article", {one: _AUTO_ARCHIVER.get(low) for one, low in plain.items()}, known="Auto Archiver")
+        return ColumnMapping(
+            "article", {one: _AUTO_ARCHIVER.get(low) for one, low in plain.items()}, recognised_as="Auto Archiver"
+        )
     if {"objectid", "title"} <= names and names & {"display_template", "object_location", "filename", "format"}:
-        return Columns(
-            "article", {one: _COLLECTION_BUILDER.get(low) for one, low in plain.items()}, known="CollectionBuilder"
+        return ColumnMapping(
+            "article",
+            {one: _COLLECTION_BUILDER.get(low) for one, low in plain.items()},
+            recognised_as="CollectionBuilder",
         )
     columns: dict[str, str | None] = {}
     for one, low in plain.items():
-        fills = _HEADS.get(low.replace("_", " "))
+        fills = _KEY_OF_HEADER.get(low.replace("_", " "))
         columns[one] = fills if fills not in columns.values() else None
     if {"title", "url"} & set(columns.values()):
-        return Columns("article", columns)
+        return ColumnMapping("article", columns)
     keys = {key for kind in _KINDS if kind != "article" for key in structure.keys(RECORDS[kind])}
-    return Columns(
+    return ColumnMapping(
         None, {one: low.replace(" ", "_") if low.replace(" ", "_") in keys else None for one, low in plain.items()}
     )
 
 
-def written(mapping: Columns) -> str:
+def mapping_as_yaml(mapping: ColumnMapping) -> str:
     """A mapping as YAML, with the allowed values as comments."""
     kinds = ", ".join(_KINDS)
     lines = [
-        *([f"# the sheet of {mapping.known}, recognised by its columns"] if mapping.known else []),
+        *([f"# the sheet of {mapping.recognised_as}, recognised by its columns"] if mapping.recognised_as else []),
         f"# what a row is: {kinds}",
         *layout.to_lines({"kind": mapping.kind}),
         "# separator of several values in one cell, in addition to line breaks",
-        *layout.to_lines({"between": mapping.between}),
+        *layout.to_lines({"between": mapping.separator}),
         "# how to read a day such as 3/4/2025: day first or month first; null: such days are left out",
-        *layout.to_lines({"days": mapping.days}),
+        *layout.to_lines({"days": mapping.day_order}),
         f"# the key that each column fills; null: it is not imported. For articles: {', '.join(_OF_ARTICLES)}; for others, the keys of their records",
         "columns:",
         *(f"  {line}" for one, fills in mapping.columns.items() for line in layout.to_lines({one: fills})),
@@ -191,7 +195,7 @@ def written(mapping: Columns) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read_mapping(text: str, name: str) -> Columns:
+def read_mapping(text: str, name: str) -> ColumnMapping:
     """The mapping in a YAML text. Raises RefusedError if it is invalid."""
     try:
         tree = tree_of(text)
@@ -210,13 +214,13 @@ def read_mapping(text: str, name: str) -> Columns:
             raise RefusedError(
                 f"{name}: columns.{quote_briefly(str(column))}: {did_you_mean(str(key), fills, 'one of ' + ', '.join(fills))}"
             )
-    return Columns(kind, tree["columns"], str(between), days if isinstance(days, str) else None)
+    return ColumnMapping(kind, tree["columns"], str(between), days if isinstance(days, str) else None)
 
 
 # --- rows ----------------------------------------------------------------------------------------------------------------
 
 
-def items(of: Table, mapping: Columns, name: str) -> list[Item | Thing]:
+def items(of: Table, mapping: ColumnMapping, name: str) -> list[Item | OtherRecord]:
     """The records in the rows. Raises RefusedError if the mapping has no kind, or names a column that does not
     exist."""
     if mapping.kind is None:
@@ -226,7 +230,7 @@ def items(of: Table, mapping: Columns, name: str) -> list[Item | Thing]:
     gone = [one for one in mapping.columns if one not in of.head]
     if gone:
         raise RefusedError(f"{name} has no column '{quote_briefly(gone[0])}', which the mapping names")
-    found: list[Item | Thing] = []
+    found: list[Item | OtherRecord] = []
     for number, cells in of.rows:
         place = f"{name}: row {number}"
         row: dict[str, list[str]] = {}
@@ -234,37 +238,37 @@ def items(of: Table, mapping: Columns, name: str) -> list[Item | Thing]:
         for column, cell in zip(of.head, cells, strict=True):
             fills, text = mapping.columns.get(column), cell.strip()
             if text and fills is None:
-                left.append(f"{column}: {csl.short(text)}")
+                left.append(f"{column}: {csl.shorten(text)}")
             elif text and fills:
                 row.setdefault(fills, []).extend(
-                    _several(text, mapping.between) if fills in _SEVERAL - {"notes"} else [text]
+                    _split_values(text, mapping.separator) if fills in _SEVERAL - {"notes"} else [text]
                 )
         found.append(
             _article(row, place, mapping, left)
             if mapping.kind == "article"
-            else _thing(row, place, mapping.kind, left, mapping)
+            else _other_record(row, place, mapping.kind, left, mapping)
         )
     return found
 
 
-def _several(text: str, between: str) -> list[str]:
+def _split_values(text: str, between: str) -> list[str]:
     parts = (text.replace(between, "\n") if between else text).split("\n")
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
-def _article(row: Mapping[str, list[str]], place: str, mapping: Columns, left: list[str]) -> Item:
+def _article(row: Mapping[str, list[str]], place: str, mapping: ColumnMapping, left: list[str]) -> Item:
     def one(key: str) -> str | None:
         return " ".join(row[key][0].split()) if key in row else None
 
     def day(key: str) -> str | None:
         text = one(key)
-        found = _day(text, mapping.days) if text else None
+        found = _day(text, mapping.day_order) if text else None
         if text and found is None:
-            left.append(f"{key}: {csl.short(text)}")
+            left.append(f"{key}: {csl.shorten(text)}")
         return found
 
     speaker = one("speaker")
-    parts = tuple(Part(words, place=place, speaker=speaker) for words in row.get("quotation", ()))
+    parts = tuple(MarkedWords(words, place=place, speaker=speaker) for words in row.get("quotation", ()))
     if speaker and not parts:
         left.append(f"speaker: {speaker}; without words")
     captured = day("captured")
@@ -300,8 +304,10 @@ def _day(text: str, days: str | None) -> str | None:
     return csl.as_edtf(f"{year}-{month}-{day}")
 
 
-def _thing(row: Mapping[str, list[str]], place: str, kind: Kind, left: list[str], mapping: Columns) -> Item | Thing:
-    by = NAMED_BY.get(kind, "name")
+def _other_record(
+    row: Mapping[str, list[str]], place: str, kind: Kind, left: list[str], mapping: ColumnMapping
+) -> Item | OtherRecord:
+    by = NAME_KEY_OF.get(kind, "name")
     if by not in row:
         return Item(place, unread=(f"it has no {by}", *left))
     shapes = {it.key: it.shape for it in structure.authored_fields(RECORDS[kind])}
@@ -310,8 +316,8 @@ def _thing(row: Mapping[str, list[str]], place: str, kind: Kind, left: list[str]
         if key == by:
             continue
         listed = shapes[key].form in ("list", "row")
-        between = "," if key == "point" else mapping.between
-        cells = [part for value in values for part in _several(value, between)] if listed else values
-        keys[key] = cells if listed else _day(cells[0], mapping.days) or cells[0] if key == "date" else cells[0]
+        between = "," if key == "point" else mapping.separator
+        cells = [part for value in values for part in _split_values(value, between)] if listed else values
+        keys[key] = cells if listed else _day(cells[0], mapping.day_order) or cells[0] if key == "date" else cells[0]
     name = " ".join(row[by][0].split())
-    return Thing(place, kind, name, key=place, keys=keys, unread=tuple(left))
+    return OtherRecord(place, kind, name, key=place, keys=keys, unread=tuple(left))

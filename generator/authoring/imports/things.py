@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.authoring.imports.items import Thing, Tie, on_one_line
-from generator.authoring.imports.known import TRIES, Known, Row, said, without
+from generator.authoring.imports.items import OtherRecord, RecordLink, to_one_line
+from generator.authoring.imports.known import MAX_REMOVALS, ImportState, Row, fault_in_words, remove_invalid
 from generator.authoring.scaffold import modeline
 from generator.authoring.scaffold.text import path_of
 from generator.problems import RefusedError
@@ -16,19 +16,19 @@ from generator.records.load import load_bytes
 from generator.records.model import RECORDS, Kind
 from generator.text import names
 
-NAMED_BY: dict[Kind, str] = {"topic": "title", "event": "what", "proposition": "sentence", "measure": "name"}
+NAME_KEY_OF: dict[Kind, str] = {"topic": "title", "event": "what", "proposition": "sentence", "measure": "name"}
 """The key that names a record, if it is not `name`."""
 
 
-def made(things: Sequence[Thing], known: Known) -> list[Row]:
+def make_records(things: Sequence[OtherRecord], known: ImportState) -> list[Row]:
     """A row for each thing, in the same order; the files of new records are added to `known`. A record that exists
     already, by name or Wikidata item, stays as it is."""
     ids: dict[str, str] = {}
     rows: dict[int, Row] = {}
-    fresh: list[tuple[int, Thing, str]] = []
+    fresh: list[tuple[int, OtherRecord, str]] = []
     items = {wikidata: record.id for record in known.archive.entities if (wikidata := record.wikidata)}
     for number, thing in enumerate(things):
-        there = items.get(str(thing.keys.get("wikidata"))) or known.named(thing.kind, thing.name)
+        there = items.get(str(thing.keys.get("wikidata"))) or known.find_by_name(thing.kind, thing.name)
         if there:
             ids[thing.key] = there
             path = known.archive.paths.get(there) or path_of(thing.kind, there, {}, known.today)
@@ -37,7 +37,7 @@ def made(things: Sequence[Thing], known: Known) -> list[Row]:
             rows[number] = Row(thing, None, is_new=False, why=f"several records have the name {thing.name}")
         else:
             try:
-                record_id = known.free_id(thing.kind, {NAMED_BY.get(thing.kind, "name"): thing.name})
+                record_id = known.free_id(thing.kind, {NAME_KEY_OF.get(thing.kind, "name"): thing.name})
             except RefusedError as refusal:
                 rows[number] = Row(thing, None, is_new=False, why=str(refusal))
                 continue
@@ -60,15 +60,17 @@ def made(things: Sequence[Thing], known: Known) -> list[Row]:
     return [rows[number] for number in range(len(things))]
 
 
-def _all_names(thing: Thing) -> tuple[str, ...]:
+def _all_names(thing: OtherRecord) -> tuple[str, ...]:
     return (thing.name, *thing.keys.get("also", ()))
 
 
-def _record(thing: Thing, record_id: str, ids: dict[str, str], known: Known, left: list[str]) -> tuple[str, bytes]:
+def _record(
+    thing: OtherRecord, record_id: str, ids: dict[str, str], known: ImportState, left: list[str]
+) -> tuple[str, bytes]:
     """The path and the bytes of a record. Raises RefusedError if none can be made."""
-    by = NAMED_BY.get(thing.kind, "name")
+    by = NAME_KEY_OF.get(thing.kind, "name")
     tree: dict[str, Any] = {by: thing.name, **thing.keys}
-    for key, tied in _tied(thing, ids, left):
+    for key, tied in _record_links(thing, ids, left):
         tree.setdefault(key, []).append(tied)
     order = structure.keys(RECORDS[thing.kind])
     for key in [key for key in tree if key not in order]:
@@ -76,32 +78,32 @@ def _record(thing: Thing, record_id: str, ids: dict[str, str], known: Known, lef
         del tree[key]
     tree = {key: tree[key] for key in order if tree.get(key)}
     path = path_of(thing.kind, record_id, {}, known.today)
-    for _ in range(TRIES):
-        head = [modeline(thing.kind, path), f"# imported from {on_one_line(thing.place)}: review it"]
+    for _ in range(MAX_REMOVALS):
+        head = [modeline(thing.kind, path), f"# imported from {to_one_line(thing.place)}: review it"]
         raw = ("\n".join([*head, *layout.to_lines(tree)]) + "\n").encode()
         loaded = load_bytes(path, raw, thing.kind, known.archive.settings.language)
         faults = [problem for problem in loaded.problems if problem.severity == "error"]
         if loaded.record is not None and not faults:
             return path, raw
-        if not faults or faults[0].field.split(".")[0] == by or not without(tree, faults[0], left):
-            raise RefusedError("; ".join(map(said, faults)) or "no record can be made from it")
+        if not faults or faults[0].field.split(".")[0] == by or not remove_invalid(tree, faults[0], left):
+            raise RefusedError("; ".join(map(fault_in_words, faults)) or "no record can be made from it")
     raise RefusedError("too much of it does not fit a record")
 
 
-def _tied(thing: Thing, ids: dict[str, str], left: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _record_links(thing: OtherRecord, ids: dict[str, str], left: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The roles and relations of a record, with their keys. Links to something that did not become a record are noted
     in `left`."""
-    for tie in thing.ties:
+    for tie in thing.links:
         other = ids.get(tie.to)
         role = tie.is_role and thing.kind in ("person", "organisation")
         if other is None:
             left.append(f"{tie.kind} ({tie.to}): it did not become a record")
         elif role:
-            yield "roles", _dated({"title": tie.kind, "of": other}, tie, "to")
+            yield "roles", _link_date({"title": tie.kind, "of": other}, tie, "to")
         else:
-            yield "relations", _dated({"to": other, "kind": tie.kind, "source": tie.source}, tie, "to_date")
+            yield "relations", _link_date({"to": other, "kind": tie.kind, "source": tie.source}, tie, "to_date")
 
 
-def _dated(held: dict[str, Any], tie: Tie, end: str) -> dict[str, Any]:
-    whole = {**held, "from": tie.begun, end: tie.ended}
+def _link_date(held: dict[str, Any], tie: RecordLink, end: str) -> dict[str, Any]:
+    whole = {**held, "from": tie.start, end: tie.end}
     return {key: value for key, value in whole.items() if value}

@@ -17,13 +17,13 @@ import yaml
 from generator import dates
 from generator.authoring.imports import csl
 from generator.authoring.imports.decoded import copy_of
-from generator.authoring.imports.items import Item, Thing
+from generator.authoring.imports.items import Item, OtherRecord
 from generator.problems import RefusedError
 from generator.records.model import Kind
 from generator.records.yaml_text import tree_of
 from generator.text import addresses, wikilinks
 
-_CALLED: Mapping[str, Kind] = {
+_KIND_BY_NAME: Mapping[str, Kind] = {
     **dict.fromkeys(("person", "people", "persons", "human"), "person"),
     **dict.fromkeys(
         (
@@ -89,7 +89,7 @@ _EMBED = re.compile(r"!\[\[[^\[\]\n]*\]\]|!\[[^\[\]\n]*\]\([^()\n]*\)")
 _HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--(?:(?!<!--).)*?-->|%%.*?%%", re.DOTALL)
 
 
-def items(files: Iterable[tuple[str, bytes]], name: str) -> list[Item | Thing]:
+def items(files: Iterable[tuple[str, bytes]], name: str) -> list[Item | OtherRecord]:
     """The records in a folder of notes, given as paths within it and bytes. Raises RefusedError if there are no
     notes."""
     found = [_note(path, raw, name) for path, raw in files]
@@ -98,10 +98,10 @@ def items(files: Iterable[tuple[str, bytes]], name: str) -> list[Item | Thing]:
     return found
 
 
-def _note(path: str, raw: bytes, name: str) -> Item | Thing:
+def _note(path: str, raw: bytes, name: str) -> Item | OtherRecord:
     place = f"{name}/{path}"
     try:
-        of, body = _parted(raw.decode("utf-8-sig").replace("\r\n", "\n"))
+        of, body = _split_front_matter(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except (UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as fault:
         return Item(place, unread=(f"it cannot be read: {' '.join(str(fault).split())}",))
     stem = PurePosixPath(path).stem
@@ -120,17 +120,17 @@ def _note(path: str, raw: bytes, name: str) -> Item | Thing:
     tags = list(dict.fromkeys(tag.removeprefix("#") for tag in tags))
     address = next((it for key in _ADDRESS for it in _listed(of.get(key)) if addresses.is_web(it)), None)
     kind = next(_kinds(path, of, tags), None) or ("article" if address else None)
-    left = [f"{key}: {csl.short(value)}" for key, value in of.items() if key not in _READ and value]
+    left = [f"{key}: {csl.shorten(value)}" for key, value in of.items() if key not in _READ and value]
     if of.get("description"):
-        left.append(f"description: {csl.COPIED}")
+        left.append(f"description: {csl.WORDS_NOT_COPIED}")
     if kind is None:
         return Item(
             place,
             unread=("nobody can tell what this note is: it has no address, and no type, tag or folder says it", *left),
         )
-    own = [tag for tag in tags if tag.rpartition("/")[2].lower() not in _CALLED]
+    own = [tag for tag in tags if tag.rpartition("/")[2].lower() not in _KIND_BY_NAME]
     if kind != "article":
-        return _thing(kind, (title, stem), place, of, body, [*left, *(f"tag: {tag}" for tag in own)], address)
+        return _other_record(kind, (title, stem), place, of, body, [*left, *(f"tag: {tag}" for tag in own)], address)
     clipped = any(tag.lower() in _CLIPPED for tag in tags)
     return Item(
         place,
@@ -148,7 +148,7 @@ def _note(path: str, raw: bytes, name: str) -> Item | Thing:
     )
 
 
-def _thing(
+def _other_record(
     kind: Kind,
     called: tuple[str, str],
     place: str,
@@ -156,7 +156,7 @@ def _thing(
     body: str,
     left: list[str],
     address: str | None,
-) -> Thing:
+) -> OtherRecord:
     """The record of a note; `called` is its title and the stem of its file name."""
     title, stem = called
     also = [it for it in dict.fromkeys((*_listed(of.get("aliases")), *_listed(of.get("alias")))) if it != title]
@@ -172,18 +172,18 @@ def _thing(
     for key in ("isni", "viaf") if kind in ("person", "organisation") else ("geonames",) if kind == "place" else ():
         keys[key] = _first(of, key)
     sort = _first(of, "kind")
-    if kind in ("organisation", "event") and sort and sort.lower() not in _CALLED:
+    if kind in ("organisation", "event") and sort and sort.lower() not in _KIND_BY_NAME:
         keys["kind"] = sort
     if kind == "place" and _POINT.fullmatch(", ".join(_listed(of.get("location")))):
         keys["point"] = _listed(of.get("location"))
     if kind in ("organisation", "document"):
         keys["site" if kind == "organisation" else "url"] = _first(of, "website") or address
-    return Thing(
+    return OtherRecord(
         place, kind, title, key=stem, keys={key: value for key, value in keys.items() if value}, unread=tuple(left)
     )
 
 
-def _parted(text: str) -> tuple[dict[str, Any], str]:
+def _split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     """The front matter of a note, and the rest."""
     if not text.startswith("---\n"):
         return {}, text
@@ -199,7 +199,7 @@ def _kinds(path: str, of: Mapping[str, Any], tags: Iterable[str]) -> Iterator[Ki
     said = [it for key in ("type", "kind", "category", "class") for it in _listed(of.get(key))]
     folders = reversed(PurePosixPath(path).parts[:-1])
     for one in (*said, *(tag.rpartition("/")[2] for tag in tags), *folders):
-        kind = _CALLED.get(one.lower().strip())
+        kind = _KIND_BY_NAME.get(one.lower().strip())
         if kind:
             yield kind
 
@@ -224,7 +224,7 @@ def _day(of: Mapping[str, Any], *keys: str, left: list[str]) -> str | None:
     text = _first(of, *keys)
     found = _edtf(text) or csl.as_edtf(text) if text else None
     if text and found is None:
-        left.append(f"{keys[0]}: {csl.short(text)}")
+        left.append(f"{keys[0]}: {csl.shorten(text)}")
     return found
 
 

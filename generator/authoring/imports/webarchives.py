@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from generator.authoring.imports.decoded import SPOILT, json_of
+from generator.authoring.imports.decoded import CORRUPT_FILE_ERRORS, json_of
 from generator.problems import RefusedError
 from generator.text import addresses, english
 
-LIMIT = 100_000_000
+MAX_SIZE = 100_000_000
 """The maximum size of a file in bytes, and of its parts when unpacked."""
-_MOST_UNPACKED = LIMIT * 5
-_MOST_FAULTS = 20
+_MAX_UNPACKED = MAX_SIZE * 5
+_MAX_FAULTS = 20
 """The maximum number of faults that are reported one by one."""
 
 
@@ -75,7 +75,7 @@ class _Faults:
 
     def note(self, place: str, why: str) -> Iterator[Unread]:
         self.count += 1
-        if self.count <= _MOST_FAULTS:
+        if self.count <= _MAX_FAULTS:
             yield Unread(place, why)
         else:
             self.left += 1
@@ -95,7 +95,7 @@ def _of_wacz(raw: bytes, name: str) -> Iterator[Captured | Unread]:
     fault: object = None
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > _MOST_UNPACKED:
+            if sum(entry.file_size for entry in packed.infolist()) > _MAX_UNPACKED:
                 raise RefusedError(f"{name} is too large when unpacked")
             names = packed.namelist()
             lists = [entry for entry in names if re.fullmatch(r"pages/[^/]+\.jsonl", entry)]
@@ -106,7 +106,7 @@ def _of_wacz(raw: bytes, name: str) -> Iterator[Captured | Unread]:
                 for entry in names
                 if entry.startswith("archive/") and entry.endswith((".warc", ".warc.gz"))
             ]
-    except SPOILT as broken:
+    except CORRUPT_FILE_ERRORS as broken:
         fault = broken
     if fault is not None:
         # The specification demands that web archives be stored in the ZIP without packing, so their records can be
@@ -189,7 +189,7 @@ def _of_warc(
             if not fault:
                 try:
                     yield from _pages(record, name, listed)
-                except SPOILT as broken:
+                except CORRUPT_FILE_ERRORS as broken:
                     fault = f"{_LEFT_OUT} damaged: {broken}"
             if fault:
                 yield from faults.note(f"{place}: {record.address}" if record.address else place, fault)
@@ -201,11 +201,11 @@ def _unpacked(raw: bytes, *, is_between: bool) -> Iterator[tuple[int, bytes, str
     A text is that of a gzip member, which usually holds one record. Members that do not begin with a record continue
     the text before them.
     """
-    left = _MOST_UNPACKED
+    left = _MAX_UNPACKED
     begun, parts = 0, list[bytes]()
     at = _next_member(raw, 0) if is_between else 0
     while at is not None and at < len(raw):
-        text, end, cut = _member(raw, at, min(left, LIMIT))
+        text, end, cut = _member(raw, at, min(left, MAX_SIZE))
         left -= len(text)
         if parts and (cut or _BEGINS.match(text)):
             yield begun, b"".join(parts), ""
@@ -333,7 +333,7 @@ def _page(of: Any, record: _Record, name: str, listed: set[str] | None) -> Captu
     packed = (heads.get_header("Content-Encoding") or "").strip().lower() if heads is not None else ""
     if heads is not None and packed not in _OF_WARCIO:
         heads.remove_header("Content-Encoding")  # else warcio stumbles over Brotli 1.2
-    body = of.content_stream().read(LIMIT)
+    body = of.content_stream().read(MAX_SIZE)
     while of.raw_stream.read(_CHUNK):
         pass  # the checksum is compared when everything has been read
     doubts = record.doubts
@@ -353,12 +353,13 @@ _OF_WARCIO = ("", "identity", "gzip", "deflate")
 
 
 def _without_brotli(packed: bytes) -> bytes | None:
-    """The first LIMIT bytes of what is packed with Brotli; None if it cannot be unpacked, or the library is missing."""
+    """The first MAX_SIZE bytes of what is packed with Brotli; None if it cannot be unpacked, or the library is
+    missing."""
     try:
         import brotli  # noqa: PLC0415  (in the extra `import`)
     except ImportError:
         return None
     try:
-        return bytes(brotli.Decompressor().process(packed, output_buffer_limit=LIMIT))
+        return bytes(brotli.Decompressor().process(packed, output_buffer_limit=MAX_SIZE))
     except brotli.error:
         return None

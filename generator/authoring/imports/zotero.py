@@ -14,8 +14,8 @@ from urllib.parse import unquote
 
 from generator.authoring.imports import csl
 from generator.authoring.imports.decoded import json_of
-from generator.authoring.imports.items import Item, Part
-from generator.authoring.imports.rich import plain
+from generator.authoring.imports.items import Item, MarkedWords
+from generator.authoring.imports.rich import text_of_html
 from generator.problems import RefusedError
 
 _KINDS = {
@@ -33,7 +33,7 @@ _AUTHORS = frozenset(
     {"author", "director", "podcaster", "presenter", "artist", "performer", "programmer", "cartographer", "reporter"}
 )
 """Types of creators that count as authors. Others, such as editors and translators, are reported and not imported."""
-_OF_NO_USE = frozenset(
+_IGNORED_KEYS = frozenset(
     [
         "itemID",
         "itemType",
@@ -75,7 +75,7 @@ _CHILDREN = frozenset({"note", "attachment", "annotation"})
 _MARKS = frozenset({"highlight", "underline"})
 
 
-def is_some(found: object) -> bool:
+def holds_items(found: object) -> bool:
     """Whether a JSON value holds Zotero items rather than CSL."""
     held = found.get("items") if isinstance(found, dict) else found
     first = next(iter(held), None) if isinstance(held, list) else None
@@ -146,17 +146,17 @@ def _item(
     )
     unread += item.unread
     unread += (
-        f"{it.get('creatorType') or 'creator'}: {csl.named(_creator(it)) or '?'}"
+        f"{it.get('creatorType') or 'creator'}: {csl.name_in_spoken_order(_creator(it)) or '?'}"
         for it in creators
         if str(it.get("creatorType")) not in _AUTHORS
     )
     if automatic:
         unread.append(f"tags that Zotero has set by itself: {', '.join(automatic)}")
     for key, value in one.items():
-        if key in _OF_NO_USE or value in (None, "", [], {}) or key == next(iter(outlets), None):
+        if key in _IGNORED_KEYS or value in (None, "", [], {}) or key == next(iter(outlets), None):
             continue
-        unread.append(f"{key}: {csl.COPIED}" if key == "abstractNote" else f"{key}: {csl.short(value)}")
-    notes, parts = _added(one, place, children)
+        unread.append(f"{key}: {csl.WORDS_NOT_COPIED}" if key == "abstractNote" else f"{key}: {csl.shorten(value)}")
+    notes, parts = _notes_and_marks(one, place, children)
     own = [
         name
         for key in (one.get("itemID"), one.get("key"), one.get("itemKey"))
@@ -194,12 +194,12 @@ def _tags(found: object) -> tuple[list[str], list[str]]:
     return own, automatic
 
 
-def _added(
+def _notes_and_marks(
     one: Mapping[str, Any], place: str, children: Mapping[str, Iterable[Mapping[str, Any]]]
-) -> tuple[list[str], list[Part]]:
+) -> tuple[list[str], list[MarkedWords]]:
     """The notes of an item, and the words marked in its attachments or quoted in its notes."""
     notes: list[str] = []
-    parts: list[Part] = []
+    parts: list[MarkedWords] = []
 
     def take(held: object) -> None:
         for child in _entries(held):
@@ -213,10 +213,10 @@ def _added(
                 reader.feed(note)
                 reader.close()
                 parts.extend(reader.parts)
-                words = plain(reader.rest)
+                words = text_of_html(reader.rest)
                 notes.extend([words] if words and not (reader.parts and words.startswith("Annotations")) else [])
             if "annotationType" in child:
-                parts.extend(_marked(child, place))
+                parts.extend(_marks(child, place))
             take(child.get("annotations"))
             take(list(children.get(str(child.get("key")), ())) if child.get("itemType") == "attachment" else None)
 
@@ -226,12 +226,12 @@ def _added(
     return list(dict.fromkeys(notes)), list({part.text: part for part in reversed(parts)}.values())[::-1]
 
 
-def _marked(one: Mapping[str, Any], place: str) -> Iterator[Part]:
+def _marks(one: Mapping[str, Any], place: str) -> Iterator[MarkedWords]:
     """A mark in a PDF, a snapshot or an EPUB."""
     text, comment, label = (one.get(f"annotation{key}") for key in ("Text", "Comment", "PageLabel"))
     if str(one.get("annotationType")) in _MARKS and isinstance(text, str) and text.strip():
         note = comment.strip() or None if isinstance(comment, str) else None
-        yield Part(
+        yield MarkedWords(
             text,
             place=f"{place}, {one.get('key') or 'annotation'}",
             note=note,
@@ -251,7 +251,7 @@ class _Note(HTMLParser):
 
     def __init__(self, place: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.parts: list[Part] = []
+        self.parts: list[MarkedWords] = []
         self._place = place
         self._rest: list[str] = []
         self._within: list[str] = []
@@ -311,9 +311,9 @@ class _Note(HTMLParser):
     def _finish(self) -> None:
         """Add the current quotation, with the comment after it."""
         if self._after is not None:
-            text, note = plain("".join(self._words)), plain("".join(self._after))
+            text, note = text_of_html("".join(self._words)), text_of_html("".join(self._after))
             if text:
-                self.parts.append(Part(text, place=self._place, note=note or None, spot=_page(self._label)))
+                self.parts.append(MarkedWords(text, place=self._place, note=note or None, spot=_page(self._label)))
         self._after = None
 
 

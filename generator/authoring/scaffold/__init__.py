@@ -9,8 +9,8 @@ from __future__ import annotations
 from generator.authoring.scaffold.asking import Answer, Question, questions
 from generator.authoring.scaffold.ids import ARTICLE_WORDS, ID_WANTED
 from generator.authoring.scaffold.record import New, new
-from generator.authoring.scaffold.text import commented, modeline
+from generator.authoring.scaffold.text import as_comment, modeline
 
 __all__ = [
-    "ARTICLE_WORDS", "ID_WANTED", "Answer", "New", "Question", "commented", "modeline", "new", "questions",
+    "ARTICLE_WORDS", "ID_WANTED", "Answer", "New", "Question", "as_comment", "modeline", "new", "questions",
 ]  # fmt: skip

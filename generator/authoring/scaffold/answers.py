@@ -30,14 +30,14 @@ def from_copy(given: Mapping[str, Answer], copy: Copy, archive: Archive, derived
     return found
 
 
-def referring(key: str, answer: Answer, archive: Archive, derived: list[str]) -> Answer:
+def with_ids(key: str, answer: Answer, archive: Archive, derived: list[str]) -> Answer:
     """The answer with names of records replaced by their ids. Raises RefusedError if a name fits no record, or
     several."""
     kinds = _REFERENCES.get(key)
     if kinds is None or (isinstance(answer, str) and answer.startswith("unnamed:")):
         return answer
     if not isinstance(answer, str):
-        return [str(referring(key, one, archive, derived)) for one in answer]
+        return [str(with_ids(key, one, archive, derived)) for one in answer]
     if answer in archive and archive.kind(answer) in kinds:
         return answer
     wanted = names.key(answer)

@@ -28,14 +28,16 @@ class Question:
 
 def questions(kind: Kind) -> tuple[Question, ...]:
     """The questions for a kind of record, in the order of its keys."""
-    return tuple(Question(key, _what(kind, key), key in _REQUIRED, key in _MANY) for key in _ASKED[kind])
+    return tuple(
+        Question(key, _help_of(kind, key), key in _REQUIRED, key in _LIST_KEYS) for key in _QUESTION_KEYS[kind]
+    )
 
 
-def _what(kind: Kind, key: str) -> str:
-    return _EXPLAINED.get(f"{kind}.{key}") or key_help.help_for(RECORDS[kind], key).purpose
+def _help_of(kind: Kind, key: str) -> str:
+    return _HELP.get(f"{kind}.{key}") or key_help.help_for(RECORDS[kind], key).purpose
 
 
-_ASKED: dict[Kind, tuple[str, ...]] = {
+_QUESTION_KEYS: dict[Kind, tuple[str, ...]] = {
     "article": ("title", "url", "publisher", "published", "language", "authors", "topics", "seen", "summary"),
     "person": ("name", "also", "summary", "country", "wikidata"),
     "organisation": ("name", "also", "summary", "kind", "country", "part_of", "site", "wikidata"),
@@ -53,10 +55,12 @@ _ASKED: dict[Kind, tuple[str, ...]] = {
 _REQUIRED = frozenset({"title", "name", "speaker", "gist", "sentence", "counts", "what", "lead", "shows"})
 
 
-_MANY = frozenset({"authors", "topics", "also", "parties", "gist", "contradicts", "implies", "participants", "shows"})
+_LIST_KEYS = frozenset(
+    {"authors", "topics", "also", "parties", "gist", "contradicts", "implies", "participants", "shows"}
+)
 
 
-_EXPLAINED = {
+_HELP = {
     "article.summary": "Two sentences in our own words, shown below the annotation.",
     "article.url": "The web address.",
     "article.seen": "The day on which the copy was read (today when left out).",

@@ -10,14 +10,14 @@ from generator.records.model import Kind
 from generator.records.scalars import to_slug
 from generator.text import names, stop_words
 
-_NAMED_BY = {"title": "title", "name": "name", "sentence": "sentence", "what": "what"}
+_NAME_KEY_OF = {"title": "title", "name": "name", "sentence": "sentence", "what": "what"}
 """The keys whose text names a record and gives its id."""
 
 
 def derived_id(kind: Kind, given: Mapping[str, Answer]) -> str:
     """The id derived from a record's name, cut to ID_WANTED characters at a word. For an article, the publisher's id
     comes first, and ARTICLE_WORDS is the usual limit. Raises RefusedError if nothing can be derived."""
-    name = next((str(given[key]) for key in _NAMED_BY if given.get(key)), "")
+    name = next((str(given[key]) for key in _NAME_KEY_OF if given.get(key)), "")
     words = to_slug(names.latin(name)).split("-")
     if kind == "article":
         publisher = str(given.get("publisher", "")).split("-") if given.get("publisher") else []

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from generator.archive.archive import Archive
 from generator.authoring.copies import Copy
-from generator.authoring.scaffold.answers import from_copy, referring
+from generator.authoring.scaffold.answers import from_copy, with_ids
 from generator.authoring.scaffold.asking import Answer, questions
 from generator.authoring.scaffold.ids import derived_id
-from generator.authoring.scaffold.soundness import resembling, sound
-from generator.authoring.scaffold.text import article_tree, path_of, story_of, tree_of, written
+from generator.authoring.scaffold.soundness import similar_names, validated_record
+from generator.authoring.scaffold.text import article_tree, path_of, record_yaml, story_of, tree_of
 from generator.problems import RefusedError
 from generator.records.model import Kind
 from generator.records.scalars import slug_fault
@@ -49,7 +49,7 @@ def new(
     missing = [q for q in questions(kind) if q.required and not given.get(q.key) and q.key not in given]
     if missing:
         raise RefusedError("\n".join(f"{q.key} is missing; say {q.flag}: {q.what}" for q in missing))
-    given = {key: referring(key, answer, archive, derived) for key, answer in given.items()}
+    given = {key: with_ids(key, answer, archive, derived) for key, answer in given.items()}
     record_id = record_id or derived_id(kind, given)
     why = slug_fault(record_id)
     if why:
@@ -65,9 +65,9 @@ def new(
     if record_id in archive or record_id in archive.former_ids:
         there = archive.paths.get(record_id, f"a former id of {archive.former_ids.get(record_id)}")
         raise RefusedError(f"the id '{record_id}' is taken: {there}; if this is another one, say --id")
-    text = written(kind, tree, path)
+    text = record_yaml(kind, tree, path)
     if body is not None:
         text = f"---\n{text}---\n{body}\n" if body else f"---\n{text}---\n"
-    record = sound(kind, path, text, archive)
-    derived += resembling(record, archive)
+    record = validated_record(kind, path, text, archive)
+    derived += similar_names(record, archive)
     return New(path, text, tuple(derived))

@@ -94,42 +94,42 @@ def tree_of(kind: Kind, given: Mapping[str, Answer]) -> dict[str, layout.Value]:
         tree["speaker"] = {"unnamed": speaker.removeprefix("unnamed:").strip()}
     point = tree.get("point")
     if isinstance(point, str):
-        tree["point"] = [_Plain(part) for part in re.split(r"[,\s]+", point.strip("[] "))]
+        tree["point"] = [_Unquoted(part) for part in re.split(r"[,\s]+", point.strip("[] "))]
     return tree
 
 
-class _Plain(str):
+class _Unquoted(str):
     """A number as typed, which is written without quotation marks."""
 
     __slots__ = ()
 
 
-def written(kind: Kind, tree: Mapping[str, layout.Value], path: str) -> str:
+def record_yaml(kind: Kind, tree: Mapping[str, layout.Value], path: str) -> str:
     """The YAML of a new record: known values as keys, all others as comments."""
     model = RECORDS[kind]
     lines = [modeline(kind, path)]
     for key in structure.keys(model):
         if key in tree:
-            lines += _pair(key, tree[key])
+            lines += _key_lines(key, tree[key])
             continue
-        if key in _LEFT_OUT:
+        if key in _OMITTED_KEYS:
             continue
-        lines += commented(kind, key)
+        lines += as_comment(kind, key)
     return "\n".join(lines) + "\n"
 
 
-_LEFT_OUT = frozenset({"formerly", "review", "wikidata", "isni", "viaf", "geonames"})
+_OMITTED_KEYS = frozenset({"formerly", "review", "wikidata", "isni", "viaf", "geonames"})
 """Keys that a new record does not need, or that are rarely filled in by hand."""
 
 
-def commented(kind: Kind, key: str) -> list[str]:
+def as_comment(kind: Kind, key: str) -> list[str]:
     """A key that is not filled in yet, as comments: its purpose and an example."""
     said = key_help.help_for(RECORDS[kind], key)
     example = [f"{key}: {said.example}"] if said.example else list(_example(kind, key))
     return [f"# {line}" for line in (said.purpose, *example)] if example else []
 
 
-def _pair(key: str, value: layout.Value) -> list[str]:
+def _key_lines(key: str, value: layout.Value) -> list[str]:
     if key == "point" and isinstance(value, list):
         return [f"point: [{', '.join(map(str, value))}]"]
     return layout.to_lines({key: value})
@@ -138,14 +138,14 @@ def _pair(key: str, value: layout.Value) -> list[str]:
 def _example(kind: Kind, key: str) -> Iterable[str]:
     """The lines of an example list for a key, with one item of its usual keys."""
     part = structure.part_model(RECORDS[kind], key)
-    shown = _SHOWN.get(key, ())
+    shown = _EXAMPLE_KEYS.get(key, ())
     if part and shown:
         yield f"{key}:"
         for number, inner in enumerate(shown):
             yield f"  {'  ' if number else '- '}{inner}: {key_help.help_for(part, inner).example}"
 
 
-_SHOWN = {
+_EXAMPLE_KEYS = {
     "quotations": ("id", "speaker", "text", "cue", "said", "via"),
     "statements": ("id", "holder", "stance", "proposition", "date", "rests_on"),
     "figures": ("id", "measure", "value", "by", "as_of"),

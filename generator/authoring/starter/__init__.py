@@ -28,13 +28,13 @@ def starter(title: str = TITLE, language: str = messages.ENGLISH) -> dict[str, b
     files = dict(_files(resources.files(__package__) / "files"))
     files["README.md"] = files["README.md"].replace(b"{{ title }}", title.encode())
     files["requirements.txt"] = files["requirements.txt"].replace(b"{{ generator }}", requirement().encode())
-    files["mkdocs.yml"] = _set(files["mkdocs.yml"], site_name=title)
+    files["mkdocs.yml"] = _set_keys(files["mkdocs.yml"], site_name=title)
     with messages.language_set(language):
         about = files[_ABOUT].decode()
         files[_ABOUT] = (paragraphs.translate_page(about) or about).encode()
         lead = _("Say here in a few sentences what this archive is.")
         author = messages.without_isolates(_("The editors of {title}", title=title))
-    files[SETTINGS] = _set(files[SETTINGS], title=title, language=language, lead=lead, author=author)
+    files[SETTINGS] = _set_keys(files[SETTINGS], title=title, language=language, lead=lead, author=author)
     return dict(sorted(files.items()))
 
 
@@ -63,6 +63,6 @@ def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
             yield above + name, entry.read_bytes()
 
 
-def _set(text: bytes, **values: str) -> bytes:
+def _set_keys(text: bytes, **values: str) -> bytes:
     """YAML with these values for top-level keys. Comments stay."""
     return edit.apply_edits(text.decode(), [edit.SetValue((key,), value) for key, value in values.items()]).encode()

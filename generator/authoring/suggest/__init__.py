@@ -14,17 +14,27 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.archive.archive import Archive
-from generator.authoring.suggest.counts import Counted, Measures, counted_in
+from generator.authoring.suggest.counts import FoundNumber, MeasureIndex, find_numbers
 from generator.authoring.suggest.head import Head, head_of
-from generator.authoring.suggest.mentions import Known, Mention, mentioned_in
-from generator.authoring.suggest.passages import Passage, Passages
-from generator.authoring.suggest.speech import Spoken, givers, spoken_in
-from generator.authoring.suggest.text import Copy, Span
-from generator.authoring.suggest.times import Dated, DaysIn, dated_in, nearest
+from generator.authoring.suggest.mentions import Mention, NameIndex, find_mentions
+from generator.authoring.suggest.passages import Passage, PassageIndex
+from generator.authoring.suggest.speech import FoundQuotation, find_quotations, number_giver
+from generator.authoring.suggest.text import Span, SplitText
+from generator.authoring.suggest.times import DateIndex, FoundDate, find_dates, nearest
 from generator.dates import Edtf, parse, proves_before
 from generator.records.model import Article
 
-__all__ = ["Counted", "Dated", "Estimated", "Mention", "Passage", "Proposal", "Quoted", "Spoken", "Suggester"]
+__all__ = [
+    "FoundDate",
+    "FoundNumber",
+    "FoundQuotation",
+    "Mention",
+    "Passage",
+    "Proposal",
+    "ProposedFigure",
+    "ProposedQuotation",
+    "Suggester",
+]
 
 
 _SURE = 90
@@ -32,22 +42,22 @@ _SURE = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class ProposedQuotation:
     """A proposed quotation: its words and speaker, when it was said, and the similar known passage, if any."""
 
-    spoken: Spoken
+    found: FoundQuotation
     parts: tuple[str, ...]
-    said: Dated | None
+    date: FoundDate | None
     passage: Passage | None
 
 
 @dataclass(frozen=True, slots=True)
-class Estimated:
+class ProposedFigure:
     """A proposed figure: the number, its source, and the date that it refers to."""
 
-    counted: Counted
-    by: str | None
-    as_of: Dated | None
+    number: FoundNumber
+    source: str | None
+    as_of: FoundDate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +65,13 @@ class Proposal:
     """Everything that is proposed for one article."""
 
     mentions: tuple[Mention, ...]
-    quotations: tuple[Quoted, ...]
-    dates: tuple[Dated, ...]
-    figures: tuple[Estimated, ...]
+    quotations: tuple[ProposedQuotation, ...]
+    dates: tuple[FoundDate, ...]
+    figures: tuple[ProposedFigure, ...]
     head: Head
 
 
-def _is_behind(day: Dated, published: Edtf | None) -> bool:
+def _is_behind(day: FoundDate, published: Edtf | None) -> bool:
     """Whether a day is certainly after publication, so that nothing quoted in the article was said on it."""
     return published is not None and day.edtf is not None and proves_before(published, parse(day.edtf))
 
@@ -80,16 +90,16 @@ class Suggester:
     archive: Archive
 
     @cached_property
-    def _known(self) -> Known:
-        return Known(self.archive)
+    def _known(self) -> NameIndex:
+        return NameIndex(self.archive)
 
     @cached_property
-    def _passages(self) -> Passages:
-        return Passages(self.archive)
+    def _passages(self) -> PassageIndex:
+        return PassageIndex(self.archive)
 
     @cached_property
-    def _measures(self) -> Measures:
-        return Measures(self.archive)
+    def _measures(self) -> MeasureIndex:
+        return MeasureIndex(self.archive)
 
     def proposal_for(self, article: Article, text: str) -> Proposal:
         """Everything that is proposed for the text of this article, by its date of publication and its language."""
@@ -98,14 +108,14 @@ class Suggester:
     def proposal(self, text: str, published: Edtf | None = None, language: str = "en") -> Proposal:
         """Everything that is proposed for this text. Relative dates are resolved from `published`. `language` is that
         of the text."""
-        copy = Copy.of(text)
-        named = mentioned_in(self._known, text)
-        days = dated_in(text, published)
-        said = spoken_in(self._known, copy, named)
+        copy = SplitText.of(text)
+        named = find_mentions(self._known, text)
+        days = find_dates(text, published)
+        said = find_quotations(self._known, copy, named)
         said_by = (d for d in days if not copy.is_quoted(d.start) and not _is_behind(d, published))
-        free = DaysIn(tuple(said_by))
-        giver, every = givers(self._known, copy, named), DaysIn(days)
-        numbers = counted_in(self._measures, text, copy.sentences, ((d.start, d.end) for d in days), language)
+        free = DateIndex(tuple(said_by))
+        giver, every = number_giver(self._known, copy, named), DateIndex(days)
+        numbers = find_numbers(self._measures, text, copy.sentences, ((d.start, d.end) for d in days), language)
         return Proposal(
             named,
             tuple(self._quoted(copy, one, free) for one in said),
@@ -114,7 +124,7 @@ class Suggester:
             head_of(self._known, text),
         )
 
-    def _quoted(self, copy: Copy, one: Spoken, days: DaysIn) -> Quoted:
+    def _quoted(self, copy: SplitText, one: FoundQuotation, days: DateIndex) -> ProposedQuotation:
         parts = tuple(copy.words(span) for span in one.spans)
         first, last = one.spans[0], one.spans[-1]
         sentence = (
@@ -122,12 +132,20 @@ class Suggester:
             min(copy.sentence_at(max(last[0], last[1] - 1))[1], last[1] + _WITHIN),
         )
         said = nearest(days.within(sentence), first, sentence)
-        passage = self._passages.rendered(" ".join(parts), one.speaker)
-        if passage and passage.alike >= _SURE and len(passage.speakers) == 1 and not one.speaker and not one.unnamed:
+        passage = self._passages.closest_passage(" ".join(parts), one.speaker)
+        if (
+            passage
+            and passage.similarity >= _SURE
+            and len(passage.speakers) == 1
+            and not one.speaker
+            and not one.unnamed
+        ):
             one = replace(one, speaker=next(iter(passage.speakers)))
-        return Quoted(one, parts, said, passage)
+        return ProposedQuotation(one, parts, said, passage)
 
-    def _estimated(self, copy: Copy, one: Counted, giver: Callable[[Span], str | None], days: DaysIn) -> Estimated:
+    def _estimated(
+        self, copy: SplitText, one: FoundNumber, giver: Callable[[Span], str | None], days: DateIndex
+    ) -> ProposedFigure:
         first, last = copy.sentence_at(one.start)
         sentence = (max(first, one.start - _WITHIN), min(last, one.end + _WITHIN))
         by = None if copy.is_quoted(one.start) else giver((one.start, one.end))
@@ -136,4 +154,4 @@ class Suggester:
             for day in days.within(sentence)
             if not _BOUND.search(copy.text[max(sentence[0], day.start - 20) : day.start])
         )
-        return Estimated(one, by, nearest(at, (one.start, one.end), sentence))
+        return ProposedFigure(one, by, nearest(at, (one.start, one.end), sentence))

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class FoundNumber:
     """A number and its place in the text: a value or a range, its qualifier, and the id of the measure that it probably
     belongs to; None if unclear."""
 
@@ -33,7 +33,7 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Measures:
+class MeasureIndex:
     """The measures of an archive, indexed by the words that indicate them."""
 
     archive: Archive
@@ -105,7 +105,7 @@ class Measures:
             values.setdefault(ends, Counter())[figure.measure] += 1
         return values
 
-    def counted(self, ends: tuple[float, float], near: str, around: Callable[[], set[str]]) -> str | None:
+    def likeliest_measure(self, ends: tuple[float, float], near: str, around: Callable[[], set[str]]) -> str | None:
         """The measure that a number most likely belongs to, judged by the words next to it (`near`) and the stems
         around it.
 
@@ -152,9 +152,9 @@ def _ends(value: float | None, low: float | None, high: float | None) -> tuple[f
     )
 
 
-def counted_in(
-    measures: Measures, text: str, sentences: Sequence[Span], dates: Iterable[Span], language: str = "en"
-) -> tuple[Counted, ...]:
+def find_numbers(
+    measures: MeasureIndex, text: str, sentences: Sequence[Span], dates: Iterable[Span], language: str = "en"
+) -> tuple[FoundNumber, ...]:
     """The numbers in the text that count something, in order. Numbers in dates, percentages and names are left out.
     `language` is that of the text (BCP 47), for numbers in words."""
     taken = bytearray(len(text))
@@ -167,7 +167,7 @@ def counted_in(
             if taken.find(1, number.start, number.end) >= 0 or number.end - number.start > _LONGEST:
                 continue
             around = max(sentence[0], number.start - _AROUND), min(sentence[1], number.end + _AROUND)
-            counted = _counted(measures, text, words, around, number)
+            counted = _found_number(measures, text, words, around, number)
             if counted and (counted.measure or (counted.value or counted.high or 0) >= _SMALL):
                 found.append(counted)
     return tuple(found)
@@ -192,7 +192,7 @@ def _numbers(text: str, sentence: Span, language: str) -> list[_Number]:
     held = bytearray(sentence[1] - sentence[0])
     for match in _NUMBER.finditer(text, *sentence):
         if match.end() - match.start() <= _LONGEST:
-            found[match.start("a")] = _in_figures(match)
+            found[match.start("a")] = _number_in_figures(match)
         held[match.start() - sentence[0] : match.end() - sentence[0]] = b"\1" * (match.end() - match.start())
     last: _Number | None = None
     free = sentence[0]  # the end of the last number
@@ -206,7 +206,7 @@ def _numbers(text: str, sentence: Span, language: str) -> list[_Number]:
                 found[start] = replace(one, end=end, first=number.value, plain=False)
             last, free = None, end
         elif end - start > 1:  # a single syllable is often another word in Korean
-            if last and (joined := _joined(text, last, (free, end), language)):
+            if last and (joined := _join_range(text, last, (free, end), language)):
                 found[last.start], last, free = joined, None, end
                 continue
             free = last.end if last else free
@@ -218,7 +218,7 @@ def _numbers(text: str, sentence: Span, language: str) -> list[_Number]:
     return [found[start] for start in sorted(found)]
 
 
-def _joined(text: str, first: _Number, within: Span, language: str) -> _Number | None:
+def _join_range(text: str, first: _Number, within: Span, language: str) -> _Number | None:
     """The range made of a number in words and the next one, which ends `within`; None if they are not a range."""
     start, end = max(within[0], first.start - _BEFORE), within[1]
     if end - start > _LONGEST:
@@ -229,7 +229,7 @@ def _joined(text: str, first: _Number, within: Span, language: str) -> _Number |
     return replace(first, end=end, first=range_.low, second=range_.high)
 
 
-def _in_figures(match: re.Match[str]) -> _Number:
+def _number_in_figures(match: re.Match[str]) -> _Number:
     first = _number(match["a"], match["sa"] or (match["sb"] if match["b"] else None))
     second = _number(match["b"], match["sb"]) if match["b"] else None
     between = "between" in match[0].lower() or re.search(r"-|–|—|\bto\b|\bдо\b|\bbis\b", match[0])
@@ -277,7 +277,9 @@ class _Words:
         return set(stems[bisect_left(starts, start) : bisect_left(starts, end)]) - _SLIGHT
 
 
-def _counted(measures: Measures, text: str, words_in: _Words, sentence: Span, number: _Number) -> Counted | None:
+def _found_number(
+    measures: MeasureIndex, text: str, words_in: _Words, sentence: Span, number: _Number
+) -> FoundNumber | None:
     tail = text[number.end : sentence[1]]
     if re.match(
         r"\s*(?:percent|per cent|%|°|th\b|st\b|nd\b|rd\b|a\.?m\.?|p\.?m\.?|mm\b|km\b|kilomet|miles?\b|metres?\b|meters?\b)",
@@ -291,10 +293,10 @@ def _counted(measures: Measures, text: str, words_in: _Words, sentence: Span, nu
     near = " ".join(tail.split(None, 7)[:7]) + " " + " ".join(before.rsplit(None, 4)[-4:])
     ends = (float(first), float(second if second is not None else first))
     small = number.written and first < _SMALL  # as in "one of them"
-    measure = None if small else measures.counted(ends, near, lambda: words_in.within(*sentence))
+    measure = None if small else measures.likeliest_measure(ends, near, lambda: words_in.within(*sentence))
     value, low, high = (first, None, None) if second is None else (None, first, second)
     words = " ".join(text[number.start : number.end].split())
-    return Counted(number.start, number.end, words, value, low, high, number.qualifier, measure)
+    return FoundNumber(number.start, number.end, words, value, low, high, number.qualifier, measure)
 
 
 def _factor(scale: str | None) -> int:

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.authoring.suggest.mentions import Known
-from generator.authoring.suggest.times import dated_in
+from generator.authoring.suggest.mentions import NameIndex
+from generator.authoring.suggest.times import find_dates
 
 FIRST, LAST, WIDTH = 12, 3, 300
 """How many lines are read at the beginning and the end of a copy, and how many characters of each."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class FoundValue:
     """One value found in a line. It is an id (publisher), a name (author) or an EDTF date (published); `line` counts
     from 1."""
 
@@ -30,15 +30,15 @@ class Read:
 class Head:
     """The values in the first and last lines of a copy; None or empty if not found."""
 
-    publisher: Read | None = None
-    authors: tuple[Read, ...] = ()
-    published: Read | None = None
+    publisher: FoundValue | None = None
+    authors: tuple[FoundValue, ...] = ()
+    published: FoundValue | None = None
 
 
-def head_of(known: Known, text: str) -> Head:
+def head_of(known: NameIndex, text: str) -> Head:
     """The values in a copy's first and last lines. The first of several counts, but an explicit date of publication
     precedes a dateline's."""
-    found = [read for number, line in _lines(text) for read in _read(known, number, line)]
+    found = [read for number, line in _lines(text) for read in _values_in(known, number, line)]
     days = [read for read in found if read.key == "published"]
     said = [read for read in days if _PUBLISHED.search(read.words)]
     return Head(
@@ -67,7 +67,7 @@ _DATELINE = re.compile(
 _PERSON = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:[a-z]{1,3}\s+)?[^\W\d_a-z][\w.’'-]*){1,4}")
 
 
-def _read(known: Known, number: int, line: str) -> Iterator[Read]:
+def _values_in(known: NameIndex, number: int, line: str) -> Iterator[FoundValue]:
     dateline = _DATELINE.match(line)
     lead = line[: dateline.end()] if dateline else line
     by = _BY.match(line)
@@ -76,8 +76,8 @@ def _read(known: Known, number: int, line: str) -> Iterator[Read]:
         for name in map(str.strip, re.split(r",| and |&", names)):
             bearers = [b for found in known.index.find(name) for b in found.ids]
             if _PERSON.fullmatch(name) and not known.outlets.intersection(bearers):
-                yield Read("author", name, number, line)
-    days = [day for day in dated_in(lead, None) if day.edtf and len(day.edtf.lstrip("-")) == 10 and not day.basis]
+                yield FoundValue("author", name, number, line)
+    days = [day for day in find_dates(lead, None) if day.edtf and len(day.edtf.lstrip("-")) == 10 and not day.basis]
     outlets = [name for name in known.index.find(lead) if any(bearer in known.outlets for bearer in name.ids)]
     left = lead
     for start, end in (*((d.start, d.end) for d in days), *((o.start, o.end) for o in outlets)):
@@ -86,10 +86,10 @@ def _read(known: Known, number: int, line: str) -> Iterator[Read]:
     for outlet in outlets:
         inside = dateline and outlet.start >= dateline.start("outlet" if dateline["outlet"] else "alone")
         if inside or bare:
-            yield Read("publisher", next(b for b in outlet.ids if b in known.outlets), number, lead)
+            yield FoundValue("publisher", next(b for b in outlet.ids if b in known.outlets), number, lead)
             break
     if days and (bare or dateline or _PUBLISHED.match(lead)):
-        yield Read("published", days[0].edtf or "", number, lead)
+        yield FoundValue("published", days[0].edtf or "", number, lead)
 
 
 _OF_A_DATELINE = re.compile(

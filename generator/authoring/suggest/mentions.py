@@ -27,7 +27,7 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Known:
+class NameIndex:
     """The names in an archive, indexed for finding them in texts."""
 
     archive: Archive
@@ -95,7 +95,7 @@ class Known:
             if times > 1 and target in known and times >= 0.6 * self.usual[folded].total():
                 yield shown.most_common(1)[0][0], target
 
-    def whose(self, words: str, bearers: Iterable[str]) -> tuple[str, ...]:
+    def rank_bearers(self, words: str, bearers: Iterable[str]) -> tuple[str, ...]:
         """The ids of these bearers of a name: first those that articles link most often with it; for equal counts
         people, organisations, then places."""
         usual = self.usual.get(names.key(words), Counter())
@@ -141,13 +141,13 @@ _OUTLET = re.compile(
 _CARRIER = re.compile(r"news|agency|newspaper|broadcaster|media|outlet|press|radio|television", re.IGNORECASE)
 
 
-def mentioned_in(known: Known, text: str) -> tuple[Mention, ...]:
+def find_mentions(known: NameIndex, text: str) -> tuple[Mention, ...]:
     """All mentions, in order. A surname alone refers to the person whose full name came last before it, or to the only
     one with this surname."""
     words = tuple(names.words(text))
     found: list[Mention] = []
     for name in known.index.find_among(text, words):
-        first, *others = known.whose(name.text, name.ids)
+        first, *others = known.rank_bearers(name.text, name.ids)
         found.append(Mention(name.start, name.end, name.text, first, tuple(others)))
     full = [m for m in found if m.id in known.people and len(names.key(m.words)) > 1]
     bearing: dict[str, list[Mention]] = defaultdict(list)

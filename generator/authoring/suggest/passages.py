@@ -12,11 +12,11 @@ from generator.archive.archive import Archive
 from generator.records.scalars import PassageRef
 from generator.text import names
 
-ALIKE = 72
+MIN_SIMILARITY = 72
 """The minimum similarity, out of 100, at which a quotation is proposed as a rendering: rapidfuzz's ratios over folded
 words."""
 
-LONGEST = 3000
+MAX_LENGTH = 3000
 """How many characters of a quotation are compared. The time grows with the length of both texts."""
 
 _SHORT = 4
@@ -33,12 +33,12 @@ class Passage:
     """A passage, the similarity (0 to 100) of its closest wording to a quotation, and the ids of its speakers."""
 
     ref: PassageRef
-    alike: int
+    similarity: int
     speakers: frozenset[str]
 
 
 @dataclass(frozen=True)
-class Passages:
+class PassageIndex:
     """All wordings of all passages of an archive: originals and renderings."""
 
     archive: Archive
@@ -65,17 +65,17 @@ class Passages:
                 having[word].append(number)
         return having
 
-    def rendered(self, words: str, speaker: str | None) -> Passage | None:
+    def closest_passage(self, words: str, speaker: str | None) -> Passage | None:
         """The passage most similar to these words, by the same speaker if one is given; None if none is similar
         enough."""
-        key = names.key(words[:LONGEST])
+        key = names.key(words[:MAX_LENGTH])
         best: Passage | None = None
         for number in self._candidates(key):
             ref, other, by = self._wordings[number]
             if speaker and by and speaker not in by:
                 continue
             alike = self._alike(key, other)
-            if alike >= ALIKE and (best is None or alike > best.alike):
+            if alike >= MIN_SIMILARITY and (best is None or alike > best.similarity):
                 best = Passage(ref, alike, by)
         return best
 
@@ -93,4 +93,6 @@ class Passages:
             within = f" {' '.join(shorter)} " in f" {' '.join(longer)} "
             return 100 if key == other else 80 if within else 0
         one, two = " ".join(key), " ".join(other)
-        return int(fuzz.token_set_ratio(one, two, score_cutoff=ALIKE) * 0.6 + fuzz.partial_ratio(one, two) * 0.4)
+        return int(
+            fuzz.token_set_ratio(one, two, score_cutoff=MIN_SIMILARITY) * 0.6 + fuzz.partial_ratio(one, two) * 0.4
+        )

@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.authoring.suggest.mentions import Known, Mention
-from generator.authoring.suggest.text import Copy, Span
+from generator.authoring.suggest.mentions import Mention, NameIndex
+from generator.authoring.suggest.text import Span, SplitText
 from generator.records.model import Organisation, Person
 from generator.text import names
 
@@ -23,7 +23,7 @@ _OPENING = r"“\"«»„‘‚›'"
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class FoundQuotation:
     """A quotation: the spans of its parts, its speaker, the reporting verb, and the outlets that passed it on. Only the
     spans are always known."""
 
@@ -42,18 +42,18 @@ class Spoken:
         return self.spans[0][0]
 
 
-def spoken_in(known: Known, copy: Copy, mentions: Sequence[Mention]) -> tuple[Spoken, ...]:
+def find_quotations(known: NameIndex, copy: SplitText, mentions: Sequence[Mention]) -> tuple[FoundQuotation, ...]:
     """Every quotation of the text, in order."""
     reader = _Reader(known, copy, mentions)
-    found: list[Spoken] = []
-    for spans in _joined(copy):
+    found: list[FoundQuotation] = []
+    for spans in _spans_of_quotations(copy):
         if len(spans) == 1 and (_is_a_title(copy, spans[0]) or _is_so_called(copy, spans[0])):
             continue
         found.append(reader.read(spans, found[-1] if found else None))
     return tuple(found)
 
 
-def givers(known: Known, copy: Copy, mentions: Sequence[Mention]) -> Callable[[Span], str | None]:
+def number_giver(known: NameIndex, copy: SplitText, mentions: Sequence[Mention]) -> Callable[[Span], str | None]:
     """A function that returns who gives the number at a span: the subject of the sentence's reporting verb, or None."""
     reader = _Reader(known, dataclasses.replace(copy, quoted=()), mentions)
 
@@ -67,11 +67,11 @@ def givers(known: Known, copy: Copy, mentions: Sequence[Mention]) -> Callable[[S
 # --- the words -----------------------------------------------------------------------------------------------------------
 
 
-def _joined(copy: Copy) -> Iterator[tuple[Span, ...]]:
+def _spans_of_quotations(copy: SplitText) -> Iterator[tuple[Span, ...]]:
     """The quotations. If a reporting clause interrupts one in the middle of a sentence, its parts are joined."""
     parts: list[Span] = []
     for span in copy.quoted:
-        if parts and _goes_on(copy, parts[-1], span):
+        if parts and _continues(copy, parts[-1], span):
             parts.append(span)
             continue
         if parts:
@@ -81,7 +81,7 @@ def _joined(copy: Copy) -> Iterator[tuple[Span, ...]]:
         yield tuple(parts)
 
 
-def _goes_on(copy: Copy, before: Span, span: Span) -> bool:
+def _continues(copy: SplitText, before: Span, span: Span) -> bool:
     between = copy.text[before[1] : span[0]]
     short = len(between) <= 90 and "\n\n" not in between and copy.paragraph_at(before[0]) == copy.paragraph_at(span[0])
     open_end = re.match(r"\s*[,—–]", between) is not None or re.match(r"[”\"»«“’‘'‹›]?\s*[,—–]", between) is not None
@@ -161,7 +161,7 @@ _SMALL_IN_TITLES = frozenset(
 )
 
 
-def _is_a_title(copy: Copy, span: Span) -> bool:
+def _is_a_title(copy: SplitText, span: Span) -> bool:
     """Whether the words are an address, or the title of a book, a programme or a ship, rather than speech."""
     text, words = copy.text, copy.words(span)
     if _ADDRESS.fullmatch(words):
@@ -180,14 +180,14 @@ def _is_a_title(copy: Copy, span: Span) -> bool:
         return False
     if _WORK.search(lead):
         return True
-    cue = _last(_CUE, lead)
+    cue = _last_match(_CUE, lead)
     led = cue is not None and re.fullmatch(rf"(?:\s+that)?[\s:,{_OPENING}]*", lead[cue.end() :]) is not None
     label = re.search(rf":[\s{_OPENING}]*$", lead)
     followed = re.match(r"[\s]*[,!?—–]", tail) is not None and _CUE.search(tail)
     return len(capitals) > 1 and not led and not label and not followed
 
 
-def _is_so_called(copy: Copy, span: Span) -> bool:
+def _is_so_called(copy: SplitText, span: Span) -> bool:
     """Whether the text marks the words as a common name, as in: the so-called “fortress”."""
     return (
         re.search(rf"\bso-called\s+[{_OPENING}「『]$", copy.text[max(0, span[0] - 20) : span[0]], re.IGNORECASE)
@@ -195,7 +195,7 @@ def _is_so_called(copy: Copy, span: Span) -> bool:
     )
 
 
-def _is_scare_quoted(copy: Copy, spans: tuple[Span, ...]) -> bool:
+def _is_scare_quoted(copy: SplitText, spans: tuple[Span, ...]) -> bool:
     """Whether the quotation is one word after an article, as in: the "wall" was a heap. The speaker need not be in the
     sentence."""
     words, lead = copy.words(spans[0]), copy.text[max(0, spans[0][0] - 20) : spans[0][0]]
@@ -446,7 +446,7 @@ class _Cue:
 class _Reader:
     """Reads the reporting clauses of one text."""
 
-    def __init__(self, known: Known, copy: Copy, mentions: Sequence[Mention]) -> None:
+    def __init__(self, known: NameIndex, copy: SplitText, mentions: Sequence[Mention]) -> None:
         self._known = known
         self._copy = copy
         self._people, self._carriers = known.people, known.carriers
@@ -472,11 +472,11 @@ class _Reader:
                 return mention if bearer == mention.id else replace(mention, id=bearer)
         return None
 
-    def read(self, spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
+    def read(self, spans: tuple[Span, ...], last: FoundQuotation | None) -> FoundQuotation:
         """The quotation with its speaker, as far as the sentence tells. `last` is the previous quotation, whose speaker
         may continue."""
-        bare = Spoken(spans)
-        label = self._label(spans)
+        bare = FoundQuotation(spans)
+        label = self._labelled(spans)
         if label is not None:
             return label
         sentence = self._sentence(spans)
@@ -484,22 +484,26 @@ class _Reader:
         if _NOT_SAID.search(lead) or _NOBODY_SAID.search(lead):
             return bare
         cues = self._cues(spans, sentence)
-        attributed = {cue: self._who(cue, sentence, spans, last).speaker for cue in cues if cue.attributes}
+        attributed = {cue: self._speaker_by_cue(cue, sentence, spans, last).speaker for cue in cues if cue.attributes}
         via = [who for who in attributed.values() if who in self._carriers]
         for cue in cues:
             if attributed.get(cue) in self._carriers:
                 continue
-            who = self._who(cue, sentence, spans, last)
+            who = self._speaker_by_cue(cue, sentence, spans, last)
             if who.speaker or who.unnamed or who.newcomer:
                 return replace(
-                    who, spans=spans, cue=" ".join(cue.words.split()), to=self._to(cue, sentence), via=(*via, *who.via)
+                    who,
+                    spans=spans,
+                    cue=" ".join(cue.words.split()),
+                    to=self._audience(cue, sentence),
+                    via=(*via, *who.via),
                 )
             bare = replace(bare, cue=bare.cue or " ".join(cue.words.split()))
         if bare.cue is None and last and not _is_scare_quoted(self._copy, spans) and self._same_paragraph(last, spans):
             return replace(bare, speaker=last.speaker, unnamed=last.unnamed, newcomer=last.newcomer, via=tuple(via))
         if bare.cue is None and not via and _is_scare_quoted(self._copy, spans):
             return bare
-        subject = self._first(sentence, spans)
+        subject = self._first_named(sentence, spans)
         if subject and (bare.cue is None or via):
             return replace(bare, speaker=subject.id, via=tuple(via))
         if via:
@@ -544,7 +548,9 @@ class _Reader:
         ]
         return sorted(near, key=cost)[:_LIKELIEST]
 
-    def _who(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
+    def _speaker_by_cue(
+        self, cue: _Cue, sentence: Span, spans: tuple[Span, ...], last: FoundQuotation | None
+    ) -> FoundQuotation:
         outside = self._between(*sentence)
         before = [m for m in outside if m.end <= cue.start and (not cue.after or m.start >= spans[0][1])]
         addressed = self._spoken_to(*sentence)
@@ -556,55 +562,59 @@ class _Reader:
             carriers = [m for m in before if m.id in self._carriers]
             quoted = between or [m for m in before if m.id not in self._carriers]
             via = (carriers[-1].id,) if carriers else ()
-            return Spoken(spans, quoted[-1].id if quoted else None, via=via)
-        if cue.words.lower() in _DONE and not cue.after and (by := self._right_behind(spans[-1][1])):
-            return Spoken(spans, by.id)
+            return FoundQuotation(spans, quoted[-1].id if quoted else None, via=via)
+        if cue.words.lower() in _DONE and not cue.after and (by := self._named_after_by(spans[-1][1])):
+            return FoundQuotation(spans, by.id)
         if cue.words.lower() in _DONE and _PASSIVE.search(text[max(sentence[0], cue.start - 40) : cue.start]):
             by = next((m for m in outside if m.start >= cue.end and _BY.search(text[: m.start][-8:])), None)
-            return Spoken(spans, by.id if by else None)
+            return FoundQuotation(spans, by.id if by else None)
         if cue.participle and before and not text[before[-1].end : cue.start].strip():
-            return Spoken(spans, before[-1].id)  # as in: an e-mail shows Okonjo calling it
-        nameless = self._belonging(cue, sentence, spans) or self._nameless(cue, sentence, spans)
+            return FoundQuotation(spans, before[-1].id)  # as in: an e-mail shows Okonjo calling it
+        nameless = self._subject_by_relation(cue, sentence, spans) or self._unnamed_subject(cue, sentence, spans)
         if nameless is not None:
             return nameless
         if self._is_somebody_else(cue, sentence, spans, behind):
-            return Spoken(spans)
+            return FoundQuotation(spans)
         if cue.attributes:
-            return Spoken(spans, behind[0].id) if behind and behind[0].start - cue.end < 80 else Spoken(spans)
+            return (
+                FoundQuotation(spans, behind[0].id)
+                if behind and behind[0].start - cue.end < 80
+                else FoundQuotation(spans)
+            )
         if cue.after:
             lead = text[spans[0][1] : cue.start]
             unnamed = _UNNAMED.search(lead.rstrip())
-            pronoun = _last(_PRONOUN, lead)
+            pronoun = _last_match(_PRONOUN, lead)
             if before:
-                return Spoken(spans, self._subject(before, cue).id)
+                return FoundQuotation(spans, self._subject(before, cue).id)
             inverted = [m for m in behind if m.start - cue.end < 90]
             if inverted and not pronoun:
-                return Spoken(spans, self._inverted(inverted, cue).id)
+                return FoundQuotation(spans, self._subject_after_verb(inverted, cue).id)
             if pronoun:
-                return self._meant(pronoun, spans, last)
+                return self._antecedent(pronoun, spans, last)
             if unnamed:
-                return Spoken(spans, unnamed=" ".join(unnamed[1].split()))
-            return self._unnamed_behind(text[cue.end : sentence[1]], spans)
+                return FoundQuotation(spans, unnamed=" ".join(unnamed[1].split()))
+            return self._unnamed_after_cue(text[cue.end : sentence[1]], spans)
         lead = text[sentence[0] : cue.start]
-        pronoun = _last(_PRONOUN, lead[-60:])
+        pronoun = _last_match(_PRONOUN, lead[-60:])
         unnamed = _UNNAMED.search(lead.rstrip())
         if cue.participle and before:
-            return Spoken(spans, self._first_of(before).id)
+            return FoundQuotation(spans, self._first_of(before).id)
         if unnamed and not any(m.end > sentence[0] + unnamed.start() for m in before):
-            return Spoken(spans, unnamed=" ".join(unnamed[1].split()))
+            return FoundQuotation(spans, unnamed=" ".join(unnamed[1].split()))
         if (
             pronoun
             and len(lead) - lead.rfind(pronoun[0]) - len(pronoun[0]) < 14
             and not any(m.end > cue.start - 14 for m in before)
         ):
-            return self._meant(pronoun, spans, last)
+            return self._antecedent(pronoun, spans, last)
         if before:
-            return Spoken(spans, self._subject(before, cue).id)
+            return FoundQuotation(spans, self._subject(before, cue).id)
         if pronoun:
-            return self._meant(pronoun, spans, last)
-        return Spoken(spans)
+            return self._antecedent(pronoun, spans, last)
+        return FoundQuotation(spans)
 
-    def _right_behind(self, end: int) -> Mention | None:
+    def _named_after_by(self, end: int) -> Mention | None:
         """Who is named after "by" right behind a quotation, as in: called “a liar” by Weir."""
         found = _BY_BEHIND.match(self._copy.text, end)
         named = self._between(found.end(), found.end() + 1) if found else None
@@ -627,14 +637,14 @@ class _Reader:
         people = [m for m in mentions if m.id in self._people]
         return (people or list(mentions))[0]
 
-    def _inverted(self, behind: Sequence[Mention], cue: _Cue) -> Mention:
+    def _subject_after_verb(self, behind: Sequence[Mention], cue: _Cue) -> Mention:
         """The subject after its verb: said Russia's foreign minister Sergey Lavrov."""
         clause = re.split(r"[,;.]", self._copy.text[cue.end : cue.end + 120])[0]
         inside = [m for m in behind if m.start < cue.end + len(clause)]
         people = [m for m in inside if m.id in self._people]
         return (people or inside or list(behind))[0]
 
-    def _belonging(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...]) -> Spoken | None:
+    def _subject_by_relation(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...]) -> FoundQuotation | None:
         """The subject of a verb, if it is described only by its relation to somebody named: Okonjo's lawyer, the mother
         of Okonjo."""
         text = self._copy.text
@@ -648,7 +658,7 @@ class _Reader:
         own = _OWN.match(text[mention.end : high])
         apposed = _APPOSED.fullmatch(text, mention.end + own.end(), high) if own and not inverted else None
         if apposed and self._is_unknown(apposed["name"], apposed.start("name"), apposed.end("name")):
-            return Spoken(spans, unnamed=" ".join(apposed["name"].split()), newcomer=True)
+            return FoundQuotation(spans, unnamed=" ".join(apposed["name"].split()), newcomer=True)
         of = _OF_THE.search(text[low : mention.start])
         if (
             own
@@ -670,9 +680,9 @@ class _Reader:
         some = _SOME_OF.search(text[low:start])
         start -= len(some[0]) if some else 0
         words = " ".join(text[start:end].split())
-        return Spoken(spans, unnamed=words[:1].lower() + words[1:] if some or not own else words)
+        return FoundQuotation(spans, unnamed=words[:1].lower() + words[1:] if some or not own else words)
 
-    def _nameless(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...]) -> Spoken | None:
+    def _unnamed_subject(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...]) -> FoundQuotation | None:
         """The subject of a verb, if it is unnamed, or a person who is not in the archive."""
         text = self._copy.text
         low = max(spans[0][1] if cue.after else sentence[0], cue.start - 200)
@@ -691,17 +701,17 @@ class _Reader:
         ):
             words = _AT_A_TIME.split(found["np"])[0] if cue.attributes or inverted else found["np"]
             words = " ".join(words.split())
-            return Spoken(spans, unnamed=words[:1].lower() + words[1:])
+            return FoundQuotation(spans, unnamed=words[:1].lower() + words[1:])
         if name and self._is_unknown(name["name"], offset + name.start("name"), offset + name.end("name")):
             whole = " ".join(name["name"].split())
             group = _GROUP.match(text, offset + name.end("name"))
             if group:
-                return Spoken(spans, unnamed=whole + group[0])
+                return FoundQuotation(spans, unnamed=whole + group[0])
             self._newcomers[whole.split()[-1]] = whole
-            return Spoken(spans, unnamed=whole, newcomer=True)
+            return FoundQuotation(spans, unnamed=whole, newcomer=True)
         short = _WORD_BEHIND.match(tail) if offset == cue.end else _WORD_BEFORE.search(lead)
         if short and short[1] in self._newcomers:
-            return Spoken(spans, unnamed=self._newcomers[short[1]], newcomer=True)
+            return FoundQuotation(spans, unnamed=self._newcomers[short[1]], newcomer=True)
         return None
 
     def _is_somebody_else(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...], behind: Sequence[Mention]) -> bool:
@@ -756,7 +766,7 @@ class _Reader:
         overlaps = any(self._all[at + n].end > start for n in range(len(known)))
         return not overlaps and not _NO_NAME.search(name) and any(letter.islower() for letter in name)
 
-    def _label(self, spans: tuple[Span, ...]) -> Spoken | None:
+    def _labelled(self, spans: tuple[Span, ...]) -> FoundQuotation | None:
         """The quotation with the speaker named before a colon directly in front of it; None if there is no such label.
         An unknown name is still the speaker, so no other is searched for."""
         start = spans[0][0]
@@ -772,26 +782,28 @@ class _Reader:
                 continue  # the colon belongs to a sentence
             named = [m for m in self._between(first, last) if m.end >= last - 1]
             if named:
-                return Spoken(spans, named[-1].id)
+                return FoundQuotation(spans, named[-1].id)
             if pattern is _SMALL_LABEL:
-                return Spoken(spans)
+                return FoundQuotation(spans)
             if self._is_unknown(found["name"], first, last):
                 whole = " " in found["name"]
-                return Spoken(
+                return FoundQuotation(
                     spans, unnamed=" ".join(found["name"].split()) if whole else None, newcomer=whole, cue=None
                 )
         return None
 
-    def _meant(self, pronoun: re.Match[str], spans: tuple[Span, ...], last: Spoken | None) -> Spoken:
+    def _antecedent(
+        self, pronoun: re.Match[str], spans: tuple[Span, ...], last: FoundQuotation | None
+    ) -> FoundQuotation:
         """The quotation with the antecedent of a pronoun as its speaker: the last one who spoke or was named before
         it."""
         if last and last.unnamed and not self._between(last.spans[-1][1], self._copy.sentence_at(spans[0][0])[0]):
-            return Spoken(spans, unnamed=last.unnamed, newcomer=last.newcomer)
+            return FoundQuotation(spans, unnamed=last.unnamed, newcomer=last.newcomer)
         if last and last.cue and not last.speaker and not self._between(last.spans[-1][1], spans[0][0]):
-            return Spoken(spans)  # it means whoever spoke last, and that is nobody known
+            return FoundQuotation(spans)  # it means whoever spoke last, and that is nobody known
         named_body = _NAMED_BODY.fullmatch(pronoun[0])
         if named_body:
-            return Spoken(spans, self._body(named_body[1], spans[0][0]))
+            return FoundQuotation(spans, self._organisation_meant(named_body[1], spans[0][0]))
         body = bool(_BODIES.fullmatch(pronoun[0]))
         limit = self._copy.sentence_at(spans[0][0])[0]
         addressed = self._spoken_to(limit, spans[0][0])
@@ -805,14 +817,14 @@ class _Reader:
                 and self._copy.sentence_at(m.start) != self._copy.sentence_at(last.start)
             ]
             if not newer or body:
-                return Spoken(spans, last.speaker)
+                return FoundQuotation(spans, last.speaker)
         named = [
             m
             for m in self._between(spans[0][0] - _BACK, spans[0][0])
             if (m.id in self._people) != body and m.id not in addressed
         ]
         before = [m for m in named if m.start < limit] or named
-        return Spoken(spans, before[-1].id) if before else Spoken(spans)
+        return FoundQuotation(spans, before[-1].id) if before else FoundQuotation(spans)
 
     def _spoken_to(self, start: int, end: int) -> frozenset[str]:
         """The ids of those whom somebody is speaking to, which rules them out as the speaker: speaking to Ada Quill,
@@ -821,7 +833,7 @@ class _Reader:
         there = self._between(start, end)
         return frozenset(m.id for m in there if _SPOKEN_TO.search(text[max(start, m.start - 40) : m.start]))
 
-    def _body(self, words: str, offset: int) -> str | None:
+    def _organisation_meant(self, words: str, offset: int) -> str | None:
         """The organisation that words such as "the ministry" refer to: the last one mentioned with such a name, or that
         of the country mentioned last."""
         wanted = names.key(words)
@@ -839,27 +851,27 @@ class _Reader:
     def _names(self, entity: str) -> tuple[str, ...]:
         return getattr(self._known.archive.records.get(entity), "names", ())
 
-    def _unnamed_behind(self, clause: str, spans: tuple[Span, ...]) -> Spoken:
+    def _unnamed_after_cue(self, clause: str, spans: tuple[Span, ...]) -> FoundQuotation:
         first = re.split(r"[,;.]", clause)[0]
         unnamed = _UNNAMED.search(first.rstrip())
-        return Spoken(spans, unnamed=" ".join(unnamed[1].split())) if unnamed else Spoken(spans)
+        return FoundQuotation(spans, unnamed=" ".join(unnamed[1].split())) if unnamed else FoundQuotation(spans)
 
-    def _first(self, sentence: Span, spans: tuple[Span, ...]) -> Mention | None:
+    def _first_named(self, sentence: Span, spans: tuple[Span, ...]) -> Mention | None:
         """The probable speaker in a sentence without a reporting verb: the first person named, or else the first
         mention that is not an outlet."""
         inside = self._between(sentence[0], spans[0][0])
         people = [m for m in inside if m.id in self._people]
         return next(iter(people or [m for m in inside if m.id not in self._carriers]), None)
 
-    def _same_paragraph(self, last: Spoken, spans: tuple[Span, ...]) -> bool:
+    def _same_paragraph(self, last: FoundQuotation, spans: tuple[Span, ...]) -> bool:
         here = self._copy.paragraph_at(spans[0][0])
-        return self._copy.paragraph_at(last.start) == here and not self._first(self._sentence(spans), spans)
+        return self._copy.paragraph_at(last.start) == here and not self._first_named(self._sentence(spans), spans)
 
-    def _follows(self, last: Spoken, spans: tuple[Span, ...]) -> bool:
+    def _follows(self, last: FoundQuotation, spans: tuple[Span, ...]) -> bool:
         """Whether there is no word between two quotations, so that the same speaker continues."""
         return not re.search(r"\w", self._copy.text[last.spans[-1][1] : spans[0][0]])
 
-    def _to(self, cue: _Cue, sentence: Span) -> str | None:
+    def _audience(self, cue: _Cue, sentence: Span) -> str | None:
         if cue.words.lower() in ("told", "telling", "tells"):
             match = _TO.match(self._copy.text, cue.end)
             if match:
@@ -875,5 +887,5 @@ def _inside(offset: int, spans: Sequence[Span]) -> bool:
     return any(start <= offset < end for start, end in near)
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next(iter(list(pattern.finditer(text))[::-1]), None)

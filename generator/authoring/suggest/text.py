@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Copy:
+class SplitText:
     """A text with the sorted spans (start, end) of its paragraphs, of its quoted words without the marks, and of its
     sentences."""
 
@@ -24,7 +24,7 @@ class Copy:
     sentences: tuple[Span, ...]
 
     @classmethod
-    def of(cls, text: str) -> Copy:
+    def of(cls, text: str) -> SplitText:
         """Split a text. If it has no empty lines, each line counts as a paragraph."""
         paragraphs = tuple(_paragraphs(text))
         pairs = _marks_of(text)
@@ -69,7 +69,7 @@ _PAIRS = {"“": "”", "„": "“”", "「": "」", "『": "』", "〝": "〞
 def _marks_of(text: str) -> dict[str, str]:
     """The quotation marks used in this text, opening to closing. Single marks count only if there are no others, as in
     British newspapers."""
-    doubles = {mark: ends for mark, ends in _PAIRS.items() if mark in text} | _pointed(text, "«", "»")
+    doubles = {mark: ends for mark, ends in _PAIRS.items() if mark in text} | _angle_marks_of(text, "«", "»")
     # In Swedish and Finnish, the mark that closes elsewhere also opens.
     if "”" in text and not doubles:
         doubles = {"”": "”"}
@@ -78,10 +78,10 @@ def _marks_of(text: str) -> dict[str, str]:
     singles = {
         mark: ends for mark, ends in (("‘", "’"), ("‚", "‘’")) if mark in text and not ("‚" in text and mark == "‘")
     }
-    return singles | _pointed(text, "‹", "›") or {"'": "'"}
+    return singles | _angle_marks_of(text, "‹", "›") or {"'": "'"}
 
 
-def _pointed(text: str, left: str, right: str) -> dict[str, str]:
+def _angle_marks_of(text: str, left: str, right: str) -> dict[str, str]:
     """The angle quotation marks used in this text: «…» in most languages, »…« in German and Danish, »…» in Finnish and
     Swedish."""
     first = next((sign for sign in text if sign in (left, right)), None)
@@ -106,10 +106,10 @@ def _quoted(text: str, paragraph: Span, pairs: dict[str, str]) -> Iterator[Span]
         if close is None:
             if text[at] == goes_on:
                 goes_on = None
-                yield _trimmed(text, at + 1, end)
+                yield _trim(text, at + 1, end)
             at += 1
             continue
-        span = _trimmed(text, at + 1, close)
+        span = _trim(text, at + 1, close)
         if re.search(r"\w", text[span[0] : span[1]]):
             yield span
         at = close + 1
@@ -165,7 +165,7 @@ def _closing_singles(text: str, paragraph: Span, mark: str) -> dict[int, int]:
     return pairs
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _trim(text: str, start: int, end: int) -> Span:
     """The span without white space at its ends, and without the comma or dash before a reporting clause."""
     while end > start and text[end - 1] in " \n\t,—–":
         end -= 1

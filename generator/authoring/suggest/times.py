@@ -12,7 +12,7 @@ from generator import dates
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class FoundDate:
     """A date and its place in the text. `edtf` is None if it cannot be derived; `basis` says what was inferred."""
 
     start: int
@@ -22,10 +22,10 @@ class Dated:
     basis: str | None = None
 
 
-def dated_in(text: str, published: dates.Edtf | None) -> tuple[Dated, ...]:
+def find_dates(text: str, published: dates.Edtf | None) -> tuple[FoundDate, ...]:
     """All dates in the text, in order. Supports English, Russian, Ukrainian and Korean."""
     reader = _Reader(published)
-    found: list[Dated] = []
+    found: list[FoundDate] = []
     read = bytearray(len(text))  # 1 at each character of a date
     for pattern, resolve in _PATTERNS:
         for match in pattern.finditer(text):
@@ -40,7 +40,7 @@ def dated_in(text: str, published: dates.Edtf | None) -> tuple[Dated, ...]:
                     "y"
                 ):  # leave out the number, so that it can be read as a year or a count
                     end = start + len(text[start : match.start("y")].rstrip(" ,\n"))
-                found.append(Dated(start, end, " ".join(text[start:end].split()), edtf, basis))
+                found.append(FoundDate(start, end, " ".join(text[start:end].split()), edtf, basis))
     found.sort(key=lambda d: d.start)
     return tuple(
         date
@@ -54,7 +54,7 @@ _OF_A_DAY = re.compile(
 )
 
 
-def _is_beside(text: str, date: Dated, before: Dated | None, after: Dated | None) -> bool:
+def _is_beside(text: str, date: FoundDate, before: FoundDate | None, after: FoundDate | None) -> bool:
     """Whether a weekday stands next to its own day, which is then the date: Tuesday evening, 6 May; yesterday (Tuesday)."""
     if date.words.lower() not in _WEEKDAYS:
         return False
@@ -88,10 +88,10 @@ class _Reader:
 
     def full(self, year: int, month: int, day: str | None = None, part: str | None = None) -> _Resolved:
         if day is None:
-            return (_narrowed(year, month, part), None) if 1 <= month <= 12 else None
+            return (_month_edtf(year, month, part), None) if 1 <= month <= 12 else None
         return (f"{_year(year)}-{month:02}-{int(day):02}", None) if _is_day(year, month, int(day)) else None
 
-    def dated(self, match: re.Match[str], day: str | None = None, part: str | None = None) -> _Resolved:
+    def date_with_year(self, match: re.Match[str], day: str | None = None, part: str | None = None) -> _Resolved:
         """A date with a year and possibly a weekday."""
         unusual = not match["era"] and not 1700 <= int(match["y"]) <= 2099
         follows = _COUNTED.match if len(match["y"]) > 3 else _GOES_ON.match
@@ -106,7 +106,9 @@ class _Reader:
         is_a = _WEEKDAY_NAMES[_weekday(year, month, int(day))]
         return resolved[0], f"the copy says {_WEEKDAY_NAMES[wanted]}; that day was a {is_a}"
 
-    def no_year(self, match: re.Match[str], month: int, day: str | None = None, part: str | None = None) -> _Resolved:
+    def date_without_year(
+        self, match: re.Match[str], month: int, day: str | None = None, part: str | None = None
+    ) -> _Resolved:
         """The last such month or day up to publication, or the next one if its sentence is about the future."""
         beside = _YEAR_OF_ERA.match(match.string, match.end()) or _YEAR_BESIDE.match(match.string, match.end())
         if beside:
@@ -135,7 +137,7 @@ class _Reader:
             fitting = [y for y in fitting if _weekday(y, month, int(day)) == wanted]
             if fitting:
                 return f"{_year(fitting[0])}-{month:02}-{int(day):02}", _BY_WEEKDAY
-        ahead = _ahead(match)
+        ahead = _is_future(match)
         first = dt.date(year, self._latest.month, self._latest.day)
         if day is None:
             passed = (month, 1) <= (self._latest.month, self._latest.day)
@@ -152,7 +154,7 @@ class _Reader:
             today = bool(before) and dt.date(before[-1], month, int(day)) == first
             coming = away is not None and not today and (ahead if ahead is not None else away <= _SOON)
             year = behind[0] if coming or not before else before[-1]
-        return (f"{_year(year)}-{month:02}-{int(day):02}" if day else _narrowed(year, month, part)), basis
+        return (f"{_year(year)}-{month:02}-{int(day):02}" if day else _month_edtf(year, month, part)), basis
 
     def weekday(self, match: re.Match[str], number: int) -> _Resolved:
         """The last such weekday up to publication, or the next one if its sentence is about the future."""
@@ -165,7 +167,7 @@ class _Reader:
             return None
         if re.search(r"\blast\s+$", lead, re.IGNORECASE):
             back = back or 7
-        elif back and (_ahead(match) or re.search(r"\b(?:this|coming)\s+$", lead, re.IGNORECASE)):
+        elif back and (_is_future(match) or re.search(r"\b(?:this|coming)\s+$", lead, re.IGNORECASE)):
             back -= 7
         day = published - dt.timedelta(days=back)
         return day.isoformat(), "weekday resolved against the date of publication"
@@ -176,7 +178,7 @@ class _Reader:
         if self._latest is None or not 1 <= day <= 31:
             return None, None
         published = dt.date(*self._latest)
-        ahead = _ahead(match)
+        ahead = _is_future(match)
         near = [published + dt.timedelta(days=n) for n in range(-_SOON, _SOON + 1)]
         both = [it for it in near if it.day == day and it.weekday() == wanted]
         if ahead is not None:
@@ -200,7 +202,7 @@ class _Reader:
         )
 
 
-def _narrowed(year: int, month: int, part: str | None) -> str:
+def _month_edtf(year: int, month: int, part: str | None) -> str:
     """A month, or an early, mid or late part of it."""
     if not part:
         return f"{_year(year)}-{month:02}"
@@ -208,7 +210,7 @@ def _narrowed(year: int, month: int, part: str | None) -> str:
     return dates.parse_phrase(f"{word} {dates.MONTHS[month - 1]} {_year(year)}")[0].text
 
 
-def _vague(match: re.Match[str]) -> _Resolved:
+def _resolve_vague(match: re.Match[str]) -> _Resolved:
     """A year, decade, season or quarter, or a part of one. If the words are ambiguous, `edtf` is None."""
     meant = dates.parse_phrase(match.group().replace("\n", " "))
     found = [it.text for it in meant if it.form == "set"] or [it.text for it in meant]
@@ -222,21 +224,21 @@ def _year(year: int) -> str:
     return f"{year:04}" if year >= 0 else f"-{-year:04}"
 
 
-def _civil(year: int) -> int:
+def _year_for_python(year: int) -> int:
     """A year with the same calendar in the range of Python's dates."""
     return year % 400 + 400
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
     try:
-        dt.date(_civil(year), month, day)
+        dt.date(_year_for_python(year), month, day)
     except ValueError:
         return False
     return True
 
 
 def _weekday(year: int, month: int, day: int) -> int:
-    return dt.date(_civil(year), month, day).weekday()
+    return dt.date(_year_for_python(year), month, day).weekday()
 
 
 _COUNTED = re.compile(r"\s+(?:people|men|women|children|[a-z]{3,}s)\b")
@@ -298,7 +300,7 @@ _PAST = re.compile(
 )
 
 
-def _ahead(match: re.Match[str]) -> bool | None:
+def _is_future(match: re.Match[str]) -> bool | None:
     """True if the sentence treats this date as future, False if as past, None if it does not tell."""
     lead = _before(match)
     if _SAID.search(lead[-60:]):
@@ -405,57 +407,57 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reader, re.Match[str]], _Reso
     ),
     (
         _p(rf"{_BY}\b{_D}\s+(?:day\s+)?(?:of\s+)?(?P<m>{_M})\.?,?\s+(?:of\s+|in\s+)?{_Y}{_ALSO}"),
-        lambda r, m: r.dated(m, m["d"]),
+        lambda r, m: r.date_with_year(m, m["d"]),
     ),
     (
         _p(rf"{_BY}\b(?P<m>{_M})\.?\s+(?:the\s+)?{_D},?\s+(?:of\s+|in\s+)?{_Y}{_ALSO}"),
-        lambda r, m: r.dated(m, m["d"]),
+        lambda r, m: r.date_with_year(m, m["d"]),
     ),
     (
         _p(r"(?<!\d)(?P<y>\d{3,4})년\s*(?P<m>\d{1,2})월(?:\s*(?P<d>\d{1,2})일)?"),
         lambda r, m: r.full(int(m["y"]), int(m["m"]), m["d"]),
     ),
-    (_p(r"(?<!\d)(?P<m>\d{1,2})월\s*(?P<d>\d{1,2})일"), lambda r, m: r.no_year(m, int(m["m"]), m["d"])),
+    (_p(r"(?<!\d)(?P<m>\d{1,2})월\s*(?P<d>\d{1,2})일"), lambda r, m: r.date_without_year(m, int(m["m"]), m["d"])),
     (
         _p(rf"\b{_PART}?(?P<m>{_M})\.?,?\s+(?:of\s+)?(?!\d{{3}}\b(?!\s+(?:BCE?|AD|CE)\b)){_Y}"),
-        lambda r, m: r.dated(m, None, m["part"]),
+        lambda r, m: r.date_with_year(m, None, m["part"]),
     ),
     (
         _p(rf"{_BY}\b{_D}\s+(?:day\s+)?(?:of\s+)?(?P<m>{_M})\b(?!\w){_ALSO}{_COUNTED_YEAR}"),
-        lambda r, m: r.no_year(m, _month(m["m"]), m["d"]),
+        lambda r, m: r.date_without_year(m, _month(m["m"]), m["d"]),
     ),
     (
         re.compile(
             rf"(?i:{_BY})\b(?P<m>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)\.?\s+(?:the\s+)?{_D}\b(?![,.]?\d)(?i:{_ALSO}{_COUNTED_YEAR})"
         ),
-        lambda r, m: r.no_year(m, _month(m["m"]), m["d"]) if m["m"].lower() in _MONTHS else None,
+        lambda r, m: r.date_without_year(m, _month(m["m"]), m["d"]) if m["m"].lower() in _MONTHS else None,
     ),
     (
         _p(rf"\b(?P<w>{_W})(?:\s*+,)?\s++the\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b"),
         lambda r, m: r.weekday_and_day(m),
     ),
-    (_p(rf"\b{_PART}(?P<m>{_M})\b"), lambda r, m: r.no_year(m, _month(m["m"]), None, m["part"])),
+    (_p(rf"\b{_PART}(?P<m>{_M})\b"), lambda r, m: r.date_without_year(m, _month(m["m"]), None, m["part"])),
     (
         re.compile(
             r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Ll]ast|[Tt]his|[Bb]ack in|[Uu]ntil|[Aa]|[Tt]he|of)\s+(?P<date>January|February|March|April|May|June|July|August|September|October|November|December)\b"
         ),
-        lambda r, m: r.no_year(m, _month(m["date"])),
+        lambda r, m: r.date_without_year(m, _month(m["date"])),
     ),
     (
         _p(rf"\b[вуВ]\s+(?P<date>{'|'.join(k for k in _MONTHS if k.endswith(('е', 'ні', 'му', 'ді')))})\b"),
-        lambda r, m: r.no_year(m, _month(m["date"])),
+        lambda r, m: r.date_without_year(m, _month(m["date"])),
     ),
-    (_p(rf"\b(?:{_PART_OF})?(?:1[5-9]|20)\d0s\b"), lambda _, m: _vague(m)),
-    (_p(rf"\b{_PART_OF}(?:1[5-9]|20)\d\d{_NO_COUNT}"), lambda _, m: _vague(m)),
+    (_p(rf"\b(?:{_PART_OF})?(?:1[5-9]|20)\d0s\b"), lambda _, m: _resolve_vague(m)),
+    (_p(rf"\b{_PART_OF}(?:1[5-9]|20)\d\d{_NO_COUNT}"), lambda _, m: _resolve_vague(m)),
     (
         _p(
             rf"\b(?:(?:early|mid|late)[\s-]+)?(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?:19|20)\d\d{_NO_COUNT}"
         ),
-        lambda _, m: _vague(m),
+        lambda _, m: _resolve_vague(m),
     ),
     (
         _p(rf"\b(?:Q[1-4]|(?:first|second|third|fourth)\s+quarter(?:\s+of)?)\s+(?:19|20)\d\d{_NO_COUNT}"),
-        lambda _, m: _vague(m),
+        lambda _, m: _resolve_vague(m),
     ),
     (_p(rf"\b(?P<date>{_W})\b"), lambda r, m: r.weekday(m, _WEEKDAYS[m["date"].lower()])),
     (_p(r"\byesterday\b|\bвчера\b|\bвчора\b|어제"), lambda r, _: r.days_before(1)),
@@ -476,24 +478,24 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reader, re.Match[str]], _Reso
 )
 
 
-class DaysIn:
+class DateIndex:
     """Sorted dates, which can be searched by span with bisection."""
 
-    def __init__(self, found: tuple[Dated, ...]) -> None:
+    def __init__(self, found: tuple[FoundDate, ...]) -> None:
         self._found = found
         self._starts = [date.start for date in found]
 
-    def within(self, span: tuple[int, int]) -> tuple[Dated, ...]:
+    def within(self, span: tuple[int, int]) -> tuple[FoundDate, ...]:
         """The dates that begin in this span."""
         return self._found[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
 
 
-def nearest(found: tuple[Dated, ...], span: tuple[int, int], within: tuple[int, int]) -> Dated | None:
+def nearest(found: tuple[FoundDate, ...], span: tuple[int, int], within: tuple[int, int]) -> FoundDate | None:
     """The date nearest to a span, among those inside `within`; None if there is none. Dates with a known EDTF take
     precedence."""
     inside = [d for d in found if within[0] <= d.start and d.end <= within[1]]
     return min(inside, key=lambda d: (d.edtf is None, _gap(d, span)), default=None)
 
 
-def _gap(date: Dated, span: tuple[int, int]) -> int:
+def _gap(date: FoundDate, span: tuple[int, int]) -> int:
     return max(0, date.start - span[1], span[0] - date.end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.archive.archive import Archive
 from generator.authoring import scaffold
 from generator.authoring.copies import Copy
-from generator.authoring.suggest import Estimated, Mention, Proposal, Quoted
+from generator.authoring.suggest import Mention, Proposal, ProposedFigure, ProposedQuotation
 from generator.problems import RefusedError
 from generator.records import edit, layout
 from generator.records.load import make_record
@@ -35,7 +35,7 @@ class Additions:
 def additions(archive: Archive, article: Article, copy: Copy, proposal: Proposal) -> Additions:
     """The additions that a proposal makes to an article, without those that it already has, and those without a speaker
     or a measure."""
-    ids = Ids({part.id for field in (article.quotations, article.statements, article.figures) for part in field})
+    ids = IdMaker({part.id for field in (article.quotations, article.statements, article.figures) for part in field})
     left: list[str] = []
     quotations = list(_quotations(article, copy, proposal.quotations, ids, left))
     figures = list(_figures(article, proposal.figures, ids, left))
@@ -43,7 +43,7 @@ def additions(archive: Archive, article: Article, copy: Copy, proposal: Proposal
     return Additions({"quotations": tuple(quotations), "figures": tuple(figures)}, body, tuple(left))
 
 
-def described(archive: Archive, article: Article, proposal: Proposal, found: Additions) -> str:
+def proposal_as_text(archive: Archive, article: Article, proposal: Proposal, found: Additions) -> str:
     """The proposal as text for a contributor: the YAML that would be added, then everything to check by hand."""
     lines = []
     for key, items in found.items.items():
@@ -82,14 +82,14 @@ def described(archive: Archive, article: Article, proposal: Proposal, found: Add
     return "\n".join(lines)
 
 
-def applied(article: Article, source: Source, raw: bytes, found: Additions) -> str:
+def apply_proposal(article: Article, source: Source, raw: bytes, found: Additions) -> str:
     """The whole file with the additions, formatted; `raw` is its present content. Raises RefusedError if the result
     would not be a valid record."""
     edits: list[edit.Edit] = []
     for key, items in found.items.items():
         if items:
             # Remove the example that `archive new` wrote for this key.
-            edits += [edit.DeleteComment(tuple(scaffold.commented("article", key))), edit.AppendItems((key,), items)]
+            edits += [edit.DeleteComment(tuple(scaffold.as_comment("article", key))), edit.AppendItems((key,), items)]
     body = []
     if found.body:
         edits += [] if article.review else [edit.SetValue(("review",), "needed")]
@@ -110,16 +110,16 @@ def applied(article: Article, source: Source, raw: bytes, found: Additions) -> s
 
 
 def _quotations(
-    article: Article, copy: Copy, proposed: Iterable[Quoted], ids: Ids, left: list[str]
+    article: Article, copy: Copy, proposed: Iterable[ProposedQuotation], ids: IdMaker, left: list[str]
 ) -> Iterator[dict[str, layout.Value]]:
     there = {_plain(part) for quotation in article.quotations for part in (quotation.words, *quotation.text)}
     recorded = article.source.sha256 == copy.sha256
     # The text of a PDF has form feeds between its pages.
     paged = "\f" in copy.text and article.source.published_as in SPOTS["page"]
     newcomers: set[str] = set()
-    again = Again(copy.text)
+    again = RepeatFinder(copy.text)
     for one in proposed:
-        words, spoken = " ".join(one.parts), one.spoken
+        words, spoken = " ".join(one.parts), one.found
         if _plain(words) in there:
             continue
         there.add(_plain(words))
@@ -134,7 +134,7 @@ def _quotations(
         item["text"] = one.parts[0] if len(one.parts) == 1 else list(one.parts)
         optional: dict[str, layout.Value] = {
             "cue": spoken.cue,
-            "said": _date(one.said) if one.said else None,
+            "said": _date(one.date) if one.date else None,
             "to": spoken.to,
             "via": [carrier for carrier in spoken.via if carrier != article.publisher] or None,
             "utterance": str(one.passage.ref) if one.passage else None,
@@ -144,7 +144,7 @@ def _quotations(
         if recorded:
             spans = [[first, last] for first, last in spoken.spans]
             item["at"] = spans[0] if len(spans) == 1 else spans
-        elif again.stands_again(start, end):
+        elif again.occurs_again(start, end):
             item["prefix"] = _prefix(copy.text, start)
         if paged:
             item["where"] = {"page": str(1 + copy.text.count("\f", 0, start))}
@@ -152,11 +152,11 @@ def _quotations(
 
 
 def _figures(
-    article: Article, proposed: Iterable[Estimated], ids: Ids, left: list[str]
+    article: Article, proposed: Iterable[ProposedFigure], ids: IdMaker, left: list[str]
 ) -> Iterator[dict[str, layout.Value]]:
     there = {(f.measure, f.value, f.low, f.high) for f in article.figures}
     for one in proposed:
-        counted = one.counted
+        counted = one.number
         if counted.measure is None:
             left.append(f"{counted.words}: it counts nothing that the archive surely knows")
             continue
@@ -173,7 +173,7 @@ def _figures(
             "review": "needed",
             "measure": counted.measure,
             **{name: n for name, n in numbers.items() if n is not None},
-            "by": [one.by] if one.by else [],
+            "by": [one.source] if one.source else [],
         }
         if one.as_of:
             date = _date(one.as_of)
@@ -191,7 +191,7 @@ def _date(date: object) -> layout.Value:
     return found | ({"basis": basis} if basis else {})
 
 
-class Again:
+class RepeatFinder:
     """Tells whether words occur twice in a text, and so need a prefix. After searching `letters` characters in all, as
     in a hundred long articles, it always says yes, since an unnecessary prefix does no harm."""
 
@@ -199,7 +199,7 @@ class Again:
         self._text = text
         self._left = letters
 
-    def stands_again(self, start: int, end: int) -> bool:
+    def occurs_again(self, start: int, end: int) -> bool:
         """Whether the words of this span also occur elsewhere. True if the limit is used up."""
         if self._left <= 0:
             return True
@@ -253,7 +253,7 @@ def _id_of(words: str) -> str:
     return "-".join(telling[:4])[:40].strip("-") or "quotation"
 
 
-class Ids:
+class IdMaker:
     """Makes ids that no part of an article has yet, in a few steps, however many of them begin alike."""
 
     def __init__(self, taken: set[str]) -> None:

@@ -45,7 +45,7 @@ SUBTITLES = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>It will hold.\n"
 
 def _of_table(raw: bytes, name: str) -> Sequence[Any]:
     table = imports.sheet.table(raw, name)
-    return imports.sheet.items(table, imports.sheet.proposed(table.head), name)
+    return imports.sheet.items(table, imports.sheet.propose_mapping(table.head), name)
 
 
 def _workbook() -> bytes:
@@ -87,7 +87,7 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Any]
     root = tmp_path_factory.mktemp("any")
     write(root, {"mkdocs.yml": "", "content/people/ada.yml": "name: Ada Lind\n"})
     archive = pipeline.read(root).archive
-    return lambda items: imports.planned(items, archive, TODAY)
+    return lambda items: imports.plan_import(items, archive, TODAY)
 
 
 def _held(value: Any) -> list[tuple[Any, Any]]:

@@ -77,7 +77,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def plan(root: Path, items: list[Item]) -> Plan:
-    return imports.planned(items, pipeline.read(root).archive, TODAY)
+    return imports.plan_import(items, pipeline.read(root).archive, TODAY)
 
 
 def of_csl(*entries: Mapping[str, object]) -> list[Item]:

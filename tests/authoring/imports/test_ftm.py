@@ -107,7 +107,7 @@ def test_a_person_is_there_by_the_item_in_wikidata_or_a_name_in_any_spelling(roo
     items = imports.read("\n".join(map(json.dumps, (
         entity("1", "Person", name="Other", wikidataId="Q7"), entity("2", "Person", name="Sergey Veyr"),
     ))).encode(), "a.ftm.json")  # fmt: skip
-    plan = imports.planned(items, pipeline.read(root).archive, dt.date(2026, 1, 1))
+    plan = imports.plan_import(items, pipeline.read(root).archive, dt.date(2026, 1, 1))
     assert [(row.path, row.is_new) for row in plan.rows] == [("content/people/x.yml", False)] * 2
 
 

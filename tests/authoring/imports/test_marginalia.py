@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator import pipeline
-from generator.authoring.imports.rich import plain
+from generator.authoring.imports.rich import text_of_html
 from generator.cli import main
 from generator.problems import RefusedError
 from generator.records.model import Article
@@ -301,4 +301,6 @@ def test_hostile_annotations_stay_texts(root: Path) -> None:
 
 
 def test_html_is_read_as_its_words() -> None:
-    assert plain("<p>a&amp;<b>b</b></p>\n<p>c<br>d</p><script>e</script><ul><li>f</li></ul>") == "a&b\n\nc\nd\n\nf"
+    assert (
+        text_of_html("<p>a&amp;<b>b</b></p>\n<p>c<br>d</p><script>e</script><ul><li>f</li></ul>") == "a&b\n\nc\nd\n\nf"
+    )

@@ -13,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from generator import pipeline
-from generator.authoring.imports import Texts, saved, webarchives
+from generator.authoring.imports import TextIndex, saved, webarchives
 from generator.cli import main
 from generator.problems import RefusedError
 from tests.archive_files import write
@@ -238,7 +238,7 @@ def test_chromium_saves_a_page_as_mhtml_and_as_pdf(browser: Browser) -> None:
         (b"\x00\x01\x02", "a.bin", "nobody can tell what this is"),
         (b"\xff\xfe\xff", "a.txt", "nobody can tell|not in UTF-8|truncated"),
         (b"", "a", "nobody can tell what this is"),
-        (bytes(webarchives.LIMIT + 1), "a.html", "more than"),
+        (bytes(webarchives.MAX_SIZE + 1), "a.html", "more than"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_and_why(raw: bytes, name: str, fault: str) -> None:
@@ -248,12 +248,12 @@ def test_a_file_that_cannot_be_read_is_named_and_why(raw: bytes, name: str, faul
 
 def test_texts_are_almost_the_same_where_a_few_words_differ() -> None:
     words = [f"word{n}" for n in range(400)]
-    texts = Texts()
+    texts = TextIndex()
     texts.add("one", " ".join(words))
     texts.add("none", "")
-    assert texts.almost(" ".join(["Updated:", *words[:200], "other", *words[201:]])) == "one"
-    assert texts.almost(" ".join(words[:100])) is None
-    assert texts.almost("Rain.") is None
+    assert texts.near_duplicate(" ".join(["Updated:", *words[:200], "other", *words[201:]])) == "one"
+    assert texts.near_duplicate(" ".join(words[:100])) is None
+    assert texts.near_duplicate("Rain.") is None
 
 
 SRT = """\

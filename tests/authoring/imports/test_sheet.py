@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from generator import pipeline
-from generator.authoring.imports import Item, Thing, sheet
+from generator.authoring.imports import Item, OtherRecord, sheet
 from generator.cli import main
 from generator.problems import RefusedError
 from tests.archive_files import write
@@ -34,10 +34,10 @@ PEOPLE = "Name,Also,Country,Born\nSergei Weir,Weir;Сергей Вейр,GB,1960
 MAP = "kind: person\nbetween: ';'\ncolumns: {Name: name, Also: also, Country: country, Born: null}\n"
 
 
-def found(text: str | bytes, name: str = "a.csv", **more: str) -> list[Item | Thing]:
+def found(text: str | bytes, name: str = "a.csv", **more: str) -> list[Item | OtherRecord]:
     table = sheet.table(text if isinstance(text, bytes) else text.encode(), name)
-    mapping = sheet.proposed(table.head)
-    return sheet.items(table, sheet.Columns(mapping.kind, mapping.columns, **more), name)
+    mapping = sheet.propose_mapping(table.head)
+    return sheet.items(table, sheet.ColumnMapping(mapping.kind, mapping.columns, **more), name)
 
 
 def test_a_table_of_sources_is_read_by_its_heads() -> None:
@@ -54,7 +54,7 @@ def test_a_table_of_sources_is_read_by_its_heads() -> None:
 
 @pytest.mark.parametrize(("days", "published"), [("day first", "2025-04-03"), ("month first", "2025-03-04")])
 def test_a_day_in_numbers_is_read_as_the_mapping_says(days: str, published: str) -> None:
-    _, rain = found(SOURCES, days=days)
+    _, rain = found(SOURCES, day_order=days)
     assert isinstance(rain, Item)
     assert rain.published == published
 
@@ -130,8 +130,8 @@ def test_a_mapping_that_cannot_be_is_refused(text: str, fault: str) -> None:
 
 def test_what_is_proposed_is_written_down_and_read_back_as_it_was() -> None:
     for text in (SOURCES, AUTO, COLLECTION):
-        mapping = sheet.proposed(sheet.table(text.encode(), "a.csv").head)
-        assert sheet.read_mapping(sheet.written(mapping), "map.yml") == mapping
+        mapping = sheet.propose_mapping(sheet.table(text.encode(), "a.csv").head)
+        assert sheet.read_mapping(sheet.mapping_as_yaml(mapping), "map.yml") == mapping
 
 
 def test_a_table_of_people_is_read_by_a_mapping_that_is_shown_first(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stderr
 from typing import Any
 
-from generator.authoring.imports import csl
+from generator.authoring.imports import csl, raised
 from generator.authoring.imports.items import Item
 from generator.problems import RefusedError
 
@@ -41,14 +41,22 @@ def items(text: str, name: str) -> list[Item]:
         from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415
     except ImportError:
         raise RefusedError("to read BibTeX, install: pip install 'research-archive[import]'") from None
-    layers = [middlewares.NormalizeFieldKeys(), middlewares.MonthIntMiddleware(), middlewares.SeparateCoAuthors()]
+    layers = [
+        middlewares.RemoveEnclosingMiddleware(),
+        middlewares.NormalizeFieldKeys(),
+        middlewares.MonthIntMiddleware(),
+        middlewares.SeparateCoAuthors(),
+    ]
     with redirect_stderr(io.StringIO()):  # the items report the same faults
-        library = parse_string(text, append_middleware=layers)
+        library = parse_string(text, parse_stack=[])
+        _join(library.entries, {it.key.lower(): str(it.value) for it in library.strings})
+        for layer in layers:
+            library = layer.transform(library)
     decode = LatexNodes2Text(keep_comments=True).latex_to_text
 
     def plain(text: str) -> str:
         try:
-            return str(decode(_BARE.sub(r"\\&", text)))
+            return str(decode(_BARE.sub(r"\\&", raised.of_latex(text))))
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return text  # not LaTeX: stays as it is
 
@@ -64,6 +72,45 @@ def items(text: str, name: str) -> list[Item]:
     if not found:
         raise RefusedError(f"{name} holds no entry of BibTeX")
     return list(found.values())
+
+
+_PIECE = re.compile(r'\s*(?:"((?:[^"{}\\]|\\.|\{[^{}]*\})*)"|(\{(?:[^{}]|\{[^{}]*\})*\})|([^\s"#{}]+))\s*(?:#|$)')
+"""A piece of a joined value: `name # " and " # {Lind, Ada}`."""
+
+
+def _join(entries: Iterable[Any], strings: Mapping[str, str]) -> None:
+    """Replace names of strings in the values of fields by the strings, and join the pieces between `#`. A value with an
+    unknown name stays as it is."""
+    for field in (field for entry in entries for field in entry.fields):
+        value = str(field.value)
+        if value.startswith(("{", '"')) and "#" not in value:
+            continue
+        found = _pieces(value, strings)
+        if found is not None:
+            field.value = found
+
+
+def _pieces(value: str, strings: Mapping[str, str], depth: int = 0) -> str | None:
+    """The joined value in braces; None if it is one piece in braces or quotes, a number or a month, or no valid
+    value."""
+    at, pieces, is_joined = 0, [], False
+    while at < len(value):
+        piece = _PIECE.match(value, at)
+        if piece is None or depth > 5:
+            return None
+        quoted, braced, name = piece.groups()
+        if name is not None and not name.isdigit():
+            held = strings.get(name.lower())
+            if held is None:
+                return None
+            held = _pieces(held, strings, depth + 1) or held
+            is_joined = True
+            pieces.append(held[1:-1] if held[:1] in ("{", '"') else held)
+        else:
+            pieces.append(quoted if quoted is not None else braced[1:-1] if braced is not None else name)
+        is_joined = is_joined or piece[0].rstrip().endswith("#")
+        at = piece.end()
+    return f"{{{''.join(pieces)}}}" if is_joined else None
 
 
 def _as_csl(kind: str, fields: dict[str, Any], plain: Callable[[str], str]) -> dict[str, Any]:

@@ -140,6 +140,7 @@ def _item(
             else None,
             "container-title": next(iter(outlets.values()), None),
             "URL": one.get("url"),
+            "DOI": one.get("DOI"),
             "language": one.get("language"),
         },
         place,
@@ -153,7 +154,7 @@ def _item(
     if automatic:
         unread.append(f"tags that Zotero has set by itself: {', '.join(automatic)}")
     for key, value in one.items():
-        if key in _IGNORED_KEYS or value in (None, "", [], {}) or key == next(iter(outlets), None):
+        if key in _IGNORED_KEYS or key == "DOI" or value in (None, "", [], {}) or key == next(iter(outlets), None):
             continue
         unread.append(f"{key}: {csl.WORDS_NOT_COPIED}" if key == "abstractNote" else f"{key}: {csl.shorten(value)}")
     notes, parts = _notes_and_marks(one, place, children)

@@ -230,6 +230,58 @@ def test_dates_are_read_where_there_is_one_way_to_read_them(issued: object, publ
 
 
 @pytest.mark.parametrize(
+    ("latex", "html", "title"),
+    [
+        (r"$10^{6}$ and $10^{-6}$", "10<sup>6</sup> and 10<sup>-6</sup>", "10⁶ and 10⁻⁶"),
+        (
+            r"H$_2$O, CO\textsubscript{2}, DNA$_{\textrm{2}}$",
+            "H<sub>2</sub>O, CO<sub>2</sub>, DNA<sub>2</sub>",
+            "H₂O, CO₂, DNA₂",
+        ),
+        (r"the 18\textsuperscript{th} at 5\,$^{\circ}$C", "the 18<sup>th</sup> at 5 °C", "the 18th at 5 °C"),
+        (r"$\beta^-$ in $\mathrm{km^2}$", "β<sup>−</sup> in km<sup>2</sup>", "β⁻ in km²"),
+        (r"$x_i$ to the $\,$2a\textsuperscript{2a}", "x_i to the 2a<sup>2a</sup>", "x_i to the 2a^(2a)"),
+        (
+            r"{\textless}i{\textgreater}Natrix{\textless}/i{\textgreater} costs \$5 to \$6",
+            '<i>Natrix</i> <span class="nocase">costs</span> $5 to $6',
+            "Natrix costs $5 to $6",
+        ),
+        (r"4 {\textless} 5 and 6 {\textgreater} 5 \& more", "4 < 5 and 6 > 5 &amp; more", "4 < 5 and 6 > 5 & more"),
+    ],
+)
+def test_raised_and_lowered_signs_of_a_title_stay_what_they_are(latex: str, html: str, title: str) -> None:
+    given = {
+        "a.bib": f"@misc{{a, title = {{{latex}}}}}",
+        "a.json": json.dumps([{"id": "a", "title": html}]),
+        "a.ris": f"TY  - NEWS\nTI  - {html}\nER  - \n",
+    }
+    assert {item.title for name, raw in given.items() for item in sources.read(raw.encode(), name)} == {title}
+
+
+def test_pieces_of_bibtex_are_joined() -> None:
+    raw = """@String(tove = "Tove Lind")
+@string{AND = { and }}
+@misc{a, author = tove # And # "Sergei " # {Weir}, title = "The " # {Wall}, month = mar, year = 2025, note = no # "name"}"""
+    (item,) = imports.read(raw.encode(), "a.bib")
+    assert isinstance(item, Item)
+    assert (item.authors, item.title, item.published) == (("Tove Lind", "Sergei Weir"), "The Wall", "2025-03")
+    assert item.notes == ('no # "name"',)
+
+
+def test_a_doi_is_an_address_where_there_is_no_other() -> None:
+    def read(**given: str) -> tuple[str | None, tuple[str, ...]]:
+        (item,) = imports.read(json.dumps([{"id": "a", "title": "T", **given}]).encode(), "a.json")
+        assert isinstance(item, Item)
+        return item.url, item.unread
+
+    assert read(DOI="10.1000/Xy") == ("https://doi.org/10.1000/Xy", ())
+    assert read(DOI="https://doi.org/10.1000/Xy") == ("https://doi.org/10.1000/Xy", ())
+    assert read(DOI="10.1000/xy", URL="https://dx.doi.org/10.1000/XY") == ("https://dx.doi.org/10.1000/XY", ())
+    assert read(DOI="10.1000/xy", URL="https://a.test/1") == ("https://a.test/1", ("DOI: 10.1000/xy",))
+    assert read(DOI="none") == (None, ("DOI: none",))
+
+
+@pytest.mark.parametrize(
     ("raw", "name", "fault"),
     [
         (b"[", "a.json", "is no JSON"),

@@ -176,6 +176,7 @@ from generator.authoring.suggest import Suggester
 archive = pipeline.read(Path(sys.argv[1])).archive
 Suggester(archive).proposal(Path(sys.argv[1], "copy.txt").read_text("utf-8"))
 import_module("generator.pages.spelling_out")._finder(("NIS", "U.S.", "a-b"))
+import_module("generator.pages.spelling_out")._anywhere(("NIS", "U.S.", "a-b"))
 numerals = import_module("generator.text.numerals")
 for language in numerals.table():
     numerals.numbers("11", language)

@@ -21,7 +21,7 @@ from generator.pages.page import Page
 from generator.pages.parts.metadata import SOURCE
 from generator.text import english, markup, messages, terms
 from generator.text.languages import direction
-from generator.text.messages import _
+from generator.text.messages import _, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def render_page(page: Page) -> Rendered:
         escaped["metadata"] = page.metadata
         if page.metadata.startswith(SOURCE):
             escaped["cited"] = True
-    drawn = _without_fences(_with_brackets_explained(body.strip()))
+    drawn = _without_fences(_with_abbreviations_explained(_with_brackets_explained(body.strip())))
     picture = page.shared.name if page.shared else ""
     beside = json.dumps([escaped, page.record, picture, *map(repr, page.embeds)])
     digest = blake2b(beside.encode(), digest_size=16)
@@ -136,6 +136,16 @@ def _with_brackets_explained(body: str) -> str:
     said = escape(_("A title in [square brackets] is ours: the source shows none."))
     if "]</a>" not in body or said in body or not _SUPPLIED.search(body):
         return body
+    return f'{body}\n\n<p class="ar-small ar-soft" data-published="always">{said}</p>'
+
+
+def _with_abbreviations_explained(body: str) -> str:
+    """The page, with a line at its end for abbreviations that only titles, pictures or quoted words have."""
+    left = spelling_out.unexplained(body)
+    if not left:
+        return body
+    names = listed([_("{abbreviation} ({name})", abbreviation=short, name=whole) for short, whole in left])
+    said = escape(_("Abbreviations: {names}.", names=names))
     return f'{body}\n\n<p class="ar-small ar-soft" data-published="always">{said}</p>'
 
 

@@ -62,6 +62,22 @@ _TAG = re.compile(r"<(/?)([a-z0-9]+)")
 _KEPT = frozenset({"a", "blockquote", "q", "cite", "code", "mark", "bdi", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
+def unexplained(html: str) -> list[tuple[str, str]]:
+    """The abbreviations, with what they stand for, that the page shows without having spelt them out: in titles, links,
+    pictures and quoted words. In order of their first use."""
+    left = _LEFT.get({})
+    if not left or not any(short in html for short in left):
+        return []
+    found: dict[str, str] = {}
+    for hit in _anywhere(tuple(left)).finditer(html):
+        at = hit.start()
+        if hit[0] not in found and html.rfind("<", 0, at) <= html.rfind(">", 0, at):  # not within a tag
+            found[hit[0]] = left[hit[0]]
+            if len(found) == len(left):
+                break
+    return [*found.items()]
+
+
 def _quoted(text: str) -> list[tuple[int, int]]:
     """The (start, end) offsets of quoted words: from an opening mark to its closing mark, or to the end of the text;
     and from the start of the text to a closing mark that has no opening one."""
@@ -86,5 +102,14 @@ _MARKS = re.compile('[“”„«»「」"]')
 
 @lru_cache(maxsize=64)
 def _finder(shorts: tuple[str, ...]) -> re.Pattern[str]:
-    either = "|".join(map(re.escape, sorted(shorts, key=len, reverse=True)))
-    return re.compile(rf"(?<![\w-])(?:{either})(?![\w’'‑-])")
+    return re.compile(rf"(?<![\w-])(?:{_either(shorts)})(?![\w’'‑-])")
+
+
+@lru_cache(maxsize=1 << 10)
+def _anywhere(shorts: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds abbreviations also before an apostrophe or next to a hyphen."""
+    return re.compile(rf"(?<!\w)(?:{_either(shorts)})(?!\w)")
+
+
+def _either(shorts: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(shorts, key=len, reverse=True)))

@@ -47,6 +47,13 @@ def test_neither_titles_nor_quoted_words_nor_links_are_changed(pages: dict[str, 
     assert ">KV</a> that KV (Vell) won." in article
 
 
+def test_what_only_titles_and_quoted_words_have_is_explained_at_the_end_of_the_page(tmp_path: Path) -> None:
+    files = FILES | {"content/articles/2025/a.md": FILES["content/articles/2025/a.md"].partition("The paper")[0]}
+    article = {page.path: draw(page) for page in pages_of(archive_of(tmp_path, files), "articles")}["articles/a.md"]
+    assert article.rstrip().endswith(">Abbreviations: KV (Vell).</p>")
+    assert article.count("(Vell)") == 1
+
+
 def test_the_page_of_what_it_stands_for_does_not_spell_it_out(pages: dict[str, str]) -> None:
     assert "KV built the dam." in pages["organisations/vell.md"]
 

@@ -12,11 +12,13 @@ from typing import Any
 
 from generator import dates, routes
 from generator.archive.archive import Archive, Quoted
-from generator.records.model import Article, Date, SourceKind
+from generator.records.model import Article, Author, Date, Person, SourceKind
 from generator.text.messages import _, listed, without_isolates
 
 Item = Mapping[str, Any]
 """An item of CSL-JSON."""
+Name = Mapping[str, str]
+"""A name of CSL-JSON: `family` and `given`, or `literal`."""
 
 _TYPES: Mapping[SourceKind, str] = {
     "article": "article-newspaper",
@@ -52,14 +54,17 @@ def item(archive: Archive, article: Article) -> Item:
     source = article.source
     outlet = archive.entity(article.publisher).name if article.publisher else None
     capture = source.archived[0].url if source.archived else None
-    authors = archive.authors_of(article) or ((source.account,) if source.account else ())
+    names = zip(article.authors, archive.authors_of(article), strict=True)
+    authors = [_author(archive, author, name) for author, name in names]
+    if not authors and source.account:
+        authors = [{"literal": source.account}]
     outlet = outlet or source.channel
     within = source.programme or (None if source.published_as in _BY_ITSELF else outlet)
     held: dict[str, Any] = {
         "id": article.id,
         "type": _TYPES[source.published_as],
         "title": article.has_title and article.name,
-        "author": [{"literal": name} for name in authors],
+        "author": authors,
         "issued": _date(article.published),
         "container-title": within,
         "publisher": outlet if outlet != within else None,
@@ -76,6 +81,22 @@ def item(archive: Archive, article: Article) -> Item:
     both = {"issued": article.published, "accessed": source.seen}
     custom = {key: date.edtf.text for key, date in both.items() if date and held[key].keys() != {"date-parts"}}
     return {key: value for key, value in {**held, "custom": custom}.items() if value}
+
+
+def _author(archive: Archive, author: Author, name: str) -> Name:
+    """A CSL name. It is divided only if the person's record says how: its `sort` is the family name, a comma and the
+    given name, and together they are the name as cited. No other name is, since nothing tells where to divide it."""
+    record = archive.entity(author.by) if author.by else None
+    if isinstance(record, Person) and record.sort:
+        family, _comma, given = record.sort.partition(", ")
+        if f"{given} {family}" == name:
+            return {"family": family, "given": given}
+    return {"literal": name}
+
+
+def inverted(name: Name) -> str:
+    """A CSL name for lists: the family name first where it is known."""
+    return name["literal"] if "literal" in name else f"{name['family']}, {name['given']}"
 
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")

@@ -8,7 +8,9 @@ from generator.text import messages
 from tests.archive_files import archive_of
 
 FILES = {
-    "content/people/mira.yml": "name: Mira Okonjo\n",
+    "content/people/mira.yml": "name: Mira Okonjo\nsort: Okonjo, Mira\n",
+    "content/people/kim.yml": "name: Kim Min\nsort: Kim, Min\n",
+    "content/people/sukarno.yml": "name: Sukarno\n",
     "content/organisations/tass.yml": "name: TASS\n",
     "content/organisations/herald.yml": "name: The Herald\n",
     "content/articles/2025/post.md": (
@@ -43,6 +45,16 @@ def test_a_post_is_by_its_account_and_a_date_without_parts_stands_in_words_and_i
     assert ("container-title" in said, said["publisher"], said["genre"]) == (False, "The Herald", "Press release")
     assert citing.edtf(show, "issued") == "2025-04-28/2025-04-30"
     assert citing.edtf(show, "accessed") == ""
+
+
+def test_a_name_is_divided_only_where_a_record_says_how(tmp_path: Path) -> None:
+    authors = "[{by: mira}, {by: mira, name: M. Okonjo}, {by: kim}, {by: sukarno}, {by: tass}, Ada Lind]"
+    article = f"---\ntitle: T\nauthors: {authors}\npublished: 2025-04-28\n---\nRain.\n"
+    archive = archive_of(tmp_path, {**FILES, "content/articles/2025/by.md": article})
+    assert citing.item(archive, archive.article("by"))["author"] == [
+        {"family": "Okonjo", "given": "Mira"},
+        *({"literal": name} for name in ("M. Okonjo", "Kim Min", "Sukarno", "TASS", "Ada Lind")),
+    ]
 
 
 def test_the_way_of_words_is_told_in_prose_and_what_is_not_credited_is_said(tmp_path: Path) -> None:

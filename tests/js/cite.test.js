@@ -87,6 +87,18 @@ test("a reference for Wikipedia has the archived copy with its day, and no sign 
   );
 });
 
+test("a name is divided only where a record says how", () => {
+  const names = [{ family: "van Dijk", given: "Jana" }, { literal: "Kim Min" }];
+  const cited = { ...article, item: { ...article.item, author: names } };
+  assert.match(wikipedia(cited), / \|last=van Dijk \|first=Jana \|author2=Kim Min \|/);
+  assert.match(ris(cited.item), /AU {2}- van Dijk, Jana\r\nAU {2}- Kim Min,\r\n/);
+  assert.match(sentence(cited), /Jana van Dijk, Kim Min/);
+  assert.match(
+    bibtex([{ id: "a", title: "A", authors: [names[0], "Kim Min"] }]),
+    / author = \{\{van Dijk\}, \{Jana\} and \{Kim Min\}\},/,
+  );
+});
+
 test("a date is written as the templates take it, or not at all", () => {
   const said = { "2025-04-28": "28 April 2025", "2025-04": "April 2025", "2025-04~": "c. 2025", "2024/2025": "2024–2025",
     "2025-04-28/2025-04-30": "28 April 2025 – 30 April 2025", "[2025-05-29..2025-05-31]": "May 2025", "": "", "-0044": "" }; // prettier-ignore

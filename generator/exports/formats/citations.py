@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from generator.archive.archive import Archive
-from generator.findings.citing import Item, edtf, item
+from generator.findings.citing import Item, Name, edtf, inverted, item
 from generator.records.load import Contents
 
 
@@ -72,8 +72,7 @@ def bibtex(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
 def _entry(it: Item) -> str:
     fields = {
         "title": f"{{{tex(it['title'])}}}" if "title" in it else None,
-        # Names are in braces as printed, so that family and given names are not swapped.
-        "author": " and ".join(f"{{{tex(author['literal'])}}}" for author in it.get("author", ())),
+        "author": " and ".join(map(_bibtex_name, it.get("author", ()))),
         "organization": tex(it.get("container-title") or it.get("publisher", "")),
         "date": day(edtf(it, "issued")),
         "number": tex(it.get("number", "")),
@@ -85,6 +84,13 @@ def _entry(it: Item) -> str:
     }
     lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
     return f"@online{{{it['id']},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _bibtex_name(name: Name) -> str:
+    """A name: as printed and in braces if nobody knows which part is the family name, so that no program divides it."""
+    if "family" in name:
+        return ", ".join(f"{{{tex(name[part])}}}" for part in ("family", "given"))
+    return f"{{{tex(name['literal'])}}}"
 
 
 # --- RIS -----------------------------------------------------------------------------------------------------------------
@@ -108,7 +114,7 @@ def reference(it: Item) -> Iterator[str]:
     for tag, value in (
         ("ID", it["id"]),
         ("TI", it.get("title")),
-        *(("AU", f"{author['literal']},") for author in it.get("author", ())),
+        *(("AU", inverted(name) if "family" in name else f"{name['literal']},") for name in it.get("author", ())),
         ("T2", it.get("container-title")),
         ("PB", it.get("publisher")),
         ("DA", _ris_date(issued)),

@@ -2,9 +2,10 @@
 import { _, pgettext, plain } from "../lib/messages.js";
 
 /** @typedef {{ "date-parts"?: number[][], literal?: string, circa?: boolean }} Day  a date of CSL */
+/** @typedef {{ family?: string, given?: string, literal?: string }} Name  a name of CSL, divided only where a record says how */
 /**
  * An item of CSL-JSON, as generator/findings/citing.py makes it. `custom` has the dates in EDTF that CSL does not have as they are.
- * @typedef {{ id: string, type: string, title?: string, author?: { literal: string }[], issued?: Day, accessed?: Day,
+ * @typedef {{ id: string, type: string, title?: string, author?: Name[], issued?: Day, accessed?: Day,
  *   "container-title"?: string, publisher?: string, number?: string, page?: string, URL?: string, language?: string, genre?: string,
  *   archive?: string, archive_location?: string, note?: string, custom?: Record<string, string> }} Item
  */
@@ -43,10 +44,16 @@ export const spoken = ({ quoted }) => {
     : _("“{words}”", { words: quoted.words });
 };
 
+/** A name as it is said. @param {Name} name */
+export const nameOf = ({ family, given, literal }) => literal ?? `${given} ${family}`;
+
+/** A name for lists: the family name first where it is known. @param {Name} name */
+export const inverted = (name) => (name.family ? `${name.family}, ${name.given}` : nameOf(name));
+
 /** The article in a line: its authors, title, outlet and day. @param {Cited} cited */
 const named = ({ item, day }) =>
   together([
-    ...(item.author ?? []).map(({ literal }) => literal),
+    ...(item.author ?? []).map(nameOf),
     item.title && _("“{title}”", { title: item.title }),
     item["container-title"] ?? item.publisher,
     day || item.issued?.literal,

@@ -1,5 +1,7 @@
 // An item as a reference of RIS, as generator/exports/formats/citations.py writes it. Needs no page.
 
+import { inverted } from "./item.js";
+
 /** @typedef {import("./item.js").Item} Item */
 
 /** @type {Record<string, string>} */
@@ -24,7 +26,9 @@ export const ris = (item) => {
   const fields = [
     ["ID", item.id],
     ["TI", item.title],
-    ...(item.author ?? []).map(({ literal }) => /** @type {[string, string]} */ (["AU", `${literal},`])),
+    ...(item.author ?? []).map(
+      (name) => /** @type {[string, string]} */ (["AU", name.family ? inverted(name) : `${name.literal},`]),
+    ),
     ["T2", item["container-title"]],
     ["PB", item.publisher],
     ["DA", slashed(item.issued)],

@@ -76,7 +76,15 @@ export const wikipedia = ({ item, quoted, at, archive, archived, state, commit }
   const [template, within, by] = templateOf(item);
   // The templates want a day for an archived copy; one of which nobody knows it is left out.
   const [copy, captured] = archived.find(([, day]) => /^\d{4}-\d\d-\d\d$/.test(day)) ?? [];
-  const authors = (item.author ?? []).map(({ literal }, number) => [`author${number ? number + 1 : ""}`, literal]);
+  const authors = (item.author ?? []).flatMap(({ family, given, literal }, at) => {
+    const number = at ? at + 1 : "";
+    return family
+      ? [
+          [`last${number}`, family],
+          [`first${number}`, given ?? ""],
+        ]
+      : [[`author${number}`, literal ?? ""]];
+  });
   // Words that are ours stand in square brackets.
   const quote =
     quoted && (quoted.who ? `&#91;${wikitext(quoted.way || quoted.who)}:&#93; ` : "") + wikitext(quoted.words);

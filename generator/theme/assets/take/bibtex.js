@@ -1,8 +1,9 @@
 // Works as entries of a bibliography, for BibTeX, biblatex and what reads their files. Needs no page.
 
+/** @typedef {import("../cite/item.js").Name} Name */
 /**
  * A work that is cited. Dates are in EDTF, as records have them; `quoted` are sentences of it, each with who said it and when.
- * @typedef {{ id: string, title: string, authors?: string[], outlet?: string, published?: string, language?: string, url?: string,
+ * @typedef {{ id: string, title: string, authors?: (string | Name)[], outlet?: string, published?: string, language?: string, url?: string,
  *   archived?: string[], seen?: string, at?: string, number?: string, pages?: string, note?: string,
  *   quoted?: { words: string, who?: string, day?: string }[] }} Work
  */
@@ -69,6 +70,12 @@ const languageOf = (tag) => {
   }
 };
 
+/** A name: as printed and in braces if nobody knows which part is the family name, so that no program divides it. @param {string | Name} name */
+const nameIn = (name) =>
+  typeof name === "string"
+    ? `{${tex(name)}}`
+    : [name.family, name.given].map((part) => `{${tex(part ?? "")}}`).join(", ");
+
 /** @param {Work} work @param {string} key */
 const entry = (work, key) => {
   const [archived = ""] = work.archived ?? [];
@@ -77,8 +84,7 @@ const entry = (work, key) => {
     const said = [who, day].filter(Boolean).join(", ");
     return `“${words}”${said && ` (${said})`}`;
   });
-  // Names stand as they are printed, in braces: no program may take one of them apart, or turn family and given names round.
-  const authors = (work.authors ?? []).map((name) => `{${tex(name)}}`).filter((name) => name !== "{}");
+  const authors = (work.authors ?? []).map(nameIn).filter((name) => name !== "{}");
   /** @type {[string, string][]} */
   const fields = [
     ["title", `{${tex(work.title)}}`], // in two pairs of braces, so that its capitals stay

@@ -3,7 +3,7 @@
 import { statusInWords, statusOf } from "../lib/became.js";
 import { make } from "../lib/dom.js";
 import { fileNumberOf } from "../lib/hashes.js";
-import { edtf } from "../cite/item.js";
+import { edtf, nameOf } from "../cite/item.js";
 import { _ } from "../lib/messages.js";
 import { urlOf } from "../lib/site.js";
 import { loadHead, loadRowFile } from "../table/data.js";
@@ -84,7 +84,7 @@ const fileRow = ({ row, article, kind, part }) => {
 export const workOf = (item, address) => ({
   id: item.id,
   title: item.title ?? "",
-  authors: item.author?.map(({ literal }) => literal),
+  authors: item.author?.map((name) => (name.family ? name : nameOf(name))),
   outlet: item["container-title"] ?? item.publisher,
   published: edtf(item, "issued"),
   language: item.language,

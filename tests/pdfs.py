@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 
-def pdf(pages: Sequence[Sequence[str]], title: str) -> bytes:
-    """A PDF whose pages have these lines, in Helvetica, which is not embedded. It has no author metadata."""
+def pdf(pages: Sequence[Sequence[str]], title: str, author: str = "", on_pages: str = "") -> bytes:
+    """A PDF whose pages have these lines, in Helvetica, which is not embedded. `on_pages` are further entries of each
+    page's dictionary."""
     of_page = [4 + 2 * number for number in range(len(pages))]
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -15,10 +16,10 @@ def pdf(pages: Sequence[Sequence[str]], title: str) -> bytes:
         shown = "".join(f"({line}) Tj T* " for line in lines)
         content = f"BT /F1 9 Tf 12 TL 40 780 Td {shown} ET"
         objects += [
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {number + 1} 0 R/Resources<</Font<</F1 3 0 R>>>>>>",
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {number + 1} 0 R/Resources<</Font<</F1 3 0 R>>>>{on_pages}>>",
             f"<</Length {len(content)}>>stream\n{content}\nendstream",
         ]
-    objects.append(f"<</Title({title})>>")
+    objects.append(f"<</Title({title}){f'/Author({author})' if author else ''}>>")
     text, places = "%PDF-1.4\n", []
     for number, one in enumerate(objects, 1):
         places.append(len(text))

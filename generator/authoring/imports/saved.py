@@ -12,17 +12,18 @@ import email.policy
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import redirect_stderr
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any, cast
 
 from generator.authoring.imports import webarchives
-from generator.authoring.imports.csl import as_edtf
+from generator.authoring.imports.csl import as_edtf, shorten
 from generator.authoring.imports.decoded import copy_of, json_of, text_of
 from generator.authoring.imports.items import Item
 from generator.authoring.imports.webarchives import MAX_SIZE
 from generator.problems import RefusedError
-from generator.text import addresses, transcripts
+from generator.text import addresses, english, transcripts
 
 _MAX_PAGES = 500
 """The maximum number of pages read from one web archive."""
@@ -329,25 +330,58 @@ def _pdf(raw: bytes, name: str) -> list[Item]:
     said = _PageMetadata()
     unread = []
     try:
-        reader = PdfReader(io.BytesIO(raw))
-        locked = reader.is_encrypted and not reader.decrypt("")
-        about = None if locked else reader.metadata
-        pages = [] if locked else [page.extract_text() or "" for page in reader.pages]
+        with redirect_stderr(io.StringIO()):  # pypdf logs there what it mends
+            reader = PdfReader(io.BytesIO(raw))
+            locked = reader.is_encrypted and not reader.decrypt("")
+            about = None if locked else reader.metadata
+            pages = [] if locked else [page.extract_text() or "" for page in reader.pages]
+            marks = 0 if locked else sum(_marks_on(page) for page in reader.pages)
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError) as fault:
         raise RefusedError(f"{name} cannot be read as a PDF: {fault}") from None
     if locked:
         raise RefusedError(f"{name} is locked with a password")
     if about is not None:
-        said.add("title", about.title, "PDF Title")
-        said.add_authors([about.author], "PDF Author")
+        for key, value, pattern in (("title", about.title, _NO_TITLE), ("author", about.author, _NO_AUTHOR)):
+            if not isinstance(value, str) or not value.strip():
+                continue
+            if pattern.fullmatch(value.strip()):
+                unread.append(f"{key}: {shorten(value)}; a program wrote this into the PDF")
+            elif key == "title":
+                said.add("title", value, "PDF Title")
+            else:
+                said.add_authors([value], "PDF Author")
         if about.get("/CreationDate"):
             unread.append("CreationDate: it is the day on which the file was made, and no day of publication")
     text = "\f".join(pages)
     if not text.strip():
         unread.append("text: it holds none that can be read, only pictures of pages; have their text recognised first")
+    elif empty := [number for number, page in enumerate(pages, 1) if not page.strip()]:
+        which = ", ".join(map(str, empty[:10])) + (", …" if empty[10:] else "")
+        unread.append(f"text of {'page' if len(empty) == 1 else 'pages'} {which}: there is none that can be read")
+    if marks:
+        unread.append(f"{english.count_of(marks, 'mark or note', 'marks and notes')} that readers added to it")
     first = next((line for line in text.splitlines() if line.strip()), None)
     said.add("title", first, "the first line")
     return [said.item(name, copy_of(text), unread)]
+
+
+_NO_TITLE = re.compile(
+    r"(?i)untitled.{0,20}|microsoft (?:office )?(?:word|powerpoint|excel|publisher) - .*|[^/]{1,200}\.(?:docx?|dvi|eps|indd|odt|pdf|ps|qxd|rtf|tex|xlsx?)"
+)
+"""Titles that programs give to a PDF by themselves: names of files, "untitled", and the name of the program."""
+_NO_AUTHOR = re.compile(r"(?i)anonymous|unknown|user|admin(?:istrator)?|owner")
+_READERS_MARKS = frozenset(
+    {"/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Text", "/FreeText", "/Caret", "/Ink", "/Stamp"}
+)
+"""Kinds of annotations in a PDF that its readers add (ISO 32000-1, 12.5.6)."""
+
+
+def _marks_on(page: Any) -> int:
+    """How many marks and notes readers added to a page of a PDF."""
+    try:
+        return sum(it.get_object().get("/Subtype") in _READERS_MARKS for it in page.get("/Annots") or ())
+    except (AttributeError, TypeError):  # no list of annotations
+        return 0
 
 
 def _transcript(raw: bytes, name: str) -> list[Item]:

@@ -17,6 +17,7 @@ from generator.authoring.imports import TextIndex, saved, webarchives
 from generator.cli import main
 from generator.problems import RefusedError
 from tests.archive_files import write
+from tests.pdfs import pdf
 
 BODY = """\
 <nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
@@ -226,6 +227,33 @@ def test_chromium_saves_a_page_as_mhtml_and_as_pdf(browser: Browser) -> None:
     assert (pdf.title, pdf.published) == ("The dam holds | Herald", None)
     assert "never break" in " ".join(str(pdf.copy).split())
     assert any("no day of publication" in said for said in pdf.unread)
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "read", "left"),
+    [
+        ("The wall", "Ada Lind", ("The wall", ("Ada Lind",)), []),
+        ("untitled", "anonymous", ("It holds", ()), ["title: untitled", "author: anonymous"]),
+        ("Microsoft Word - wall final.doc", "", ("It holds", ()), ["title: Microsoft Word - wall final.doc"]),
+        ("fit_M_3.00.eps", "", ("It holds", ()), ["title: fit_M_3.00.eps"]),
+        ("Word by word - a short history", "", ("Word by word - a short history", ()), []),
+    ],
+)
+def test_what_a_program_wrote_into_a_pdf_is_no_title_and_no_author(
+    title: str, author: str, read: tuple[str, tuple[str, ...]], left: list[str]
+) -> None:
+    (item,) = saved.items(pdf([["It holds"]], title, author), "a.pdf")
+    assert (item.title, item.authors) == read
+    assert item.unread == tuple(f"{one}; a program wrote this into the PDF" for one in left)
+
+
+def test_pages_without_text_and_marks_of_readers_in_a_pdf_are_listed() -> None:
+    marks = "/Annots[<</Type/Annot/Subtype/Highlight/Rect[0 0 1 1]>><</Type/Annot/Subtype/Link/Rect[0 0 1 1]>>]"
+    (item,) = saved.items(pdf([["It holds"], [], ["still"]], "The wall", on_pages=marks), "a.pdf")
+    assert item.unread == (
+        "text of page 2: there is none that can be read",
+        "3 marks and notes that readers added to it",
+    )
 
 
 @pytest.mark.parametrize(

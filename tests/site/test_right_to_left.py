@@ -283,3 +283,14 @@ def test_a_plot_and_the_picture_of_a_claim_run_from_the_right_and_no_words_lie_o
         assert [text for text, within, *box in found if not within] == [], form
         for (one, _, *a), (other, _, *b) in itertools.combinations(found, 2):
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (form, one, other)
+
+
+def test_english_in_a_hebrew_archive_keeps_its_order_in_tables_too(page: Page, served_kinds: str) -> None:
+    """No catalogue is in Hebrew, so that such an archive has English pages from right to left."""
+    page.goto(f"{served_kinds}figures/houses-flooded/")
+    page.evaluate("document.documentElement.dir = document.body.dir = 'rtl'")
+    cell = page.locator("td", has_text="River Board, a <neighbour>")
+    for part in (cell, page.locator(".ar-bar > span")):
+        expect(part).to_have_css("unicode-bidi", "plaintext")
+        expect(part).to_have_css("direction", "rtl")
+    expect(cell).to_have_css("text-align", "right")

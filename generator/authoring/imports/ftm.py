@@ -6,7 +6,7 @@ with their dates. A LegalEntity, which may be a person or an organisation, is no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeGuard
 
@@ -51,29 +51,28 @@ _IDENTIFIERS = frozenset({"isni", "viaf"})
 """Types of an Identification that are also keys of a record."""
 _ROLE = ("role", "relationship", "position")
 """Properties of a link that say what it is."""
-_TAKEN = frozenset(
-    [
-        "name",
-        "alias",
-        "weakAlias",
-        "country",
-        "nationality",
-        "jurisdiction",
-        "wikidataId",
-        "website",
-        "position",
-        "classification",
-        "title",
-        "sourceUrl",
-        "date",
-        "startDate",
-        "publishedAt",
-        "publisher",
-        "author",
-        "language",
-        "previousName",
-    ]
-)
+_OF_ENTITIES = frozenset({"name", "alias", "weakAlias", "previousName", "country", "wikidataId", "position"})
+_READ_PROPERTIES: dict[str, frozenset[str]] = {
+    "person": _OF_ENTITIES | {"nationality", "citizenship", "classification"},
+    "organisation": _OF_ENTITIES | {"jurisdiction", "website", "classification"},
+    "event": frozenset({"name", "date", "startDate"}),
+    "article": frozenset(
+        {
+            "title",
+            "name",
+            "fileName",
+            "author",
+            "publishedAt",
+            "date",
+            "authoredAt",
+            "publisher",
+            "sourceUrl",
+            "language",
+        }
+    ),
+    "link": frozenset({*_ROLE, "sourceUrl", "publisher", "namesMentioned"}),
+}
+"""The properties that become keys, by what an entity becomes. All others are reported."""
 _SOURCE_TEXT = frozenset({"bodyText", "bodyHtml", "summary", "description", "indexText"})
 
 
@@ -109,19 +108,27 @@ def items(text: str, name: str) -> list[Item | OtherRecord]:
             f"{name} holds no entities of FollowTheMoney, each in a line of its own with a schema and properties"
         )
     ties: dict[str, list[RecordLink]] = {}
+    of_ties: dict[str, list[str]] = {}
     identified: dict[str, dict[str, str]] = {}
-    for _, one in entities:
+    held = {str(one.get("id")) for _, one in entities if one["schema"] in _KINDS and _first(one, "name")}
+    for number, one in entities:
         for holder in _values(one, "holder") if _scheme(one) in _IDENTIFIERS else ():
             identified.setdefault(holder, {})[_scheme(one)] = _first(one, "number") or ""
         link = _LINKS.get(one["schema"])
         if link:
             for begins in _values(one, link.begins):
                 ties.setdefault(begins, []).extend(_links(one, link))
+                of_ties.setdefault(begins, []).extend(_unread_of_link(one, link))
+            if held.isdisjoint(_values(one, link.begins)):
+                why = f"{one['schema']}: the entity with which it begins did not become a record"
+                unread.append(Item(f"{name}: line {number}", unread=(why,)))
     made = [
         _record_from(one, f"{name}: line {number}", ties) for number, one in entities if not _only_adds_to_another(one)
     ]
     known = (
-        replace(it, keys={**it.keys, **identified.get(it.key, {})}) if isinstance(it, OtherRecord) else it
+        replace(it, keys={**it.keys, **identified.get(it.key, {})}, unread=(*it.unread, *of_ties.get(it.key, ())))
+        if isinstance(it, OtherRecord)
+        else it
         for it in made
     )
     return [*known, *unread]
@@ -163,10 +170,18 @@ def _links(one: Mapping[str, Any], link: _Link) -> Iterator[RecordLink]:
         )
 
 
+def _unread_of_link(one: Mapping[str, Any], link: _Link) -> Iterator[str]:
+    """The properties of a link that are not imported."""
+    dates = [key for key in ("startDate", "endDate") if csl.as_edtf(_first(one, key) or "")]
+    read = {*_READ_PROPERTIES["link"], *dates, link.begins, link.ends}
+    yield from (f"{one['schema']}.{left}" for left in _unread_properties(one, read))
+
+
 def _record_from(one: Mapping[str, Any], place: str, ties: Mapping[str, list[RecordLink]]) -> Item | OtherRecord:
     schema = one["schema"]
     names = _values(one, "name")
-    left = list(_unread_properties(one))
+    kind, called = _KINDS.get(schema, ("article", None))
+    left = list(_unread_properties(one, _READ_PROPERTIES[kind]))
     if schema in _SOURCES:
         dates = [csl.as_edtf(value) for value in _values(one, "publishedAt", "date", "authoredAt")]
         return Item(
@@ -189,16 +204,16 @@ def _record_from(one: Mapping[str, Any], place: str, ties: Mapping[str, list[Rec
             else "it has no name"
         )
         return Item(place, unread=(f"{schema}: {why}",))
-    kind, called = _KINDS[schema]
-    countries = (
-        _values(one, "country", "jurisdiction") if kind == "organisation" else _values(one, "nationality", "country")
-    )
+    nations = ("country", "jurisdiction") if kind == "organisation" else ("nationality", "citizenship", "country")
+    countries = _values(one, *nations)
     keys: dict[str, Any] = {}
     if kind == "event":
         keys["date"] = next(filter(None, (csl.as_edtf(value) for value in _values(one, "date", "startDate"))), None)
     else:
         keys["also"] = [*names[1:], *_values(one, "alias", "weakAlias", "previousName")]
-        keys["kind"] = called or _first(one, "classification")
+        classes = [*([called] if called else []), *_values(one, "classification")]
+        keys["kind"] = next(iter(classes), None)
+        left += (f"classification: {csl.shorten(it)}" for it in classes[1:])
         keys["country"] = countries[0].upper() if len(countries) == 1 else None
         keys["wikidata"] = _first(one, "wikidataId")
         keys["site"] = _first(one, "website") if kind == "organisation" else None
@@ -224,11 +239,11 @@ def _language(code: str | None) -> str | None:
     return get_global("language_aliases").get(code, code) if code else None
 
 
-def _unread_properties(one: Mapping[str, Any]) -> Iterator[str]:
-    """The properties of an entity that are not imported, with their values."""
+def _unread_properties(one: Mapping[str, Any], read: Container[str]) -> Iterator[str]:
+    """The properties of an entity that are not imported, with their values. `read`: those that are."""
     for key in one["properties"]:
         values = _values(one, key)
-        if values and key not in _TAKEN:
+        if values and key not in read:
             yield (
                 f"{key}: {csl.WORDS_NOT_COPIED}" if key in _SOURCE_TEXT else f"{key}: {csl.shorten('; '.join(values))}"
             )

@@ -230,6 +230,8 @@ def _bodies(annotation: Mapping[str, Any]) -> tuple[list[str], list[str], set[st
         if purpose:
             purposes.add(purpose)
         value = body.get("value")
+        if isinstance(value, dict):  # a tag of a vocabulary in Recogito Studio
+            value = value.get("label")
         if not isinstance(value, str) or not value.strip():
             value = body.get("note") or ""
         if not isinstance(value, str) or not value.strip() or purpose in _NAMES:

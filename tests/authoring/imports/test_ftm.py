@@ -25,7 +25,7 @@ def entity(key: str, schema: str, **properties: Any) -> dict[str, Any]:
 
 
 LINES = [
-    entity("p1", "Person", name=["Sergei Weir", "Weir, Sergei"], alias="Сергей Вейр", nationality="gb", wikidataId="Q42", birthDate="1960"),
+    entity("p1", "Person", name=["Sergei Weir", "Weir, Sergei"], alias="Сергей Вейр", nationality="gb", wikidataId="Q42", birthDate="1960", sourceUrl="https://register.test/1"),
     entity("p2", "Person", name="Ada Lind", position="editor"),
     entity("c1", "Company", name="River Works", jurisdiction="gb", website="https://works.test", registrationNumber="77"),
     entity("c2", "PublicBody", name="River Board", country=["gb", "ua"]),
@@ -34,6 +34,7 @@ LINES = [
     entity("l2", "Vessel", name="Boat"),
     entity("d1", "Directorship", director="p1", organization="c2", role="chair", startDate="2019-03", endDate="2024"),
     entity("d2", "Employment", employee="p2", employer="gone"),
+    entity("o2", "Ownership", owner="l1", asset="c1"),
     entity("o1", "Ownership", owner="c2", asset="c1", percentage="51", sourceUrl="https://register.test/77"),
     entity("f1", "Family", person="p1", relative="p2", relationship="cousin"),
     entity("i1", "Identification", holder="p1", type="ISNI", number="0000 0001 2103 2683"),
@@ -93,6 +94,9 @@ def test_people_and_bodies_become_records_and_their_links_roles_and_relations(
         "none  Identification: it has no name",
         "none  Vessel: no record of ours is like it",
         "not imported: birthDate: 1960",
+        "not imported: sourceUrl: https://register.test/1",
+        "not imported: Ownership.percentage: 51",
+        "none  Ownership: the entity with which it begins did not become a record  (entities.ftm.json: line 10)",
         "not imported: registrationNumber: 77",
         "not imported: country: gb, ua",
         "not imported: bodyText: the words of the source are not copied",

@@ -265,6 +265,19 @@ def test_what_marks_no_words_is_told(one: dict[str, Any], left: str) -> None:
     assert item.unread[0].endswith(left)
 
 
+def test_a_tag_of_a_vocabulary_in_recogito_studio_is_its_label() -> None:
+    tag = {
+        "type": "TextualBody",
+        "purpose": "tagging",
+        "format": "application/json",
+        "value": {"id": "x1", "label": "dams"},
+    }
+    comment = {"type": "TextualBody", "purpose": "commenting", "format": "text/html", "value": "<p>Ask <b>her</b></p>"}
+    annotation = {**w3c(selector=quote("It will hold")), "motivation": "commenting", "body": [tag, comment]}
+    (item,) = sources.read(json.dumps([annotation]).encode(), "a.json")
+    assert [(part.text, part.tags, part.note) for part in item.parts] == [("It will hold", ("dams",), "Ask her")]
+
+
 def test_a_note_of_the_whole_page_is_a_note_of_the_article() -> None:
     (item,) = sources.read(
         json.dumps([{"target": URL, "bodyValue": "Good."}, {"target": {"id": URL}, "text": "Good."}]).encode(), "a.json"

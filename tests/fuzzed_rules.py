@@ -43,7 +43,7 @@ SCRIPT = """
       "address-faults": (text) => asCommands(addressFault(text)),
       dates: (text) => { const wrong = dateFault(text, known.dates); return asCommands(wrong && [wrong.fault, wrong.remedy]); },
       written: (tree) => made.written(tree),
-      places: async ([copy, parts]) => (await copyOfText(copy, known.alike)).find(parts),
+      places: async ([copy, parts]) => (await copyOfText(copy, known.alike)).findParts(parts),
     };
     const answers = {};
     for (const [name, some] of Object.entries(cases)) answers[name] = await Promise.all(some.map(rules[name]));

@@ -126,11 +126,11 @@ def test_what_the_page_hands_out_passes_the_check(tmp_path: Path) -> None:
     script = """
         import { readFileSync } from "node:fs";
         import { problemsOf } from "./check.js";
-        import { dateIn } from "./dates.js";
+        import { findDate } from "./dates.js";
         import { Known } from "./known.js";
-        import { begun } from "./parts.js";
+        import { newPart } from "./parts.js";
         import { Draft } from "./record.js";
-        import { allQuoted, copyOfText, folded, trimmed } from "./text.js";
+        import { allQuoted, copyOfText, folded, trimSelection } from "./text.js";
         const [, , told, given] = process.argv;
         const { texts, names } = JSON.parse(readFileSync(given, "utf-8"));
         let seed = 7;
@@ -146,20 +146,20 @@ def test_what_the_page_hands_out_passes_the_check(tmp_path: Path) -> None:
           draft.set(["published"], any([undefined, "2025-05-31", "28 April 2025", { edtf: "2025-05", words: any(names) }]));
           if (any([true, false])) draft.set(["publisher"], draft.begin("organisation", any(names)));
           for (const span of allQuoted(copy.shown)) {
-            const [start, end] = trimmed(copy.shown, ...span, known.alike, { quotation: true });
+            const [start, end] = trimSelection(copy.shown, ...span, known.alike, { quotation: true });
             if (start >= end) continue;
             const hit = { start, end, words: folded(copy.shown.slice(start, end)), at: copy.span(start, end) };
-            const at = draft.add("quotations", begun("quotations", hit, draft));
+            const at = draft.add("quotations", newPart("quotations", hit, draft));
             const speaker = any([() => "mira-okonjo", () => ({ unnamed: any(names) }), () => draft.begin("person", any(names))]);
             draft.set(["quotations", at, "speaker"], speaker());
-            draft.set(["quotations", at, "said"], any([undefined, { ...dateIn("Wednesday", known.dates, "2025-05-31"), words: "Wednesday" }, "2025"]));
+            draft.set(["quotations", at, "said"], any([undefined, { ...findDate("Wednesday", known.dates, "2025-05-31"), words: "Wednesday" }, "2025"]));
             if (any([true, false])) draft.set(["quotations", at, "cue"], any(names));
             if (any([true, false])) draft.set(["quotations", at, "via"], [any(["river-board", { unnamed: any(names) }])]);
           }
           const words = any(["about eleven thousand", "10 to 12 thousand", "half a million", "nobody"]);
-          const figure = draft.add("figures", begun("figures", { start: 0, end: 5, words, at: [0, 5] }, draft));
+          const figure = draft.add("figures", newPart("figures", { start: 0, end: 5, words, at: [0, 5] }, draft));
           draft.set(["figures", figure, "measure"], "houses-flooded");
-          const said = draft.add("statements", begun("statements", { start: 0, end: 1, words: any(["Mira Okonjo denied it", "said"]), at: [0, 1] }, draft));
+          const said = draft.add("statements", newPart("statements", { start: 0, end: 1, words: any(["Mira Okonjo denied it", "said"]), at: [0, 1] }, draft));
           draft.set(["statements", said, "proposition"], draft.begin("proposition", any(names)));
           if (!draft.tree.statements[said].holder) draft.set(["statements", said, "holder"], "river-board");
           if (!draft.tree.statements[said].stance) draft.set(["statements", said, "stance"], "asserts");

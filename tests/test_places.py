@@ -34,7 +34,7 @@ def test_the_page_for_annotating_finds_the_same_places(tmp_path: Path) -> None:
         const [, , cases, alike] = process.argv;
         const found = [];
         for (const { copy, parts, prefix, suffix } of JSON.parse(readFileSync(cases, "utf-8"))) {
-          found.push((await copyOfText(copy, JSON.parse(alike))).find(parts, prefix, suffix));
+          found.push((await copyOfText(copy, JSON.parse(alike))).findParts(parts, prefix, suffix));
         }
         console.log(JSON.stringify(found));
         """

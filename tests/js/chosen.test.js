@@ -1,10 +1,10 @@
 // What is read from words that an author has chosen in the text: numbers, stances, names and days.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dateIn } from "../../generator/theme/assets/annotate/dates.js";
+import { findDate } from "../../generator/theme/assets/annotate/dates.js";
 import { Known } from "../../generator/theme/assets/annotate/known.js";
 import { amountIn } from "../../generator/theme/assets/annotate/numerals.js";
-import { begun, figureOf } from "../../generator/theme/assets/annotate/parts.js";
+import { newPart, figureOf } from "../../generator/theme/assets/annotate/parts.js";
 import { Draft } from "../../generator/theme/assets/annotate/record.js";
 import { stanceIn } from "../../generator/theme/assets/annotate/stances.js";
 import { copyOfText } from "../../generator/theme/assets/annotate/text.js";
@@ -95,7 +95,7 @@ test("a position takes its holder, its stance and its ground from the chosen wor
   const draft = blank();
   const words = "Shoigu denied it";
   draft.copy = await copyOfText(words, told.alike);
-  assert.deepEqual(begun("statements", { start: 0, end: words.length, words, at: [0, words.length] }, draft), {
+  assert.deepEqual(newPart("statements", { start: 0, end: words.length, words, at: [0, words.length] }, draft), {
     holder: "sergei-shoigu",
     stance: "denies",
     rests_on: "verb",
@@ -104,14 +104,14 @@ test("a position takes its holder, its stance and its ground from the chosen wor
 
 test("an event is taken by its name, and left open where no event has it", () => {
   const hit = (words) => ({ start: 0, end: words.length, words, at: [0, words.length] });
-  assert.equal(begun("events", hit("the Flood"), blank()), "flood");
-  assert.equal(begun("events", hit("the drought"), blank()), "");
+  assert.equal(newPart("events", hit("the Flood"), blank()), "flood");
+  assert.equal(newPart("events", hit("the drought"), blank()), "");
 });
 
 test("a day is read as the command reads it in a text, with the day of publication", () => {
   for (const [words, published, edtf, basis] of vectors("chosen-days")) {
     assert.deepEqual(
-      dateIn(words, told.dates, published),
+      findDate(words, told.dates, published),
       basis ? { edtf, basis } : { edtf: edtf ?? "" },
       `${words}, ${published}`,
     );
@@ -127,7 +127,7 @@ test("a quotation from a text in pages says on which it stands, where its kind o
     const start = text.lastIndexOf(words);
     const hit = { start, end: start + words.length, words, at: /** @type {[number, number]} */ ([start, start + 7]) };
     return /** @type {import("../../generator/theme/assets/annotate/record.js").Quotation} */ (
-      begun("quotations", hit, draft)
+      newPart("quotations", hit, draft)
     ).where;
   };
   assert.deepEqual(await of("He fled.\fAnd then\fHe fled."), { page: "3" });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { consulted, edtf, sentence, whole } from "../../generator/theme/assets/cite/item.js";
+import { accessNote, edtfOf, inProse, completeItem } from "../../generator/theme/assets/cite/item.js";
 import { ris } from "../../generator/theme/assets/cite/ris.js";
-import { dated, wikipedia, wikitext } from "../../generator/theme/assets/cite/wikipedia.js";
+import { templateDate, wikipedia, wikitext } from "../../generator/theme/assets/cite/wikipedia.js";
 import { csv } from "../../generator/theme/assets/take/csv.js";
 import { address, bibtex, dateOf, tex } from "../../generator/theme/assets/take/bibtex.js";
 
@@ -15,7 +15,7 @@ test("texts, addresses, dates and references are written as the commands write t
     for (const [text, said] of Object.entries(vectors[name])) assert.equal(rule(text), said, `${name} of ${text}`);
   }
   for (const { item, issued, ris: said } of vectors.items) {
-    assert.equal(edtf(item, "issued"), issued);
+    assert.equal(edtfOf(item, "issued"), issued);
     assert.equal(ris(item), said);
   }
 });
@@ -37,10 +37,10 @@ const quotation = {
 
 test("words, speaker, way, article, address and state are in every form of a quotation", () => {
   for (const text of [
-    sentence(quotation),
-    whole(quotation).note,
+    inProse(quotation),
+    completeItem(quotation).note,
     wikipedia(quotation),
-    bibtex([{ ...whole(quotation), title: "" }]),
+    bibtex([{ ...completeItem(quotation), title: "" }]),
   ]) {
     for (const part of ["Mira Okonjo, quoted by TASS", "2026-11-30", "0123456789ab", "archive.test/articles/flood/"]) {
       assert.ok(text.includes(part), `${part} in ${text}`);
@@ -48,26 +48,26 @@ test("words, speaker, way, article, address and state are in every form of a quo
     assert.match(text, /it (\||&#124;) held/);
   }
   assert.equal(
-    sentence(quotation),
+    inProse(quotation),
     "“it | held” (Mira Okonjo, quoted by TASS, 27 April 2025), in: Ada Lind, Reed, Tom and Sons, “A <i>dam</i>  breaks\n& {more}”, " +
       "Herald & Sons, 28 April 2025, https://herald.test/a_b. Consulted in Floods [2025], https://archive.test/articles/flood/#q-held, " +
       "state of 2026-11-30 (commit 0123456789ab).",
   );
-  assert.equal(whole(quotation).id, "flood-held");
+  assert.equal(completeItem(quotation).id, "flood-held");
 });
 
 test("in a file no name is between isolates, as it is in a sentence that is shown", () => {
   const hebrew = { ...quotation, archive: "שלום (3)", quoted: { ...quotation.quoted, way: "נעה" } };
-  assert.match(sentence(hebrew), /\u2068שלום \(3\)\u2069/);
-  for (const text of [whole(hebrew).note, wikipedia(hebrew), ris(whole(hebrew))]) {
+  assert.match(inProse(hebrew), /\u2068שלום \(3\)\u2069/);
+  for (const text of [completeItem(hebrew).note, wikipedia(hebrew), ris(completeItem(hebrew))]) {
     assert.doesNotMatch(text, /[\u2068\u2069]/);
   }
-  assert.equal(csv([[sentence(hebrew)]]), csv([[sentence(hebrew).replace(/[\u2068\u2069]/g, "")]]));
+  assert.equal(csv([[inProse(hebrew)]]), csv([[inProse(hebrew).replace(/[\u2068\u2069]/g, "")]]));
 });
 
 test("of an archive without history no state is said", () => {
   assert.equal(
-    consulted({ ...article, state: "", commit: "" }),
+    accessNote({ ...article, state: "", commit: "" }),
     "Consulted in Floods [2025], https://archive.test/articles/flood/.",
   );
 });
@@ -92,7 +92,7 @@ test("a name is divided only where a record says how", () => {
   const cited = { ...article, item: { ...article.item, author: names } };
   assert.match(wikipedia(cited), / \|last=van Dijk \|first=Jana \|author2=Kim Min \|/);
   assert.match(ris(cited.item), /AU {2}- van Dijk, Jana\r\nAU {2}- Kim Min,\r\n/);
-  assert.match(sentence(cited), /Jana van Dijk, Kim Min/);
+  assert.match(inProse(cited), /Jana van Dijk, Kim Min/);
   assert.match(
     bibtex([{ id: "a", title: "A", authors: [names[0], "Kim Min"] }]),
     / author = \{\{van Dijk\}, \{Jana\} and \{Kim Min\}\},/,
@@ -102,7 +102,7 @@ test("a name is divided only where a record says how", () => {
 test("a date is written as the templates take it, or not at all", () => {
   const said = { "2025-04-28": "28 April 2025", "2025-04": "April 2025", "2025-04~": "c. 2025", "2024/2025": "2024–2025",
     "2025-04-28/2025-04-30": "28 April 2025 – 30 April 2025", "[2025-05-29..2025-05-31]": "May 2025", "": "", "-0044": "" }; // prettier-ignore
-  for (const [text, date] of Object.entries(said)) assert.equal(dated(text), date, text);
+  for (const [text, date] of Object.entries(said)) assert.equal(templateDate(text), date, text);
 });
 
 test("each kind of source has its template, and who published it", () => {

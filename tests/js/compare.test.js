@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { earlier, rowsOf, wordByWord } from "../../generator/theme/assets/compare/rows.js";
+import { earlierSide, rowsOf, compareWords } from "../../generator/theme/assets/compare/rows.js";
 
 const thing = (kind, ...items) => ({ kind, title: "One", known: "2025-01-01", items });
 const quotation = (words, more = {}) => ({
@@ -66,7 +66,7 @@ test("capitals and full stops are no difference; a language is", () => {
   assert.equal(rowsOf(one, thing("article", quotation("it held", { key: "k" }))).same.length, 1);
   const russian = quotation("Выдержала", { key: "k", language: "ru" });
   assert.equal(rowsOf(one, thing("article", russian)).differs.length, 1);
-  assert.equal(wordByWord(one.items[0], russian), null);
+  assert.equal(compareWords(one.items[0], russian), null);
 });
 
 test("what was not known by a day is left out, and so is what has no day", () => {
@@ -82,10 +82,10 @@ test("what was not known by a day is left out, and so is what has no day", () =>
 
 test("who was first is said only where days prove it", () => {
   const at = (when, till) => stance("held", "denies", { when, till });
-  assert.equal(earlier({ first: [at("2025-01-01")], second: [at("2025-01-02")] }), "first");
-  assert.equal(earlier({ first: [at("2025-01-03")], second: [at("2025-01-02")] }), "second");
-  assert.equal(earlier({ first: [at("2025-01-01", "2025-01-31")], second: [at("2025-01-02")] }), "");
-  assert.equal(earlier({ first: [at("2025-01-01")], second: [at("2025-01-01")] }), "");
-  assert.equal(earlier({ first: [at(undefined)], second: [at("2025-01-01")] }), "");
-  assert.equal(earlier({ first: [at("2025-01-01")], second: [] }), "");
+  assert.equal(earlierSide({ first: [at("2025-01-01")], second: [at("2025-01-02")] }), "first");
+  assert.equal(earlierSide({ first: [at("2025-01-03")], second: [at("2025-01-02")] }), "second");
+  assert.equal(earlierSide({ first: [at("2025-01-01", "2025-01-31")], second: [at("2025-01-02")] }), "");
+  assert.equal(earlierSide({ first: [at("2025-01-01")], second: [at("2025-01-01")] }), "");
+  assert.equal(earlierSide({ first: [at(undefined)], second: [at("2025-01-01")] }), "");
+  assert.equal(earlierSide({ first: [at("2025-01-01")], second: [] }), "");
 });

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dateFault, dateIn } from "../../generator/theme/assets/annotate/dates.js";
+import { dateFault, findDate } from "../../generator/theme/assets/annotate/dates.js";
 import {
   dayOf,
-  iso,
+  isoDay,
   monthAfter,
   monthLength,
   ordinal,
   read,
   readable,
 } from "../../generator/theme/assets/annotate/edtf.js";
-import { say } from "../../generator/theme/assets/annotate/date-words.js";
+import { formatInEnglish } from "../../generator/theme/assets/annotate/date-words.js";
 import { plain } from "../../generator/theme/assets/lib/messages.js";
 import { told, vectors } from "./given.js";
 
@@ -24,9 +24,9 @@ test("of each date the page says what the command says", () => {
 test("a day has one number, and a number one day, also before the year 1 and over the end of an era", () => {
   for (let number = -800_000; number < 800_000; number += 997) assert.equal(ordinal(dayOf(number)), number);
   assert.equal(ordinal([1, 1, 1]), 1);
-  assert.equal(iso(dayOf(ordinal([2000, 2, 28]) + 1)), "2000-02-29");
-  assert.equal(iso(dayOf(ordinal([1900, 2, 28]) + 1)), "1900-03-01");
-  assert.equal(iso(dayOf(ordinal([0, 12, 31]) + 1)), "0001-01-01");
+  assert.equal(isoDay(dayOf(ordinal([2000, 2, 28]) + 1)), "2000-02-29");
+  assert.equal(isoDay(dayOf(ordinal([1900, 2, 28]) + 1)), "1900-03-01");
+  assert.equal(isoDay(dayOf(ordinal([0, 12, 31]) + 1)), "0001-01-01");
 });
 
 test("February has 29 days in each fourth year, but for the centuries that 400 does not divide", () => {
@@ -41,7 +41,7 @@ test("months are counted over the end of a year, either way", () => {
 });
 
 test("a date is said in words", () => {
-  const said = (text) => say(read(text));
+  const said = (text) => formatInEnglish(read(text));
   assert.equal(said("2025-04-28"), "28 April 2025");
   assert.equal(said("-0043-03-15"), "15 March 44 BC");
   assert.equal(said("2025-05-29/2025-05-31"), "29–31 May 2025");
@@ -55,6 +55,6 @@ test("what names no date is none, and reading it fails in no other way", () => {
 });
 
 test("a date is taken out of words only where they give one day alone", () => {
-  assert.equal(dateIn("The wall rose on 28 April 2025, she said.").edtf, "2025-04-28");
-  assert.equal(dateIn("The wall rose.").edtf, "");
+  assert.equal(findDate("The wall rose on 28 April 2025, she said.").edtf, "2025-04-28");
+  assert.equal(findDate("The wall rose.").edtf, "");
 });

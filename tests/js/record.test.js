@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hostOf, newFile } from "../../generator/theme/assets/annotate/host.js";
+import { hostOf, newFileAddress } from "../../generator/theme/assets/annotate/host.js";
 import { Known } from "../../generator/theme/assets/annotate/known.js";
-import { EMPTY, begun, figureOf, titleOf, whose, withFurther } from "../../generator/theme/assets/annotate/parts.js";
-import { Draft, changed, idOf, valueAt } from "../../generator/theme/assets/annotate/record.js";
+import {
+  EMPTY,
+  newPart,
+  figureOf,
+  titleOf,
+  ownerOf,
+  withFurther,
+} from "../../generator/theme/assets/annotate/parts.js";
+import { Draft, withValue, idOf, valueAt } from "../../generator/theme/assets/annotate/record.js";
 import { copyOfText } from "../../generator/theme/assets/annotate/text.js";
 import { told } from "./given.js";
 
@@ -21,16 +28,16 @@ const chosen = (copy, words, from = 0) => {
 
 test("a value is changed in a copy, and stands where it stood", () => {
   const tree = { title: "A", source: { url: "u", seen: "s" }, language: "en" };
-  const other = changed(tree, ["source", "url"], "v");
+  const other = withValue(tree, ["source", "url"], "v");
   assert.deepEqual(other, { title: "A", source: { url: "v", seen: "s" }, language: "en" });
   assert.deepEqual(Object.keys(other), ["title", "source", "language"]);
   assert.equal(tree.source.url, "u");
 });
 
 test("undefined takes a key out, and a path makes what it leads through", () => {
-  assert.deepEqual(changed({ a: 1, b: 2 }, ["a"], undefined), { b: 2 });
-  assert.deepEqual(changed(undefined, ["figures", 0, "value"], "3"), { figures: [{ value: "3" }] });
-  assert.deepEqual(changed(["a", "b"], [1], undefined), ["a", ""]); // an item keeps its place
+  assert.deepEqual(withValue({ a: 1, b: 2 }, ["a"], undefined), { b: 2 });
+  assert.deepEqual(withValue(undefined, ["figures", 0, "value"], "3"), { figures: [{ value: "3" }] });
+  assert.deepEqual(withValue(["a", "b"], [1], undefined), ["a", ""]); // an item keeps its place
 });
 
 test("what stands at a path is found, and nothing beyond a text", () => {
@@ -108,7 +115,7 @@ test("a text gives a new record its title and its hash, and takes the language b
   draft.read(await copyOfText(TEXT, told.alike), "The dam held");
   assert.equal(draft.tree.title, "The dam held");
   assert.equal(draft.tree.language, "en");
-  assert.equal(draft.recorded, true);
+  assert.equal(draft.isRecordedCopy, true);
   const other = blank();
   other.read(await copyOfText("Плотина устояла", told.alike), "Плотина устояла");
   assert.equal("language" in other.tree, false);
@@ -129,13 +136,13 @@ test("where words stand is written down where the text tells, and taken back whe
 test("a draft that was kept goes on where it was, and knows a record that changed meanwhile", () => {
   const original = { path: "content/articles/2019/dam.md", yaml: "title: A\n", tree: { title: "A" }, body: "B\n" };
   const draft = new Draft(known, original);
-  assert.equal(draft.untouched, true);
+  assert.equal(draft.isEmpty, true);
   draft.set(["title"], "Another");
   assert.equal(draft.id, "dam");
-  const kept = JSON.parse(JSON.stringify(draft.kept));
+  const kept = JSON.parse(JSON.stringify(draft.toSave));
   const again = new Draft(known, original);
   again.resume(kept, null);
-  assert.deepEqual([again.tree.title, again.untouched, again.isNewerThan(kept)], ["Another", false, false]);
+  assert.deepEqual([again.tree.title, again.isEmpty, again.isNewerThan(kept)], ["Another", false, false]);
   assert.equal(new Draft(known, { ...original, body: "C\n" }).isNewerThan(kept), true);
 });
 
@@ -154,9 +161,9 @@ test("a quotation has its place where the text is the copy, and its prefix where
   const draft = blank();
   draft.copy = copy;
   const second = chosen(copy, "The dam held", 20);
-  assert.equal(begun("quotations", second, draft).prefix, "held, Ada said. “");
+  assert.equal(newPart("quotations", second, draft).prefix, "held, Ada said. “");
   draft.read(copy, "T");
-  assert.deepEqual(begun("quotations", second, draft).at, ["25", "37"]);
+  assert.deepEqual(newPart("quotations", second, draft).at, ["25", "37"]);
 });
 
 test("a position rests on the quotations within the chosen words", async () => {
@@ -164,11 +171,11 @@ test("a position rests on the quotations within the chosen words", async () => {
   const draft = blank();
   draft.copy = copy;
   draft.add("quotations", { speaker: "ada-quill", text: "The dam held" });
-  assert.deepEqual(begun("statements", chosen(copy, "“The dam held,” said Ada"), draft), {
+  assert.deepEqual(newPart("statements", chosen(copy, "“The dam held,” said Ada"), draft), {
     holder: "ada-quill",
     quotations: ["dam-held"],
   });
-  assert.deepEqual(begun("statements", chosen(copy, "12,000 fled"), draft), { holder: undefined });
+  assert.deepEqual(newPart("statements", chosen(copy, "12,000 fled"), draft), { holder: undefined });
 });
 
 test("a figure reads one number or a range, with what stands before it", () => {
@@ -207,9 +214,9 @@ test("each part is called by what it says, and by whom", () => {
   draft.add("statements", { stance: "denies", proposition: "dam-held" });
   const titles = ["quotations", "figures", "statements"].map((kind) => titleOf(draft.tree[kind][0], known));
   assert.deepEqual(titles, ["one […] two", "1 to 2, depth", "denies it: dam-held"]);
-  assert.equal(whose("quotations", 0, draft), "Ada Quill");
-  assert.equal(whose("figures", 0, draft), "Ada Quill, “an aide”");
-  assert.equal(whose("statements", 0, draft), "nobody yet");
+  assert.equal(ownerOf("quotations", 0, draft), "Ada Quill");
+  assert.equal(ownerOf("figures", 0, draft), "Ada Quill, “an aide”");
+  assert.equal(ownerOf("statements", 0, draft), "nobody yet");
   assert.equal(titleOf("", known), "not named yet");
   assert.equal(titleOf(EMPTY.figures, known), "?, not named yet");
 });
@@ -233,16 +240,16 @@ test("each code host makes and edits files at its own addresses", () => {
 
 test("a new file is opened with its text, unless the address would be too long or the host takes none", () => {
   const github = hostOf("https://github.test/r", "edit/main/", root);
-  assert.deepEqual(newFile(github, "a b.md", "x&y"), {
+  assert.deepEqual(newFileAddress(github, "a b.md", "x&y"), {
     href: "https://github.test/r/new/main?filename=a%20b.md&value=x%26y",
     filled: true,
   });
-  assert.deepEqual(newFile(github, "a.md", "x".repeat(8000)), {
+  assert.deepEqual(newFileAddress(github, "a.md", "x".repeat(8000)), {
     href: "https://github.test/r/new/main?filename=a.md",
     filled: false,
   });
   const gitlab = hostOf("https://gitlab.test/r", "-/edit/main/", root);
-  assert.deepEqual(newFile(gitlab, "a.md", "x"), {
+  assert.deepEqual(newFileAddress(gitlab, "a.md", "x"), {
     href: "https://gitlab.test/r/-/new/main?file_name=a.md",
     filled: false,
   });

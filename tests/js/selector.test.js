@@ -1,20 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { allQuoted, copyOfText, find, nextQuoted, trimmed } from "../../generator/theme/assets/annotate/text.js";
+import {
+  allQuoted,
+  copyOfText,
+  findInText,
+  nextQuoted,
+  trimSelection,
+} from "../../generator/theme/assets/annotate/text.js";
 import { told, vectors } from "./given.js";
 import { stepsOf } from "./operations.js";
 
 test("words stand in a copy where the command finds them, or are not found for its reason", async () => {
   for (const { copy, parts, prefix, suffix, ...wanted } of vectors("places")) {
-    const found = (await copyOfText(copy, told.alike)).find(parts, prefix, suffix);
+    const found = (await copyOfText(copy, told.alike)).findParts(parts, prefix, suffix);
     const keys = Object.keys(found).filter((key) => found[key] !== undefined);
     assert.deepEqual(Object.fromEntries(keys.map((key) => [key, found[key]])), wanted, copy);
   }
 });
 
 test("places that overlap are all seen", () => {
-  assert.equal(find("aaaa", ["aa"]).times, 3);
-  assert.equal(find("ab".repeat(1_000), ["ab".repeat(500)]).why, "ambiguous");
+  assert.equal(findInText("aaaa", ["aa"]).times, 3);
+  assert.equal(findInText("ab".repeat(1_000), ["ab".repeat(500)]).why, "ambiguous");
 });
 
 const many = (size, ...parts) => Array.from({ length: size }, (_, at) => parts[at % parts.length]);
@@ -36,7 +42,7 @@ const HOSTILE = {
 
 test("the work of finding words grows with the text and the parts", () => {
   for (const [name, given] of Object.entries(HOSTILE)) {
-    const work = (size) => stepsOf("annotate/text.js", () => find(...given(size)));
+    const work = (size) => stepsOf("annotate/text.js", () => findInText(...given(size)));
     work(1_200); // what is done once alone
     const [few, more] = [work(6_000), work(12_000)];
     assert.ok(few > 1_000, `${name}: ${few}`);
@@ -50,7 +56,7 @@ test("the next quoted words are sought in one pass, whatever marks nothing close
 
 test("a choice of words is taken without the marks and white space around it", () => {
   const text = "He said: “It rose,” and left.";
-  const chosen = (start, end, how) => text.slice(...trimmed(text, start, end, told.alike, how));
+  const chosen = (start, end, how) => text.slice(...trimSelection(text, start, end, told.alike, how));
   const [start, end] = [text.indexOf(" “"), text.indexOf(" and")];
   assert.equal(chosen(start, end), "It rose,");
   assert.equal(chosen(start, end, { quotation: true }), "It rose");

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { labelOf, sizeOf } from "../../generator/theme/assets/annotate/labels.js";
-import { wide, withKey } from "../../generator/theme/assets/annotate/short.js";
+import { longForm, withKey } from "../../generator/theme/assets/annotate/short.js";
 import { told } from "./given.js";
 
 const { AgentRef, Article, Attribution, Date: When, Step } = told.form;
 
 test("a short form is read as the mapping that it stands for", () => {
-  assert.deepEqual(wide("2019-04", When), { edtf: "2019-04" });
-  assert.deepEqual(wide({ edtf: "2019", words: "in 2019" }, When), { edtf: "2019", words: "in 2019" });
-  assert.deepEqual([wide(undefined, When), wide(null, When)], [{}, {}]);
-  assert.deepEqual(wide("text", Article), {}); // it has no short form
+  assert.deepEqual(longForm("2019-04", When), { edtf: "2019-04" });
+  assert.deepEqual(longForm({ edtf: "2019", words: "in 2019" }, When), { edtf: "2019", words: "in 2019" });
+  assert.deepEqual([longForm(undefined, When), longForm(null, When)], [{}, {}]);
+  assert.deepEqual(longForm("text", Article), {}); // it has no short form
 });
 
 test("a mapping is written in its least form", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fresh, slugged } from "../../generator/theme/assets/annotate/known.js";
-import { ownMarks } from "../../generator/theme/assets/annotate/marks.js";
+import { freshId, slugOf } from "../../generator/theme/assets/annotate/known.js";
+import { hasOwnMarks } from "../../generator/theme/assets/annotate/marks.js";
 import { copyOf, copyOfText, folded, lengthOf } from "../../generator/theme/assets/annotate/text.js";
 import { told, vectors } from "./given.js";
 
@@ -20,7 +20,7 @@ test("offsets count characters of the copy, where Windows ends a line with two",
   const span = copy.span(start, start + 3);
   assert.deepEqual(span, [7, 10]);
   assert.equal(copy.slice(span), "two");
-  assert.deepEqual(copy.find(["two"]), { spans: [[7, 10]] });
+  assert.deepEqual(copy.findParts(["two"]), { spans: [[7, 10]] });
 });
 
 test("the hash is that of the bytes, and bytes that are not UTF-8 are refused", async () => {
@@ -31,14 +31,14 @@ test("the hash is that of the bytes, and bytes that are not UTF-8 are refused", 
 
 test("marks of a text's own are noticed as by the command", () => {
   const { own, none } = vectors("marks");
-  for (const parts of own) assert.equal(ownMarks(parts, told.marks), true, parts.join(" "));
-  for (const parts of none) assert.equal(ownMarks(parts, told.marks), false, parts.join(" "));
+  for (const parts of own) assert.equal(hasOwnMarks(parts, told.marks), true, parts.join(" "));
+  for (const parts of none) assert.equal(hasOwnMarks(parts, told.marks), false, parts.join(" "));
 });
 
 test("an id is made of a text's Latin letters, and is one that none has yet", () => {
-  assert.equal(slugged("Čapek’s Válka, 2nd"), "capeks-valka-2nd");
-  assert.equal(slugged("말"), "");
-  assert.equal(slugged("old‑quay–2"), "old-quay-2");
-  assert.equal(slugged("index"), "");
-  assert.equal(fresh("a", ["a", "a-2"]), "a-3");
+  assert.equal(slugOf("Čapek’s Válka, 2nd"), "capeks-valka-2nd");
+  assert.equal(slugOf("말"), "");
+  assert.equal(slugOf("old‑quay–2"), "old-quay-2");
+  assert.equal(slugOf("index"), "");
+  assert.equal(freshId("a", ["a", "a-2"]), "a-3");
 });

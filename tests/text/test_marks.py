@@ -29,9 +29,9 @@ def test_marks_within_a_text_are_its_own_business(parts: list[str]) -> None:
 def test_the_page_for_annotating_notices_the_same_marks(tmp_path: Path) -> None:
     script = """
         import { readFileSync } from "node:fs";
-        import { ownMarks } from "./marks.js";
+        import { hasOwnMarks } from "./marks.js";
         const [known, vectors] = process.argv.slice(2).map((path) => JSON.parse(readFileSync(path, "utf-8")));
-        const seen = (all) => all.map((parts) => ownMarks(parts, known.marks));
+        const seen = (all) => all.map((parts) => hasOwnMarks(parts, known.marks));
         console.log(JSON.stringify({ own: seen(vectors.own), none: seen(vectors.none) }));
         """
     (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")

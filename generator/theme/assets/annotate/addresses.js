@@ -1,7 +1,7 @@
 // Web addresses as `archive check` judges them.
 import { _, ngettext } from "../lib/messages.js";
-import { curly } from "./marks.js";
-import { inARow, shown } from "./rule.js";
+import { curlyMarksFault } from "./marks.js";
+import { joinWithCommas, quoteBriefly } from "./rule.js";
 import { lengthOf } from "./text.js";
 
 export { keyOf } from "../lib/addresses.js";
@@ -11,7 +11,7 @@ const ADDRESS_LIMIT = 2000;
 const ADDRESS = /^https?:\/\/([^/?#:@[\]]*|\[[0-9A-Fa-f:.]+\])(?::([0-9]*))?(?:[/?#][^\n]*)?$/i;
 const SECRET =
   /[?&;#](password|passwd|pwd|access_token|id_token|refresh_token|auth_token|client_secret|api_?key|jsessionid|phpsessid|x-amz-signature)=[^&;#]/i;
-const [LATIN, ALIKE] = [/[A-Za-z]/, /[\u0370-\u04ff]/];
+const [LATIN, LOOKALIKES] = [/[A-Za-z]/, /[\u0370-\u04ff]/];
 const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /**
@@ -20,14 +20,14 @@ const WHITE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205
  * @returns {import("./rule.js").Fault | null}
  */
 export const addressFault = (value) => {
-  const marks = curly(value);
+  const marks = curlyMarksFault(value);
   if (marks) return marks;
   const user = value.match(/^https?:\/\/[^/?#]*@([^/?#@]*)/i);
   if (user) {
     return [
       "password-in-address",
       _("the address contains a user name or password, which would be published"),
-      withoutUser(shown(user[1])),
+      withoutUser(quoteBriefly(user[1])),
     ];
   }
   const secret = value.match(SECRET)?.[1];
@@ -35,17 +35,17 @@ export const addressFault = (value) => {
     return [
       "password-in-address",
       _("the address contains a password or key, which would be published"),
-      _("remove {name} from it, or write null", { name: shown(secret) }),
+      _("remove {name} from it, or write null", { name: quoteBriefly(secret) }),
     ];
   }
-  const fault = _("'{value}' is not a web address", { value: shown(value) });
+  const fault = _("'{value}' is not a web address", { value: quoteBriefly(value) });
   if (WHITE.test(value)) {
     return ["bad-address", fault, _("copy it from the browser, without spaces")];
   }
   if (!/^https?:\/\/[^/?#]/i.test(value)) {
     return [
       "bad-address",
-      _("'{value}' is not an http or https address", { value: shown(value) }),
+      _("'{value}' is not an http or https address", { value: quoteBriefly(value) }),
       _("begin it with https://, or write null"),
     ];
   }
@@ -73,27 +73,27 @@ export const addressFault = (value) => {
     return [
       "bad-address",
       _("{signs} cannot be part of a web address", { signs: unfit.join(" ") }),
-      _("write {codes}", { codes: inARow(codes) }),
+      _("write {codes}", { codes: joinWithCommas(codes) }),
     ];
   }
   const [, host, port] = value.match(ADDRESS) || [];
-  const imitation = host && imitating(host);
+  const imitation = host && lookalikeLabel(host);
   if (imitation) {
     return [
       "bad-address",
-      _("every letter of {name} only looks like a Latin letter", { name: shown(imitation) }),
+      _("every letter of {name} only looks like a Latin letter", { name: quoteBriefly(imitation) }),
       _("write it in Latin letters, or {code} if the name is meant so", {
         code: new URL(`http://${imitation}/`).hostname,
       }),
     ];
   }
-  const mixed = host?.split(".").find((label) => LATIN.test(label) && ALIKE.test(label));
+  const mixed = host?.split(".").find((label) => LATIN.test(label) && LOOKALIKES.test(label));
   if (mixed) {
-    const sign = mixed.match(ALIKE)?.[0] ?? "";
+    const sign = mixed.match(LOOKALIKES)?.[0] ?? "";
     const code = `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
     return [
       "bad-address",
-      _("{sign} ({code}) only looks like a Latin letter in {name}", { sign, code, name: shown(mixed) }),
+      _("{sign} ({code}) only looks like a Latin letter in {name}", { sign, code, name: quoteBriefly(mixed) }),
       _("copy the address from the browser"),
     ];
   }
@@ -106,7 +106,7 @@ export const addressFault = (value) => {
 const IMITATING = /^[аеорсухіјѕһӏԁԛԝкмтвнαορνυκιχАВЕКМНОРСТУХІЈЅҺӀԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]{2,}$/;
 
 /** The label of a host under a Latin top-level domain whose letters all only look Latin. @param {string} host */
-const imitating = (host) => {
+const lookalikeLabel = (host) => {
   const labels = host.replace(/\.$/, "").split(".");
   return LATIN.test(labels.pop()?.[0] ?? "") ? labels.find((label) => IMITATING.test(label)) : undefined;
 };

@@ -1,8 +1,8 @@
 // Checks of the summary or full text: its links, the share that is quoted, and traces of a merge.
 import { _, locale } from "../lib/messages.js";
-import { inARow, shown } from "./rule.js";
+import { joinWithCommas, quoteBriefly } from "./rule.js";
 
-const EVERY = [
+const LINK_IN_BODY = [
   "article",
   "person",
   "organisation",
@@ -40,7 +40,7 @@ export const bodyLinks = ({ tree, body }, known, tell) => {
         tell(
           ["body"],
           "unknown-quotation",
-          _("no quotation of this article has the id '{id}'", { id: shown(target.slice(2)) }),
+          _("no quotation of this article has the id '{id}'", { id: quoteBriefly(target.slice(2)) }),
           _("look at the ids under quotations"),
         );
       } else if (words) {
@@ -52,7 +52,7 @@ export const bodyLinks = ({ tree, body }, known, tell) => {
         );
       }
     } else {
-      const fault = known.referenceFault(target, EVERY);
+      const fault = known.referenceFault(target, LINK_IN_BODY);
       if (fault) {
         tell(
           ["body"],
@@ -91,8 +91,8 @@ export const share = ({ tree, body }, known, tell) => {
     tell(
       ["rights", "status"],
       "unknown-rights",
-      _("no rights status is called '{code}'", { code: shown(code) }),
-      _("site_config/archive.yml knows {codes}", { codes: inARow(Object.keys(known.rights)) }),
+      _("no rights status is called '{code}'", { code: quoteBriefly(code) }),
+      _("site_config/archive.yml knows {codes}", { codes: joinWithCommas(Object.keys(known.rights)) }),
     );
     return;
   }
@@ -136,7 +136,7 @@ export const merged = ({ body }, known, tell) => {
     tell(
       ["body"],
       "merge-conflict",
-      _("an unresolved merge: it left the line '{line}'", { line: shown(marker[0]) }),
+      _("an unresolved merge: it left the line '{line}'", { line: quoteBriefly(marker[0]) }),
       _("keep one of the two sides, and remove the lines that mark them"),
     );
   }

@@ -2,11 +2,11 @@
 import { make } from "../lib/dom.js";
 import { _, ngettext, number as written } from "../lib/messages.js";
 import { button } from "./dom.js";
-import { ALL, EMPTY, KINDS, titleOf, whose } from "./parts.js";
+import { ALL, EMPTY, KINDS, titleOf, ownerOf } from "./parts.js";
 
 /** @typedef {import("./parts.js").Kind} Kind */
 
-const MOST = 20; // passages that are listed at once
+const MAX_SHOWN = 20; // passages that are listed at once
 
 export class Cards {
   /** @param {import("./page.js").Desk} desk */
@@ -38,7 +38,7 @@ export class Cards {
       { class: "an-kind" },
       make("h3", {}, _(titles), cards.length ? make("span", { class: "ar-soft" }, ` ${written(cards.length)}`) : ""),
       cards.length ? make("ul", {}, cards) : null,
-      kind === "quotations" ? this.found() : null,
+      kind === "quotations" ? this.unfilledPassages() : null,
       button(_(add), () => this.desk.add(kind, structuredClone(EMPTY[kind])), { class: "an-quiet", "data-add": kind }),
     );
   }
@@ -48,7 +48,7 @@ export class Cards {
     const { desk } = this;
     const { edit, drop } = KINDS[kind];
     const words = titleOf(desk.draft.items(kind)[number], desk.known);
-    const by = whose(kind, number, desk.draft);
+    const by = ownerOf(kind, number, desk.draft);
     const bad = desk.problems.filter(
       ({ path, severity }) => path[0] === kind && path[1] === number && severity !== "notice",
     ).length;
@@ -76,12 +76,12 @@ export class Cards {
   }
 
   /** The passages between quotation marks that are not filled in yet. */
-  found() {
+  unfilledPassages() {
     const { desk } = this;
     const { copy } = desk.draft;
-    const left = desk.reader.left();
+    const left = desk.reader.unfilledPassages();
     if (!copy || !left.length) return null;
-    const rows = left.slice(0, MOST).map((span) => {
+    const rows = left.slice(0, MAX_SHOWN).map((span) => {
       const words = copy.shown.slice(...span);
       const aside = () => {
         desk.dismiss([span]);
@@ -116,7 +116,7 @@ export class Cards {
   }
 
   /** Offers to bring back what was removed. @param {Kind} kind @param {import("./parts.js").Item} item @param {() => void} act */
-  offer(kind, item, act) {
+  offerRestore(kind, item, act) {
     const bring = button(_("Bring it back"), act);
     this.undo.replaceChildren(_(KINDS[kind].removed, { words: titleOf(item, this.desk.known) }), " ", bring);
     this.undo.hidden = false;

@@ -5,9 +5,9 @@ import { keyOf } from "./addresses.js";
 import { bodyLinks, merged, share } from "./body.js";
 import { doubtsOf } from "./days.js";
 import { grounds, quotations, turns, wording } from "./quoting.js";
-import { either, inARow, shown } from "./rule.js";
+import { listAlternatives, joinWithCommas, quoteBriefly } from "./rule.js";
 import { disclosing, doubtful, invisible } from "./signs.js";
-import { fields, idFault } from "./values.js";
+import { checkFields, idFault } from "./values.js";
 import { versionsOf } from "./record.js";
 
 /** @typedef {import("./record.js").Path} Path */
@@ -21,7 +21,7 @@ const dayOfCheck = () => {
 };
 
 /** What is said of a part that a program proposed. @type {Record<"quotations" | "statements" | "figures", string>} */
-const PROPOSED = {
+const PROPOSED_NOTES = {
   quotations: N_("a program proposed this quotation, and nobody has reviewed it"),
   statements: N_("a program proposed this statement, and nobody has reviewed it"),
   figures: N_("a program proposed this figure, and nobody has reviewed it"),
@@ -41,10 +41,10 @@ export const problemsOf = (record, known, copy, today = dayOfCheck()) => {
   const tell = (path, code, fault, remedy = "", severity = "error") => {
     found.push({ code, path, field: path.join("."), fault, remedy, severity });
   };
-  fields(record.tree, "Article", [], known, tell);
+  checkFields(record.tree, "Article", [], known, tell);
   for (const rule of [
     ids,
-    beside,
+    newRecords,
     oneTitle,
     languageKnown,
     figures,
@@ -72,11 +72,11 @@ export const problemsOf = (record, known, copy, today = dayOfCheck()) => {
   return found.sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
 };
 
-const NAMED = /** @type {(keyof typeof PROPOSED)[]} */ (Object.keys(PROPOSED));
+const PART_LISTS = /** @type {(keyof typeof PROPOSED_NOTES)[]} */ (Object.keys(PROPOSED_NOTES));
 
 /** Every part that has an id. @param {import("./record.js").Article} tree */
 const partsOf = (tree) =>
-  NAMED.flatMap((key) => {
+  PART_LISTS.flatMap((key) => {
     /** @type {(import("./record.js").Quotation | import("./record.js").Statement | import("./record.js").Figure)[]} */
     const items = tree[key] || [];
     return items.map((item, number) => ({ key, item, number }));
@@ -104,7 +104,7 @@ const ids = ({ id, isNew, tree }, known, tell) => {
         [key, number, "id"],
         "part-id-twice",
         _("the id '{id}' is used twice in this article, first in {place}", {
-          id: shown(item.id),
+          id: quoteBriefly(item.id),
           place: seen.get(item.id),
         }),
         _("give each its own: it is part of an address"),
@@ -118,7 +118,7 @@ const ids = ({ id, isNew, tree }, known, tell) => {
         tell(
           [key, number, "quotations", which],
           "unknown-quotation",
-          _("no quotation of this article has the id '{id}'", { id: shown(quotation) }),
+          _("no quotation of this article has the id '{id}'", { id: quoteBriefly(quotation) }),
         );
       }
     });
@@ -126,7 +126,7 @@ const ids = ({ id, isNew, tree }, known, tell) => {
       tell(
         [key, number, "review"],
         "not-reviewed",
-        _(PROPOSED[key]),
+        _(PROPOSED_NOTES[key]),
         _("compare it with the source, correct it, and remove the line"),
         "notice",
       );
@@ -144,10 +144,10 @@ const ids = ({ id, isNew, tree }, known, tell) => {
 };
 
 /** The new records beside an article. @type {Rule} */
-const beside = ({ id, newcomers = [] }, known, tell) =>
+const newRecords = ({ id, newcomers = [] }, known, tell) =>
   newcomers.forEach((it, number) => {
     const path = ["newcomers", number];
-    fields(it.tree, known.made[it.kind].part, path, known, tell);
+    checkFields(it.tree, known.made[it.kind].part, path, known, tell);
     const why = idFault(it.id, known);
     const same = it.id === id || newcomers.some((other, at) => at < number && other.id === it.id);
     if (why) tell([...path, "id"], "bad-id", why, _("write another"));
@@ -222,7 +222,7 @@ const citedAsItsKind = ({ tree }, { sources: { keys, cited, needed } }, tell) =>
   if (typeof kind !== "string" || !Object.hasOwn(cited, kind)) return; // `fields` has said so
   for (const key of keys) {
     if (!given[key] || cited[kind].includes(key)) continue;
-    const kinds = inARow(Object.keys(cited).filter((it) => cited[it].includes(key)));
+    const kinds = joinWithCommas(Object.keys(cited).filter((it) => cited[it].includes(key)));
     tell(
       ["source", key],
       "key-of-another-kind",
@@ -236,7 +236,10 @@ const citedAsItsKind = ({ tree }, { sources: { keys, cited, needed } }, tell) =>
     tell(
       ["source", "kind"],
       "not-cited-as-its-kind",
-      _("a source of the kind '{kind}' is cited by its {keys}, and none is given", { kind, keys: either(wanted) }),
+      _("a source of the kind '{kind}' is cited by its {keys}, and none is given", {
+        kind,
+        keys: listAlternatives(wanted),
+      }),
       _("copy it exactly as it is printed there"),
       "notice",
     );
@@ -256,7 +259,7 @@ const placesOfTheKind = ({ tree }, { spots, sources: { cited } }, tell) => {
         ["quotations", number, "where", key],
         "key-of-another-kind",
         _("a source of the kind '{kind}' has no '{key}'", { kind, key }),
-        _("remove it, or write a kind that has it: {kinds}", { kinds: inARow(kinds) }),
+        _("remove it, or write a kind that has it: {kinds}", { kinds: joinWithCommas(kinds) }),
         "warning",
       );
     }

@@ -3,10 +3,10 @@ import { get, make } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
 import { choiceOf } from "./labels.js";
 import { button, combobox, newId } from "./dom.js";
-import { described, framed, group } from "./frame.js";
+import { describedBy, labelledField, group } from "./frame.js";
 import { OFFERS } from "./newcomer.js";
 import { spansOf } from "./record.js";
-import { inARow } from "./rule.js";
+import { joinWithCommas } from "./rule.js";
 
 /** @typedef {import("./fields.js").Fields} Fields */
 /** @typedef {import("./known.js").Field} Field */
@@ -22,7 +22,7 @@ export const textOf = (value) => (value === undefined || value === null ? "" : S
 export const textsOf = (value) => (value === undefined || value === null ? [] : [value].flat().map(String));
 
 /** The list, or undefined if it is empty. @template Item @param {Item[]} list */
-export const orNothing = (list) => (list.length ? list : undefined);
+export const undefinedIfEmpty = (list) => (list.length ? list : undefined);
 
 /** Text with single spaces. @param {string} text */
 const folded = (text) => text.split(/\s+/).filter(Boolean).join(" ");
@@ -36,7 +36,7 @@ export const line = ({ field, label, path, value }) => {
     value.write(text || (field.key === "title" ? null : undefined));
   };
   /** @type {import("../lib/dom.js").Attributes} */
-  const all = { id, autocomplete: "off", "aria-describedby": described(id), oninput: typed };
+  const all = { id, autocomplete: "off", "aria-describedby": describedBy(id), oninput: typed };
   const input = long
     ? make("textarea", { ...all, rows: 2 })
     : make("input", {
@@ -47,7 +47,7 @@ export const line = ({ field, label, path, value }) => {
         placeholder: field.type === "edtf" ? "2025-04-28" : null,
       });
   input.value = textOf(value.read());
-  return framed(field, label, path, input, id);
+  return labelledField(field, label, path, input, id);
 };
 
 /** @param {Control} control @param {[value: string, words: string][]} choices */
@@ -58,7 +58,7 @@ export const select = ({ field, label, path, value }, choices) => {
   };
   const input = make(
     "select",
-    { id, "aria-describedby": described(id), onchange: chosen },
+    { id, "aria-describedby": describedBy(id), onchange: chosen },
     make(
       "option",
       { value: "" },
@@ -67,7 +67,7 @@ export const select = ({ field, label, path, value }, choices) => {
     choices.map(([it, words]) => make("option", { value: it }, words)),
   );
   input.value = textOf(value.read());
-  return framed(field, label, path, input, id);
+  return labelledField(field, label, path, input, id);
 };
 
 /** A speaker by name, and how much the archive has of theirs. @param {import("./known.js").Known} known @param {string} id */
@@ -84,19 +84,19 @@ export const speakerOf = (known, id) => {
 };
 
 /** Kinds of which a new record is offered, where a field takes them. */
-const OFFERED = Object.keys(OFFERS);
+const CREATABLE_KINDS = Object.keys(OFFERS);
 
 /** An input for looking up a record. @param {Fields} fields @param {{ id: string, kinds: string[], value: string, choose: (id: string) => void, preferred?: (row: Row) => boolean, many?: boolean }} how */
 export const picker = ({ known, create }, { id, kinds, value, choose, preferred, many = false }) =>
   combobox({
     id,
-    describedby: described(id),
+    describedby: describedBy(id),
     value,
     many,
     search: (typed) => known.search(kinds, typed, preferred),
     offers: (typed) =>
-      create && !known.named(kinds, typed)
-        ? OFFERED.filter((kind) => kinds.includes(kind)).map((kind) => ({
+      create && !known.findByName(kinds, typed)
+        ? CREATABLE_KINDS.filter((kind) => kinds.includes(kind)).map((kind) => ({
             name: _(OFFERS[kind], { name: typed }),
             begin: () => create(kind, typed),
           }))
@@ -119,7 +119,7 @@ export const choice = ({ fields, field, label, path, value }) => {
   const own = (row) => row.kind === "passage" && row.speaker === fields.get([...path.slice(0, -1), "speaker"]);
   const choose = (/** @type {string} */ it) => value.write(it || blank);
   const input = picker(fields, { id, kinds, value: textOf(value.read()), preferred: own, choose });
-  return framed(field, label, path, input, id);
+  return labelledField(field, label, path, input, id);
 };
 
 /** The chosen values as buttons that remove them. @param {HTMLElement} list @param {string[]} names @param {(number: number) => void} drop */
@@ -153,7 +153,7 @@ export const chips = ({ fields, field, label, path, value }) => {
       list,
       now.map((it) => fields.known.get(it)?.name || it),
       (number) => {
-        value.write(orNothing(now.filter((_, at) => at !== number)));
+        value.write(undefinedIfEmpty(now.filter((_, at) => at !== number)));
         draw();
       },
     );
@@ -165,7 +165,7 @@ export const chips = ({ fields, field, label, path, value }) => {
   };
   const input = picker(fields, { id, kinds: field.kinds ?? [], value: "", choose: add, many: true });
   draw();
-  return framed(field, label, path, make("div", {}, list, input), id);
+  return labelledField(field, label, path, make("div", {}, list, input), id);
 };
 
 /** A control for several texts, one on each line. @param {Control} control */
@@ -173,11 +173,11 @@ export const lines = ({ field, label, path, value }) => {
   const id = newId(field.key);
   const typed = () => {
     const all = input.value.split("\n").map((text) => text.trim());
-    value.write(orNothing(all.filter(Boolean)));
+    value.write(undefinedIfEmpty(all.filter(Boolean)));
   };
-  const input = make("textarea", { id, rows: 1, "aria-describedby": described(id), oninput: typed });
+  const input = make("textarea", { id, rows: 1, "aria-describedby": describedBy(id), oninput: typed });
   input.value = textsOf(value.read()).join("\n");
-  return framed(field, label, path, input, id);
+  return labelledField(field, label, path, input, id);
 };
 
 /** A control for the words of a quotation: one text, or its parts in order. @param {Control} control */
@@ -197,10 +197,10 @@ export const words = ({ field, label, path, value }) => {
       all[number] = folded(input.value);
       write(all);
     };
-    const input = make("textarea", { id, rows: 2, "aria-describedby": described(id), oninput: typed });
+    const input = make("textarea", { id, rows: 2, "aria-describedby": describedBy(id), oninput: typed });
     input.value = text;
     const steps = alone ? path : [...path, number];
-    const frame = framed(field, alone ? label : _("Words, part {n}", { n: number + 1 }), steps, input, id);
+    const frame = labelledField(field, alone ? label : _("Words, part {n}", { n: number + 1 }), steps, input, id);
     if (!alone) {
       const drop = () => {
         write(now().filter((_, at) => at !== number));
@@ -231,7 +231,7 @@ export const ticks = ({ fields, label, path, value }) => {
   const now = () => textsOf(value.read());
   const rows = own.map(({ id, words: said }) => {
     const tick = () => {
-      value.write(orNothing(ids.filter((it) => (it === id ? box.checked : now().includes(it)))));
+      value.write(undefinedIfEmpty(ids.filter((it) => (it === id ? box.checked : now().includes(it)))));
     };
     const box = make("input", { type: "checkbox", value: id, onchange: tick });
     box.checked = now().includes(id);
@@ -246,7 +246,10 @@ export const spans = ({ label, path, value }) => {
   const draw = () => {
     const found = spansOf(value.read());
     place.textContent = found.length
-      ? _("{label}: characters {places}", { label, places: inARow(found.map(([start, end]) => `${start}–${end}`)) })
+      ? _("{label}: characters {places}", {
+          label,
+          places: joinWithCommas(found.map(([start, end]) => `${start}–${end}`)),
+        })
       : _("{label}: not stated", { label });
   };
   place.addEventListener(REDRAW, draw);

@@ -14,15 +14,15 @@ import { locale } from "../lib/messages.js";
 import {
   read,
   readable,
-  folded,
+  withSingleSpaces,
   monthAfter,
   monthLength,
   ordinal,
   dayOf,
-  signed,
-  iso,
-  long,
-  two,
+  signedYear,
+  isoDay,
+  isoYear,
+  twoDigits,
   withAsciiDigits,
 } from "./edtf.js";
 
@@ -46,34 +46,34 @@ export const MONTHS = [
 const SEASON_NAMES = { 3: "spring", 6: "summer", 9: "autumn", 12: "winter" };
 
 /** @type {(date: EdtfDate) => string} */
-export const say = (date) => {
+export const formatInEnglish = (date) => {
   if (!date.spans.length) return "date unknown";
-  if (date.form === "set") return saySet(date.spans);
+  if (date.form === "set") return formatSet(date.spans);
   const [span] = date.spans;
-  return span.start && span.end && alike(span.start, span.end) ? sayUnit(span.start) : sayInterval(span);
+  return span.start && span.end && isEqual(span.start, span.end) ? formatUnit(span.start) : formatInterval(span);
 };
 
 /** A date in words for a message. In other languages than English only a whole day, month or year has words; what is more is said as it
     is written.
     @type {(date: EdtfDate, edtf: string) => string} */
-export const said = (date, edtf) => {
-  if (locale === "en") return say(date);
+export const formatDate = (date, edtf) => {
+  if (locale === "en") return formatInEnglish(date);
   const [{ start, end } = { start: null, end: null }] = date.spans;
-  if (date.form !== "date" || !start || !alike(start, end)) return edtf;
+  if (date.form !== "date" || !start || !isEqual(start, end)) return edtf;
   const plain = !start.approximate && !start.uncertain && !start.unspecified;
   const parts = ["year", "month", "day"].indexOf(start.precision);
-  return plain && parts >= 0 && start.first[0] >= 1000 ? written(start.first, parts) : edtf;
+  return plain && parts >= 0 && start.first[0] >= 1000 ? dayInLanguage(start.first, parts) : edtf;
 };
 
 /** A month in words, as say has it in English. @type {(year: number, month: number) => string} */
-export const saidMonth = (year, month) =>
-  locale === "en" ? `${MONTHS[month - 1]} ${yearName(year)}` : written([year, month, 1], 1);
+export const monthInEnglish = (year, month) =>
+  locale === "en" ? `${MONTHS[month - 1]} ${yearName(year)}` : dayInLanguage([year, month, 1], 1);
 
 /** A year in words, as say has it in English. @type {(year: number) => string} */
-export const saidYear = (year) => (locale === "en" ? yearName(year) : written([year, 1, 1], 0));
+export const yearInEnglish = (year) => (locale === "en" ? yearName(year) : dayInLanguage([year, 1, 1], 0));
 
 /** @type {(day: import("./edtf.js").Day, parts: number) => string} */
-const written = ([year, month, day], parts) => {
+const dayInLanguage = ([year, month, day], parts) => {
   const moment = new Date(0);
   moment.setUTCFullYear(year, month - 1, day);
   const shape = /** @type {Intl.DateTimeFormatOptions} */ ({
@@ -88,40 +88,42 @@ const written = ([year, month, day], parts) => {
 };
 
 /** @type {(one: unknown, other: unknown) => boolean} */
-const alike = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
+const isEqual = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
 /** @type {(unit: Unit) => string} */
-const sayUnit = (unit) => {
+const formatUnit = (unit) => {
   const words = qualifiedName(unit);
   return unit.unspecified && !words.endsWith("0s") ? `${words}, ${unit.unspecified} unknown` : words;
 };
 
 /** @type {(span: Span) => string} */
-const sayInterval = (span) => {
+const formatInterval = (span) => {
   const [start, end] = [span.start, span.end].map((it) => (it ? qualifiedName(it) : ""));
-  if (!span.end) return joined("from", start) + (span.unknown ? ", end unknown" : "");
-  if (!span.start) return joined("until", end) + (span.unknown ? ", start unknown" : "");
-  return ranged(span.start, span.end) ? range(span.start, span.end) : `${joined("from", start)} ${joined("to", end)}`;
+  if (!span.end) return withPreposition("from", start) + (span.unknown ? ", end unknown" : "");
+  if (!span.start) return withPreposition("until", end) + (span.unknown ? ", start unknown" : "");
+  return areJoinable(span.start, span.end)
+    ? range(span.start, span.end)
+    : `${withPreposition("from", start)} ${withPreposition("to", end)}`;
 };
 
 /** @type {(spans: Span[]) => string} */
-const saySet = (spans) => {
+const formatSet = (spans) => {
   if (spans.length > 1) {
     const once = inOneYear(spans);
-    const words = spans.map((span) => sayMember(span, !once || span === spans.at(-1)));
+    const words = spans.map((span) => formatMember(span, !once || span === spans.at(-1)));
     const last = words.pop();
     const open = !spans.at(-1)?.start || !spans.at(-1)?.end;
     return `one of ${words.join(", ")}${open ? "," : ""} or ${last}`;
   }
   const [span] = spans;
-  const words = sayMember(span, true);
+  const words = formatMember(span, true);
   if (!span.start || !span.end) return words;
-  if (!ranged(span.start, span.end)) return `some time ${words}`;
-  return span.start.precision === "day" ? between(span.start, span.end) : `some time in ${words}`;
+  if (!areJoinable(span.start, span.end)) return `some time ${words}`;
+  return span.start.precision === "day" ? formatBetween(span.start, span.end) : `some time in ${words}`;
 };
 
 /** @type {(start: Unit, end: Unit) => string} */
-const between = (start, end) => {
+const formatBetween = (start, end) => {
   const [[y, m, d], [lastYear, lastMonth, lastDay]] = [start.first, end.first];
   const whole = name(end);
   if (y === lastYear && m === lastMonth && d === lastDay) return `one day of ${whole}`;
@@ -131,24 +133,24 @@ const between = (start, end) => {
 /** @type {(spans: Span[]) => boolean} */
 const inOneYear = (spans) => {
   const plain = spans.every(
-    ({ start, end }) => start && end && ranged(start, end) && ["day", "month"].includes(start.precision),
+    ({ start, end }) => start && end && areJoinable(start, end) && ["day", "month"].includes(start.precision),
   );
   return plain && new Set(spans.flatMap(({ start, end }) => [start?.first[0], end?.first[0]])).size === 1;
 };
 
 /** @type {(span: Span, year?: boolean) => string} */
-const sayMember = (span, year) => {
+const formatMember = (span, year) => {
   const { start, end } = span;
   if (start && end) {
-    if (alike(start, end)) return qualifiedName(start, year);
-    return ranged(start, end) ? range(start, end, year) : sayInterval(span);
+    if (isEqual(start, end)) return qualifiedName(start, year);
+    return areJoinable(start, end) ? range(start, end, year) : formatInterval(span);
   }
   if (start) return `${qualifiedName(start)} or later`;
   return end ? `${qualifiedName(end)} or earlier` : "";
 };
 
 /** @type {(start: Unit, end: Unit) => boolean} */
-const ranged = (start, end) => {
+const areJoinable = (start, end) => {
   const qualified = [start, end].some((it) => it.approximate || it.uncertain);
   return !qualified && start.precision === end.precision && start.precision !== "season";
 };
@@ -181,12 +183,12 @@ const qualifiedName = (unit, year = true) => {
     .map(([part, what]) => `${part} ${what}`)
     .join(", ");
   if (notes) words = `${words} (${notes})`;
-  if (unit.approximate === "date") words = joined("about", words);
-  return unit.uncertain === "date" ? joined("perhaps", words) : words;
+  if (unit.approximate === "date") words = withPreposition("about", words);
+  return unit.uncertain === "date" ? withPreposition("perhaps", words) : words;
 };
 
 /** @type {(preposition: string, words: string) => string} */
-const joined = (preposition, words) => `${preposition} ${/^\p{N}.*0s$/u.test(words) ? "the " : ""}${words}`;
+const withPreposition = (preposition, words) => `${preposition} ${/^\p{N}.*0s$/u.test(words) ? "the " : ""}${words}`;
 
 /** @type {(unit: Unit, year?: boolean) => string} */
 const name = (unit, year = true) => {
@@ -197,21 +199,24 @@ const name = (unit, year = true) => {
   }
   if (unit.precision === "season") {
     if (month < 12) return `${SEASON_NAMES[month]} ${yearName(y)}`;
-    return `winter ${y >= 1000 && (y + 1) % 100 ? `${y}–${two((y + 1) % 100)}` : yearsName(y, y + 1)}`;
+    return `winter ${y >= 1000 && (y + 1) % 100 ? `${y}–${twoDigits((y + 1) % 100)}` : yearsName(y, y + 1)}`;
   }
   const words = unit.precision === "day" ? `${day} ${MONTHS[month - 1]}` : MONTHS[month - 1];
   return year ? `${words} ${yearName(y)}` : words;
 };
 
 /** @type {(year: number) => string} */
-const grouped = (year) => (year > 9999 ? year.toLocaleString("en") : String(year));
+const withGroupedDigits = (year) => (year > 9999 ? year.toLocaleString("en") : String(year));
 /** @type {(year: number) => string} */
-const yearName = (year) => (year < 1 ? `${grouped(1 - year)} BC` : year < 1000 ? `AD ${year}` : grouped(year));
+const yearName = (year) =>
+  year < 1 ? `${withGroupedDigits(1 - year)} BC` : year < 1000 ? `AD ${year}` : withGroupedDigits(year);
 /** @type {(first: number, last: number) => string} */
 const yearsName = (first, last) => {
   if (first === last) return yearName(first);
-  if (last < 1) return `${grouped(1 - first)}–${yearName(last)}`;
-  return first < 1 ? `${yearName(first)} – AD ${grouped(last)}` : `${yearName(first)}–${grouped(last)}`;
+  if (last < 1) return `${withGroupedDigits(1 - first)}–${yearName(last)}`;
+  return first < 1
+    ? `${yearName(first)} – AD ${withGroupedDigits(last)}`
+    : `${yearName(first)}–${withGroupedDigits(last)}`;
 };
 
 // --- words into dates ---
@@ -230,7 +235,7 @@ export const inYearsAd = (text, lexicon) =>
 
 /** The calendar but for the Gregorian of which a text has a word; undefined where it has none.
     @type {(text: string, lexicon: Lexicon) => string | undefined} */
-export const ofCalendar = (text, lexicon) => {
+export const calendarNamedIn = (text, lexicon) => {
   const words = text.normalize("NFC").toLowerCase();
   return Object.keys(lexicon.calendars).find((name) =>
     new RegExp(`(?<!${W})(?:${lexicon.calendars[name]})(?!${W})`, "u").test(words),
@@ -321,7 +326,7 @@ export const phrases = (lexicon = NO_WORDS) => {
     text = text.replace(new RegExp(`(?<!${W})(?:${HOURS})(?!${W})|(?<=[0-9])\\.$|(?<=[0-9]{4}) r *$`, "gu"), " ");
     text = text.replace(new RegExp(`(?<!${W})(?:${NOT}) (?:${EARLIER})(?!${W})`, "gu"), "earliest");
     text = text.replace(new RegExp(`(?<!${W})(?:${NOT}) (?:${LATER})(?!${W})`, "gu"), "latest");
-    text = folded(text)
+    text = withSingleSpaces(text)
       .split(" ")
       .filter((token) => !dropped.has(token))
       .join(" ");
@@ -334,7 +339,7 @@ export const phrases = (lexicon = NO_WORDS) => {
       (_, year, between, era) => `${year} ${era}${between || " – "}`,
     );
     text = text.replace(new RegExp(`(?<![0-9])([0-9]{1,4}) (?:${BC})(?!${L})`, "gu"), (_, year) =>
-      signed(1 - Number(year)),
+      signedYear(1 - Number(year)),
     );
     return text.replace(
       new RegExp(`(?<!${L})ad ([0-9]{1,4})(?![0-9])|(?<![0-9])([0-9]{1,4}) (?:${AD})(?!${L})`, "gu"),
@@ -355,7 +360,7 @@ export const phrases = (lexicon = NO_WORDS) => {
 
   /** @type {Reading} */
   const figured = (words) => {
-    const text = folded(words);
+    const text = withSingleSpaces(words);
     const found = text.match(
       /^(-?[0-9]{4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?)?(?:(上旬|初旬|初|초순|상순|초)|(中旬|중순|中|중반)|(下旬|末|하순|말))[にに의에]?$/u,
     );
@@ -374,12 +379,12 @@ export const phrases = (lexicon = NO_WORDS) => {
     const vietnamese = text.match(/^(?:(?:[Nn]gày )?([0-9]{1,2}) )?[Tt]háng ([0-9]{1,2})(?: năm|,)? ([0-9]{4})$/u);
     if (!vietnamese) return [];
     const [, day, month, year] = vietnamese;
-    return [[year, two(month), ...(day ? [two(day)] : [])].join("-")];
+    return [[year, twoDigits(month), ...(day ? [twoDigits(day)] : [])].join("-")];
   };
 
   /** A week by its number, or by one of its days. @type {Reading} */
   const inWeeks = (words) => {
-    const text = folded(words.toLowerCase());
+    const text = withSingleSpaces(words.toLowerCase());
     for (const pattern of WEEKS) {
       const found = text.match(pattern);
       if (found) return sevenDays(monday(Number(found[2]), Number(found[1])));
@@ -418,12 +423,12 @@ export const phrases = (lexicon = NO_WORDS) => {
     if (found) return both((a, b) => `${a}/${b}`, found[1], found[2]);
     if (rest && among.before.has(first)) {
       return dates(rest)
-        .flatMap((it) => beside(it, -1))
+        .flatMap((it) => neighbour(it, -1))
         .flatMap((day) => [`../${day}`, `[..${day}]`]);
     }
     if (rest && among.after.has(first)) {
       return dates(rest)
-        .flatMap((it) => beside(it, 1))
+        .flatMap((it) => neighbour(it, 1))
         .flatMap((day) => [`${day}/..`, `[${day}..]`]);
     }
     if (rest && among.since.has(first)) return dates(rest.replace(/ onwards?$/u, "")).map((it) => `${it}/..`);
@@ -502,7 +507,9 @@ export const phrases = (lexicon = NO_WORDS) => {
     else if (tokens.length === 3 && months.has(a) && isDay(b) && isYear(c)) [month, day, year] = tokens;
     else if (tokens.length === 3 && isYear(a) && months.has(b) && isDay(c)) [year, month, day] = tokens;
     else return [];
-    return (months.get(month) ?? []).map((number) => [year, two(number), ...(day ? [two(day)] : [])].join("-"));
+    return (months.get(month) ?? []).map((number) =>
+      [year, twoDigits(number), ...(day ? [twoDigits(day)] : [])].join("-"),
+    );
   };
 
   /** @type {(tokens: string[]) => string[]} */
@@ -531,12 +538,12 @@ export const phrases = (lexicon = NO_WORDS) => {
       if (precision === "season") {
         if (!Object.hasOwn(SEASON_MONTH, part)) return [];
         const [year, month] = monthAfter(day[0], day[1], SEASON_MONTH[part]);
-        return [`${signed(year)}-${two(month)}`];
+        return [`${signedYear(year)}-${twoDigits(month)}`];
       }
       const [low, high] = (precision === "decade" ? DECADE_YEARS : CENTURY_YEARS)[part].map(
         (number) => day[0] + number,
       );
-      return [`[${signed(low)}..${signed(high)}]`];
+      return [`[${signedYear(low)}..${signedYear(high)}]`];
     });
   };
 
@@ -546,7 +553,7 @@ export const phrases = (lexicon = NO_WORDS) => {
     const found = tokens.length === 2 ? tokens[1].match(/^(-?[0-9]{4})(?:[/–-]([0-9]{2}|[0-9]{4}))?$/u) : null;
     if (code === undefined || !found) return [];
     const stated = `${found[1]}-${code}`;
-    return code === "24" && !found[2] ? [`${signed(Number(found[1]) - 1)}-24`, stated] : [stated];
+    return code === "24" && !found[2] ? [`${signedYear(Number(found[1]) - 1)}-24`, stated] : [stated];
   };
 
   /** @type {(tokens: string[]) => string[]} */
@@ -583,7 +590,7 @@ export const phrases = (lexicon = NO_WORDS) => {
 };
 
 /** The first two digits of a century's years. @type {(century: number) => string} */
-const hundreds = (century) => (century ? two(century - 1) : "-1");
+const hundreds = (century) => (century ? twoDigits(century - 1) : "-1");
 
 /** A decade without its century: of the twentieth, or also of the twenty-first if that has had it.
     @type {(tens: number) => string[]} */
@@ -591,7 +598,7 @@ const ofDecade = (tens) => (tens >= 30 ? [19] : tens ? [20, 19] : [20]).map((cen
 
 /** @type {(number: number, year: string) => string[]} */
 const ofQuarter = (number, year) => {
-  const [low, high] = [`${year}-${two(3 * number - 2)}`, `${year}-${two(3 * number)}`];
+  const [low, high] = [`${year}-${twoDigits(3 * number - 2)}`, `${year}-${twoDigits(3 * number)}`];
   return [`${low}/${high}`, `[${low}..${high}]`];
 };
 
@@ -620,7 +627,7 @@ export const monday = (year, week) => {
     @type {(first: number | undefined) => string[]} */
 const sevenDays = (first) => {
   if (first === undefined || first < 1 || first > LAST_DAY - 6) return [];
-  const [low, high] = [iso(dayOf(first)), iso(dayOf(first + 6))];
+  const [low, high] = [isoDay(dayOf(first)), isoDay(dayOf(first + 6))];
   return [`${low}/${high}`, `[${low}..${high}]`];
 };
 
@@ -631,28 +638,28 @@ const ofMonth = (part, year, month) => {
   if (month < 1 || month > 12) return [];
   const [low, high] = MONTH_DAYS[part];
   return [
-    `[${year}-${two(month)}-${two(low)}..${year}-${two(month)}-${two(Math.min(high, monthLength(Number(year), month)))}]`,
+    `[${year}-${twoDigits(month)}-${twoDigits(low)}..${year}-${twoDigits(month)}-${twoDigits(Math.min(high, monthLength(Number(year), month)))}]`,
   ];
 };
 
 /** @type {(part: string, year: string) => string[]} */
 const ofYear = (part, year) => {
   const [low, high] = YEAR_MONTHS[part];
-  return [`[${year}-${two(low)}..${year}-${two(high)}]`];
+  return [`[${year}-${twoDigits(low)}..${year}-${twoDigits(high)}]`];
 };
 
 /** @type {(date: string, step: number) => string[]} */
-const beside = (date, step) => {
+const neighbour = (date, step) => {
   if (!readable(date)) return [];
   const { form, spans } = read(date);
   const unit = spans.length === 1 && form === "date" ? spans[0].start : null;
   if (!unit || unit.approximate || unit.uncertain || unit.precision === "season") return [];
-  if (unit.precision === "day") return [iso(dayOf(ordinal(unit.first) + step))];
+  if (unit.precision === "day") return [isoDay(dayOf(ordinal(unit.first) + step))];
   if (unit.precision === "month") {
     const [year, month] = monthAfter(unit.first[0], unit.first[1], step);
-    return [`${signed(year)}-${two(month)}`];
+    return [`${signedYear(year)}-${twoDigits(month)}`];
   }
-  return [long(step < 0 ? unit.first[0] - 1 : unit.last[0] + 1)];
+  return [isoYear(step < 0 ? unit.first[0] - 1 : unit.last[0] + 1)];
 };
 
 /** @type {(text: string) => number} */

@@ -9,30 +9,39 @@ import {
   read,
   readable,
   strip,
-  folded,
-  quoted,
+  withSingleSpaces,
+  quote,
   monthAfter,
   monthLength,
   ordinal,
   dayOf,
-  signed,
-  iso,
-  long,
-  two,
+  signedYear,
+  isoDay,
+  isoYear,
+  twoDigits,
   withAsciiDigits,
 } from "./edtf.js";
 import { N_, _, ngettext } from "../lib/messages.js";
-import { MONTHS, said, saidMonth, saidYear, monday, phrases, inYearsAd, ofCalendar } from "./date-words.js";
-import { either } from "./rule.js";
+import {
+  MONTHS,
+  formatDate,
+  monthInEnglish,
+  yearInEnglish,
+  monday,
+  phrases,
+  inYearsAd,
+  calendarNamedIn,
+} from "./date-words.js";
+import { listAlternatives } from "./rule.js";
 
-const LIMIT = 200;
+const MAX_LENGTH = 200;
 const PLAIN = N_("write a year, a month or a day, as in 2025, 2025-04 or 2025-04-28");
-const MOST_MEMBERS = 12;
+const MAX_MEMBERS = 12;
 /** @type {(fault: string, remedy: string) => Told} */
-const told = (fault, remedy) => ({ fault, remedy });
+const faultWithRemedy = (fault, remedy) => ({ fault, remedy });
 /** @typedef {ReturnType<typeof phrases>} Known what reads dates in words, with the words */
 /** @type {WeakMap<Lexicon, Known>} */
-const made = new WeakMap();
+const knownByLexicon = new WeakMap();
 
 /** @type {(date: string) => string} */
 const noDate = (date) => _("{date} is not a date", { date });
@@ -43,11 +52,11 @@ const write = (value) => _("write {value}", { value });
     @type {(text: string, words?: Lexicon) => Told | null} */
 export const dateFault = (text, words) => {
   const signs = [...text];
-  if (signs.length > LIMIT) {
-    return told(noDate(`'${signs.slice(0, 40).join("")}…'`), _("write an EDTF date such as 2025-04-28"));
+  if (signs.length > MAX_LENGTH) {
+    return faultWithRemedy(noDate(`'${signs.slice(0, 40).join("")}…'`), _("write an EDTF date such as 2025-04-28"));
   }
-  const known = (words && made.get(words)) || phrases(words);
-  if (words && !made.has(words)) made.set(words, known);
+  const known = (words && knownByLexicon.get(words)) || phrases(words);
+  if (words && !knownByLexicon.has(words)) knownByLexicon.set(words, known);
   return faultOf(strip(text), known);
 };
 
@@ -58,7 +67,7 @@ const faultOf = (text, known) => {
     return null;
   } catch (wrong) {
     if (!(wrong instanceof Unreadable)) throw wrong;
-    return wrong.fault ? FAULTS[wrong.fault](...wrong.about) : explained(text, known);
+    return wrong.fault ? FAULTS[wrong.fault](...wrong.about) : explain(text, known);
   }
 };
 
@@ -66,61 +75,67 @@ const faultOf = (text, known) => {
 const unique = (many) => [...new Set(many)];
 
 /** @type {(fault: string, several: string[]) => Told} */
-const proposed = (fault, several) => {
+const withProposals = (fault, several) => {
   const found = unique(several);
   const dates = found.filter(readable);
-  if (dates.length) return told(fault, advised(dates));
+  if (dates.length) return faultWithRemedy(fault, propose(dates));
   for (const candidate of found) {
     try {
       read(candidate);
     } catch (wrong) {
       if (!(wrong instanceof Unreadable)) throw wrong;
-      if (wrong.fault) return told(fault, FAULTS[wrong.fault](...wrong.about).remedy);
+      if (wrong.fault) return faultWithRemedy(fault, FAULTS[wrong.fault](...wrong.about).remedy);
     }
   }
-  return told(fault, _(PLAIN));
+  return faultWithRemedy(fault, _(PLAIN));
 };
 
 /** @type {(dates: string[]) => string} */
-const advised = (dates) => {
+const propose = (dates) => {
   const several = unique(dates);
-  const explained = several.map((date) => {
-    const words = said(read(date), date);
+  const meanings = several.map((date) => {
+    const words = formatDate(read(date), date);
     return words === date ? date : _("{date} for {words}", { date, words });
   });
-  return write(several.length === 1 ? several[0] : either(explained));
+  return write(several.length === 1 ? several[0] : listAlternatives(meanings));
 };
 
 // --- texts with the shape of a date ---
 
 /** @type {(text: string, year: string, month: string, day: string) => Told} */
 const noSuchMonth = (text, year, month, day) => {
-  const [fault, m] = [noDate(quoted(text)), Number(month)];
+  const [fault, m] = [noDate(quote(text)), Number(month)];
   if (m === 0) {
-    return told(fault, _("write {date} if the month is not known, or {year}", { date: `${year}-XX`, year }));
+    return faultWithRemedy(fault, _("write {date} if the month is not known, or {year}", { date: `${year}-XX`, year }));
   }
   const ofCentury = ((Number(year) % 100) + 100) % 100;
   const short = !day && m - ofCentury > 0 && m - ofCentury < 30 ? [`${year}/${year.slice(0, -2)}${month}`] : [];
   if (!day && m >= 25 && m <= 41) {
     const [code, first, number] = division(m);
     const stated = m <= 28 ? `${year}-${m - 4}` : `[${ofMonths(year, first)}..${ofMonths(year, first + number - 1)}]`;
-    return proposed(_(code, { date: quoted(text) }), [stated, ...(m === ofCentury + 1 ? short : [])]);
+    return withProposals(_(code, { date: quote(text) }), [stated, ...(m === ofCentury + 1 ? short : [])]);
   }
   if (day) {
     const [swapped, nearest] = [`${year}-${day}-${month}`, `${year}-12-${day}`];
     if (readable(swapped)) {
-      return told(
+      return faultWithRemedy(
         fault,
         _("write {date} if {day} is the day, or {other}", { date: swapped, day: month, other: nearest }),
       );
     }
     if (readable(nearest)) {
-      return told(fault, _("write {day}, {month} or {year}", { day: nearest, month: `${year}-12`, year }));
+      return faultWithRemedy(fault, _("write {day}, {month} or {year}", { day: nearest, month: `${year}-12`, year }));
     }
   } else if (short.length) {
-    return told(fault, _("write {years} for the years, or {month}", { years: short[0], month: `${year}-12` }));
+    return faultWithRemedy(
+      fault,
+      _("write {years} for the years, or {month}", { years: short[0], month: `${year}-12` }),
+    );
   }
-  return told(fault, _("write {month}, {day} or {year}", { month: `${year}-12`, day: `${year}-12-10`, year }));
+  return faultWithRemedy(
+    fault,
+    _("write {month}, {day} or {year}", { month: `${year}-12`, day: `${year}-12-10`, year }),
+  );
 };
 
 /** @type {(code: number) => [string, number, number]} */
@@ -151,23 +166,23 @@ const SEASONS = [
 /** @type {(year: string, month: number) => string} */
 const ofMonths = (year, month) => {
   const [y, m] = monthAfter(Number(year), month, 0);
-  return `${signed(y)}-${two(m)}`;
+  return `${signedYear(y)}-${twoDigits(m)}`;
 };
 
 /** @type {(text: string, year: string, month: number, day: number) => Told} */
 const noSuchDay = (text, year, month, day) => {
-  const whole = `${year}-${two(month)}`;
+  const whole = `${year}-${twoDigits(month)}`;
   if (day === 0) {
-    return told(
-      noDate(quoted(text)),
+    return faultWithRemedy(
+      noDate(quote(text)),
       _("write {date} if the day is not known, or {month}", { date: `${whole}-XX`, month: whole }),
     );
   }
   const length = monthLength(Number(year), month);
-  return told(
+  return faultWithRemedy(
     ngettext("{date} is not a date: {month} has {n} day", "{date} is not a date: {month} has {n} days", length, {
-      date: quoted(text),
-      month: saidMonth(Number(year), month),
+      date: quote(text),
+      month: monthInEnglish(Number(year), month),
     }),
     _("write {date}, the last day of that month, or {month}", { date: `${whole}-${length}`, month: whole }),
   );
@@ -179,20 +194,23 @@ const openDigits = (text, year, month, day) => {
   let found = [];
   const known = members(year, month, day);
   if (known.length && consecutive(known)) found = [`[${known[0]}..${known.at(-1)}]`];
-  else if (known.length && known.length <= MOST_MEMBERS) found = [`[${known.join(", ")}]`];
+  else if (known.length && known.length <= MAX_MEMBERS) found = [`[${known.join(", ")}]`];
   else if (!month && /^-?[0-9]XXX$/.test(year)) {
     const [low, high] = ["0", "9"].map((digit) => Number(year.replaceAll("X", digit))).sort((a, b) => a - b);
-    found = [`[${signed(low)}..${signed(high)}]`];
+    found = [`[${signedYear(low)}..${signedYear(high)}]`];
   }
   if (day && !`${year}${month}`.includes("X") && !(known.length && found[0].includes(".."))) {
     found.push(`${year}-${month}-XX`);
   }
   const nearest = found.filter(readable);
-  const fault = _("{date} leaves digits open in a way that is not supported", { date: quoted(text) });
-  if (nearest.length) return told(fault, advised(nearest));
+  const fault = _("{date} leaves digits open in a way that is not supported", { date: quote(text) });
+  if (nearest.length) return faultWithRemedy(fault, propose(nearest));
   const thousand = /^[0-9]XXX$/.test(year) ? [`[${year.slice(0, -3)}000..${year.slice(0, -3)}999]`] : [];
   const shorter = year.includes("X") ? [year, `${year.slice(0, -2)}XX`, ...thousand] : [`${year}-XX`];
-  return told(fault, _("write {date}, and the rest in words", { date: [...shorter, "XXXX"].find(readable) ?? "" }));
+  return faultWithRemedy(
+    fault,
+    _("write {date}, and the rest in words", { date: [...shorter, "XXXX"].find(readable) ?? "" }),
+  );
 };
 
 /** @type {(year: string, month: string, day: string) => string[]} */
@@ -201,12 +219,12 @@ const members = (year, month, day) => {
   const years = year.includes("X") ? [..."0123456789"].map((digit) => year.replaceAll("X", digit)) : [year];
   if (year.startsWith("-")) years.reverse();
   const fitting = (/** @type {number} */ last, /** @type {string} */ pattern) =>
-    Array.from({ length: last }, (_, n) => two(n + 1)).filter((it) =>
+    Array.from({ length: last }, (_, n) => twoDigits(n + 1)).filter((it) =>
       [...it].every((digit, at) => pattern[at] === "X" || pattern[at] === digit),
     );
   const months = month ? fitting(12, month) : [""];
   const days = day && day !== "XX" ? fitting(31, day) : [day];
-  if (years.length * months.length * days.length > 10 * MOST_MEMBERS) return [];
+  if (years.length * months.length * days.length > 10 * MAX_MEMBERS) return [];
   return years
     .flatMap((y) => months.flatMap((m) => days.map((d) => [y, m, d].filter(Boolean).join("-"))))
     .filter(readable);
@@ -223,9 +241,10 @@ const consecutive = (dates) => {
 
 /** @type {Record<string, (...about: any[]) => Told>} */
 const FAULTS = {
-  stated: told,
-  proposed,
-  reversed: (text, swapped) => told(_("{date} ends before it begins", { date: quoted(text) }), write(swapped)),
+  stated: faultWithRemedy,
+  proposed: withProposals,
+  reversed: (text, swapped) =>
+    faultWithRemedy(_("{date} ends before it begins", { date: quote(text) }), write(swapped)),
   "no such month": noSuchMonth,
   "no such day": noSuchDay,
   "open digits": openDigits,
@@ -234,12 +253,12 @@ const FAULTS = {
 // --- other texts ---
 
 /** @type {(words: string, known: Known) => Told} */
-const explained = (words, known) => {
-  const text = folded(words);
-  if (!text) return told(_("the date is empty"), _("{advice}, or leave it out", { advice: _(PLAIN) }));
-  const plain = told(noDate(quoted(text)), _(PLAIN));
+const explain = (words, known) => {
+  const text = withSingleSpaces(words);
+  if (!text) return faultWithRemedy(_("the date is empty"), _("{advice}, or leave it out", { advice: _(PLAIN) }));
+  const plain = faultWithRemedy(noDate(quote(text)), _(PLAIN));
   if ([...text].length > 100) return plain;
-  for (const recognise of [unsupported, clock, ofEra, figures, spelling, inWords]) {
+  for (const recognise of [unsupported, clock, ofEra, numericDate, spelling, faultOfWords]) {
     const found = recognise(text, known);
     if (found) return found;
   }
@@ -256,16 +275,16 @@ const unsupported = (text) => {
       .filter(Boolean);
     const start = inner.startsWith("..") ? ".." : (dates[0] ?? "");
     const end = inner.endsWith("..") ? ".." : (dates.at(-1) ?? "");
-    return proposed(
-      _("{date} means every date of a set, which is not supported", { date: quoted(text) }),
+    return withProposals(
+      _("{date} means every date of a set, which is not supported", { date: quote(text) }),
       dates.length ? [`[${inner}]`, `${start}/${end}`] : [],
     );
   }
   let found = text.match(/^Y?(-?[0-9]{1,12})E([0-9]{1,2})(?:S[0-9]+)?$/);
   if (found) {
     const year = BigInt(found[1]) * 10n ** BigInt(found[2]);
-    const written = year > 9999n || year < -9999n ? `Y${year}` : signed(Number(year));
-    return proposed(_("{date} counts in powers of ten, which is not supported", { date: quoted(text) }), [written]);
+    const written = year > 9999n || year < -9999n ? `Y${year}` : signedYear(Number(year));
+    return withProposals(_("{date} counts in powers of ten, which is not supported", { date: quote(text) }), [written]);
   }
   found = text.match(/^Y?(-?)([0-9]{4,12})S([0-9]{1,2})$/);
   if (found) {
@@ -273,19 +292,19 @@ const unsupported = (text) => {
     const [low, high] = ["0", "9"]
       .map((fill) => Number(sign + digits.slice(0, Number(kept)).padEnd(digits.length, fill)))
       .sort((a, b) => a - b);
-    return proposed(_("{date} counts significant digits, which is not supported", { date: quoted(text) }), [
-      `[${long(low)}..${long(high)}]`,
+    return withProposals(_("{date} counts significant digits, which is not supported", { date: quote(text) }), [
+      `[${isoYear(low)}..${isoYear(high)}]`,
     ]);
   }
   found = text.match(/^([0-9]{4})-?W([0-9]{2})(?:-?([1-7]))?$/);
   if (found) {
-    return proposed(
-      _("{date} counts weeks, which is not supported", { date: quoted(text) }),
+    return withProposals(
+      _("{date} counts weeks, which is not supported", { date: quote(text) }),
       week(found[1], Number(found[2]), found[3]),
     );
   }
   if (/^P[0-9YMWDTHS.]+$/.test(text)) {
-    return told(_("{date} is a length of time, not a date", { date: quoted(text) }), _(PLAIN));
+    return faultWithRemedy(_("{date} is a length of time, not a date", { date: quote(text) }), _(PLAIN));
   }
   return null;
 };
@@ -295,7 +314,7 @@ const week = (year, number, day) => {
   const start = monday(Number(year), number);
   const [first, last] = [day || 1, day || 7].map((of) => (start ?? 0) + Number(of) - 1);
   if (start === undefined || last > ordinal([9999, 12, 31])) return [year];
-  return [day ? iso(dayOf(first)) : `${iso(dayOf(first))}/${iso(dayOf(last))}`];
+  return [day ? isoDay(dayOf(first)) : `${isoDay(dayOf(first))}/${isoDay(dayOf(last))}`];
 };
 
 const CLOCK =
@@ -307,30 +326,30 @@ const TIME =
 const clock = (text, known) => {
   const zoned = text.match(/^([0-9]{4}-[0-9]{2}-[0-9]{2}) ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})$/)?.[1];
   if (zoned && readable(zoned)) {
-    return told(_("{date} gives a time zone without a time", { date: quoted(text) }), write(zoned));
+    return faultWithRemedy(_("{date} gives a time zone without a time", { date: quote(text) }), write(zoned));
   }
   const found = text.match(CLOCK);
   let rest = text.replace(CLOCK, "").replace(/^[ ,]+|(?<![ ,])[ ,]+$/g, "");
   if (!found || rest === text) return null;
-  if (!rest) return told(_("{date} is a time of day, not a date", { date: quoted(text) }), _(PLAIN));
+  if (!rest) return faultWithRemedy(_("{date} is a time of day, not a date", { date: quote(text) }), _(PLAIN));
   const zone = zoneOf(found[0]);
   const fault = zone
-    ? _("{date} gives a time of day in the zone {zone}", { date: quoted(text), zone })
-    : _("{date} gives a time of day", { date: quoted(text) });
-  let it = statedIn(rest, known);
+    ? _("{date} gives a time of day in the zone {zone}", { date: quote(text), zone })
+    : _("{date} gives a time of day", { date: quote(text) });
+  let it = onlyReading(rest, known);
   const named = it ? null : rest.match(ZONE_NAME);
   if (named) {
     rest = rest.slice(0, named.index).replace(/^[ ,]+|(?<![ ,])[ ,]+$/g, "");
-    it = statedIn(rest, known);
+    it = onlyReading(rest, known);
   }
-  if (!it) return told(fault, faultOf(strip(rest), known)?.remedy ?? "");
-  if (named && !zone) return told(fault, _("write {day}; keep the time and its zone in words", { day: it }));
+  if (!it) return faultWithRemedy(fault, faultOf(strip(rest), known)?.remedy ?? "");
+  if (named && !zone) return faultWithRemedy(fault, _("write {day}; keep the time and its zone in words", { day: it }));
   const day = read(it);
   const unit = day.form === "date" ? day.spans[0]?.start : null;
   const exact = unit && unit.precision === "day" && !unit.approximate && !unit.uncertain;
   const moment = zone && exact ? momentOf(it, unit.first, found[0]) : null;
-  if (moment) return told(fault, write(moment));
-  return told(
+  if (moment) return faultWithRemedy(fault, write(moment));
+  return faultWithRemedy(
     fault,
     zone === "UTC" ? _("write {day}, the day in UTC; keep the time in words", { day: it }) : write(it),
   );
@@ -340,7 +359,7 @@ const ZONE_NAME = /(?: at| in)?(?: [(]?|\[)(?:[A-Z]{2,5}|[A-Z][a-z]+(?:\/[A-Za-z
 
 // The one date that a text states; undefined where it states none, or several.
 /** @type {(text: string, known: Known) => string | undefined} */
-const statedIn = (text, { candidates }) => {
+const onlyReading = (text, { candidates }) => {
   if (readable(strip(text))) return strip(text);
   const found = candidates(text).filter(readable);
   return found.length === 1 ? found[0] : undefined;
@@ -361,8 +380,8 @@ const momentOf = (day, first, clocked) => {
   const [, hour, minute = "00", second, half, sign, hours, minutes = "00"] = found;
   let at = half ? (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(hour);
   let on = day;
-  if (at === 24 && !Number(minute) && !Number(second ?? 0)) [at, on] = [0, iso(dayOf(ordinal(first) + 1))];
-  const moment = `${on}T${two(at)}:${minute}${second ? `:${second}` : ""}${sign ? `${sign}${hours}:${minutes}` : "Z"}`;
+  if (at === 24 && !Number(minute) && !Number(second ?? 0)) [at, on] = [0, isoDay(dayOf(ordinal(first) + 1))];
+  const moment = `${on}T${twoDigits(at)}:${minute}${second ? `:${second}` : ""}${sign ? `${sign}${hours}:${minutes}` : "Z"}`;
   return readable(moment) ? moment : null;
 };
 
@@ -381,36 +400,36 @@ const ofEra = (text, known) => {
   const plain = withAsciiDigits(text);
   const common = inYearsAd(plain, known.lexicon);
   if (common === plain) return null;
-  return told(noDate(quoted(text)), readable(common) ? write(common) : explained(common, known).remedy);
+  return faultWithRemedy(noDate(quote(text)), readable(common) ? write(common) : explain(common, known).remedy);
 };
 
 /** @type {(words: string) => Told | null} */
-const figures = (words) => {
+const numericDate = (words) => {
   const text = words.replace(WEEKDAY_BEHIND, "");
-  const fault = noDate(quoted(words));
-  const turned = _("{date} does not put the year first", { date: quoted(words) });
+  const fault = noDate(quote(words));
+  const turned = _("{date} does not put the year first", { date: quote(words) });
   let found = text.match(/^([0-9]{4}) ?[年년]$/u);
-  if (found) return told(fault, write(found[1]));
+  if (found) return faultWithRemedy(fault, write(found[1]));
   found = text.match(SHORTENED);
   if (found) {
     const [, start, between, end] = found;
     const whole = start.slice(0, -end.length) + end;
     const several = between === "/" ? [`${start}/${whole}`] : [`${start}/${whole}`, `[${start}..${whole}]`];
-    return proposed(fault, `${start}${end}`.includes("-") ? several : [`${start}-${end}`, ...several]);
+    return withProposals(fault, `${start}${end}`.includes("-") ? several : [`${start}-${end}`, ...several]);
   }
   found = text.match(YEAR_FIRST);
-  if (found) return proposed(fault, [found.slice(1).filter(Boolean).map(two).join("-")]);
+  if (found) return withProposals(fault, [found.slice(1).filter(Boolean).map(twoDigits).join("-")]);
   found = text.match(YEAR_LAST);
   if (found) {
     const [, one, between, other, year] = found;
-    if (!other) return proposed(turned, [`${year}-${two(one)}`]);
-    const orders = [`${year}-${two(other)}-${two(one)}`];
-    if (!between.includes(".")) orders.push(`${year}-${two(one)}-${two(other)}`);
-    return proposed(turned, orders);
+    if (!other) return withProposals(turned, [`${year}-${twoDigits(one)}`]);
+    const orders = [`${year}-${twoDigits(other)}-${twoDigits(one)}`];
+    if (!between.includes(".")) orders.push(`${year}-${twoDigits(one)}-${twoDigits(other)}`);
+    return withProposals(turned, orders);
   }
   if (/^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}$/.test(text)) {
-    return told(
-      _("{date} does not give the year in four digits", { date: quoted(words) }),
+    return faultWithRemedy(
+      _("{date} does not give the year in four digits", { date: quote(words) }),
       _("write year-month-day, as in 2025-04-28"),
     );
   }
@@ -418,28 +437,31 @@ const figures = (words) => {
   if (found) {
     const year = Number(found[1]);
     const [first, last] = [ordinal([year, 1, 1]), ordinal([year, 12, 31])];
-    return proposed(fault, [iso(dayOf(Math.min(last, Math.max(first, first + Number(found[2]) - 1))))]);
+    return withProposals(fault, [isoDay(dayOf(Math.min(last, Math.max(first, first + Number(found[2]) - 1))))]);
   }
   found = text.match(/^Y?(-?[0-9]{5,12})-[0-9]{2}(?:-[0-9]{2})?$/);
   if (found) {
-    const tooLong = _("{date} is not a date: a year of more than four digits has no months", { date: quoted(words) });
-    return told(tooLong, write(`Y${found[1]}`));
+    const tooLong = _("{date} is not a date: a year of more than four digits has no months", { date: quote(words) });
+    return faultWithRemedy(tooLong, write(`Y${found[1]}`));
   }
   found = text.match(/^([0-9]{4})([0-9]{2})([0-9]{2})?$/);
   if (found) {
     const hyphened = found.slice(1).filter(Boolean).join("-");
-    if (readable(hyphened)) return told(fault, write(hyphened));
+    if (readable(hyphened)) return faultWithRemedy(fault, write(hyphened));
   }
   found = text.match(/^Y?(-?)([0-9]{1,13})$/);
   if (found) {
     const year = Number(found[1] + found[2]) || 0;
-    const other = _("{date} does not give a year as ISO 8601 does", { date: quoted(words) });
+    const other = _("{date} does not give a year as ISO 8601 does", { date: quote(words) });
     if (/^[12][0-9]{9}(?:[0-9]{3})?$/.test(text)) {
       const date = `${new Date(1000 * Number(text.slice(0, 10))).toISOString().slice(0, 19)}Z`;
-      return told(other, _("write {date} if it counts seconds from 1970", { date }));
+      return faultWithRemedy(other, _("write {date} if it counts seconds from 1970", { date }));
     }
-    if (found[1]) return proposed(other, [long(year), long(year + 1)]);
-    return told(other, _("write {date} for the year {year}", { date: long(year), year: saidYear(year) }));
+    if (found[1]) return withProposals(other, [isoYear(year), isoYear(year + 1)]);
+    return faultWithRemedy(
+      other,
+      _("write {date} for the year {year}", { date: isoYear(year), year: yearInEnglish(year) }),
+    );
   }
   return null;
 };
@@ -447,7 +469,7 @@ const figures = (words) => {
 /** @type {(text: string) => Told | null} */
 const spelling = (text) => {
   let plain = withAsciiDigits(text.normalize("NFKC")).replace(/[‐‑‒–—−]/gu, "-");
-  plain = folded(plain)
+  plain = withSingleSpaces(plain)
     .replaceAll(" ", "")
     .replace(/[()]/g, "")
     .replaceAll("?~", "%")
@@ -471,7 +493,7 @@ const spelling = (text) => {
     else spelt.push(bare.includes(",") ? `[${bare}]` : bare);
   } else if (padded.includes(",")) spelt.push(`[${padded}]`);
   const meant = spelt.filter((candidate) => candidate !== text && readable(candidate));
-  return meant.length ? proposed(noDate(quoted(text)), meant) : null;
+  return meant.length ? withProposals(noDate(quote(text)), meant) : null;
 };
 
 // By the names of lexicon.calendars.
@@ -491,11 +513,11 @@ const COUNTED_FROM_A_DAY =
   /^(?:(?:earlier |later )?(?:last|next|this|previous|past) (?:day|week|weekend|month|year|night|spring|summer|autumn|fall|winter)|tomorrow|tonight|(?:a|the|two|three|several|few) (?:days?|weeks?|months?|years?) (?:ago|later|earlier|before|after))$/;
 
 /** @type {(text: string, known: Known) => Told | null} */
-const inWords = (text, { candidates, lexicon }) => {
+const faultOfWords = (text, { candidates, lexicon }) => {
   const lower = text.toLowerCase();
   if (FISCAL.test(lower) && /[0-9]/.test(text)) {
-    return told(
-      _("{date} is a fiscal year, which may begin in any month", { date: quoted(text) }),
+    return faultWithRemedy(
+      _("{date} is a fiscal year, which may begin in any month", { date: quote(text) }),
       _("write its first and last month, as in 2024-04/2025-03"),
     );
   }
@@ -503,28 +525,31 @@ const inWords = (text, { candidates, lexicon }) => {
   const counted =
     Object.hasOwn(lexicon.weekdays, bare) || Object.hasOwn(lexicon.days_ago, lower) || COUNTED_FROM_A_DAY.test(lower);
   if (counted && !candidates(text).length) {
-    return told(
-      _("{date} is counted from another day", { date: quoted(text) }),
+    return faultWithRemedy(
+      _("{date} is counted from another day", { date: quote(text) }),
       _("write the date itself, as in 2025-04-28"),
     );
   }
-  if (NOTHING_KNOWN.test(text)) return told(noDate(quoted(text)), _("write XXXX, or leave the date out"));
+  if (NOTHING_KNOWN.test(text)) return faultWithRemedy(noDate(quote(text)), _("write XXXX, or leave the date out"));
   const found = candidates(text);
-  const calendar = found.length ? undefined : ofCalendar(text, lexicon);
+  const calendar = found.length ? undefined : calendarNamedIn(text, lexicon);
   if (calendar) {
-    return told(_(OTHER_CALENDARS[calendar], { date: quoted(text) }), _("write the day of the Gregorian one"));
+    return faultWithRemedy(
+      _(OTHER_CALENDARS[calendar], { date: quote(text) }),
+      _("write the day of the Gregorian one"),
+    );
   }
   const dated = found.length
     ? undefined
     : candidates(`${text} 2024`).find((it) => /^(?:2024-[0-9-]+|\[2024-[0-9-]+\.\.2024-[0-9-]+\])$/.test(it));
   if (dated) {
-    const fault = _("{date} does not say which year", { date: quoted(text) });
-    return told(fault, _("write it with its year, as in {date}", { date: dated }));
+    const fault = _("{date} does not say which year", { date: quote(text) });
+    return faultWithRemedy(fault, _("write it with its year, as in {date}", { date: dated }));
   }
   const fault = /[\p{L}\p{Nl}\p{No}]/u.test(text)
-    ? _("{date} is written in words", { date: quoted(text) })
-    : noDate(quoted(text));
-  return found.length ? proposed(fault, found) : null;
+    ? _("{date} is written in words", { date: quote(text) })
+    : noDate(quote(text));
+  return found.length ? withProposals(fault, found) : null;
 };
 
 // --- dates that words state without doubt ---
@@ -536,8 +561,8 @@ const inWords = (text, { candidates, lexicon }) => {
  * was inferred from it. `edtf` is "" where they leave it open: nothing is guessed.
  * @type {(words: string, lexicon?: Lexicon, published?: string) => Stated}
  */
-export const dateIn = (words, lexicon, published = "") => {
-  const text = folded(words);
+export const findDate = (words, lexicon, published = "") => {
+  const text = withSingleSpaces(words);
   if (/^[0-9]{4}(?:-[0-9]{2}){0,2}$/.test(text)) return { edtf: dateFault(text) ? "" : text };
   const inFigures =
     text.match(/^(?<y>[0-9]{4})[年년] ?(?<m>[0-9]{1,2})[月월] ?(?<d>[0-9]{1,2})[日일]$/u) ??
@@ -545,16 +570,17 @@ export const dateIn = (words, lexicon, published = "") => {
   const { candidates } = phrases(lexicon);
   const { y = "", m = "", d = "" } = inFigures?.groups ?? {};
   const [found, ...others] = inFigures
-    ? [`${y}-${two(m)}-${two(d)}`].filter(readable)
+    ? [`${y}-${twoDigits(m)}-${twoDigits(d)}`].filter(readable)
     : candidates(text).filter(readable);
   if (found && !others.length) return { edtf: found };
   const day = published.match(/^([0-9]{4})-[0-9]{2}-[0-9]{2}(?=$|T)/)?.[0];
-  const inferred = !found && day && lexicon ? (toldBy(text, lexicon, day) ?? inItsYear(text, candidates, day)) : null;
-  return inferred ?? { edtf: found ? "" : within(text) };
+  const inferred =
+    !found && day && lexicon ? (relativeDate(text, lexicon, day) ?? nearestInYears(text, candidates, day)) : null;
+  return inferred ?? { edtf: found ? "" : englishDateWithin(text) };
 };
 
 /** @type {(text: string, lexicon: Lexicon, published: string) => Stated | null} */
-const toldBy = (text, lexicon, published) => {
+const relativeDate = (text, lexicon, published) => {
   const words = text
     .toLowerCase()
     .split(" ")
@@ -564,18 +590,18 @@ const toldBy = (text, lexicon, published) => {
   const [year, month, date] = published.split("-").map(Number);
   const day = ordinal([year, month, date]);
   if (Object.hasOwn(lexicon.days_ago, word)) {
-    return { edtf: iso(dayOf(day - lexicon.days_ago[word])), basis: _("counted from the date of publication") };
+    return { edtf: isoDay(dayOf(day - lexicon.days_ago[word])), basis: _("counted from the date of publication") };
   }
   if (!Object.hasOwn(lexicon.weekdays, word)) return null;
   const weekday = new Date(Date.UTC(year, month - 1, date)).getUTCDay(); // 0 is Sunday
   const back = (weekday + 6 - lexicon.weekdays[word] + 7) % 7 || (last ? 7 : 0);
-  return { edtf: iso(dayOf(day - back)), basis: _("weekday resolved against the date of publication") };
+  return { edtf: isoDay(dayOf(day - back)), basis: _("weekday resolved against the date of publication") };
 };
 
 const SOON = 60; // days: one that comes so soon may be the one that is meant
 
 /** A day or month without its year. @type {(text: string, candidates: Reading, published: string) => Stated | null} */
-const inItsYear = (text, candidates, published) => {
+const nearestInYears = (text, candidates, published) => {
   if (/[0-9]{3}/.test(text)) return null;
   const year = Number(published.slice(0, 4));
   const near = [year - 1, year, year + 1].flatMap((it) =>
@@ -601,7 +627,7 @@ NAMES.set("sept", 9);
 
 /** The date that stands in an English sentence, such as 31 May 2025; "" if none does.
     @type {(words: string) => string} */
-const within = (words) => {
+const englishDateWithin = (words) => {
   const text = words.trim().replace(/\s+/g, " ");
   const month = (/** @type {string} */ name) => NAMES.get(name.toLowerCase().replace(".", ""));
   const two = (/** @type {string | number | undefined} */ number) => String(number).padStart(2, "0");

@@ -1,9 +1,9 @@
 // Doubts days that their author cannot mean: those in the future, of another calendar, or before what they depend on. The same as
 // generator/archive/rules/days.py, which explains it; tests/vectors/days.json tests both.
 import { N_, _, ngettext } from "../lib/messages.js";
-import { said } from "./date-words.js";
+import { formatDate } from "./date-words.js";
 import { Unreadable, bounds, ordinal, read, strip } from "./edtf.js";
-import { either, english } from "./rule.js";
+import { listAlternatives, isEnglish } from "./rule.js";
 
 /** @typedef {import("./edtf.js").Day} Day */
 /** @typedef {import("./edtf.js").Bounds} Bounds */
@@ -19,11 +19,11 @@ import { either, english } from "./rule.js";
 export const doubtsOf = (tree, form, today) => {
   const found = datesOf(tree, "Article", [], form);
   const published = found.find(({ path }) => path.join(".") === "published");
-  const doubts = found.flatMap((one) => notCome(one, today) ?? ofAnotherCalendar(one, published, today) ?? []);
+  const doubts = found.flatMap((one) => doubtOfFutureDate(one, today) ?? doubtOfCalendar(one, published, today) ?? []);
   const told = new Set(doubts.map(({ path }) => path.join(".")));
   // A date that is wrong by itself says nothing about the order.
   if (!published || told.has("published")) return doubts;
-  return [...doubts, ...beforePublication(found, published).filter(({ path }) => !told.has(path.join(".")))];
+  return [...doubts, ...doubtsOfLaterDates(found, published).filter(({ path }) => !told.has(path.join(".")))];
 };
 
 /** All dates that are valid, in the order of the keys.
@@ -39,7 +39,7 @@ const datesOf = (value, part, path, form) => {
         ? given.map((item, number) => [item, [...path, key, number]])
         : [[given, [...path, key]]];
     return items.flatMap(([item, here]) =>
-      inner === "Date" ? dated(item, here, value, part) : datesOf(item, inner, here, form),
+      inner === "Date" ? datesUnder(item, here, value, part) : datesOf(item, inner, here, form),
     );
   });
 };
@@ -48,7 +48,7 @@ const datesOf = (value, part, path, form) => {
 const isTree = (value) => typeof value === "object" && value !== null;
 
 /** @type {(value: unknown, path: Path, owner: Tree, part: string) => Dated[]} */
-const dated = (value, path, owner, part) => {
+const datesUnder = (value, path, owner, part) => {
   /** @type {Tree} */
   const { edtf, words, basis } = isTree(value) ? value : { edtf: value };
   if (typeof edtf !== "string" && typeof edtf !== "number") return [];
@@ -69,7 +69,8 @@ const TOLERANCE = 1;
 const FAR_AHEAD = 100;
 
 /** @type {(one: Dated, today: Day) => boolean} */
-const ahead = ({ bounds: { earliest } }, today) => earliest !== null && ordinal(earliest) > ordinal(today) + TOLERANCE;
+const isFarAhead = ({ bounds: { earliest } }, today) =>
+  earliest !== null && ordinal(earliest) > ordinal(today) + TOLERANCE;
 
 // Dates that may be in the future: an announced event or end, and the date of a figure whose note or basis calls it a forecast.
 /** @type {(one: Dated) => boolean} */
@@ -79,8 +80,8 @@ const mayBeAnnounced = ({ owner, part, basis, path }) =>
     : ["to", "to_date"].includes(String(path.at(-1))) || path[0] === "events";
 
 /** @type {(one: Dated, today: Day) => Doubt | null} */
-const notCome = (one, today) => {
-  if (!ahead(one, today)) return null;
+const doubtOfFutureDate = (one, today) => {
+  if (!isFarAhead(one, today)) return null;
   const year = one.bounds.earliest?.[0] ?? 0;
   const calendars = otherCalendars(year, today[0]);
   if (mayBeAnnounced(one) && !(calendars.length && year > today[0] + FAR_AHEAD)) return null;
@@ -118,16 +119,16 @@ const otherCalendars = (year, near) => {
 /** @type {(year: number, calendars: Calendar[]) => string} */
 const asMeant = (year, calendars) => {
   const known = calendars.map(([name, first, last]) =>
-    _(name, { years: first === last ? `${first}` : either([`${first}`, `${last}`]) }),
+    _(name, { years: first === last ? `${first}` : listAlternatives([`${first}`, `${last}`]) }),
   );
   return _("{year} is {meant}: write the day of the Gregorian one", {
     year: `${year}`,
-    meant: english ? known.join(", or ") : either(known),
+    meant: isEnglish ? known.join(", or ") : listAlternatives(known),
   });
 };
 
 /** @type {(one: Dated, published: Dated | undefined, today: Day) => Doubt | null} */
-const ofAnotherCalendar = (one, published, today) => {
+const doubtOfCalendar = (one, published, today) => {
   const [, latest] = one.bounds.core;
   if (!latest || latest[0] >= NOTHING_PRINTED) return null;
   const [year] = latest;
@@ -139,8 +140,8 @@ const ofAnotherCalendar = (one, published, today) => {
       code: "other-calendar",
       path,
       fault: printed
-        ? _("{date} is before anything was printed", { date: said(one.date, one.text) })
-        : _("{date} is before anything was kept", { date: said(one.date, one.text) }),
+        ? _("{date} is before anything was printed", { date: formatDate(one.date, one.text) })
+        : _("{date} is before anything was kept", { date: formatDate(one.date, one.text) }),
       remedy: calendars.length ? asMeant(year, calendars) : _("check the day in the source"),
     };
   }
@@ -153,7 +154,7 @@ const ofAnotherCalendar = (one, published, today) => {
     code: "other-calendar",
     path,
     fault: ngettext("{date} is {n} year back", "{date} is {n} years back", near - year, {
-      date: said(one.date, one.text),
+      date: formatDate(one.date, one.text),
     }),
     remedy: _("{advice}, or say in basis that this one is meant", { advice: asMeant(year, calendars) }),
   };
@@ -162,7 +163,7 @@ const ofAnotherCalendar = (one, published, today) => {
 // --- the order of time ---
 
 /** @type {(found: Dated[], published: Dated) => Doubt[]} */
-const beforePublication = (found, published) => {
+const doubtsOfLaterDates = (found, published) => {
   const { earliest: first, latest: last } = published.bounds;
   /** By the key of a day, that it is before or behind the day of publication. @type {Record<string, string>} */
   const told = {

@@ -3,7 +3,7 @@
 /** @typedef {import("./record.js").Kept} Kept */
 
 /** Saves a draft; false if the browser cannot. If there is no room for the text, the draft is saved without it. @param {string} key @param {Kept} draft */
-export const keep = (key, draft) => {
+export const saveDraft = (key, draft) => {
   for (const some of [draft, { ...draft, copy: null }]) {
     try {
       localStorage.setItem(key, JSON.stringify(some));
@@ -16,7 +16,7 @@ export const keep = (key, draft) => {
 };
 
 /** @param {string} key */
-export const drop = (key) => {
+export const deleteDraft = (key) => {
   try {
     localStorage.removeItem(key);
   } catch {
@@ -25,7 +25,7 @@ export const drop = (key) => {
 };
 
 /** The saved draft; null if there is none that can be read. @param {string} key @returns {Kept | null} */
-export const recall = (key) => {
+export const loadDraft = (key) => {
   try {
     const draft = JSON.parse(localStorage.getItem(key) ?? "null");
     return draft?.tree && typeof draft.body === "string" ? draft : null;

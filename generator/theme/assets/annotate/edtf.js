@@ -26,7 +26,7 @@ const EDGES = new RegExp(`^[${SPACE}]+|(?<![${SPACE}])[${SPACE}]+$`, "gu");
 /** @type {(text: string) => string} */
 export const strip = (text) => text.replace(EDGES, "");
 /** @type {(text: string) => string} */
-export const folded = (text) => strip(text).replace(SPACES, " ");
+export const withSingleSpaces = (text) => strip(text).replace(SPACES, " ");
 /** A decimal digit of any script as one of 0 to 9: Unicode has them in rows of ten. @param {string} sign */
 export const digitOf = (sign) => {
   const code = sign.codePointAt(0) ?? 0;
@@ -37,8 +37,8 @@ export const digitOf = (sign) => {
 /** The text with 0 to 9 for the digits of other scripts. @type {(text: string) => string} */
 export const withAsciiDigits = (text) => text.replace(/\p{Nd}/gu, digitOf);
 /** @type {(text: string) => string} */
-export const quoted = (text) => {
-  const signs = [...folded(text)];
+export const quote = (text) => {
+  const signs = [...withSingleSpaces(text)];
   return `'${signs.slice(0, 60).join("")}${signs.length > 60 ? "…" : ""}'`;
 };
 
@@ -128,7 +128,7 @@ const interval = (text) => {
   if (written.length !== 2) throw new Unreadable();
   if (written.some((end) => UNKNOWN.includes(end))) {
     const emptied = written.map((end) => (UNKNOWN.includes(end) ? "" : end)).join("/");
-    throw new Unreadable("proposed", _("{date} has an end without a date", { date: quoted(text) }), [
+    throw new Unreadable("proposed", _("{date} has an end without a date", { date: quote(text) }), [
       /[^/.]/.test(emptied) ? emptied : "XXXX",
     ]);
   }
@@ -136,7 +136,7 @@ const interval = (text) => {
   if (!start && !end) {
     throw new Unreadable(
       "stated",
-      _("{date} has no date at either end", { date: quoted(text) }),
+      _("{date} has no date at either end", { date: quote(text) }),
       _("write XXXX, or leave the date out"),
     );
   }
@@ -152,7 +152,7 @@ const set = (text) => {
   if (!members.some((member) => /[^.]/.test(member))) {
     throw new Unreadable(
       "stated",
-      _("{date} is a set without a date", { date: quoted(text) }),
+      _("{date} is a set without a date", { date: quote(text) }),
       _("name its dates, or leave the date out"),
     );
   }
@@ -160,7 +160,7 @@ const set = (text) => {
   if (spans.length < members.length) {
     throw new Unreadable(
       "stated",
-      _("{date} has a comma too many", { date: quoted(text) }),
+      _("{date} has a comma too many", { date: quote(text) }),
       _("write {value}", { value: `[${members.filter(Boolean).join(", ")}]` }),
     );
   }
@@ -210,16 +210,16 @@ const unit = (text) => {
       [beforeMonth, afterMonth],
       [beforeDay, afterDay],
     ];
-    return qualified(stated, text, marks, [year, month, day].filter(Boolean));
+    return withQualifiers(stated, text, marks, [year, month, day].filter(Boolean));
   }
   found = text.match(LONG_YEAR);
   if (!found) throw new Unreadable();
   const year = Number(found[1]);
-  return qualified(of("year", [year, 1, 1], [year, 12, 31]), text, [["", found[2]]], [found[1]]);
+  return withQualifiers(makeUnit("year", [year, 1, 1], [year, 12, 31]), text, [["", found[2]]], [found[1]]);
 };
 
 /** @type {(precision: string, first: Day, last: Day, unspecified?: string) => Unit} */
-const of = (precision, first, last, unspecified = "") => ({
+const makeUnit = (precision, first, last, unspecified = "") => ({
   precision,
   first,
   last,
@@ -235,39 +235,39 @@ const calendar = (text, year, month, day) => {
   if (year === "-0000") {
     throw new Unreadable(
       "stated",
-      _("{date} has a year -0000", { date: quoted(text) }),
+      _("{date} has a year -0000", { date: quote(text) }),
       _("write {value}, which is 1 BC", { value: text.replaceAll("-0000", "0000") }),
     );
   }
-  if (text.includes("X")) return open(text, year, month, day);
+  if (text.includes("X")) return unspecifiedUnit(text, year, month, day);
   const [y, m, d] = [Number(year), Number(month), Number(day)];
-  if (!month) return of("year", [y, 1, 1], [y, 12, 31]);
-  if (SEASONS[m] && !day) return of("season", [y, SEASONS[m], 1], monthEnd(...monthAfter(y, SEASONS[m], 2)));
+  if (!month) return makeUnit("year", [y, 1, 1], [y, 12, 31]);
+  if (SEASONS[m] && !day) return makeUnit("season", [y, SEASONS[m], 1], monthEnd(...monthAfter(y, SEASONS[m], 2)));
   if (m < 1 || m > 12) throw new Unreadable("no such month", text, year, month, day);
-  if (!day) return of("month", [y, m, 1], monthEnd(y, m));
+  if (!day) return makeUnit("month", [y, m, 1], monthEnd(y, m));
   if (d < 1 || d > monthLength(y, m)) throw new Unreadable("no such day", text, year, m, d);
-  return of("day", [y, m, d], [y, m, d]);
+  return makeUnit("day", [y, m, d], [y, m, d]);
 };
 
 /** @type {(text: string, year: string, month: string, day: string) => Unit} */
-const open = (text, year, month, day) => {
+const unspecifiedUnit = (text, year, month, day) => {
   if (!month && /^-?[0-9]{2}[0-9X]X$/.test(year)) {
     const [low, high] = ["0", "9"].map((digit) => Number(year.replaceAll("X", digit))).sort((a, b) => a - b);
-    return of(year.endsWith("XX") ? "century" : "decade", [low, 1, 1], [high, 12, 31], "year");
+    return makeUnit(year.endsWith("XX") ? "century" : "decade", [low, 1, 1], [high, 12, 31], "year");
   }
   if (!year.includes("X") && month === "XX" && (day === "" || day === "XX")) {
-    return of("year", [Number(year), 1, 1], [Number(year), 12, 31], day ? "month and day" : "month");
+    return makeUnit("year", [Number(year), 1, 1], [Number(year), 12, 31], day ? "month and day" : "month");
   }
   if (!`${year}${month}`.includes("X") && day === "XX") {
     const m = Number(month);
     if (m < 1 || m > 12) throw new Unreadable("no such month", text, year, month, "");
-    return of("month", [Number(year), m, 1], monthEnd(Number(year), m), "day");
+    return makeUnit("month", [Number(year), m, 1], monthEnd(Number(year), m), "day");
   }
   throw new Unreadable("open digits", text, year, month, day);
 };
 
 /** @type {(stated: Unit, text: string, marks: string[][], written: string[]) => Unit} */
-const qualified = (stated, text, marks, written) => {
+const withQualifiers = (stated, text, marks, written) => {
   if (!/[~?%]/.test(text)) return stated;
   const names = ["year", stated.precision === "season" ? "season" : "month", "day"].slice(0, written.length);
   names.forEach((name, at) => {
@@ -276,8 +276,8 @@ const qualified = (stated, text, marks, written) => {
       throw new Unreadable(
         "stated",
         name === "day"
-          ? _("{date} qualifies a day that is not specified", { date: quoted(text) })
-          : _("{date} qualifies a month that is not specified", { date: quoted(text) }),
+          ? _("{date} qualifies a day that is not specified", { date: quote(text) })
+          : _("{date} qualifies a month that is not specified", { date: quote(text) }),
         _("write {value}", { value: text.replaceAll(`${before}XX`, "XX") }),
       );
     }
@@ -285,9 +285,9 @@ const qualified = (stated, text, marks, written) => {
   const [approximate, uncertain] = [parts(marks, "~%"), parts(marks, "?%")];
   return {
     ...stated,
-    ...widened(stated, written, approximate, uncertain),
-    approximate: named(approximate, names),
-    uncertain: named(uncertain, names),
+    ...withMargins(stated, written, approximate, uncertain),
+    approximate: namedParts(approximate, names),
+    uncertain: namedParts(uncertain, names),
   };
 };
 
@@ -297,15 +297,15 @@ const MARGIN_DAYS = 3;
 
 // The bounds with the margin of what is qualified, as generator/dates/edtf.py has it.
 /** @type {(stated: Unit, written: string[], approximate: Set<number>, uncertain: Set<number>) => {earliest: Day, latest: Day}} */
-const widened = ({ precision, first, last }, written, approximate, uncertain) => {
+const withMargins = ({ precision, first, last }, written, approximate, uncertain) => {
   const finest = [approximate, uncertain].flatMap((found) => [...found].filter((part) => !found.has(part + 1)));
   const margins = new Set(
     finest.map((part) => (part === written.length - 1 || written[part] === "XX" ? precision : ["year", "month"][part])),
   );
   const months = [...margins].reduce((sum, margin) => sum + (MARGIN_MONTHS[margin] ?? 0), 0);
   const days = margins.has("day") ? MARGIN_DAYS : 0;
-  const earliest = dayOf(ordinal(moved(first, -months)) - days);
-  const latest = dayOf(ordinal(moved(last, months, true)) + days);
+  const earliest = dayOf(ordinal(shift(first, -months)) - days);
+  const latest = dayOf(ordinal(shift(last, months, true)) + days);
   if (approximate.has(0) || uncertain.has(0)) return { earliest, latest };
   const [year, month] = first;
   const held = precision === "day" && !approximate.has(1) && !uncertain.has(1);
@@ -328,7 +328,7 @@ const nearer = (one, other, later) => (ordinal(one) > ordinal(other) === later ?
 
 // So many months later; with `toEnd` the last day of a month stays the last.
 /** @type {(day: Day, months: number, toEnd?: boolean) => Day} */
-const moved = ([year, month, day], months, toEnd = false) => {
+const shift = ([year, month, day], months, toEnd = false) => {
   const end = monthEnd(...monthAfter(year, month, months));
   if (toEnd && day === monthLength(year, month)) return end;
   return [end[0], end[1], Math.min(day, end[2])];
@@ -345,7 +345,7 @@ const parts = (marks, signs) => {
 };
 
 /** @type {(found: Set<number>, names: string[]) => string} */
-const named = (found, names) => {
+const namedParts = (found, names) => {
   if (found.size === names.length) return "date";
   return [...found]
     .sort((a, b) => b - a)
@@ -395,10 +395,11 @@ export const dayOf = (number) => {
 };
 
 /** @type {(number: number | string) => string} */
-export const two = (number) => String(number).padStart(2, "0");
+export const twoDigits = (number) => String(number).padStart(2, "0");
 /** @type {(year: number) => string} */
-export const signed = (year) => `${year < 0 ? "-" : year > 9999 ? "+" : ""}${String(Math.abs(year)).padStart(4, "0")}`;
+export const signedYear = (year) =>
+  `${year < 0 ? "-" : year > 9999 ? "+" : ""}${String(Math.abs(year)).padStart(4, "0")}`;
 /** @type {(day: Day) => string} */
-export const iso = ([year, month, day]) => `${signed(year)}-${two(month)}-${two(day)}`;
+export const isoDay = ([year, month, day]) => `${signedYear(year)}-${twoDigits(month)}-${twoDigits(day)}`;
 /** @type {(year: number) => string} */
-export const long = (year) => (Math.abs(year) > 9999 ? `Y${year}` : signed(year));
+export const isoYear = (year) => (Math.abs(year) > 9999 ? `Y${year}` : signedYear(year));

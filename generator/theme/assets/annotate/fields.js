@@ -5,9 +5,9 @@ import { _ } from "../lib/messages.js";
 import * as controls from "./controls.js";
 import { group } from "./frame.js";
 import { RARE, choiceOf, labelOf } from "./labels.js";
-import { agent, agents } from "./parties.js";
+import { partyControl, partiesControl } from "./parties.js";
 import { rows } from "./rows.js";
-import { wide, withKey } from "./short.js";
+import { longForm, withKey } from "./short.js";
 
 /** @typedef {import("./known.js").Field} Field */
 /** @typedef {import("./record.js").Path} Path */
@@ -34,7 +34,7 @@ export class Fields {
     const part = this.known.form[name];
     return {
       /** @param {string} key */
-      read: (key) => wide(this.get(path), part)[key],
+      read: (key) => longForm(this.get(path), part)[key],
       /** @param {string} key @param {unknown} value */
       write: (key, value) => this.set(path, withKey(this.get(path), name, part, key, value)),
     };
@@ -78,7 +78,7 @@ export class Fields {
   control(owner, control) {
     const { field, label, path } = control;
     if (owner !== "AgentRef" && field.type === "part") {
-      if (field.part === "AgentRef") return field.many ? agents(control) : agent(control);
+      if (field.part === "AgentRef") return field.many ? partiesControl(control) : partyControl(control);
       return field.many ? rows(control) : group(label, path, this.part(field.part ?? "", path));
     }
     if (field.key === "text" && field.many) return controls.words(control);

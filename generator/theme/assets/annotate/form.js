@@ -3,8 +3,8 @@ import { all as every, get, make } from "../lib/dom.js";
 import { _, listed, ngettext } from "../lib/messages.js";
 import { REDRAW, picker } from "./controls.js";
 import { button, focusShown, keyed, newId } from "./dom.js";
-import { inOne } from "./rule.js";
-import { further, turning } from "./marking.js";
+import { faultAndRemedy } from "./rule.js";
+import { addFurtherWords, addTurn } from "./marking.js";
 import { verbNear } from "./nearby.js";
 import { KINDS, partyOf } from "./parts.js";
 import { wordsOf } from "./record.js";
@@ -69,7 +69,7 @@ export class Form {
   invite() {
     if (this.node.querySelector("form")) return;
     const { desk } = this;
-    const left = desk.reader.left().length;
+    const left = desk.reader.unfilledPassages().length;
     const words = left
       ? ngettext(
           "{n} quotation is found and not yet filled in.",
@@ -101,11 +101,11 @@ export class Form {
     const ofText = kind === "quotations" && desk.draft.copy;
     const more = ofText
       ? [
-          keyed(_("Add the selected words as a further part"), "a", () => further(desk)),
-          keyed(_("The selected words change the meaning"), "t", () => turning(desk)),
+          keyed(_("Add the selected words as a further part"), "a", () => addFurtherWords(desk)),
+          keyed(_("The selected words change the meaning"), "t", () => addTurn(desk)),
         ]
       : null;
-    const left = kind === "quotations" ? desk.reader.left().length : 0;
+    const left = kind === "quotations" ? desk.reader.unfilledPassages().length : 0;
     const all = desk.draft.items(kind).length;
     const found = kind === "quotations" && desk.reader.passagesOf(desk.draft.items(kind)[number]).length > 0;
     const quotation = () => desk.draft.items("quotations")[number];
@@ -155,7 +155,7 @@ export class Form {
                 "aria-keyshortcuts": "Control+Enter",
               })
             : null,
-          button(_("Done"), () => desk.shut(), { class: left ? null : "an-main" }),
+          button(_("Done"), () => desk.closePart(), { class: left ? null : "an-main" }),
           button(found ? _("Not a quotation") : _(remove), () => desk.remove(kind, number)),
         ),
       ),
@@ -163,7 +163,7 @@ export class Form {
     this.hint.textContent = "";
     this.showWay();
     if (focus) this.focusOn(`[data-field="${[...path, first].join(".")}"] input`);
-    desk.verdict.faults();
+    desk.verdict.showBesideFields();
   }
 
   /** What the text around a quotation offers for it, and what it may have in common with the quotation before. @param {number} number */
@@ -207,7 +207,7 @@ export class Form {
     const { known } = desk;
     desk.open = { kind: "mention", number: 0 };
     const [who, said] = [newId("mention"), newId("shown")];
-    let chosen = known.named(MENTIONED, words)?.id || "";
+    let chosen = known.findByName(MENTIONED, words)?.id || "";
     const pick = picker(desk.fields, {
       id: who,
       kinds: MENTIONED,
@@ -223,7 +223,7 @@ export class Form {
     const tell = () => {
       const wrong = chosen ? known.referenceFault(chosen, MENTIONED) : null;
       fault.hidden = !wrong;
-      fault.textContent = wrong ? inOne(wrong) : "";
+      fault.textContent = wrong ? faultAndRemedy(wrong) : "";
     };
     const put = () => {
       if (!chosen) {
@@ -258,7 +258,7 @@ export class Form {
           "div",
           { class: "an-tools" },
           button(_("Put into the summary"), put, { class: "an-main" }),
-          button(_("Leave it"), () => desk.shut(), { class: "an-quiet" }),
+          button(_("Leave it"), () => desk.closePart(), { class: "an-quiet" }),
         ),
       ),
     );

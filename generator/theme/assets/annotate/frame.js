@@ -10,10 +10,10 @@ import { sizeOf } from "./labels.js";
 const WANTED = /^(title|(quotations|statements|figures|events|newcomers)\.\d+\.\w+)$/; // keys that a part needs; nested parts may be left out as a whole
 
 /** The ids of the elements that describe the input with this id. @param {string} id */
-export const described = (id) => `${id}-hint ${id}-fault`;
+export const describedBy = (id) => `${id}-hint ${id}-fault`;
 
 /** A field with its label. @param {Field} field @param {string} label @param {Path} path @param {Inside} inner @param {string} id  of the input */
-export const framed = (field, label, path, inner, id) => {
+export const labelledField = (field, label, path, inner, id) => {
   const { what = "" } = field;
   const required = field.required && WANTED.test(path.join("."));
   return make(

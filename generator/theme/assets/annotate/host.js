@@ -1,6 +1,6 @@
 // Addresses at which the archive's code host creates and edits files.
 
-const AT_MOST = 7500; // characters of an address that code hosts and browsers are known to accept
+const MAX_ADDRESS = 7500; // characters of an address that code hosts and browsers are known to accept
 
 /** @typedef {{ name: string, edit: string, create: string, fills: boolean, query: string }} Host */
 
@@ -31,8 +31,8 @@ export const hostOf = (repository, edit, root) => {
  * @param {string} path
  * @param {string} text
  */
-export const newFile = (host, path, text) => {
+export const newFileAddress = (host, path, text) => {
   const short = `${host.create}?${host.query}=${encodeURIComponent(path)}`;
   const whole = `${short}&value=${encodeURIComponent(text)}`;
-  return host.fills && whole.length <= AT_MOST ? { href: whole, filled: true } : { href: short, filled: false };
+  return host.fills && whole.length <= MAX_ADDRESS ? { href: whole, filled: true } : { href: short, filled: false };
 };

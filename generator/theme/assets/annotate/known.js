@@ -19,12 +19,12 @@
       passages: Passage[], quoted: Record<string, number>, formerly: Record<string, string> }} Facts */
 import { N_, _ } from "../lib/messages.js";
 import { Names } from "./names.js";
-import { folded, plain } from "./text.js";
+import { folded, foldWord } from "./text.js";
 
 // Whole clauses, since languages put articles and kinds together in ways of their own.
 
 /** That an id is of a record of this kind. @type {Record<string, string>} */
-const IS = {
+const KIND_FAULTS = {
   article: N_("'{id}' is an article"),
   person: N_("'{id}' is a person"),
   organisation: N_("'{id}' is an organisation"),
@@ -39,7 +39,7 @@ const IS = {
 };
 
 /** By the kinds that a place takes: that one of them is wanted, and that none has an id. @type {Record<string, [wanted: string, none: string]>} */
-const OF = {
+const WANTED_KINDS = {
   article: [N_("an article is wanted here"), N_("no article has the id '{id}'")],
   organisation: [N_("an organisation is wanted here"), N_("no organisation has the id '{id}'")],
   utterance: [N_("a statement is wanted here"), N_("no statement has the id '{id}'")],
@@ -57,15 +57,15 @@ const OF = {
   ],
 };
 /** @type {[wanted: string, none: string]} */
-const OF_ANY = [N_("a record is wanted here"), N_("no record has the id '{id}'")];
+const WANTED_RECORD = [N_("a record is wanted here"), N_("no record has the id '{id}'")];
 
 const WORD = /[\p{L}\p{N}]+/gu;
 /** @type {(text: string) => string[]} */
-const wordsOf = (text) => plain(text).match(WORD) || [];
+const wordsOf = (text) => foldWord(text).match(WORD) || [];
 
 /** The id made of a text; "" if nothing of it can be written in Latin letters.
     @type {(text: string, limit?: number) => string} */
-export const slugged = (text, limit = 80) => {
+export const slugOf = (text, limit = 80) => {
   const latin = text
     .normalize("NFKD")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
@@ -143,18 +143,18 @@ export class Known {
   }
 
   /** Counts these records as known, as long as no others are. @param {Row[]} rows */
-  expect(rows) {
+  setNewcomers(rows) {
     this.coming = new Map(rows.map((row) => [row.id, row]));
     this.names = null;
   }
 
   /** All ids that a new record cannot have. */
-  taken() {
+  takenIds() {
     return [...this.rows.keys(), ...this.coming.keys(), ...Object.keys(this.formerly)];
   }
 
   /** @param {string[]} kinds @returns {Row[]} */
-  of(kinds) {
+  rowsOf(kinds) {
     if (kinds.includes("passage")) return [...this.passageRows.values()];
     return [...this.coming.values(), ...this.rows.values()].filter((row) => kinds.includes(row.kind));
   }
@@ -169,16 +169,16 @@ export class Known {
   search(kinds, typed, preferred = () => false, most = 12) {
     const asked = wordsOf(typed);
     if (!asked.length) {
-      return this.of(kinds)
+      return this.rowsOf(kinds)
         .sort((a, b) => Number(preferred(b)) - Number(preferred(a)))
         .slice(0, most);
     }
     const hits = [];
-    for (const row of this.of(kinds)) {
+    for (const row of this.rowsOf(kinds)) {
       const words = (row.words ??= wordsOf([row.id, row.name, ...row.others].join(" ")));
       if (!asked.every((word) => words.some((it) => it.startsWith(word)))) continue;
-      const name = plain(row.name);
-      const whole = plain(typed.trim());
+      const name = foldWord(row.name);
+      const whole = foldWord(typed.trim());
       hits.push({
         row,
         rank: preferred(row)
@@ -200,10 +200,10 @@ export class Known {
 
   /** The record of these kinds with exactly this name or id; undefined if there is none or more than one.
       @param {string[]} kinds @param {string} name */
-  named(kinds, name) {
+  findByName(kinds, name) {
     const wanted = wordsOf(name).join(" ");
     if (!wanted) return undefined;
-    const bearers = this.of(kinds).filter(
+    const bearers = this.rowsOf(kinds).filter(
       (row) => row.id === name || [row.name, ...row.others].some((it) => wordsOf(it).join(" ") === wanted),
     );
     return bearers.length === 1 ? bearers[0] : undefined;
@@ -211,8 +211,8 @@ export class Known {
 
   /** The people and organisations that a text names, in order. @param {string} text */
   namesIn(text) {
-    this.names ??= new Names(this.of(["person", "organisation"]));
-    return this.names.in(text);
+    this.names ??= new Names(this.rowsOf(["person", "organisation"]));
+    return this.names.findIn(text);
   }
 
   /** What is wrong with an id for these kinds of record, as {fault, remedy}; null if a record has it, or if that is not known yet.
@@ -220,11 +220,11 @@ export class Known {
   referenceFault(id, kinds) {
     const row = this.get(id);
     if (row && kinds.includes(row.kind)) return null;
-    const [wanted, none] = OF[kinds.join(" ")] ?? OF_ANY;
+    const [wanted, none] = WANTED_KINDS[kinds.join(" ")] ?? WANTED_RECORD;
     if (row) {
       return {
         code: "wrong-kind",
-        fault: _("{one}, and {other}", { one: _(IS[row.kind], { id }), other: _(wanted) }),
+        fault: _("{one}, and {other}", { one: _(KIND_FAULTS[row.kind], { id }), other: _(wanted) }),
         remedy: _("look its id up, or leave it out"),
       };
     }
@@ -236,15 +236,15 @@ export class Known {
       };
     }
     if (kinds.includes("article") && !this.titles) return null;
-    return { code: "unknown-id", fault: _(none, { id: folded(id) }), remedy: this.meant(id, kinds) };
+    return { code: "unknown-id", fault: _(none, { id: folded(id) }), remedy: this.remedyFor(id, kinds) };
   }
 
   /** The remedy for a name or id that no record of these kinds has.
       @param {string} typed @param {string[]} kinds */
-  meant(typed, kinds) {
-    const near = this.near(
-      slugged(typed) || typed,
-      this.of(kinds).map((it) => it.id),
+  remedyFor(typed, kinds) {
+    const near = this.nearestWord(
+      slugOf(typed) || typed,
+      this.rowsOf(kinds).map((it) => it.id),
     );
     if (near) return _("did you mean '{id}'?", { id: near });
     return kinds.some((kind) => Object.hasOwn(this.made, kind))
@@ -254,12 +254,12 @@ export class Known {
 
   /** The known word that an author most likely meant.
       @param {string} word @param {string[]} known */
-  near(word, known) {
+  nearestWord(word, known) {
     let [best, most] = ["", 0.72];
     for (const it of known) {
       const least = Math.min(it.length, word.length);
       if ((2 * least) / (it.length + word.length) < most) continue;
-      const alike = (2 * common(word, it)) / (word.length + it.length);
+      const alike = (2 * commonSubsequence(word, it)) / (word.length + it.length);
       if (alike > most) [best, most] = [it, alike];
     }
     return best;
@@ -268,7 +268,7 @@ export class Known {
 
 // The length of the longest common subsequence.
 /** @type {(one: string, other: string) => number} */
-const common = (one, other) => {
+const commonSubsequence = (one, other) => {
   let before = new Array(other.length + 1).fill(0);
   for (const letter of one) {
     const row = [0];
@@ -284,7 +284,7 @@ const common = (one, other) => {
 
 /** An id that is not among these.
     @type {(wanted: string, taken: string[]) => string} */
-export const fresh = (wanted, taken) => {
+export const freshId = (wanted, taken) => {
   let [found, number] = [wanted, 2];
   while (taken.includes(found)) {
     found = `${wanted}-${number}`;
@@ -296,7 +296,7 @@ export const fresh = (wanted, taken) => {
 /** The id of an article as `archive new` makes it: the id of its publisher, and the main words of its title.
     @type {(tree: Pick<import("./record.js").Article, "title" | "publisher">, ids: Pick<Ids, "words" | "letters" | "slight">) => string} */
 export const articleId = (tree, { words, letters, slight }) => {
-  const parts = slugged(tree.title || "", 200)
+  const parts = slugOf(tree.title || "", 200)
     .split("-")
     .filter(Boolean);
   const publisher = (tree.publisher || "").split("-").filter(Boolean);
@@ -313,7 +313,7 @@ export const articleId = (tree, { words, letters, slight }) => {
       ids: Pick<Ids, "slightInQuotations">) => string} */
 export const partId = (key, item, { slightInQuotations }) => {
   if (key === "quotations") {
-    const words = slugged([item.text].flat().join(" "), 500).split("-").filter(Boolean);
+    const words = slugOf([item.text].flat().join(" "), 500).split("-").filter(Boolean);
     const telling = words.filter((word) => !slightInQuotations.includes(word));
     return (
       (telling.length ? telling : words)
@@ -325,7 +325,7 @@ export const partId = (key, item, { slightInQuotations }) => {
   }
   if (key === "figures") {
     const numbers = [item.value, item.low, item.high].filter(Boolean).join("-to-").replaceAll(".", "-");
-    return `${(item.measure || "figure").slice(0, 50).replace(/(?<!-)-+$/, "")}${numbers ? `-${slugged(numbers)}` : ""}`;
+    return `${(item.measure || "figure").slice(0, 50).replace(/(?<!-)-+$/, "")}${numbers ? `-${slugOf(numbers)}` : ""}`;
   }
   const holder = typeof item.holder === "string" ? item.holder.split("-").at(-1) : "somebody";
   const what = (item.proposition || "").split("-").slice(0, 4).join("-");

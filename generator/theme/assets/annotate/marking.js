@@ -1,7 +1,7 @@
 // What can be done with selected words of the text, by a button or its letter.
 import { N_, _ } from "../lib/messages.js";
-import { dateIn } from "./dates.js";
-import { ALL, KINDS, begun, withFurther } from "./parts.js";
+import { findDate } from "./dates.js";
+import { ALL, KINDS, newPart, withFurther } from "./parts.js";
 
 /** @typedef {import("./page.js").Desk} Desk */
 /** @typedef {import("./parts.js").Kind} Kind */
@@ -12,43 +12,43 @@ export const actions = (desk) => [
   { key: "m", words: _("Mention"), act: () => mention(desk) },
   { key: "w", words: _("Who it is from"), act: () => who(desk) },
   { key: "d", words: _("Date"), act: () => date(desk) },
-  { key: "n", words: _("Next in quotation marks"), act: () => desk.reader.next() },
-  { key: "a", words: "", act: () => further(desk) },
-  { key: "t", words: "", act: () => turning(desk) },
+  { key: "n", words: _("Next in quotation marks"), act: () => desk.reader.selectNext() },
+  { key: "a", words: "", act: () => addFurtherWords(desk) },
+  { key: "t", words: "", act: () => addTurn(desk) },
 ];
 
 /** Begins a part. @param {Desk} desk @param {Kind} kind */
 const begin = (desk, kind) => {
-  const hit = desk.reader.chosen({ quotation: kind === "quotations" });
+  const hit = desk.reader.selectedWords({ quotation: kind === "quotations" });
   if (!hit) return;
-  desk.add(kind, begun(kind, hit, desk.draft));
-  desk.say(_(KINDS[kind].begun, { words: hit.words.slice(0, 80) }));
+  desk.add(kind, newPart(kind, hit, desk.draft));
+  desk.showMessage(_(KINDS[kind].begun, { words: hit.words.slice(0, 80) }));
 };
 
 /** Adds words to the open quotation. @param {Desk} desk */
-export const further = (desk) => {
-  const hit = desk.reader.chosen({ quotation: true });
+export const addFurtherWords = (desk) => {
+  const hit = desk.reader.selectedWords({ quotation: true });
   if (!hit) return;
   if (desk.open?.kind !== "quotations") {
-    desk.say(_("Open a quotation first, then add further words to it."));
+    desk.showMessage(_("Open a quotation first, then add further words to it."));
     return;
   }
   const { number } = desk.open;
   const { draft } = desk;
-  const { text, at } = withFurther(draft.items("quotations")[number], hit, draft.recorded);
+  const { text, at } = withFurther(draft.items("quotations")[number], hit, draft.isRecordedCopy);
   draft.change(["quotations", number, "at"], at);
   desk.set(["quotations", number, "text"], text.length > 1 ? text : text[0]);
   desk.form.redraw("quotations", number);
-  desk.say(_("Part added: “{words}”.", { words: hit.words.slice(0, 80) }));
+  desk.showMessage(_("Part added: “{words}”.", { words: hit.words.slice(0, 80) }));
   desk.form.focusOn(".an-words textarea:last-of-type");
 };
 
 /** Takes words of the open quotation for words that change its meaning. @param {Desk} desk */
-export const turning = (desk) => {
-  const hit = desk.reader.chosen();
+export const addTurn = (desk) => {
+  const hit = desk.reader.selectedWords();
   if (!hit) return;
   if (desk.open?.kind !== "quotations") {
-    desk.say(_("Open a quotation first, then choose the words of it that change the meaning."));
+    desk.showMessage(_("Open a quotation first, then choose the words of it that change the meaning."));
     return;
   }
   const { number } = desk.open;
@@ -57,50 +57,53 @@ export const turning = (desk) => {
   desk.set(path, [...turns, { words: hit.words }]);
   desk.form.edit("quotations", number, { focus: false });
   desk.focusOn([...path, turns.length, "why"]);
-  desk.say(_("“{words}” changes the meaning. Say what it changes.", { words: hit.words.slice(0, 80) }));
+  desk.showMessage(_("“{words}” changes the meaning. Say what it changes.", { words: hit.words.slice(0, 80) }));
 };
 
 /** Sets the date of the open part, or of the article. @param {Desk} desk */
 const date = (desk) => {
-  const hit = desk.reader.chosen();
+  const hit = desk.reader.selectedWords();
   if (!hit) return;
   const { open } = desk;
   const kind = open && open.kind !== "mention" ? open.kind : null;
   const path = open && kind ? [kind, open.number, KINDS[kind].date] : ["published"];
   const { published } = desk.draft.tree;
   const printed = kind ? (typeof published === "string" ? published : published?.edtf) : "";
-  desk.set(path, { ...dateIn(hit.words, desk.known.dates, printed), words: hit.words });
+  desk.set(path, { ...findDate(hit.words, desk.known.dates, printed), words: hit.words });
   if (open && kind) desk.form.edit(kind, open.number);
   else desk.article.draw();
   desk.focusOn([...path, "edtf"]);
   const dated = kind ? KINDS[kind].dated : N_("“{words}” is taken as the date of publication.");
-  desk.say(_(dated, { words: hit.words }));
+  desk.showMessage(_(dated, { words: hit.words }));
 };
 
 /** Takes chosen words for the name of whoever said or gave the open part. @param {Desk} desk */
 const who = (desk) => {
-  const hit = desk.reader.chosen();
+  const hit = desk.reader.selectedWords();
   if (!hit) return;
   const { open, known, draft } = desk;
   const key = open && open.kind !== "mention" ? KINDS[open.kind].who : "";
   if (!open || open.kind === "mention" || !key) {
-    desk.say(_("Open a quotation, a stance or a figure first, then choose the name of the person or body it is from."));
+    desk.showMessage(
+      _("Open a quotation, a stance or a figure first, then choose the name of the person or body it is from."),
+    );
     return;
   }
   const { kind, number } = open;
   const ids = new Set(known.namesIn(hit.words).flatMap((it) => it.ids));
-  const name = known.named(["person", "organisation"], hit.words)?.id ?? (ids.size === 1 ? [...ids][0] : hit.words);
+  const name =
+    known.findByName(["person", "organisation"], hit.words)?.id ?? (ids.size === 1 ? [...ids][0] : hit.words);
   if (kind === "figures") {
     const by = draft.items("figures")[number].by ?? [];
     if (!by.includes(name)) desk.set([kind, number, key], [...by, name]);
   } else desk.set([kind, number, key], name);
   desk.edit(kind, number, { focus: false });
   desk.focusOn([kind, number, key]);
-  desk.say(_("It is from {name}.", { name: known.get(name)?.name ?? name }));
+  desk.showMessage(_("It is from {name}.", { name: known.get(name)?.name ?? name }));
 };
 
 /** @param {Desk} desk */
 const mention = (desk) => {
-  const hit = desk.reader.chosen();
+  const hit = desk.reader.selectedWords();
   if (hit) desk.form.mention(hit.words);
 };

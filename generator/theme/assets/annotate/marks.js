@@ -12,7 +12,7 @@ const CURLY =
  * @param {string} value
  * @returns {import("./rule.js").Fault | null}
  */
-export const curly = (value) => {
+export const curlyMarksFault = (value) => {
   const [, opening, closing] = value.match(CURLY) || [];
   return opening
     ? [
@@ -24,10 +24,10 @@ export const curly = (value) => {
 };
 
 /** Whether a text, or one of its parts, has quotation marks around all of it. @param {string[]} parts @param {Marks} marks */
-export const ownMarks = (parts, marks) => [parts.join(" "), ...parts].some((text) => enclosed(text, marks));
+export const hasOwnMarks = (parts, marks) => [parts.join(" "), ...parts].some((text) => isEnclosed(text, marks));
 
 /** @param {string} text @param {Marks} marks */
-const enclosed = (text, { pairs, stops, doubled, elided }) => {
+const isEnclosed = (text, { pairs, stops, doubled, elided }) => {
   const signs = [...text.trim().replace(new RegExp(doubled, "g"), '"')];
   while (signs.length && stops.includes(signs[signs.length - 1])) signs.pop();
   const [opening, closing] = [signs[0], signs[signs.length - 1]];

@@ -1,6 +1,6 @@
 // Finds the people and organisations of the archive that a text names. A family name alone means the person whose whole name came last
 // before it, or the only one who has it, as in generator/authoring/suggest/mentions.py; spellings are compared by their letters alone.
-import { plain } from "./text.js";
+import { foldWord } from "./text.js";
 
 /** @typedef {import("./known.js").Row} Row */
 /** @typedef {{ start: number, end: number, ids: string[] }} Named  whose name stands there; several where it does not tell */
@@ -11,7 +11,7 @@ const PARTICLES = new Set(
 );
 
 /** @param {string} word */
-const keyOf = (word) => plain(word).replace(/['’](?:s)?$/, "");
+const keyOf = (word) => foldWord(word).replace(/['’](?:s)?$/, "");
 
 /** The words of a text with their places. @param {string} text */
 const wordsIn = (text) =>
@@ -47,7 +47,7 @@ export class Names {
   }
 
   /** The names in a text, in order and without overlaps: at each place the longest. @param {string} text @returns {Named[]} */
-  in(text) {
+  findIn(text) {
     const words = wordsIn(text);
     /** @type {Named[]} */
     const found = [];

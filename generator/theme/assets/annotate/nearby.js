@@ -4,10 +4,10 @@
 /** @typedef {import("./known.js").Known} Known */
 /** @typedef {[start: number, end: number]} Span */
 
-const MOST = 4; // names that are offered
-const AROUND = 300; // letters on either side that are read
-const BACK = 2000; // letters before its paragraph in which whoever was named last is looked for
-const VERB = 60; // letters on either side in which a verb is looked for
+const MAX_NAMES = 4; // names that are offered
+const REACH = 300; // letters on either side that are read
+const REACH_BACK = 2000; // letters before its paragraph in which whoever was named last is looked for
+const REACH_OF_VERB = 60; // letters on either side in which a verb is looked for
 
 /** The part of the text around places, within their paragraph, with what stands in quotation marks blotted out. @param {string} text @param {Span[]} places @param {Span[]} passages @param {number} reach */
 const around = (text, places, passages, reach) => {
@@ -33,10 +33,12 @@ const distance = (it, said) => (it.end <= said.start ? said.start - it.end : Mat
  */
 export const namedNear = (known, text, places, passages) => {
   if (!places.length) return [];
-  const said = around(text, places, passages, AROUND);
+  const said = around(text, places, passages, REACH);
   const near = known.namesIn(said.words).sort((one, other) => distance(one, said) - distance(other, said));
-  const named = near.length ? near : known.namesIn(text.slice(Math.max(0, said.from - BACK), said.from)).slice(-1);
-  return [...new Set(named.flatMap(({ ids }) => ids))].slice(0, MOST);
+  const named = near.length
+    ? near
+    : known.namesIn(text.slice(Math.max(0, said.from - REACH_BACK), said.from)).slice(-1);
+  return [...new Set(named.flatMap(({ ids }) => ids))].slice(0, MAX_NAMES);
 };
 
 /** The verb beside a quotation by which the text reports it, as printed; "" where none is known. @param {Known} known @param {string} language @param {string} text @param {Span[]} places @param {Span[]} passages */
@@ -44,7 +46,7 @@ export const verbNear = (known, language, text, places, passages) => {
   if (!places.length) return "";
   const { not: _, ...stances } = known.stances[language.split("-")[0]] ?? known.stances.en ?? {};
   const verbs = new Set(Object.values(stances).flat());
-  const said = around(text, places, passages, VERB);
+  const said = around(text, places, passages, REACH_OF_VERB);
   const found = [...said.words.matchAll(/[\p{L}’']+/gu)]
     .filter((hit) => verbs.has(hit[0].toLowerCase()))
     .map((hit) => ({ words: hit[0], start: hit.index, end: hit.index + hit[0].length }))

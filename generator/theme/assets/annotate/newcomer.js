@@ -1,6 +1,6 @@
 // A record that the article needs and the archive has not yet: a file of its own beside the article's. Needs no page.
 import { N_ } from "../lib/messages.js";
-import { fresh, slugged } from "./known.js";
+import { freshId, slugOf } from "./known.js";
 
 /** @typedef {import("./known.js").Known} Known */
 /** @typedef {import("./known.js").Row} Row */
@@ -20,26 +20,26 @@ export const OFFERS = {
 };
 
 /** The key that has what a record is called. @type {Record<string, string>} */
-const CALLED = { proposition: "sentence", event: "what", topic: "title" };
+const NAME_KEY_OF = { proposition: "sentence", event: "what", topic: "title" };
 
 /** A new record of a kind, by what it is called. Its id is made of that where it has Latin letters. @param {string} kind @param {string} name @param {Known} known @returns {Newcomer} */
 export const newcomer = (kind, name, known) => {
-  let wanted = slugged(name, known.ids.letters) || `new-${kind}`;
+  let wanted = slugOf(name, known.ids.letters) || `new-${kind}`;
   if (known.windows.includes(wanted)) wanted = `${kind}-${wanted}`;
-  return { kind, id: fresh(wanted, known.taken()), tree: { [CALLED[kind] ?? "name"]: name } };
+  return { kind, id: freshId(wanted, known.takenIds()), tree: { [NAME_KEY_OF[kind] ?? "name"]: name } };
 };
 
 /** A new record as pickers have it. @param {Newcomer} it @returns {Row} */
 export const rowOf = ({ kind, id, tree }) => ({
   id,
-  name: String(tree[CALLED[kind] ?? "name"] ?? "") || id,
+  name: String(tree[NAME_KEY_OF[kind] ?? "name"] ?? "") || id,
   others: [],
   about: "",
   kind,
 });
 
 /** Every id that a part names, and where: the values of its fields for records. @param {unknown} value @param {string} part @param {import("./yaml.js").Form} form @param {(id: string) => string} act  gives the id that is to stand there @returns {unknown} */
-export const throughIds = (value, part, form, act) => {
+export const mapIds = (value, part, form, act) => {
   const { fields, short } = form[part];
   if (typeof value === "string") {
     const field = fields.find(({ key }) => key === short);
@@ -53,7 +53,7 @@ export const throughIds = (value, part, form, act) => {
     /** @param {unknown} item */
     const one = (item) => {
       if (field.type === "ref") return typeof item === "string" ? act(item) : item;
-      return field.part ? throughIds(item, field.part, form, act) : item;
+      return field.part ? mapIds(item, field.part, form, act) : item;
     };
     if (held !== undefined && held !== null) tree[field.key] = Array.isArray(held) ? held.map(one) : one(held);
   }

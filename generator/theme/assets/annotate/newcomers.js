@@ -42,11 +42,13 @@ export class Newcomers {
   draw() {
     const { draft, known } = this.desk;
     this.node.hidden = !draft.newcomers.length;
-    this.inner.replaceChildren(...draft.newcomers.map((it, number) => this.one(it, number, known.made[it.kind].part)));
+    this.inner.replaceChildren(
+      ...draft.newcomers.map((it, number) => this.drawNewcomer(it, number, known.made[it.kind].part)),
+    );
   }
 
   /** @param {import("./newcomer.js").Newcomer} it @param {number} number @param {string} part */
-  one(it, number, part) {
+  drawNewcomer(it, number, part) {
     const { desk } = this;
     const id = newId("new");
     const typed = () => {

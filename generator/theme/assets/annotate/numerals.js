@@ -14,7 +14,7 @@ const FIGURES = String.raw`\p{Nd}{1,3}(?:[,.\u00a0\u202f' ]\p{Nd}{3})+(?!\p{Nd})
 const GROUPED = /^\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+$/;
 const WORD = String.raw`[\p{L}\p{Nl}\p{No}]+(?:['’\u064b-\u0652]+[\p{L}\p{Nl}\p{No}]+)*[\u064b-\u0652]*`; // Arabic may set vowels at letters
 const BETWEEN = /^[\s\-\u2010\u2011\u00a0.]*$/u; // the full stop is that of an abbreviation: 12 тыс.
-const LONGEST = 16;
+const MAX_LENGTH = 16;
 
 /** The words of a language; of one that is not known, the English ones. @param {Numerals} numerals @param {string} language */
 const wordsOf = (numerals, language) => {
@@ -133,7 +133,7 @@ class Sum {
       } else if (inFigures) return false;
       else if (value > 0 && value < 1 && (joined || unit === 1)) {
         this.unit = joined ? unit + value : value; // "eine halbe" is half
-      } else if (!this.inFigures && adds(unit, value, inside)) this.unit = unit + value;
+      } else if (!this.inFigures && canAdd(unit, value, inside)) this.unit = unit + value;
       else return false;
       return true;
     }
@@ -167,7 +167,7 @@ class Sum {
 }
 
 /** Whether a word goes on with a number below a thousand: twenty five, сто двадцать, zwei-und-zwanzig. @param {number} unit @param {number} value @param {boolean} inside */
-const adds = (unit, value, inside) => {
+const canAdd = (unit, value, inside) => {
   if (inside && unit > 0 && unit < 10) return value % 10 === 0 && value >= 20 && value < 100;
   if (unit < 20 || unit >= 1000 || unit % 10 || value <= 0 || value >= 100) return false;
   return unit % 100 === 0 || (unit % 100 >= 20 && value < 20);
@@ -176,7 +176,7 @@ const adds = (unit, value, inside) => {
 /** The words of numbers, and null where something else stands between two of them. @param {string} text @param {Words} table @returns {Generator<Token | null>} */
 function* tokensIn(text, table) {
   let [joined, inside, last] = [false, false, -1];
-  for (const piece of text.matchAll(piecesOf(table))) {
+  for (const piece of text.matchAll(piecePattern(table))) {
     const { index } = piece;
     const end = index + piece[0].length;
     const inFigures = piece.groups?.figures !== undefined;
@@ -212,10 +212,10 @@ function* tokensIn(text, table) {
       joined = true;
       continue;
     }
-    let [inner, at] = [innerOf(word, table), index];
+    let [inner, at] = [partsOfWord(word, table), index];
     for (const prefix of table.prefixes) {
       if (inner.length || !word.startsWith(prefix)) continue;
-      inner = innerOf(word.slice(prefix.length), table);
+      inner = partsOfWord(word.slice(prefix.length), table);
       at += prefix.length;
       inside = true;
     }
@@ -232,11 +232,11 @@ function* tokensIn(text, table) {
 }
 
 /** @type {WeakMap<Words, RegExp>} */
-const pieces = new WeakMap();
+const piecePatterns = new WeakMap();
 
 /** What finds figures and words. Words of several parts are one: quatre-vingt. @param {Words} table */
-const piecesOf = (table) => {
-  let pattern = pieces.get(table);
+const piecePattern = (table) => {
+  let pattern = piecePatterns.get(table);
   if (!pattern) {
     const before = table.prefixes.length ? `(?:${table.prefixes.join("|")})?` : "";
     const several = Object.keys(table.values)
@@ -244,7 +244,7 @@ const piecesOf = (table) => {
       .sort((one, other) => other.length - one.length)
       .map((name) => `(?<![\\p{L}\\p{N}])${before}${name.replaceAll("-", "[\\s\\-]")}(?![\\p{L}\\p{N}])`);
     pattern = new RegExp([`(?<figures>${FIGURES})`, ...several, WORD].join("|"), "giu");
-    pieces.set(table, pattern);
+    piecePatterns.set(table, pattern);
   }
   return pattern;
 };
@@ -254,7 +254,7 @@ const piecesOf = (table) => {
  * sets behind it: 만명.
  * @param {string} word @param {Words} table
  */
-const innerOf = (word, table) => {
+const partsOfWord = (word, table) => {
   /** @type {{ value: number, sort: Sort, from: number, to: number }[]} */
   const found = [];
   let at = 0;
@@ -277,7 +277,7 @@ const innerOf = (word, table) => {
 
 /** The longest word of a number that stands at a place of a word; "" where none does. @param {string} word @param {number} at @param {Words} table */
 const longest = (word, at, table) => {
-  for (let end = Math.min(word.length, at + LONGEST); end > at; end -= 1) {
+  for (let end = Math.min(word.length, at + MAX_LENGTH); end > at; end -= 1) {
     const part = word.slice(at, end);
     if (Object.hasOwn(table.values, part)) return part;
   }

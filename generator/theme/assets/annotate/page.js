@@ -13,7 +13,7 @@ import { Known } from "./known.js";
 import { actions } from "./marking.js";
 import { namedNear } from "./nearby.js";
 import { Newcomers } from "./newcomers.js";
-import { begun, kindOf, titleOf } from "./parts.js";
+import { newPart, kindOf, titleOf } from "./parts.js";
 import { Draft, idOf } from "./record.js";
 import { Reader } from "./reader.js";
 import { Result } from "./result.js";
@@ -26,7 +26,7 @@ import { hasComments } from "./yaml.js";
 /** @typedef {import("./record.js").Original} Original */
 /** @typedef {import("./record.js").Path} Path */
 
-const PATIENCE = 400; // milliseconds after the last key until problems are shown and the draft is saved
+const TYPING_PAUSE = 400; // milliseconds after the last key until problems are shown and the draft is saved
 
 /** Fills the page in. `root` is the site's own address. @param {HTMLElement} place @param {URL} root */
 export const begin = async (place, root) => {
@@ -47,8 +47,8 @@ export const begin = async (place, root) => {
       asked && !original
         ? _("The archive has no article '{id}': this is a new record.", { id: asked.slice(0, 80) })
         : "";
-    const [desk, words] = await opened(place, root, known, original);
-    if (none || words) desk.say([none, words].filter(Boolean).join(" "));
+    const [desk, words] = await openDesk(place, root, known, original);
+    if (none || words) desk.showMessage([none, words].filter(Boolean).join(" "));
     place.hidden = false;
     without.hidden = true;
   } catch (fault) {
@@ -70,9 +70,9 @@ export const begin = async (place, root) => {
  * @param {Original | null} original
  * @returns {Promise<[Desk, string]>}
  */
-const opened = async (place, root, known, original) => {
+const openDesk = async (place, root, known, original) => {
   const draft = new Draft(known, original);
-  const kept = drafts.recall(keyOf(root, original));
+  const kept = drafts.loadDraft(draftKey(root, original));
   if (!kept) return [new Desk(place, root, known, draft), ""];
   try {
     draft.resume(kept, typeof kept.copy === "string" ? await copyOfText(kept.copy, known.alike) : null);
@@ -89,10 +89,10 @@ const opened = async (place, root, known, original) => {
 };
 
 /** The name under which the browser stores the draft. @param {URL} root @param {Original | null} original */
-const keyOf = (root, original) => `annotate ${root.pathname} ${original ? idOf(original.path) : "new"}`;
+const draftKey = (root, original) => `annotate ${root.pathname} ${original ? idOf(original.path) : "new"}`;
 
 /** What is done here, in three steps. */
-const paces = () =>
+const stepsInBrief = () =>
   make(
     "ol",
     { class: "an-paces" },
@@ -114,11 +114,11 @@ export class Desk {
     this.root = root;
     this.known = known;
     this.draft = draft;
-    this.key = keyOf(root, draft.original);
+    this.key = draftKey(root, draft.original);
     /** Whether it shows a made-up article, of which nothing is kept or handed out. */
     this.isExample = isExample;
     /** Whether there is more than an empty page: until then only the box for the text is shown. */
-    this.begun = !draft.isNew || !draft.untouched;
+    this.begun = !draft.isNew || !draft.isEmpty;
     /** The part that is open. @type {{ kind: Kind | "mention", number: number } | null} */
     this.open = null;
     /** @type {import("./check.js").Problem[]} */
@@ -149,33 +149,33 @@ export class Desk {
       make("div", { class: "an-rest" }, this.cards.node, this.newcomers.node, this.article.node, this.summary.node),
       make("div", { class: "an-result" }, this.result.node),
     ];
-    this.paces = paces();
+    this.paces = stepsInBrief();
     place.replaceChildren(
       make("div", { class: "an-work" }, this.introduction(), this.reader.node, this.status, this.cards.undo),
       this.paces,
       ...this.later,
     );
-    this.unveil();
+    this.showWork();
     this.refresh({ at_once: true });
     if (draft.needsTitles) this.withTitles();
     this.listening = new AbortController();
     const { signal } = this.listening;
     place.addEventListener("keydown", (event) => this.onKey(event), { signal });
-    place.addEventListener("focusout", ({ target }) => this.verdict.leave(target), { signal });
+    place.addEventListener("focusout", ({ target }) => this.verdict.noteVisited(target), { signal });
     place.addEventListener("focusin", ({ target }) => this.form.hintFor(target), { signal });
     // A file that is dropped anywhere on the page is read, and does not take the page's place in the browser.
     for (const name of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
       place.addEventListener(name, (event) => this.onDrag(event), { signal });
     }
     const leave = () => {
-      if (place.isConnected) this.keep();
+      if (place.isConnected) this.saveDraft();
       else this.listening.abort();
     };
     addEventListener("pagehide", leave, { signal });
     // Another page may take this one's place without a reload, and the reader may be back before the draft would be kept.
     const pages = window.document$?.subscribe(() => {
       if (place.isConnected) return;
-      this.keep();
+      this.saveDraft();
       this.listening.abort();
     });
     signal.addEventListener("abort", () => pages?.unsubscribe());
@@ -191,7 +191,7 @@ export class Desk {
         " ",
         _("The first quotation is filled in; try the second, or begin with an article of your own."),
         " ",
-        button(_("Start your own"), () => this.anew()),
+        button(_("Start your own"), () => this.startAgain()),
       );
     }
     const { tree, id, original } = this.draft;
@@ -211,7 +211,7 @@ export class Desk {
   /** Shows what an empty page leaves away, once there is something to work with. */
   start() {
     this.begun = true;
-    this.unveil();
+    this.showWork();
   }
 
   /** Begins a record whose text the author does not put in. */
@@ -228,32 +228,32 @@ export class Desk {
     const draft = new Draft(known, null);
     const made = example(known.language);
     draft.resume({ ...made, tree: { ...draft.tree, ...made.tree } }, await copyOfText(made.copy ?? "", known.alike));
-    this.leave();
+    this.close();
     new Desk(this.place, this.root, known, draft, { isExample: true }).edit("quotations", 0);
   }
 
   /** Stops looking after this draft, since another one takes its place. */
-  leave() {
+  close() {
     clearTimeout(this.keeping);
     clearTimeout(this.judging);
     this.listening.abort();
   }
 
-  unveil() {
+  showWork() {
     this.place.toggleAttribute("data-begun", this.begun);
     this.paces.hidden = this.begun;
     for (const node of this.later) node.hidden = !this.begun;
   }
 
   /** Starts the page again without this draft. */
-  anew() {
-    const { original, untouched } = this.draft;
+  startAgain() {
+    const { original, isEmpty } = this.draft;
     const question = original ? _("Discard your changes?") : _("Delete this draft and start again?");
-    if (!this.isExample && !untouched && !confirm(question)) return;
-    this.leave();
-    if (!this.isExample) drafts.drop(this.key);
+    if (!this.isExample && !isEmpty && !confirm(question)) return;
+    this.close();
+    if (!this.isExample) drafts.deleteDraft(this.key);
     const desk = new Desk(this.place, this.root, this.known, new Draft(this.known, original));
-    desk.say(_("Started again."));
+    desk.showMessage(_("Started again."));
     desk.reader.inner.querySelector("textarea")?.focus();
   }
 
@@ -275,7 +275,9 @@ export class Desk {
   begin(kind, name) {
     const id = this.draft.begin(kind, name);
     this.newcomers.draw();
-    this.say(_("A new record was started: “{name}”. It is below, and is saved as a file of its own.", { name }));
+    this.showMessage(
+      _("A new record was started: “{name}”. It is below, and is saved as a file of its own.", { name }),
+    );
     return id;
   }
 
@@ -301,13 +303,13 @@ export class Desk {
 
   /** Opens the next passage between quotation marks as a quotation; after the last one it begins again with the first. */
   next() {
-    const left = this.reader.left();
+    const left = this.reader.unfilledPassages();
     const { selectionEnd } = this.reader.area;
     const span = left.find(([start]) => start >= selectionEnd) ?? left[0];
     if (span) this.fill(span);
     else {
-      this.shut();
-      this.say(_("Every quotation that was found is filled in."));
+      this.closePart();
+      this.showMessage(_("Every quotation that was found is filled in."));
     }
   }
 
@@ -316,7 +318,7 @@ export class Desk {
     const hit = this.reader.wordsAt(span);
     if (!hit) return;
     this.reader.area.setSelectionRange(...span);
-    this.add("quotations", begun("quotations", hit, this.draft));
+    this.add("quotations", newPart("quotations", hit, this.draft));
     this.reader.showMarked();
   }
 
@@ -333,7 +335,7 @@ export class Desk {
     return namedNear(known, draft.copy.shown, reader.placesOf(quotation), reader.passages());
   }
 
-  shut() {
+  closePart() {
     this.open = null;
     this.form.clear();
     if (this.reader.isOpen) this.reader.area.focus();
@@ -350,7 +352,7 @@ export class Desk {
     this.draft.remove(kind, number);
     this.open = null;
     this.form.clear();
-    this.cards.offer(kind, item, () => {
+    this.cards.offerRestore(kind, item, () => {
       this.draft.restore(kind, number, item);
       this.cards.undo.hidden = true;
       this.refresh();
@@ -373,16 +375,16 @@ export class Desk {
     clearTimeout(this.keeping);
     clearTimeout(this.judging);
     this.result.draw();
-    this.reader.mark();
+    this.reader.drawMarks();
     this.cards.draw();
     this.form.invite();
     this.form.showWay();
-    if (at_once) this.judge();
-    else this.judging = setTimeout(() => this.judge(), PATIENCE);
-    this.keeping = setTimeout(() => this.keep(), PATIENCE);
+    if (at_once) this.check();
+    else this.judging = setTimeout(() => this.check(), TYPING_PAUSE);
+    this.keeping = setTimeout(() => this.saveDraft(), TYPING_PAUSE);
   }
 
-  judge() {
+  check() {
     if (!this.place.isConnected) return;
     this.problems = problemsOf(this.draft.record, this.known, this.draft.copy);
     this.verdict.draw();
@@ -392,12 +394,12 @@ export class Desk {
   /** Whether the record may be handed out: checked, with the ids and addresses that the archive has; if not, what is wrong is shown. */
   async isSound() {
     if (this.draft.isNew) await this.known.articles().catch(() => {});
-    this.judge();
+    this.check();
     const wrong = this.problems.filter(({ severity }) => severity === "error");
     if (!wrong.length) return true;
     this.result.open.open = true;
     this.verdict.list.querySelector("button")?.focus();
-    this.say(
+    this.showMessage(
       ngettext(
         "{n} thing must be corrected first: it is at the top of the list.",
         "{n} things must be corrected first: they are at the top of the list.",
@@ -415,12 +417,12 @@ export class Desk {
     );
   }
 
-  keep() {
+  saveDraft() {
     clearTimeout(this.keeping);
     if (this.isExample) return;
-    if (this.draft.untouched) drafts.drop(this.key);
-    else if (!drafts.keep(this.key, this.draft.kept)) {
-      this.say(_("This browser does not keep the draft: copy or download the record before you leave."));
+    if (this.draft.isEmpty) drafts.deleteDraft(this.key);
+    else if (!drafts.saveDraft(this.key, this.draft.toSave)) {
+      this.showMessage(_("This browser does not keep the draft: copy or download the record before you leave."));
     }
   }
 
@@ -431,7 +433,7 @@ export class Desk {
     event.preventDefault();
     this.place.toggleAttribute("data-over", type === "dragover");
     const [file] = type === "drop" ? dataTransfer.files : [];
-    if (file) this.reader.take(file);
+    if (file) this.reader.readFile(file);
   }
 
   // --- for all views ---
@@ -440,7 +442,7 @@ export class Desk {
   onKey(event) {
     if (event.key === "Escape" && this.open && !event.defaultPrevented) {
       event.preventDefault();
-      this.shut();
+      this.closePart();
       return;
     }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.open?.kind === "quotations") {
@@ -466,7 +468,7 @@ export class Desk {
   }
 
   /** @param {string} words */
-  say(words) {
+  showMessage(words) {
     this.status.textContent = words;
   }
 

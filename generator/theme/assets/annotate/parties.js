@@ -3,9 +3,9 @@ import { get, make } from "../lib/dom.js";
 import { _ } from "../lib/messages.js";
 import { drawChips, picker } from "./controls.js";
 import { newId } from "./dom.js";
-import { framed } from "./frame.js";
+import { labelledField } from "./frame.js";
 import { partyOf } from "./parts.js";
-import { wide } from "./short.js";
+import { longForm } from "./short.js";
 
 /** @typedef {import("./controls.js").Control} Control */
 /** @typedef {import("./record.js").Agent} Agent */
@@ -13,8 +13,8 @@ import { wide } from "./short.js";
 const KINDS = ["person", "organisation"];
 
 /** A control for one party. @param {Control} control */
-export const agent = ({ fields, field, label, path, value }) => {
-  const now = wide(value.read(), fields.known.form.AgentRef);
+export const partyControl = ({ fields, field, label, path, value }) => {
+  const now = longForm(value.read(), fields.known.form.AgentRef);
   const [id, other] = [newId(field.key), newId("unnamed")];
   const unnamed = "unnamed" in now;
   const choose = (/** @type {string} */ it) => {
@@ -48,11 +48,11 @@ export const agent = ({ fields, field, label, path, value }) => {
   const box = make("input", { type: "checkbox", onchange: turn });
   box.checked = unnamed;
   const tick = make("label", { class: "an-tick" }, box, make("span", {}, _("The article does not name the source")));
-  return framed(field, label, path, make("div", {}, named, words, tick), id);
+  return labelledField(field, label, path, make("div", {}, named, words, tick), id);
 };
 
 /** A control for several parties. @param {Control} control */
-export const agents = ({ fields, field, label, path, value }) => {
+export const partiesControl = ({ fields, field, label, path, value }) => {
   const id = newId(field.key);
   const list = make("ul", { class: "an-chips", "aria-label": label });
   /** @returns {Agent[]} */
@@ -88,5 +88,5 @@ export const agents = ({ fields, field, label, path, value }) => {
   };
   draw();
   const input = picker(fields, { id, kinds: KINDS, value: "", choose, many: true });
-  return framed(field, label, path, make("div", {}, list, input, words), id);
+  return labelledField(field, label, path, make("div", {}, list, input, words), id);
 };

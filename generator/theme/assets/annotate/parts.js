@@ -2,8 +2,8 @@
 import { N_, _ } from "../lib/messages.js";
 import { choiceOf } from "../lib/terms.js";
 import { amountIn } from "./numerals.js";
-import { asWritten, spansOf, wordsOf } from "./record.js";
-import { inARow } from "./rule.js";
+import { spansAsWritten, spansOf, wordsOf } from "./record.js";
+import { joinWithCommas } from "./rule.js";
 import { stanceIn } from "./stances.js";
 import { folded } from "./text.js";
 
@@ -96,19 +96,21 @@ export const EMPTY = {
 };
 
 /** A new part made from selected words. @param {Kind} kind @param {Chosen} hit @param {Draft} draft */
-export const begun = (kind, hit, draft) => {
+export const newPart = (kind, hit, draft) => {
   if (kind === "quotations") return quotation(hit, draft);
   if (kind === "statements") return statement(hit, draft);
   if (kind === "figures") return figureOf(hit.words, draft);
-  return draft.known.named(["event"], hit.words)?.id ?? "";
+  return draft.known.findByName(["event"], hit.words)?.id ?? "";
 };
 
 /** @param {Chosen} hit @param {Draft} draft */
 const quotation = (hit, draft) => {
   /** @type {import("./record.js").Quotation} */
   const item = { speaker: undefined, text: hit.words };
-  if (draft.recorded) item.at = asWritten([hit.at]);
-  else if (draft.copy?.find([hit.words])?.why === "ambiguous") item.prefix = wordsBefore(draft.copy.shown, hit.start);
+  if (draft.isRecordedCopy) item.at = spansAsWritten([hit.at]);
+  else if (draft.copy?.findParts([hit.words])?.why === "ambiguous") {
+    item.prefix = wordsBefore(draft.copy.shown, hit.start);
+  }
   const page = pageOf(hit, draft);
   if (page) item.where = { page };
   return item;
@@ -182,7 +184,7 @@ export const withFurther = (quotation, hit, recorded) => {
   placed.sort((one, other) => one.at[0] - other.at[0]);
   return {
     text: placed.map(({ words }) => words),
-    at: recorded ? asWritten(placed.map(({ at }) => at)) : undefined,
+    at: recorded ? spansAsWritten(placed.map(({ at }) => at)) : undefined,
   };
 };
 
@@ -212,10 +214,10 @@ export const partyOf = (agent, known) => {
 };
 
 /** Whose a part is, in words. @param {Kind} kind @param {number} number @param {Draft} draft */
-export const whose = (kind, number, draft) => {
+export const ownerOf = (kind, number, draft) => {
   const { known } = draft;
   if (kind === "quotations") return partyOf(draft.items(kind)[number].speaker, known) || _("nobody yet");
   if (kind === "statements") return partyOf(draft.items(kind)[number].holder, known) || _("nobody yet");
   if (kind === "events") return "";
-  return inARow((draft.items(kind)[number].by || []).map((by) => partyOf(by, known)));
+  return joinWithCommas((draft.items(kind)[number].by || []).map((by) => partyOf(by, known)));
 };

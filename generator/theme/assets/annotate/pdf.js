@@ -38,7 +38,7 @@ export const read = async (bytes, root, reached) => {
     for (let number = 1; number <= pdf.numPages; number += 1) {
       reached(number, pdf.numPages);
       const page = await pdf.getPage(number);
-      pages.push(joined((await page.getTextContent()).items));
+      pages.push(pageText((await page.getTextContent()).items));
       page.cleanup();
     }
     if (letters) return { fault: "letters" };
@@ -55,7 +55,7 @@ export const read = async (bytes, root, reached) => {
 };
 
 /** The text of a page's pieces, a line to each line. @param {Piece[]} pieces */
-const joined = (pieces) =>
+const pageText = (pieces) =>
   pieces
     .map(({ str = "", hasEOL }) => (hasEOL ? `${str}\n` : str))
     .join("")

@@ -1,8 +1,8 @@
 // Checks of quotations, and of the positions that rest on them.
 import { N_, _, ngettext } from "../lib/messages.js";
-import { ownMarks } from "./marks.js";
+import { hasOwnMarks } from "./marks.js";
 import { hasNow, spansOf, versionsOf, wordsOf } from "./record.js";
-import { find } from "./text.js";
+import { findInText } from "./text.js";
 
 /** @typedef {import("./record.js").Quotation} Quotation */
 
@@ -53,7 +53,7 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
     const named = versionsOf(quotation);
     const here = version ? !named.length || named.includes(version) : hasNow(tree, quotation);
     if (copy && here && (version || !recorded || !copy.sha256 || recorded === copy.sha256)) {
-      const found = copy.find(parts, quotation.prefix || "", quotation.suffix || "");
+      const found = copy.findParts(parts, quotation.prefix || "", quotation.suffix || "");
       if (found.why === "ambiguous" && found.part && !copy.holds(spans, parts)) {
         const [one, other] = (found.places ?? []).map((span) => span.join("-"));
         tell(
@@ -89,7 +89,7 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
   });
 };
 
-const MOST_TURNS = 4;
+const MAX_TURNS = 4;
 
 // Words that change the meaning stand in the quotation once, do not overlap, and are few.
 /** @type {import("./rule.js").Rule} */
@@ -102,7 +102,7 @@ export const turns = ({ tree }, known, tell) =>
     const places = [];
     all.forEach(({ words, prefix = "", suffix = "" }, turn) => {
       if (!words?.trim()) return;
-      const found = within(parts, words, prefix, suffix);
+      const found = placeOfWords(parts, words, prefix, suffix);
       if (found.place) places.push({ ...found.place, turn });
       else if (found.times) {
         const fault =
@@ -137,7 +137,7 @@ export const turns = ({ tree }, known, tell) =>
       const fault = _("the words overlap with those of {place}", { place: `turns.${first.turn}` });
       tell(at(turn), "turns-overlap", fault, _("make one of the two, or write fewer words"));
     });
-    if (all.length > MOST_TURNS) {
+    if (all.length > MAX_TURNS) {
       tell(
         ["quotations", number, "turns"],
         "too-many-turns",
@@ -145,7 +145,7 @@ export const turns = ({ tree }, known, tell) =>
           "{n} turn is given, and more than {most} do not show what matters",
           "{n} turns are given, and more than {most} do not show what matters",
           all.length,
-          { most: MOST_TURNS },
+          { most: MAX_TURNS },
         ),
         _("keep only those that change the meaning; a note can say the rest"),
         "warning",
@@ -161,13 +161,13 @@ export const turns = ({ tree }, known, tell) =>
  * @param {string} prefix
  * @param {string} suffix
  */
-const within = (parts, words, prefix, suffix) => {
+const placeOfWords = (parts, words, prefix, suffix) => {
   /** @type {{ part: number, start: number, end: number }[]} */
   const places = [];
   let times = 0;
   let beside = false;
   for (const [part, text] of parts.entries()) {
-    const found = find(text, [words], prefix, suffix);
+    const found = findInText(text, [words], prefix, suffix);
     const [span] = found.spans ?? [];
     if (span) places.push({ part, start: span[0], end: span[1] });
     times += span ? 1 : (found.times ?? 0);
@@ -181,7 +181,7 @@ export const wording = ({ tree }, known, tell) =>
   (tree.quotations || []).forEach((quotation, number) => {
     const parts = wordsOf(quotation).filter(Boolean);
     const at = (/** @type {string} */ name) => ["quotations", number, name];
-    if (ownMarks(parts, known.marks)) {
+    if (hasOwnMarks(parts, known.marks)) {
       tell(
         at("text"),
         "own-quotation-marks",

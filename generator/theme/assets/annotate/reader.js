@@ -4,7 +4,7 @@ import { N_, _, ngettext } from "../lib/messages.js";
 import { button, keyed, newId } from "./dom.js";
 import { actions } from "./marking.js";
 import { spansOf, wordsOf } from "./record.js";
-import { allQuoted, copyOf, copyOfText, folded, nextQuoted, trimmed } from "./text.js";
+import { allQuoted, copyOf, copyOfText, folded, nextQuoted, trimSelection } from "./text.js";
 
 /** @typedef {import("./parts.js").Chosen} Chosen */
 /** @typedef {import("./record.js").Copy} Copy */
@@ -57,8 +57,8 @@ export class Reader {
         const shown = this.desk.draft.copy?.shown ?? "";
         if (area.value !== shown) area.value = shown;
       },
-      onfocus: () => this.mark(),
-      onblur: () => this.mark(),
+      onfocus: () => this.drawMarks(),
+      onblur: () => this.drawMarks(),
     });
     return area;
   }
@@ -90,12 +90,12 @@ export class Reader {
       id: `${id}-file`,
       onchange: () => {
         const [one] = file.files ?? [];
-        if (one) this.take(one);
+        if (one) this.readFile(one);
       },
     });
     const use = () => {
-      if (area.value.trim()) this.put(() => copyOfText(area.value, alike));
-      else this.desk.say(_("There is no text yet: paste it first."));
+      if (area.value.trim()) this.readText(() => copyOfText(area.value, alike));
+      else this.desk.showMessage(_("There is no text yet: paste it first."));
     };
     this.title.hidden = true;
     this.inner.replaceChildren(
@@ -169,68 +169,68 @@ export class Reader {
   }
 
   /** Reads a file that was chosen or dropped: a text, or a page that was saved. @param {File} file */
-  async take(file) {
+  async readFile(file) {
     const { desk } = this;
     const { alike } = desk.known;
     if (desk.draft.copy) {
-      desk.say(_("Another text is open. To read a new one, press “Another text” first."));
+      desk.showMessage(_("Another text is open. To read a new one, press “Another text” first."));
       return;
     }
     const pages = await import("./webpage.js");
     const bytes = new Uint8Array(await file.arrayBuffer());
     if (pages.isPdf(file)) {
-      await this.takePdf(bytes);
+      await this.readPdf(bytes);
       return;
     }
     if (!pages.isPage(file)) {
-      await this.put(() => copyOf(bytes, alike));
+      await this.readText(() => copyOf(bytes, alike));
       return;
     }
-    const saved = pages.read(pages.decoded(bytes));
+    const saved = pages.read(pages.decodePage(bytes));
     if (!saved.text) {
-      desk.say(_("No text was found in this page. Paste it instead."));
+      desk.showMessage(_("No text was found in this page. Paste it instead."));
       return;
     }
-    await this.put(() => copyOfText(`${saved.text}\n`, alike), saved);
+    await this.readText(() => copyOfText(`${saved.text}\n`, alike), saved);
   }
 
   /** Reads a PDF. @param {Uint8Array<ArrayBuffer>} bytes */
-  async takePdf(bytes) {
+  async readPdf(bytes) {
     const { desk } = this;
     if (location.protocol === "file:") {
-      desk.say(_("A page opened from disk cannot read a PDF. Use the command archive add, or paste the text."));
+      desk.showMessage(_("A page opened from disk cannot read a PDF. Use the command archive add, or paste the text."));
       return;
     }
-    desk.say(_("Reading the PDF …"));
+    desk.showMessage(_("Reading the PDF …"));
     const { read } = await import("./pdf.js");
     const found = await read(bytes, desk.root, (page, all) =>
-      desk.say(_("Reading page {page} of {all} …", { page, all })),
+      desk.showMessage(_("Reading page {page} of {all} …", { page, all })),
     ).catch(() => null);
-    if (!found) desk.say(_("What reads a PDF could not be loaded. Try again, or paste the text."));
-    else if ("fault" in found) desk.say(_(NO_PDF[found.fault]));
+    if (!found) desk.showMessage(_("What reads a PDF could not be loaded. Try again, or paste the text."));
+    else if ("fault" in found) desk.showMessage(_(NO_PDF[found.fault]));
     else if (!found.saved.text.trim()) {
-      desk.say(
+      desk.showMessage(
         _("This PDF holds only pictures of its pages. Have their text recognised first, or type what you quote."),
       );
     } else {
-      await this.put(() => copyOfText(found.saved.text, desk.known.alike), found.saved);
+      await this.readText(() => copyOfText(found.saved.text, desk.known.alike), found.saved);
       if (SHAPES.test(found.saved.text)) {
         const told = _(
           "This PDF stores Arabic as shapes of letters, whose order may be wrong: compare what you quote.",
         );
-        desk.say(`${desk.status.textContent} ${told}`);
+        desk.showMessage(`${desk.status.textContent} ${told}`);
       }
     }
   }
 
   /** Reads a text that was given, and what its page says of it. @param {() => Promise<Copy>} read @param {import("./webpage.js").Saved} [saved] */
-  async put(read, saved) {
+  async readText(read, saved) {
     const { desk } = this;
     let copy;
     try {
       copy = await read();
     } catch {
-      desk.say(_("The file is not UTF-8 text; save it as such."));
+      desk.showMessage(_("The file is not UTF-8 text; save it as such."));
       return;
     }
     const lines = copy.shown.replace(/^\ufeff/, "").split("\n");
@@ -241,11 +241,11 @@ export class Reader {
     desk.article.draw();
     desk.form.clear();
     desk.refresh({ at_once: true });
-    const found = this.left().length;
+    const found = this.unfilledPassages().length;
     const counted = found
       ? ngettext("{n} quotation found. Fill it in.", "{n} quotations found. Fill in the first.", found)
       : _("No quotation marks were found. Select words in the text, and say what they are.");
-    desk.say([counted, told].filter(Boolean).join(" "));
+    desk.showMessage([counted, told].filter(Boolean).join(" "));
   }
 
   /** Fills in what a saved page says of itself where nothing stands yet; returns what the author is to know. @param {import("./webpage.js").Saved} saved */
@@ -253,7 +253,7 @@ export class Reader {
     const { draft, known } = this.desk;
     if (!draft.isNew) return "";
     const { tree } = draft;
-    const publisher = saved.outlet ? known.named(["organisation"], saved.outlet)?.id : undefined;
+    const publisher = saved.outlet ? known.findByName(["organisation"], saved.outlet)?.id : undefined;
     if (!tree.title && saved.title) draft.change(["title"], saved.title);
     if (!tree.publisher && publisher) draft.change(["publisher"], publisher);
     if (!tree.published && saved.published) draft.change(["published"], saved.published);
@@ -275,7 +275,7 @@ export class Reader {
     desk.draft.items("quotations").forEach((_, number) => desk.form.redraw("quotations", number));
     desk.article.draw();
     desk.refresh({ at_once: true });
-    desk.say(
+    desk.showMessage(
       left
         ? ngettext(
             "The text is recorded; {n} of its quotations was not found in it.",
@@ -291,13 +291,13 @@ export class Reader {
    * @param {{ quotation?: boolean }} [options]
    * @returns {Chosen | null}
    */
-  chosen(options) {
+  selectedWords(options) {
     const { copy } = this.desk.draft;
     if (!this.isOpen || !copy) return null;
     const { selectionStart, selectionEnd } = this.area;
-    const [start, end] = trimmed(copy.shown, selectionStart, selectionEnd, this.desk.known.alike, options);
+    const [start, end] = trimSelection(copy.shown, selectionStart, selectionEnd, this.desk.known.alike, options);
     if (start >= end) {
-      this.desk.say(_("Select words in the text first."));
+      this.desk.showMessage(_("Select words in the text first."));
       this.area.focus();
       return null;
     }
@@ -306,12 +306,12 @@ export class Reader {
 
   /** The places of a quotation's words in the shown text. @param {import("./record.js").Quotation} quotation @returns {[number, number][]} */
   placesOf(quotation) {
-    const { copy, recorded } = this.desk.draft;
+    const { copy, isRecordedCopy } = this.desk.draft;
     if (!copy) return [];
-    let found = recorded ? spansOf(quotation.at) : [];
+    let found = isRecordedCopy ? spansOf(quotation.at) : [];
     const parts = wordsOf(quotation);
     if (!found.length && parts.length && parts.every(Boolean)) {
-      found = copy.find(parts, quotation.prefix || "", quotation.suffix || "")?.spans || [];
+      found = copy.findParts(parts, quotation.prefix || "", quotation.suffix || "")?.spans || [];
     }
     return found.map((span) => copy.shownSpan(span));
   }
@@ -323,7 +323,7 @@ export class Reader {
     if (!copy) return [];
     if (this.quoted?.copy !== copy) {
       const spans = allQuoted(copy.shown).map(([start, end]) =>
-        trimmed(copy.shown, start, end, known.alike, { quotation: true }),
+        trimSelection(copy.shown, start, end, known.alike, { quotation: true }),
       );
       this.quoted = { copy, spans: spans.filter(([start, end]) => start < end) };
     }
@@ -331,7 +331,7 @@ export class Reader {
   }
 
   /** The passages between quotation marks that nobody has filled in yet, nor set aside. */
-  left() {
+  unfilledPassages() {
     const { draft } = this.desk;
     const taken = draft.items("quotations").flatMap((it) => this.placesOf(it));
     return this.passages().filter(
@@ -352,37 +352,37 @@ export class Reader {
   }
 
   /** Selects the next words in quotation marks. */
-  next() {
+  selectNext() {
     const shown = this.desk.draft.copy?.shown ?? "";
     const found = nextQuoted(shown, this.area.selectionEnd);
     this.area.focus();
     if (!found) {
-      this.desk.say(_("There are no words in quotation marks."));
+      this.desk.showMessage(_("There are no words in quotation marks."));
       return;
     }
     this.area.setSelectionRange(...found);
     this.showMarked();
-    this.desk.say(shown.slice(...found));
+    this.desk.showMessage(shown.slice(...found));
   }
 
   /** Draws the marks and scrolls to the chosen words. */
   showMarked() {
-    this.mark();
+    this.drawMarks();
     this.mirror.querySelector(".an-chosen, .an-open")?.scrollIntoView({ block: "nearest" });
   }
 
   /** Draws the marks of annotated words, on a copy of the text behind it. */
-  mark() {
+  drawMarks() {
     const { draft, open } = this.desk;
     const { copy } = draft;
     if (!copy) return;
-    this.recordIt.hidden = !copy.sha256 || draft.recorded;
+    this.recordIt.hidden = !copy.sha256 || draft.isRecordedCopy;
     /** @type {[from: number, to: number, name: string][]} */
     const spans = draft.items("quotations").flatMap((it, number) => {
       const name = open?.kind === "quotations" && open.number === number ? "an-open" : "";
       return this.placesOf(it).map(([from, to]) => /** @type {[number, number, string]} */ ([from, to, name]));
     });
-    for (const [from, to] of this.left()) spans.push([from, to, "an-left"]);
+    for (const [from, to] of this.unfilledPassages()) spans.push([from, to, "an-left"]);
     const { selectionStart: start, selectionEnd: end } = this.area;
     if (end > start) spans.push([start, end, document.activeElement === this.area ? "an-chosen an-live" : "an-chosen"]);
     spans.sort((one, other) => one[0] - other[0]);

@@ -1,7 +1,7 @@
 // The record, and what follows from a change of one of its values. Needs no page.
-import { articleId, fresh, partId } from "./known.js";
-import { newcomer, rowOf, throughIds } from "./newcomer.js";
-import { equal, writer } from "./yaml.js";
+import { articleId, freshId, partId } from "./known.js";
+import { newcomer, rowOf, mapIds } from "./newcomer.js";
+import { isEqual, writer } from "./yaml.js";
 
 /** @typedef {(string | number)[]} Path  keys and places in lists, from the record on */
 /** @typedef {string | { edtf?: string, words?: string, basis?: string }} When */
@@ -22,7 +22,7 @@ import { equal, writer } from "./yaml.js";
 /** @typedef {{ id: string, tree: Article, body: string, copy: string | null, dismissed?: number[], newcomers?: Newcomer[], of: string | null, ofBody: string | null }} Kept  a draft as the browser keeps it */
 
 /** @type {["quotations", "statements", "figures"]} */
-const NAMED = ["quotations", "statements", "figures"]; // kinds of parts that have ids
+const PART_LISTS = ["quotations", "statements", "figures"]; // kinds of parts that have ids
 
 /** @param {unknown} value @returns {value is Record<string | number, unknown>} */
 export const isObject = (value) => typeof value === "object" && value !== null;
@@ -38,9 +38,9 @@ export const valueAt = (value, path) =>
  * @param {unknown} to
  * @returns {unknown}
  */
-export const changed = (value, [step, ...rest], to) => {
+export const withValue = (value, [step, ...rest], to) => {
   if (step === undefined) return to;
-  const inner = changed(isObject(value) ? value[step] : undefined, rest, to);
+  const inner = withValue(isObject(value) ? value[step] : undefined, rest, to);
   if (typeof step === "number" && (Array.isArray(value) || value === undefined)) {
     const list = [...(value || [])];
     list[step] = inner ?? ""; // an item that is not filled in yet
@@ -55,7 +55,7 @@ export const changed = (value, [step, ...rest], to) => {
 };
 
 /** Spans as `at` writes them: a single one without a list around it. @param {[number, number][]} spans */
-export const asWritten = (spans) => {
+export const spansAsWritten = (spans) => {
   const text = spans.map((span) => span.map(String));
   return text.length === 1 ? text[0] : text;
 };
@@ -112,7 +112,7 @@ export class Draft {
     this.dismissed = [];
     /** Records that it needs and the archive has not. @type {Newcomer[]} */
     this.newcomers = [];
-    known.expect([]);
+    known.setNewcomers([]);
   }
 
   // --- its values ---
@@ -153,7 +153,7 @@ export class Draft {
   get others() {
     const { known, writer } = this;
     return this.newcomers
-      .filter(({ id }) => this.names(id))
+      .filter(({ id }) => this.refersTo(id))
       .map(({ kind, id, tree }) => {
         const { part, folder, modeline } = known.made[kind];
         return { path: `${folder}/${id}.yml`, text: `${modeline}\n${writer.written(tree, part)}` };
@@ -161,9 +161,9 @@ export class Draft {
   }
 
   /** Whether the record or its summary names another one. @param {string} id */
-  names(id) {
+  refersTo(id) {
     let found = this.body.includes(`[[${id}]]`) || this.body.includes(`[[${id}|`);
-    throughIds(this.tree, "Article", this.known.form, (it) => {
+    mapIds(this.tree, "Article", this.known.form, (it) => {
       found ||= it === id;
       return it;
     });
@@ -171,16 +171,16 @@ export class Draft {
   }
 
   /** Whether nothing has been written yet. */
-  get untouched() {
+  get isEmpty() {
     const { copy, tree, body, original } = this;
     if (copy) return false;
-    if (original) return equal(tree, original.tree) && body === original.body;
+    if (original) return isEqual(tree, original.tree) && body === original.body;
     const parts = [tree.quotations, tree.statements, tree.figures, tree.events];
     return !tree.title && !body && !tree.source?.url && !tree.publisher && parts.every((it) => !it?.length);
   }
 
   /** Whether the given text is the copy that the record names, or is to name. */
-  get recorded() {
+  get isRecordedCopy() {
     return Boolean(this.copy?.sha256 && this.tree.source?.sha256 === this.copy.sha256);
   }
 
@@ -200,7 +200,7 @@ export class Draft {
   // --- saved drafts ---
 
   /** @returns {Kept} */
-  get kept() {
+  get toSave() {
     const { id, tree, body, copy, dismissed, newcomers, original } = this;
     return {
       id,
@@ -222,7 +222,7 @@ export class Draft {
     this.copy = copy;
     this.dismissed = Array.isArray(kept.dismissed) ? kept.dismissed : [];
     const { made } = this.known;
-    this.expect((kept.newcomers ?? []).filter((it) => it?.tree && Object.hasOwn(made, it.kind)));
+    this.setNewcomers((kept.newcomers ?? []).filter((it) => it?.tree && Object.hasOwn(made, it.kind)));
   }
 
   /** Whether the archive's record has changed since a draft was begun. @param {Kept} kept */
@@ -233,34 +233,34 @@ export class Draft {
   // --- records beside it ---
 
   /** @param {Newcomer[]} newcomers */
-  expect(newcomers) {
+  setNewcomers(newcomers) {
     this.newcomers = newcomers;
-    this.known.expect(newcomers.map(rowOf));
+    this.known.setNewcomers(newcomers.map(rowOf));
   }
 
   /** Begins a record of a kind that the archive has not; returns its id. @param {string} kind @param {string} name */
   begin(kind, name) {
     const one = newcomer(kind, name, this.known);
-    this.expect([...this.newcomers, one]);
+    this.setNewcomers([...this.newcomers, one]);
     return one.id;
   }
 
   /** @param {number} number @param {Path} path @param {unknown} value */
   setNewcomer(number, path, value) {
-    this.expect(/** @type {Newcomer[]} */ (changed(this.newcomers, [number, "tree", ...path], value)));
+    this.setNewcomers(/** @type {Newcomer[]} */ (withValue(this.newcomers, [number, "tree", ...path], value)));
   }
 
   /** Gives a new record another id, and what names it too. @param {number} number @param {string} id */
   renameNewcomer(number, id) {
     const from = this.newcomers[number].id;
-    this.put(throughIds(this.tree, "Article", this.known.form, (it) => (it === from ? id : it)));
+    this.put(mapIds(this.tree, "Article", this.known.form, (it) => (it === from ? id : it)));
     this.body = this.body.replaceAll(`[[${from}]]`, `[[${id}]]`).replaceAll(`[[${from}|`, `[[${id}|`);
-    this.expect(/** @type {Newcomer[]} */ (changed(this.newcomers, [number, "id"], id)));
+    this.setNewcomers(/** @type {Newcomer[]} */ (withValue(this.newcomers, [number, "id"], id)));
   }
 
   /** @param {number} number */
   removeNewcomer(number) {
-    this.expect(this.newcomers.filter((_, at) => at !== number));
+    this.setNewcomers(this.newcomers.filter((_, at) => at !== number));
   }
 
   // --- changes ---
@@ -278,16 +278,16 @@ export class Draft {
    */
   set(path, value) {
     const before = this.tree;
-    this.put(changed(this.widened(path), path, value));
-    if (this.isNew && this.id === articleId(before, this.known.ids)) this.nameIt();
+    this.put(withValue(this.inLongForm(path), path, value));
+    if (this.isNew && this.id === articleId(before, this.known.ids)) this.setArticleId();
     const [kind, number] = path;
-    const named = NAMED.find((it) => it === kind);
-    return named && typeof number === "number" ? this.follow(named, number, before[named]?.[number]) : false;
+    const named = PART_LISTS.find((it) => it === kind);
+    return named && typeof number === "number" ? this.updateDependents(named, number, before[named]?.[number]) : false;
   }
 
   /** @param {Path} path @param {unknown} value */
   change(path, value) {
-    this.put(changed(this.tree, path, value));
+    this.put(withValue(this.tree, path, value));
   }
 
   /** @param {unknown} tree */
@@ -299,7 +299,7 @@ export class Draft {
    * The record with short forms along a path written out: an event's id becomes {event: id} before a date is added to it.
    * @param {Path} path
    */
-  widened(path) {
+  inLongForm(path) {
     const { form } = this.known;
     /** @type {unknown} */
     let tree = this.tree;
@@ -309,7 +309,7 @@ export class Draft {
       const steps = path.slice(0, depth + 1);
       if (typeof step === "string") part = form[part?.fields.find(({ key }) => key === step)?.part ?? ""];
       const value = valueAt(tree, steps);
-      if (typeof value === "string" && part?.short) tree = changed(tree, steps, { [part.short]: value });
+      if (typeof value === "string" && part?.short) tree = withValue(tree, steps, { [part.short]: value });
     });
     return tree;
   }
@@ -320,15 +320,15 @@ export class Draft {
    * @param {number} number
    * @param {Quotation | Statement | Figure | undefined} before
    */
-  follow(kind, number, before) {
+  updateDependents(kind, number, before) {
     const item = this.items(kind)[number];
     if (!item || typeof item !== "object") return false;
-    const others = this.idsBut(kind, number);
+    const others = this.otherIds(kind, number);
     if (before && item.id !== undefined && item.id === this.freshId(kind, before, others)) {
       const id = this.freshId(kind, item, others);
       if (id !== item.id) this.rename(kind, number, item.id, id);
     }
-    const moved = ["text", "prefix", "suffix"].some((name) => !equal(valueAt(before, [name]), valueAt(item, [name])));
+    const moved = ["text", "prefix", "suffix"].some((name) => !isEqual(valueAt(before, [name]), valueAt(item, [name])));
     if (kind !== "quotations" || !moved) return false;
     this.locate(number);
     return true;
@@ -341,12 +341,12 @@ export class Draft {
    * @param {string[]} others
    */
   freshId(kind, item, others) {
-    return fresh(partId(kind, typeof item === "string" ? {} : item, this.known.ids), others);
+    return freshId(partId(kind, typeof item === "string" ? {} : item, this.known.ids), others);
   }
 
   /** The ids of all parts but this one. @param {Kind} kind @param {number} number */
-  idsBut(kind, number) {
-    return NAMED.flatMap((name) =>
+  otherIds(kind, number) {
+    return PART_LISTS.flatMap((name) =>
       this.items(name)
         .filter((_, at) => name !== kind || at !== number)
         .flatMap(({ id }) => (id ? [id] : [])),
@@ -363,7 +363,7 @@ export class Draft {
   rename(kind, number, from, to) {
     this.change([kind, number, "id"], to);
     if (kind !== "quotations" || !from) return;
-    for (const other of NAMED.slice(1)) {
+    for (const other of PART_LISTS.slice(1)) {
       this.items(other).forEach((item, at) => {
         const named = "quotations" in item && item.quotations;
         if (!named || !named.includes(from)) return;
@@ -382,18 +382,18 @@ export class Draft {
     const parts = wordsOf(item);
     const now = spansOf(item.at);
     let at;
-    if (this.copy && this.recorded && parts.length && parts.every(Boolean)) {
-      const found = this.copy.find(parts, item.prefix || "", item.suffix || "");
+    if (this.copy && this.isRecordedCopy && parts.length && parts.every(Boolean)) {
+      const found = this.copy.findParts(parts, item.prefix || "", item.suffix || "");
       if (found?.spans) at = found.spans;
       else if (found?.why === "ambiguous" && this.copy.holds(now, parts)) at = now;
     } else if (!this.copy && item.at && item.text === this.original?.tree.quotations?.[number]?.text) {
       at = now;
     }
-    this.change(["quotations", number, "at"], at && asWritten(at));
+    this.change(["quotations", number, "at"], at && spansAsWritten(at));
   }
 
   /** The id of a new record, of its publisher and title. */
-  nameIt() {
+  setArticleId() {
     this.id = articleId(this.tree, this.known.ids);
   }
 
@@ -402,7 +402,7 @@ export class Draft {
     const number = this.items(kind).length;
     const whole =
       typeof item === "object" && kind !== "events"
-        ? { id: this.freshId(kind, item, this.idsBut(kind, -1)), ...item }
+        ? { id: this.freshId(kind, item, this.otherIds(kind, -1)), ...item }
         : item;
     this.put({ ...this.tree, [kind]: [...this.items(kind), whole] });
     return number;
@@ -437,7 +437,7 @@ export class Draft {
       const { source } = this.tree;
       this.tree = { ...this.tree, source: { ...source, copy: source?.copy || "whole", sha256: copy.sha256 } };
     }
-    if (!this.id) this.nameIt();
+    if (!this.id) this.setArticleId();
   }
 
   /** Makes the given text the copy of the record; returns how many quotations were not found in it. */

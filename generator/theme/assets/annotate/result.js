@@ -2,7 +2,7 @@
 import { make } from "../lib/dom.js";
 import { _, pgettext, woven } from "../lib/messages.js";
 import { button } from "./dom.js";
-import { hostOf, newFile } from "./host.js";
+import { hostOf, newFileAddress } from "./host.js";
 
 /** @typedef {{ path: string, text: string }} File */
 
@@ -40,7 +40,7 @@ export class Result {
       button(_("Download"), () => this.download(), { class: "an-main" }),
       button(pgettext("to the clipboard", "Copy"), () => this.copy()),
       host ? button(_("Open on {host}", { host: host.name }), () => this.openOn(host)) : null,
-      button(_("Start again"), () => desk.anew(), { class: "an-quiet" }),
+      button(_("Start again"), () => desk.startAgain(), { class: "an-quiet" }),
     );
     this.node = make(
       "section",
@@ -70,11 +70,11 @@ export class Result {
     const { text, path, others } = this.desk.draft;
     this.code.textContent = text;
     this.where.textContent = path;
-    this.others.replaceChildren(...(this.desk.isExample ? [] : others.map((file) => this.other(file))));
+    this.others.replaceChildren(...(this.desk.isExample ? [] : others.map((file) => this.drawNewRecord(file))));
   }
 
   /** The file of a new record beside the article's. @param {File} file */
-  other(file) {
+  drawNewRecord(file) {
     const { host } = this;
     return make(
       "div",
@@ -97,7 +97,7 @@ export class Result {
   }
 
   /** The article's own file. @returns {File} */
-  get own() {
+  get drawArticle() {
     const { path, text } = this.desk.draft;
     return { path, text };
   }
@@ -105,8 +105,8 @@ export class Result {
   /** @param {File} [file] */
   async copy(file) {
     if (!(await this.desk.isSound())) return;
-    this.desk.say(
-      (await this.toClipboard((file ?? this.own).text))
+    this.desk.showMessage(
+      (await this.toClipboard((file ?? this.drawArticle).text))
         ? _("The record is copied.")
         : _("The browser did not allow copying: select the record’s text and copy it yourself."),
     );
@@ -131,11 +131,11 @@ export class Result {
   /** @param {File} [file] */
   async download(file) {
     if (!(await this.desk.isSound())) return;
-    const { path, text } = file ?? this.own;
+    const { path, text } = file ?? this.drawArticle;
     const parts = path.split("/");
     const name = parts.pop() ?? "";
     this.desk.save(text, name);
-    this.desk.say(
+    this.desk.showMessage(
       _("The record is downloaded as {file}; it belongs in {folder}.", { file: name, folder: parts.join("/") }),
     );
   }
@@ -144,26 +144,26 @@ export class Result {
   async openOn(host, file) {
     if (!(await this.desk.isSound())) return;
     const { draft } = this.desk;
-    const { path, text } = file ?? this.own;
+    const { path, text } = file ?? this.drawArticle;
     if (!file && !draft.isNew) {
       const copying = this.toClipboard(text); // begun while this page has the focus, since copying needs it
       window.open(host.edit + path, "_blank", "noopener");
-      this.desk.say(
+      this.desk.showMessage(
         (await copying)
           ? _("The record is copied and its file is open: replace its text with the copied one.")
           : _("The file is open: replace its text with the record’s."),
       );
       return;
     }
-    const { href, filled } = newFile(host, path, text);
+    const { href, filled } = newFileAddress(host, path, text);
     if (filled) {
       window.open(href, "_blank", "noopener");
-      this.desk.say(_("A new file is opened with the record in it."));
+      this.desk.showMessage(_("A new file is opened with the record in it."));
       return;
     }
     const copying = this.toClipboard(text);
     window.open(href, "_blank", "noopener");
-    this.desk.say(
+    this.desk.showMessage(
       (await copying)
         ? _(
             "The record is too long for an address: it is copied, and an empty new file is open. Paste the copied text into it.",

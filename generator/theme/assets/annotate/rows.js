@@ -1,9 +1,9 @@
 // Controls for lists of parts: the steps of a chain, archived copies.
 import { get, make } from "../lib/dom.js";
 import { N_, _ } from "../lib/messages.js";
-import { orNothing, picker, textsOf } from "./controls.js";
+import { undefinedIfEmpty, picker, textsOf } from "./controls.js";
 import { button, newId } from "./dom.js";
-import { framed, group } from "./frame.js";
+import { labelledField, group } from "./frame.js";
 import { labelOf } from "./labels.js";
 
 /** @typedef {import("./controls.js").Control} Control */
@@ -34,7 +34,7 @@ export const rows = ({ fields, field, label, path }) => {
   /** @param {number} number */
   const row = (number) => {
     const drop = () => {
-      fields.set(path, orNothing(now().filter((_, at) => at !== number)));
+      fields.set(path, undefinedIfEmpty(now().filter((_, at) => at !== number)));
       draw();
       get(place, ".an-add", HTMLButtonElement).focus();
     };
@@ -81,7 +81,7 @@ const carrier = (fields, path) => {
   const box = make("input", { type: "checkbox", onchange: turn });
   box.checked = read("implied") === "true";
   return [
-    framed({ key: "", type: "", what }, labelOf("Step", "by"), [...path, "by"], input, id),
+    labelledField({ key: "", type: "", what }, labelOf("Step", "by"), [...path, "by"], input, id),
     make("label", { class: "an-tick" }, box, make("span", {}, labelOf("Step", "implied"))),
     ...fields.part("Step", path, { without: ["by", "implied"] }),
   ];

@@ -1,6 +1,6 @@
 // What all rules share.
 import { _, locale } from "../lib/messages.js";
-import { folded } from "./edtf.js";
+import { withSingleSpaces } from "./edtf.js";
 
 /** @typedef {import("./record.js").Article} Article */
 /** @typedef {import("./record.js").Copy} Copy */
@@ -14,24 +14,24 @@ import { folded } from "./edtf.js";
 const SHOWN = 80;
 
 /** A value as the message of a fault quotes it. @param {unknown} text */
-export const shown = (text) => {
-  const signs = [...folded(String(text))];
+export const quoteBriefly = (text) => {
+  const signs = [...withSingleSpaces(String(text))];
   return signs.length <= SHOWN ? signs.join("") : `${signs.slice(0, SHOWN - 1).join("")}…`;
 };
 
 /** What is wrong, and what to do about it. @param {{ fault: string, remedy: string }} problem */
-export const inOne = ({ fault, remedy }) => (remedy ? _("{fault}; {remedy}", { fault, remedy }) : fault);
+export const faultAndRemedy = ({ fault, remedy }) => (remedy ? _("{fault}; {remedy}", { fault, remedy }) : fault);
 
 /** Whether messages are said in English. */
-export const english = locale === "en";
+export const isEnglish = locale === "en";
 
 /** Several of which one is meant: "a or b". @param {string[]} words */
-export const either = (words) =>
-  english ? words.join(" or ") : new Intl.ListFormat(locale, { type: "disjunction" }).format(words);
+export const listAlternatives = (words) =>
+  isEnglish ? words.join(" or ") : new Intl.ListFormat(locale, { type: "disjunction" }).format(words);
 
 /** Several, one after the other, without "and". @param {string[]} words */
-export const inARow = (words) =>
-  english ? words.join(", ") : new Intl.ListFormat(locale, { type: "unit", style: "short" }).format(words);
+export const joinWithCommas = (words) =>
+  isEnglish ? words.join(", ") : new Intl.ListFormat(locale, { type: "unit", style: "short" }).format(words);
 
 /**
  * All texts of a tree with their paths.

@@ -7,14 +7,14 @@
 const isMapping = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 /** A value as a mapping, also if it is written short. @param {unknown} value @param {Part} part @returns {Tree} */
-export const wide = (value, { short }) => {
+export const longForm = (value, { short }) => {
   if (value === undefined || value === null) return {};
   if (isMapping(value)) return value;
   return short === undefined ? {} : { [short]: value };
 };
 
 /** A mapping in its shortest form; undefined if it is empty. @param {Tree} tree @param {string} short */
-const narrow = (tree, short) => {
+const shortForm = (tree, short) => {
   const keys = Object.keys(tree).filter((key) => tree[key] !== undefined);
   if (!keys.length) return undefined;
   if (keys.length !== 1 || keys[0] !== short) return Object.fromEntries(keys.map((key) => [key, tree[key]]));
@@ -32,7 +32,7 @@ const narrow = (tree, short) => {
  * @param {unknown} value
  */
 export const withKey = (before, name, part, key, value) => {
-  const tree = { ...wide(before, part) };
+  const tree = { ...longForm(before, part) };
   if (value === undefined) delete tree[key];
   else tree[key] = value;
   // A required key that may be null is written as null beside other keys, but not alone.
@@ -42,6 +42,6 @@ export const withKey = (before, name, part, key, value) => {
     if (!said) delete tree[it];
     else if (!(it in tree)) tree[it] = null;
   }
-  if (part.short !== undefined) return narrow(tree, part.short);
+  if (part.short !== undefined) return shortForm(tree, part.short);
   return Object.keys(tree).length ? tree : undefined;
 };

@@ -1,7 +1,7 @@
 // Checks all texts of a record for invisible characters, and for addresses with passwords.
 import { _, ngettext } from "../lib/messages.js";
 import { withoutUser } from "./addresses.js";
-import { shown, textsOf } from "./rule.js";
+import { quoteBriefly, textsOf } from "./rule.js";
 
 /** @typedef {import("./known.js").Unseen} Unseen */
 
@@ -82,7 +82,7 @@ export const disclosing = ({ tree, body }, known, tell) => {
         path,
         "password-in-address",
         _("the address contains a user name or password, which would be published"),
-        withoutUser(shown(host.replace(/(?<![.,;:!])[.,;:!]+$/, ""))),
+        withoutUser(quoteBriefly(host.replace(/(?<![.,;:!])[.,;:!]+$/, ""))),
       );
     }
   }

@@ -3,7 +3,7 @@ import { folded } from "./text.js";
 
 /** @typedef {Record<string, Record<string, string[]>>} StanceWords  by language and stance, words and phrases; `not` turns what is behind it */
 
-const BEHIND = 2; // words between one that turns the meaning and the verb
+const AFTER_CUE = 2; // words between one that turns the meaning and the verb
 
 /**
  * The stance that the first such word or phrase of a text names, with its place; null where none does, or where it is turned into its
@@ -23,7 +23,7 @@ export const stanceIn = (text, table, language) => {
     }
   }
   if (!first) return null;
-  const before = words.slice(0, first.at).trim().split(" ").slice(-BEHIND);
+  const before = words.slice(0, first.at).trim().split(" ").slice(-AFTER_CUE);
   const turned = before.some((it) => not.includes(it) || /n[’']t$/.test(it));
   return turned ? null : first.stance;
 };

@@ -39,7 +39,8 @@ export const folded = (text) =>
 
 /** The text in small letters without accents, for comparing words.
     @type {(text: string) => string} */
-export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
+export const foldWord = (text) =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
 
 /** The SHA-256 of bytes in hexadecimal digits; null if the browser offers none, as on pages without https.
     @type {(bytes: Uint8Array<ArrayBuffer>) => Promise<string | null>} */
@@ -68,7 +69,7 @@ class Copy {
     this.shown = text.replace(/\r\n?/g, "\n"); // as a text area holds it
     this.alike = alike;
     this.points = offsets(text, text.includes("\r"));
-    this.same = madeAlike(text, alike);
+    this.same = normalize(text, alike);
     /** @type {Record<string, Made>} */
     this.ways = {};
   }
@@ -82,7 +83,7 @@ class Copy {
   /** The span of the shown text for a span of characters.
       @param {Span} span @returns {Span} */
   shownSpan([start, end]) {
-    return [below(this.points, start), below(this.points, end)];
+    return [lastNotAbove(this.points, start), lastNotAbove(this.points, end)];
   }
 
   /** The characters of a span.
@@ -94,14 +95,14 @@ class Copy {
 
   /** The places of a quotation's parts, {spans}; or why they are not found, {why, part, times, places}.
       @param {string[]} parts @returns {Found} */
-  find(parts, prefix = "", suffix = "") {
-    const like = (/** @type {string} */ words) => madeAlike(words, this.alike).text;
+  findParts(parts, prefix = "", suffix = "") {
+    const like = (/** @type {string} */ words) => normalize(words, this.alike).text;
     // First the text as it is, then with words joined that are broken at a line's end. If neither has them, the first says what is missing.
     /** @type {Found | undefined} */
     let missing;
     for (const joined of [null, "-", ""]) {
       const same = this.broken(joined);
-      const found = find(same.text, parts.map(like), like(prefix), like(suffix));
+      const found = findInText(same.text, parts.map(like), like(prefix), like(suffix));
       if (found.why === "missing") {
         missing ??= found;
         continue;
@@ -116,13 +117,13 @@ class Copy {
   /** @param {string | null} joined */
   broken(joined) {
     if (joined === null) return this.same;
-    return (this.ways[joined] ??= madeAlike(this.text, this.alike, joined));
+    return (this.ways[joined] ??= normalize(this.text, this.alike, joined));
   }
 
   /** Whether these spans hold exactly these words.
       @param {Span[]} spans @param {string[]} parts */
   holds(spans, parts) {
-    const like = (/** @type {string} */ words) => madeAlike(words, this.alike).text.trim();
+    const like = (/** @type {string} */ words) => normalize(words, this.alike).text.trim();
     return (
       spans.length === parts.length && spans.every((span, number) => like(this.slice(span)) === like(parts[number]))
     );
@@ -157,11 +158,11 @@ const firstFrom = (numbers, wanted) => {
 };
 // The same, and of a list that has none the last index.
 /** @type {(numbers: number[], wanted: number) => number} */
-const below = (numbers, wanted) => Math.min(firstFrom(numbers, wanted), numbers.length - 1);
+const lastNotAbove = (numbers, wanted) => Math.min(firstFrom(numbers, wanted), numbers.length - 1);
 
 // Invisible characters: the soft hyphen, zero-width characters, those for direction, joining and shape, and all others that a text
 // must not contain (tags apart).
-const UNSEEN =
+const INVISIBLE =
   /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u3164\uffa0\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]/gu;
 // Tags are invisible, except that those after a black flag make it the flag of a region.
 const FLAG = "\u{1f3f4}";
@@ -190,7 +191,7 @@ const SAME = {
 // The text with plain quotation marks, single spaces, and no invisible characters; and for each UTF-16 unit of it the place in the
 // original where it begins and ends, in characters.
 /** @type {(text: string, alike: Alike, joined?: string | null) => Made} */
-const madeAlike = (text, { double, single }, joined = null) => {
+const normalize = (text, { double, single }, joined = null) => {
   const breaks = new Map(
     joined === null ? [] : [...text.matchAll(BROKEN)].map((hit) => [hit.index, hit.index + hit[0].length]),
   );
@@ -209,7 +210,7 @@ const madeAlike = (text, { double, single }, joined = null) => {
     let to = point;
     const tag = TAG.test(hit[0]);
     flag = hit[0] === FLAG || (tag && flag);
-    const seen = tag && !flag ? "" : hit[0].replace(UNSEEN, "");
+    const seen = tag && !flag ? "" : hit[0].replace(INVISIBLE, "");
     let same;
     if (breaks.has(hit.index)) {
       until = breaks.get(hit.index) ?? 0;
@@ -230,23 +231,23 @@ const madeAlike = (text, { double, single }, joined = null) => {
 
 /** The places of parts in a text, each after the one before: {spans}, or {why, part, times, places}. Matches are exact.
     @type {(text: string, parts: string[], before?: string, behind?: string) => Found} */
-export const find = (text, given, before = "", behind = "") => {
+export const findInText = (text, given, before = "", behind = "") => {
   const parts = given.map((part) => part.trim());
   /** @type {Map<string, number[]>} */
   const everywhere = new Map(); // by part, all its places, so that each is searched for only once
-  for (const part of parts) if (!everywhere.has(part)) everywhere.set(part, part ? all(text, part) : []);
+  for (const part of parts) if (!everywhere.has(part)) everywhere.set(part, part ? occurrencesOf(text, part) : []);
   const missing = parts.findIndex((part) => !everywhere.get(part)?.length);
   if (missing >= 0) return { why: "missing", part: missing };
   const last = parts.length - 1;
   const [prefix, suffix] = [before.trim(), behind.trim()];
   const places = parts.map((part) => everywhere.get(part) ?? []);
   if (prefix) {
-    const ends = new Set(all(text, prefix).map((at) => at + prefix.length));
+    const ends = new Set(occurrencesOf(text, prefix).map((at) => at + prefix.length));
     places[0] = places[0].filter((at) => ends.has(bareEnd(text, at)));
     if (!places[0].length) return { why: "elsewhere", part: 0 };
   }
   if (suffix) {
-    const starts = new Set(all(text, suffix));
+    const starts = new Set(occurrencesOf(text, suffix));
     places[last] = places[last].filter((at) => starts.has(bareStart(text, at + parts[last].length)));
     if (!places[last].length) return { why: "elsewhere", part: last };
   }
@@ -274,7 +275,7 @@ export const find = (text, given, before = "", behind = "") => {
     const first = firstFrom(places[number], from);
     const at = places[number][first];
     const times = usable[number] - first;
-    if (times > 1 && !(spans.length && goesOn(text, from, at))) {
+    if (times > 1 && !(spans.length && continuesAt(text, from, at))) {
       return {
         why: "ambiguous",
         part: number,
@@ -294,7 +295,7 @@ const SENTENCE = /[.!?…。！？]\s+\S|[。！？]\S|\n[ \t]*\n/;
 
 /** Whether a quotation that stops at `start` continues at `end`, with no other quotation and no new sentence between.
     @type {(text: string, start: number, end: number) => boolean} */
-export const goesOn = (text, start, end) => {
+export const continuesAt = (text, start, end) => {
   if (end - start > 300) return false;
   const between = text.slice(start, end);
   const outer = (/** @type {string} */ signs) => `[${MARKS} \\t\\n\\r\\u00a0\\u202f${signs}]+`;
@@ -308,7 +309,7 @@ export const goesOn = (text, start, end) => {
 
 // All places of the words, including those that overlap.
 /** @type {(text: string, words: string) => number[]} */
-const all = (text, words) => {
+const occurrencesOf = (text, words) => {
   const border = [0];
   let length = 0;
   for (let at = 1; at < words.length; at += 1) {
@@ -341,7 +342,7 @@ const bareStart = (text, start) => {
 /** A choice of words without the white space and quotation marks around them, and as a quotation without the comma before its
     reporting clause, or the full stop of the sentence around a fragment. [start, end] in UTF-16 units.
     @type {(text: string, start: number, end: number, alike: Pick<Alike, "double">, how?: {quotation?: boolean}) => Span} */
-export const trimmed = (text, start, end, { double }, { quotation = false } = {}) => {
+export const trimSelection = (text, start, end, { double }, { quotation = false } = {}) => {
   const outer = (/** @type {string} */ letter) => SPACE.test(letter) || double.includes(letter) || letter === '"';
   while (start < end && outer(text[start])) start += 1;
   while (start < end && outer(text[end - 1])) end -= 1;
@@ -356,7 +357,7 @@ export const trimmed = (text, start, end, { double }, { quotation = false } = {}
 // Words in quotation marks, as generator/authoring/suggest/text.py knows the marks of a text: «…», »…« or »…», by which comes first;
 // ”…” where no other double mark stands; single marks where no double ones do.
 /** @type {(text: string) => RegExp} */
-const quoted = (text) => {
+const quotedPattern = (text) => {
   const between = (/** @type {string} */ left, /** @type {string} */ right) => `${left}[^${left}${right}]+${right}`;
   const pointed = (/** @type {string} */ left, /** @type {string} */ right) => {
     const first = [...text].find((sign) => sign === left || sign === right);
@@ -380,7 +381,7 @@ const quoted = (text) => {
 /** The next words in quotation marks from here on, or else from the beginning: [start, end] between the marks.
     @type {(text: string, from: number) => Span | null} */
 export const nextQuoted = (text, from) => {
-  const marks = quoted(text);
+  const marks = quotedPattern(text);
   for (const start of [from, 0]) {
     marks.lastIndex = start;
     const hit = marks.exec(text);
@@ -392,4 +393,4 @@ export const nextQuoted = (text, from) => {
 /** All words in quotation marks, in the order of the text: [start, end] between the marks.
     @type {(text: string) => Span[]} */
 export const allQuoted = (text) =>
-  [...text.matchAll(quoted(text))].map((hit) => [hit.index + 1, hit.index + hit[0].length - 1]);
+  [...text.matchAll(quotedPattern(text))].map((hit) => [hit.index + 1, hit.index + hit[0].length - 1]);

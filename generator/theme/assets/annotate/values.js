@@ -3,9 +3,9 @@ import { _, ngettext } from "../lib/messages.js";
 import { addressFault } from "./addresses.js";
 import { dateFault } from "./dates.js";
 import { withAsciiDigits } from "./edtf.js";
-import { slugged } from "./known.js";
-import { curly } from "./marks.js";
-import { inARow, shown } from "./rule.js";
+import { slugOf } from "./known.js";
+import { curlyMarksFault } from "./marks.js";
+import { joinWithCommas, quoteBriefly } from "./rule.js";
 import { lengthOf } from "./text.js";
 
 /** @typedef {import("./known.js").Field} Field */
@@ -15,9 +15,9 @@ import { lengthOf } from "./text.js";
 /** @typedef {import("./rule.js").Tell} Tell */
 /** @typedef {(value: string, field: Field, known: Known) => Fault | null} Judge */
 
-/** Reports what is wrong with the keys of a part. @param {Record<string, unknown>} tree @param {string} part @param {Path} path @param {Known} known @param {Tell} tell */
-export const fields = (tree, part, path, known, tell) => {
-  for (const field of known.form[part].fields) {
+/** Reports what is wrong with the keys of a part. @param {Record<string, unknown>} tree @param {string} name @param {Path} path @param {Known} known @param {Tell} tell */
+export const checkFields = (tree, name, path, known, tell) => {
+  for (const field of known.form[name].fields) {
     const value = tree[field.key];
     const here = [...path, field.key];
     if (!(field.key in tree) || value === undefined) {
@@ -38,35 +38,37 @@ export const fields = (tree, part, path, known, tell) => {
     } else if (field.many) {
       [value]
         .flat()
-        .forEach((item, number) => one(item, field, Array.isArray(value) ? [...here, number] : here, known, tell));
+        .forEach((item, number) =>
+          checkValue(item, field, Array.isArray(value) ? [...here, number] : here, known, tell),
+        );
       if (field.required && Array.isArray(value) && !value.length) {
         tell(here, "empty-list", _("the list is empty"), _("write at least one"));
       }
-    } else one(value, field, here, known, tell);
+    } else checkValue(value, field, here, known, tell);
   }
 };
 
 /** @param {unknown} value @param {Field} field @param {Path} path @param {Known} known @param {Tell} tell */
-const one = (value, field, path, known, tell) => {
+const checkValue = (value, field, path, known, tell) => {
   if (field.type === "part") {
-    part(value, field.part ?? "", path, known, tell);
+    checkPart(value, field.part ?? "", path, known, tell);
     return;
   }
   const text = String(value);
-  const fault = (BARE.has(field.type) && curly(text)) || JUDGES[field.type]?.(text, field, known);
+  const fault = (BARE.has(field.type) && curlyMarksFault(text)) || JUDGES[field.type]?.(text, field, known);
   if (fault) tell(path, ...fault);
 };
 
 /** @param {unknown} value @param {string} name @param {Path} path @param {Known} known @param {Tell} tell */
-const part = (value, name, path, known, tell) => {
+const checkPart = (value, name, path, known, tell) => {
   const { short = "" } = known.form[name];
   // A short form has no key that a problem could name.
   if (typeof value === "string") {
-    fields({ [short]: value }, name, path, known, (_, ...rest) => tell(path, ...rest));
+    checkFields({ [short]: value }, name, path, known, (_, ...rest) => tell(path, ...rest));
     return;
   }
   const tree = /** @type {Record<string, unknown>} */ (value);
-  fields(tree, name, path, known, tell);
+  checkFields(tree, name, path, known, tell);
   if (name === "AgentRef" && !tree.unnamed && !tree.id) {
     tell(path, "bad-party", _("nobody is named here"), _("write an id, or {unnamed: …} with the outlet's words"));
   }
@@ -99,7 +101,7 @@ const part = (value, name, path, known, tell) => {
 const secondsOf = (time) => time.split(":").reduce((whole, part) => 60 * whole + Number(part), 0);
 
 /** @param {string} value @param {Field} field @param {(length: number, limit: number) => string} fault @param {string} remedy @returns {Fault | null} */
-const limited = (value, { max = Infinity }, fault, remedy) => {
+const lengthFault = (value, { max = Infinity }, fault, remedy) => {
   const length = lengthOf(value.trim());
   if (!length) return ["empty-text", _("the text is empty"), _("write it, or leave the key out")];
   return length > max ? ["text-too-long", fault(length, max), remedy] : null;
@@ -181,7 +183,7 @@ const statedNumber = (text) => {
 };
 
 /** A text with the capitals of a language tag: zh-Hant-HK. @param {string} text */
-const asTag = (text) =>
+const languageTag = (text) =>
   text
     .trim()
     .replaceAll("_", "-")
@@ -196,7 +198,13 @@ const asTag = (text) =>
 const patternFault = (code, value, { pattern = "" }, fault, remedy) => {
   const fitting = new RegExp(pattern);
   if (fitting.test(value)) return null;
-  const meant = [value.trim(), asTag(value), value.toLowerCase(), value.toUpperCase(), value.replaceAll("_", "-")];
+  const meant = [
+    value.trim(),
+    languageTag(value),
+    value.toLowerCase(),
+    value.toUpperCase(),
+    value.replaceAll("_", "-"),
+  ];
   const [last] = value
     .replace(/(?<!\/)\/+$/, "")
     .split("/")
@@ -209,7 +217,7 @@ const patternFault = (code, value, { pattern = "" }, fault, remedy) => {
 const reference = (value, { kinds = [] }, known) => {
   const why = idFault(value, known);
   if (why) {
-    return ["bad-id", why, value ? known.meant(value, kinds) : _("choose one")];
+    return ["bad-id", why, value ? known.remedyFor(value, kinds) : _("choose one")];
   }
   const fault = known.referenceFault(value, kinds);
   return fault && [fault.code, fault.fault, fault.remedy];
@@ -217,7 +225,7 @@ const reference = (value, { kinds = [] }, known) => {
 
 /** Why a text is not an id; null if it is one. @param {string} text @param {Known} known */
 export const idFault = (text, { ids: { limit }, windows }) => {
-  const id = shown(text);
+  const id = quoteBriefly(text);
   if (!text) return _("'{id}' is not an id: nothing is written here", { id });
   if (text.length > limit) {
     return ngettext(
@@ -246,15 +254,15 @@ const JUDGES = {
   line: (value, field) =>
     value.trim().includes("\n")
       ? ["text-over-several-lines", _("the text runs over several lines"), _("write one line")]
-      : limited(value, field, longText, _("shorten it; notes take more")),
-  prose: (value, field) => limited(value, field, longText, _("shorten it")),
+      : lengthFault(value, field, longText, _("shorten it; notes take more")),
+  prose: (value, field) => lengthFault(value, field, longText, _("shorten it")),
   words: (value, field) =>
     value.trim()
-      ? limited(value, field, longQuotation, _("write a list of parts, each of fewer: - … and - …; or quote less"))
+      ? lengthFault(value, field, longQuotation, _("write a list of parts, each of fewer: - … and - …; or quote less"))
       : ["empty-text", _("the text is empty"), _("write the words as they are printed")],
   id: (value, field, known) => {
     const why = idFault(value, known);
-    const remedy = slugged(value) ? _("perhaps {id}", { id: slugged(value) }) : "";
+    const remedy = slugOf(value) ? _("perhaps {id}", { id: slugOf(value) }) : "";
     return why === null ? null : ["bad-id", why, remedy];
   },
   ref: reference,
@@ -264,7 +272,7 @@ const JUDGES = {
     if (!utterance || !passage || value.split("/").length !== 2) {
       return [
         "bad-path",
-        _("'{value}' is not of the form utterance/passage", { value: shown(value) }),
+        _("'{value}' is not of the form utterance/passage", { value: quoteBriefly(value) }),
         _("write utterance/passage, both ids"),
       ];
     }
@@ -275,8 +283,8 @@ const JUDGES = {
       .map((id) => id.split("/")[1]);
     return [
       "unknown-passage",
-      _("the statement '{id}' has no sentence '{sentence}'", { id: utterance, sentence: shown(passage) }),
-      _("its sentences are {ids}", { ids: inARow(passages) }),
+      _("the statement '{id}' has no sentence '{sentence}'", { id: utterance, sentence: quoteBriefly(passage) }),
+      _("its sentences are {ids}", { ids: joinWithCommas(passages) }),
     ];
   },
   url: (value) => addressFault(value),
@@ -297,15 +305,15 @@ const JUDGES = {
       const [low, high] = ends.slice(1).sort((one, other) => Number(one) - Number(other));
       return [
         "bad-number",
-        _("'{value}' is two numbers", { value: shown(value) }),
+        _("'{value}' is two numbers", { value: quoteBriefly(value) }),
         _("write low: {low} and high: {high}", { low, high }),
       ];
     }
-    const fault = _("'{value}' is not a number", { value: shown(value) });
+    const fault = _("'{value}' is not a number", { value: quoteBriefly(value) });
     if (UNCERTAIN.test(value)) {
       return [
         "bad-number",
-        _("'{value}' is not a definite number", { value: shown(value) }),
+        _("'{value}' is not a definite number", { value: quoteBriefly(value) }),
         _("write low: or high: where the words leave no doubt, and the words in qualifier"),
       ];
     }
@@ -328,7 +336,7 @@ const JUDGES = {
     const whole = /^-?\d+(\.\d+)?$/.test(digits);
     if (whole && !/^-?\d{1,15}(\.\d{1,6})?$/.test(digits)) {
       const remedy = _("write at most 15 digits before the decimal point and 6 after it");
-      return ["bad-number", _("'{value}' has too many digits", { value: shown(value) }), remedy];
+      return ["bad-number", _("'{value}' has too many digits", { value: quoteBriefly(value) }), remedy];
     }
     return [
       "bad-number",
@@ -339,17 +347,20 @@ const JUDGES = {
   truth: (value) =>
     ["true", "false", "unknown"].includes(value)
       ? null
-      : ["unknown-choice", _("'{value}' is not true, false or unknown", { value: shown(value) })],
+      : ["unknown-choice", _("'{value}' is not true, false or unknown", { value: quoteBriefly(value) })],
   choice: (value, { choices = [] }) =>
     choices.includes(value)
       ? null
-      : ["unknown-choice", _("'{value}' is not one of {choices}", { value: shown(value), choices: inARow(choices) })],
+      : [
+          "unknown-choice",
+          _("'{value}' is not one of {choices}", { value: quoteBriefly(value), choices: joinWithCommas(choices) }),
+        ],
   language: (value, field) =>
     patternFault(
       "bad-language",
       value,
       field,
-      _("'{value}' is not a language tag (BCP 47)", { value: shown(value) }),
+      _("'{value}' is not a language tag (BCP 47)", { value: quoteBriefly(value) }),
       _("write en, ru, ko, zh-Hant or the like"),
     ),
   country: (value, field) =>
@@ -357,7 +368,7 @@ const JUDGES = {
       "bad-country",
       value,
       field,
-      _("'{value}' is not a country code (ISO 3166-1 alpha-2)", { value: shown(value) }),
+      _("'{value}' is not a country code (ISO 3166-1 alpha-2)", { value: quoteBriefly(value) }),
       _("write KR, UA, US or the like"),
     ),
   time: (value, field) =>
@@ -365,7 +376,7 @@ const JUDGES = {
       "bad-time-code",
       value,
       field,
-      _("'{value}' is not a time of a recording", { value: shown(value) }),
+      _("'{value}' is not a time of a recording", { value: quoteBriefly(value) }),
       _("write minutes and seconds, as in 1:12, or hours before them, as in 1:01:12"),
     ),
   ordinal: (value, field) =>
@@ -373,7 +384,7 @@ const JUDGES = {
       "bad-ordinal",
       value,
       field,
-      _("'{value}' is not a whole number from 1 up", { value: shown(value) }),
+      _("'{value}' is not a whole number from 1 up", { value: quoteBriefly(value) }),
       _("write 1, 2, 3 or the like"),
     ),
   sha256: (value, field) =>
@@ -381,7 +392,7 @@ const JUDGES = {
       "bad-hash",
       value,
       field,
-      _("'{value}' is not a SHA-256 hash", { value: shown(value) }),
+      _("'{value}' is not a SHA-256 hash", { value: quoteBriefly(value) }),
       _("it has 64 digits from 0-9 and a-f, and `archive verify` writes it"),
     ),
   edtf: (value, field, known) => {

@@ -4,7 +4,7 @@ import { _, ngettext, woven } from "../lib/messages.js";
 import { button } from "./dom.js";
 import { placeOf } from "./labels.js";
 import { kindOf } from "./parts.js";
-import { inARow, inOne } from "./rule.js";
+import { joinWithCommas, faultAndRemedy } from "./rule.js";
 
 /** @typedef {import("./record.js").Path} Path */
 /** @typedef {import("./check.js").Problem} Problem */
@@ -15,11 +15,11 @@ const SEVERITIES = {
   warning: { name: () => _("warning"), counted: (n) => ngettext("{n} warning", "{n} warnings", n) },
   notice: { name: () => _("notice"), counted: (n) => ngettext("{n} notice", "{n} notices", n) },
 };
-const WHILE = 400; // milliseconds after a field was left until it says what is missing
+const WHILE_WRITING = 400; // milliseconds after a field was left until it says what is missing
 const MISSING = ["missing-key", "no-body"]; // codes of what is not there yet
 
 /** What is wrong, and what to do. Which key is missing nobody needs to know who has its field. @param {Pick<Problem, "code" | "fault" | "remedy">} problem */
-const told = ({ code, ...both }) => (code === "missing-key" ? _("not filled in yet") : inOne(both));
+const explain = ({ code, ...both }) => (code === "missing-key" ? _("not filled in yet") : faultAndRemedy(both));
 
 export class Verdict {
   /** @param {import("./page.js").Desk} desk */
@@ -36,21 +36,21 @@ export class Verdict {
     /** @param {string} severity */
     const count = (severity) => problems.filter((it) => it.severity === severity).length;
     const said = Object.entries(SEVERITIES).flatMap(([it, { counted }]) => (count(it) ? [counted(count(it))] : []));
-    const words = said.length ? inARow(said) : _("No problems.");
+    const words = said.length ? joinWithCommas(said) : _("No problems.");
     if (this.tally.textContent !== words) this.tally.textContent = words; // otherwise it would be read out again
     this.tally.dataset.sound = String(!count("error"));
     const focused = [...this.list.querySelectorAll("button")].findIndex((it) => it === document.activeElement);
-    this.list.replaceChildren(...problems.map((it) => this.row(it)));
+    this.list.replaceChildren(...problems.map((it) => this.drawProblem(it)));
     if (focused >= 0) this.list.querySelectorAll("button")[focused]?.focus();
-    this.faults();
+    this.showBesideFields();
   }
 
   /** @param {Problem} problem */
-  row({ path, code, field, fault, remedy, severity }) {
+  drawProblem({ path, code, field, fault, remedy, severity }) {
     const words = woven(_("{severity} {field}: {problem}"), {
       severity: make("span", { class: "an-severity" }, SEVERITIES[severity].name()),
       field: make("b", { "data-at": field }, placeOf(path, this.desk.known.form) ?? field),
-      problem: told({ code, fault, remedy }),
+      problem: explain({ code, fault, remedy }),
     });
     const attributes = { "data-severity": severity, "data-code": code };
     return make(
@@ -61,7 +61,7 @@ export class Verdict {
   }
 
   /** Shows each problem beside its field, or the nearest field that is shown. */
-  faults() {
+  showBesideFields() {
     const { place, problems } = this.desk;
     for (const node of place.querySelectorAll(".an-fault:not([hidden])")) node.toggleAttribute("hidden", true);
     for (const node of place.querySelectorAll("[aria-invalid]")) node.removeAttribute("aria-invalid");
@@ -70,7 +70,7 @@ export class Verdict {
       const field = this.fieldAt(path);
       const words = field?.querySelector(":scope > .an-fault");
       if (!field || !words || !words.hasAttribute("hidden")) continue;
-      words.textContent = told({ code, fault, remedy });
+      words.textContent = explain({ code, fault, remedy });
       words.toggleAttribute("hidden", false);
       if (severity === "error") {
         field.querySelector("input:not([type=checkbox]), textarea, select")?.setAttribute("aria-invalid", "true");
@@ -79,11 +79,11 @@ export class Verdict {
   }
 
   /** Remembers that the author has been in a field. @param {EventTarget | null} target */
-  leave(target) {
+  noteVisited(target) {
     const field = target instanceof Element ? target.closest("[data-field]") : null;
     if (!field) return;
     this.seen.add(field.getAttribute("data-field") ?? "");
-    setTimeout(() => this.faults(), WHILE); // at once, it would move the button that is just being pressed
+    setTimeout(() => this.showBesideFields(), WHILE_WRITING); // at once, it would move the button that is just being pressed
   }
 
   /** The field of a value, or of the nearest one around it that is shown. @param {Path} path @returns {Element | null} */
@@ -110,7 +110,7 @@ export class Verdict {
       desk.edit(kind, number, { focus: false });
     }
     this.seen.add(path.join("."));
-    this.faults();
+    this.showBesideFields();
     const input = this.fieldAt(path)?.querySelector("input, textarea, select");
     if (input instanceof HTMLElement) {
       for (let node = input.closest("details"); node; node = node.parentElement?.closest("details") ?? null) {

@@ -14,7 +14,7 @@ const BLOCKS = new Set(
   ),
 );
 const OF_AN_ARTICLE = /Article|Posting|Report|VideoObject|WebPage$/;
-const SHORT = 200; // letters: what is less is no article, but a teaser
+const MIN_LENGTH = 200; // letters: what is less is no article, but a teaser
 
 /** Whether a file is a saved page, by its name and its type. @param {File} file */
 export const isPage = (file) =>
@@ -24,7 +24,7 @@ export const isPage = (file) =>
 export const isPdf = (file) => /\.pdf$/i.test(file.name) || file.type === "application/pdf";
 
 /** The text of a page's bytes, in the encoding that they name (HTML, 13.2.3.2), or else in UTF-8. @param {Uint8Array<ArrayBuffer>} bytes */
-export const decoded = (bytes) => {
+export const decodePage = (bytes) => {
   const head = new TextDecoder("windows-1252").decode(bytes.slice(0, 1024));
   const named = /<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{1,40})/i.exec(head)?.[1];
   const marked =
@@ -44,7 +44,7 @@ const withoutHandlers = (tag) => tag.replace(/\son[a-z]+(?=\s*=)/gi, " data-on")
 /** What a saved page holds. @param {string} html @returns {Saved} */
 export const read = (html) => {
   const page = new DOMParser().parseFromString(html.replace(TAG, withoutHandlers), "text/html");
-  const said = linked(page);
+  const said = articleInJsonLd(page);
   const meta = (/** @type {string[]} */ ...names) => {
     for (const name of names) {
       const value = page.querySelector(
@@ -56,7 +56,7 @@ export const read = (html) => {
     return null;
   };
   const canonical = page.querySelector("link[rel~=canonical]")?.getAttribute("href");
-  const authors = named(said.author);
+  const authors = namesInJsonLd(said.author);
   const author = meta("author", "citation_author", "dc.creator");
   const found = {
     title:
@@ -68,7 +68,7 @@ export const read = (html) => {
     published:
       day(said.datePublished) ??
       day(meta("article:published_time", "datePublished", "citation_publication_date", "dc.date", "date")),
-    outlet: named(said.publisher)[0] ?? meta("og:site_name", "citation_journal_title", "dc.publisher"),
+    outlet: namesInJsonLd(said.publisher)[0] ?? meta("og:site_name", "citation_journal_title", "dc.publisher"),
     authors: authors.length || !author || address(author) ? authors : [author],
     language: language(said.inLanguage) ?? language(page.documentElement.lang) ?? language(meta("og:locale")),
   };
@@ -76,7 +76,7 @@ export const read = (html) => {
 };
 
 /** What the page says of its article in JSON-LD; what it says of other things is left out. @param {Document} page @returns {Record<string, unknown>} */
-const linked = (page) => {
+const articleInJsonLd = (page) => {
   for (const script of page.querySelectorAll('script[type="application/ld+json"]')) {
     let held;
     try {
@@ -94,7 +94,7 @@ const linked = (page) => {
 };
 
 /** The names of people or bodies in JSON-LD. @param {unknown} value @returns {string[]} */
-const named = (value) =>
+const namesInJsonLd = (value) =>
   [value]
     .flat()
     .map((one) => line(isObject(one) ? one.name : one))
@@ -127,10 +127,10 @@ const textOf = (page) => {
   for (const node of page.querySelectorAll(LEFT_OUT)) node.remove();
   const articles = [...page.querySelectorAll("article")].filter((it) => !it.parentElement?.closest("article"));
   const longest = articles.map(paragraphs).sort((one, other) => other.length - one.length)[0] ?? "";
-  if (longest.length >= SHORT) return longest;
+  if (longest.length >= MIN_LENGTH) return longest;
   const main = page.querySelector("main, [role=main]");
   const inMain = main ? paragraphs(main) : "";
-  return inMain.length >= SHORT ? inMain : paragraphs(page.body);
+  return inMain.length >= MIN_LENGTH ? inMain : paragraphs(page.body);
 };
 
 /** The text of an element, a line to each paragraph, with an empty line between them. @param {Element} root */

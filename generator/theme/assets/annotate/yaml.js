@@ -28,9 +28,9 @@ const PLAIN = { number: /^-?\d+(\.\d+)?$/, spans: /^\d+$/, truth: /^(true|false)
 const ENDS_LINES = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** @type {(lines: string[]) => string} */
-const lined = (lines) => `${lines.join("\n")}\n`;
+const joinLines = (lines) => `${lines.join("\n")}\n`;
 /** @type {(one: unknown, other: unknown) => boolean} */
-export const equal = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+export const isEqual = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Writes records. `form` lists the keys in their order, `style` says how text is laid out.
     @type {(form: Form, style: Style) => {annotation: (tree: Tree, original?: Original | null, modeline?: string) => string, written: (tree: Tree, part?: string) => string}} */
@@ -137,7 +137,7 @@ export const writer = (form, style) => {
     return [
       ...before.lead,
       ...items.flatMap((item) => {
-        const at = unused.findIndex((it) => equal(it.item, item));
+        const at = unused.findIndex((it) => isEqual(it.item, item));
         if (at >= 0) return unused.splice(at, 1)[0].lines;
         return written([typed(item, field)], before.indent);
       }),
@@ -147,23 +147,23 @@ export const writer = (form, style) => {
   /** The annotation as text. `original` is {yaml, tree} of the record that is changed, or null for a new one.
       @type {(tree: Tree, original?: Original | null, modeline?: string) => string} */
   const annotation = (tree, original = null, modeline = "") => {
-    if (!original) return lined([...(modeline ? [modeline] : []), ...written(ordered(tree, "Article"))]);
-    if (equal(tree, original.tree)) return original.yaml;
+    if (!original) return joinLines([...(modeline ? [modeline] : []), ...written(ordered(tree, "Article"))]);
+    if (isEqual(tree, original.tree)) return original.yaml;
     const kept = segments(original.yaml, original.tree);
     const keys = Object.keys(ordered(tree, "Article"));
     const lines = [...(kept?.head || [])];
     for (const key of keys) {
       const before = kept?.keys.get(key);
       lines.push(...(before?.above || []));
-      if (before && equal(tree[key], original.tree[key])) lines.push(...before.lines);
+      if (before && isEqual(tree[key], original.tree[key])) lines.push(...before.lines);
       else if (before?.list && Array.isArray(tree[key]) && tree[key].length) {
         lines.push(...listLines(key, tree[key], before.list));
       } else lines.push(...keyLines(key, tree[key]));
     }
-    return lined([...lines, ...(kept?.tail || [])]);
+    return joinLines([...lines, ...(kept?.tail || [])]);
   };
 
-  return { annotation, written: (tree, part = "Article") => lined(written(ordered(tree, part))) };
+  return { annotation, written: (tree, part = "Article") => joinLines(written(ordered(tree, part))) };
 };
 
 const COMMENT = /^\s*(#|$)/;
@@ -174,7 +174,7 @@ export const segments = (yaml, tree) => {
   const lines = yaml.replace(/\n$/, "").split("\n");
   const starts = lines.flatMap((line, at) => (/^[A-Za-z_][\w-]*:(\s|$)/.test(line) ? [at] : []));
   const names = starts.map((at) => lines[at].slice(0, lines[at].indexOf(":")));
-  if (!equal(names, Object.keys(tree))) return null;
+  if (!isEqual(names, Object.keys(tree))) return null;
   const tops = starts.map((at, number) => aboveOf(lines, at, number ? starts[number - 1] : -1));
   const keys = new Map();
   /** @type {string[]} */

@@ -1,11 +1,11 @@
 // Which texts a sentence is closest to: the same as generator/text/closest_text.py, which says how and why. tests/vectors/closest.json holds
 // the two together.
 
-const STEM = 6;
-const SHARE = 0.45;
-const LEAST = 3;
-const ASKED = 24;
-const LONG = 60;
+const STEM_LENGTH = 6;
+const MIN_SHARE = 0.45;
+const MIN_WORDS = 3;
+const MAX_SEARCHED = 24;
+const MAX_WORDS = 60;
 const ALL_BUT = 0.8;
 export const CANDIDATES = 8;
 
@@ -23,7 +23,7 @@ const QUOTED = /“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|「
 const ENDS = /(?<=[.!?。！？])|\n/;
 
 /** @param {string} text */
-export const folded = (text) =>
+export const foldText = (text) =>
   text
     .normalize("NFKD")
     .toLowerCase()
@@ -34,29 +34,29 @@ export const folded = (text) =>
     .normalize("NFC");
 
 /** What the words of a text are compared by, in their order. @param {string} text */
-export const keys = (text) =>
-  [...folded(text).matchAll(WORD)].flatMap(([word]) => {
+export const wordKeys = (text) =>
+  [...foldText(text).matchAll(WORD)].flatMap(([word]) => {
     const letters = [...word];
-    if (!SETS_NO_SPACES.test(word)) return [...word.replace(/['’ʼ]/g, "")].slice(0, STEM).join("");
+    if (!SETS_NO_SPACES.test(word)) return [...word.replace(/['’ʼ]/g, "")].slice(0, STEM_LENGTH).join("");
     return letters.slice(0, Math.max(1, letters.length - 1)).map((_, at) => letters.slice(at, at + 2).join(""));
   });
 
 /** The words of a sentence by which texts are looked for. @param {string[]} asked @param {Set<string>} common */
-export const sought = (asked, common) => {
+export const searchWords = (asked, common) => {
   /** @param {string} a @param {string} b */
   const byWord = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   const words = [...new Set(asked)].sort(
     (a, b) => Number(common.has(a)) - Number(common.has(b)) || [...b].length - [...a].length || byWord(a, b),
   );
   const rare = words.filter((word) => !common.has(word));
-  return (rare.length >= LEAST ? rare : words).slice(0, ASKED);
+  return (rare.length >= MIN_WORDS ? rare : words).slice(0, MAX_SEARCHED);
 };
 
 /**
  * How the words of a sentence and those of a text match.
  * @param {string[]} asked @param {string[]} text @param {(word: string) => number} weight
  */
-export const matched = (asked, text, weight) => {
+export const matchWords = (asked, text, weight) => {
   const heaviest = Array.from({ length: text.length + 1 }, () => ({ common: 0, words: 0 }));
   for (const word of asked) {
     let diagonal = heaviest[0];
@@ -78,28 +78,28 @@ export const matched = (asked, text, weight) => {
     share: asked.length ? common / ofAsked : 0,
     whole: (2 * common) / (ofAsked + total(text) || 1),
     words,
-    isClose: ofAsked > 0 && common >= SHARE * ofAsked && words >= Math.min(LEAST, text.length),
+    isClose: ofAsked > 0 && common >= MIN_SHARE * ofAsked && words >= Math.min(MIN_WORDS, text.length),
   };
 };
 
 /** What is looked for in a pasted text: what stands in quotation marks, or its sentences. @param {string} text */
-export const pieces = (text) => {
-  const all = keys(text).length;
+export const splitPieces = (text) => {
+  const all = wordKeys(text).length;
   /** @param {string} piece */
-  const isLong = (piece) => keys(piece).length >= LEAST;
+  const isLong = (piece) => wordKeys(piece).length >= MIN_WORDS;
   const quoted = [...text.matchAll(QUOTED)].map((found) => (found.slice(1).find(Boolean) ?? "").trim());
-  if (quoted.length && (quoted.length > 1 || keys(quoted[0]).length < ALL_BUT * all)) return quoted.filter(isLong);
+  if (quoted.length && (quoted.length > 1 || wordKeys(quoted[0]).length < ALL_BUT * all)) return quoted.filter(isLong);
   const sentences = text
     .split(ENDS)
     .map((it) => it.trim())
     .filter(isLong);
-  if (all > LONG && sentences.length > 1) return sentences;
+  if (all > MAX_WORDS && sentences.length > 1) return sentences;
   return all ? [text.trim()] : [];
 };
 
 // British and American spellings of most words, as far as their ends tell: honour and honor, recognise and recognize.
 /** @param {string} word @param {boolean} english */
-const spelt = (word, english) =>
+const americanSpelling = (word, english) =>
   english && word.length > 4
     ? word.replace(/our(?=s?$|ed$|ing$|able$)/, "or").replace(/(?<=..)is(?=e[ds]?$|ing$|ations?$)/, "iz")
     : word;
@@ -108,10 +108,10 @@ const spelt = (word, english) =>
  * Two texts in stretches that both have in the same order, and that one has alone: `[words, shared]`, punctuation and spaces with them.
  * @param {string} one @param {string} other @param {boolean} [english] @returns {{ one: [string, boolean][], other: [string, boolean][], shared: number, words: number }}
  */
-export const compared = (one, other, english = false) => {
+export const compareTexts = (one, other, english = false) => {
   const [a, b] = [one, other].map((text) =>
     [...text.matchAll(PRINTED)].map((it) => ({
-      key: spelt(folded(it[0]), english),
+      key: americanSpelling(foldText(it[0]), english),
       start: it.index,
       end: it.index + it[0].length,
     })),

@@ -1,11 +1,11 @@
 // What a line of a pasted list may be: a web address, a number, or a name. Knows no page. The keys are those of
 // generator/exports/lookups.py; tests/vectors/lookups.json holds the two together.
 import { keyOf } from "../lib/addresses.js";
-import { folded } from "./closest.js";
+import { foldText } from "./closest.js";
 
 /** @param {string} name */
 export const nameKey = (name) =>
-  `name ${folded(name)
+  `name ${foldText(name)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()}`;
 

@@ -8,9 +8,9 @@ import { urlOf, withKnownDay } from "../lib/site.js";
 import { loadStyle } from "../lib/style.js";
 import { nounOf } from "../lib/terms.js";
 import { csv, downloadText } from "../take/csv.js";
-import { compared, keys } from "./closest.js";
+import { compareTexts, wordKeys } from "./closest.js";
 import { keysOf, nameKey } from "./lines.js";
-import { closest, holding } from "./texts.js";
+import { closestTexts, textsWithWords } from "./texts.js";
 
 /** @typedef {{ kind: string, title: string, at: string, spelled: string }} Found */
 /** @typedef {{ found: Found[], beyond?: number }} Answer  `beyond`: how many more there are than the files list */
@@ -18,12 +18,12 @@ import { closest, holding } from "./texts.js";
 
 const SHOWN = 5; // so many things that a line leads to are listed, and the others counted
 const WORDS = 4; // from so many words on a line is compared as a sentence too
-const LONGEST = 1000; // letters of a line
+const MAX_LINE = 1000; // letters of a line
 
 const file = jsonFilesOf("check");
 
 /** What the files have under some keys, as known on the chosen day. @param {string[]} wanted @returns {Promise<Answer>} */
-const under = async (wanted) => {
+const rowsUnder = async (wanted) => {
   const { spread } = await file("list");
   const day = window.archiveKnown?.day() || "";
   let beyond = 0;
@@ -51,14 +51,15 @@ const under = async (wanted) => {
 
 /** The sentences that have a word or a phrase, or come close to it. @param {string} line @returns {Promise<Found[]>} */
 const sentences = async (line) => {
-  const words = keys(line);
+  const words = wordKeys(line);
   if (!words.length) return [];
   const whole = ` ${words.join(" ")} `;
-  const having = (await holding(words)).filter((it) => ` ${keys(it.words).join(" ")} `.includes(whole));
-  const best = having.length || words.length < WORDS ? [] : (await closest(line)).slice(0, 1).map(({ said }) => said);
+  const having = (await textsWithWords(words)).filter((it) => ` ${wordKeys(it.words).join(" ")} `.includes(whole));
+  const best =
+    having.length || words.length < WORDS ? [] : (await closestTexts(line)).slice(0, 1).map(({ said }) => said);
   return [...having, ...best].map((said) => {
     const title = [said.speaker || _("an unknown speaker"), said.outlet, said.published].filter(Boolean).join(", ");
-    const { shared, words: all } = compared(said.words, line, said.language.startsWith("en"));
+    const { shared, words: all } = compareTexts(said.words, line, said.language.startsWith("en"));
     const spelled = having.length
       ? said.words
       : ngettext("{same} of {n} word the same: {words}", "{same} of {n} words the same: {words}", all, {
@@ -73,11 +74,11 @@ const sentences = async (line) => {
 const lookUp = async (line) => {
   const { tracking } = await file("list");
   const wanted = keysOf(line, tracking);
-  const answer = await under(wanted);
+  const answer = await rowsUnder(wanted);
   const name = nameKey(line);
   if (answer.found.length || !wanted.includes(name)) return answer;
   const [, ...words] = name.split(" ");
-  const named = words.length === 1 ? await under([`word ${words[0]}`]) : answer;
+  const named = words.length === 1 ? await rowsUnder([`word ${words[0]}`]) : answer;
   return named.found.length ? named : { found: await sentences(line) };
 };
 
@@ -96,7 +97,7 @@ export const page = (box) => {
   let round = 0;
   const ask = async () => {
     const own = ++round;
-    const given = field.value.split("\n").flatMap((it) => it.trim().slice(0, LONGEST) || []);
+    const given = field.value.split("\n").flatMap((it) => it.trim().slice(0, MAX_LINE) || []);
     const lines = given.slice(0, limit);
     answer.replaceChildren();
     handed.hidden = true;
@@ -106,7 +107,7 @@ export const page = (box) => {
       const found = await Promise.all(lines.map(async (line) => ({ line, ...(await lookUp(line)) })));
       if (own !== round) return;
       results = found;
-      answer.replaceChildren(drawn(found));
+      answer.replaceChildren(drawResults(found));
       handed.hidden = false;
       const here = found.filter((it) => it.found.length).length;
       status.textContent = [
@@ -158,7 +159,7 @@ export const page = (box) => {
 };
 
 /** @param {({ line: string } & Answer)[]} results */
-const drawn = (results) => {
+const drawResults = (results) => {
   const head = (/** @type {string} */ words) => make("th", { scope: "col" }, words);
   return make(
     "table",

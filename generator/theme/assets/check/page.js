@@ -6,15 +6,15 @@ import { _, N_, ngettext, woven } from "../lib/messages.js";
 import { urlOf, withKnownDay } from "../lib/site.js";
 import { loadStyle } from "../lib/style.js";
 import { FINDINGS } from "../lib/terms.js";
-import { compared, pieces } from "./closest.js";
-import { beside, closest, head } from "./texts.js";
+import { compareTexts, splitPieces } from "./closest.js";
+import { comparedVersion, closestTexts, loadHead } from "./texts.js";
 
 /** @typedef {import("./texts.js").Said} Said */
 /** @typedef {import("./texts.js").Found} Found */
 /** @typedef {import("./texts.js").Head} Head */
 
-const MOST = 60; // pieces of a pasted text that are looked for
-const NAMES = "Verbatim Translation Altered Paraphrase".split(" ");
+const MAX_PIECES = 60; // pieces of a pasted text that are looked for
+const FINDING_NAMES = "Verbatim Translation Altered Paraphrase".split(" ");
 
 /** Fills the page in. @param {HTMLElement} box */
 export const page = (box) => {
@@ -26,7 +26,7 @@ export const page = (box) => {
   let round = 0;
   const ask = async () => {
     const own = ++round;
-    const parts = pieces(field.value).slice(0, MOST);
+    const parts = splitPieces(field.value).slice(0, MAX_PIECES);
     answer.replaceChildren();
     if (!parts.length) {
       status.textContent = "";
@@ -34,12 +34,12 @@ export const page = (box) => {
     }
     status.textContent = _("Looking …");
     try {
-      const texts = await head();
-      const found = await Promise.all(parts.map(async (part) => ({ part, best: (await closest(part))[0] })));
+      const texts = await loadHead();
+      const found = await Promise.all(parts.map(async (part) => ({ part, best: (await closestTexts(part))[0] })));
       const drawn =
         found.length === 1
-          ? [await result(found[0].part, found[0].best, texts)]
-          : await Promise.all(found.map(({ part, best }) => folded(part, best, texts)));
+          ? [await drawResult(found[0].part, found[0].best, texts)]
+          : await Promise.all(found.map(({ part, best }) => drawFolded(part, best, texts)));
       if (own !== round) return;
       answer.replaceChildren(...drawn);
       const many = found.filter(({ best }) => best).length;
@@ -97,7 +97,7 @@ const words = (text, said, texts, inside = [text]) =>
  * The words, with those marked that the other version has not, and filled those that change the meaning.
  * @param {[string, boolean][]} parts @param {string[]} turns
  */
-const marked = (parts, turns) => {
+const markDifferences = (parts, turns) => {
   const text = parts.map(([part]) => part).join("");
   const ranges = turns
     .map((turn) => [text.indexOf(turn), text.indexOf(turn) + turn.length])
@@ -110,22 +110,22 @@ const marked = (parts, turns) => {
     at += part.length;
     for (const [start, end] of ranges) {
       if (end <= from || start >= at) continue;
-      out.push(...only(text.slice(from, Math.max(from, start)), shared));
+      out.push(...markUnlessShared(text.slice(from, Math.max(from, start)), shared));
       // What changes the meaning stands in one mark, though words of it are in both versions.
       if (start >= from) out.push(make("mark", { class: "ar-turned" }, text.slice(start, end)));
       from = Math.min(at, end);
     }
-    out.push(...only(text.slice(from, at), shared));
+    out.push(...markUnlessShared(text.slice(from, at), shared));
   }
   return out;
 };
 
 /** @param {string} text @param {boolean} shared @returns {(string | Node)[]} */
-const only = (text, shared) => (text ? [shared ? text : make("mark", { class: "ar-only" }, text)] : []);
+const markUnlessShared = (text, shared) => (text ? [shared ? text : make("mark", { class: "ar-only" }, text)] : []);
 
-const FINDING_OF = Object.fromEntries(NAMES.map((name) => [name.toLowerCase(), name]));
+const FINDING_OF = Object.fromEntries(FINDING_NAMES.map((name) => [name.toLowerCase(), name]));
 /** What was found of a version; empty as known on a day, since editors may have found it later. @param {Said} said */
-const finding = (said) =>
+const findingIn = (said) =>
   said.original
     ? _("the words as spoken")
     : window.archiveKnown?.day()
@@ -135,10 +135,10 @@ const finding = (said) =>
 const NO_OUTLET = N_("an article without outlet");
 
 /** Where and when a version stands, and what was found of it. @param {Said} said */
-const origin = (said) => {
+const originOf = (said) => {
   if (said.original && !said.published) return _("the words as spoken, by {source}", { source: said.source ?? "" });
   const outlet = said.outlet || _(NO_OUTLET);
-  const found = finding(said);
+  const found = findingIn(said);
   if (!said.published) return found ? _("{outlet}: {finding}", { outlet, finding: found }) : outlet;
   return found
     ? _("{outlet}, {day}: {finding}", { outlet, day: said.published, finding: found })
@@ -146,7 +146,7 @@ const origin = (said) => {
 };
 
 /** @param {Said} said @param {boolean} same whether the reader's words are those of the best version */
-const verdict = (said, same) => {
+const verdictOn = (said, same) => {
   const who = said.speaker || _("an unknown speaker");
   if (same && said.said) return _("{who}, {day}, in these words.", { who, day: said.said });
   if (same) return _("{who}, in these words.", { who });
@@ -155,10 +155,11 @@ const verdict = (said, same) => {
 };
 
 /** @param {string} sentence @param {Found | undefined} found @param {Head} texts @returns {HTMLElement | Promise<HTMLElement>} */
-const result = (sentence, found, texts) => (found ? near(sentence, found, texts) : none(sentence, texts));
+const drawResult = (sentence, found, texts) =>
+  found ? drawNearest(sentence, found, texts) : drawNothing(sentence, texts);
 
 /** @param {string} sentence @param {Head} texts */
-const none = (sentence, texts) =>
+const drawNothing = (sentence, texts) =>
   make(
     "div",
     { class: "ar-none" },
@@ -183,29 +184,29 @@ const none = (sentence, texts) =>
   );
 
 /** @param {string} sentence @param {Found} found @param {Head} texts */
-const near = async (sentence, found, texts) => {
+const drawNearest = async (sentence, found, texts) => {
   const { said } = found;
-  const { reference, spoken, many } = await beside(found);
+  const { reference, spoken, many } = await comparedVersion(found);
   const english = said.language.startsWith("en");
-  const best = compared(reference.words, sentence, english);
-  const own = compared(said.words, sentence, english);
+  const best = compareTexts(reference.words, sentence, english);
+  const own = compareTexts(said.words, sentence, english);
   const exactly = own.shared === own.words;
   const way = [...(said.way ?? []), ...(said.original ? [] : [[said.outlet || _(NO_OUTLET), 0]])];
   const link = (/** @type {string} */ path, /** @type {string} */ text) =>
     make("a", { href: withKnownDay(urlOf(path)) }, text);
   const of = exactly
-    ? _("word for word as in: {origin}", { origin: origin(said) })
+    ? _("word for word as in: {origin}", { origin: originOf(said) })
     : said === reference
       ? ""
-      : _("closest to: {origin}", { origin: origin(said) });
+      : _("closest to: {origin}", { origin: originOf(said) });
   return make(
     "div",
     {},
-    make("h2", { class: "ar-answer", tabindex: -1 }, verdict(said, best.shared === best.words)),
+    make("h2", { class: "ar-answer", tabindex: -1 }, verdictOn(said, best.shared === best.words)),
     make(
       "p",
       { class: "ar-same" },
-      bar(best.shared / best.words),
+      drawBar(best.shared / best.words),
       make(
         "span",
         {},
@@ -225,10 +226,10 @@ const near = async (sentence, found, texts) => {
           { class: "ar-from" },
           make("b", {}, _("Closest to what was said")),
           make("br"),
-          origin(reference),
+          originOf(reference),
           ...statusMark(reference.became),
         ),
-        words(reference.words, reference, texts, marked(best.one, exactly ? (reference.turns ?? []) : [])),
+        words(reference.words, reference, texts, markDifferences(best.one, exactly ? (reference.turns ?? []) : [])),
       ),
       make(
         "li",
@@ -241,7 +242,7 @@ const near = async (sentence, found, texts) => {
           of,
           ...(of ? statusMark(said.became) : []),
         ),
-        words(sentence, said, texts, marked(best.other, exactly ? (said.turns ?? []) : [])),
+        words(sentence, said, texts, markDifferences(best.other, exactly ? (said.turns ?? []) : [])),
       ),
     ),
     make(
@@ -269,8 +270,13 @@ const near = async (sentence, found, texts) => {
             {},
             _("As spoken, in {language}", { language: texts.languages[spoken.language]?.[0] ?? spoken.language }),
           ),
-          words(spoken.words, spoken, texts, marked([[spoken.words, true]], exactly ? (spoken.turns ?? []) : [])),
-          make("p", { class: "ar-small" }, origin(spoken)),
+          words(
+            spoken.words,
+            spoken,
+            texts,
+            markDifferences([[spoken.words, true]], exactly ? (spoken.turns ?? []) : []),
+          ),
+          make("p", { class: "ar-small" }, originOf(spoken)),
         ]
       : []),
     ...(way.length > 1
@@ -282,7 +288,7 @@ const near = async (sentence, found, texts) => {
             make(
               "span",
               { class: "ar-way" },
-              ...way.map(([name, uncredited]) => rung(String(name), Boolean(uncredited))),
+              ...way.map(([name, uncredited]) => drawCarrier(String(name), Boolean(uncredited))),
             ),
           ),
         ]
@@ -300,14 +306,14 @@ const near = async (sentence, found, texts) => {
 };
 
 /** How much is the same, as a bar. @param {number} share */
-const bar = (share) => {
+const drawBar = (share) => {
   const drawn = make("i", { "aria-hidden": "true" });
   drawn.style.setProperty("--share", String(Math.round(100 * share)));
   return drawn;
 };
 
 /** @param {string} name @param {boolean} uncredited */
-const rung = (name, uncredited) =>
+const drawCarrier = (name, uncredited) =>
   make(
     "span",
     { class: uncredited && "ar-implied" },
@@ -316,12 +322,12 @@ const rung = (name, uncredited) =>
   );
 
 /** What became of a piece, in a line. @param {string} part @param {Found | undefined} found */
-const inBrief = (part, found) => {
+const summaryOf = (part, found) => {
   if (!found) return _("Not in this archive.");
   const { said } = found;
-  const { shared, words: all } = compared(said.words, part, said.language.startsWith("en"));
+  const { shared, words: all } = compareTexts(said.words, part, said.language.startsWith("en"));
   const who = said.speaker || _("an unknown speaker");
-  const judged = finding(said);
+  const judged = findingIn(said);
   if (shared === all && !judged) return _("{who}, {day}, as printed here", { who, day: said.said ?? "" });
   return shared === all
     ? _("{who}, {day}, as printed here: {finding}", { who, day: said.said ?? "", finding: judged })
@@ -333,7 +339,7 @@ const inBrief = (part, found) => {
 };
 
 /** A piece of a longer text, as one line that unfolds. @param {string} part @param {Found | undefined} found @param {Head} texts */
-const folded = async (part, found, texts) =>
+const drawFolded = async (part, found, texts) =>
   make(
     "details",
     { class: "ar-fold" },
@@ -342,7 +348,7 @@ const folded = async (part, found, texts) =>
       {},
       make("q", {}, part.length > 90 ? `${part.slice(0, 88)} …` : part),
       " ",
-      make("small", {}, inBrief(part, found)),
+      make("small", {}, summaryOf(part, found)),
     ),
-    make("div", {}, await result(part, found, texts)),
+    make("div", {}, await drawResult(part, found, texts)),
   );

@@ -2,7 +2,7 @@
 // sentence.
 import { jsonFilesOf } from "../lib/files.js";
 import { fileNumberOf } from "../lib/hashes.js";
-import { CANDIDATES, keys, matched, sought } from "./closest.js";
+import { CANDIDATES, wordKeys, matchWords, searchWords } from "./closest.js";
 
 /**
  * Words in one version; what is not known is left out.
@@ -13,40 +13,40 @@ import { CANDIDATES, keys, matched, sought } from "./closest.js";
 /** @typedef {{ texts: number, spread: number, together: number, common: string[], languages: Record<string, [string, string]> }} Head */
 /** @typedef {{ said: Said, number: number, share: number, whole: number, words: number }} Found */
 
-const LOOKED_AT = 24; // so many texts that have all of some words
+const MAX_TEXTS = 24; // so many texts that have all of some words
 const file = jsonFilesOf("check");
 
 /** @returns {Promise<Head>} */
-export const head = () => file("texts");
+export const loadHead = () => file("texts");
 
 /** The texts of these numbers. @param {number[]} numbers @returns {Promise<Said[]>} */
-export const texts = async (numbers) => {
-  const { together } = await head();
+export const loadTexts = async (numbers) => {
+  const { together } = await loadHead();
   return Promise.all(
     numbers.map(async (number) => (await file(`texts-${Math.floor(number / together)}`))[number % together]),
   );
 };
 
 /** The day as known on which the archive is looked at; empty without one. */
-const day = () => window.archiveKnown?.day() || "";
+const knownDay = () => window.archiveKnown?.day() || "";
 
 /** Whether a text was known by that day. @param {Said} said */
-const isKnown = ({ since }) => !day() || Boolean(since && since <= day());
+const isKnown = ({ since }) => !knownDay() || Boolean(since && since <= knownDay());
 
 /**
  * A text as it was known on that day: without what editors found of it, perhaps from later articles, and without those who passed it on
  * and were not credited.
  * @param {Said} said @returns {Said}
  */
-const asKnown = (said) => {
-  if (!day()) return said;
+const asKnownOn = (said) => {
+  if (!knownDay()) return said;
   const { finding, turns, named, way, ...rest } = said;
   return { ...rest, way: way?.filter(([, uncredited]) => !uncredited) };
 };
 
 /** The texts that have each of some words, as many as are looked at. @param {string[]} words @returns {Promise<Said[]>} */
-export const holding = async (words) => {
-  const { spread } = await head();
+export const textsWithWords = async (words) => {
+  const { spread } = await loadHead();
   const lists = await Promise.all(
     [...new Set(words)].map(async (word) => {
       const inFile = await file(`words-${fileNumberOf(word, spread)}`);
@@ -56,15 +56,15 @@ export const holding = async (words) => {
   );
   const [rarest = [], ...others] = lists.sort((a, b) => a.length - b.length);
   const sets = others.map((some) => new Set(some));
-  const found = await texts(rarest.filter((it) => sets.every((some) => some.has(it))).slice(0, LOOKED_AT));
-  return found.filter(isKnown).map(asKnown);
+  const found = await loadTexts(rarest.filter((it) => sets.every((some) => some.has(it))).slice(0, MAX_TEXTS));
+  return found.filter(isKnown).map(asKnownOn);
 };
 
 /** The texts that are close to a sentence, the closest first. @param {string} sentence @returns {Promise<Found[]>} */
-export const closest = async (sentence) => {
-  const { texts: all, spread, common } = await head();
-  const words = keys(sentence);
-  const wanted = sought(words, new Set(common));
+export const closestTexts = async (sentence) => {
+  const { texts: all, spread, common } = await loadHead();
+  const words = wordKeys(sentence);
+  const wanted = searchWords(words, new Set(common));
   const files = new Map(
     await Promise.all(
       [...new Set(words.filter((it) => wanted.includes(it)).map((it) => fileNumberOf(it, spread)))].map(
@@ -98,12 +98,12 @@ export const closest = async (sentence) => {
     .sort(([a, ofA], [b, ofB]) => ofB - ofA || a - b)
     .slice(0, CANDIDATES)
     .map(([number]) => number);
-  const said = await texts(best);
+  const said = await loadTexts(best);
   return best
     .map((number, index) => ({
       number,
-      said: asKnown(said[index]),
-      ...matched(words, keys(said[index].words), weight),
+      said: asKnownOn(said[index]),
+      ...matchWords(words, wordKeys(said[index].words), weight),
     }))
     .filter((it) => it.isClose && isKnown(it.said))
     .sort((a, b) => 2 * (b.share - a.share) + b.whole - a.whole || a.number - b.number);
@@ -117,20 +117,23 @@ const FAITHFUL = ["verbatim", "translation", "", "paraphrase", "altered"];
  * faithful one; and the words as spoken, in another language. As known on a day only versions count that were known.
  * @param {Found} found
  */
-export const beside = async ({ said, number }) => {
+export const comparedVersion = async ({ said, number }) => {
   const [first, many] = said.versions ?? [number, 1];
-  const of = await texts(Array.from({ length: Math.min(many, MOST) }, (_, index) => first + index));
-  const all = of.filter(isKnown).map(asKnown);
+  const of = await loadTexts(Array.from({ length: Math.min(many, MOST) }, (_, index) => first + index));
+  const all = of.filter(isKnown).map(asKnownOn);
   const tongue = (/** @type {Said} */ it) => it.language.replace(/-(?:[A-Z]{2}|\d{3})$/, "");
   const own = all.filter((it) => tongue(it) === tongue(said));
   /** @param {Said} it */
   const merit = (it) =>
     it.original ? -2 : it.named ? -1 : FAITHFUL.indexOf(FAITHFUL.includes(it.finding ?? "") ? (it.finding ?? "") : "");
-  const reference = own.reduce((best, it) => (merit(it) < merit(best) ? it : best), day() ? said : (own[0] ?? said));
+  const reference = own.reduce(
+    (best, it) => (merit(it) < merit(best) ? it : best),
+    knownDay() ? said : (own[0] ?? said),
+  );
   const spoken = all.find((it) => it.original) ?? all.find((it) => it.finding === "verbatim");
   return {
     reference,
     spoken: spoken && tongue(spoken) !== tongue(said) ? spoken : undefined,
-    many: day() ? all.length : many,
+    many: knownDay() ? all.length : many,
   };
 };

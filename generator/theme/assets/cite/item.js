@@ -18,7 +18,7 @@ import { _, pgettext, plain } from "../lib/messages.js";
  */
 
 /** Where it was consulted, and in which state. @param {Cited} cited */
-export const consulted = ({ archive, at: address, state, commit }) => {
+export const accessNote = ({ archive, at: address, state, commit }) => {
   if (state && commit) {
     return _("Consulted in {archive}, {address}, state of {day} (commit {commit}).", {
       archive,
@@ -33,12 +33,12 @@ export const consulted = ({ archive, at: address, state, commit }) => {
 };
 
 /** @param {(string | undefined)[]} parts */
-const together = (parts) => parts.filter(Boolean).join(pgettext("between the items of a list", ", "));
+const joinPresent = (parts) => parts.filter(Boolean).join(pgettext("between the items of a list", ", "));
 
 /** The words with who said them, when, and through whose hands they came; empty where an article is cited. @param {Cited} cited */
-export const spoken = ({ quoted }) => {
+export const quotationInWords = ({ quoted }) => {
   if (!quoted) return "";
-  const by = together([quoted.way || quoted.who, quoted.day]);
+  const by = joinPresent([quoted.way || quoted.who, quoted.day]);
   return by
     ? _("“{words}” ({speaker})", { words: quoted.words, speaker: by })
     : _("“{words}”", { words: quoted.words });
@@ -51,8 +51,8 @@ export const nameOf = ({ family, given, literal }) => literal ?? `${given} ${fam
 export const inverted = (name) => (name.family ? `${name.family}, ${name.given}` : nameOf(name));
 
 /** The article in a line: its authors, title, outlet and day. @param {Cited} cited */
-const named = ({ item, day }) =>
-  together([
+const articleInWords = ({ item, day }) =>
+  joinPresent([
     ...(item.author ?? []).map(nameOf),
     item.title && _("“{title}”", { title: item.title }),
     item["container-title"] ?? item.publisher,
@@ -60,30 +60,34 @@ const named = ({ item, day }) =>
   ]);
 
 /** It in prose: what was said, by whom, through whose hands, in which article, and where that was consulted. @param {Cited} cited */
-export const sentence = (cited) => {
-  const [said, article] = [spoken(cited), named(cited)];
+export const inProse = (cited) => {
+  const [said, article] = [quotationInWords(cited), articleInWords(cited)];
   const url = cited.item.URL ?? "";
-  const source = together([article, url]);
+  const source = joinPresent([article, url]);
   return [
     said && source ? _("{quotation}, in: {article}.", { quotation: said, article: source }) : `${said || source}.`,
-    consulted(cited),
+    accessNote(cited),
   ].join(" ");
 };
 
 /** The item as a file has it: with its address in full, and with what was said, and where it was consulted, as a note. @param {Cited} cited @returns {Item} */
-export const whole = (cited) => ({
+export const completeItem = (cited) => ({
   ...cited.item,
   id: cited.quoted ? `${cited.item.id}-${cited.at.replace(/^.*#q-/, "")}` : cited.item.id,
   archive_location: cited.at,
   note: plain(
-    [spoken(cited) && `${spoken(cited)}.`, cited.item.note && `${cited.item.note}.`, consulted(cited)]
+    [
+      quotationInWords(cited) && `${quotationInWords(cited)}.`,
+      cited.item.note && `${cited.item.note}.`,
+      accessNote(cited),
+    ]
       .filter(Boolean)
       .join(" "),
   ),
 });
 
 /** A date of an item as EDTF, to the day; empty where it has none. @param {Item} item @param {"issued" | "accessed"} key */
-export const edtf = (item, key) =>
+export const edtfOf = (item, key) =>
   (item.custom?.[key] ?? "").split("T")[0] ||
   (item[key]?.["date-parts"] ?? [])
     .map((parts) => parts.map((part, at) => String(part).padStart(at ? 2 : 4, "0")).join("-"))

@@ -8,9 +8,9 @@ import { loadHead, loadRowFile } from "../table/data.js";
 import { bibtex } from "../take/bibtex.js";
 import { downloadText } from "../take/csv.js";
 import { workOf } from "../take/files.js";
-import { consulted, sentence, spoken, whole } from "./item.js";
+import { accessNote, inProse, quotationInWords, completeItem } from "./item.js";
 import { ris } from "./ris.js";
-import { styled, styles } from "./styles.js";
+import { formatIn, loadStyles } from "./styles.js";
 import { wikipedia } from "./wikipedia.js";
 
 sheet("cite", import.meta.url);
@@ -20,34 +20,34 @@ sheet("cite", import.meta.url);
 
 /** @type {Record<string, Form>} */
 const FORMS = {
-  words: { label: () => _("In a sentence"), ending: "txt", type: "text/plain", text: sentence },
+  words: { label: () => _("In a sentence"), ending: "txt", type: "text/plain", text: inProse },
   wikipedia: { label: () => _("Wikipedia (English)"), ending: "wiki.txt", type: "text/plain", text: wikipedia },
   bibtex: {
     label: () => "BibTeX",
     ending: "bib",
     type: "application/x-bibtex",
-    text: (cited) => bibtex([workOf(whole(cited), cited.at)]),
+    text: (cited) => bibtex([workOf(completeItem(cited), cited.at)]),
   },
   ris: {
     label: () => "RIS",
     ending: "ris",
     type: "application/x-research-info-systems",
-    text: (cited) => ris(whole(cited)),
+    text: (cited) => ris(completeItem(cited)),
   },
   csl: {
     label: () => "CSL-JSON",
     ending: "json",
     type: "application/vnd.citationstyles.csl+json",
-    text: (cited) => `${JSON.stringify([whole(cited)], null, 2)}\n`,
+    text: (cited) => `${JSON.stringify([completeItem(cited)], null, 2)}\n`,
   },
 };
 const STYLE = "style ";
-const KEPT = `cite ${root.pathname}`;
+const STORED_FORM = `cite ${root.pathname}`;
 
 /** The form that this reader chose last. */
 const lastForm = () => {
   try {
-    return localStorage.getItem(KEPT) ?? "words";
+    return localStorage.getItem(STORED_FORM) ?? "words";
   } catch {
     return "words";
   }
@@ -72,33 +72,33 @@ const citedAt = async (address) => {
   };
 };
 
-const KNOWN = new Set(["I", "B", "SUP", "SUB", "EM", "STRONG", "SPAN"]);
+const ALLOWED_TAGS = new Set(["I", "B", "SUP", "SUB", "EM", "STRONG", "SPAN"]);
 
 /** What a processor made of content, as nodes of the page: nothing of it but text in italics, bold and the like. @param {Node} made @returns {Node[]} */
-const shownOf = (made) =>
+const sanitised = (made) =>
   [...made.childNodes].flatMap((it) => {
     if (it instanceof Text) return [document.createTextNode(it.data.replace(/\s+/g, " "))];
     if (!(it instanceof HTMLElement)) return [];
-    const inside = shownOf(it);
-    return KNOWN.has(it.tagName) && it.tagName !== "SPAN"
+    const inside = sanitised(it);
+    return ALLOWED_TAGS.has(it.tagName) && it.tagName !== "SPAN"
       ? [make(/** @type {"i"} */ (it.tagName.toLowerCase()), {}, ...inside)]
       : inside;
   });
 
 /** @param {string} html */
-const nodesOf = (html) => shownOf(new DOMParser().parseFromString(html, "text/html").body);
+const nodesOf = (html) => sanitised(new DOMParser().parseFromString(html, "text/html").body);
 
 /** The paragraphs of a citation in a style. @param {string} style @param {Cited} cited */
 const paragraphs = async (style, cited) => {
-  const { note, entry } = await styled(style, cited.item);
-  const said = spoken(cited);
+  const { note, entry } = await formatIn(style, cited.item);
+  const said = quotationInWords(cited);
   const both = Boolean(note.trim() && entry.trim());
   return [
     said && make("p", {}, `${said}.`),
     note.trim() &&
       make("p", {}, both && make("b", {}, `${pgettext("in a style of citation", "Note")} `), ...nodesOf(note)),
     entry.trim() && make("p", {}, both && make("b", {}, `${_("Bibliography")} `), ...nodesOf(entry)),
-    make("p", {}, consulted(cited)),
+    make("p", {}, accessNote(cited)),
   ].filter((it) => it instanceof HTMLElement);
 };
 
@@ -106,7 +106,7 @@ const paragraphs = async (style, cited) => {
 const textOf = (box) => plain([...box.children].map((it) => it.textContent?.trim()).join("\n"));
 
 /** @param {HTMLElement} shown */
-const copy = async (shown) => {
+const copyText = async (shown) => {
   const text = textOf(shown);
   if (shown.querySelector("i, b") && typeof ClipboardItem === "function") {
     const both = { "text/plain": text, "text/html": plain(shown.innerHTML) };
@@ -118,7 +118,7 @@ const copy = async (shown) => {
 };
 
 /** @param {Cited} cited @param {[string, string][]} named  the styles that there are */
-const panel = (cited, named) => {
+const drawPanel = (cited, named) => {
   const choice = make(
     "select",
     {},
@@ -164,7 +164,7 @@ const panel = (cited, named) => {
   };
   choice.addEventListener("change", () => {
     try {
-      localStorage.setItem(KEPT, choice.value);
+      localStorage.setItem(STORED_FORM, choice.value);
     } catch {
       /* not allowed: the next one opens with the usual form */
     }
@@ -173,7 +173,7 @@ const panel = (cited, named) => {
   const copying = make("button", { type: "button" }, pgettext("to the clipboard", "Copy"));
   copying.addEventListener("click", async () => {
     try {
-      await copy(shown);
+      await copyText(shown);
       copying.textContent = _("Copied");
       setTimeout(() => {
         copying.textContent = pgettext("to the clipboard", "Copy");
@@ -202,7 +202,7 @@ const panel = (cited, named) => {
  * Opens what cites the thing that a link is for, or closes it again.
  * @param {HTMLAnchorElement} link @param {string} address  of the thing: articles/one/, or articles/one/#q-a for a quotation in it
  */
-export const press = async (link, address) => {
+export const togglePanel = async (link, address) => {
   const around = link.closest(".ar-said__links, .ar-more, .ar-head") ?? link;
   const open = around.nextElementSibling;
   if (open?.classList.contains("ar-citer")) {
@@ -210,8 +210,8 @@ export const press = async (link, address) => {
     link.setAttribute("aria-expanded", "false");
     return;
   }
-  const [cited, { styles: named }] = await Promise.all([citedAt(address), styles()]);
-  const box = panel(cited, named);
+  const [cited, { styles: named }] = await Promise.all([citedAt(address), loadStyles()]);
+  const box = drawPanel(cited, named);
   around.after(box);
   link.setAttribute("aria-expanded", "true");
   get(box, "select", HTMLSelectElement).focus();

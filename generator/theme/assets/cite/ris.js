@@ -11,7 +11,7 @@ const TYPES = {
 }; // prettier-ignore
 
 /** A date as RIS has it, year/month/day/other: what is not known between the slashes is empty. @param {import("./item.js").Day} [date] */
-const slashed = (date) => {
+const risDate = (date) => {
   if (!date) return "";
   const [parts] = date["date-parts"] ?? [];
   if (!parts) return `///${date.literal ?? ""}`;
@@ -31,9 +31,9 @@ export const ris = (item) => {
     ),
     ["T2", item["container-title"]],
     ["PB", item.publisher],
-    ["DA", slashed(item.issued)],
+    ["DA", risDate(item.issued)],
     ["PY", year],
-    ["Y2", slashed(item.accessed)],
+    ["Y2", risDate(item.accessed)],
     ["M1", item.number],
     ["SP", item.page],
     ["UR", item.URL],

@@ -18,10 +18,10 @@ const asked = cache();
 const file = jsonFilesOf("cite");
 
 /** Which styles there are. @returns {Promise<Styles>} */
-export const styles = () => file("styles");
+export const loadStyles = () => file("styles");
 
 /** @returns {Promise<Csl>} */
-const processor = () =>
+const loadProcessor = () =>
   asked(
     "citeproc.js",
     () =>
@@ -41,11 +41,11 @@ const processor = () =>
  * @param {Item} item
  * @returns {Promise<{ note: string, entry: string }>}
  */
-export const styled = async (style, item) => {
-  const { locale } = await styles();
+export const formatIn = async (style, item) => {
+  const { locale } = await loadStyles();
   const languages = [...new Set(["en-US", locale])];
   const [csl, rules, ...words] = await Promise.all([
-    processor(),
+    loadProcessor(),
     file(`style-${style}`),
     ...languages.map((name) => file(`words-${name}`)),
   ]);

@@ -1,5 +1,5 @@
 // A reference for Wikipedia in English, by its templates of Citation Style 1. Needs no page.
-import { edtf } from "./item.js";
+import { edtfOf } from "./item.js";
 import { dateOf } from "../take/bibtex.js";
 
 /** @typedef {import("./item.js").Cited} Cited */
@@ -32,7 +32,7 @@ const IN_SCRIPT = new Set(
 );
 
 /** The title as a parameter: as it is, or by its language where its letters are not Latin. @param {Item} item */
-const titled = ({ title, language = "" }) => {
+const titleParameter = ({ title, language = "" }) => {
   const [primary] = language.toLowerCase().split("-");
   const [letter] = title?.match(/\p{L}/u) ?? [""];
   return title && letter && !/\p{Script=Latin}/u.test(letter) && IN_SCRIPT.has(primary)
@@ -58,7 +58,7 @@ const address = (url) =>
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 /** A date as the templates take it: 28 April 2025, April 2025, 2025, one of a range, or c. 2025; empty for another. @param {string} found */
-export const dated = (found) => {
+export const templateDate = (found) => {
   const ends = dateOf(found)
     .split("/")
     .filter(Boolean)
@@ -90,17 +90,17 @@ export const wikipedia = ({ item, quoted, at, archive, archived, state, commit }
     quoted && (quoted.who ? `&#91;${wikitext(quoted.way || quoted.who)}:&#93; ` : "") + wikitext(quoted.words);
   const fields = [
     ...authors.map(([name, value]) => [name, wikitext(value)]),
-    titled(item),
+    titleParameter(item),
     [within, wikitext(item["container-title"] ?? "")],
     [by, wikitext(item.publisher ?? "")],
-    ["date", dated(edtf(item, "issued"))],
+    ["date", templateDate(edtfOf(item, "issued"))],
     ["page", wikitext(item.page ?? "")],
     ["url", address(item.URL ?? "")],
-    ["access-date", dated(edtf(item, "accessed"))],
+    ["access-date", templateDate(edtfOf(item, "accessed"))],
     ...(copy && item.URL !== copy
       ? [
           ["archive-url", address(copy)],
-          ["archive-date", dated(captured ?? "")],
+          ["archive-date", templateDate(captured ?? "")],
         ]
       : []),
     ["language", item.language ?? ""],

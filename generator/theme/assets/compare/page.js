@@ -5,16 +5,16 @@ import { _, N_, listed, ngettext, pgettext, woven } from "../lib/messages.js";
 import { urlOf, withKnownDay } from "../lib/site.js";
 import { loadStyle } from "../lib/style.js";
 import { choiceOf } from "../lib/terms.js";
-import { earlier, rowsOf, wordByWord } from "./rows.js";
-import { isRightToLeft, suggested, thing } from "./things.js";
+import { earlierSide, rowsOf, compareWords } from "./rows.js";
+import { isRightToLeft, suggestionsFor, findThing } from "./things.js";
 
 /** @typedef {import("./rows.js").Item} Item */
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {import("./rows.js").Thing} Thing */
 
-const SHORT = 40; // letters of a title that fits a line of a phone
-const SHOWN = 20; // rows of a group that are not folded
-const WAIT = 200; // milliseconds after the last letter
+const MAX_SHORT_TITLE = 40; // letters of a title that fits a line of a phone
+const MAX_OPEN_ROWS = 20; // rows of a group that are not folded
+const TYPING_PAUSE = 200; // milliseconds after the last letter
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Fills the page in. @param {HTMLElement} box */
@@ -32,7 +32,7 @@ export const page = (box) => {
 
   /** A thing that had been known by the day that is chosen, if one is. @param {string} id */
   const known = async (id) => {
-    const found = await thing(id);
+    const found = await findThing(id);
     return found && (!day() || (found.known && found.known <= day())) ? found : undefined;
   };
 
@@ -66,7 +66,7 @@ export const page = (box) => {
           "These two are not of one kind: choose two articles, two people or organisations, two claims, two figures or two days.",
         );
       } else if (a && b) {
-        const drawn = await result(a, b, day());
+        const drawn = await drawResult(a, b, day());
         if (own !== round) return;
         answer.replaceChildren(...drawn);
         get(answer, "[tabindex]", HTMLElement).focus({ preventScroll: true });
@@ -81,8 +81,8 @@ export const page = (box) => {
   const idOf = async (index) => {
     const words = fields[index].value.trim();
     const id = meant[index].get(words);
-    if (id || !words || DAY.test(words) || (await thing(words))) return id ?? words;
-    return (await suggested(words, sortOf(chosen[1 - index])))[0]?.id ?? words;
+    if (id || !words || DAY.test(words) || (await findThing(words))) return id ?? words;
+    return (await suggestionsFor(words, sortOf(chosen[1 - index])))[0]?.id ?? words;
   };
 
   form.addEventListener("submit", async (event) => {
@@ -106,11 +106,11 @@ export const page = (box) => {
       waiting = window.setTimeout(async () => {
         const words = field.value.trim();
         const other = fields[1 - index].value.trim() ? sortOf(chosen[1 - index]) : "";
-        const found = await suggested(words, other).catch(() => []);
+        const found = await suggestionsFor(words, other).catch(() => []);
         if (words !== field.value.trim()) return;
         for (const { id, title } of found) meant[index].set(title, id);
         list.replaceChildren(...found.map(({ title }) => make("option", { value: title })));
-      }, WAIT);
+      }, TYPING_PAUSE);
     });
   }
   addEventListener("popstate", () => {
@@ -126,7 +126,7 @@ export const page = (box) => {
 const sortOf = (it) => (it?.kind === "organisation" ? "person" : (it?.kind ?? ""));
 
 /** @param {Thing} a @param {Thing} b @param {string} day */
-const result = async (a, b, day) => {
+const drawResult = async (a, b, day) => {
   const rows = rowsOf(a, b, day);
   const counts = [
     rows.differs.length && ngettext("{n} differs", "{n} differ", rows.differs.length),
@@ -149,10 +149,10 @@ const result = async (a, b, day) => {
   const drawn = await Promise.all(
     groups
       .filter(([, some]) => some.length)
-      .map(([name, some, title], index) => group(name, some, title, [a, b], index === 0)),
+      .map(([name, some, title], index) => drawGroup(name, some, title, [a, b], index === 0)),
   );
   return [
-    make("h2", { class: "ar-compare__answer", tabindex: -1 }, counts.length ? listed(counts) : nothing(known.kind)),
+    make("h2", { class: "ar-compare__answer", tabindex: -1 }, counts.length ? listed(counts) : drawNothing(known.kind)),
     ...[a, b]
       .filter((it) => it.read === "excerpt")
       .map((it) =>
@@ -193,32 +193,32 @@ const result = async (a, b, day) => {
 };
 
 /** @param {string} kind */
-const nothing = (kind) =>
+const drawNothing = (kind) =>
   kind === "article"
     ? _("Neither record has a quotation, a stance or an estimate.")
     : _("The archive has nothing about either that could be compared.");
 
 /** Rows of one sort, the first of them open. @param {string} name @param {Row[]} rows @param {string} title @param {[Thing, Thing]} things @param {boolean} first  whether eyes need to be told which is which */
-const group = async (name, rows, title, things, first) => {
-  const drawn = await Promise.all(rows.map((row) => line(row, things, name)));
-  const rest = drawn.slice(SHOWN);
+const drawGroup = async (name, rows, title, things, first) => {
+  const drawn = await Promise.all(rows.map((row) => drawRow(row, things, name)));
+  const rest = drawn.slice(MAX_OPEN_ROWS);
   return make(
     "section",
     { "aria-label": title },
     make("h3", {}, title),
-    table(title, drawn.slice(0, SHOWN), things, first),
+    drawTable(title, drawn.slice(0, MAX_OPEN_ROWS), things, first),
     rest.length > 0 &&
       make(
         "details",
         { class: "ar-fold" },
         make("summary", {}, make("b", {}, ngettext("{n} more", "{n} more", rest.length))),
-        make("div", {}, table(title, rest, things, false)),
+        make("div", {}, drawTable(title, rest, things, false)),
       ),
   );
 };
 
 /** @param {string} title @param {HTMLElement[]} rows @param {[Thing, Thing]} things @param {boolean} headed */
-const table = (title, rows, things, headed) =>
+const drawTable = (title, rows, things, headed) =>
   make(
     "table",
     { class: "ar-beside" },
@@ -226,32 +226,32 @@ const table = (title, rows, things, headed) =>
     make(
       "thead",
       { class: !headed && "ar-sr" },
-      make("tr", {}, ...things.map((it) => make("th", { scope: "col" }, ...head(it)))),
+      make("tr", {}, ...things.map((it) => make("th", { scope: "col" }, ...drawHead(it)))),
     ),
     make("tbody", {}, ...rows),
   );
 
 /** @param {Thing} it */
-const head = (it) => {
+const drawHead = (it) => {
   const title = make("b", {}, it.title);
   if (it.language) title.lang = it.language;
   const name = it.at ? make("a", { href: withKnownDay(urlOf(it.at)) }, title) : title;
-  return [name, ...statusMark(it.became), make("small", {}, inLine(it.note ?? []))];
+  return [name, ...statusMark(it.became), make("small", {}, joinPresent(it.note ?? []))];
 };
 
 /** @param {Row} row @param {[Thing, Thing]} things @param {string} name */
-const line = async (row, things, name) => {
+const drawRow = async (row, things, name) => {
   const [one] = row.first;
   const [other] = row.second;
-  const words = row.first.length === 1 && row.second.length === 1 ? wordByWord(one, other) : null;
-  const before = name === "differs" || name === "same" ? earlier(row) : "";
+  const words = row.first.length === 1 && row.second.length === 1 ? compareWords(one, other) : null;
+  const before = name === "differs" || name === "same" ? earlierSide(row) : "";
   /** @param {Thing} it @param {Item[]} items @param {[string, boolean][] | undefined} parts @param {boolean} first */
   const cell = async (it, items, parts, first) =>
     make(
       "td",
       { "data-side": name === "differs" && nameBesideOther(it, things), class: !items.length && "ar-beside__none" },
       ...(items.length
-        ? (await Promise.all(items.map((item) => inside(item, parts)))).flat()
+        ? (await Promise.all(items.map((item) => drawItem(item, parts)))).flat()
         : [make("span", { class: "ar-unknown" }, _(MISSING[it.read ?? "none"] ?? MISSING.none))]),
       first && make("small", { class: "ar-beside__first" }, pgettext("of two that said something", "was first")),
     );
@@ -265,7 +265,9 @@ const line = async (row, things, name) => {
 
 /** What a phone calls one of the two, where one cell is below the other: the publisher or a short title, else its place. @param {Thing} it @param {[Thing, Thing]} things */
 const nameBesideOther = (it, things) => {
-  const [one, other] = things.map((thing) => thing.note?.[0] || (thing.title.length <= SHORT ? thing.title : ""));
+  const [one, other] = things.map(
+    (thing) => thing.note?.[0] || (thing.title.length <= MAX_SHORT_TITLE ? thing.title : ""),
+  );
   if (one && other && one !== other) return it === things[0] ? one : other;
   return it === things[0] ? _("The one") : _("The other");
 };
@@ -279,14 +281,14 @@ const MISSING = {
 };
 
 /** What is known of some, one beside the other. @param {(string | undefined)[]} some */
-const inLine = (some) =>
+const joinPresent = (some) =>
   some
     .filter((it) => it !== undefined && it !== "")
     .reduce((one = "", other = "") => (one ? _("{one}, {other}", { one, other }) : other), "") ?? "";
 
 /** @param {Item} it @param {[string, boolean][]} [parts] */
-const inside = async (it, parts) => {
-  const about = inLine([it.who, it.stance && choiceOf("stance", it.stance), it.date, it.note]);
+const drawItem = async (it, parts) => {
+  const about = joinPresent([it.who, it.stance && choiceOf("stance", it.stance), it.date, it.note]);
   const link = (/** @type {string} */ text) => make("a", { href: withKnownDay(urlOf(it.at)) }, make("bdi", {}, text));
   const finding = it.finding ? choiceOf("fidelity", it.finding) : "";
   const became = statusMark(it.became);

@@ -1,5 +1,5 @@
 // Two things of a kind, item beside item; needs no page. generator/exports/compared.py makes the items and says when two belong together.
-import { compared, folded, keys } from "../check/closest.js";
+import { compareTexts, foldText, wordKeys } from "../check/closest.js";
 
 /**
  * What one of the two has: `words` are quoted, `text` is a number or a title. What it has not is left out.
@@ -10,18 +10,18 @@ import { compared, folded, keys } from "../check/closest.js";
  * @typedef {{ first: Item[], second: Item[] }} Row
  */
 
-const ALIKE = 0.5; // as generator/findings/lost_in_relay.py has it
-const MOST = 40; // quotations of which no record says which sentence they are, on either side
+const MIN_CLOSENESS = 0.5; // as generator/findings/lost_in_relay.py has it
+const MAX_UNMATCHED = 40; // quotations of which no record says which sentence they are, on either side
 
 /** The items that were known by a day; all where none is asked for. @param {Thing} thing @param {string} day */
 const knownBy = ({ items }, day) => (day ? items.filter(({ known }) => known && known <= day) : items);
 
 /** @param {string} [tag] */
-const tongue = (tag = "") => tag.replace(/-(?:[A-Z]{2}|\d{3})$/, "");
+const primaryLanguage = (tag = "") => tag.replace(/-(?:[A-Z]{2}|\d{3})$/, "");
 
 /** What an item says, for comparing. @param {Item} item */
-const said = ({ words, text, stance }) =>
-  words ? keys(words).join(" ") || folded(words) : (stance ?? folded(text ?? ""));
+const textForComparison = ({ words, text, stance }) =>
+  words ? wordKeys(words).join(" ") || foldText(words) : (stance ?? foldText(text ?? ""));
 
 /** @param {Item[]} items @returns {Map<string, Item[]>} */
 const byKey = (items) => {
@@ -36,34 +36,37 @@ const byKey = (items) => {
 };
 
 /** Two versions word by word, where they are of one language. @param {Item} one @param {Item} other */
-export const wordByWord = (one, other) =>
-  one.words && other.words && tongue(one.language) === tongue(other.language)
-    ? compared(one.words, other.words, tongue(one.language) === "en")
+export const compareWords = (one, other) =>
+  one.words && other.words && primaryLanguage(one.language) === primaryLanguage(other.language)
+    ? compareTexts(one.words, other.words, primaryLanguage(one.language) === "en")
     : null;
 
 /** How much of two quotations of one speaker is the same, from 0 to 1. @param {Item} one @param {Item} other */
 const closeness = (one, other) => {
-  const of = one.who === other.who ? wordByWord(one, other) : null;
+  const of = one.who === other.who ? compareWords(one, other) : null;
   return of ? of.shared / (of.words || 1) : 0;
 };
 
 /** Rows of quotations that no record brings together: of the same words, or of words that come close. @param {Item[]} first @param {Item[]} second */
-const byWords = (first, second) => {
-  const ours = first.filter((it) => it.words).slice(0, MOST);
-  const left = new Set(second.filter((it) => it.words).slice(0, MOST));
+const rowsByWords = (first, second) => {
+  const ours = first.filter((it) => it.words).slice(0, MAX_UNMATCHED);
+  const left = new Set(second.filter((it) => it.words).slice(0, MAX_UNMATCHED));
   return ours.flatMap((one) => {
     const near = [...left]
       .filter((it) => !(one.key && it.key)) // records that name two sentences know better
-      .map((other) => ({ other, share: said(one) === said(other) ? 1 : closeness(one, other) }))
+      .map((other) => ({
+        other,
+        share: textForComparison(one) === textForComparison(other) ? 1 : closeness(one, other),
+      }))
       .sort((a, b) => b.share - a.share)[0];
-    if (!near || near.share < ALIKE) return [];
+    if (!near || near.share < MIN_CLOSENESS) return [];
     left.delete(near.other);
     return [{ first: [one], second: [near.other] }];
   });
 };
 
 /** @param {Item[]} items */
-const all = (items) => [...new Set(items.map(said))].sort().join("\n");
+const all = (items) => [...new Set(items.map(textForComparison))].sort().join("\n");
 
 /**
  * What differs, what is the same, and what only one of the two has; of the things that were known by a day, where one is asked for.
@@ -80,7 +83,7 @@ export const rowsOf = (one, other, day = "") => {
   const paired = new Set(together.flatMap((row) => [...row.first, ...row.second]));
   /** @param {Item} it */
   const isLeft = (it) => !paired.has(it);
-  if (one.kind === "article") together.push(...byWords(ours.filter(isLeft), theirs.filter(isLeft)));
+  if (one.kind === "article") together.push(...rowsByWords(ours.filter(isLeft), theirs.filter(isLeft)));
   for (const row of together) for (const it of [...row.first, ...row.second]) paired.add(it);
   const same = together.filter((row) => all(row.first) === all(row.second));
   return {
@@ -92,7 +95,7 @@ export const rowsOf = (one, other, day = "") => {
 };
 
 /** Which side of a row was earlier, where days prove it. @param {Row} row @returns {"first" | "second" | ""} */
-export const earlier = ({ first, second }) => {
+export const earlierSide = ({ first, second }) => {
   /** @param {Item[]} items @param {Item[]} others */
   const before = (items, others) => {
     const ends = items.flatMap(({ when, till }) => (when ? [till ?? when] : [])).sort();

@@ -8,14 +8,14 @@ import { withRetries } from "../search/index.js";
 /** @typedef {{ id: string, title: string }} Suggested */
 
 const KINDS = ["Article", "Person", "Organisation", "Proposition", "Measure"]; // as the search calls them
-const MOST = 8; // suggestions
+const MAX_SUGGESTIONS = 8; // suggestions
 const file = jsonFilesOf("compare");
 
 /** Whether a language is written from right to left. @param {string} language */
 export const isRightToLeft = async (language) => /** @type {string[]} */ ((await file("rows")).rtl).includes(language);
 
 /** The thing of an id, which may be a former one, or of a day; undefined where there is none. @param {string} id @returns {Promise<Thing | undefined>} */
-export const thing = async (id) => {
+export const findThing = async (id) => {
   const { spread } = await file("rows");
   /** @param {string} name @param {number} ways @returns {Promise<Thing | undefined>} */
   const look = async (name, ways) => {
@@ -27,12 +27,12 @@ export const thing = async (id) => {
 };
 
 /** What a reader may mean who types this, best first. @param {string} words @param {string} [kind] @returns {Promise<Suggested[]>} */
-export const suggested = async (words, kind = "") => {
+export const suggestionsFor = async (words, kind = "") => {
   const kinds = kind === "person" ? KINDS.slice(1, 3) : KINDS.filter((it) => !kind || it.toLowerCase() === kind);
   if (!words.trim() || !kinds.length) return [];
   const found = await withRetries(async () => {
     const { results, close = [] } = await findEntries(words, [["kind", kinds]]);
-    return loadEntries([...results, ...close].slice(0, MOST));
+    return loadEntries([...results, ...close].slice(0, MAX_SUGGESTIONS));
   });
   const entries = found.map(({ meta, url }) => ({ id: url.split("/").filter(Boolean)[1] ?? "", title: meta.title }));
   /** @param {string} title */

@@ -62,11 +62,13 @@ document.addEventListener("click", async ({ target }) => {
 // --- how it is cited: without scripts the links lead to where a page says so ---
 
 /** @param {HTMLAnchorElement} link */
-const cite = async (link) => {
+const openCitation = async (link) => {
   const card = link.closest("details.ar-said");
   const [quotation] = card ? all(card, ".ar-said__links > a[href*='#q-']", HTMLAnchorElement) : [];
   try {
-    await (await import("../cite/panel.js")).press(link, `${recordAt(quotation ?? link)}/${quotation?.hash ?? ""}`);
+    await (
+      await import("../cite/panel.js")
+    ).togglePanel(link, `${recordAt(quotation ?? link)}/${quotation?.hash ?? ""}`);
   } catch (fault) {
     console.warn(fault);
     location.assign(link.href);
@@ -81,7 +83,7 @@ document.addEventListener(
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    cite(link);
+    openCitation(link);
   },
   true,
 );

@@ -25,7 +25,7 @@ export const nounOf = (kind) => {
 };
 
 /** @param {string} label @param {string} glyph */
-const finding = (label, glyph) => ({
+const findingTerm = (label, glyph) => ({
   get label() {
     return _(label);
   },
@@ -34,11 +34,11 @@ const finding = (label, glyph) => ({
 
 /** Findings on a quotation's wording. @type {Record<string, { label: string, glyph: string }>} */
 export const FINDINGS = {
-  Verbatim: finding(N_("word for word"), "="),
-  Translation: finding(N_("faithful translation"), "⇄"),
-  Altered: finding(N_("altered"), "≠"),
-  Paraphrase: finding(N_("paraphrase in quotation marks"), "≈"),
-  "Not yet judged": finding(N_("not yet checked"), "?"),
+  Verbatim: findingTerm(N_("word for word"), "="),
+  Translation: findingTerm(N_("faithful translation"), "⇄"),
+  Altered: findingTerm(N_("altered"), "≠"),
+  Paraphrase: findingTerm(N_("paraphrase in quotation marks"), "≈"),
+  "Not yet judged": findingTerm(N_("not yet checked"), "?"),
 };
 
 /** Stances on a claim. @type {Record<string, string>} */

@@ -11,7 +11,7 @@ let latestTurn = 0;
 export const offerToCheck = async (foot, query) => {
   const mine = ++latestTurn;
   // No word is shorter than a letter.
-  const long = query.length > WORDS && (await import("../check/closest.js")).keys(query).length > WORDS;
+  const long = query.length > WORDS && (await import("../check/closest.js")).wordKeys(query).length > WORDS;
   if (mine !== latestTurn) return;
   const there = foot.querySelector("[data-check-way]");
   if (!long) {

@@ -3,7 +3,7 @@
 import { statusInWords, statusOf } from "../lib/became.js";
 import { make } from "../lib/dom.js";
 import { fileNumberOf } from "../lib/hashes.js";
-import { edtf, nameOf } from "../cite/item.js";
+import { edtfOf, nameOf } from "../cite/item.js";
 import { _ } from "../lib/messages.js";
 import { urlOf } from "../lib/site.js";
 import { loadHead, loadRowFile } from "../table/data.js";
@@ -86,10 +86,10 @@ export const workOf = (item, address) => ({
   title: item.title ?? "",
   authors: item.author?.map((name) => (name.family ? name : nameOf(name))),
   outlet: item["container-title"] ?? item.publisher,
-  published: edtf(item, "issued"),
+  published: edtfOf(item, "issued"),
   language: item.language,
   url: item.URL,
-  seen: edtf(item, "accessed"),
+  seen: edtfOf(item, "accessed"),
   number: item.number,
   pages: item.page,
   note: item.note,

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from io import BytesIO
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any, Final
 
 import cssselect2
@@ -30,18 +30,20 @@ import tinycss2
 from PIL import Image, ImageColor, ImageDraw
 
 from generator.drawing import lettering
-from generator.drawing.lettering import Pixels, Typeface
+from generator.drawing.lettering import Typeface
 from generator.drawing.svg import steps_of
 
 Point = tuple[float, float]
 Colour = tuple[int, int, int]
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
-Tile = tuple[Pixels, int, int]
+Tile = tuple[Image.Image, int, int]
 """The coverage of each pixel (0 to 255), and the left and top of these pixels."""
 Style = Mapping[str, str]
 """The properties of an element, with what it inherits."""
 
+_KEPT = 4_000
+"""The maximum size of each cache of lines, texts and shapes."""
 _SMOOTH = 4
 """Slanted and round shapes are drawn this many times larger, then scaled down."""
 
@@ -172,10 +174,9 @@ class _Drawing:
             self._shape([_Line(corners, closed=True)], style)
         elif found := re.fullmatch(r"url\(#([^)]*)\)", style["fill"]):
             coverage, x, y = _boxed(box)
-            shade = np.interp(
-                (np.arange(coverage.shape[1]) + 0.5 + x - left) / width, *_stops(self.gradients[found[1]])
-            )
-            self.canvas.put((coverage * shade).astype(np.uint8), x, y, _colour("currentColor", style))
+            shade = np.interp((np.arange(coverage.width) + 0.5 + x - left) / width, *_stops(self.gradients[found[1]]))
+            shaded = Image.fromarray((np.asarray(coverage) * shade).astype(np.uint8))
+            self.canvas.put(shaded, x, y, _colour("currentColor", style))
         else:
             self._box(box, style["fill"], style)
 
@@ -214,13 +215,13 @@ class _Drawing:
         margin = broad // 2 if halo else 0
         placed = []
         for one in reversed(set_) if right_to_left else set_:
-            placed.append((one, one.mask(x, y, margin)))
+            placed.append((one, one.tile(x, y, margin)))
             if one.style.get("text-decoration") == "underline":
                 self._box((x, y + 2.0, x + one.width, y + 3.0), one.style["fill"], one.style)
             x += one.width
         if halo:
             for _, (mask, left, top) in placed:
-                if mask.size:
+                if mask.width:
                     self.canvas.put(_around(mask, margin), left, top, halo)
         for one, tile in placed:
             self.canvas.put(*tile, _colour(one.style["fill"], one.style), float(style.get("opacity", "1")))
@@ -246,7 +247,9 @@ def _stops(gradient: ET.Element) -> tuple[list[float], list[float]]:
 class _Set:
     """A part of a text in one font and size."""
 
-    line: Sequence[lettering.Stretch]
+    text: str
+    face: Typeface
+    right_to_left: bool
     size: float
     style: Style
 
@@ -255,29 +258,39 @@ class _Set:
         right_to_left = style["direction"] == "rtl"
         if style.get("unicode-bidi") == "plaintext":
             right_to_left = _begins_right_to_left(text)
-        letters = [(letter, "") for letter in lettering.boxed(text)]
-        line = lettering.line_of(letters, _face(style), right_to_left=right_to_left)
-        return cls(line, float(style["font-size"].removesuffix("px")), style)
+        return cls(text, _face(style), right_to_left, float(style["font-size"].removesuffix("px")), style)
 
     @property
     def width(self) -> float:
-        return sum(it.width for it in self.line) * self.size
+        return sum(it.width for it in _line(self.text, self.face, self.right_to_left)) * self.size
 
-    def mask(self, x: float, y: int, margin: int) -> Tile:
-        """The coverage of each pixel by the letters, with this margin around them, and the left and top of the pixels."""
-        glyphs = [
-            (it.coverage, left, top) for _style, it, left, top in lettering.place_glyphs(self.line, x, y, self.size)
-        ]
-        if not glyphs:
-            return _NONE
-        left, top = min(it[1] for it in glyphs) - margin, min(it[2] for it in glyphs) - margin
-        right = max(it[1] + it[0].shape[1] for it in glyphs) + margin
-        bottom = max(it[2] + it[0].shape[0] for it in glyphs) + margin
-        whole = np.zeros((bottom - top, right - left), np.uint8)
-        for coverage, at, above in glyphs:
-            there = whole[above - top : above - top + coverage.shape[0], at - left : at - left + coverage.shape[1]]
-            np.maximum(there, coverage, out=there)
-        return whole, left, top
+    def tile(self, x: float, y: int, margin: int) -> Tile:
+        """The coverage of each pixel by the letters that begin at `x` on the baseline `y`, with a margin around them."""
+        quarters = round(x * 4)
+        tile = _lettered(self.text, self.face, self.right_to_left, self.size, quarters % 4, margin)
+        return _shifted(tile, quarters // 4, y)
+
+
+@lru_cache(_KEPT)
+def _line(text: str, face: Typeface, right_to_left: bool) -> Sequence[lettering.Stretch]:
+    letters = [(letter, "") for letter in lettering.boxed(text)]
+    return lettering.line_of(letters, face, right_to_left=right_to_left)
+
+
+@lru_cache(_KEPT)  # many pictures name the same years and speakers
+def _lettered(text: str, face: Typeface, right_to_left: bool, size: float, quarters: int, margin: int) -> Tile:
+    line = _line(text, face, right_to_left)
+    glyphs = [(it.coverage, left, top) for _style, it, left, top in lettering.place_glyphs(line, quarters / 4, 0, size)]
+    if not glyphs:
+        return _NONE
+    left, top = min(it[1] for it in glyphs) - margin, min(it[2] for it in glyphs) - margin
+    right = max(it[1] + it[0].shape[1] for it in glyphs) + margin
+    bottom = max(it[2] + it[0].shape[0] for it in glyphs) + margin
+    whole = np.zeros((bottom - top, right - left), np.uint8)
+    for coverage, at, above in glyphs:
+        there = whole[above - top : above - top + coverage.shape[0], at - left : at - left + coverage.shape[1]]
+        np.maximum(there, coverage, out=there)
+    return Image.fromarray(whole), left, top
 
 
 def _begins_right_to_left(text: str) -> bool:
@@ -291,18 +304,19 @@ def _begins_right_to_left(text: str) -> bool:
 _ISOLATE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*(?:\u2069|$)")
 """An isolate without others in it. One that is not closed ends with the text."""
 
-_NONE: Tile = (np.zeros((0, 0), np.uint8), 0, 0)
+_NONE: Tile = (Image.new("L", (0, 0)), 0, 0)
 
 
-def _around(mask: Pixels, reach: int) -> Pixels:
+def _around(coverage: Image.Image, reach: int) -> Image.Image:
     """The coverage of each pixel by whatever is at most that many pixels away, in its row or column."""
+    mask = np.asarray(coverage)
     for _ in "rows", "columns":
         wide = mask.copy()
         for n in range(1, reach + 1):
             np.maximum(wide[n:], mask[:-n], out=wide[n:])
             np.maximum(wide[:-n], mask[n:], out=wide[:-n])
         mask = wide.T
-    return np.ascontiguousarray(mask)
+    return Image.fromarray(np.ascontiguousarray(mask))
 
 
 def _face(style: Style) -> Typeface:
@@ -493,7 +507,7 @@ def _boxed(box: Box) -> Tile:
     """The coverage (0 to 255) of each pixel by a rectangle, with the left and top of these pixels."""
     left, top, right, bottom = box
     (x, across), (y, down) = _covered(left, right), _covered(top, bottom)
-    return np.rint(np.outer(down, across) * 255).astype(np.uint8), x, y
+    return Image.fromarray(np.rint(np.outer(down, across) * 255).astype(np.uint8)), x, y
 
 
 def _covered(begin: float, end: float) -> tuple[int, np.ndarray[Any, np.dtype[np.float64]]]:
@@ -502,12 +516,12 @@ def _covered(begin: float, end: float) -> tuple[int, np.ndarray[Any, np.dtype[np
     return first, np.clip(np.minimum(cells + 1, end) - np.maximum(cells, begin), 0, 1)
 
 
-@lru_cache(4_000)  # many marks have the same shape
+@lru_cache(_KEPT)  # many marks have the same shape
 def _filled_lines(lines: tuple[_Line, ...]) -> Tile:
     return _filled([line.points for line in lines if len(line.points) > 2])
 
 
-@lru_cache(4_000)
+@lru_cache(_KEPT)
 def _drawn_lines(lines: tuple[_Line, ...], pen: _Pen) -> list[Tile]:
     if len(lines) == 1 and (box := pen.box(lines[0])):
         return [_boxed(box)]
@@ -540,7 +554,7 @@ def _filled(outlines: Sequence[Sequence[Point]]) -> Tile:
     for outline in outlines:
         # Pillow fills the pixels on the outline too, which would make every shape half of one broader.
         draw.polygon([((x - left) * _SMOOTH - 0.5, (y - top) * _SMOOTH - 0.5) for x, y in outline], fill=255)
-    return np.asarray(image.reduce(_SMOOTH)), left, top
+    return image.reduce(_SMOOTH), left, top
 
 
 # --- pixels ---
@@ -550,21 +564,45 @@ class _Canvas:
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.image = Image.new("RGB", (width, height), "white")
+        self.colours: dict[Colour, None] = {}  # used, in the order of first use
 
     def fill(self, box: Box, colour: Colour | None) -> None:
         """Lay a colour over a box of whole pixels."""
         if colour is not None:
             left, top, right, bottom = map(round, box)
+            self.colours[colour] = None
             self.image.paste(colour, (left, top, right, bottom))
 
-    def put(self, coverage: Pixels, left: int, top: int, colour: Colour | None, opacity: float = 1) -> None:
+    def put(self, coverage: Image.Image, left: int, top: int, colour: Colour | None, opacity: float = 1) -> None:
         """Lay a colour over the pixels that are covered. Parts outside the picture are clipped."""
-        if colour is not None and coverage.size:
-            shown = coverage if opacity == 1 else np.rint(coverage * opacity).astype(np.uint8)
-            self.image.paste(colour, (left, top), Image.fromarray(shown))
+        if colour is not None and coverage.width:
+            self.colours[colour] = None
+            shown = coverage if opacity == 1 else coverage.point([round(step * opacity) for step in range(256)])
+            self.image.paste(colour, (left, top), shown)
 
     def png(self) -> bytes:
         """The picture as a PNG."""
         out = BytesIO()
-        self.image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", compress_level=3)
+        palette = _palette(tuple(self.colours))
+        self.image.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", compress_level=3)
         return out.getvalue()
+
+
+@lru_cache(64)
+def _palette(colours: tuple[Colour, ...]) -> Image.Image:
+    """A palette of these colours and of shades between every two of them, as many as 256 colours allow. Of more than 22
+    colours it has only the first, and no shades."""
+    few = colours[:256]
+    pairs = [*combinations(few, 2)]
+    steps = min(_SHADES, (256 - len(few)) // max(1, len(pairs)))
+    shades = [
+        tuple(round(one + (other - one) * step / (steps + 1)) for one, other in zip(*pair, strict=True))
+        for pair in pairs
+        for step in range(1, steps + 1)
+    ]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in (*few, *shades) for part in colour])
+    return palette
+
+
+_SHADES = 12

@@ -41,7 +41,8 @@ def cached_picture(folder: Path | None, name: str, draw: Callable[[], bytes]) ->
     if file is not None:
         with suppress(OSError):
             return file.read_bytes()
-    drawn = draw()
+    with paused():
+        drawn = draw()
     if file is not None:
         with suppress(OSError):  # the build continues if the cache cannot be used
             write_file(file, drawn)

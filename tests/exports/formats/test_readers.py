@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -61,6 +62,29 @@ def test_followthemoney_takes_every_value_as_it_is(small: pipeline.Build, tmp_pa
     statements = [*serialize.read_csv_statements(io.BytesIO((folder / "statements.csv").read_bytes()))]
     assert len(statements) == sum(len(entity.get(name)) for entity in entities.values() for name in entity.properties)
     assert all(it.id and it.origin and it.dataset for it in statements)
+
+
+def test_a_reader_of_quickstatements_takes_every_line_and_finds_a_reference_for_every_value() -> None:
+    """The reader is quickstatements-to-wikibase-edit (npm)."""
+    modules, node = ROOT / ".ci/node_modules", shutil.which("node")
+    if node is None or not (modules / "quickstatements-to-wikibase-edit").is_dir():
+        pytest.skip("quickstatements-to-wikibase-edit is not in .ci/node_modules")
+    made = pipeline.read(ROOT / "tests/archives/small")
+    [text] = FORMATS["quickstatements"](made.archive, made.contents).values()
+    read = "console.log(JSON.stringify(require('quickstatements-to-wikibase-edit')(require('fs').readFileSync(0, 'utf8'))))"
+    run = subprocess.run([node, "-e", read], input=text, cwd=modules.parent, check=True, capture_output=True)
+    found = json.loads(run.stdout)
+    articles = [
+        it for it in made.archive.articles if it.source.published_as == "article" and it.source.url and it.title
+    ]
+    assert [it["claims"]["P1476"][0]["value"]["text"] for it in found["creations"]] == [it.title for it in articles]
+    for article, item in zip(articles, found["creations"], strict=True):
+        for claims in item["claims"].values():
+            for claim in claims:
+                assert claim["references"]["P854"] == [article.source.url]
+    aliases = {it["id"]: it["aliases"] for it in found["edits"]}
+    assert aliases.keys() == {it.wikidata for it in made.archive.entities if it.wikidata and it.also}
+    assert found["merges"] == []
 
 
 def test_obsidiantools_finds_a_note_behind_every_link(tmp_path: Path) -> None:

@@ -42,6 +42,16 @@ NUMBERS = [
     "300+",
     "12-15",
     "$5m",
+    "eleven thousand five hundred",
+    "about 3 lakhs",
+    "elftausend",
+    "около двенадцати тысяч",
+    "12 тыс.",
+    "만 명",
+    "once mil",
+    "five or six",
+    "1,250,000.5 million",
+    "12 apples",
 ]
 IDS = ["wall", "aux", "com1", "console", "The Wall", "index", "“wall”"]
 

@@ -76,6 +76,7 @@ def known(archive: Archive) -> str:
             "tracking": addresses.TRACKING,
             "dates": dates.lexicon(),
             "numerals": numerals.table(),
+            "amounts": {"qualified": scalars.QUALIFIED.pattern, "uncertain": scalars.UNCERTAIN.pattern},
             "stances": stance_words(),
             "spots": model.SPOTS,
             "sources": {"keys": model.CITING, "cited": model.CITED_BY, "needed": model.NEEDED},

@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 from generator import dates
 from generator.dates.lexicon import with_ascii_digits
 from generator.problems import quote_briefly
+from generator.text import numerals
 
 
 def fault(code: str, what: str, remedy: str = "") -> PydanticCustomError:
@@ -311,25 +312,13 @@ def _number(value: Any) -> int | float:
     )
 
 
-_SCALES = {
-    "dozen": 12, "hundred": 100, "k": 1_000, "thousand": 1_000, "lakh": 100_000, "mln": 1_000_000, "mn": 1_000_000, "million": 1_000_000,
-    "crore": 10_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000,
-}  # fmt: skip
-_TIMES = {
-    "half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-}  # fmt: skip
-_SCALED = re.compile(
-    rf"(?:(\d{{1,9}}(?:\.\d{{1,3}})?|\d{{1,3}}(?:,\d{{3}}){{1,2}}) ?|({'|'.join(_TIMES)})[ -])({'|'.join(_SCALES)})s?",
-    re.ASCII | re.IGNORECASE,
-)
-_QUALIFIED = re.compile(
+QUALIFIED = re.compile(
     r"(?:[~≈<>≤≥]|(?:about|around|approx\.?|approximately|circa|ca\.?|c\.|some|nearly|almost|over|more than|at least|up to|fewer than"
     r"|less than|under) )? ?(.*?)(?:\+| or so| or more)?",
     re.IGNORECASE,
 )
 """A number with words or signs that say how exact it is."""
-_UNCERTAIN = re.compile(
+UNCERTAIN = re.compile(
     r"(?<![a-z])(?:dozens|hundreds|thousands|millions|tens|scores|couple|several|few|handful|many)(?![a-z])",
     re.IGNORECASE,
 )
@@ -352,14 +341,13 @@ def _amount(value: Any) -> int | float:
             raise fault(
                 "bad-number", f"'{quote_briefly(value)}' is two numbers", f"write low: {low} and high: {high}"
             ) from None
-        if isinstance(value, str) and _UNCERTAIN.search(value):
+        if isinstance(value, str) and UNCERTAIN.search(value):
             remedy = "write low: or high: where the words leave no doubt, and the words in qualifier"
             raise fault("bad-number", f"'{quote_briefly(value)}' is not a definite number", remedy) from None
         stated = _stated(value) if isinstance(value, str) else None
         if stated:
             said = f"'{quote_briefly(value)}' is not a number"
-            bare = _SCALED.fullmatch(value)
-            remedy = f"write {stated}" if bare else f"write {stated}, and the other words in qualifier"
+            remedy = f"write {stated}" if _in_words(value) else f"write {stated}, and the other words in qualifier"
             raise fault("bad-number", said, remedy) from None
         if around and re.search(r"[a-z]", value) and not re.match(r"\d+e\d+$", value):
             raise fault(
@@ -370,15 +358,18 @@ def _amount(value: Any) -> int | float:
 
 def _stated(text: str) -> str | None:
     """The number, in digits, that a text states with words or signs beside it; None if it states none."""
-    qualified = _QUALIFIED.fullmatch(text)
+    qualified = QUALIFIED.fullmatch(text)
     number = qualified[1] if qualified else text
-    scaled = _SCALED.fullmatch(number)
-    if scaled:
-        times = float(scaled[1].replace(",", "")) if scaled[1] else _TIMES[scaled[2].lower()]
-        scale = next(scale for scale in _SCALES if scaled[3].lower().startswith(scale))
-        return f"{round(times * _SCALES[scale], 3):.15g}"
+    if in_words := _in_words(number):
+        return in_words
     grouped = re.fullmatch(r"\d{1,3}(?:[, ]\d{3}){1,3}|\d{1,12}(?:\.\d{1,3})?", number, re.ASCII)
     return re.sub("[, ]", "", number) if grouped and number != text else None
+
+
+def _in_words(text: str) -> str | None:
+    """The number, in digits, that a text states in words or partly in words; None if it states none."""
+    value = numerals.stated(text) if re.search(r"[^\W\d_]", text) else None
+    return None if value is None else f"{round(value, 3):.15g}"
 
 
 def _truth(value: Any) -> bool | None:

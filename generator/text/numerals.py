@@ -116,6 +116,18 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
     return tuple(found)
 
 
+def stated(text: str) -> int | float | None:
+    """The number that a text consists of, in the words of any language; None if it holds anything else. The language is
+    not known; English words take precedence."""
+    for language in ("en", *sorted(set(table()) - {"en"})):
+        found = numbers(text, language)
+        if len(found) == 1:
+            before, after = text[: found[0].start].strip().lower(), text[found[0].end :].strip(" .")
+            if not after and (not before or before in words(language)["joins"]):
+                return found[0].value
+    return None
+
+
 class _Token(NamedTuple):
     value: float
     sort: Sort
@@ -375,7 +387,7 @@ _LANGUAGES: dict[str, tuple[str, str, str, str, str, str, str]] = {
             "sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 half=0.5"
         ),
         "dozen=12 hundred=100",
-        "thousand=1000 million|mln|mn=1e6 billion|bln|bn=1e9 trillion|trn=1e12",
+        "thousand|+k=1000 lakh|+lakhs=1e5 million|mln|mn=1e6 crore|+crores=1e7 billion|bln|bn=1e9 trillion|trn=1e12",
         "and a an",
         "to or",
         "between",

@@ -12,7 +12,7 @@
 /** The content of known.json.
     @typedef {{ form: Record<string, Part>, style: import("./yaml.js").Style, ids: Ids, modeline: string, link: string, marks: Marks,
       unseen: Unseen, withUser: string, windows: string[], tracking: string, dates: import("./date-words.js").Lexicon, alike: import("./text.js").Alike,
-      numerals: import("./numerals.js").Numerals, stances: import("./stances.js").StanceWords, spots: Record<string, string[]>,
+      numerals: import("./numerals.js").Numerals, amounts: { qualified: string, uncertain: string }, stances: import("./stances.js").StanceWords, spots: Record<string, string[]>,
       made: Record<string, { part: string, folder: string, modeline: string }>,
       sources: { keys: string[], cited: Record<string, string[]>, needed: Record<string, string[]> },
       language: string, rights: Record<string, { label: string, full: boolean, share: number | null }>, records: Record<string, Told[]>,
@@ -93,6 +93,7 @@ export class Known {
     this.tracking = told.tracking;
     this.dates = told.dates;
     this.numerals = told.numerals;
+    this.amounts = told.amounts;
     this.stances = told.stances;
     this.alike = told.alike;
     this.sources = told.sources;

@@ -51,6 +51,27 @@ export const amountIn = (text, numerals, language) => {
   return { value: first.value, low: null, high: null, at: first.start };
 };
 
+/**
+ * The number that a text consists of, in the words of any language; null if it holds anything else. The language is not known; English
+ * words take precedence.
+ * @param {string} text @param {Numerals} numerals
+ */
+export const statedIn = (text, numerals) => {
+  for (const language of [
+    "en",
+    ...Object.keys(numerals)
+      .filter((it) => it !== "en")
+      .sort(),
+  ]) {
+    const table = numerals[language];
+    const [only, ...others] = numbersIn(text, table);
+    if (!only || others.length) continue;
+    const before = text.slice(0, only.start).trim().toLowerCase();
+    if (/^[ .]*$/.test(text.slice(only.end)) && (!before || table.joins.includes(before))) return only.value;
+  }
+  return null;
+};
+
 /** "One of the 300" is 300. @param {Found[]} others @param {Found[]} found */
 const onlyOnes = (others, found) => (others.length ? others : found);
 

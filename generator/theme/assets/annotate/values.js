@@ -5,6 +5,7 @@ import { dateFault } from "./dates.js";
 import { withAsciiDigits } from "./edtf.js";
 import { slugOf } from "./known.js";
 import { curlyMarksFault } from "./marks.js";
+import { statedIn } from "./numerals.js";
 import { joinWithCommas, quoteBriefly } from "./rule.js";
 import { lengthOf } from "./text.js";
 
@@ -125,59 +126,19 @@ const longQuotation = (n, limit) =>
     { limit },
   );
 
-/** @type {Record<string, number>} */
-const SCALES = {
-  dozen: 12,
-  hundred: 100,
-  k: 1e3,
-  thousand: 1e3,
-  lakh: 1e5,
-  mln: 1e6,
-  mn: 1e6,
-  million: 1e6,
-  crore: 1e7,
-  bn: 1e9,
-  billion: 1e9,
+/** The number, in digits, that a text states in words or partly in words; undefined if it states none.
+    @param {string} text @param {Known} known */
+const inWords = (text, { numerals }) => {
+  const value = /[\p{L}\p{Nl}\p{No}]/u.test(text) ? statedIn(text, numerals) : null;
+  return value === null ? undefined : String(Math.round(1000 * value) / 1000);
 };
-/** @type {Record<string, number>} */
-const TIMES = {
-  "half a": 0.5,
-  a: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-};
-const SCALED = new RegExp(
-  `^(?:(\\d{1,9}(?:\\.\\d{1,3})?|\\d{1,3}(?:,\\d{3}){1,2}) ?|(${Object.keys(TIMES).join("|")})[ -])(${Object.keys(SCALES).join("|")})s?$`,
-  "i",
-);
-// A number with words or signs that say how exact it is.
-const QUALIFIED =
-  /^(?:[~≈<>≤≥]|(?:about|around|approx\.?|approximately|circa|ca\.?|c\.|some|nearly|almost|over|more than|at least|up to|fewer than|less than|under) )? ?(.*?)(?:\+| or so| or more)?$/i;
-const UNCERTAIN =
-  /(?<![a-z])(?:dozens|hundreds|thousands|millions|tens|scores|couple|several|few|handful|many)(?![a-z])/i;
 
 /** The number, in digits, that a text states with words or signs beside it; undefined if it states none.
-    @param {string} text */
-const statedNumber = (text) => {
-  const number = text.match(QUALIFIED)?.[1] ?? text;
-  const scaled = number.match(SCALED);
-  if (scaled) {
-    const times = scaled[1] ? Number(scaled[1].replaceAll(",", "")) : TIMES[scaled[2].toLowerCase()];
-    const scale = Object.keys(SCALES).find((it) => scaled[3].toLowerCase().startsWith(it)) ?? "";
-    return String(Math.round(1000 * times * SCALES[scale]) / 1000);
-  }
+    @param {string} text @param {Known} known */
+const statedNumber = (text, known) => {
+  const number = text.match(new RegExp(`^(?:${known.amounts.qualified})$`, "i"))?.[1] ?? text;
+  const written = inWords(number, known);
+  if (written !== undefined) return written;
   const grouped = /^(?:\d{1,3}(?:[, ]\d{3}){1,3}|\d{1,12}(?:\.\d{1,3})?)$/.test(number);
   return grouped && number !== text ? number.replace(/[, ]/g, "") : undefined;
 };
@@ -288,7 +249,7 @@ const JUDGES = {
     ];
   },
   url: (value) => addressFault(value),
-  number: (value) => {
+  number: (value, field, known) => {
     if (/^[1-9]\d{0,2}\.\d{2}0$/.test(value)) {
       return [
         "bad-number",
@@ -310,19 +271,19 @@ const JUDGES = {
       ];
     }
     const fault = _("'{value}' is not a number", { value: quoteBriefly(value) });
-    if (UNCERTAIN.test(value)) {
+    if (new RegExp(known.amounts.uncertain, "i").test(value)) {
       return [
         "bad-number",
         _("'{value}' is not a definite number", { value: quoteBriefly(value) }),
         _("write low: or high: where the words leave no doubt, and the words in qualifier"),
       ];
     }
-    const stated = statedNumber(value);
+    const stated = statedNumber(value, known);
     if (stated) {
       return [
         "bad-number",
         fault,
-        SCALED.test(value)
+        inWords(value, known)
           ? _("write {value}", { value: stated })
           : _("write {value}, and the other words in qualifier", { value: stated }),
       ];

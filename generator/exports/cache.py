@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.exports import emit
+from generator.exports import emit, swap
 
 FOLDER = ".cache"
 """The cache folder in the archive's root. Its contents can be made again from the records."""
@@ -28,6 +28,9 @@ BUILT, LEDGER, READY = "built.json", "ledger", "ready"
 """Files: the inputs of the last build; the state of each of its pages; and one whose modification time says that a
 server has more to show."""
 
+SPARE = "spare"
+"""The site before the present one, from whose files the next one is put together."""
+
 SERVED, SERVED_STATE, SERVED_LEDGER = "served", "served.json", "served.ledger"
 """The site that a server shows, and what its pages were made from."""
 SERVED_MARKER = ".served-by-archive"
@@ -43,7 +46,7 @@ _NAMED = (
     (SEARCH, re.compile(r"\.?[0-9a-f]{16,64}(\..+)?")),
     (PICTURES, re.compile(r"\.?[0-9a-f]{32}\.png(\.[0-9]+\.part)?")),
     (EMBEDS, re.compile(r"\.?[0-9a-f]{32}\.(png|json)(\.[0-9]+\.part)?")),
-    ("", re.compile(rf"\.?({'|'.join(map(re.escape, _WRITTEN))})(\.[0-9]+(\.part)?)?|{READY}|{SERVED}")),
+    ("", re.compile(rf"\.?({'|'.join(map(re.escape, _WRITTEN))})(\.[0-9]+(\.part)?)?|{READY}|{SERVED}|{SPARE}")),
 )
 """Folders of the cache ("" for the cache itself), and patterns of the names that this program uses in them."""
 
@@ -72,7 +75,7 @@ def clean(root: Path) -> Cleaned:
         folder = cache / name
         if folder.is_dir() and not (name and folder.is_symlink()):
             for entry in [*folder.iterdir()]:
-                if ours.fullmatch(entry.name) and (entry.name != SERVED or entry.is_symlink() or is_served(entry)):
+                if ours.fullmatch(entry.name) and _is_ours(entry):
                     _remove(entry)
     for folder in (*(cache / name for name in _FOLDERS), cache):
         if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
@@ -80,6 +83,12 @@ def clean(root: Path) -> Cleaned:
     left = _sizes(cache)
     gone = before.keys() - left.keys()
     return Cleaned(len(gone), sum(before[path] for path in gone), tuple(_left(cache)))
+
+
+def _is_ours(entry: Path) -> bool:
+    """Whether a folder named as a site of ours is one. Other entries are ours by their names."""
+    is_own = {SERVED: is_served, SPARE: swap.is_spare}.get(entry.name)
+    return is_own is None or entry.is_symlink() or is_own(entry)
 
 
 def is_served(folder: Path) -> bool:

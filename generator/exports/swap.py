@@ -17,9 +17,11 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from generator.exports.linked import Folders, link_or_copy
 
 _HAS_LOCKS = importlib.util.find_spec("fcntl") is not None
 """Windows has no such locks, so the remains of ended runs are not removed there."""
@@ -28,7 +30,8 @@ if _HAS_LOCKS:
 
 _MARKER = "what-this-is.txt"
 _MARKED = "A site, or the pages of one, in the making. When no run is under way, this folder may be removed.\n"
-_NEW, _OLD, _KEPT, _ENTRIES = "new", "old", "kept.json", "entries.json"
+_MARKED_SPARE = "An earlier site, from whose files the next one is put together. This folder may be removed.\n"
+_NEW, _OLD, _SPARE, _KEPT, _ENTRIES = "new", "old", "spare", "kept.json", "entries.json"
 _LONGEST = 100
 _TRIES = 20
 
@@ -48,10 +51,14 @@ class Replacement:
     folder, or its parent is not writable), the new folder is made in a hidden one within it, and its entries are moved one by one.
     If such a run is killed, the next one completes it.
 
+    `spare` is where the former folder is left after a swap, for the next replacement to start from. The two take turns,
+    so files that both have need not be linked into a new folder and removed from the old one, which would take longer
+    than everything else that is done after a small change. Its parent must be on the same file system.
+
     Raises OSError if the new folder cannot be made.
     """
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, spare: Path | None = None) -> None:
         self.target = Path(os.path.realpath(target))
         if self.target.exists() and not self.target.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "this is not a folder", str(target))
@@ -63,9 +70,16 @@ class Replacement:
         self._work, self._lock = _new_work_folder(self._place, self.target)
         self.folder = self._work / _NEW
         self.folder.mkdir()
+        self._spare = None if self.within else spare
+        self._reused: set[str] = set()
+
+    def reuse(self, path: str) -> None:
+        """Let the new folder have the former one's file at this path, unless it is written there. `swap` puts it there."""
+        self._reused.add(path)
 
     def swap(self, kept: Kept = hidden_paths) -> None:
         """Put the new folder in place of the former one, with what `kept` names of that. If OSError is raised, nothing has changed."""
+        self._add_reused()
         if self.target.is_dir():
             shutil.copymode(self.target, self.folder)
         with _one_at_a_time(self._place):
@@ -78,7 +92,40 @@ class Replacement:
                 _write(self._work / _KEPT, stay)
                 _swap_folders(self._work, self.target)
                 _bring_back(self._work, self.target)
+                self._leave_spare()
         self.discard()
+
+    def _add_reused(self) -> None:
+        """Add the former folder's files to the new one, or the new one's to the spare."""
+        spare = self._work / _SPARE
+        if self._reused and self._spare is not None and is_spare(self._spare):
+            with suppress(OSError):  # another run has just taken it, or it is on another file system
+                (self._spare / _NEW).rename(spare)
+        if spare.is_dir():
+            _make_alike(spare, self.target, self._reused)
+            _move_files(str(self.folder), str(spare))
+            shutil.rmtree(self.folder)
+            spare.rename(self.folder)
+            return
+        folders = Folders()
+        for path in self._reused:
+            file = f"{self.folder}/{path}"
+            if not os.path.lexists(file):
+                folders.make_parent(file)
+                link_or_copy(f"{self.target}/{path}", file)
+
+    def _leave_spare(self) -> None:
+        """Keep the former folder as the spare, if it was exchanged for the new one and nothing in it is still needed."""
+        if self._spare is None or not (self._work / _NEW).is_dir() or _read(self._work / _KEPT):
+            return
+        with suppress(OSError):  # the former folder is then removed
+            if is_spare(self._spare):
+                shutil.rmtree(self._spare)
+            self._spare.mkdir(parents=True, exist_ok=True)
+            if any(self._spare.iterdir()):  # not ours
+                return
+            (self._spare / _MARKER).write_text(_MARKED_SPARE, encoding="utf-8")
+            (self._work / _NEW).rename(self._spare / _NEW)
 
     def discard(self) -> None:
         """Remove the working folder. After a swap it holds the former content."""
@@ -144,6 +191,61 @@ def _remove(work: Path, target: Path) -> None:
         os.path.lexists(former / path) for path in _read(work / _KEPT) for former in _former_folders(work, target)
     ):
         shutil.rmtree(work, ignore_errors=True)
+
+
+def is_spare(folder: Path) -> bool:
+    """Whether a folder was left by a replacement as its spare."""
+    return not folder.is_symlink() and (folder / _MARKER).is_file() and not (folder / _NEW).is_symlink()
+
+
+def _make_alike(folder: Path, other: Path, paths: Collection[str]) -> None:
+    """Make a folder have, of another one's files, those at these paths, and nothing else. Only hard links to the very
+    same files are left as they are, so nothing depends on what the folder had."""
+    if folder.stat().st_dev == other.stat().st_dev:
+        inodes = {path: os.stat(f"{other}/{path}", follow_symlinks=False).st_ino for path in paths}  # noqa: PTH116
+    else:
+        inodes = {}
+    found: set[str] = set()
+    _leave_only(str(folder), "", inodes, found)
+    folders = Folders()
+    for path in paths:
+        if path not in found:
+            file = f"{folder}/{path}"
+            folders.make_parent(file)
+            link_or_copy(f"{other}/{path}", file)
+
+
+def _leave_only(folder: str, above: str, inodes: Mapping[str, int], found: set[str]) -> bool:
+    """Remove everything below a folder but the files with these inodes, by path, and add their paths to `found`. Returns
+    whether any was found. This must be fast: a site has tens of thousands of files."""
+    with os.scandir(folder) as within:
+        entries = [*within]
+    some = False
+    for entry in entries:
+        path = f"{above}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            if _leave_only(entry.path, f"{path}/", inodes, found):
+                some = True
+            else:
+                os.rmdir(entry.path)  # noqa: PTH106
+        elif inodes.get(path) == entry.inode():
+            found.add(path)
+            some = True
+        else:
+            os.unlink(entry.path)  # noqa: PTH108
+    return some
+
+
+def _move_files(folder: str, target: str) -> None:
+    """Move everything in a folder into another, in place of what is there."""
+    with os.scandir(folder) as within:
+        entries = [*within]
+    for entry in entries:
+        place = f"{target}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False) and os.path.isdir(place):  # noqa: PTH112
+            _move_files(entry.path, place)
+        else:
+            os.replace(entry.path, place)  # noqa: PTH105
 
 
 def _recover(work: Path, target: Path) -> None:

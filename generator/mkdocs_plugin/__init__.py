@@ -408,7 +408,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if site.is_dir() and not folders.is_clearable(site):
             raise Abort(f"{site} holds files, but no site; name a new or an empty folder, or move them away.")
         try:
-            self.making = swap.Replacement(site)
+            # A spare only helps the next build on the same machine, and a service that keeps `.cache` would copy it.
+            spare = None if "CI" in os.environ else folders.root(config) / cache.FOLDER / cache.SPARE
+            self.making = swap.Replacement(site, spare)
         except OSError as fault:
             raise Abort(f"{_AS_BEFORE}: {fault}.") from None
         self.site, config.site_dir = config.site_dir, str(self.making.folder)
@@ -437,8 +439,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             found = ((uri, texts[uri]) for part in parts for texts in (part(build),) for uri in texts)
             return {uri: aside.put(it) if isinstance(it, str) else aside.put_bytes(it) for uri, it in found}
 
-        standing = self.building.standing_beside(build.ledger) if self.building else {}
-        others: dict[str, framed.Content] = {**standing} if standing else put(pipeline.FILES_WITHOUT_BODIES)
+        standing = self.building.standing_beside(build.ledger) if self.building else ()
+        others = dict.fromkeys(standing) if standing else put(pipeline.FILES_WITHOUT_BODIES)
         if self.building:
             self.building.beside = (*others,)
         return others | put(pipeline.FILES_WITH_BODIES)
@@ -764,7 +766,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if self._keeps_files:
                 files.append(File.generated(config, uri, abs_src_path=str(beside / uri)))
             else:
-                files.append(framed.file_beside(uri, text, config))
+                files.append(framed.file_beside(uri, text, config, self._reuse))
         own = Path(config.docs_dir)
         self.guide = guide.pages(own) if self.settings.guide else {}
         self.english = frozenset() if messages.in_english() else frozenset(self.guide)
@@ -816,18 +818,22 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
         env.globals["standing"] = standing
         if self.nav is not None and self.framed:
-            framed.write(self._to_write(), env, config, self.nav, former, content)
+            drawn = [file for file in self.framed if isinstance(self.ours[file.src_uri], Rendered)]
+            framed.write(drawn, env, config, self.nav, content)
+            if not self._keeps_files:
+                for file in self.framed:
+                    if not isinstance(self.ours[file.src_uri], Rendered):
+                        self._reuse(file.dest_uri)
             if self.apart:
                 files_of = {file.src_uri: file for file in self.framed}
                 self.layout = framed.Layout(files_of, env, config, self.nav, content)
         return env
 
-    def _to_write(self) -> list[framed.FramedFile]:
-        """The files of pages that are not in the site in their present form. A whole build writes all, since it makes a
-        new site."""
-        if not self._keeps_files:
-            return self.framed
-        return [file for file in self.framed if isinstance(self.ours[file.src_uri], Rendered)]
+    def _reuse(self, path: str) -> None:
+        """In a whole build, let the new site have the former one's file at this path."""
+        if self.making is None:
+            raise RuntimeError("files are reused only in whole builds")
+        self.making.reuse(path)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Resolve links to records, such as [[id]], in hand-written pages."""
@@ -992,6 +998,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         much memory."""
         with closing(SpillFile(folder)) as aside:
             entries, searching = aside.reloadable(pipeline.search_entries(build)), pipeline.search_vocabulary(build)
+            is_large = len(build.pages) > _FEW  # after an edit there is little to free, and looking for it takes longer
             build = replace(build, contents=Contents(), archive=Archive(build.archive.settings, {}, {}))
             for file in self.framed:
                 file.page = None
@@ -999,7 +1006,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.beside = {}
             self.pictures.forget()
             pipeline.clear_caches()
-            collector.release()
+            if is_large:
+                collector.release()
             if self.building is not None:
                 self.building.keep(build)
             build = replace(build, all_pages={}, ledger=Ledger())
@@ -1064,7 +1072,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.serving:
             self.pictures.put(build, site, None)
             return
-        undrawn = self.pictures.put(build, site, self._former)
+        undrawn = self.pictures.put(build, site, self._former, self._reuse)
         if undrawn:
             log.warning("%s of the share pictures could not be drawn", f"{undrawn:,}")
         self.pictures.leave_only(build, self.card)
@@ -1109,7 +1117,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                     raise
                 index = pagefind.build_index(Path(elsewhere), entries, searching, say=self.timings.report)
             if site.is_dir():
-                pagefind.put_into_site(index, site, linked=self.serving, former=self._former)
+                reuse = None if self.making is None else self._reuse
+                pagefind.put_into_site(index, site, linked=self.serving, former=self._former, reuse=reuse)
 
 
 class _UnwantedError(Exception):
@@ -1128,6 +1137,9 @@ _NO_ADDRESS = (
     "The site's address is not set, so pages have no canonical link, no picture where they are shared, and the sitemap "
     "is empty; set site_url in mkdocs.yml, or SITE_URL for one build, as in SITE_URL=https://archive.your-name.net/ make site"
 )
+
+_FEW = 500
+"""So few pages drawn do not take much memory."""
 
 _NO_DAY = "1970-01-01"
 """MkDocs writes this day into the gzipped sitemap as time 0, which means "no time" (RFC 1952)."""

@@ -1,7 +1,7 @@
 """Writes the pages that share a frame. MkDocs treats them as files to copy, not as pages: it would read all pages
 before writing the first, and keep them all in memory.
 
-A page that would be the same as in the existing site is not made: the new site gets the same file.
+A page that would be the same as in the existing site is not written: the new site gets the same file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, InclusionLevel
 
-from generator.exports.linked import Folders, link_or_copy
+from generator.exports.linked import Folders
 from generator.mkdocs_plugin.page import FRAMED, FramedPage
 from generator.pages.render import Drawn, Rendered, UnchangedPage
 from generator.records.files import write_file
@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 Tied = Callable[[str, FramedPage], str]
 """What the plugin makes of a page's HTML."""
 
-Content = str | bytes | Callable[[], str | bytes] | Path
-"""The content of a file: a text or bytes, a function that returns these, or a file that has them."""
+Reuse = Callable[[str], None]
+"""Called with a path, lets the new site have the former one's file at this path."""
+
+Content = str | bytes | Callable[[], str | bytes] | None
+"""The content of a file: a text or bytes, or a function that returns these; None if it is as in the former site."""
 
 
 class TextFile(File):
@@ -84,26 +87,25 @@ def text_file(
 class StandingFile(File):
     """A file that would be the same as in the former site."""
 
-    former: Path
+    reuse: Reuse
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Link or copy the former site's file into the new site."""
-        Path(self.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
-        link_or_copy(str(self.former), self.abs_dest_path)
+        """Let the new site have the former one's file."""
+        self.reuse(self.dest_uri)
 
     def is_modified(self) -> bool:
         """True, since the new site does not have it yet."""
         return True
 
 
-def file_beside(uri: str, content: Content, config: MkDocsConfig) -> File:
+def file_beside(uri: str, content: Content, config: MkDocsConfig, reuse: Reuse) -> File:
     """A file beside the pages, by its source path."""
     if isinstance(content, str | bytes):
         return File.generated(config, uri, content=content)
-    if not isinstance(content, Path):
+    if content is not None:
         return text_file(uri, content, config)
     file = StandingFile(uri, None, config.site_dir, config.use_directory_urls)
-    file.generated_by, file.former = "archive", content
+    file.generated_by, file.reuse = "archive", reuse
     return file
 
 
@@ -136,21 +138,17 @@ def write(
     env: jinja2.Environment,
     config: MkDocsConfig,
     nav: Navigation,
-    former: Path,
     content: Tied,
 ) -> None:
-    """Write the pages of these files, one after another. `former` is the existing site. `content` converts a page's
-    HTML to what is published."""
+    """Write these files, whose pages were all drawn, one after another. `content` converts a page's HTML to what is
+    published."""
     template = env.get_template(FRAMED)
     folders = Folders()
     for file in files:
         page = file.page
-        if not isinstance(page, FramedPage):
+        if not isinstance(page, FramedPage) or page.drawn is None:
             raise TypeError(file.src_uri)
         folders.make_parent(file.abs_dest_path)
-        if page.drawn is None:
-            link_or_copy(f"{former}/{file.dest_uri}", file.abs_dest_path)
-            continue
         target = Path(file.abs_dest_path)
         page.fill(page.drawn, content)
         page.active = True  # highlights the section in the navigation
@@ -194,7 +192,7 @@ class Layout:
         """Write drawn pages, by source path, and return all pages, with the written ones without text."""
         drawn = {uri: page for uri, page in pages.items() if isinstance(page, Rendered) and uri in self.files}
         files = [self._anew(uri, page) for uri, page in drawn.items()]
-        write(files, self.env, self.config, self.nav, Path(self.config.site_dir), self.content)
+        write(files, self.env, self.config, self.nav, self.content)
         return {**pages, **{uri: standing(page) for uri, page in drawn.items()}}
 
     def _anew(self, uri: str, page: Rendered) -> FramedFile:

@@ -11,7 +11,7 @@ from generator.mkdocs_plugin import background
 from generator.pages.render import Rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from generator import pipeline
@@ -51,9 +51,11 @@ class SharePictures:
             if len(some) > _WORTH and _other_processors():
                 self._drawing.begin((folder, some))
 
-    def put(self, build: pipeline.Build, site: Path, former: Path | None) -> int:
-        """Put the pictures of all pages into the site, linked to those of the `former` one if it has them. Returns how
-        many could not be drawn."""
+    def put(
+        self, build: pipeline.Build, site: Path, former: Path | None, reuse: Callable[[str], None] | None = None
+    ) -> int:
+        """Put the pictures of all pages into the site. `reuse` is called with the paths of those that the `former` one
+        has. Returns how many could not be drawn."""
         folder = self._folder
         if folder is None:
             return 0
@@ -62,7 +64,7 @@ class SharePictures:
         if self._drawing is not None:
             self._drawing.join()
             self._drawing = None
-        return len(pictures.put(folder, site, _names(build), former))
+        return len(pictures.put(folder, site, _names(build), former, reuse))
 
     def leave_only(self, build: pipeline.Build, card: str) -> None:
         """Remove all pictures from the cache except those of these pages and the archive's own, named `card`."""

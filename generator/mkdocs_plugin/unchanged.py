@@ -135,12 +135,10 @@ class Building:
         self._file_inputs = before.ledger.file_inputs if before else ""
         return before
 
-    def standing_beside(self, now: ledger.Ledger) -> Mapping[str, Path]:
-        """The files beside the pages, by path, that do not depend on bodies and are unchanged in the site; empty if
+    def standing_beside(self, now: ledger.Ledger) -> Sequence[str]:
+        """The paths of the files beside the pages that do not depend on bodies and are unchanged in the site; empty if
         anything else has changed. Call it after `before`; `now` is the ledger of this build."""
-        if self._before is None or now.file_inputs != self._file_inputs:
-            return {}
-        return {path: self._site / path for path in self._before.beside}
+        return () if self._before is None or now.file_inputs != self._file_inputs else self._before.beside
 
     def frames_stand(self, frames: str) -> bool:
         """Whether the frames took the same from the archive in the last build. `frames` is a digest of what they

@@ -30,15 +30,16 @@ def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
     assert {name: stamp for name, stamp in stamps(folder).items() if name in some} == before
 
 
-def test_a_site_gets_the_pictures_of_its_pages_and_those_of_the_site_before_as_they_stand_there(tmp_path: Path) -> None:
+def test_a_site_gets_the_pictures_of_its_pages_and_reuses_those_of_the_site_before(tmp_path: Path) -> None:
     folder, some = tmp_path / "pictures", shown("one", "two")
     names = [*some]
     pictures.draw(folder, some.items())
     assert pictures.put(folder, tmp_path / "first", names[:1]) == []
     assert [file.name for file in (tmp_path / "first" / place_of("")).iterdir()] == names[:1]
     (folder / names[0]).unlink()
-    assert pictures.put(folder, tmp_path / "second", names, former=tmp_path / "first") == []
-    assert (tmp_path / "second" / place_of(names[0])).samefile(tmp_path / "first" / place_of(names[0]))
+    reused: list[str] = []
+    assert pictures.put(folder, tmp_path / "second", names, tmp_path / "first", reused.append) == []
+    assert reused == [place_of(names[0])]
     assert not (tmp_path / "second" / place_of(names[1])).samefile(folder / names[1]), (
         "to shorten the site's would spoil the cache"
     )

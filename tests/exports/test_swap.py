@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -222,3 +222,54 @@ def test_a_very_long_name_leaves_room_for_ours(tmp_path: Path) -> None:
     made(site, {"index.html": "new"}).swap()
     assert held(tmp_path) == {f"{site.name}/index.html": "new"}
     assert [*swap.hidden_paths(site)] == []
+
+
+def replaced(target: Path, spare: Path, reused: list[str], files: dict[str, str]) -> None:
+    making = Replacement(target, spare)
+    filled(making.folder, files)
+    for path in reused:
+        making.reuse(path)
+    making.swap()
+
+
+def test_files_are_reused_and_the_former_folder_becomes_the_spare(tmp_path: Path) -> None:
+    site, spare = filled(tmp_path / "site", {"index.html": "1", "a/b.html": "b", "c.html": "c"}), tmp_path / "spare"
+    first = (site / "a" / "b.html").stat().st_ino
+    replaced(site, spare, ["a/b.html", "index.html"], {"index.html": "2"})
+    assert held(site) == {"a/b.html": "b", "index.html": "2"}
+    assert held(spare / "new") == {"a/b.html": "b", "c.html": "c", "index.html": "1"}
+    assert (site / "a" / "b.html").stat().st_ino == first
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda spare: (spare / "a" / "b.html").unlink(),
+        lambda spare: filled(spare, {"added/deep/x.html": "x", ".hidden": "h"}),
+        lambda spare: ((spare / "a" / "b.html").unlink(), filled(spare, {"a/b.html": "damaged"})),
+        lambda spare: ((spare / "a" / "b.html").unlink(), filled(spare, {"a/b.html/deep": "a folder"})),
+        lambda spare: ((spare / "a" / "b.html").unlink(), (spare / "a").rmdir(), filled(spare, {"a": "a file"})),
+        lambda spare: ((spare / "index.html").unlink(), filled(spare, {"index.html/deep": "a folder"})),
+        lambda spare: (spare / "a" / "b.html").rename(spare / "a" / "other.html"),
+        lambda spare: ((spare / "a").rename(spare / "z"), (spare / "a").symlink_to("z")),
+        lambda _: None,
+    ],
+)
+def test_a_folder_made_from_a_spare_is_the_same_whatever_the_spare_had(
+    tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    site, spare = filled(tmp_path / "site", {"index.html": "1", "a/b.html": "b", "c/d.html": "d"}), tmp_path / "spare"
+    replaced(site, spare, ["a/b.html", "c/d.html"], {"index.html": "2"})
+    damage(spare / "new")
+    replaced(site, spare, ["a/b.html"], {"index.html": "3", "e/f.html": "f"})
+    assert held(site) == {"a/b.html": "b", "e/f.html": "f", "index.html": "3"}
+    assert not (site / "a").is_symlink()
+    assert sorted(path.name for path in site.iterdir()) == ["a", "e", "index.html"]
+    assert held(spare / "new") == {"a/b.html": "b", "c/d.html": "d", "index.html": "2"}
+
+
+def test_a_folder_at_the_place_of_the_spare_that_is_not_ours_stays(tmp_path: Path) -> None:
+    site = filled(tmp_path / "site", {"index.html": "1", "a.html": "a"})
+    spare = filled(tmp_path / "spare", {"new/mine.txt": "mine"})
+    replaced(site, spare, ["a.html"], {"index.html": "2"})
+    assert held(tmp_path) == {"site/a.html": "a", "site/index.html": "2", "spare/new/mine.txt": "mine"}

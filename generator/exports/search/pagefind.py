@@ -159,9 +159,12 @@ def _last_requested(folder: Path) -> int:
 
 
 def _is_whole(folder: Path) -> bool:
-    """Whether an index is unchanged. Every file is read, since programs, disks or people may have changed it."""
+    """Whether an index is unchanged: programs, disks or people may have changed it. Files with another size or
+    modification time than when they were made, as after copying, are read."""
     try:
-        return _files(folder) == _digests(folder)
+        held = json.loads(_sums(folder).read_bytes())
+        files, stamps = held["files"], held["stamps"]
+        return bool(files == dict(_digests_below(str(folder), "", files, stamps)))
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return False
 
@@ -175,28 +178,37 @@ def _of_sums(sums: Path) -> Path:
     return sums.with_name(sums.name.removesuffix(f".{_SUMS}"))
 
 
-def _digests(folder: Path) -> dict[str, str]:
-    """The digest of every file in a folder, by path; "no file" for what is not a regular file."""
-    return dict(sorted(_digests_below(str(folder), "")))
-
-
-def _digests_below(folder: str, above: str) -> Iterator[tuple[str, str]]:
+def _digests_below(
+    folder: str, above: str, known: Mapping[str, str], stamps: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[str, str]]:
+    """The digest of every file in a folder, by path; "no file" for what is not a regular file. A file with the stamp in
+    `stamps` has the digest in `known`."""
     with os.scandir(folder) as entries:
         for entry in entries:
             path = f"{above}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                yield from _digests_below(entry.path, f"{path}/")
-            elif entry.is_file(follow_symlinks=False):
-                yield path, hashlib.sha256(Path(entry.path).read_bytes()).hexdigest()
-            else:
+                yield from _digests_below(entry.path, f"{path}/", known, stamps)
+            elif not entry.is_file(follow_symlinks=False):
                 yield path, "no file"
+            elif stamps.get(path) == _stamp(entry.stat()):
+                yield path, known[path]
+            else:
+                yield path, hashlib.sha256(Path(entry.path).read_bytes()).hexdigest()
 
 
-def put_into_site(index: Path, site: Path, *, linked: bool, former: Path | None = None) -> None:
+def _stamp(known: os.stat_result) -> list[int]:
+    """A file's size in bytes, and its modification time in nanoseconds."""
+    return [known.st_size, known.st_mtime_ns]
+
+
+def put_into_site(
+    index: Path, site: Path, *, linked: bool, former: Path | None = None, reuse: Callable[[str], None] | None = None
+) -> None:
     """Put an index into the site, as files or as a symbolic link to its folder, which takes no time whatever its size.
 
     An existing link is replaced atomically, so that every request sees one index or the other. `former` is an earlier
-    site that will not change; index files found there are linked, not copied.
+    site that will not change; index files found there are linked, not copied. `reuse` is called instead with the path of
+    a file that it has at the same path.
     """
     place = site / FOLDER
     if linked and _link(place, index):
@@ -210,6 +222,9 @@ def put_into_site(index: Path, site: Path, *, linked: bool, former: Path | None 
     folders = Folders()
     for path, digest in sums.items():
         target = f"{place}/{path}"
+        if reuse is not None and there.get(digest) == f"{former}/{FOLDER}/{path}":
+            reuse(f"{FOLDER}/{path}")
+            continue
         folders.make_parent(target)
         # If a program truncates these files in place, the cache's file changes too; its digest then differs, and it is
         # made again.
@@ -294,6 +309,7 @@ def _make(
     try:
         index = _run(work)
         sums: dict[str, str] = {}
+        stamps: dict[str, list[int]] = {}
         folders = Folders()
         for name, content in {**index.files, _STAMP: stamp.encode()}.items():
             file = f"{making.folder}/{name}"
@@ -304,8 +320,9 @@ def _make(
             elif isinstance(content, bytes):
                 Path(file).write_bytes(content)
                 sums[name] = hashlib.sha256(content).hexdigest()
+            stamps[name] = _stamp(os.stat(file))  # noqa: PTH116  (a Path takes longer)
         part = making.folder.with_name(_SUMS)
-        known = {**made_by, "entries": index.found, "silent": index.silent, "files": dict(sorted(sums.items()))}
+        known = {**made_by, "entries": index.found, "silent": index.silent, "files": sums, "stamps": stamps}
         part.write_text(json.dumps(known), encoding="utf-8")
         part.replace(_sums(folder))
         making.swap(lambda _: ())

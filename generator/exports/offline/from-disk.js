@@ -1,5 +1,5 @@
 // The first script of each page of a site that is opened from disk. There a browser opens no folder at its index.html, runs no module
-// and reads no other file for a script. So this leads links to files, has modules defined by scripts of the old kind, and answers what
+// and and reads no other file for a script. So this makes links point to files, defines modules by classic scripts, and answers requests
 // scripts ask for with what lies in other scripts, each of which hands over one file.
 (() => {
   /** @typedef {Record<string, unknown>} Names */
@@ -55,7 +55,7 @@
     }
   };
 
-  // A browser reads no file beforehand either, and says so in its console.
+  // Browsers also refuse to preload files from disk, and warn on the console.
   const { append } = document.head;
   /** @type {typeof append} */
   document.head.append = (...nodes) => {
@@ -97,7 +97,7 @@
     put: (path, text, packed) => arrived.set(path, [text, packed]),
     define: (path, needs, body) => {
       defined.set(path, { needs, body });
-      if (!made.has(path)) module(path).catch(console.error); // it stands in the page, and nothing has asked for it
+      if (!made.has(path)) module(path).catch(console.error); // it is in the page, and was not requested
     },
     load: (from, path) => module(pathOf(new URL(path, new URL(from, root)))),
     at: (path) => new URL(path, root).href,

@@ -19,7 +19,7 @@
       document.head.append(link);
     });
 
-  // What the page says in another language than English. Without it, English is better than nothing.
+  // The page's messages in a language other than English. If they cannot be loaded, the page is in English.
   /** @param {string} src @returns {Promise<void>} */
   const translated = (src) =>
     new Promise((done) => {
@@ -35,7 +35,7 @@
     const place = document.querySelector("[data-annotate]:not([data-started])");
     if (!(place instanceof HTMLElement)) return;
     place.dataset.started = "";
-    // A page that was opened before the site was last published has the import map of that time; then it is loaded again.
+    // A page opened before the site was last published has an outdated import map, so it is reloaded.
     const { version = "" } = place.dataset;
     if (!document.querySelector("script[type=importmap]")?.textContent.includes(`?${version}"`)) {
       location.reload();

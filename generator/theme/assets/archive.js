@@ -2,14 +2,14 @@
 (() => {
   const { _, locale, ngettext, number } = globalThis.archive;
 
-  // So many rows are shown at once where a filter finds them in folds.
+  // The maximum number of filtered rows for which folds open by themselves.
   const UNFOLDED = 40;
 
   // Makes "capek" find "Čapek", and the ' of a keyboard find ’.
   /** @param {string} text */
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLocaleLowerCase();
 
-  // How many rows a filter leaves, by what its form says a row is called.
+  // By the noun of a form, the messages that count filtered rows.
   /** @typedef {(n: number, values?: Record<string, string>) => string} Counts */
   /** @type {Record<string, { all: Counts, some: Counts, none: Counts }>} */
   const COUNTED = {
@@ -60,7 +60,7 @@
     },
   };
 
-  // The same of names, where a page lists some of many.
+  // The same for names, if a page lists only some.
   /** @param {number} shown @param {number} total @param {number} whole */
   const ofWhole = (shown, total, whole) => {
     if (shown === total) {
@@ -158,7 +158,7 @@
       if (shown === total) return counted.all(total);
       return shown ? counted.some(total, { shown: number(shown) }) : counted.none(total);
     };
-    // What the button that saves a row is called is no word of the row.
+    // The label of the button that saves a row does not count as its text.
     /** @param {HTMLElement} row */
     const wordsOf = (row) => {
       if (!row.querySelector(".ar-save")) return row.textContent;
@@ -185,11 +185,11 @@
       const sorted =
         by === "latest"
           ? [...rows].reverse()
-          : [...rows].sort((a, b) => collator.compare(a.dataset[by] ?? "", b.dataset[by] ?? "")); // stable: else by day
+          : [...rows].sort((a, b) => collator.compare(a.dataset[by] ?? "", b.dataset[by] ?? "")); // stable: rows that compare equal stay in order of day
       lists[0].append(...sorted);
     };
 
-    // Folds open for what was asked for, if that is not too much, and then all of them at once: those of one name would shut each other.
+    // Folds with matches open if the matches are few. All open at once, without their name: folds of one name would close each other.
     /** @type {Map<HTMLDetailsElement, string>} */
     const names = new Map();
     /** @param {HTMLDetailsElement} fold @param {boolean} found */
@@ -201,7 +201,7 @@
       if (!found) names.delete(fold);
     };
 
-    // The values of a row stand on lines. The value of an option is its text with single spaces.
+    // The values of a row are separated by line breaks; the value of an option is its text with single spaces.
     /** @param {string} list */
     const values = (list) => list.split("\n").map((value) => value.replace(/[ \t\f]+/g, " ").trim());
 
@@ -235,10 +235,10 @@
       for (const [node, { left, total }] of heads) {
         node.hidden = Boolean(by) || !left;
         if (node.matches("p.ar-tally, .ar-howmany")) {
-          node.dataset.whole ??= node.textContent; // its text when all rows are shown
+          node.dataset.whole ??= node.textContent; // the original text, when all rows are shown
           node.textContent = left === total ? node.dataset.whole : outOf(left, total);
         }
-        // The table of contents stands in the page twice: beside it, and in a phone's drawer.
+        // The page has its table of contents twice: beside it, and in the drawer on phones.
         const entries = node.id
           ? document.querySelectorAll(`.md-nav--secondary a[href$="#${CSS.escape(node.id)}"]`)
           : [];
@@ -333,7 +333,7 @@
     form.hidden = false;
   };
 
-  // An address from before its section was renamed leads to where the page stands now. The page for missing addresses names both.
+  // An address from before a section was renamed leads to the page's new address. The page for missing addresses names both.
   // A page that only leads to another does so too, with the day and all else that the address asks for.
   const moved = () => {
     const [way] = all(".ar-signpost a[href]", HTMLAnchorElement);
@@ -379,7 +379,7 @@
     location.replace(address);
   };
 
-  // A page that continued a list is gone where the list has become shorter, or its first page holds more of it than it did: then that
+  // If a page that continued a list no longer exists, because the list became shorter or its first page longer, the first
   // page is shown, at the list.
   const continued = async () => {
     const [, folder = "", list = ""] = location.pathname.match(/^(.+\/)([a-z]+(?:-[a-z]+)*)(?:-\d+)?\/$/) ?? [];
@@ -434,7 +434,7 @@
         (it) => (it instanceof HTMLInputElement || it instanceof HTMLSelectElement) && it.value,
       );
       fold.open = asks || matchMedia("(min-width: 60em)").matches;
-      fold.toggleAttribute("data-settled", true); // until then the style sheet shows what is in it where there is room
+      fold.toggleAttribute("data-settled", true); // until then the style sheet shows its content if there is room
     }
     for (const form of all("form.ar-seek", HTMLFormElement)) seek(form);
     for (const form of all("form.ar-search[hidden]", HTMLFormElement)) search(form);
@@ -464,14 +464,14 @@
     copied(button);
   });
 
-  // What puts a quotation, a claim or a figure on a page of one's own is copied; where that cannot be, its page for frames has it.
+  // Copies the code for embedding a quotation, a claim or a figure. If that fails, the link leads to the page that shows the code.
   document.addEventListener("click", async (event) => {
     const link = event.target instanceof Element && event.target.closest("a[data-embed]");
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     try {
       const { html } = await (await fetch(`${link.href}oembed.json`)).json();
-      await navigator.clipboard.writeText(html.replace('src="./"', `src="${link.href}"`)); // where the site knows no address
+      await navigator.clipboard.writeText(html.replace('src="./"', `src="${link.href}"`)); // if the site has no address
     } catch {
       location.assign(link.href);
       return;
@@ -523,5 +523,5 @@
   // Material tells when a page has come, including pages that instant navigation brings.
   if (window.document$) window.document$.subscribe(start);
   else start();
-  if (!moved()) continued().catch(() => {}); // then the page says that there is none at this address
+  if (!moved()) continued().catch(() => {}); // then the page says that nothing is at this address
 })();

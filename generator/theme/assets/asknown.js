@@ -14,7 +14,7 @@
 // An element without data-published shows those parts within it that have it. If it also has words of its own, it is hidden whole.
 (() => {
   const { _, locale, ngettext, number } = globalThis.archive;
-  const LATER = "data-later"; // the style sheet hides it, whatever else would show it
+  const LATER = "data-later"; // hidden by the style sheet, which overrides everything else
   // What editors found and wrote, which may rest on later articles; and controls that choose among all records.
   const OURS =
     ".ar-fidword, .ar-fid, .ar-version__finding, .ar-said__glyph, .ar-said__finding, .ar-said__about, .ar-tally:not(p), .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-netgroups, .ar-trees, .ar-aside:not(.ar-words *, .ar-large *), figure, details:not([data-published], .ar-fold)";
@@ -22,7 +22,7 @@
     ".ar-paper, .ar-siblings, .ar-lanehead, .headerlink, [data-search], [data-crossed], [data-check], [data-listed], [data-compare], [data-without-search], form.ar-search, form.ar-known, .ar-knownfold, script, style";
   const PROSE = ".ar-deck, .ar-prose";
   const SEPARATOR = /^\s*(?:[,،、;؛·›]|and)\s*$/;
-  // What stands between the last two of some words, in the language of the site.
+  // The separator before the last item of a list, in the language of the site.
   /** @type {string[] | undefined} */
   let last;
   const lastOf = () =>
@@ -125,8 +125,8 @@
       if (node instanceof HTMLTableElement) return table(node, known);
       const kept = within(node, known || level(node) === 9); // a term or a date is known if what it heads is
       if (isHead(node)) return own || kept ? null : later(node);
-      if (node.tagName === "NAV") return kept ? null : later(node); // links to other pages do not count as what a heading heads
-      if (own && fixed) return kept === false ? later(node) : null; // nothing is left that its "in" could refer to
+      if (node.tagName === "NAV") return kept ? null : later(node); // links to other pages do not count as content of a heading
+      if (own && fixed) return kept === false ? later(node) : null; // nothing is left that the "in" in it could refer to
       if (own) return true;
       if (kept || (known && kept === null)) return fixed ? null : kept;
       return node.tagName === "BR" ? null : later(node);
@@ -139,7 +139,7 @@
       for (const it of before) it.remove();
       undo.push(() => instead.replaceWith(...before));
     };
-    // The words as they are, without what another version of them has in their place.
+    // The words, without the alternatives from another version.
     /** @param {Element} words */
     const unmark = (words) => {
       const before = [...words.childNodes];
@@ -155,7 +155,7 @@
       words.replaceChildren(...plain.childNodes);
       undo.push(() => words.replaceChildren(...before));
     };
-    // The level of a heading, 2 to 6; 9 for a term, a date or the title of a fold, which head what follows too; 0 for anything else.
+    // The level of a heading, 2 to 6; 9 for a term, a date or the title of a fold, which also introduce what follows; 0 for anything else.
     /** @param {Element} node */
     const level = (node) => {
       const [, rank] = node.tagName.match(/^H([2-6])$/) || [];
@@ -271,7 +271,7 @@
       const draws = !grid || cell.matches(".ar-grid__span"); // the arrow of a reversal is drawn behind its words
       return kept === false && cell.tagName === "TD" && draws ? later(cell) : kept;
     };
-    // Keeps the rows below one that names nobody apart from those above it.
+    // Separates the rows below one without a name from those above it.
     /** @param {Element} row */
     const nameless = (row) => {
       row.setAttribute("data-nameless", "");
@@ -339,7 +339,7 @@
 
   /** @type {Step[]} */
   let undo = [];
-  /** The day that the control shows, which comes into the address a moment later. @type {string | undefined} */
+  /** The day that the control shows. It is written to the address with a delay. @type {string | undefined} */
   let chosen;
   const now = () => chosen ?? asked();
   /** @param {string | URL} href @param {string} [day] */
@@ -435,7 +435,7 @@
 
   // --- the control ---
 
-  // What is said of the rows of a page, by what one of them is: how many there are in all, and how many had been published by a day.
+  // By the noun of a row, the messages that count the rows: in all, and those published by a day.
   /** @typedef {(n: number, values: Record<string, string>) => string} Said */
   /** @type {Record<string, { all: Said, by: Said }>} */
   const COUNTED = {
@@ -529,7 +529,7 @@
     if (days.length < 2 && !asked()) {
       form.remove();
       return;
-    } // and the room that was kept for it
+    } // and the space reserved for it
     const rows = form.dataset.rows ? [...content.querySelectorAll(form.dataset.rows)] : [];
     const own = daysOf(rows.filter((row) => row.matches("[data-published], [data-carriers]")));
     const counted = COUNTED[form.dataset.noun ?? ""];
@@ -601,7 +601,7 @@
   };
 
   const start = () => {
-    undo = []; // the steps of the page before, which is gone
+    undo = []; // the steps of the previous page, which is gone
     chosen = undefined;
     document.documentElement.classList.toggle("ar-asknown", Boolean(asked()));
     const content = root();

@@ -34,7 +34,7 @@
     }
   };
 
-  // Clears at once: behind the event "reset" a reader may be in another field.
+  // Clears immediately: after the event "reset" the focus may be in another field.
   /** @param {HTMLFormElement} form @param {Element | null} button @param {HTMLElement} first @param {() => void} changed */
   const clearing = (form, button, first, changed) =>
     button?.addEventListener("click", (event) => {
@@ -87,7 +87,7 @@
     const total = (row) => spansOf(row).reduce((sum, [, , number]) => sum + number, 0);
     const remember = remembering(form);
 
-    // Addresses name months, also where the choices are years by now, or others. One beyond them means the beginning or the end.
+    // Addresses contain months, even if the choices are now years or other months. A month out of range means the first or last choice.
     const recallMonths = () => {
       const asked = new URLSearchParams(location.search);
       for (const field of [from, to]) {
@@ -354,7 +354,7 @@
   /** @param {Element} node @param {string} name */
   const data = (node, name) => node.getAttribute(`data-${name}`) ?? "";
 
-  // Of so many links, of one kind or of all, how many stand in the tables.
+  // The number of links in the tables, out of all links or all of one kind.
   /** @param {number} total @param {number} listed */
   const ofKind = (total, listed) =>
     ngettext("Of the {n} link, the tables list {listed}.", "Of the {n} links, the tables list {listed}.", total, {
@@ -447,7 +447,7 @@
         }
         if (node instanceof HTMLDetailsElement && (filters || filtered)) {
           const unfolds = filters && !other && rows.some(({ row }) => !row.hidden);
-          node.name = unfolds ? "" : "links"; // those of one name would shut each other
+          node.name = unfolds ? "" : "links"; // folds of one name would close each other
           node.open = unfolds;
         }
         for (const { svg, nodes, lines } of drawings) {
@@ -508,7 +508,7 @@
     apply();
   };
 
-  // Highlights the ties of a mark.
+  // Highlights the links of a mark.
   /** @param {Element} svg @param {Element} mark */
   const pointed = (svg, mark) => {
     const id = data(mark, "id");

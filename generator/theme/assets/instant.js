@@ -12,7 +12,7 @@
 
   const PAGE = /(?:\/|\.html)$/;
 
-  // Where a click leads, if that is another page of this site, which nothing asks to have elsewhere than here.
+  // The target of a click, if it is another page of this site and opens in the same tab.
   /** @param {MouseEvent} event */
   const wayOf = ({ target, defaultPrevented, metaKey, ctrlKey, shiftKey, altKey }) => {
     if (defaultPrevented || metaKey || ctrlKey || shiftKey || altKey) return null;
@@ -23,9 +23,9 @@
     return within && to.pathname !== location.pathname ? to : null;
   };
 
-  let place = ""; // on the page to come
+  let place = ""; // on the next page
 
-  // Material's own listener stands at the body, and has had its turn.
+  // Material's own listener is on the body, and has already run.
   document.addEventListener("click", (event) => {
     const to = wayOf(event);
     if (!to) return;

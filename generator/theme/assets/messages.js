@@ -1,6 +1,6 @@
-// Says the messages of the scripts in the language that the site speaks, as generator/text/messages.py says those of the pages. English
-// ones stand in the scripts. For another language this file begins with its catalogue, and /assets/messages-annotate.js has what the page
-// for annotating says beside that. Scripts find this as `archive`, modules import it from lib/messages.js.
+// Translates the messages of the scripts, as generator/text/messages.py translates those of the pages. English
+// messages are in the scripts. For other languages this file begins with the catalogue, and /assets/messages-annotate.js has the messages
+// of the page for annotating. Scripts use the global `archive`, modules import from lib/messages.js.
 (() => {
   /** @type {Catalogue} */
   const { language, rtl, forms, messages, apart } = globalThis.archiveMessages ?? {
@@ -11,10 +11,10 @@
     apart: false,
   };
   const english = language === "en";
-  // Digits are those of the pages, which the CLDR calls Latin, in every language.
+  // Digits are 0 to 9 in every language, as on the pages (`latn` in the CLDR).
   const locale = english ? "en" : `${language}-u-nu-latn`;
 
-  // Each is made when something is first said with it: they would take a third of the time in which a page's scripts start.
+  // Each is made on first use: together they would take a third of the start-up time of a page's scripts.
   /** @type {{ numbers?: Intl.NumberFormat, plurals?: Intl.PluralRules, lists?: Intl.ListFormat }} */
   const rules = {};
   /** @param {number} value */
@@ -22,14 +22,14 @@
   /** @param {number} n */
   const formOf = (n) => (rules.plurals ??= new Intl.PluralRules(locale)).select(n);
 
-  // A name or title between isolates (UAX #9) where letters of it run against the sentence, by the rule of messages.py.
+  // A name or title between isolates (UAX #9) if some of its letters run against the sentence, by the rule of messages.py.
   const against = rtl
     ? /[A-Za-z\u00c0-\u024f\u0370-\u058f\u0900-\u1fff\u3040-\ud7ff]/u
     : /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
   /** @param {string} text */
   const isolated = (text) => (against.test(text) && text[0] !== "\u2068" ? `\u2068${text}\u2069` : text);
 
-  // A message with its values in place of their names. A name without a value stays, so that an element may take its place. A year with
+  // A message with its values filled in. A placeholder without a value stays, so that an element can replace it. A year with
   // its abbreviation (2026 р.) ends a sentence by its own full stop.
   /** @param {string} message @param {Values} [values] */
   const filled = (message, values = {}) =>
@@ -59,7 +59,7 @@
     return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
   };
 
-  // A message as a file has it, or what is copied: isolates would be letters of a name there.
+  // A message without isolates, for files and the clipboard, where they would become part of a name.
   /** @param {string} text */
   const plain = (text) => text.replace(/[\u2068\u2069]/g, "");
 

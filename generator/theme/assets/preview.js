@@ -5,8 +5,8 @@
   const KINDS = "articles|people|organisations|places|documents|statements|claims|figures|events|topics|stories";
   const RECORD = new RegExp(`/(?:${KINDS})/([a-z0-9]+(?:-[a-z0-9]+)*)/$`);
   const WAIT = { hover: 350, focus: 500, touch: 450 };
-  const GONE = 180; // milliseconds that the pointer may take from the link to the card
-  const MOST = 60; // so many cards are remembered
+  const GONE = 180; // milliseconds for moving the pointer from the link to the card
+  const MOST = 60; // cards in the cache
 
   const card = document.createElement("div");
   card.id = "ar-preview";
@@ -282,7 +282,7 @@
     return true;
   };
 
-  let last = ""; // what the reader used last, since a link that is focused by a mouse click shows no card
+  let last = ""; // the last input device, since a link focused by a mouse click shows no card
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     if (onCard(event.target) || (shown && linkAt(event.target) === shown)) {
@@ -356,7 +356,7 @@
       if (event.pointerType !== "touch") return;
       from = null;
       if (!held) away();
-      // The click that follows from this finger may be on the card, which came up beneath it. None follows a long touch.
+      // The click at the end of this touch may hit the card, which appeared under the finger. No click follows a long touch.
       else released = setTimeout(() => (held = false), 300);
     });
   }

@@ -4,7 +4,7 @@ import { urlOf, onPage, withKnownDay } from "./lib/site.js";
 
 const { _ } = globalThis.archive; // lib/messages.js would be one file more on every page
 
-/** Asks for all modules of the search together but one: each imports others, and they would come one behind the other. @param {string} unused */
+/** Preloads all modules of the search but one: otherwise they would load one after another, as each imports others. @param {string} unused */
 const preload = (unused) => {
   const map = document.querySelector("script[type=importmap]")?.textContent ?? "{}";
   for (const name of Object.keys(JSON.parse(map).imports ?? {})) {
@@ -43,7 +43,7 @@ const answer = async (box) => {
     const { startDialog: answerIn } = await import("./search/dialog.js");
     answerIn(box);
   } catch (fault) {
-    // A browser does not try such a module again in this page; the search's own page does.
+    // A browser does not retry a failed module on the same page, so link to the search page.
     get(box, "[role=status]", HTMLElement).textContent = _("The search could not be loaded. Press Enter to try again.");
     console.warn(fault);
   }
@@ -80,9 +80,9 @@ const dialogue = () => {
   });
   close.addEventListener("click", () => box.close());
   box.addEventListener("click", ({ target }) => {
-    if (target === box || elementOf(target)?.closest("a")) box.close(); // beside it, or gone to a result
+    if (target === box || elementOf(target)?.closest("a")) box.close(); // outside it, or followed a result
   });
-  box.addEventListener("keydown", (event) => event.stopPropagation()); // the page's own keys rest
+  box.addEventListener("keydown", (event) => event.stopPropagation()); // keyboard shortcuts of the page are ignored meanwhile
   return box;
 };
 
@@ -97,7 +97,7 @@ addEventListener("keydown", (event) => {
   open();
 });
 
-// A / and what was typed after it before this script had come: the head of the page has kept that (main.html).
+// A / and the text typed after it before this script was loaded: the head of the page records it (main.html).
 const { dataset } = document.documentElement;
 dataset.ready = "";
 if (dataset.sought !== undefined) {
@@ -121,7 +121,7 @@ document.addEventListener(
   },
   true,
 );
-/** Has a module fill in the places for it on each page. @param {string} selector @param {() => Promise<{ page: (place: HTMLElement) => void }>} load */
+/** Lets a module fill its elements on each page. @param {string} selector @param {() => Promise<{ page: (place: HTMLElement) => void }>} load */
 const fill = (selector, load) =>
   onPage(async () => {
     const places = all(document, `${selector}[hidden]`, HTMLElement);
@@ -133,7 +133,7 @@ const fill = (selector, load) =>
       console.warn(fault); // the page has ways to the indexes
     }
   });
-// Files of what is listed.
+// Downloads of listed rows.
 document.addEventListener("click", async ({ target }) => {
   const button = elementOf(target)?.closest("[data-take] > button");
   if (button) (await import("./take/shown.js")).press(button);
@@ -142,7 +142,7 @@ fill("[data-check]", () => import("./check/page.js"));
 fill("[data-listed]", () => import("./check/list.js"));
 fill("[data-crossed]", () => import("./table/page.js"));
 fill("[data-search]", () => {
-  // Its own page asks for them in its head; another page has led here without a reload.
+  // The page's own head preloads them; after instant navigation they are added here.
   if (!document.querySelector("link[rel=modulepreload][href*='/search/page.js']")) preload("search/dialog.js");
   return import("./search/page.js");
 });
@@ -151,7 +151,7 @@ fill("[data-compare]", () => import("./compare/page.js"));
 fill("[data-sql]", () => import("./sql/page.js"));
 fill("[data-size]", () => import("./take/sizes.js"));
 
-// The buttons that save a record or a quotation, and what is new of a record, where there is one.
+// Loads the save buttons and the news of a record, on pages that have records.
 onPage(async () => {
   const earlier = new URLSearchParams(location.search).has("archive"); // the page as it was on a day
   if (earlier || document.querySelector("[data-page-known], .ar-said, [id^='row-']")) {

@@ -19,7 +19,7 @@
       const byNumber = heads[at].dataset.by === "number";
       const known = [...body.rows].map((row) => ({ value: valueOf(row, at), row }));
       known.sort(({ value: a }, { value: b }) => {
-        if (!a || !b) return Number(!a) - Number(!b); // what is unknown comes last in both directions
+        if (!a || !b) return Number(!a) - Number(!b); // unknown values come last in both directions
         return way * (byNumber ? Number(a) - Number(b) : collator.compare(a, b));
       });
       body.append(...known.map(({ row }) => row));

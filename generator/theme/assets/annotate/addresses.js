@@ -105,7 +105,7 @@ export const addressFault = (value) => {
 // Cyrillic and Greek letters with the shape of a Latin one.
 const IMITATING = /^[аеорсухіјѕһӏԁԛԝкмтвнαορνυκιχАВЕКМНОРСТУХІЈЅҺӀԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]{2,}$/;
 
-/** The label of a host under a Latin top-level domain whose letters all only look Latin. @param {string} host */
+/** The label of a host that consists only of letters that look Latin but are not, under a Latin top-level domain. @param {string} host */
 const lookalikeLabel = (host) => {
   const labels = host.replace(/\.$/, "").split(".");
   return LATIN.test(labels.pop()?.[0] ?? "") ? labels.find((label) => IMITATING.test(label)) : undefined;

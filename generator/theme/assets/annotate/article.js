@@ -85,7 +85,7 @@ export class Summary {
   /** @param {import("./page.js").Desk} desk */
   constructor(desk) {
     this.desk = desk;
-    this.touched = false; // once it is, links go where the caret stands
+    this.touched = false; // after that, links are inserted at the caret
     const id = newId("summary");
     this.area = make("textarea", {
       id,

@@ -16,7 +16,7 @@ const LINK_IN_BODY = [
   "story",
 ];
 
-/** The links of a body: what each names, the words it shows, and where it stands. @param {string} body @param {{ link: string }} known */
+/** The links of a body: the target, the text and the position of each. @param {string} body @param {{ link: string }} known */
 export const linksIn = (body, known) =>
   [...body.matchAll(new RegExp(known.link, "g"))].map((hit) => ({
     target: hit[1].trim(),

@@ -6,7 +6,7 @@ import { ALL, EMPTY, KINDS, titleOf, ownerOf } from "./parts.js";
 
 /** @typedef {import("./parts.js").Kind} Kind */
 
-const MAX_SHOWN = 20; // passages that are listed at once
+const MAX_SHOWN = 20; // passages listed before "more"
 
 export class Cards {
   /** @param {import("./page.js").Desk} desk */
@@ -75,7 +75,7 @@ export class Cards {
     );
   }
 
-  /** The passages between quotation marks that are not filled in yet. */
+  /** The passages between quotation marks that are not annotated yet. */
   unfilledPassages() {
     const { desk } = this;
     const { copy } = desk.draft;
@@ -115,7 +115,7 @@ export class Cards {
     );
   }
 
-  /** Offers to bring back what was removed. @param {Kind} kind @param {import("./parts.js").Item} item @param {() => void} act */
+  /** Offers to restore a removed part. @param {Kind} kind @param {import("./parts.js").Item} item @param {() => void} act */
   offerRestore(kind, item, act) {
     const bring = button(_("Bring it back"), act);
     this.undo.replaceChildren(_(KINDS[kind].removed, { words: titleOf(item, this.desk.known) }), " ", bring);

@@ -20,7 +20,7 @@ const dayOfCheck = () => {
   return [now.getUTCFullYear(), now.getUTCMonth() + 1, now.getUTCDate()];
 };
 
-/** What is said of a part that a program proposed. @type {Record<"quotations" | "statements" | "figures", string>} */
+/** The notes on parts proposed by a program. @type {Record<"quotations" | "statements" | "figures", string>} */
 const PROPOSED_NOTES = {
   quotations: N_("a program proposed this quotation, and nobody has reviewed it"),
   statements: N_("a program proposed this statement, and nobody has reviewed it"),
@@ -215,11 +215,11 @@ const figures = ({ tree }, known, tell) =>
     }
   });
 
-/** What a source is cited by. As in generator/archive/rules/articles.py. @type {Rule} */
+/** The keys by which each kind of source is cited. As in generator/archive/rules/articles.py. @type {Rule} */
 const citedAsItsKind = ({ tree }, { sources: { keys, cited, needed } }, tell) => {
   /** @type {Record<string, unknown>} */
   const { kind = "article", ...given } = tree.source ?? {};
-  if (typeof kind !== "string" || !Object.hasOwn(cited, kind)) return; // `fields` has said so
+  if (typeof kind !== "string" || !Object.hasOwn(cited, kind)) return; // `fields` has already reported it
   for (const key of keys) {
     if (!given[key] || cited[kind].includes(key)) continue;
     const kinds = joinWithCommas(Object.keys(cited).filter((it) => cited[it].includes(key)));
@@ -246,7 +246,7 @@ const citedAsItsKind = ({ tree }, { sources: { keys, cited, needed } }, tell) =>
   }
 };
 
-/** Where words stand. As in generator/archive/rules/quotations.py. @type {Rule} */
+/** The places of words that each kind of source can have. As in generator/archive/rules/quotations.py. @type {Rule} */
 const placesOfTheKind = ({ tree }, { spots, sources: { cited } }, tell) => {
   const { kind = "article" } = tree.source ?? {};
   if (typeof kind !== "string" || !Object.hasOwn(cited, kind)) return;

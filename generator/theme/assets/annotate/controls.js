@@ -70,7 +70,7 @@ export const select = ({ field, label, path, value }, choices) => {
   return labelledField(field, label, path, input, id);
 };
 
-/** A speaker by name, and how much the archive has of theirs. @param {import("./known.js").Known} known @param {string} id */
+/** A speaker's name, and how many quotations the archive has of them. @param {import("./known.js").Known} known @param {string} id */
 export const speakerOf = (known, id) => {
   const name = known.get(id)?.name;
   const n = known.quoted[id] ?? 0;
@@ -83,7 +83,7 @@ export const speakerOf = (known, id) => {
   );
 };
 
-/** Kinds of which a new record is offered, where a field takes them. */
+/** Kinds of records that can be created from a field. */
 const CREATABLE_KINDS = Object.keys(OFFERS);
 
 /** An input for looking up a record. @param {Fields} fields @param {{ id: string, kinds: string[], value: string, choose: (id: string) => void, preferred?: (row: Row) => boolean, many?: boolean }} how */
@@ -240,7 +240,7 @@ export const ticks = ({ fields, label, path, value }) => {
   return group(label, path, rows);
 };
 
-/** The place of words in the text, which is shown and not written by hand. @param {Control} control */
+/** The place of words in the text. It is shown, and cannot be typed. @param {Control} control */
 export const spans = ({ label, path, value }) => {
   const place = make("p", { class: "an-at", "data-field": path.join("."), "data-redraw": path.join(".") });
   const draw = () => {

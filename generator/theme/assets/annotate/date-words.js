@@ -53,8 +53,8 @@ export const formatInEnglish = (date) => {
   return span.start && span.end && isEqual(span.start, span.end) ? formatUnit(span.start) : formatInterval(span);
 };
 
-/** A date in words for a message. In other languages than English only a whole day, month or year has words; what is more is said as it
-    is written.
+/** A date in words for a message. In languages other than English only a whole day, month or year is worded; anything else is
+    shown in EDTF.
     @type {(date: EdtfDate, edtf: string) => string} */
 export const formatDate = (date, edtf) => {
   if (locale === "en") return formatInEnglish(date);
@@ -65,11 +65,11 @@ export const formatDate = (date, edtf) => {
   return plain && parts >= 0 && start.first[0] >= 1000 ? dayInLanguage(start.first, parts) : edtf;
 };
 
-/** A month in words, as say has it in English. @type {(year: number, month: number) => string} */
+/** A month in words, as formatInEnglish writes it. @type {(year: number, month: number) => string} */
 export const monthInEnglish = (year, month) =>
   locale === "en" ? `${MONTHS[month - 1]} ${yearName(year)}` : dayInLanguage([year, month, 1], 1);
 
-/** A year in words, as say has it in English. @type {(year: number) => string} */
+/** A year in words, as formatInEnglish writes it. @type {(year: number) => string} */
 export const yearInEnglish = (year) => (locale === "en" ? yearName(year) : dayInLanguage([year, 1, 1], 0));
 
 /** @type {(day: import("./edtf.js").Day, parts: number) => string} */
@@ -221,7 +221,7 @@ const yearsName = (first, last) => {
 
 // --- words into dates ---
 
-/** A text with the year AD for a year of another count, as in_years_ad of generator/dates/lexicon.py.
+/** A text with years of other eras replaced by years AD, like in_years_ad in generator/dates/lexicon.py.
     @type {(text: string, lexicon: Lexicon) => string} */
 export const inYearsAd = (text, lexicon) =>
   lexicon.eras.reduce(
@@ -233,7 +233,7 @@ export const inYearsAd = (text, lexicon) =>
     text,
   );
 
-/** The calendar but for the Gregorian of which a text has a word; undefined where it has none.
+/** The calendar other than the Gregorian that a text names; undefined if it names none.
     @type {(text: string, lexicon: Lexicon) => string | undefined} */
 export const calendarNamedIn = (text, lexicon) => {
   const words = text.normalize("NFC").toLowerCase();
@@ -289,7 +289,7 @@ const NO_WORDS = {
   calendars: {},
 };
 
-/** Reads words with a lexicon: `candidates(text)` are the dates that they may mean, as EDTF that need not be valid.
+/** Reads dates in words with a lexicon: `candidates(text)` are the dates that a text may mean, as EDTF, which may be invalid.
     @type {(lexicon?: Lexicon) => {candidates: Reading, lexicon: Lexicon}} */
 export const phrases = (lexicon = NO_WORDS) => {
   const [months, seasons] = [new Map(Object.entries(lexicon.months)), new Map(Object.entries(lexicon.seasons))];
@@ -592,7 +592,7 @@ export const phrases = (lexicon = NO_WORDS) => {
 /** The first two digits of a century's years. @type {(century: number) => string} */
 const hundreds = (century) => (century ? twoDigits(century - 1) : "-1");
 
-/** A decade without its century: of the twentieth, or also of the twenty-first if that has had it.
+/** A decade without its century: in the twentieth century, and also in the twenty-first if it has already passed there.
     @type {(tens: number) => string[]} */
 const ofDecade = (tens) => (tens >= 30 ? [19] : tens ? [20, 19] : [20]).map((century) => `${century}${tens / 10}X`);
 

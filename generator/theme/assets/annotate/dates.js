@@ -357,7 +357,7 @@ const clock = (text, known) => {
 
 const ZONE_NAME = /(?: at| in)?(?: [(]?|\[)(?:[A-Z]{2,5}|[A-Z][a-z]+(?:\/[A-Za-z_]+| time))[)\]]?$| at$/;
 
-// The one date that a text states; undefined where it states none, or several.
+// The only date that a text can mean; undefined if there is none, or several.
 /** @type {(text: string, known: Known) => string | undefined} */
 const onlyReading = (text, { candidates }) => {
   if (readable(strip(text))) return strip(text);
@@ -372,7 +372,7 @@ const zoneOf = (clocked) => {
   return distance || (name ? "UTC" : "");
 };
 
-// The day with the time and the zone of a clock; null where that is no time.
+// A day with a time and a time zone, as EDTF; null if the time is not valid.
 /** @type {(day: string, first: Day, clocked: string) => string | null} */
 const momentOf = (day, first, clocked) => {
   const found = clocked.match(TIME);
@@ -557,8 +557,8 @@ const faultOfWords = (text, { candidates, lexicon }) => {
 /** @typedef {{ edtf: string, basis?: string }} Stated */
 
 /**
- * The date that words of a text state without doubt: by themselves, or with the day on which the text was published, and then with what
- * was inferred from it. `edtf` is "" where they leave it open: nothing is guessed.
+ * The date that words mean without doubt: by themselves, or together with the day of publication; then `basis` says what was
+ * inferred. `edtf` is "" if they leave it open: nothing is guessed.
  * @type {(words: string, lexicon?: Lexicon, published?: string) => Stated}
  */
 export const findDate = (words, lexicon, published = "") => {
@@ -598,7 +598,7 @@ const relativeDate = (text, lexicon, published) => {
   return { edtf: isoDay(dayOf(day - back)), basis: _("weekday resolved against the date of publication") };
 };
 
-const SOON = 60; // days: one that comes so soon may be the one that is meant
+const SOON = 60; // days: a future date this near may be the one meant
 
 /** A day or month without its year. @type {(text: string, candidates: Reading, published: string) => Stated | null} */
 const nearestInYears = (text, candidates, published) => {
@@ -625,7 +625,7 @@ const NAMES = new Map(
 );
 NAMES.set("sept", 9);
 
-/** The date that stands in an English sentence, such as 31 May 2025; "" if none does.
+/** The date in an English sentence, such as 31 May 2025; "" if it has none.
     @type {(words: string) => string} */
 const englishDateWithin = (words) => {
   const text = words.trim().replace(/\s+/g, " ");

@@ -21,7 +21,7 @@ export const doubtsOf = (tree, form, today) => {
   const published = found.find(({ path }) => path.join(".") === "published");
   const doubts = found.flatMap((one) => doubtOfFutureDate(one, today) ?? doubtOfCalendar(one, published, today) ?? []);
   const told = new Set(doubts.map(({ path }) => path.join(".")));
-  // A date that is wrong by itself says nothing about the order.
+  // An invalid date of publication cannot be compared with others.
   if (!published || told.has("published")) return doubts;
   return [...doubts, ...doubtsOfLaterDates(found, published).filter(({ path }) => !told.has(path.join(".")))];
 };
@@ -145,7 +145,7 @@ const doubtOfCalendar = (one, published, today) => {
       remedy: calendars.length ? asMeant(year, calendars) : _("check the day in the source"),
     };
   }
-  if (one.explained) return null; // its author knows what the year is
+  if (one.explained) return null; // the author knows which year it is
   const day = published?.bounds.core[1];
   const near = day && NOTHING_PRINTED <= day[0] && day[0] <= today[0] + 1 ? day[0] : today[0];
   const calendars = otherCalendars(year, near);
@@ -165,7 +165,7 @@ const doubtOfCalendar = (one, published, today) => {
 /** @type {(found: Dated[], published: Dated) => Doubt[]} */
 const doubtsOfLaterDates = (found, published) => {
   const { earliest: first, latest: last } = published.bounds;
-  /** By the key of a day, that it is before or behind the day of publication. @type {Record<string, string>} */
+  /** By the key of a date, the message that it is before or after publication. @type {Record<string, string>} */
   const told = {
     said: N_("published {published}, before it was said ({day})"),
     date: N_("published {published}, before the stance was taken ({day})"),

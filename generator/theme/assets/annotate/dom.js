@@ -1,4 +1,4 @@
-// Small things that every view of the annotator is made of.
+// Small elements that all views of the annotator share.
 import { make } from "../lib/dom.js";
 import { _ } from "../lib/messages.js";
 
@@ -12,11 +12,11 @@ export { make };
 export const button = (words, act, attributes = {}) =>
   make("button", { type: "button", onclick: act, ...attributes }, words);
 
-/** A button that shows the letter with the same effect. @param {string} words @param {string} key @param {() => unknown} act */
+/** A button that shows its keyboard shortcut. @param {string} words @param {string} key @param {() => unknown} act */
 export const keyed = (words, key, act) =>
   button([words, make("kbd", { "aria-hidden": "true" }, key)], act, { "aria-keyshortcuts": key });
 
-/** Focuses the first of these fields that is shown: of a speaker without a name that is not the list of names. @param {HTMLElement[]} fields */
+/** Focuses the first of these fields that is visible: for an unnamed speaker that is not the list of names. @param {HTMLElement[]} fields */
 export const focusShown = (fields) => fields.find((it) => it.checkVisibility())?.focus();
 
 let number = 0;
@@ -27,9 +27,9 @@ export const newId = (name) => {
 };
 
 /**
- * An input with a list below it, from which one is chosen by typing: a combobox as WAI-ARIA has it (1.2, list autocomplete). `search`
- * finds rows for what was typed, `choose` gets the id, or what was typed where it is none; `many`: it chooses one after another. `offers`
- * are what can be begun by what was typed, below the rows.
+ * An input with a list of suggestions: a combobox (WAI-ARIA 1.2, list autocomplete). `search` returns rows for the typed text;
+ * `choose` gets the chosen id, or the typed text if it is not an id; with `many` several can be chosen, one after another.
+ * `offers` are the records that can be created with the typed text, listed below the rows.
  * @param {{ id: string, describedby: string, value: string, search: (typed: string) => Row[], choose: (id: string) => void, prepare?: () => Promise<unknown>, nameOf: (id: string) => string | undefined, many?: boolean, offers?: (typed: string) => { name: string, begin: () => string }[] }} how
  */
 export const combobox = ({ id, describedby, value, search, choose, prepare, nameOf, many = false, offers }) => {

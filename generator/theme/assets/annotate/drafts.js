@@ -1,4 +1,4 @@
-// The draft that a browser keeps. What it cannot keep is no fault of the record.
+// Saves drafts in the browser. If that fails, the record is still valid.
 
 /** @typedef {import("./record.js").Kept} Kept */
 
@@ -9,7 +9,7 @@ export const saveDraft = (key, draft) => {
       localStorage.setItem(key, JSON.stringify(some));
       return true;
     } catch {
-      /* no room, or not allowed: the record at least, which is small */
+      /* no room, or not allowed: save at least the record, which is small */
     }
   }
   return false;
@@ -20,7 +20,7 @@ export const deleteDraft = (key) => {
   try {
     localStorage.removeItem(key);
   } catch {
-    /* not allowed, so nothing is kept */
+    /* not allowed, so nothing is saved */
   }
 };
 

@@ -9,7 +9,7 @@ import { _ } from "../lib/messages.js";
 /** @typedef {{form: "date" | "interval" | "set", spans: Span[]}} EdtfDate */
 /** @typedef {{earliest: Day | null, latest: Day | null, core: [Day | null, Day | null]}} Bounds */
 
-/** The text is no date. `fault` names what is wrong, and dates.js puts it into words; undefined if it has not even the shape of a date. */
+/** The text is not a date. `fault` is the code of the fault, worded in dates.js; undefined if the text does not even look like a date. */
 export class Unreadable extends Error {
   /** @param {string} [fault] @param {any[]} about */
   constructor(fault, ...about) {
@@ -19,7 +19,7 @@ export class Unreadable extends Error {
   }
 }
 
-// What Python's str.split() parts at and its \s matches; that of a browser knows U+FEFF, and not these control characters.
+// White space as Python's str.split() and \s define it. In browsers, \s includes U+FEFF but not these control characters.
 const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const SPACES = new RegExp(`[${SPACE}]+`, "gu");
 const EDGES = new RegExp(`^[${SPACE}]+|(?<![${SPACE}])[${SPACE}]+$`, "gu");
@@ -27,14 +27,14 @@ const EDGES = new RegExp(`^[${SPACE}]+|(?<![${SPACE}])[${SPACE}]+$`, "gu");
 export const strip = (text) => text.replace(EDGES, "");
 /** @type {(text: string) => string} */
 export const withSingleSpaces = (text) => strip(text).replace(SPACES, " ");
-/** A decimal digit of any script as one of 0 to 9: Unicode has them in rows of ten. @param {string} sign */
+/** A decimal digit of any script as one of 0 to 9. In Unicode the digits of a script are ten consecutive characters. @param {string} sign */
 export const digitOf = (sign) => {
   const code = sign.codePointAt(0) ?? 0;
   let first = code;
   while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
   return String((code - first) % 10);
 };
-/** The text with 0 to 9 for the digits of other scripts. @type {(text: string) => string} */
+/** The text with digits of other scripts replaced by 0 to 9. @type {(text: string) => string} */
 export const withAsciiDigits = (text) => text.replace(/\p{Nd}/gu, digitOf);
 /** @type {(text: string) => string} */
 export const quote = (text) => {
@@ -61,7 +61,7 @@ export const read = (text) => {
   return { form: "date", spans: [{ start: one, end: one, unknown: false }] };
 };
 
-// The day there, whose bounds take in the day in UTC.
+// The local day; its bounds include the day in UTC.
 /** @type {(found: RegExpMatchArray) => Unit} */
 const moment = ([, date, hour, minute, second, sign, hours, minutes]) => {
   const stated = unit(date);
@@ -86,8 +86,8 @@ export const readable = (text) => {
   }
 };
 
-/** The days between which a date lies: with the margin of what is qualified, and as `core` without. Null where an end is open or
-    not known.
+/** The first and last day of a date: with the margin of qualified parts, and without it as `core`. Null if an end is open or
+    unknown.
     @type {(date: EdtfDate) => Bounds} */
 export const bounds = ({ spans }) => {
   /** @type {(ends: (Day | undefined)[], later: boolean) => Day | null} */
@@ -295,7 +295,7 @@ const withQualifiers = (stated, text, marks, written) => {
 const MARGIN_MONTHS = { month: 1, season: 3, year: 12, decade: 120, century: 1200 };
 const MARGIN_DAYS = 3;
 
-// The bounds with the margin of what is qualified, as generator/dates/edtf.py has it.
+// The bounds with the margin of qualified parts, as in generator/dates/edtf.py.
 /** @type {(stated: Unit, written: string[], approximate: Set<number>, uncertain: Set<number>) => {earliest: Day, latest: Day}} */
 const withMargins = ({ precision, first, last }, written, approximate, uncertain) => {
   const finest = [approximate, uncertain].flatMap((found) => [...found].filter((part) => !found.has(part + 1)));
@@ -326,7 +326,7 @@ const withMargins = ({ precision, first, last }, written, approximate, uncertain
 /** @type {(one: Day, other: Day, later: boolean) => Day} */
 const nearer = (one, other, later) => (ordinal(one) > ordinal(other) === later ? one : other);
 
-// So many months later; with `toEnd` the last day of a month stays the last.
+// A day moved by a number of months; with `toEnd` the last day of a month stays the last.
 /** @type {(day: Day, months: number, toEnd?: boolean) => Day} */
 const shift = ([year, month, day], months, toEnd = false) => {
   const end = monthEnd(...monthAfter(year, month, months));

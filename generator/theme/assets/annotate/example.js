@@ -1,7 +1,7 @@
-// A made-up article with its record, one of whose two quotations is filled in: it shows how the page works.
+// A fictional article that shows how the page works: one of its two quotations is annotated.
 import { _ } from "../lib/messages.js";
 
-/** The example as the browser would keep a draft. @param {string} language  the archive's own @returns {import("./record.js").Kept} */
+/** The example in the form of a saved draft. @param {string} language  the archive's own @returns {import("./record.js").Kept} */
 export const example = (language) => {
   const open = _("We will open it again in May");
   const radio = _("the town’s radio");

@@ -15,8 +15,8 @@ import { longForm, withKey } from "./short.js";
 export class Fields {
   /**
    * `get` reads a value of the record and `set` changes it; undefined removes the key. `quotations` lists those of the article with
-   * their labels, `near` the ids of those who are named around the words of the part at a path, and `create` begins a record of a kind
-   * that the archive has not and returns its id.
+   * their labels, `near` the ids of those who are named around the words of the part at a path, and `create` creates a new
+   * record of a kind and returns its id.
    * @param {{ known: import("./known.js").Known, get: (path: Path) => unknown, set: (path: Path, value: unknown) => void,
    *   quotations?: () => { id: string, words: string }[], near?: (path: Path) => string[], create?: (kind: string, name: string) => string }} how
    */
@@ -29,7 +29,7 @@ export class Fields {
     this.create = create;
   }
 
-  /** Reads and writes the keys of a part that may be written short: reads its long form, and writes the shortest. @param {Path} path @param {string} name */
+  /** Reads and writes the keys of a part that has a short form: reads the long form, writes the shortest. @param {Path} path @param {string} name */
   inside(path, name) {
     const part = this.known.form[name];
     return {
@@ -61,7 +61,7 @@ export class Fields {
       });
     if (only) return only.flatMap((key) => all.filter((field) => field.key === key)).map(draw);
     /** @param {Field} field */
-    const last = ({ key }) => key === "id" || key === "at"; // they follow from the rest
+    const last = ({ key }) => key === "id" || key === "at"; // they are derived from the other fields
     const shown = [...all.filter((field) => !last(field)), ...all.filter(last)].filter(
       ({ key }) => !without.includes(key),
     );

@@ -23,10 +23,10 @@ const MENTIONED = [
   "utterance",
 ];
 
-/** Keys that the quotations of one speaker often share. @type {["speaker", "said", "to", "via", "translated"]} */
+/** Keys that quotations of one speaker often have in common. @type {["speaker", "said", "to", "via", "translated"]} */
 const COMMON = ["speaker", "said", "to", "via", "translated"];
 
-/** What the next quotation may have in common with this one. @param {import("./record.js").Quotation | undefined} quotation @returns {import("./record.js").Quotation} */
+/** The values of this quotation that the next one may share. @param {import("./record.js").Quotation | undefined} quotation @returns {import("./record.js").Quotation} */
 const inCommon = (quotation) =>
   Object.fromEntries(COMMON.flatMap((key) => (quotation?.[key] ? [[key, structuredClone(quotation[key])]] : [])));
 
@@ -36,7 +36,7 @@ export class Form {
     this.desk = desk;
     this.node = make("div", { class: "an-opened" });
     this.hint = make("p", { class: "an-hint", "aria-hidden": "true" });
-    /** The way of the open quotation's words. @type {HTMLElement | null} */
+    /** The element that shows who passed on the words of the open quotation. @type {HTMLElement | null} */
     this.way = null;
   }
 
@@ -65,7 +65,7 @@ export class Form {
     );
   }
 
-  /** While nothing is open: what can be opened. */
+  /** Shown while no part is open: what can be opened. */
   invite() {
     if (this.node.querySelector("form")) return;
     const { desk } = this;
@@ -111,7 +111,7 @@ export class Form {
     const quotation = () => desk.draft.items("quotations")[number];
     this.way = kind === "quotations" ? make("p", { class: "an-way" }) : null;
     const known =
-      kind === "quotations" && Object.keys(desk.known.quoted).length // else there is no page that compares
+      kind === "quotations" && Object.keys(desk.known.quoted).length // otherwise there is no page for comparing
         ? make(
             "p",
             { class: "an-known" },
@@ -121,7 +121,7 @@ export class Form {
                 href: new URL("check/", desk.root).href,
                 target: "_blank",
                 rel: "noopener",
-                // Behind a #, which no browser sends.
+                // After a #, which browsers do not send.
                 onclick: ({ currentTarget }) => {
                   const asked = new URLSearchParams({ q: wordsOf(quotation()).join(" ") });
                   /** @type {HTMLAnchorElement} */ (currentTarget).hash = `${asked}`;
@@ -166,7 +166,7 @@ export class Form {
     desk.verdict.showBesideFields();
   }
 
-  /** What the text around a quotation offers for it, and what it may have in common with the quotation before. @param {number} number */
+  /** Suggestions for a quotation: from the text around it, and from the previous quotation. @param {number} number */
   offered(number) {
     const { desk } = this;
     const { draft, known, reader } = desk;
@@ -266,7 +266,7 @@ export class Form {
     tell();
   }
 
-  /** Shows what follows from other fields of a part: the place of its words, and the words unless they are being typed. @param {Kind} kind @param {number} number */
+  /** Updates the derived fields of a part: the place of its words, and the words unless they are being typed. @param {Kind} kind @param {number} number */
   redraw(kind, number) {
     for (const node of this.node.querySelectorAll("[data-redraw]")) {
       const [key, at, name] = (node.getAttribute("data-redraw") ?? "").split(".");

@@ -7,7 +7,7 @@ import { sizeOf } from "./labels.js";
 /** @typedef {import("./known.js").Field} Field */
 /** @typedef {import("./record.js").Path} Path */
 
-const WANTED = /^(title|(quotations|statements|figures|events|newcomers)\.\d+\.\w+)$/; // keys that a part needs; nested parts may be left out as a whole
+const WANTED = /^(title|(quotations|statements|figures|events|newcomers)\.\d+\.\w+)$/; // required keys of a part; nested parts may be left out as a whole
 
 /** The ids of the elements that describe the input with this id. @param {string} id */
 export const describedBy = (id) => `${id}-hint ${id}-fault`;

@@ -1,6 +1,6 @@
 // Addresses at which the archive's code host creates and edits files.
 
-const MAX_ADDRESS = 7500; // characters of an address that code hosts and browsers are known to accept
+const MAX_ADDRESS = 7500; // characters: code hosts and browsers accept addresses of this length
 
 /** @typedef {{ name: string, edit: string, create: string, fills: boolean, query: string }} Host */
 

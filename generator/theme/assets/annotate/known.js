@@ -21,9 +21,9 @@ import { N_, _ } from "../lib/messages.js";
 import { Names } from "./names.js";
 import { folded, foldWord } from "./text.js";
 
-// Whole clauses, since languages put articles and kinds together in ways of their own.
+// Whole clauses, since the article before a noun depends on the language.
 
-/** That an id is of a record of this kind. @type {Record<string, string>} */
+/** By kind, the message that an id belongs to a record of that kind. @type {Record<string, string>} */
 const KIND_FAULTS = {
   article: N_("'{id}' is an article"),
   person: N_("'{id}' is a person"),
@@ -38,7 +38,7 @@ const KIND_FAULTS = {
   story: N_("'{id}' is a story"),
 };
 
-/** By the kinds that a place takes: that one of them is wanted, and that none has an id. @type {Record<string, [wanted: string, none: string]>} */
+/** By the kinds that a field accepts: the messages that one is required, and that none has the id. @type {Record<string, [wanted: string, none: string]>} */
 const WANTED_KINDS = {
   article: [N_("an article is wanted here"), N_("no article has the id '{id}'")],
   organisation: [N_("an organisation is wanted here"), N_("no organisation has the id '{id}'")],
@@ -63,7 +63,7 @@ const WORD = /[\p{L}\p{N}]+/gu;
 /** @type {(text: string) => string[]} */
 const wordsOf = (text) => foldWord(text).match(WORD) || [];
 
-/** The id made of a text; "" if nothing of it can be written in Latin letters.
+/** The id derived from a text; "" if none of it can be written in Latin letters.
     @type {(text: string, limit?: number) => string} */
 export const slugOf = (text, limit = 80) => {
   const latin = text
@@ -114,7 +114,7 @@ export class Known {
         { id, name, others, about: others[0], speaker, spoken, kind: "passage" },
       ]),
     );
-    /** Records that an article begins, by id. @type {Map<string, Row>} */
+    /** New records created for an article, by id. @type {Map<string, Row>} */
     this.coming = new Map();
     /** @type {Names | null} */
     this.names = null;
@@ -143,13 +143,13 @@ export class Known {
     return this.asked;
   }
 
-  /** Counts these records as known, as long as no others are. @param {Row[]} rows */
+  /** Treats these new records as known, instead of those of the last call. @param {Row[]} rows */
   setNewcomers(rows) {
     this.coming = new Map(rows.map((row) => [row.id, row]));
     this.names = null;
   }
 
-  /** All ids that a new record cannot have. */
+  /** All ids that are taken. */
   takenIds() {
     return [...this.rows.keys(), ...this.coming.keys(), ...Object.keys(this.formerly)];
   }
@@ -216,7 +216,7 @@ export class Known {
     return this.names.findIn(text);
   }
 
-  /** What is wrong with an id for these kinds of record, as {fault, remedy}; null if a record has it, or if that is not known yet.
+  /** What is wrong with an id for these kinds of record, as {fault, remedy}; null if a record has it, or while the records are not loaded.
       @param {string} id @param {string[]} kinds */
   referenceFault(id, kinds) {
     const row = this.get(id);

@@ -148,7 +148,7 @@ const IN_PART = {
   "Step.date": N_("When they had it"),
 };
 
-/** Values to choose from that no term names. @type {Record<string, string>} */
+/** Labels of choices that lib/terms.js does not have. @type {Record<string, string>} */
 const CHOICES = {
   needed: N_("needed"),
   whole: N_("whole"),
@@ -160,10 +160,10 @@ const CHOICES = {
   unknown: N_("unknown"),
 };
 
-/** A value to choose from, as the author sees it. @param {string} key @param {string} value */
+/** The label of a choice. @param {string} key @param {string} value */
 export const choiceOf = (key, value) => (Object.hasOwn(CHOICES, value) ? _(CHOICES[value]) : termOf(key, value));
 
-/** Fields that are folded away as long as they are empty. @type {Record<string, string[]>} */
+/** Fields that are folded away while they are empty. @type {Record<string, string[]>} */
 export const RARE = {
   Quotation: [
     "really",
@@ -191,7 +191,7 @@ export const RARE = {
 export const labelOf = (part, key) => _(IN_PART[`${part}.${key}`] ?? LABELS[key] ?? key);
 
 /**
- * Where a value of an article stands, by the labels of its fields: "Quotation 2 · Who said it"; null where a field on the way has none.
+ * The place of a value in words, from the labels of its fields: "Quotation 2 · Who said it"; null if one of the fields has no label.
  * @param {(string | number)[]} path @param {import("./yaml.js").Form} form
  */
 export const placeOf = (path, form) => {

@@ -1,4 +1,4 @@
-// What can be done with selected words of the text, by a button or its letter.
+// The actions for selected words of the text, by button or keyboard shortcut.
 import { N_, _ } from "../lib/messages.js";
 import { findDate } from "./dates.js";
 import { ALL, KINDS, newPart, withFurther } from "./parts.js";
@@ -6,7 +6,7 @@ import { ALL, KINDS, newPart, withFurther } from "./parts.js";
 /** @typedef {import("./page.js").Desk} Desk */
 /** @typedef {import("./parts.js").Kind} Kind */
 
-/** The actions of the toolbar and the keyboard; one without words has no button. @param {Desk} desk @returns {{ key: string, words: string, act: () => void }[]} */
+/** The actions of the toolbar and the keyboard. An action without a label has no button. @param {Desk} desk @returns {{ key: string, words: string, act: () => void }[]} */
 export const actions = (desk) => [
   ...ALL.map((kind) => ({ key: KINDS[kind].key, words: _(KINDS[kind].title), act: () => begin(desk, kind) })),
   { key: "m", words: _("Mention"), act: () => mention(desk) },
@@ -43,7 +43,7 @@ export const addFurtherWords = (desk) => {
   desk.form.focusOn(".an-words textarea:last-of-type");
 };
 
-/** Takes words of the open quotation for words that change its meaning. @param {Desk} desk */
+/** Marks words of the open quotation that change its meaning. @param {Desk} desk */
 export const addTurn = (desk) => {
   const hit = desk.reader.selectedWords();
   if (!hit) return;
@@ -77,7 +77,7 @@ const date = (desk) => {
   desk.showMessage(_(dated, { words: hit.words }));
 };
 
-/** Takes chosen words for the name of whoever said or gave the open part. @param {Desk} desk */
+/** Sets the speaker or source of the open part from the selected words. @param {Desk} desk */
 const who = (desk) => {
   const hit = desk.reader.selectedWords();
   if (!hit) return;

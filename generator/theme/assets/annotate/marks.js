@@ -8,7 +8,7 @@ const CURLY =
   /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*([“”„‟«»‘’‚‛‹›「『＂＇])[^\n]*([“”„‟«»‘’‚‛‹›」』＂＇])[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
 
 /**
- * What is wrong with a value in quotation marks that YAML reads as letters; null if there are none around it.
+ * The fault of a value inside curly quotation marks, which YAML reads as part of the text; null if there are none.
  * @param {string} value
  * @returns {import("./rule.js").Fault | null}
  */
@@ -41,5 +41,5 @@ const isEnclosed = (text, { pairs, stops, doubled, elided }) => {
     if (opening === closing || !depth) return false; // a second quotation begins: “one” and “two”
     depth += signs[at] === opening ? 1 : -1;
   }
-  return depth > 0 || single; // behind a single mark the closing one may be that of "the boys’ wall"
+  return depth > 0 || single; // with single marks, the closing one may be the apostrophe in "the boys’ wall"
 };

@@ -20,7 +20,7 @@ const wordsIn = (text) =>
     return { word: bare, key: keyOf(bare), start: hit.index, end: hit.index + bare.length };
   });
 
-/** What may stand for a whole name: its last word with the particles before it, or its first where that is the family's. @param {string} name */
+/** The family name: the last word with the particles before it, or the first word if the family name comes first. @param {string} name */
 const familyOf = (name) => {
   const words = name.split(/\s+/);
   if (words.length < 2) return [];
@@ -36,7 +36,7 @@ export class Names {
   constructor(rows) {
     /** By the first word of a name, all names that begin with it. @type {Map<string, { keys: string[], ids: string[] }[]>} */
     this.whole = new Map();
-    /** By a family name, who bears it. @type {Map<string, { keys: string[], ids: string[] }[]>} */
+    /** By family name, the ids of its bearers. @type {Map<string, { keys: string[], ids: string[] }[]>} */
     this.family = new Map();
     for (const row of rows) {
       for (const name of [row.name, ...row.others]) {
@@ -80,7 +80,7 @@ const add = (index, name, id) => {
   else if (!same.ids.includes(id)) same.ids.push(id);
 };
 
-/** The longest name that begins with a word: how many words it has, and whose it is. @param {Names["whole"]} index @param {ReturnType<typeof wordsIn>} words @param {number} at @param {string} text */
+/** The longest name that begins with a word: its number of words, and its bearers. @param {Names["whole"]} index @param {ReturnType<typeof wordsIn>} words @param {number} at @param {string} text */
 const longest = (index, words, at, text) => {
   const first = words[at].word;
   if (first[0] !== first[0].toUpperCase()) return undefined; // "may" is not the name May

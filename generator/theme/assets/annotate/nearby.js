@@ -1,15 +1,15 @@
-// What stands in the text around the words of a quotation: who is named there, and which verb reports them. It is offered, and never taken
-// by itself.
+// Finds people named around a quotation, and the verb that reports it. These are suggestions, and never filled in
+// automatically.
 
 /** @typedef {import("./known.js").Known} Known */
 /** @typedef {[start: number, end: number]} Span */
 
 const MAX_NAMES = 4; // names that are offered
 const REACH = 300; // letters on either side that are read
-const REACH_BACK = 2000; // letters before its paragraph in which whoever was named last is looked for
+const REACH_BACK = 2000; // letters before its paragraph in which the last named person is looked for
 const REACH_OF_VERB = 60; // letters on either side in which a verb is looked for
 
-/** The part of the text around places, within their paragraph, with what stands in quotation marks blotted out. @param {string} text @param {Span[]} places @param {Span[]} passages @param {number} reach */
+/** The text around some places, within their paragraph, with everything in quotation marks replaced by spaces. @param {string} text @param {Span[]} places @param {Span[]} passages @param {number} reach */
 const around = (text, places, passages, reach) => {
   const [start, end] = [Math.min(...places.map(([it]) => it)), Math.max(...places.map(([, it]) => it))];
   const from = Math.max(start - reach, text.lastIndexOf("\n", start) + 1);
@@ -23,12 +23,12 @@ const around = (text, places, passages, reach) => {
   return { words, start: start - from, end: end - from, from };
 };
 
-/** How far a span lies from the quotation. @param {{ start: number, end: number }} it @param {{ start: number, end: number }} said */
+/** The distance of a span from the quotation. @param {{ start: number, end: number }} it @param {{ start: number, end: number }} said */
 const distance = (it, said) => (it.end <= said.start ? said.start - it.end : Math.max(0, it.start - said.end));
 
 /**
- * The ids of those who are named around a quotation, the nearest first; where nobody is, whoever was named last before it. Whom the quoted
- * words themselves name is left out.
+ * The ids of those named around a quotation, the nearest first; if nobody is, the last one named before it. Names inside the
+ * quotation do not count.
  * @param {Known} known @param {string} text @param {Span[]} places  of the quotation @param {Span[]} passages  all that stands in quotation marks
  */
 export const namedNear = (known, text, places, passages) => {
@@ -41,7 +41,7 @@ export const namedNear = (known, text, places, passages) => {
   return [...new Set(named.flatMap(({ ids }) => ids))].slice(0, MAX_NAMES);
 };
 
-/** The verb beside a quotation by which the text reports it, as printed; "" where none is known. @param {Known} known @param {string} language @param {string} text @param {Span[]} places @param {Span[]} passages */
+/** The verb that reports a quotation, as printed; "" if none was found. @param {Known} known @param {string} language @param {string} text @param {Span[]} places @param {Span[]} passages */
 export const verbNear = (known, language, text, places, passages) => {
   if (!places.length) return "";
   const { not: _, ...stances } = known.stances[language.split("-")[0]] ?? known.stances.en ?? {};

@@ -1,4 +1,4 @@
-// A record that the article needs and the archive has not yet: a file of its own beside the article's. Needs no page.
+// A new record that the article refers to, saved as a file of its own. Does not touch the page.
 import { N_ } from "../lib/messages.js";
 import { freshId, slugOf } from "./known.js";
 
@@ -7,7 +7,7 @@ import { freshId, slugOf } from "./known.js";
 /** @typedef {Record<string, unknown>} Tree */
 /** @typedef {{ kind: string, id: string, tree: Tree }} Newcomer */
 
-/** What is offered where no record has a name. @type {Record<string, string>} */
+/** By kind, the offer to create a record with the typed name. @type {Record<string, string>} */
 export const OFFERS = {
   person: N_("New person: {name}"),
   organisation: N_("New organisation: {name}"),
@@ -19,17 +19,17 @@ export const OFFERS = {
   topic: N_("New topic: {name}"),
 };
 
-/** The key that has what a record is called. @type {Record<string, string>} */
+/** By kind, the key that holds a record's name. @type {Record<string, string>} */
 const NAME_KEY_OF = { proposition: "sentence", event: "what", topic: "title" };
 
-/** A new record of a kind, by what it is called. Its id is made of that where it has Latin letters. @param {string} kind @param {string} name @param {Known} known @returns {Newcomer} */
+/** A new record with this name. Its id is derived from the name if that has Latin letters. @param {string} kind @param {string} name @param {Known} known @returns {Newcomer} */
 export const newcomer = (kind, name, known) => {
   let wanted = slugOf(name, known.ids.letters) || `new-${kind}`;
   if (known.windows.includes(wanted)) wanted = `${kind}-${wanted}`;
   return { kind, id: freshId(wanted, known.takenIds()), tree: { [NAME_KEY_OF[kind] ?? "name"]: name } };
 };
 
-/** A new record as pickers have it. @param {Newcomer} it @returns {Row} */
+/** A new record in the form that pickers use. @param {Newcomer} it @returns {Row} */
 export const rowOf = ({ kind, id, tree }) => ({
   id,
   name: String(tree[NAME_KEY_OF[kind] ?? "name"] ?? "") || id,
@@ -38,7 +38,7 @@ export const rowOf = ({ kind, id, tree }) => ({
   kind,
 });
 
-/** Every id that a part names, and where: the values of its fields for records. @param {unknown} value @param {string} part @param {import("./yaml.js").Form} form @param {(id: string) => string} act  gives the id that is to stand there @returns {unknown} */
+/** Calls `act` for every id in a part: the values of its fields that refer to records. @param {unknown} value @param {string} part @param {import("./yaml.js").Form} form @param {(id: string) => string} act  gives the id that is to stand there @returns {unknown} */
 export const mapIds = (value, part, form, act) => {
   const { fields, short } = form[part];
   if (typeof value === "string") {

@@ -1,4 +1,4 @@
-// The records that the article needs and the archive has not yet: each with the few fields that it begins with.
+// The form for new records that the article refers to, each with a few fields.
 import { make } from "../lib/dom.js";
 import { _ } from "../lib/messages.js";
 import { button, newId } from "./dom.js";

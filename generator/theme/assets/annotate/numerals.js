@@ -16,15 +16,15 @@ const WORD = String.raw`[\p{L}\p{Nl}\p{No}]+(?:['’\u064b-\u0652]+[\p{L}\p{Nl}\
 const BETWEEN = /^[\s\-\u2010\u2011\u00a0.]*$/u; // the full stop is that of an abbreviation: 12 тыс.
 const MAX_LENGTH = 16;
 
-/** The words of a language; of one that is not known, the English ones. @param {Numerals} numerals @param {string} language */
+/** The number words of a language; those of English if the language is not supported. @param {Numerals} numerals @param {string} language */
 const wordsOf = (numerals, language) => {
   const [code] = language.split("-");
   return Object.hasOwn(numerals, code) ? numerals[code] : numerals.en;
 };
 
 /**
- * How much a few words say: one number or a range, of numbers that make none the first. Nothing is guessed: of words that name no number
- * nothing is said.
+ * The number or range that words give; of several numbers that are not a range, the first. Nothing is guessed: words without a
+ * number give nothing.
  * @param {string} text @param {Numerals} numerals @param {string} language @returns {Amount}
  */
 export const amountIn = (text, numerals, language) => {
@@ -88,7 +88,7 @@ const numbersIn = (text, table) => {
   for (const token of tokensIn(text, table)) {
     if (!token) {
       end();
-    } // a word that is none, behind which no number goes on
+    } // a word that is not part of a number, which ends the current one
     else if (!sum?.takes(token)) {
       /** @type {Token[]} */
       const began = sum && token.sort === "scale" ? sum.tail : [];
@@ -116,7 +116,7 @@ class Sum {
     this.scale = Infinity;
     this.factor = Infinity;
     this.lost = false;
-    /** The number up to its last scale, where "and" stands behind that. @type {Found | null} */
+    /** The number up to its last scale, if "and" follows. @type {Found | null} */
     this.before = null;
     /** What follows that "and". @type {Token[]} */
     this.tail = [];
@@ -124,11 +124,11 @@ class Sum {
     this.end = -1;
   }
 
-  /** Whether the number goes on with this word, which it then has. @param {Token} token */
+  /** Adds this word to the number if it can continue it; returns whether it did. @param {Token} token */
   takes(token) {
     if (this.start >= 0 && token.joined && !this.mayJoin(token)) return false;
     this.lost ||= token.counted && this.start < 0;
-    if (this.lost) return true; // "millions": how many is not said, nor by what follows
+    if (this.lost) return true; // "millions": neither this word nor the next says how many
     const joins = (token.joined || token.inside) && this.unit === null && !this.group && this.scale !== Infinity;
     const before = joins ? this.ended() : this.before;
     if (!this.fits(token)) return false;
@@ -194,7 +194,7 @@ const canAdd = (unit, value, inside) => {
   return unit % 100 === 0 || (unit % 100 >= 20 && value < 20);
 };
 
-/** The words of numbers, and null where something else stands between two of them. @param {string} text @param {Words} table @returns {Generator<Token | null>} */
+/** The words of numbers, with null wherever other text comes between two of them. @param {string} text @param {Words} table @returns {Generator<Token | null>} */
 function* tokensIn(text, table) {
   let [joined, inside, last] = [false, false, -1];
   for (const piece of text.matchAll(piecePattern(table))) {
@@ -247,7 +247,7 @@ function* tokensIn(text, table) {
       yield { value, sort, start, end: until, joined: joined && !inside, inside, inFigures: false, counted };
       inside = true;
     }
-    if (at + (inner.at(-1)?.to ?? word.length) < end) yield null; // behind a counter
+    if (at + (inner.at(-1)?.to ?? word.length) < end) yield null; // after a counter
     [joined, inside] = [false, false];
   }
 }
@@ -255,7 +255,7 @@ function* tokensIn(text, table) {
 /** @type {WeakMap<Words, RegExp>} */
 const piecePatterns = new WeakMap();
 
-/** What finds figures and words. Words of several parts are one: quatre-vingt. @param {Words} table */
+/** The pattern that finds figures and words. A word of several parts counts as one: quatre-vingt. @param {Words} table */
 const piecePattern = (table) => {
   let pattern = piecePatterns.get(table);
   if (!pattern) {
@@ -271,8 +271,8 @@ const piecePattern = (table) => {
 };
 
 /**
- * The numbers of which a word is made up: zwei-und-zwanzig-tausend. A word of which a part is none is none, but for a counter that Korean
- * sets behind it: 만명.
+ * The numbers that a compound word consists of: zwei-und-zwanzig-tausend. Empty if any part is not a number, except for a
+ * Korean counter at its end: 만명.
  * @param {string} word @param {Words} table
  */
 const partsOfWord = (word, table) => {
@@ -296,7 +296,7 @@ const partsOfWord = (word, table) => {
   return at === word.length || counted ? found : [];
 };
 
-/** The longest word of a number that stands at a place of a word; "" where none does. @param {string} word @param {number} at @param {Words} table */
+/** The longest number word at a position in a word; "" if there is none. @param {string} word @param {number} at @param {Words} table */
 const longest = (word, at, table) => {
   for (let end = Math.min(word.length, at + MAX_LENGTH); end > at; end -= 1) {
     const part = word.slice(at, end);

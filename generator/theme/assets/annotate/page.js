@@ -26,7 +26,7 @@ import { hasComments } from "./yaml.js";
 /** @typedef {import("./record.js").Original} Original */
 /** @typedef {import("./record.js").Path} Path */
 
-const TYPING_PAUSE = 400; // milliseconds after the last key until problems are shown and the draft is saved
+const TYPING_PAUSE = 400; // milliseconds after the last key, before problems are shown and the draft is saved
 
 /** Fills the page in. `root` is the site's own address. @param {HTMLElement} place @param {URL} root */
 export const begin = async (place, root) => {
@@ -63,7 +63,7 @@ export const begin = async (place, root) => {
 };
 
 /**
- * The page with the saved draft, and what to tell about it.
+ * The page with the saved draft, and a message about it.
  * @param {HTMLElement} place
  * @param {URL} root
  * @param {Known} known
@@ -91,7 +91,7 @@ const openDesk = async (place, root, known, original) => {
 /** The name under which the browser stores the draft. @param {URL} root @param {Original | null} original */
 const draftKey = (root, original) => `annotate ${root.pathname} ${original ? idOf(original.path) : "new"}`;
 
-/** What is done here, in three steps. */
+/** The three steps of annotating, for the empty page. */
 const stepsInBrief = () =>
   make(
     "ol",
@@ -106,7 +106,7 @@ const stepsInBrief = () =>
     make("li", {}, make("b", {}, _("Save")), _("A file that this archive can read.")),
   );
 
-/** The page with one draft, and what follows from a change of it. */
+/** The page with one draft; updates all views after each change. */
 export class Desk {
   /** @param {HTMLElement} place @param {URL} root @param {Known} known @param {Draft} draft @param {{ isExample?: boolean }} [options] */
   constructor(place, root, known, draft, { isExample = false } = {}) {
@@ -115,9 +115,9 @@ export class Desk {
     this.known = known;
     this.draft = draft;
     this.key = draftKey(root, draft.original);
-    /** Whether it shows a made-up article, of which nothing is kept or handed out. */
+    /** Whether it shows the fictional article, which is never saved or exported. */
     this.isExample = isExample;
-    /** Whether there is more than an empty page: until then only the box for the text is shown. */
+    /** Whether work has begun: until then only the box for the text is shown. */
     this.begun = !draft.isNew || !draft.isEmpty;
     /** The part that is open. @type {{ kind: Kind | "mention", number: number } | null} */
     this.open = null;
@@ -163,7 +163,7 @@ export class Desk {
     place.addEventListener("keydown", (event) => this.onKey(event), { signal });
     place.addEventListener("focusout", ({ target }) => this.verdict.noteVisited(target), { signal });
     place.addEventListener("focusin", ({ target }) => this.form.hintFor(target), { signal });
-    // A file that is dropped anywhere on the page is read, and does not take the page's place in the browser.
+    // A file dropped anywhere on the page is read; otherwise the browser would open it in place of the page.
     for (const name of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
       place.addEventListener(name, (event) => this.onDrag(event), { signal });
     }
@@ -172,7 +172,7 @@ export class Desk {
       else this.listening.abort();
     };
     addEventListener("pagehide", leave, { signal });
-    // Another page may take this one's place without a reload, and the reader may be back before the draft would be kept.
+    // With instant navigation the reader may leave and return before the draft would have been saved.
     const pages = window.document$?.subscribe(() => {
       if (place.isConnected) return;
       this.saveDraft();
@@ -181,7 +181,7 @@ export class Desk {
     signal.addEventListener("abort", () => pages?.unsubscribe());
   }
 
-  /** Which record is changed, or that it is made up; null for a new one. */
+  /** A line that says which record is being changed, or that this is the example; null for a new record. */
   introduction() {
     if (this.isExample) {
       return make(
@@ -208,20 +208,20 @@ export class Desk {
     );
   }
 
-  /** Shows what an empty page leaves away, once there is something to work with. */
+  /** Shows the parts of the page that are hidden until work has begun. */
   start() {
     this.begun = true;
     this.showWork();
   }
 
-  /** Begins a record whose text the author does not put in. */
+  /** Begins a record without the text of its source. */
   startWithout() {
     this.start();
     this.reader.draw();
     this.cards.focusOn("button");
   }
 
-  /** Shows the page at work, with a made-up article. */
+  /** Shows how the page works, with a fictional article. */
   async showExample() {
     const { example } = await import("./example.js");
     const { known } = this;
@@ -232,7 +232,7 @@ export class Desk {
     new Desk(this.place, this.root, known, draft, { isExample: true }).edit("quotations", 0);
   }
 
-  /** Stops looking after this draft, since another one takes its place. */
+  /** Stops handling this draft, before another one replaces it. */
   close() {
     clearTimeout(this.keeping);
     clearTimeout(this.judging);
@@ -271,7 +271,7 @@ export class Desk {
     this.refresh();
   }
 
-  /** Begins a record of a kind that the archive has not; returns its id. @param {string} kind @param {string} name */
+  /** Creates a new record of a kind; returns its id. @param {string} kind @param {string} name */
   begin(kind, name) {
     const id = this.draft.begin(kind, name);
     this.newcomers.draw();
@@ -281,7 +281,7 @@ export class Desk {
     return id;
   }
 
-  /** Shows the record in all fields, after it has changed elsewhere. */
+  /** Redraws all fields, after the record was changed elsewhere. */
   redraw() {
     const { open } = this;
     this.article.draw();
@@ -322,7 +322,7 @@ export class Desk {
     this.reader.showMarked();
   }
 
-  /** Sets passages between quotation marks aside, which are no quotations. @param {[number, number][]} spans */
+  /** Marks passages between quotation marks as not being quotations. @param {[number, number][]} spans */
   dismiss(spans) {
     this.draft.dismissed = [...this.draft.dismissed, ...spans.map(([start]) => start)];
   }
@@ -391,7 +391,7 @@ export class Desk {
     this.cards.draw();
   }
 
-  /** Whether the record may be handed out: checked, with the ids and addresses that the archive has; if not, what is wrong is shown. */
+  /** Checks the record against all ids and addresses of the archive; returns whether it can be exported, and shows the problems if not. */
   async isSound() {
     if (this.draft.isNew) await this.known.articles().catch(() => {});
     this.check();

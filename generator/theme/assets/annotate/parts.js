@@ -1,4 +1,4 @@
-// The parts of an article, and how one is begun from selected words of the text. Needs no page.
+// The parts of an article, and how they are made from selected words. Does not touch the page.
 import { N_, _ } from "../lib/messages.js";
 import { choiceOf } from "../lib/terms.js";
 import { amountIn } from "./numerals.js";
@@ -14,7 +14,7 @@ import { folded } from "./text.js";
 /** @typedef {{ part: string, key: string, first: string, who: string, date: string }} Way  the letter that begins one, the field to begin with, who is behind it, and its date */
 /** @typedef {{ title: string, titles: string, begun: string, add: string, edit: string, remove: string, drop: string, removed: string, dated: string }} Words */
 
-/** The kinds of parts, with what is said of each. @type {Record<Kind, Way & Words>} */
+/** The kinds of parts, with their labels and messages. @type {Record<Kind, Way & Words>} */
 export const KINDS = {
   quotations: {
     part: "Quotation",
@@ -116,7 +116,7 @@ const quotation = (hit, draft) => {
   return item;
 };
 
-/** The page of the file on which words stand, where the text is in pages as that of a PDF. @param {Chosen} hit @param {Draft} draft */
+/** The page number of words, if the text has pages, as that of a PDF does. @param {Chosen} hit @param {Draft} draft */
 const pageOf = ({ start }, { copy, known, tree }) => {
   const feeds = copy?.shown.split("\f") ?? [];
   if (feeds.length < 2 || !known.spots.page.includes(tree.source?.kind ?? "article")) return null;
@@ -147,13 +147,13 @@ const statement = (hit, draft) => {
   const stance = stanceIn(hit.words, known.stances, draft.language);
   /** @type {import("./record.js").Statement} */
   const item = { holder: carried[0]?.speaker ?? (named?.ids.length === 1 ? named.ids[0] : undefined) };
-  if (stance && !(stance === "asserts" && carried.length)) item.stance = stance; // "said" only leads into the words
+  if (stance && !(stance === "asserts" && carried.length)) item.stance = stance; // "said" introduces the words, but is not a stance
   if (carried.length) item.quotations = carried.map((it) => it.id ?? "");
   else if (stance) item.rests_on = "verb";
   return item;
 };
 
-/** The figure that words give: "some 10,000 to 12,000", "eleven thousand". @param {string} words @param {Draft} draft */
+/** A figure read from words: "some 10,000 to 12,000", "eleven thousand". @param {string} words @param {Draft} draft */
 export const figureOf = (words, { known, language }) => {
   const { value, low, high, at } = amountIn(words, known.numerals, language);
   /** @type {import("./record.js").Figure} */
@@ -168,8 +168,8 @@ export const figureOf = (words, { known, language }) => {
 };
 
 /**
- * Adds words to a quotation, in the order of the text if the places of all are known. A quotation that a reporting clause interrupts is
- * one quotation in parts.
+ * Adds words to a quotation as another part, in the order of the text if all places are known. For a quotation interrupted by
+ * a reporting clause.
  * @param {import("./record.js").Quotation} quotation
  * @param {Chosen} hit
  * @param {boolean} recorded  whether places in the text count
@@ -188,7 +188,7 @@ export const withFurther = (quotation, hit, recorded) => {
   };
 };
 
-/** The label of a part in a list: its words, or what it says about whom. @param {Item} item @param {import("./known.js").Known} known */
+/** The label of a part in a list: its words, or a description. @param {Item} item @param {import("./known.js").Known} known */
 export const titleOf = (item, known) => {
   /** @param {string | undefined} id */
   const name = (id) => (id && known.get(id)?.name) || id;
@@ -213,7 +213,7 @@ export const partyOf = (agent, known) => {
   return agent?.unnamed ? _("“{words}”", { words: agent.unnamed }) : "";
 };
 
-/** Whose a part is, in words. @param {Kind} kind @param {number} number @param {Draft} draft */
+/** The speaker, holder or source of a part, in words. @param {Kind} kind @param {number} number @param {Draft} draft */
 export const ownerOf = (kind, number, draft) => {
   const { known } = draft;
   if (kind === "quotations") return partyOf(draft.items(kind)[number].speaker, known) || _("nobody yet");

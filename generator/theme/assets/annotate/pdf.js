@@ -1,4 +1,4 @@
-// A PDF: the text of its pages and what it says of itself, read by PDF.js, which is loaded with the first PDF. Nothing is sent.
+// Reads the text and metadata of a PDF with PDF.js, which is loaded with the first PDF. Nothing is sent.
 
 /** @typedef {import("./webpage.js").Saved} Saved */
 /** @typedef {{ saved: Saved } | { fault: "locked" | "damaged" | "letters" }} Read  `letters`: it names a table of letters that is not here */
@@ -6,7 +6,7 @@
 /** @typedef {{ str?: string, hasEOL?: boolean }} Piece */
 
 /**
- * What a PDF holds. Each page but the last ends with a form feed, as in the text that `archive add` takes from it.
+ * The content of a PDF. Each page but the last ends with a form feed, as in `archive add`.
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {URL} root  the site's own address
  * @param {(page: number, all: number) => void} reached  is told of each page
@@ -16,7 +16,7 @@ export const read = async (bytes, root, reached) => {
   const reader = await import(new URL("contributing/pdf/pdf.mjs", root).href);
   reader.GlobalWorkerOptions.workerSrc = new URL("contributing/pdf/pdf.worker.mjs", root).href;
   let letters = false;
-  // A table of letters, a font for drawing: none is fetched, and without the first, words would be missing.
+  // Character maps and fonts. Neither is fetched from elsewhere; without character maps, words would be missing.
   class Nothing {
     /** @param {{ kind: string, filename: string }} wanted */
     fetch({ kind, filename }) {
@@ -54,12 +54,12 @@ export const read = async (bytes, root, reached) => {
   }
 };
 
-/** The text of a page's pieces, a line to each line. @param {Piece[]} pieces */
+/** The text of a page, line by line. @param {Piece[]} pieces */
 const pageText = (pieces) =>
   pieces
     .map(({ str = "", hasEOL }) => (hasEOL ? `${str}\n` : str))
     .join("")
     .replaceAll("\0", "");
 
-/** A text on one line; null where nothing stands there. @param {unknown} value */
+/** A text on one line; null if it is empty. @param {unknown} value */
 const line = (value) => (typeof value === "string" && value.trim().replace(/\s+/g, " ").slice(0, 500)) || null;

@@ -91,7 +91,7 @@ export const quotations = ({ tree, body }, known, tell, copy) => {
 
 const MAX_TURNS = 4;
 
-// Words that change the meaning stand in the quotation once, do not overlap, and are few.
+// Words that change the meaning must occur once in the quotation, must not overlap, and must be few.
 /** @type {import("./rule.js").Rule} */
 export const turns = ({ tree }, known, tell) =>
   (tree.quotations || []).forEach((quotation, number) => {
@@ -154,8 +154,8 @@ export const turns = ({ tree }, known, tell) =>
   });
 
 /**
- * The one place of words within the parts of a quotation; or how many places there are, and whether it is only the words beside them
- * that are not found.
+ * The only place of words within the parts of a quotation; or the number of places, and whether only the prefix or suffix was
+ * not found.
  * @param {string[]} parts
  * @param {string} words
  * @param {string} prefix
@@ -241,7 +241,7 @@ export const wording = ({ tree }, known, tell) =>
     }
   });
 
-// Whose words they are: those of the speaker that the article names, or of whoever `really` said them; null if unknown.
+// The true speaker: the one whom the article names, or the one in `really`; null if unknown.
 /** @param {Quotation} quotation */
 const saidBy = (quotation) => (quotation.really ? (quotation.really.speaker ?? null) : quotation.speaker);
 

@@ -9,7 +9,7 @@ import { allQuoted, copyOf, copyOfText, folded, nextQuoted, trimSelection } from
 /** @typedef {import("./parts.js").Chosen} Chosen */
 /** @typedef {import("./record.js").Copy} Copy */
 
-/** Arabic letters as they are shaped within a word: those of a text that was written to be read are none of them. */
+/** Presentation forms of Arabic letters, which only occur in text copied from a layout. */
 const SHAPES = /[\ufb50-\ufdff\ufe70-\ufefc]{3}/;
 
 /** Why a PDF is not read. */
@@ -41,7 +41,7 @@ export class Reader {
     this.draw();
   }
 
-  // The browser takes it for editable, so that a caret is shown and can be moved in every browser. Every edit is refused.
+  // The element is contenteditable, so that every browser shows a caret. All edits are refused.
   readable() {
     const id = newId("read");
     const area = make("textarea", {
@@ -223,7 +223,7 @@ export class Reader {
     }
   }
 
-  /** Reads a text that was given, and what its page says of it. @param {() => Promise<Copy>} read @param {import("./webpage.js").Saved} [saved] */
+  /** Reads a pasted or opened text, with the metadata of its page. @param {() => Promise<Copy>} read @param {import("./webpage.js").Saved} [saved] */
   async readText(read, saved) {
     const { desk } = this;
     let copy;
@@ -248,7 +248,7 @@ export class Reader {
     desk.showMessage([counted, told].filter(Boolean).join(" "));
   }
 
-  /** Fills in what a saved page says of itself where nothing stands yet; returns what the author is to know. @param {import("./webpage.js").Saved} saved */
+  /** Fills empty fields from the metadata of a saved page; returns messages for the author. @param {import("./webpage.js").Saved} saved */
   propose(saved) {
     const { draft, known } = this.desk;
     if (!draft.isNew) return "";
@@ -330,7 +330,7 @@ export class Reader {
     return this.quoted.spans;
   }
 
-  /** The passages between quotation marks that nobody has filled in yet, nor set aside. */
+  /** The passages between quotation marks that are neither annotated nor dismissed. */
   unfilledPassages() {
     const { draft } = this.desk;
     const taken = draft.items("quotations").flatMap((it) => this.placesOf(it));
@@ -339,13 +339,13 @@ export class Reader {
     );
   }
 
-  /** The passages between quotation marks that a quotation has words of. @param {import("./record.js").Quotation} quotation */
+  /** The passages between quotation marks that overlap a quotation. @param {import("./record.js").Quotation} quotation */
   passagesOf(quotation) {
     const places = this.placesOf(quotation);
     return this.passages().filter(([start, end]) => places.some(([from, to]) => from < end && start < to));
   }
 
-  /** Words of the shown text as they are chosen. @param {[number, number]} span @returns {Chosen | null} */
+  /** A span of the shown text in the form of a selection. @param {[number, number]} span @returns {Chosen | null} */
   wordsAt([start, end]) {
     const { copy } = this.desk.draft;
     return copy && { start, end, words: folded(copy.shown.slice(start, end)), at: copy.span(start, end) };
@@ -371,7 +371,7 @@ export class Reader {
     this.mirror.querySelector(".an-chosen, .an-open")?.scrollIntoView({ block: "nearest" });
   }
 
-  /** Draws the marks of annotated words, on a copy of the text behind it. */
+  /** Draws the marks of annotated words, on a copy of the text behind the text. */
   drawMarks() {
     const { draft, open } = this.desk;
     const { copy } = draft;

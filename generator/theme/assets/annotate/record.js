@@ -1,4 +1,4 @@
-// The record, and what follows from a change of one of its values. Needs no page.
+// The record that is being written; updates derived values after each change. Does not touch the page.
 import { articleId, freshId, partId } from "./known.js";
 import { newcomer, rowOf, mapIds } from "./newcomer.js";
 import { isEqual, writer } from "./yaml.js";
@@ -43,7 +43,7 @@ export const withValue = (value, [step, ...rest], to) => {
   const inner = withValue(isObject(value) ? value[step] : undefined, rest, to);
   if (typeof step === "number" && (Array.isArray(value) || value === undefined)) {
     const list = [...(value || [])];
-    list[step] = inner ?? ""; // an item that is not filled in yet
+    list[step] = inner ?? ""; // an empty item
     return list;
   }
   const before = isObject(value) ? value : {};
@@ -72,7 +72,7 @@ export const wordsOf = ({ text }) => [text ?? []].flat();
 /** The versions of the source that a quotation names. @param {Quotation} quotation @returns {string[]} */
 export const versionsOf = ({ version }) => [version ?? []].flat();
 
-/** Whether the last version of the source has the words, and so a full text that is kept. @param {Article} article @param {Quotation} quotation */
+/** Whether the latest version of the source, and so a saved full text, has the words. @param {Article} article @param {Quotation} quotation */
 export const hasNow = ({ source }, quotation) => {
   const last = source?.versions?.at(-1)?.id;
   const named = versionsOf(quotation);
@@ -82,11 +82,11 @@ export const hasNow = ({ source }, quotation) => {
 /** The id in the path of an article's file. @param {string} path */
 export const idOf = (path) => (path.split("/").at(-1) ?? "").replace(/\.md$/, "");
 
-/** A day as a record has it. @param {Date} day */
+/** A date in the form used in records. @param {Date} day */
 const dayOf = (day) =>
   [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((it) => String(it).padStart(2, "0")).join("-");
 
-/** A record while it is written, a new one or a change of one that the archive has. */
+/** A record that is being written: a new one, or a changed one. */
 export class Draft {
   /** @param {import("./known.js").Known} known @param {Original | null} original */
   constructor(known, original) {
@@ -106,11 +106,11 @@ export class Draft {
           rights: { status: rights || "InC", text: "summary" },
         };
     this.body = original ? original.body : "";
-    /** The text that was put in. @type {Copy | null} */
+    /** The copy of the source, if there is one. @type {Copy | null} */
     this.copy = null;
-    /** Where in the shown text passages begin that stand in quotation marks and are no quotations. @type {number[]} */
+    /** The offsets in the shown text of passages between quotation marks that are not quotations. @type {number[]} */
     this.dismissed = [];
-    /** Records that it needs and the archive has not. @type {Newcomer[]} */
+    /** New records that it refers to. @type {Newcomer[]} */
     this.newcomers = [];
     known.setNewcomers([]);
   }
@@ -121,7 +121,7 @@ export class Draft {
     return !this.original;
   }
 
-  /** The language of its text, as far as it is said: the archive's otherwise. */
+  /** The language of its text; that of the archive if none is given. */
   get language() {
     return this.tree.language || this.known.language;
   }
@@ -143,13 +143,13 @@ export class Draft {
     return `---\n${annotation}---\n${body}`;
   }
 
-  /** The record as the checks take it. */
+  /** The record in the form that the checks expect. */
   get record() {
     const { id, isNew, tree, body, newcomers } = this;
     return { id, isNew, tree, body, newcomers };
   }
 
-  /** The files of the new records beside it that something names. */
+  /** The files of the new records that it refers to. */
   get others() {
     const { known, writer } = this;
     return this.newcomers
@@ -160,7 +160,7 @@ export class Draft {
       });
   }
 
-  /** Whether the record or its summary names another one. @param {string} id */
+  /** Whether the record or its summary refers to another record. @param {string} id */
   refersTo(id) {
     let found = this.body.includes(`[[${id}]]`) || this.body.includes(`[[${id}|`);
     mapIds(this.tree, "Article", this.known.form, (it) => {
@@ -179,12 +179,12 @@ export class Draft {
     return !tree.title && !body && !tree.source?.url && !tree.publisher && parts.every((it) => !it?.length);
   }
 
-  /** Whether the given text is the copy that the record names, or is to name. */
+  /** Whether the text is the copy whose hash the record has, or will have. */
   get isRecordedCopy() {
     return Boolean(this.copy?.sha256 && this.tree.source?.sha256 === this.copy.sha256);
   }
 
-  /** Whether the checks need the articles, whose titles are then fetched. */
+  /** Whether the checks need the titles of all articles. */
   get needsTitles() {
     const { source, quotations, statements, figures } = this.tree;
     return Boolean(
@@ -238,7 +238,7 @@ export class Draft {
     this.known.setNewcomers(newcomers.map(rowOf));
   }
 
-  /** Begins a record of a kind that the archive has not; returns its id. @param {string} kind @param {string} name */
+  /** Creates a new record of a kind; returns its id. @param {string} kind @param {string} name */
   begin(kind, name) {
     const one = newcomer(kind, name, this.known);
     this.setNewcomers([...this.newcomers, one]);
@@ -250,7 +250,7 @@ export class Draft {
     this.setNewcomers(/** @type {Newcomer[]} */ (withValue(this.newcomers, [number, "tree", ...path], value)));
   }
 
-  /** Gives a new record another id, and what names it too. @param {number} number @param {string} id */
+  /** Changes the id of a new record, and all references to it. @param {number} number @param {string} id */
   renameNewcomer(number, id) {
     const from = this.newcomers[number].id;
     this.put(mapIds(this.tree, "Article", this.known.form, (it) => (it === from ? id : it)));
@@ -296,7 +296,7 @@ export class Draft {
   }
 
   /**
-   * The record with short forms along a path written out: an event's id becomes {event: id} before a date is added to it.
+   * The record with short forms along a path expanded: an event's id becomes {event: id} before a date is added.
    * @param {Path} path
    */
   inLongForm(path) {
@@ -315,7 +315,7 @@ export class Draft {
   }
 
   /**
-   * Updates what follows from a change of a part: its id, and the place of its words.
+   * Updates the values derived from a part: its id, and the place of its words.
    * @param {"quotations" | "statements" | "figures"} kind
    * @param {number} number
    * @param {Quotation | Statement | Figure | undefined} before
@@ -392,12 +392,12 @@ export class Draft {
     this.change(["quotations", number, "at"], at && spansAsWritten(at));
   }
 
-  /** The id of a new record, of its publisher and title. */
+  /** Derives the id of a new record from its publisher and title. */
   setArticleId() {
     this.id = articleId(this.tree, this.known.ids);
   }
 
-  /** Adds a part; returns its place. @param {Kind} kind @param {Item} item */
+  /** Adds a part; returns its index. @param {Kind} kind @param {Item} item */
   add(kind, item) {
     const number = this.items(kind).length;
     const whole =
@@ -408,7 +408,7 @@ export class Draft {
     return number;
   }
 
-  /** Takes a part out and returns it. @param {Kind} kind @param {number} number */
+  /** Removes a part and returns it. @param {Kind} kind @param {number} number */
   remove(kind, number) {
     const item = this.items(kind)[number];
     const left = this.items(kind).filter((_, at) => at !== number);
@@ -416,7 +416,7 @@ export class Draft {
     return item;
   }
 
-  /** Puts a part back in its place. @param {Kind} kind @param {number} number @param {Item} item */
+  /** Restores a removed part at its index. @param {Kind} kind @param {number} number @param {Item} item */
   restore(kind, number, item) {
     /** @type {Item[]} */
     const all = [...this.items(kind)];
@@ -424,7 +424,7 @@ export class Draft {
     this.put({ ...this.tree, [kind]: all });
   }
 
-  /** Takes a text; a new record gets from it what can be read from it. @param {Copy} copy @param {string} title its first line */
+  /** Sets the text of the source; fills a new record with values read from it. @param {Copy} copy @param {string} title its first line */
   read(copy, title) {
     this.copy = copy;
     this.dismissed = [];

@@ -118,7 +118,7 @@ export class Result {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      const range = document.createRange(); // at least select the text, so that one key copies it
+      const range = document.createRange(); // select the text instead, so that one key copies it
       const selection = getSelection();
       this.shown.open = true;
       range.selectNodeContents(this.code);
@@ -146,7 +146,7 @@ export class Result {
     const { draft } = this.desk;
     const { path, text } = file ?? this.drawArticle;
     if (!file && !draft.isNew) {
-      const copying = this.toClipboard(text); // begun while this page has the focus, since copying needs it
+      const copying = this.toClipboard(text); // copying has to start while this page has the focus
       window.open(host.edit + path, "_blank", "noopener");
       this.desk.showMessage(
         (await copying)

@@ -10,7 +10,7 @@ import { labelOf } from "./labels.js";
 /** @typedef {import("./fields.js").Fields} Fields */
 /** @typedef {import("./record.js").Path} Path */
 
-/** What is said of the rows of a part. @type {Record<string, { title: string, add: string, drop: string }>} */
+/** By key, the labels of the rows. @type {Record<string, { title: string, add: string, drop: string }>} */
 const WORDS = {
   Alias: { title: N_("Other name {n}"), add: N_("Add another name"), drop: N_("Remove other name {n}") },
   Step: { title: N_("Step {n}"), add: N_("Add a step"), drop: N_("Remove step {n}") },

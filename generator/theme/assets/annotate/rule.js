@@ -19,17 +19,17 @@ export const quoteBriefly = (text) => {
   return signs.length <= SHOWN ? signs.join("") : `${signs.slice(0, SHOWN - 1).join("")}…`;
 };
 
-/** What is wrong, and what to do about it. @param {{ fault: string, remedy: string }} problem */
+/** The fault and the remedy in one text. @param {{ fault: string, remedy: string }} problem */
 export const faultAndRemedy = ({ fault, remedy }) => (remedy ? _("{fault}; {remedy}", { fault, remedy }) : fault);
 
 /** Whether messages are said in English. */
 export const isEnglish = locale === "en";
 
-/** Several of which one is meant: "a or b". @param {string[]} words */
+/** A list of alternatives: "a or b". @param {string[]} words */
 export const listAlternatives = (words) =>
   isEnglish ? words.join(" or ") : new Intl.ListFormat(locale, { type: "disjunction" }).format(words);
 
-/** Several, one after the other, without "and". @param {string[]} words */
+/** A list without "and". @param {string[]} words */
 export const joinWithCommas = (words) =>
   isEnglish ? words.join(", ") : new Intl.ListFormat(locale, { type: "unit", style: "short" }).format(words);
 

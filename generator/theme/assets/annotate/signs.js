@@ -34,7 +34,7 @@ export const invisible = ({ tree, body }, known, tell) => {
   look(body, ["body"]);
 };
 
-/** The signs of direction and of joining in a text that do nothing where they stand. As in generator/text/invisible.py. @param {string} text @param {Unseen} unseen */
+/** The direction marks and joiners in a text that have no effect where they are. As in generator/text/invisible.py. @param {string} text @param {Unseen} unseen */
 const idleSigns = (text, { rarely, rightToLeft, unjoined }) =>
   text.split("\n").flatMap((line) => {
     const bothWays = new RegExp(rightToLeft, "u").test(line);

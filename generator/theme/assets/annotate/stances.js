@@ -1,13 +1,13 @@
-// Reads from words of a text where somebody stands on a claim: "denied" says that they deny it.
+// Reads somebody's stance on a claim from words of a text: "denied" says that they deny it.
 import { folded } from "./text.js";
 
 /** @typedef {Record<string, Record<string, string[]>>} StanceWords  by language and stance, words and phrases; `not` turns what is behind it */
 
-const AFTER_CUE = 2; // words between one that turns the meaning and the verb
+const AFTER_CUE = 2; // words allowed between a negation and the verb
 
 /**
- * The stance that the first such word or phrase of a text names, with its place; null where none does, or where it is turned into its
- * opposite ("did not deny"), which says neither.
+ * The stance that the first such word or phrase expresses, with its place; null if there is none, or if it is negated ("did
+ * not deny"), which expresses neither.
  * @param {string} text @param {StanceWords} table @param {string} language
  */
 export const stanceIn = (text, table, language) => {

@@ -10,7 +10,7 @@
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const encoder = new TextEncoder();
 
-/** A pattern of Python's as one for browsers that matches the same. The two differ in what is white space, and what is a digit.
+/** A Python pattern converted for browsers, which define white space and digits differently.
     @type {(pattern: string, flags?: string) => RegExp} */
 export const fromPython = (pattern, flags = "") => {
   const white = SPACE.source.slice(1, -1);
@@ -66,7 +66,7 @@ class Copy {
   constructor(text, hash, alike) {
     this.text = text;
     this.sha256 = hash;
-    this.shown = text.replace(/\r\n?/g, "\n"); // as a text area holds it
+    this.shown = text.replace(/\r\n?/g, "\n"); // as in a text area, with \n for each line end
     this.alike = alike;
     this.points = offsets(text, text.includes("\r"));
     this.same = normalize(text, alike);
@@ -97,7 +97,7 @@ class Copy {
       @param {string[]} parts @returns {Found} */
   findParts(parts, prefix = "", suffix = "") {
     const like = (/** @type {string} */ words) => normalize(words, this.alike).text;
-    // First the text as it is, then with words joined that are broken at a line's end. If neither has them, the first says what is missing.
+    // First in the text as it is, then with hyphenated words rejoined at line ends. If both fail, the result of the first is returned.
     /** @type {Found | undefined} */
     let missing;
     for (const joined of [null, "-", ""]) {
@@ -156,7 +156,7 @@ const firstFrom = (numbers, wanted) => {
   }
   return low;
 };
-// The same, and of a list that has none the last index.
+// The same, but at most the last index.
 /** @type {(numbers: number[], wanted: number) => number} */
 const lastNotAbove = (numbers, wanted) => Math.min(firstFrom(numbers, wanted), numbers.length - 1);
 
@@ -168,7 +168,7 @@ const INVISIBLE =
 const FLAG = "\u{1f3f4}";
 const TAG = /^[\u{e0000}-\u{e007f}]/u;
 
-// A letter with its combining marks or syllable parts, of which there are at most so many.
+// A letter with its combining marks or syllable parts, up to a limit.
 const LETTER =
   /.[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u09be\u09d7\u0bbe\u0bd7\u0cd5\u0cd6\u0d3e\u0d57\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]{0,30}/gsu;
 
@@ -327,7 +327,7 @@ const occurrencesOf = (text, words) => {
   return found;
 };
 
-// The end of the text before `end` without its white space; and the beginning of the text after `start`.
+// The end of the text before `end` without trailing white space; and the start of the text after `start` without leading white space.
 /** @type {(text: string, end: number) => number} */
 const bareEnd = (text, end) => {
   while (end > 0 && SPACE.test(text[end - 1])) end -= 1;
@@ -339,7 +339,7 @@ const bareStart = (text, start) => {
   return start;
 };
 
-/** A choice of words without the white space and quotation marks around them, and as a quotation without the comma before its
+/** A selection without surrounding white space and quotation marks; for a quotation also without the comma before its
     reporting clause, or the full stop of the sentence around a fragment. [start, end] in UTF-16 units.
     @type {(text: string, start: number, end: number, alike: Pick<Alike, "double">, how?: {quotation?: boolean}) => Span} */
 export const trimSelection = (text, start, end, { double }, { quotation = false } = {}) => {

@@ -98,7 +98,7 @@ const checkPart = (value, name, path, known, tell) => {
   }
 };
 
-/** How many seconds from the beginning a time of a recording is. @param {string} time */
+/** A time in a recording, in seconds. @param {string} time */
 const secondsOf = (time) => time.split(":").reduce((whole, part) => 60 * whole + Number(part), 0);
 
 /** @param {string} value @param {Field} field @param {(length: number, limit: number) => string} fault @param {string} remedy @returns {Fault | null} */

@@ -9,16 +9,16 @@ import { joinWithCommas, faultAndRemedy } from "./rule.js";
 /** @typedef {import("./record.js").Path} Path */
 /** @typedef {import("./check.js").Problem} Problem */
 
-/** By severity, its name, and how many there are. @type {Record<string, { name: () => string, counted: (n: number) => string }>} */
+/** By severity, its label and its count in words. @type {Record<string, { name: () => string, counted: (n: number) => string }>} */
 const SEVERITIES = {
   error: { name: () => _("error"), counted: (n) => ngettext("{n} error", "{n} errors", n) },
   warning: { name: () => _("warning"), counted: (n) => ngettext("{n} warning", "{n} warnings", n) },
   notice: { name: () => _("notice"), counted: (n) => ngettext("{n} notice", "{n} notices", n) },
 };
-const WHILE_WRITING = 400; // milliseconds after a field was left until it says what is missing
-const MISSING = ["missing-key", "no-body"]; // codes of what is not there yet
+const WHILE_WRITING = 400; // milliseconds after leaving a field, before missing values are shown
+const MISSING = ["missing-key", "no-body"]; // codes of problems that are only missing values
 
-/** What is wrong, and what to do. Which key is missing nobody needs to know who has its field. @param {Pick<Problem, "code" | "fault" | "remedy">} problem */
+/** The fault and the remedy. A missing key is not named, since the field shows which one it is. @param {Pick<Problem, "code" | "fault" | "remedy">} problem */
 const explain = ({ code, ...both }) => (code === "missing-key" ? _("not filled in yet") : faultAndRemedy(both));
 
 export class Verdict {
@@ -27,7 +27,7 @@ export class Verdict {
     this.desk = desk;
     this.tally = make("small", { class: "an-tally", role: "status" });
     this.list = make("ul", { class: "an-problems" });
-    /** The fields that the author has been in. What is missing elsewhere is said in the list alone. @type {Set<string>} */
+    /** The fields that the author has visited. In other fields missing values are shown only in the list. @type {Set<string>} */
     this.seen = new Set();
   }
 
@@ -37,7 +37,7 @@ export class Verdict {
     const count = (severity) => problems.filter((it) => it.severity === severity).length;
     const said = Object.entries(SEVERITIES).flatMap(([it, { counted }]) => (count(it) ? [counted(count(it))] : []));
     const words = said.length ? joinWithCommas(said) : _("No problems.");
-    if (this.tally.textContent !== words) this.tally.textContent = words; // otherwise it would be read out again
+    if (this.tally.textContent !== words) this.tally.textContent = words; // otherwise screen readers would announce it again
     this.tally.dataset.sound = String(!count("error"));
     const focused = [...this.list.querySelectorAll("button")].findIndex((it) => it === document.activeElement);
     this.list.replaceChildren(...problems.map((it) => this.drawProblem(it)));
@@ -83,7 +83,7 @@ export class Verdict {
     const field = target instanceof Element ? target.closest("[data-field]") : null;
     if (!field) return;
     this.seen.add(field.getAttribute("data-field") ?? "");
-    setTimeout(() => this.showBesideFields(), WHILE_WRITING); // at once, it would move the button that is just being pressed
+    setTimeout(() => this.showBesideFields(), WHILE_WRITING); // if done immediately, it would move the button that is being pressed
   }
 
   /** The field of a value, or of the nearest one around it that is shown. @param {Path} path @returns {Element | null} */

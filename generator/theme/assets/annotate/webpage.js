@@ -1,4 +1,4 @@
-// A page that was saved as HTML: its readable text, and what it says of itself. The browser parses it without running its scripts and
+// Reads a page saved as HTML: its main text and its metadata. The browser parses it without running its scripts and
 // without asking for anything that it names (DOMParser makes documents that are not shown). What it does not say is null.
 import { isObject } from "./record.js";
 import { folded } from "./text.js";
@@ -14,7 +14,7 @@ const BLOCKS = new Set(
   ),
 );
 const OF_AN_ARTICLE = /Article|Posting|Report|VideoObject|WebPage$/;
-const MIN_LENGTH = 200; // letters: what is less is no article, but a teaser
+const MIN_LENGTH = 200; // letters: a shorter text is not an article but a teaser
 
 /** Whether a file is a saved page, by its name and its type. @param {File} file */
 export const isPage = (file) =>
@@ -41,7 +41,7 @@ const TAG = /<[a-z][^<>]*>/gi;
 /** A tag without its event handlers: none would run, but the browser would complain of each. @param {string} tag */
 const withoutHandlers = (tag) => tag.replace(/\son[a-z]+(?=\s*=)/gi, " data-on");
 
-/** What a saved page holds. @param {string} html @returns {Saved} */
+/** The text and the metadata of a saved page. @param {string} html @returns {Saved} */
 export const read = (html) => {
   const page = new DOMParser().parseFromString(html.replace(TAG, withoutHandlers), "text/html");
   const said = articleInJsonLd(page);
@@ -75,14 +75,14 @@ export const read = (html) => {
   return { text: textOf(page), ...found };
 };
 
-/** What the page says of its article in JSON-LD; what it says of other things is left out. @param {Document} page @returns {Record<string, unknown>} */
+/** The metadata of the article in JSON-LD; other objects are ignored. @param {Document} page @returns {Record<string, unknown>} */
 const articleInJsonLd = (page) => {
   for (const script of page.querySelectorAll('script[type="application/ld+json"]')) {
     let held;
     try {
       held = JSON.parse(script.textContent ?? "");
     } catch {
-      continue; // many pages have a comma too many
+      continue; // many pages have invalid JSON here
     }
     const graph = isObject(held) && Array.isArray(held["@graph"]) ? held["@graph"] : [held].flat();
     const article = graph.find(
@@ -101,7 +101,7 @@ const namesInJsonLd = (value) =>
     .filter((name) => name !== null)
     .filter((name) => !address(name));
 
-/** A text on one line; null where nothing stands there. @param {unknown} value */
+/** A text on one line; null if it is empty. @param {unknown} value */
 const line = (value) => (typeof value === "string" && folded(value).slice(0, 500)) || null;
 
 /** A whole address of the web. @param {unknown} value */
@@ -117,7 +117,7 @@ const day = (value) => (typeof value === "string" && /^\d{4}-\d{2}-\d{2}(?=T|\s|
 const language = (value) =>
   (typeof value === "string" && /^[a-z]{2,3}(?=[-_]|$)/i.exec(value.trim())?.[0].toLowerCase()) || null;
 
-/** The address that browsers and SingleFile note in a page that they save. @param {string} html */
+/** The address that browsers and SingleFile write into a saved page. @param {string} html */
 const savedFrom = (html) =>
   /<!--[^>]{0,80}?saved from url=\(\d+\)(\S+)/i.exec(html.slice(0, 5000))?.[1] ??
   /Page saved with SingleFile\s+url:\s*(\S+)/.exec(html.slice(0, 5000))?.[1];
@@ -139,7 +139,7 @@ const paragraphs = (root) => {
   const parts = [];
   /** @type {Node | null} */
   let node = root;
-  // Without recursion: a page may stand deeper than calls go.
+  // Without recursion: a page may be nested deeper than the call stack allows.
   while (node) {
     if (node.nodeType === Node.TEXT_NODE) parts.push((node.nodeValue ?? "").replace(/\s+/g, " "));
     else if (node.nodeName === "BR") parts.push("\n");

@@ -9,7 +9,7 @@
 /** @typedef {{above: string[], lines: string[], list: List | null}} Segment */
 import { fromPython, lengthOf } from "./text.js";
 
-/** A number, truth or other word that is written as it stands, without quotation marks. */
+/** A number, boolean or other word that is written without quotation marks. */
 class Plain {
   /** @param {string} text */
   constructor(text) {
@@ -72,7 +72,7 @@ export const writer = (form, style) => {
     let line = "";
     for (const word of text.split(/(?<! ) (?! )/)) {
       const width = lines.length ? others : first;
-      // Some programs would read a line that begins with one of these as something else.
+      // Some programs would misread a line that begins with one of these.
       const unfit = /^(?:[#\-?:]|---|\.\.\.)/.test(word);
       if (line && lengthOf(line) + 1 + lengthOf(word) > width && !unfit) {
         lines.push(line);
@@ -129,7 +129,7 @@ export const writer = (form, style) => {
   /** @type {(key: string, value: unknown) => string[]} */
   const keyLines = (key, value) => written(ordered({ [key]: value }, "Article"));
 
-  // A list in which items that were there before keep their lines.
+  // A list in which unchanged items keep their lines.
   /** @type {(key: string, items: unknown[], before: List) => string[]} */
   const listLines = (key, items, before) => {
     const field = form.Article.fields.find((it) => it.key === key);

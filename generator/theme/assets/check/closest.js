@@ -1,5 +1,5 @@
-// Which texts a sentence is closest to: the same as generator/text/closest_text.py, which says how and why. tests/vectors/closest.json holds
-// the two together.
+// Finds the texts closest to a sentence, by the same rules as generator/text/closest_text.py, which explains them.
+// Both are tested with the same vectors.
 
 const STEM_LENGTH = 6;
 const MIN_SHARE = 0.45;
@@ -33,7 +33,7 @@ export const foldText = (text) =>
     .replace(/\p{M}/gu, "")
     .normalize("NFC");
 
-/** What the words of a text are compared by, in their order. @param {string} text */
+/** The keys by which the words of a text are compared, in order. @param {string} text */
 export const wordKeys = (text) =>
   [...foldText(text).matchAll(WORD)].flatMap(([word]) => {
     const letters = [...word];
@@ -41,7 +41,7 @@ export const wordKeys = (text) =>
     return letters.slice(0, Math.max(1, letters.length - 1)).map((_, at) => letters.slice(at, at + 2).join(""));
   });
 
-/** The words of a sentence by which texts are looked for. @param {string[]} asked @param {Set<string>} common */
+/** The words of a sentence that are used to find texts. @param {string[]} asked @param {Set<string>} common */
 export const searchWords = (asked, common) => {
   /** @param {string} a @param {string} b */
   const byWord = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -53,7 +53,7 @@ export const searchWords = (asked, common) => {
 };
 
 /**
- * How the words of a sentence and those of a text match.
+ * How well the words of a sentence match those of a text.
  * @param {string[]} asked @param {string[]} text @param {(word: string) => number} weight
  */
 export const matchWords = (asked, text, weight) => {
@@ -82,7 +82,7 @@ export const matchWords = (asked, text, weight) => {
   };
 };
 
-/** What is looked for in a pasted text: what stands in quotation marks, or its sentences. @param {string} text */
+/** The pieces of a pasted text to look for: its quotations, or its sentences if it has none. @param {string} text */
 export const splitPieces = (text) => {
   const all = wordKeys(text).length;
   /** @param {string} piece */
@@ -105,7 +105,7 @@ const americanSpelling = (word, english) =>
     : word;
 
 /**
- * Two texts in stretches that both have in the same order, and that one has alone: `[words, shared]`, punctuation and spaces with them.
+ * Two texts, cut into stretches that both share in the same order and stretches that only one has: `[words, shared]`, with punctuation and spaces.
  * @param {string} one @param {string} other @param {boolean} [english] @returns {{ one: [string, boolean][], other: [string, boolean][], shared: number, words: number }}
  */
 export const compareTexts = (one, other, english = false) => {
@@ -131,7 +131,7 @@ export const compareTexts = (one, other, english = false) => {
     } else if (rows[i + 1][j] >= rows[i][j + 1]) i++;
     else j++;
   }
-  // Of a text of which the other is a part, what stands before and after that part is no difference: it was left out.
+  // If one text is a part of the other, the words before and after that part were left out, and do not count as differences.
   const shared = inA.size;
   const isPart =
     b.length <= PART.shorter * a.length &&

@@ -1,5 +1,5 @@
-// What a line of a pasted list may be: a web address, a number, or a name. Knows no page. The keys are those of
-// generator/exports/lookups.py; tests/vectors/lookups.json holds the two together.
+// Recognises the lines of a pasted list: web addresses, numbers, names. Does not touch the page. The keys are those of
+// generator/exports/lookups.py; both are tested with tests/vectors/lookups.json.
 import { keyOf } from "../lib/addresses.js";
 import { foldText } from "./closest.js";
 
@@ -9,7 +9,7 @@ export const nameKey = (name) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()}`;
 
-/** The digits of any script as those of ASCII. @param {string} text */
+/** The text with digits of any script replaced by ASCII ones. @param {string} text */
 const inDigits = (text) =>
   text.replace(/\p{Nd}/gu, (digit) => {
     let zero = digit.codePointAt(0) ?? 0;
@@ -18,8 +18,8 @@ const inDigits = (text) =>
   });
 
 /**
- * The numbers that a text may be, in any grouping: 10,000 and 10 000 and 10.000 are ten thousand. Where a sign may stand for a fraction
- * as well, both.
+ * The numbers that a text may mean: 10,000 and 10 000 and 10.000 are ten thousand. Both readings, if a sign may also be a
+ * decimal point.
  * @param {string} text
  * @returns {number[]}
  */

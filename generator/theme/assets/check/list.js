@@ -1,5 +1,5 @@
-// The page on which a reader brings a list: for each line what the archive has on it. Nothing leaves the browser: the list stands in the
-// address behind a #, which no browser sends.
+// The page on which a reader looks up a list: shows what the archive has for each line. Nothing leaves the browser: the list is in the
+// address after a #, which browsers do not send.
 import { get, make } from "../lib/dom.js";
 import { jsonFilesOf } from "../lib/files.js";
 import { fileNumberOf } from "../lib/hashes.js";
@@ -16,8 +16,8 @@ import { closestTexts, textsWithWords } from "./texts.js";
 /** @typedef {{ found: Found[], beyond?: number }} Answer  `beyond`: how many more there are than the files list */
 /** @typedef {[kind: string, title: string, at: string, spelled: string, since: string]} Row */
 
-const SHOWN = 5; // so many things that a line leads to are listed, and the others counted
-const WORDS = 4; // from so many words on a line is compared as a sentence too
+const SHOWN = 5; // results listed for a line; the others are counted
+const WORDS = 4; // words from which a line is also compared as a sentence
 const MAX_LINE = 1000; // letters of a line
 
 const file = jsonFilesOf("check");
@@ -34,12 +34,12 @@ const rowsUnder = async (wanted) => {
       const rows = Object.hasOwn(inFile, key) ? inFile[key] : [];
       const some = rows.filter((it) => typeof it !== "number");
       const all = rows[some.length];
-      if (typeof all === "number" && !day) beyond += all - some.length; // of an early day nobody counted them
+      if (typeof all === "number" && !day) beyond += all - some.length; // the counts are not known for an earlier day
       return some;
     }),
   );
   /** @type {Map<string, Found>} */
-  const found = new Map(); // one thing in several spellings stands once
+  const found = new Map(); // one record with several spellings is listed once
   for (const [kind, title, to, spelled, since] of rows.flat()) {
     if (day && !(since && since <= day)) continue;
     const before = found.get(to);
@@ -153,7 +153,7 @@ export const page = (box) => {
     if (box.isConnected && field.value) ask();
   });
   loadStyle("check", import.meta.url).then(() => {
-    box.hidden = false; // so that nothing is seen without its style
+    box.hidden = false; // so that nothing is shown without its style
     read();
   });
 };

@@ -1,5 +1,5 @@
-// The page on which a reader brings a sentence, and is told who said it and how close it is. Nothing leaves the browser: the sentence stands
-// in the address behind a #, which no browser sends.
+// The page on which a reader looks up a sentence: shows who said it and how close it is. Nothing leaves the browser: the sentence is
+// in the address after a #, which browsers do not send.
 import { statusMark } from "../lib/became.js";
 import { get, make } from "../lib/dom.js";
 import { _, N_, ngettext, woven } from "../lib/messages.js";
@@ -80,7 +80,7 @@ export const page = (box) => {
     if (box.isConnected && field.value) ask();
   });
   loadStyle("check", import.meta.url).then(() => {
-    box.hidden = false; // so that nothing is seen without its style
+    box.hidden = false; // so that nothing is shown without its style
     read();
   });
 };
@@ -94,7 +94,7 @@ const words = (text, said, texts, inside = [text]) =>
   );
 
 /**
- * The words, with those marked that the other version has not, and filled those that change the meaning.
+ * The words, with marks around those that the other version lacks, and filled marks around those that change the meaning.
  * @param {[string, boolean][]} parts @param {string[]} turns
  */
 const markDifferences = (parts, turns) => {
@@ -111,7 +111,7 @@ const markDifferences = (parts, turns) => {
     for (const [start, end] of ranges) {
       if (end <= from || start >= at) continue;
       out.push(...markUnlessShared(text.slice(from, Math.max(from, start)), shared));
-      // What changes the meaning stands in one mark, though words of it are in both versions.
+      // Words that change the meaning get one mark, even if both versions share some of them.
       if (start >= from) out.push(make("mark", { class: "ar-turned" }, text.slice(start, end)));
       from = Math.min(at, end);
     }
@@ -124,7 +124,7 @@ const markDifferences = (parts, turns) => {
 const markUnlessShared = (text, shared) => (text ? [shared ? text : make("mark", { class: "ar-only" }, text)] : []);
 
 const FINDING_OF = Object.fromEntries(FINDING_NAMES.map((name) => [name.toLowerCase(), name]));
-/** What was found of a version; empty as known on a day, since editors may have found it later. @param {Said} said */
+/** The finding on a version; empty while a day is chosen, since editors may have found it later. @param {Said} said */
 const findingIn = (said) =>
   said.original
     ? _("the words as spoken")
@@ -134,7 +134,7 @@ const findingIn = (said) =>
 
 const NO_OUTLET = N_("an article without outlet");
 
-/** Where and when a version stands, and what was found of it. @param {Said} said */
+/** The article and date of a version, and the finding on it. @param {Said} said */
 const originOf = (said) => {
   if (said.original && !said.published) return _("the words as spoken, by {source}", { source: said.source ?? "" });
   const outlet = said.outlet || _(NO_OUTLET);
@@ -321,7 +321,7 @@ const drawCarrier = (name, uncredited) =>
     uncredited && make("span", { class: "ar-sr" }, ` ${_("(not credited in the article)")}`),
   );
 
-/** What became of a piece, in a line. @param {string} part @param {Found | undefined} found */
+/** The result for a piece of text, in one line. @param {string} part @param {Found | undefined} found */
 const summaryOf = (part, found) => {
   if (!found) return _("Not in this archive.");
   const { said } = found;

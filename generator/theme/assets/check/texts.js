@@ -1,11 +1,11 @@
-// The archive's texts, by the files that generator/exports/checked.py writes: of a few words, and of the few texts that share most with a
+// Loads the archive's texts from the files that generator/exports/checked.py writes: those with some words, and those closest to a
 // sentence.
 import { jsonFilesOf } from "../lib/files.js";
 import { fileNumberOf } from "../lib/hashes.js";
 import { CANDIDATES, wordKeys, matchWords, searchWords } from "./closest.js";
 
 /**
- * Words in one version; what is not known is left out.
+ * Words in one version; unknown values are left out.
  * @typedef {{ words: string, language: string, speaker?: string, said?: string, outlet?: string, published?: string, finding?: string,
  *   original?: boolean, named?: boolean, source?: string, way?: [string, number][], turns?: string[], at?: string, of?: string, since?: string,
  *   versions?: [number, number], became?: string[] }} Said
@@ -13,7 +13,7 @@ import { CANDIDATES, wordKeys, matchWords, searchWords } from "./closest.js";
 /** @typedef {{ texts: number, spread: number, together: number, common: string[], languages: Record<string, [string, string]> }} Head */
 /** @typedef {{ said: Said, number: number, share: number, whole: number, words: number }} Found */
 
-const MAX_TEXTS = 24; // so many texts that have all of some words
+const MAX_TEXTS = 24; // texts looked at that contain all of some words
 const file = jsonFilesOf("check");
 
 /** @returns {Promise<Head>} */
@@ -27,15 +27,15 @@ export const loadTexts = async (numbers) => {
   );
 };
 
-/** The day as known on which the archive is looked at; empty without one. */
+/** The chosen "as known on" day; empty if none is chosen. */
 const knownDay = () => window.archiveKnown?.day() || "";
 
 /** Whether a text was known by that day. @param {Said} said */
 const isKnown = ({ since }) => !knownDay() || Boolean(since && since <= knownDay());
 
 /**
- * A text as it was known on that day: without what editors found of it, perhaps from later articles, and without those who passed it on
- * and were not credited.
+ * A text as it was known on that day: without findings of editors, which may rest on later articles, and without uncredited
+ * carriers.
  * @param {Said} said @returns {Said}
  */
 const asKnownOn = (said) => {
@@ -78,7 +78,7 @@ export const closestTexts = async (sentence) => {
     const inFile = files.get(fileNumberOf(word, spread));
     return inFile && Object.hasOwn(inFile, word) ? inFile[word] : undefined;
   };
-  // Of a word that was not asked for it is not known how many texts have it: it weighs as one that none has, or as a common one.
+  // The frequency of words that were not searched is not known: they count as unique, or as common.
   const often = new Set(common);
   /** @param {string} word */
   const weight = (word) => {
@@ -109,12 +109,12 @@ export const closestTexts = async (sentence) => {
     .sort((a, b) => 2 * (b.share - a.share) + b.whole - a.whole || a.number - b.number);
 };
 
-const MOST = 64; // versions of one sentence that are looked at
+const MOST = 64; // versions of one sentence that are compared
 const FAITHFUL = ["verbatim", "translation", "", "paraphrase", "altered"];
 
 /**
- * What a version is compared with: of those in its language the words as spoken, else the version that the record names, else the most
- * faithful one; and the words as spoken, in another language. As known on a day only versions count that were known.
+ * The version to compare with: in the same language, the spoken words, else the one that the record names, else the most
+ * faithful one; and the spoken words in another language. With a chosen day, only versions known by then.
  * @param {Found} found
  */
 export const comparedVersion = async ({ said, number }) => {

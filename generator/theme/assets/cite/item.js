@@ -1,10 +1,10 @@
-// An article, or a quotation in it, as it is cited: an item of CSL-JSON, and what stands beside it in words. Needs no page.
+// Citations of an article, or of a quotation in it, from its item in CSL-JSON. Does not touch the page.
 import { _, pgettext, plain } from "../lib/messages.js";
 
 /** @typedef {{ "date-parts"?: number[][], literal?: string, circa?: boolean }} Day  a date of CSL */
 /** @typedef {{ family?: string, given?: string, literal?: string }} Name  a name of CSL, divided only where a record says how */
 /**
- * An item of CSL-JSON, as generator/findings/citing.py makes it. `custom` has the dates in EDTF that CSL does not have as they are.
+ * An item of CSL-JSON, as generator/findings/citing.py makes it. `custom` has the dates in EDTF, for those that CSL cannot express.
  * @typedef {{ id: string, type: string, title?: string, author?: Name[], issued?: Day, accessed?: Day,
  *   "container-title"?: string, publisher?: string, number?: string, page?: string, URL?: string, language?: string, genre?: string,
  *   archive?: string, archive_location?: string, note?: string, custom?: Record<string, string> }} Item
@@ -17,7 +17,7 @@ import { _, pgettext, plain } from "../lib/messages.js";
  *   archived: [string, string][] }} Cited
  */
 
-/** Where it was consulted, and in which state. @param {Cited} cited */
+/** Where it was consulted: the archive, its address and the date of its state. @param {Cited} cited */
 export const accessNote = ({ archive, at: address, state, commit }) => {
   if (state && commit) {
     return _("Consulted in {archive}, {address}, state of {day} (commit {commit}).", {
@@ -35,7 +35,7 @@ export const accessNote = ({ archive, at: address, state, commit }) => {
 /** @param {(string | undefined)[]} parts */
 const joinPresent = (parts) => parts.filter(Boolean).join(pgettext("between the items of a list", ", "));
 
-/** The words with who said them, when, and through whose hands they came; empty where an article is cited. @param {Cited} cited */
+/** The quotation with its speaker, date and carriers; empty if an article is cited. @param {Cited} cited */
 export const quotationInWords = ({ quoted }) => {
   if (!quoted) return "";
   const by = joinPresent([quoted.way || quoted.who, quoted.day]);
@@ -44,13 +44,13 @@ export const quotationInWords = ({ quoted }) => {
     : _("“{words}”", { words: quoted.words });
 };
 
-/** A name as it is said. @param {Name} name */
+/** A name in spoken order. @param {Name} name */
 export const nameOf = ({ family, given, literal }) => literal ?? `${given} ${family}`;
 
-/** A name for lists: the family name first where it is known. @param {Name} name */
+/** A name for lists: family name first, if it is known. @param {Name} name */
 export const inverted = (name) => (name.family ? `${name.family}, ${name.given}` : nameOf(name));
 
-/** The article in a line: its authors, title, outlet and day. @param {Cited} cited */
+/** The article in one line: authors, title, outlet and date. @param {Cited} cited */
 const articleInWords = ({ item, day }) =>
   joinPresent([
     ...(item.author ?? []).map(nameOf),
@@ -59,7 +59,7 @@ const articleInWords = ({ item, day }) =>
     day || item.issued?.literal,
   ]);
 
-/** It in prose: what was said, by whom, through whose hands, in which article, and where that was consulted. @param {Cited} cited */
+/** The citation in prose: the quotation with its speaker and carriers, the article, and where it was consulted. @param {Cited} cited */
 export const inProse = (cited) => {
   const [said, article] = [quotationInWords(cited), articleInWords(cited)];
   const url = cited.item.URL ?? "";
@@ -70,7 +70,7 @@ export const inProse = (cited) => {
   ].join(" ");
 };
 
-/** The item as a file has it: with its address in full, and with what was said, and where it was consulted, as a note. @param {Cited} cited @returns {Item} */
+/** The item for a file: with its full address, and with the quotation and the place of consultation as a note. @param {Cited} cited @returns {Item} */
 export const completeItem = (cited) => ({
   ...cited.item,
   id: cited.quoted ? `${cited.item.id}-${cited.at.replace(/^.*#q-/, "")}` : cited.item.id,
@@ -86,7 +86,7 @@ export const completeItem = (cited) => ({
   ),
 });
 
-/** A date of an item as EDTF, to the day; empty where it has none. @param {Item} item @param {"issued" | "accessed"} key */
+/** A date of an item as EDTF, without a time; empty if it has none. @param {Item} item @param {"issued" | "accessed"} key */
 export const edtfOf = (item, key) =>
   (item.custom?.[key] ?? "").split("T")[0] ||
   (item[key]?.["date-parts"] ?? [])

@@ -1,4 +1,4 @@
-// What opens where a reader cites an article or a quotation: it in a form that the reader chooses, to copy and to download.
+// The panel for citing an article or a quotation, in a chosen style, to copy or download.
 import { get, make } from "../lib/dom.js";
 import { fileNumberOf } from "../lib/hashes.js";
 import { _, pgettext, plain } from "../lib/messages.js";
@@ -44,7 +44,7 @@ const FORMS = {
 const STYLE = "style ";
 const STORED_FORM = `cite ${root.pathname}`;
 
-/** The form that this reader chose last. */
+/** The style that this reader chose last. */
 const lastForm = () => {
   try {
     return localStorage.getItem(STORED_FORM) ?? "words";
@@ -53,7 +53,7 @@ const lastForm = () => {
   }
 };
 
-/** What stands at an address: articles/one/, or articles/one/#q-a for a quotation in it. @param {string} address @returns {Promise<Cited>} */
+/** The article or quotation at an address: articles/one/, or articles/one/#q-a. @param {string} address @returns {Promise<Cited>} */
 const citedAt = async (address) => {
   const [, id, quotation] = /^articles\/([^/]+)\/(?:#q-(.+))?$/.exec(address) ?? [];
   const { files, title, state, commit } = await loadHead();
@@ -74,7 +74,7 @@ const citedAt = async (address) => {
 
 const ALLOWED_TAGS = new Set(["I", "B", "SUP", "SUB", "EM", "STRONG", "SPAN"]);
 
-/** What a processor made of content, as nodes of the page: nothing of it but text in italics, bold and the like. @param {Node} made @returns {Node[]} */
+/** The output of the citation processor as nodes: only text, italics, bold and the like are kept. @param {Node} made @returns {Node[]} */
 const sanitised = (made) =>
   [...made.childNodes].flatMap((it) => {
     if (it instanceof Text) return [document.createTextNode(it.data.replace(/\s+/g, " "))];
@@ -137,7 +137,7 @@ const drawPanel = (cited, named) => {
     make(
       "a",
       { href: "https://citationstyles.org/", rel: "external nofollow noopener" },
-      // As its licence words it, in every language.
+      // The wording that its licence requires, in every language.
       "citeproc-js implements the Citation Style Language",
     ),
     " © Frank Bennett",
@@ -166,7 +166,7 @@ const drawPanel = (cited, named) => {
     try {
       localStorage.setItem(STORED_FORM, choice.value);
     } catch {
-      /* not allowed: the next one opens with the usual form */
+      /* not allowed: the next panel opens with the default style */
     }
     draw();
   });
@@ -179,7 +179,7 @@ const drawPanel = (cited, named) => {
         copying.textContent = pgettext("to the clipboard", "Copy");
       }, 1500);
     } catch {
-      // Not allowed: the reader copies what is marked.
+      // Not allowed: select the text for the reader to copy.
       getSelection()?.selectAllChildren(shown);
     }
   });
@@ -199,7 +199,7 @@ const drawPanel = (cited, named) => {
 };
 
 /**
- * Opens what cites the thing that a link is for, or closes it again.
+ * Opens or closes the citation panel of a link.
  * @param {HTMLAnchorElement} link @param {string} address  of the thing: articles/one/, or articles/one/#q-a for a quotation in it
  */
 export const togglePanel = async (link, address) => {

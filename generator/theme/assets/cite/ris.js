@@ -1,4 +1,4 @@
-// An item as a reference of RIS, as generator/exports/formats/citations.py writes it. Needs no page.
+// Writes an item as RIS, as generator/exports/formats/citations.py does. Does not touch the page.
 
 import { inverted } from "./item.js";
 
@@ -10,7 +10,7 @@ const TYPES = {
   report: "RPRT", interview: "PCOMM",
 }; // prettier-ignore
 
-/** A date as RIS has it, year/month/day/other: what is not known between the slashes is empty. @param {import("./item.js").Day} [date] */
+/** A date in RIS, year/month/day/other; unknown parts are empty. @param {import("./item.js").Day} [date] */
 const risDate = (date) => {
   if (!date) return "";
   const [parts] = date["date-parts"] ?? [];

@@ -1,4 +1,4 @@
-// Citations in the styles of the Citation Style Language, by citeproc-js. Loads it, a style and its words when they are asked for.
+// Citations in styles of the Citation Style Language, by citeproc-js. Loads it, the styles and their locales on demand.
 import { cache } from "../lib/cache.js";
 import { jsonFilesOf } from "../lib/files.js";
 import { make } from "../lib/dom.js";
@@ -7,7 +7,7 @@ import { urlOf } from "../lib/site.js";
 /** @typedef {import("./item.js").Item} Item */
 /** @typedef {{ locale: string, styles: [name: string, title: string][] }} Styles */
 /**
- * What is used of citeproc-js.
+ * The part of citeproc-js's interface that is used.
  * @typedef {{ updateItems: (ids: string[]) => void, makeBibliography: () => [{ bibliography_errors: unknown[] }, string[]] | false,
  *   makeCitationCluster: (items: { id: string }[]) => string, opt: { xclass: string } }} Engine
  */
@@ -17,7 +17,7 @@ const asked = cache();
 
 const file = jsonFilesOf("cite");
 
-/** Which styles there are. @returns {Promise<Styles>} */
+/** The available styles. @returns {Promise<Styles>} */
 export const loadStyles = () => file("styles");
 
 /** @returns {Promise<Csl>} */
@@ -35,7 +35,7 @@ const loadProcessor = () =>
   );
 
 /**
- * An item in a style: as a note, where the style is one of notes, and as an entry of a bibliography, where it has one. Both are HTML
+ * An item in a style: as a note, if the style has notes, and as a bibliography entry, if it has a bibliography. Both are HTML
  * with `<i>`, `<b>`, `<sup>`, `<sub>` and `<span>` at most.
  * @param {string} style  its name
  * @param {Item} item
@@ -49,9 +49,9 @@ export const formatIn = async (style, item) => {
     file(`style-${style}`),
     ...languages.map((name) => file(`words-${name}`)),
   ]);
-  // Where the words were consulted is said in a sentence of its own: styles write a place in an archive as one of paper.
+  // The place of consultation is a sentence of its own: styles would describe it as a paper archive.
   const { archive: _archive, archive_location: _location, note: _note, custom: _custom, ...rest } = item;
-  // Of a report APA says the year only, of a press release the day.
+  // APA gives only the year of a report, but the day of a press release.
   const cited = { ...rest, type: rest.genre === "Press release" ? "document" : rest.type };
   const engine = new csl.Engine(
     {

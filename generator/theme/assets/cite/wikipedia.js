@@ -1,11 +1,11 @@
-// A reference for Wikipedia in English, by its templates of Citation Style 1. Needs no page.
+// A reference for Wikipedia in English, by its templates of Citation Style 1. Does not touch the page.
 import { edtfOf } from "./item.js";
 import { dateOf } from "../take/bibtex.js";
 
 /** @typedef {import("./item.js").Cited} Cited */
 /** @typedef {import("./item.js").Item} Item */
 
-/** By the type of an item its template. @type {Record<string, string>} */
+/** The template for each type of item. @type {Record<string, string>} */
 const TEMPLATES = {
   "article-newspaper": "cite news",
   motion_picture: "cite AV media",
@@ -15,7 +15,7 @@ const TEMPLATES = {
   interview: "cite interview",
 };
 
-/** The template of an item, and its parameters for what the work is part of and for who published it. @param {Item} item */
+/** The template of an item, and its parameters for the containing work and the publisher. @param {Item} item */
 const templateOf = (item) => {
   if (item.genre === "Press release") return ["cite press release", "publisher", "publisher"];
   const part = item["container-title"] && item.publisher; // of a programme
@@ -23,7 +23,7 @@ const templateOf = (item) => {
   return [TEMPLATES[item.type] ?? "cite web", item.type === "post" ? "website" : "work", "publisher"];
 };
 
-/** The languages of which a title in letters other than Latin has a parameter of its own. */
+/** The languages with a template parameter for titles in non-Latin script. */
 const IN_SCRIPT = new Set(
   (
     "am ar as be bg bn bo bs dv el fa gu he hi hy ja ka kk km kn ko ku ky lo mk ml mn mr my ne or pa ps ru sd si sr ta te tg th tk " +
@@ -31,24 +31,24 @@ const IN_SCRIPT = new Set(
   ).split(" "),
 );
 
-/** The title as a parameter: as it is, or by its language where its letters are not Latin. @param {Item} item */
+/** The parameter of the title; for non-Latin script, the one with its language. @param {Item} item */
 const titleParameter = ({ title, language = "" }) => {
   const [primary] = language.toLowerCase().split("-");
   const [letter] = title?.match(/\p{L}/u) ?? [""];
   return title && letter && !/\p{Script=Latin}/u.test(letter) && IN_SCRIPT.has(primary)
     ? ["script-title", `${primary}:${wikitext(title)}`]
-    : ["title", wikitext(title ?? "[no title]")]; // without a title, the template shows an error
+    : ["title", wikitext(title ?? "[no title]")]; // the template shows an error without a title
 };
 
 const SIGNS = /[|{}[\]<>&]|'{2,}|~{3,}|__/g;
-/** A text in one line in which no sign is taken for wikitext. @param {string} text */
+/** A text on one line, with wikitext syntax escaped. @param {string} text */
 export const wikitext = (text) =>
   text
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim()
     .replace(SIGNS, (signs) => [...signs].map((sign) => `&#${sign.charCodeAt(0)};`).join(""));
 
-/** An address, with what would end it written as numbers. @param {string} url */
+/** An address, with characters that would end it percent-encoded. @param {string} url */
 const address = (url) =>
   url.replace(
     /[|{}[\]<>"'`\s\p{Cc}]/gu,
@@ -57,7 +57,7 @@ const address = (url) =>
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
-/** A date as the templates take it: 28 April 2025, April 2025, 2025, one of a range, or c. 2025; empty for another. @param {string} found */
+/** A date in a form that the templates accept: 28 April 2025, April 2025, 2025, a range, or c. 2025; empty if there is none. @param {string} found */
 export const templateDate = (found) => {
   const ends = dateOf(found)
     .split("/")
@@ -74,7 +74,7 @@ export const templateDate = (found) => {
 /** @param {Cited} cited */
 export const wikipedia = ({ item, quoted, at, archive, archived, state, commit }) => {
   const [template, within, by] = templateOf(item);
-  // The templates want a day for an archived copy; one of which nobody knows it is left out.
+  // The templates require a date for an archived copy; copies without one are left out.
   const [copy, captured] = archived.find(([, day]) => /^\d{4}-\d\d-\d\d$/.test(day)) ?? [];
   const authors = (item.author ?? []).flatMap(({ family, given, literal }, at) => {
     const number = at ? at + 1 : "";
@@ -85,7 +85,7 @@ export const wikipedia = ({ item, quoted, at, archive, archived, state, commit }
         ]
       : [[`author${number}`, literal ?? ""]];
   });
-  // Words that are ours stand in square brackets.
+  // Our own words are in square brackets.
   const quote =
     quoted && (quoted.who ? `&#91;${wikitext(quoted.way || quoted.who)}:&#93; ` : "") + wikitext(quoted.words);
   const fields = [

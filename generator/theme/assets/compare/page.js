@@ -1,4 +1,4 @@
-// The page that compares two things of a kind. Which two stands in the address: ?a=one&b=other.
+// The page that compares two records of a kind, given in the address: ?a=one&b=other.
 import { statusMark } from "../lib/became.js";
 import { all, get, make } from "../lib/dom.js";
 import { _, N_, listed, ngettext, pgettext, woven } from "../lib/messages.js";
@@ -30,7 +30,7 @@ export const page = (box) => {
   /** @type {(Thing | undefined)[]} */
   let chosen = [];
 
-  /** A thing that had been known by the day that is chosen, if one is. @param {string} id */
+  /** A record, if it was known by the chosen day. @param {string} id */
   const known = async (id) => {
     const found = await findThing(id);
     return found && (!day() || (found.known && found.known <= day())) ? found : undefined;
@@ -77,7 +77,7 @@ export const page = (box) => {
     }
   };
 
-  /** What is meant by the words in a field. @param {number} index */
+  /** The id that the text in a field means. @param {number} index */
   const idOf = async (index) => {
     const words = fields[index].value.trim();
     const id = meant[index].get(words);
@@ -117,12 +117,12 @@ export const page = (box) => {
     if (box.isConnected) draw();
   });
   loadStyle("compare", import.meta.url).then(() => {
-    box.hidden = false; // so that nothing is seen without its style
+    box.hidden = false; // so that nothing is shown without its style
     return draw();
   });
 };
 
-/** What may be compared with what: people and organisations both speak. @param {Thing | undefined} it */
+/** The group within which records can be compared: people and organisations are one. @param {Thing | undefined} it */
 const sortOf = (it) => (it?.kind === "organisation" ? "person" : (it?.kind ?? ""));
 
 /** @param {Thing} a @param {Thing} b @param {string} day */
@@ -198,7 +198,7 @@ const drawNothing = (kind) =>
     ? _("Neither record has a quotation, a stance or an estimate.")
     : _("The archive has nothing about either that could be compared.");
 
-/** Rows of one sort, the first of them open. @param {string} name @param {Row[]} rows @param {string} title @param {[Thing, Thing]} things @param {boolean} first  whether eyes need to be told which is which */
+/** A group of rows, the first of them unfolded. @param {string} name @param {Row[]} rows @param {string} title @param {[Thing, Thing]} things @param {boolean} first  whether eyes need to be told which is which */
 const drawGroup = async (name, rows, title, things, first) => {
   const drawn = await Promise.all(rows.map((row) => drawRow(row, things, name)));
   const rest = drawn.slice(MAX_OPEN_ROWS);
@@ -263,7 +263,7 @@ const drawRow = async (row, things, name) => {
   return make("tr", {}, ...cells);
 };
 
-/** What a phone calls one of the two, where one cell is below the other: the publisher or a short title, else its place. @param {Thing} it @param {[Thing, Thing]} things */
+/** The name of one side on phones, where the cells are stacked: the publisher or a short title, else its position. @param {Thing} it @param {[Thing, Thing]} things */
 const nameBesideOther = (it, things) => {
   const [one, other] = things.map(
     (thing) => thing.note?.[0] || (thing.title.length <= MAX_SHORT_TITLE ? thing.title : ""),
@@ -272,7 +272,7 @@ const nameBesideOther = (it, things) => {
   return it === things[0] ? _("The one") : _("The other");
 };
 
-/** What an empty cell says, by how much of an article was read. @type {Record<string, string>} */
+/** The text of an empty cell, by how much of the article was read. @type {Record<string, string>} */
 const MISSING = {
   whole: N_("not there"),
   excerpt: N_("not in the part that we read"),
@@ -280,7 +280,7 @@ const MISSING = {
   none: N_("nothing in this archive"),
 };
 
-/** What is known of some, one beside the other. @param {(string | undefined)[]} some */
+/** The known values, joined by commas. @param {(string | undefined)[]} some */
 const joinPresent = (some) =>
   some
     .filter((it) => it !== undefined && it !== "")

@@ -1,8 +1,8 @@
-// Two things of a kind, item beside item; needs no page. generator/exports/compared.py makes the items and says when two belong together.
+// Matches the items of two records. Does not touch the page. generator/exports/compared.py makes the items and their keys.
 import { compareTexts, foldText, wordKeys } from "../check/closest.js";
 
 /**
- * What one of the two has: `words` are quoted, `text` is a number or a title. What it has not is left out.
+ * An item of one record: `words` are quoted, `text` is a number or a title. Unknown values are left out.
  * @typedef {{ sort: string, key?: string, words?: string, text?: string, language?: string, stance?: string, finding?: string, of?: string,
  *   who?: string, note?: string, date?: string, when?: string, till?: string, at: string, known?: string, became?: string[] }} Item
  * @typedef {{ kind: string, title: string, known: string, items: Item[], more?: number, at?: string, note?: string[], read?: string,
@@ -11,7 +11,7 @@ import { compareTexts, foldText, wordKeys } from "../check/closest.js";
  */
 
 const MIN_CLOSENESS = 0.5; // as generator/findings/lost_in_relay.py has it
-const MAX_UNMATCHED = 40; // quotations of which no record says which sentence they are, on either side
+const MAX_UNMATCHED = 40; // quotations without a known sentence that are compared, on either side
 
 /** The items that were known by a day; all where none is asked for. @param {Thing} thing @param {string} day */
 const knownBy = ({ items }, day) => (day ? items.filter(({ known }) => known && known <= day) : items);
@@ -19,7 +19,7 @@ const knownBy = ({ items }, day) => (day ? items.filter(({ known }) => known && 
 /** @param {string} [tag] */
 const primaryLanguage = (tag = "") => tag.replace(/-(?:[A-Z]{2}|\d{3})$/, "");
 
-/** What an item says, for comparing. @param {Item} item */
+/** The text of an item in the form for comparing. @param {Item} item */
 const textForComparison = ({ words, text, stance }) =>
   words ? wordKeys(words).join(" ") || foldText(words) : (stance ?? foldText(text ?? ""));
 
@@ -35,7 +35,7 @@ const byKey = (items) => {
   return found;
 };
 
-/** Two versions word by word, where they are of one language. @param {Item} one @param {Item} other */
+/** The differences of two versions word by word, if they are in the same language. @param {Item} one @param {Item} other */
 export const compareWords = (one, other) =>
   one.words && other.words && primaryLanguage(one.language) === primaryLanguage(other.language)
     ? compareTexts(one.words, other.words, primaryLanguage(one.language) === "en")
@@ -47,13 +47,13 @@ const closeness = (one, other) => {
   return of ? of.shared / (of.words || 1) : 0;
 };
 
-/** Rows of quotations that no record brings together: of the same words, or of words that come close. @param {Item[]} first @param {Item[]} second */
+/** Rows of quotations that no record links: with the same or similar words. @param {Item[]} first @param {Item[]} second */
 const rowsByWords = (first, second) => {
   const ours = first.filter((it) => it.words).slice(0, MAX_UNMATCHED);
   const left = new Set(second.filter((it) => it.words).slice(0, MAX_UNMATCHED));
   return ours.flatMap((one) => {
     const near = [...left]
-      .filter((it) => !(one.key && it.key)) // records that name two sentences know better
+      .filter((it) => !(one.key && it.key)) // if records name two different sentences, they are different
       .map((other) => ({
         other,
         share: textForComparison(one) === textForComparison(other) ? 1 : closeness(one, other),
@@ -69,7 +69,7 @@ const rowsByWords = (first, second) => {
 const all = (items) => [...new Set(items.map(textForComparison))].sort().join("\n");
 
 /**
- * What differs, what is the same, and what only one of the two has; of the things that were known by a day, where one is asked for.
+ * The rows by group: different, the same, and only on one side. With a day, only items known by then.
  * @param {Thing} one @param {Thing} other @param {string} [day]
  */
 export const rowsOf = (one, other, day = "") => {
@@ -94,7 +94,7 @@ export const rowsOf = (one, other, day = "") => {
   };
 };
 
-/** Which side of a row was earlier, where days prove it. @param {Row} row @returns {"first" | "second" | ""} */
+/** The side of a row that was certainly earlier; empty if dates do not prove it. @param {Row} row @returns {"first" | "second" | ""} */
 export const earlierSide = ({ first, second }) => {
   /** @param {Item[]} items @param {Item[]} others */
   const before = (items, others) => {

@@ -1,4 +1,4 @@
-// What is compared, from the files that generator/exports/compared.py writes, and what a reader may mean by the words of a field.
+// Loads the records to compare from the files that generator/exports/compared.py writes, and suggests records for typed text.
 import { jsonFilesOf } from "../lib/files.js";
 import { fileNumberOf } from "../lib/hashes.js";
 import { findEntries, loadEntries } from "../search/answers.js";
@@ -7,14 +7,14 @@ import { withRetries } from "../search/index.js";
 /** @typedef {import("./rows.js").Thing} Thing */
 /** @typedef {{ id: string, title: string }} Suggested */
 
-const KINDS = ["Article", "Person", "Organisation", "Proposition", "Measure"]; // as the search calls them
+const KINDS = ["Article", "Person", "Organisation", "Proposition", "Measure"]; // by the search's names
 const MAX_SUGGESTIONS = 8; // suggestions
 const file = jsonFilesOf("compare");
 
 /** Whether a language is written from right to left. @param {string} language */
 export const isRightToLeft = async (language) => /** @type {string[]} */ ((await file("rows")).rtl).includes(language);
 
-/** The thing of an id, which may be a former one, or of a day; undefined where there is none. @param {string} id @returns {Promise<Thing | undefined>} */
+/** The record of an id (also a former id) or of a day; undefined if there is none. @param {string} id @returns {Promise<Thing | undefined>} */
 export const findThing = async (id) => {
   const { spread } = await file("rows");
   /** @param {string} name @param {number} ways @returns {Promise<Thing | undefined>} */
@@ -26,7 +26,7 @@ export const findThing = async (id) => {
   return id ? look(id, 3) : undefined;
 };
 
-/** What a reader may mean who types this, best first. @param {string} words @param {string} [kind] @returns {Promise<Suggested[]>} */
+/** Suggestions for typed text, best first. @param {string} words @param {string} [kind] @returns {Promise<Suggested[]>} */
 export const suggestionsFor = async (words, kind = "") => {
   const kinds = kind === "person" ? KINDS.slice(1, 3) : KINDS.filter((it) => !kind || it.toLowerCase() === kind);
   if (!words.trim() || !kinds.length) return [];

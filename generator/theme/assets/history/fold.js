@@ -1,4 +1,4 @@
-// At the foot of a record's page: who altered which value when, and the way to the page as the archive stood on a day.
+// At the foot of a record's page: who changed which value when, and a form for showing the page as of a day.
 import { make } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
 import { loadStyle } from "../lib/style.js";
@@ -73,7 +73,7 @@ export const changedValues = (altered, labels) =>
     altered.flatMap(([place, ...both]) => [make("dt", {}, fieldName(place)), ...valueInWords(place, both, labels)]),
   );
 
-/** The name of a field, with the way to the part of the page that it is about. @param {string} place */
+/** The name of a field, linked to its part of the page. @param {string} place */
 const fieldName = (place) => {
   const name = make("code", {}, place || _("the whole record"));
   const anchor = anchorOf(place);
@@ -104,7 +104,7 @@ const valueInWords = (place, both, labels) => {
   );
 };
 
-/** The way to the page as it stood on a day. */
+/** A link to the page as of a day. */
 const linkToDay = () => {
   const day = make("input", { type: "date", id: "archive-day", min: "1990-01-01" });
   day.addEventListener("change", () => {

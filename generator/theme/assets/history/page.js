@@ -1,5 +1,5 @@
-// A page as the archive stood on a day, ?archive=2026-11-25: what was added since is hidden, what was altered since is marked, and of the
-// page's own record the former values are listed. What a page counts and draws of many records stays that of today, and the page says so.
+// Shows a page as the archive was on a day, ?archive=2026-11-25: later additions are hidden, later changes are marked, and the
+// former values of the page's own record are listed. Counts and drawings of many records stay those of today, and the page says so.
 import { all, make } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
 import { root } from "../lib/site.js";
@@ -9,7 +9,7 @@ import { days, whyMissing, rowOf } from "./files.js";
 import { reasonMissing, changedValues } from "./fold.js";
 import { fieldsChangedSince, stateOf } from "./then.js";
 
-const QUOTED = ".ar-since, .ar-history, blockquote, q, .ar-q, .ar-words"; // no mark stands within somebody's words
+const QUOTED = ".ar-since, .ar-history, blockquote, q, .ar-q, .ar-words"; // no mark is put inside quoted words
 const ROW = "details.ar-said, li, tr";
 const SINCE = "data-added-since"; // the style sheet hides it
 
@@ -67,7 +67,7 @@ const dayForm = (day) => {
   );
 };
 
-/** Hides and marks, and says what was done. @param {Element} content @param {string} day */
+/** Hides and marks elements, and says so on the page. @param {Element} content @param {string} day */
 const showAsOf = async (content, day) => {
   const why = await whyMissing();
   if (why) return [make("p", {}, reasonMissing(why))];
@@ -183,7 +183,7 @@ const markChanges = (content, known, own, day) => {
   return { hidden: hidden.size, marked: [...marked].filter((it) => !it.closest(`[${SINCE}]`)).length };
 };
 
-/** Has every link of the page lead to the same day. @param {string} day */
+/** Makes every link of the page lead to the same day. @param {string} day */
 const carryDay = (day) => {
   for (const way of all(document, "a[href]", HTMLAnchorElement)) {
     if (way.origin !== location.origin || way.hasAttribute("download") || /\.\w+$/.test(way.pathname)) continue;

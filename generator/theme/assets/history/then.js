@@ -1,10 +1,10 @@
-// What a record was on a day, from its history; needs no page.
+// The state of a record on a day, from its history. Does not touch the page.
 
 /** @typedef {import("./files.js").Days} Days */
 /** @typedef {import("./files.js").Alteration} Alteration */
 
 /**
- * Whether something came to the archive after a day, or was altered after it; empty for what was there, and for what is not in the list.
+ * Whether something was added or changed after a day; empty if neither, or if it is not in the list.
  * @param {Days} known @param {string} id @param {string} anchor  of a part of an article, such as q-own-land; or empty
  * @param {string} day
  * @returns {"later" | "altered" | ""}
@@ -13,13 +13,13 @@ export const stateOf = ({ days, of }, id, anchor, day) => {
   if (!Object.hasOwn(of, id)) return "";
   const part = `${id}#${anchor}`;
   const [came, altered] = of[id];
-  // A part that is not in the list came with its article, and is as it was.
+  // A part that is not in the list was added with its article, and has not changed.
   const [first, last] = Object.hasOwn(of, part) ? of[part] : /^[qsf]-/.test(anchor) ? [came, came] : [came, altered];
   return days[first] > day ? "later" : days[last] > day ? "altered" : "";
 };
 
 /**
- * Which fields have other values than on a day, each with its value then and now. A field within one that came or went since is not named again.
+ * The fields whose values have changed since a day, each with its values then and now. Fields within an added or removed one are not listed separately.
  * @param {import("./files.js").Row} row @param {string} day
  * @returns {Alteration[]}
  */
@@ -38,7 +38,7 @@ export const fieldsChangedSince = ({ changes }, day) => {
   return differing.filter(([place]) => !whole.some((it) => place.startsWith(`${it}.`)));
 };
 
-/** The anchor of the part of an article that a field is in; empty where it is in none. @param {string} place */
+/** The anchor of the part of an article that contains a field; empty if there is none. @param {string} place */
 export const anchorOf = (place) => {
   const [, list, id] = /^(quotations|statements|figures)\.([^.]+)/.exec(place) ?? [];
   return list ? `${list[0]}-${id}` : "";

@@ -1,14 +1,14 @@
-// The key by which web addresses of one page are compared, made as generator/text/addresses.py makes it.
+// The key by which web addresses of one page are recognised, as in generator/text/addresses.py.
 
 const HOST = /^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)|(?<=^[a-z]{2}\.)m\.(?=[^.]+\.)/;
 const PATH = /\/amp(?=\/|$)|(?<=.)\.amp(?=\.html?$|$)|\/(?:index|default)\.(?:html?|php|aspx?)$/gi;
 
-// What web archives and similar services put before the address of the page that they show.
+// The prefixes that web archives and similar services put before the address of a page.
 const WRAPPED =
   /^https?:\/\/(?:web\.archive\.org\/web(?:\/[\d*]+(?:[a-z]{2}_)?)?\/|archive\.(?:today|ph|is|li|md|vn|fo)\/(?:(?:newest|oldest|\d+)\/)?|12ft\.io\/|r\.jina\.ai\/|webcache\.googleusercontent\.com\/search\?q=cache:(?:[\w-]+:)?)(https?:)\/+(?=.)/i;
 const WRAPPED_AMP =
   /^https?:\/\/(?:(?:www\.)?google\.[a-z.]+\/amp\/|[\w-]+\.cdn\.ampproject\.org\/[civ]\/)(?:s\/)?(?=[^/]+\.)/i;
-// An address that only leads on to the one in its parameter.
+// An address that only redirects to the one in its parameter.
 const REDIRECTING =
   /^https?:\/\/(?:(?:www\.)?google\.[a-z.]+\/url|lm?\.facebook\.com\/l\.php|(?:m\.)?vk\.com\/away\.php|out\.reddit\.com\/\w*|slack-redir\.net\/link)\?(?:[^#]*&)?(?:q|u|to|url)=(https?(?::|%3A)[^&#]+)(?:[&#].*)?$/is;
 // Keys of pages that have several addresses, and the one key to write for each.

@@ -3,13 +3,13 @@
 /** @type {Map<string, Promise<unknown>>[]} */
 const all = [];
 
-/** A store of promises by key. It keeps the `most` that were used last, and forgets those that failed, so that they are tried again. */
+/** A cache of promises by key. It keeps the `most` recently used ones, and drops failed ones so that they are tried again. */
 export const cache = (most = Infinity) => {
   /** @type {Map<string, Promise<unknown>>} */
   const held = new Map();
   all.push(held);
   /**
-   * The promise for a key, made on first use. All promises of one store are of one type.
+   * The promise for a key, made on first use. All promises of one cache have one type.
    * @template Value
    * @param {string} key
    * @param {() => Promise<Value>} promise
@@ -30,7 +30,7 @@ export const cache = (most = Infinity) => {
   };
 };
 
-/** Empties every store. */
+/** Empties every cache. */
 export const clearCaches = () => {
   for (const held of all) held.clear();
 };

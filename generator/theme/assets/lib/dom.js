@@ -54,5 +54,5 @@ export const all = (within, selector, kind) =>
 /** The element of an event's target; null if that is no element, such as the document. @param {EventTarget | null} target */
 export const elementOf = (target) => (target instanceof Element ? target : null);
 
-/** Where an arrow key leads in a list: 1 down, -1 up, 0 for other keys. @param {KeyboardEvent} event */
+/** The step of an arrow key in a list: 1 down, -1 up, 0 for other keys. @param {KeyboardEvent} event */
 export const stepOf = ({ key }) => (key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0);

@@ -1,10 +1,10 @@
-// Files of the site in JSON, each asked for once.
+// Loads JSON files of the site, each once.
 import { cache } from "./cache.js";
 import { fileNumberOf } from "./hashes.js";
 import { urlOf } from "./site.js";
 
 /**
- * What asks for the files of a folder of the site by their names, without their ending. A file that is not there is an error.
+ * A function that loads the JSON files of a folder by name, without the extension. Rejects if a file does not exist.
  * @param {string} folder
  * @returns {(name: string) => Promise<any>}
  */
@@ -19,7 +19,7 @@ export const jsonFilesOf = (folder) => {
 };
 
 /**
- * The row of a key, from files over which rows are spread; the first says how many they are. Undefined where there is none.
+ * The row of a key, from rows spread over several files; the first file gives their number. Undefined if there is none.
  * @param {(name: string) => Promise<any>} file
  * @param {string} first  its name, with which those of the others begin
  * @param {string} key

@@ -1,13 +1,13 @@
-// Numbers of texts, as Python works them out too; needs no page.
+// Hashes of texts, as computed in Python too. Does not touch the page.
 
-/** The number of the file, of so many: by a hash that generator/exports/checked.py makes too. @param {string} word @param {number} spread */
+/** The number of the file that has a word, by the hash used in generator/exports/checked.py. @param {string} word @param {number} spread */
 export const fileNumberOf = (word, spread) => {
   let value = 0;
   for (const byte of new TextEncoder().encode(word)) value = (Math.imul(value, 31) + byte) >>> 0;
   return value % spread;
 };
 
-/** A number that differs where letters or digits of the words do: their CRC-32, as generator/exports/saved.py has it. @param {string} words */
+/** The CRC-32 of the letters and digits of a text, as in generator/exports/saved.py. @param {string} words */
 export const digest = (words) => {
   let sum = ~0;
   for (const byte of new TextEncoder().encode(words.replace(/[^\p{L}\p{N}]/gu, ""))) {

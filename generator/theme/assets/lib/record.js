@@ -1,5 +1,5 @@
-// What every page has on which a record, a row that is all of one, or a quotation stands: the button that saves it in this browser, what cites it, and, for whoever
-// was there before, what is new of it; what was altered in it; and the page as it was on a day.
+// Adds to each record, each row without a page of its own and each quotation: a button that saves it in this browser, a citation panel, and, for
+// returning readers, what is new; also the history of changes, and the page as of a day.
 import { all, elementOf, make } from "./dom.js";
 import { _ } from "./messages.js";
 import { root } from "./site.js";
@@ -37,14 +37,14 @@ const offerSaving = (place, record) => {
   place.append(button);
 };
 
-/** In a quotation there is one once it is unfolded. @param {Element | null} card */
+/** In a quotation the button is added when it is unfolded. @param {Element | null} card */
 const offerInQuotation = (card) => {
   const links = card?.querySelector(":scope[open] > div > .ar-said__links");
   const [to] = links ? all(links, "a[href*='#q-']", HTMLAnchorElement) : [];
   if (links && to) offerSaving(links, recordAt(to) + to.hash);
 };
 
-/** In each row of an index that stands for a record without a page. */
+/** In each row of an index for a record without a page of its own. */
 const offerInRows = () => {
   const folder = /^[a-z-]+(?=\/(?:index\.html)?$)/.exec(location.pathname.slice(root.pathname.length))?.[0];
   for (const row of folder ? document.querySelectorAll(".md-content [id^='row-']") : []) {
@@ -75,7 +75,7 @@ const openCitation = async (link) => {
   }
 };
 
-// Before Material's instant navigation hears of it, which would lead there.
+// Before Material's instant navigation, which would follow the link.
 document.addEventListener(
   "click",
   (event) => {
@@ -91,7 +91,7 @@ document.addEventListener(
 // --- what is new ---
 
 /**
- * The day of the last visit before today, so that all of today tells of the same; empty where there was none. Today is remembered too.
+ * The day of the last visit before today, so that it stays the same all day; empty if there was none. Records today's visit.
  * @param {string} page  such as people/ada
  */
 export const lastVisit = (page, offerHistory = true) => {
@@ -109,7 +109,7 @@ export const lastVisit = (page, offerHistory = true) => {
 /** Whether a page of this kind remembers visits. @param {string} record */
 const remembersVisits = (record) => /^(?:people|organisations|claims|figures)\//.test(record);
 
-/** The fold at the foot of a record's page that tells what was altered in it. @param {string} record */
+/** Fills the fold at the foot of a record's page that shows its changes. @param {string} record */
 const remember = (record) => {
   const content = document.querySelector(".md-content__inner");
   if (!content || content.querySelector(".ar-history")) return;
@@ -128,7 +128,7 @@ const remember = (record) => {
   else content.append(fold);
 };
 
-/** For each page that comes. */
+/** Runs for each page. */
 export const start = async () => {
   for (const card of document.querySelectorAll("details.ar-said[open]")) offerInQuotation(card);
   offerInRows();
@@ -138,7 +138,7 @@ export const start = async () => {
   if (!record) return;
   offerSaving(document.querySelector(".ar-head"), record);
   if (window.archiveKnown?.day()) return;
-  remember(record); // what was altered since is later than what was known
+  remember(record); // later changes are later than the chosen day
   if (earlier) return;
   const chosen = new URLSearchParams(location.search).get("since");
   const since = chosen ?? (remembersVisits(record) ? lastVisit(record) : "");

@@ -9,7 +9,7 @@ export const urlOf = (path) => new URL(path, root).href;
 /** The address with the chosen "as known on" day, if there is one. @param {string} href */
 export const withKnownDay = (href) => window.archiveKnown?.link(href) ?? href;
 
-/** Calls `start` for each page that comes, including those that instant navigation brings. @param {() => void} start */
+/** Calls `start` for each page, including those loaded by instant navigation. @param {() => void} start */
 export const onPage = (start) => {
   if (window.document$) window.document$.subscribe(start);
   else start();

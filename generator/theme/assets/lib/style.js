@@ -2,7 +2,7 @@
 import { make } from "./dom.js";
 
 /**
- * Loads a style sheet of assets/css, once; the promise is kept when it has come, or cannot be had.
+ * Loads a style sheet of assets/css, once. The promise resolves when it is loaded, or has failed.
  * @param {string} name @param {string} module  the address of who asks, whose version it takes
  * @returns {Promise<void>}
  */

@@ -1,8 +1,8 @@
-// What readers see things called, by what the search's filters and the records call them: from generator/text/terms.py, to which a
-// test holds this.
+// The terms that readers see, by the values of the search's filters and of records. They are those of generator/text/terms.py; a
+// test compares them.
 import { N_, _ } from "./messages.js";
 
-/** Kinds of records, one of each, by what the search calls them. @type {Record<string, string>} */
+/** Kinds of records in the singular, by the search's names. @type {Record<string, string>} */
 export const KINDS = {
   Article: N_("article"),
   Person: N_("person"),
@@ -18,7 +18,7 @@ export const KINDS = {
   Quotation: N_("quotation"),
 };
 
-/** What readers call a kind of record, by what records call it. @type {(kind: string) => string} */
+/** The term for a kind of record, by its name in records. @type {(kind: string) => string} */
 export const nounOf = (kind) => {
   const noun = KINDS[kind[0].toUpperCase() + kind.slice(1)];
   return noun ? _(noun) : kind.toLowerCase();
@@ -51,7 +51,7 @@ export const STANCES = {
   doubts: N_("doubts it"),
 };
 
-/** What a stance may rest on. @type {Record<string, string>} */
+/** The grounds of a stance. @type {Record<string, string>} */
 export const GROUNDS = {
   words: N_("in their own words"),
   verb: N_("in the reporter’s words"),
@@ -59,7 +59,7 @@ export const GROUNDS = {
   inferred: N_("inferred by us"),
 };
 
-/** What was published. @type {Record<string, string>} */
+/** Kinds of sources. @type {Record<string, string>} */
 export const SOURCES = {
   article: N_("article"),
   post: N_("post"),
@@ -73,7 +73,7 @@ export const SOURCES = {
   interview: N_("interview"),
 };
 
-/** What became of a source. @type {Record<string, string>} */
+/** Statuses of a source. @type {Record<string, string>} */
 export const STATUSES = {
   corrected: N_("corrected by its publisher"),
   updated: N_("updated by its publisher"),
@@ -81,13 +81,13 @@ export const STATUSES = {
   gone: N_("no longer at its address"),
 };
 
-/** Values of the search's filters where nobody is named. @type {Record<string, string>} */
+/** Values of the search's filters for unnamed people. @type {Record<string, string>} */
 const NOBODY = { "Unnamed source": N_("Unnamed source"), "No publisher named": N_("No publisher named") };
 
 /** A word of a table, or the value itself. @param {Record<string, string>} table @param {string} value */
 const wordFrom = (table, value) => (Object.hasOwn(table, value) ? _(table[value]) : value);
 
-/** A value that a key of a record may have, as readers see it. @type {(key: string, value: string) => string} */
+/** The term for a value of a record's key. @type {(key: string, value: string) => string} */
 export const choiceOf = (key, value) => {
   if (key === "fidelity") return FINDINGS[value[0].toUpperCase() + value.slice(1)]?.label ?? value;
   if (key === "rests_on") return wordFrom(GROUNDS, value);
@@ -96,7 +96,7 @@ export const choiceOf = (key, value) => {
   return key === "stance" ? wordFrom(STANCES, value) : value;
 };
 
-/** A value of a filter as readers see it. @type {(facet: string, value: string) => string} */
+/** The term for a value of a filter. @type {(facet: string, value: string) => string} */
 export const valueOf = (facet, value) => {
   if (facet === "kind") {
     const noun = wordFrom(KINDS, value);

@@ -1,4 +1,4 @@
-// Text for comparing; needs no page.
+// Text for comparing; does not touch the page.
 
 /** The text for comparing, so that "capek" finds "Čapek", and the ' of a keyboard finds ’. @param {string} text */
 export const foldText = (text) =>

@@ -1,4 +1,4 @@
-// What the button does that saves a record, and the form in which a reader tags it and writes a note.
+// The button that saves a record, and the form for tags and a note.
 import { make } from "../lib/dom.js";
 import { loadStyle } from "../lib/style.js";
 import { _ } from "../lib/messages.js";
@@ -14,10 +14,10 @@ export const noRoom = () =>
     "This browser keeps nothing for this site, or has no room left: nothing was saved. A private window may be the reason.",
   );
 
-/** The text of an element with single spaces, without what is only for those who point. @param {Element | null | undefined} node */
+/** The text of an element with single spaces, without parts shown only on hover. @param {Element | null | undefined} node */
 const textOf = (node) => (node?.textContent ?? "").replace("¶", "").replace(/\s+/g, " ").trim();
 
-/** What a page says of the record that a button saves. @param {HTMLElement} button @returns {Saved} */
+/** The record that a button saves, as read from the page. @param {HTMLElement} button @returns {Saved} */
 const readRecord = (button) => {
   const now = new Date().toISOString();
   const mine = { tags: [], note: "", saved: now, changed: now };
@@ -91,7 +91,7 @@ export const press = (button, name, tell) => {
   }
 };
 
-/** Has a record say what cites it, as the archive has it now. @param {Store} store @param {string} address */
+/** Adds the current citation to a saved record. @param {Store} store @param {string} address */
 const addCitation = async (store, address) => {
   const present = await currentRecord(address).catch(() => undefined);
   const saved = store.read(address);
@@ -99,7 +99,7 @@ const addCitation = async (store, address) => {
   try {
     if (better) store.write(address, better);
   } catch {
-    /* no room: the page of what was saved says so */
+    /* no room: the page of saved records says so */
   }
 };
 
@@ -136,7 +136,7 @@ export const form = (store, address, then) => {
     }
   };
   for (const field of [tags, note]) field.addEventListener("input", keep);
-  // What was written to both in two windows stands in both once the reader leaves the field.
+  // Text written in two windows is merged in both when the reader leaves the field.
   note.addEventListener("change", () => {
     const record = store.read(address);
     if (!record) return;

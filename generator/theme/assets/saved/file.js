@@ -1,4 +1,4 @@
-// Saved records as a file, and back. A file is checked before anything of it is taken: it may have been broken on the way, or made by others.
+// Exports and imports saved records. A file is validated before anything is imported: it may be damaged, or made by others.
 import { _, pgettext } from "../lib/messages.js";
 import { bibtex } from "../take/bibtex.js";
 import { csv } from "../take/csv.js";
@@ -11,8 +11,8 @@ export const VERSION = 1;
 const LARGEST = 20_000_000; // letters of a file
 
 /**
- * What the archive says of saved records now: its name, the day of its state if that is known, and what became of the source that the
- * record at an address rests on, as a key and in words.
+ * The current state of the archive: its name, the day of its state if known, and by address the status of a record's source,
+ * as a key and in words.
  * @typedef {{ archive: string, state: string, status: (address: string) => string, became: (address: string) => string }} Told
  */
 
@@ -23,7 +23,7 @@ export const backupFile = (records, { archive, state }, now) =>
 /** What is wrong with a file, in a sentence. */
 export class RefusedFile extends Error {}
 
-/** The line of a place in a text, as parsers of JSON name it in their messages. @param {string} text @param {unknown} fault */
+/** The line of an error in a text, from the message of the JSON parser. @param {string} text @param {unknown} fault */
 const lineOf = (text, fault) => {
   const said = String(fault);
   const line = /line (\d+)/.exec(said)?.[1];
@@ -65,14 +65,14 @@ export const recordsOf = (text) => {
       );
     }
     const { at } = it;
-    // What else the file has of a record is left behind.
+    // Unknown fields of a record are dropped.
     const record = Object.fromEntries(FIELDS.flatMap((name) => (it[name] === undefined ? [] : [[name, it[name]]])));
     found.set(at, /** @type {Saved} */ (/** @type {unknown} */ (record)));
   });
   return found;
 };
 
-/** What cites a record, in a line. @param {Saved} record */
+/** The citation of a record, in one line. @param {Saved} record */
 export const citation = ({ title, authors = [], outlet, published, url }) =>
   [authors.join(pgettext("between the items of a list", ", ")), title, outlet, published, url]
     .filter(Boolean)
@@ -83,11 +83,11 @@ const indented = (text, indent) => text.replace(/^(?=.)/gm, indent);
 
 /** @typedef {(address: string) => string} At  the full address of a record */
 
-/** The lines of a file about itself. @param {Told} told */
+/** The header lines of a file. @param {Told} told */
 const headerLines = ({ archive, state }) => [archive, ...(state ? [_("state of {day}", { day: state })] : [])];
 
 /**
- * A bibliography as plain text: each record with its quotations, what became of its source, and what the reader wrote.
+ * A bibliography as plain text: each record with its quotations, the status of its source, and the reader's tags and notes.
  * @param {[string, Saved][]} records @param {At} at @param {Told} told
  */
 export const bibliographyText = (records, at, told) =>
@@ -183,7 +183,7 @@ export const csvOf = (records, at, told) =>
   ]);
 
 /**
- * For BibTeX: each work with the quotations from it. What is no article is cited as a page of this archive.
+ * For BibTeX: each work with its quotations. Records other than articles are cited as pages of this archive.
  * @param {[string, Saved][]} records @param {At} at @param {Told} told
  */
 export const bibtexWorks = (records, at, told) =>
@@ -219,7 +219,7 @@ const KIND = /** @type {Record<string, string>} */ ({
   stories: "story",
 });
 
-/** What kind of record stands at an address, as records call it. @param {string} address */
+/** The kind of the record at an address. @param {string} address */
 export const kindOf = (address) => {
   const [folder] = address.split("/");
   return address.includes("#") ? "quotation" : (KIND[folder] ?? folder);

@@ -1,4 +1,4 @@
-// The page of what a reader has saved: the list, chosen by tag and in an order, to print and to take along, and as one file out and in.
+// The page of saved records: a list to filter by tag, sort, print, export and import.
 import { statusMark, statusInWords, statusOf } from "../lib/became.js";
 import { get, make } from "../lib/dom.js";
 import { digest } from "../lib/hashes.js";
@@ -28,7 +28,7 @@ const dayOf = (iso) =>
 
 /** Fills the page in. @param {HTMLElement} box */
 export const page = (box) => {
-  loadStyle("saved", import.meta.url); // instant navigation takes it out of the page that it came to
+  loadStyle("saved", import.meta.url); // instant navigation removes it from the page
   const status = get(box, "[role=status]", HTMLElement);
   const list = get(box, "[data-list]", HTMLElement);
   /** @type {ReturnType<typeof openStore>} */
@@ -63,7 +63,7 @@ export const page = (box) => {
     document.getElementById(id)?.focus();
   };
 
-  /** On an earlier day there is only what was known by then. @param {string} address */
+  /** With a chosen day, only records known by then are shown. @param {string} address */
   const isShown = (address) => !known || ((it) => Boolean(it?.known && it.known <= known))(present.get(address));
   const collator = new Intl.Collator(locale);
   const chosen = () => {
@@ -217,7 +217,7 @@ export const page = (box) => {
     status: (address) => statusOf(present.get(address)?.became),
     became: (address) => statusInWords(present.get(address)?.became),
   };
-  /** Ways to take along what is saved, if anything is, and to bring it back. @param {boolean} any */
+  /** The buttons for exporting saved records, if there are any, and for importing. @param {boolean} any */
   const ways = (any) =>
     make(
       "p",
@@ -242,7 +242,7 @@ export const page = (box) => {
     );
 
   const VISITS = `visit ${root.pathname} `;
-  /** Where the browser knows when the reader was on which page, that is said here, and can be forgotten. */
+  /** If the browser remembers visits to pages, says so, with a button to forget them. */
   const visits = () =>
     Object.keys(localStorage).some((key) => key.startsWith(VISITS))
       ? make(
@@ -329,7 +329,7 @@ export const page = (box) => {
     );
   };
 
-  /** Asks what the archive has of each record now. */
+  /** Updates each record with the current state of the archive. */
   const renew = async () => {
     try {
       if (store.addresses().length) told.state = await stateOf();
@@ -343,7 +343,7 @@ export const page = (box) => {
         }),
       );
     } catch (fault) {
-      console.warn(fault); // what was kept is shown all the same
+      console.warn(fault); // the saved state is shown anyway
     }
   };
 

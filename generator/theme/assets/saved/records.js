@@ -1,20 +1,20 @@
-// What the archive has of saved records now, from the files that generator/exports/saved.py writes.
+// Loads the current state of saved records from the files that generator/exports/saved.py writes.
 import { jsonFilesOf } from "../lib/files.js";
 import { fileNumberOf } from "../lib/hashes.js";
 
 /** @typedef {import("./store.js").Saved} Saved */
 /**
- * A record as it is now; what it has not is left out. `now` alone: the id that it has now.
+ * The current state of a record; unknown values are left out. With `now` alone: its new id.
  * @typedef {{ now?: string, at: string, title: string, known?: string, became?: import("../lib/became.js").Became, language?: string, outlet?: string, authors?: string[],
  *   published?: string, date?: string, url?: string, archived?: string[], seen?: string, quotations?: Record<string, number> }} Present
  */
 
 const file = jsonFilesOf("saved");
 
-/** The day of the last change of the archive's records; empty where no history tells. @returns {Promise<string>} */
+/** The day of the last change of the archive's records; empty if there is no history. @returns {Promise<string>} */
 export const stateOf = async () => (await file("records")).state ?? "";
 
-/** The record at an address, which may be a former one; undefined where there is none. @param {string} address @returns {Promise<Present | undefined>} */
+/** The record at an address (also a former one); undefined if there is none. @param {string} address @returns {Promise<Present | undefined>} */
 export const currentRecord = async (address) => {
   const [, id = ""] = address.split(/[/#]/);
   const { spread } = await file("records");
@@ -27,7 +27,7 @@ export const currentRecord = async (address) => {
   return look(id, 3);
 };
 
-/** A record with what the archive says of it now; null where nothing is other than it was. @param {Saved} saved @param {Present} present @returns {Saved | null} */
+/** A saved record with its current state; null if nothing has changed. @param {Saved} saved @param {Present} present @returns {Saved | null} */
 export const withCurrentState = (saved, { title, language, outlet, authors, published, date, url, archived, seen }) => {
   const now = {
     title,

@@ -1,8 +1,8 @@
-// What a reader has saved, in the browser's storage: an entry for each record, so that two open pages do not undo each other's changes.
-// Needs no page.
+// Saved records in the browser's storage: one entry per record, so that two open pages do not overwrite each other's changes.
+// Does not touch the page.
 
 /**
- * A saved record: what was read on its page, what the archive said of it last, and what the reader wrote.
+ * A saved record: as read from its page, its last known state, and the reader's tags and note.
  * @typedef {object} Saved
  * @property {string} title
  * @property {string} [language]  of the title or the words
@@ -23,7 +23,7 @@
  * @property {string} changed
  */
 
-/** Of an address: articles/one, or articles/one#q-first for a quotation in it. */
+/** The form of an address: articles/one, or articles/one#q-first for a quotation. */
 export const ADDRESS = /^[a-z]+(?:-[a-z]+)*\/[a-z0-9-]+(?:#q-[a-z0-9-]+)?$/;
 
 export const MAX_RECORDS = { records: 20_000, note: 20_000, tags: 50, tag: 100, text: 20_000, item: 2000 };
@@ -38,7 +38,7 @@ export const openStore = (storage, name) => {
       return null;
     }
   };
-  /** The addresses, in no order. */
+  /** The addresses, in no particular order. */
   const addresses = () =>
     Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "").flatMap((key) =>
       key.startsWith(name) && ADDRESS.test(key.slice(name.length)) ? [key.slice(name.length)] : [],
@@ -50,7 +50,7 @@ export const openStore = (storage, name) => {
     read,
     write,
     addresses,
-    /** All of them by address, the last saved first. @returns {[string, Saved][]} */
+    /** All records by address, the latest first. @returns {[string, Saved][]} */
     all: () =>
       addresses()
         .flatMap((address) => {
@@ -63,7 +63,7 @@ export const openStore = (storage, name) => {
     /** @param {string} address */
     remove: (address) => storage.removeItem(name + address),
     /**
-     * Changes what a reader wrote of a record. What another page wrote there meanwhile is kept too. Null where the record is gone.
+     * Changes the reader's tags or note. Changes made meanwhile by another page are kept. Null if the record was removed.
      * @param {string} address
      * @param {{ tags?: string[], note?: string }} own  as it stands in this page
      * @param {Pick<Saved, "tags" | "note">} before  what this page had of it
@@ -93,7 +93,7 @@ export const openStore = (storage, name) => {
 export const union = (some, others) => [...new Set([...some, ...others])];
 
 /**
- * A note after an edit. What another page wrote meanwhile stays above what is being written here.
+ * A note after an edit. Text written meanwhile by another page is kept above it.
  * @param {string} kept @param {string} own @param {string} before  what was written here until now
  */
 const noteOf = (kept, own, before) => {
@@ -103,11 +103,11 @@ const noteOf = (kept, own, before) => {
   return before && kept.endsWith(written) ? `${kept.slice(0, -written.length)}\n\n${own}` : joinNotes(kept, own);
 };
 
-/** Two notes in one, of which nothing is lost. @param {string} one @param {string} other */
+/** Two notes merged, without losing anything. @param {string} one @param {string} other */
 export const joinNotes = (one, other) =>
   one.includes(other) ? one : other.includes(one) ? other : `${one.trimEnd()}\n\n${other}`;
 
-/** Two records of one address in one: what the later one says of it, and what was written in both. @param {Saved} own @param {Saved} other @returns {Saved} */
+/** Two records of one address merged: the state of the later one, and the tags and notes of both. @param {Saved} own @param {Saved} other @returns {Saved} */
 export const mergeRecords = (own, other) => {
   const [early, late] = own.changed <= other.changed ? [own, other] : [other, own];
   return {
@@ -119,14 +119,14 @@ export const mergeRecords = (own, other) => {
   };
 };
 
-/** The tags that a reader typed, between commas of any script. @param {string} text */
+/** The typed tags, separated by commas of any script. @param {string} text */
 export const parseTags = (text) =>
   [...new Set(text.split(/[,،、，;؛]/).map((tag) => tag.replace(/\s+/g, " ").trim()))]
     .filter(Boolean)
     .slice(0, MAX_RECORDS.tags)
     .map((tag) => tag.slice(0, MAX_RECORDS.tag));
 
-/** What the storage holds, if it is a saved record. @param {any} value @returns {Saved | null} */
+/** A stored value, if it is a valid saved record. @param {any} value @returns {Saved | null} */
 const parseSaved = (value) => (value && faultOf(value) === null ? value : null);
 
 const TEXTS = /** @type {const} */ ([
@@ -148,7 +148,7 @@ const TEXTS = /** @type {const} */ ([
 const NEEDED = new Set(["title", "note", "saved", "changed"]);
 export const FIELDS = [...TEXTS, "authors", "archived", "tags"];
 
-/** The first field of a value in which it is no saved record; null if it is one. @param {any} value @returns {string | null} */
+/** The first invalid field of a value; null if it is a valid saved record. @param {any} value @returns {string | null} */
 export const faultOf = (value) => {
   if (typeof value !== "object" || Array.isArray(value)) return "";
   for (const field of TEXTS) {

@@ -6,14 +6,14 @@ import * as query from "./query.js";
 /** @typedef {{ q: string, from: string, to: string, sort: string, since: string, chosen: Record<string, string[]>, not: string[] }} Asked  `since`: the day from which they are new or corrected; `not`: the facets whose values are those that results may not have */
 
 const NOT = "not";
-const OF_TODAY = new Set(["status", "reliability"]); // facets whose values tell what came later than what was known by a day
+const OF_TODAY = new Set(["status", "reliability"]); // facets whose values would reveal later articles when a day is chosen
 const SORTS = ["newest", "oldest"];
 
-/** A day as a field for dates writes it; empty where it is none. @param {string | null} text */
+/** A day in the form of a date field; empty if it is not valid. @param {string | null} text */
 export const dayIn = (text) => (text && /^\d{4,6}-\d\d-\d\d$/.test(text) ? text : "");
 
 /**
- * Reads from an address what is asked for.
+ * Reads the query from an address.
  * @param {string} search  as `location.search`
  * @param {string[]} facets
  * @returns {Asked}
@@ -35,8 +35,8 @@ export const fromAddress = (search, facets) => {
 };
 
 /**
- * The query of an address that asks for this, with its question mark; empty if nothing is asked. `known` is the chosen
- * "as known on" day, `archive` the one of which the archive itself is shown.
+ * The query string for this query, with its question mark; empty if nothing is asked. `known` is the chosen
+ * "as known on" day, `archive` the day as of which the archive is shown.
  * @param {Asked} asked
  * @param {string} known
  * @param {string} [archive]
@@ -53,7 +53,7 @@ export const toQuery = ({ q, from, to, sort, since, chosen, not }, known, archiv
   return text && `?${text}`;
 };
 
-/** The same as asked of what was known by a day. @param {Asked} asked @returns {Asked} */
+/** The query restricted to what was known by a day. @param {Asked} asked @returns {Asked} */
 export const asKnownOn = (asked) => ({
   ...asked,
   since: "",
@@ -75,16 +75,16 @@ export const asksAnything = (asked) =>
   Boolean(asked.since) ||
   Object.values(asked.chosen).some((values) => values.length);
 
-/** The order of the results; empty for the best first. Without words nothing is better than another. @param {Asked} asked */
+/** The order of the results; empty for the best first, which needs words. @param {Asked} asked */
 export const orderOf = (asked) => asked.sort || (asksAnything(asked) && !hasWords(asked) ? "newest" : "");
 
-/** A range of days in words, of which one may be open. @param {string} from @param {string} to */
+/** A range of days in words; either end may be open. @param {string} from @param {string} to */
 const rangeOf = (from, to) => {
   if (from && to) return _("from {first} to {last}", { first: from, last: to });
   return from ? _("from {first}", { first: from }) : _("to {last}", { last: to });
 };
 
-/** What is chosen, each with what takes it back. @param {Asked} asked @param {Record<string, string>} labels of the facets */
+/** The chosen filters, each with the change that removes it. @param {Asked} asked @param {Record<string, string>} labels of the facets */
 export const choicesOf = ({ chosen, not, from, to, since }, labels) => {
   /** @type {{ words: string, without: Partial<Asked> }[]} */
   const found = Object.entries(chosen).flatMap(([facet, values]) =>

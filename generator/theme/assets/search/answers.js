@@ -35,26 +35,26 @@ import { daysIn, stateSince } from "../since/rows.js";
 /** @typedef {{ results: Hit[], close: Hit[], loose: boolean, left: string[], runs: string[], page?: [title: string, url: string] }} Whole */
 
 const ANSWERS = 8;
-const MAX_LOADED = 200; // in so many entries the exact phrase is looked for
-const AT_FIRST = 24; // so many of them before the first results are shown
-const ENOUGH = 12; // from so many results on nothing is added that is only close
-const CLOSE = 12; // so much at most is added
+const MAX_LOADED = 200; // entries in which the exact phrase is looked for
+const AT_FIRST = 24; // of these, entries checked before the first results are shown
+const ENOUGH = 12; // number of results from which no similar ones are added
+const CLOSE = 12; // maximum number of similar results
 const SAID = "\ua78fstancesaid"; // the term of those who said a statement
-const ALIKE = 0.45; // from this likeness on a name is suggested
+const ALIKE = 0.45; // similarity from which a name is suggested
 
 const wholes = cache(ANSWERS);
 
-/** The day as known on which the archive is looked at. What is found then was all published by that day. */
+/** The chosen "as known on" day. All results were published by then. */
 export const knownDay = () => window.archiveKnown?.day() || "";
 
-/** What results show. @param {Result[]} results */
+/** The entries of results. @param {Result[]} results */
 export const loadEntries = (results) => Promise.all(results.map((result) => result.data()));
 
 /** @param {Hit[]} hits @param {string[]} runs @returns {Result[]} */
 const toResults = (hits, runs) =>
   hits.map(({ number, places }) => ({ number, data: async () => ({ ...(await loadEntry(number)), places, runs }) }));
 
-/** Those of the results that pass the filters, as known on the day that is chosen. @template {{ number: number }} It @param {It[]} results @param {Filter[]} filters */
+/** The results that pass the filters, as known on the chosen day. @template {{ number: number }} It @param {It[]} results @param {Filter[]} filters */
 const filterResults = async (results, filters) => {
   const { number } = await loadHead();
   const day = knownDay();
@@ -73,15 +73,15 @@ export const countsOf = async (results, facet) => {
   return numbers.countValues(results, lists, number);
 };
 
-/** The results in this order. @param {Result[]} results @param {string} order */
+/** The results, sorted. @param {Result[]} results @param {string} order */
 export const sortResults = async (results, order) => {
   const { dated } = await loadHead();
   return numbers.sortByDate(results, order, dated);
 };
 
 /**
- * Those of the hits that have phrases as they are typed. If at most `EXACT` of them have the words with any endings, they are loaded and
- * looked through; otherwise the answer is `loose`. `early` is called with the first that have them.
+ * The hits that have the phrases exactly as typed. If at most `EXACT` of them have the words with any endings, they are loaded
+ * and searched; otherwise the answer is `loose`. `early` is called with the first exact hits.
  * @param {Hit[]} hits
  * @param {string[][]} phrases  of each, one of these
  * @param {(hits: Hit[]) => unknown} early
@@ -135,7 +135,7 @@ const recordsThatAnswer = async ({ counts, says }, sought) => {
 };
 
 /**
- * The figures that come nearest to what a question counts, where none has all its words: all but one of them, of several.
+ * The figures nearest to what a question counts, if none has all its words: those with all words but one.
  * @param {{ exact: Hits, near: Hits }[]} parts  what has each of these
  * @param {Hits} exact  what has all
  * @returns {Promise<Hits>}
@@ -174,15 +174,15 @@ const answersToQuestion = async (sought, parts, asked) => {
 };
 
 /**
- * What has all that a query asks for, best first, and what comes close: the beginning of a word, one that is spelt like it, another ending
- * within a phrase, or some of the words.
+ * The exact hits of a query, best first, and similar ones: with the beginning of a word, a similar spelling, another ending
+ * within a phrase, or only some of the words.
  * @param {string} query
  * @param {(hits: Hit[], runs: string[]) => unknown} early
  * @returns {Promise<Whole>}
  */
 const searchWords = (query, early) =>
   wholes(query, async () => {
-    // Loaded with the first query, since the page without one has little room left in what a first visit may move.
+    // Loaded with the first query, since the weight of the empty page is near its limit.
     const { parseQuestion: question, joinSplitVerbs: unsplit } = await import("./questions.js");
     const joined = unsplit(query);
     const { all, none } = parseQuery(joined);
@@ -235,7 +235,7 @@ const searchWords = (query, early) =>
   });
 
 /**
- * The entries that fit a query and the filters, best first. What is only close stands apart, or in their place where there are none.
+ * The entries that match a query and the filters, best first. Similar ones are separate, or take their place if there are none.
  * @param {string} query
  * @param {Filter[]} [filters]
  * @param {Early} [early]  told of the first results, where all of them take longer
@@ -254,7 +254,7 @@ export const findEntries = async (query, filters = [], early = () => {}) => {
   return { results: close, some: true, left, notes, page };
 };
 
-/** What fits all that the page asks for. @param {Asked} asked @param {Early} [early] */
+/** The results for everything that the page asks for. @param {Asked} asked @param {Early} [early] */
 export const findForPage = async (asked, early) => {
   /** @type {Filter[]} */
   const filters = Object.entries(asked.chosen)
@@ -265,7 +265,7 @@ export const findForPage = async (asked, early) => {
     const dates = [...(await loadLists("date")).keys()];
     const without = not.includes("year");
     if (from || to || !without) filters.push(["date", dates.filter((value) => inRange(value, asked))]);
-    // What has no date is of none of these years.
+    // Undated entries are in none of these years.
     if (without) filters.push(["date", dates.filter((value) => chosen.year.includes(yearOf(value))), true]);
   }
   if (asked.since && !knownDay()) {
@@ -292,7 +292,7 @@ export const facetCounts = async (asked, facet) => {
   return numbers.addYearCounts(await countsOf(results, "date"), without);
 };
 
-/** Names that are spelt like a query, the likest first. @param {string} query @returns {Promise<Named[]>} */
+/** Names spelt like a query, the most similar first. @param {string} query @returns {Promise<Named[]>} */
 export const similarNames = async (query) => {
   if (knownDay() || hasPhrase(query)) return []; // the list has names that were not known by that day
   const likeness = similarityTo(query);

@@ -3,7 +3,7 @@
 /** The year in which a date begins. @param {string} value */
 export const yearOf = (value) => value.match(/^[+-]?\d+/)?.[0] ?? "";
 
-/** A number for a day that grows with time, also of years that ISO 8601 writes with a sign. @param {string} iso */
+/** A number for a day that increases with time, also for years that ISO 8601 writes with a sign. @param {string} iso */
 const dayOf = (iso) => {
   const [, year, month, day] = (iso.match(/^([+-]?\d+)-(\d\d)-(\d\d)$/) ?? []).map(Number);
   return (year * 12 + month) * 31 + day;

@@ -1,5 +1,5 @@
-// What the search's dialog answers. The dialog itself is made by ../search.js, at once and without these modules: what is typed
-// before they have come stands in its field, and is answered then.
+// Answers queries in the search dialog. ../search.js makes the dialog itself, immediately and without these modules: text typed
+// before they are loaded stays in its field, and is answered then.
 import { get, make, stepOf } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
 import { findEntries, loadEntries, similarNames } from "./answers.js";
@@ -19,9 +19,9 @@ import {
 import { offerToCheck } from "./sentence.js";
 
 const SHOWN = 8;
-const TYPING_PAUSE = 50; // milliseconds without a further letter
+const TYPING_PAUSE = 50; // milliseconds after the last letter
 
-/** Answers what is typed in the dialog, and what has been. @param {HTMLDialogElement} box */
+/** Answers text typed in the dialog, including text typed before. @param {HTMLDialogElement} box */
 export const startDialog = (box) => {
   const field = get(box, "input", HTMLInputElement);
   const status = get(box, "[role=status]", HTMLElement);

@@ -1,12 +1,12 @@
-// Excerpts of a text for a result, with the words marked that were found. A piece is a text and whether it is marked.
+// Excerpts of a text for a result, with the found words marked. A piece is a text and whether it is marked.
 
 /** @typedef {[text: string, marked: boolean]} Piece */
 
 export const WORDS = 32; // length of an excerpt
-const LONG = 60; // letters of a word from which on it is a sentence of a language that sets no spaces
+const LONG = 60; // letters from which a word counts as a sentence in a language without spaces
 const BESIDE = 24; // letters of it on either side of what was found
 
-/** A word with what was sought in it marked: all of it, or in a long one the places themselves. @param {string} word @param {string[]} runs @returns {Piece[]} */
+/** A word with its matches marked: as a whole, or if it is long, the matches themselves. @param {string} word @param {string[]} runs @returns {Piece[]} */
 const markWord = (word, runs) => {
   const own = runs.filter((run) => word.includes(run));
   if (!own.length) return [[word, true]];
@@ -28,7 +28,7 @@ const markWord = (word, runs) => {
 };
 
 /**
- * Words of a text from one place up to another, those at some places marked.
+ * The words of a text between two places, with those at some places marked.
  * @param {string[]} words
  * @param {Set<number>} places
  * @param {string[]} runs  what was sought in scripts without spaces
@@ -59,7 +59,7 @@ const pieces = (words, places, runs, from = 0, to = words.length) =>
 const split = (text) => text.trim().split(/\s+/u);
 
 /**
- * The part of a text that has most of what was found, which is marked, with an ellipsis at each end that is no end of the text.
+ * The part of a text with the most matches, which are marked; with an ellipsis where the text goes on.
  * @param {string} text
  * @param {number[]} [places]  of the words that were found
  * @param {string[]} [runs]

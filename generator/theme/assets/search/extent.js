@@ -21,7 +21,7 @@ addEventListener(
   true,
 );
 
-/** What was shown here before, where the reader comes back. @returns {Extent} */
+/** The extent shown at this address before, if the reader returns to it. @returns {Extent} */
 export const recallShown = () => {
   try {
     return (returning && JSON.parse(sessionStorage.getItem(`found ${location.search}`) ?? "{}")) || {};

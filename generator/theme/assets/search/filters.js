@@ -8,7 +8,7 @@ import { sortValues } from "./numbers.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
 
-const MAX_VALUES = 8; // so many values of a filter before "more"
+const MAX_VALUES = 8; // values of a filter before "more"
 const FURTHER = 40; // with each "more"
 
 /**
@@ -54,10 +54,10 @@ export const filtersIn = (place) => {
   };
 
   return {
-    /** What each filter is called. */
+    /** The label of each filter. */
     labels: Object.fromEntries(nodes.map(({ dataset }) => [dataset.facet || "", dataset.label || ""])),
 
-    /** Opens those in which something is chosen, each with its "is" or "is not". @param {Asked} asked */
+    /** Opens the filters with chosen values, with their "is" or "is not". @param {Asked} asked */
     open: ({ chosen, not }) => {
       for (const { node, facet } of facets) {
         if (chosen[facet].length) node.open = true;
@@ -65,7 +65,7 @@ export const filtersIn = (place) => {
       }
     },
 
-    /** Calls back when one is opened. @param {() => void} act */
+    /** Calls `act` when a filter is opened. @param {() => void} act */
     onOpen: (act) => {
       for (const node of nodes) {
         node.addEventListener("toggle", () => {
@@ -75,7 +75,7 @@ export const filtersIn = (place) => {
     },
 
     /**
-     * Draws the values of open filters, unless something else has been asked meanwhile. `nothing`: whether nothing was found.
+     * Draws the values of open filters, unless the query has changed meanwhile. `nothing`: whether nothing was found.
      * @param {Asked} asked
      * @param {boolean} nothing
      * @param {() => boolean} current
@@ -94,7 +94,7 @@ export const filtersIn = (place) => {
 };
 
 /**
- * Draws the chosen values as buttons that take them back. `drop` is called with the change.
+ * Draws the chosen values as buttons that remove them. `drop` is called with the change.
  * @param {HTMLElement} list
  * @param {Asked} asked
  * @param {Record<string, string>} labels

@@ -1,5 +1,5 @@
-// The index: files that Pagefind has made, which find words, and those that the generator writes beside them. Nothing of it is loaded
-// before a reader goes to a field of the search.
+// Reads the index: Pagefind's files, which find words, and the generator's own files. Nothing is loaded
+// before a reader focuses a search field.
 import { cache, clearCaches } from "../lib/cache.js";
 import { fileNumberOf } from "../lib/hashes.js";
 import { urlOf } from "../lib/site.js";
@@ -14,8 +14,8 @@ import { decodeCbor, decompress } from "./packed.js";
 /** @typedef {[distance: number, text: number[], fields: number[]]} Packed */
 /** @typedef {{ stemWord(word: string): string }} Stemmer */
 
-const ENTRIES = 500; // so many are remembered: where a phrase is looked for, and then shown
-const TOGETHER = 2; // files at most in which words with one beginning are looked for
+const ENTRIES = 500; // cached entries: enough to look for a phrase and then show the results
+const TOGETHER = 2; // files at most that are searched for words with one prefix
 
 // --- the generator's files beside the index ---
 
@@ -66,7 +66,7 @@ export const termsStartingAs = async (word) => {
   return files(path, async () => (await fetchPacked(path)).json());
 };
 
-/** What stems words, for each language that entries have. @returns {Promise<Stemmer[]>} */
+/** The stemmers for all languages of the entries. @returns {Promise<Stemmer[]>} */
 export const loadStemmers = () =>
   files("stemmers", async () => {
     const { stems } = await loadHead();
@@ -100,8 +100,8 @@ const readWords = (name) =>
   });
 
 /**
- * Places are written as the distance from the one before. A number below zero begins anew: in the text it says what the places behind it
- * weigh, which is weighed otherwise here; beside the text, of which field they are.
+ * Places are delta-encoded. A negative number starts a new group: in the text it gives the weight of the following places,
+ * which is not used here; in the metadata, the field that they belong to.
  * @param {number[]} written
  * @param {(sign: number) => string} fieldOf
  * @param {Places} places
@@ -131,7 +131,7 @@ const readPages = (pages, fields) => {
 };
 
 /**
- * The words of the index that begin with these letters and that a test lets pass.
+ * The words of the index that begin with these letters and pass a test.
  * @param {string} letters
  * @param {(word: string) => boolean} wanted
  * @returns {Promise<Word[]>}
@@ -146,7 +146,7 @@ export const findWords = async (letters, wanted) => {
     .map(([word, pages]) => ({ word, pages: readPages(pages, fields) }));
 };
 
-/** Whoever goes to a field will ask: what every query needs comes while the first letters are typed. */
+/** Loads what every query needs, while the first letters are typed after a field is focused. */
 export const preload = () => {
   loadHead()
     .then(
@@ -157,7 +157,7 @@ export const preload = () => {
 };
 
 /**
- * Does some work with the index, at most three times. A connection may fail for a moment, and a server that follows edits may replace
+ * Runs work that needs the index, at most three times. A connection may fail for a moment, and a server that follows edits may replace
  * the index while a page is open; then everything is loaded again, at once and a second later.
  * @template Value
  * @param {() => Promise<Value>} work

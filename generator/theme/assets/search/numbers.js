@@ -22,7 +22,7 @@ export const fileNamer =
   (number) =>
     name + number.toString(16).padStart(digits, "0");
 
-/** The lists of a facet, whose numbers are written as their distances. @param {Record<string, number[]>} written @returns {Lists} */
+/** The lists of a facet, whose numbers are delta-encoded. @param {Record<string, number[]>} written @returns {Lists} */
 export const readLists = (written) =>
   new Map(
     Object.entries(written).map(([value, distances]) => {

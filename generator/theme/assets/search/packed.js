@@ -1,9 +1,9 @@
-// Reads the files of the index: gzip around CBOR (RFC 8949), behind Pagefind's sign. Of CBOR it knows what these files have: numbers,
+// Reads the files of the index: CBOR (RFC 8949) in gzip, after Pagefind's signature. Supports only the types that these files use: numbers,
 // texts and lists.
 
 const SIGN = 12; // letters of "pagefind_dcd"
 
-/** The bytes of a file, which a host may have told the browser to unpack. @param {Response} answer */
+/** The decompressed bytes of a file; the browser may have decompressed it already, if the server asked it to. @param {Response} answer */
 export const decompress = async (answer) => {
   const bytes = new Uint8Array(await answer.arrayBuffer());
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.subarray(SIGN);
@@ -11,7 +11,7 @@ export const decompress = async (answer) => {
   return new Uint8Array(await new Response(plain).arrayBuffer()).subarray(SIGN);
 };
 
-/** What bytes of CBOR say. @param {Uint8Array} bytes @returns {unknown} */
+/** The value of bytes in CBOR. @param {Uint8Array} bytes @returns {unknown} */
 export const decodeCbor = (bytes) => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const texts = new TextDecoder();

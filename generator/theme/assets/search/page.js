@@ -24,11 +24,11 @@ import { showNew } from "./since.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
 
-const MAX_SAVED = 500; // so many results at most go into a file
-const MAX_TITLE = 40; // letters of a question that the title takes
-const PAGE_SIZE = 12; // so many results at first, and with each "more"
-const TYPING_PAUSE = 50; // milliseconds without a further letter
-const DATE_PAUSE = 400; // or without a further digit of a date
+const MAX_SAVED = 500; // results at most in a file
+const MAX_TITLE = 40; // letters of a query at most in the title
+const PAGE_SIZE = 12; // results at first, and with each "more"
+const TYPING_PAUSE = 50; // milliseconds after the last letter
+const DATE_PAUSE = 400; // milliseconds after the last digit of a date
 
 /** Fills the page in. @param {HTMLElement} place */
 export const page = (place) => {
@@ -63,7 +63,7 @@ export const page = (place) => {
 
   let state = readAddress();
   let typing = false;
-  const typed = field.value; // before this script had come
+  const typed = field.value; // before this script was loaded
 
   // A choice adds an entry to the history, and so does the first letter of a new query. Further letters replace that entry.
   /** @param {Partial<Asked>} change */
@@ -104,7 +104,7 @@ export const page = (place) => {
     });
   };
 
-  // The page is titled by what was asked, if that fits there; what the title says is only spoken a second time, not shown.
+  // The query becomes the page's title, if it fits. Then the status line repeats it only for screen readers.
   const heading = place.parentElement?.querySelector(".ar-head h1")?.firstChild;
   const unasked = heading?.textContent ?? "";
   /** @param {string} words @param {number} found */
@@ -138,7 +138,7 @@ export const page = (place) => {
     );
   };
 
-  // What was found can be had as a file, where it is not too much.
+  // The results can be downloaded, unless there are too many.
   /** @type {import("./answers.js").Result[]} */
   let offered = [];
   /** @param {import("./answers.js").Result[]} results */
@@ -262,7 +262,7 @@ export const page = (place) => {
     order.value = orderOf(state);
   };
 
-  // If nothing was found, offers what would find something. `mine` is the round that it belongs to.
+  // If nothing was found, offers changes that would find something. `mine` is the number of the query that it belongs to.
   /** @param {number} mine */
   const suggest = async (mine) => {
     empty.replaceChildren();
@@ -395,7 +395,7 @@ export const page = (place) => {
     for (const box of [list, get(close, "ol", HTMLElement), ...place.querySelectorAll("[data-values]")]) {
       box.replaceChildren();
     }
-    if (knownDay()) state = asKnownOn(state); // what came into the archive when is of today
+    if (knownDay()) state = asKnownOn(state); // the day of addition to the archive is that of today
     show();
   });
   fill();

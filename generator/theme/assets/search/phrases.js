@@ -4,7 +4,7 @@ import { isWithinWords, wordsOf } from "./words.js";
 /** @typedef {import("./index.js").Places} Places */
 
 /**
- * Where words stand next to each other in an entry, each behind the one before it or in its place, by field; null if they do not.
+ * The places where words are adjacent in an entry, in order or at the same place, by field; null if there are none.
  * @param {Places[]} places  of each word, in the order of the phrase
  * @returns {Places | null}
  */
@@ -26,7 +26,7 @@ export const adjacentPlaces = ([first, ...others]) => {
 };
 
 /**
- * Whether each phrase stands in one of the texts as it is typed. In languages without spaces, and in Korean, it may be part of longer words.
+ * Whether each phrase occurs exactly in one of the texts. In languages without spaces, and in Korean, it may be part of longer words.
  * @param {string[]} texts
  * @param {string[]} phrases
  */

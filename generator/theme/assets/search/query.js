@@ -1,4 +1,4 @@
-// A query as it is typed: words, phrases in quotation marks, -what results may not have, and A OR B. What is not understood is noted.
+// Parses a query: words, phrases in quotation marks, -exclusions, and A OR B. Syntax errors are noted.
 import { foldText } from "../lib/text.js";
 import { piecesOf, joinDigitGroups } from "./words.js";
 

@@ -1,5 +1,5 @@
-// What makes a question of the words that are looked for, in each language that the site speaks and in Russian: "how many were killed"
-// asks for what "killed" finds, and a figure answers it.
+// Recognises questions, in each language of the site and in Russian: "how many were killed"
+// searches for "killed", and a figure answers it.
 import { foldText } from "../lib/text.js";
 
 /** @typedef {"altered" | "published" | "quoted" | "countries" | "copied" | "unknown"} Whole  what is asked of the archive as a whole: generator/pages/asking.py has the pages */
@@ -228,11 +228,11 @@ const wordsOf = (query) =>
     .filter((it) => it && it !== "WHO")
     .map(foldText);
 
-/** The lists of a language that do not say what is looked for. @param {Words} of */
+/** The word lists of a language that do not count as search words. @param {Words} of */
 const lists = ({ asking, counting, saying, beside }) => [asking, counting, saying, beside];
 
 /**
- * What a query asks in several words, in the language that has most of its words; null where it is no question.
+ * The question in a query of several words, read in the language that knows most of them; null if it is not a question.
  * @param {string} query
  */
 export const parseQuestion = (query) => {
@@ -249,13 +249,13 @@ export const parseQuestion = (query) => {
   /** @param {Set<string>} some */
   const has = (some) => all.some((it) => some.has(it));
   return {
-    /** Whether a number answers it. */
+    /** Whether it asks for a number. */
     counts: has(of.counting),
     /** Whether it asks what was said, or who said it. */
     says: has(of.saying),
-    /** What of the archive as a whole may answer it. */
+    /** The page about the whole archive that may answer it. */
     whole: Object.entries(of.whole).find(([, some]) => some.every(has))?.[0],
-    /** Whether a word of it does not say what is looked for. @param {string} word */
+    /** Whether a word does not count as a search word. @param {string} word */
     leaves: (word) => {
       const parts = wordsOf(word);
       return parts.length > 0 && parts.every((it) => lists(of).some((some) => some.has(it)));

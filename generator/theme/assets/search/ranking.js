@@ -12,12 +12,12 @@ import { foldPiece, isUnspaced, bigramsOf, piecesOf, allowedSlips } from "./word
 /** @typedef {{ part: Part, terms?: string[] }} Sought  a part of a query; `terms` where it is a name or a synonym */
 
 const FIELDS = /** @type {Record<string, number>} */ ({ "": 1, title: 8, name: 2, names: 3, also: 0.5 });
-const [SATURATION, LENGTH] = [1.2, 0.75]; // of BM25: how soon more of a word counts no more, and how much the length of an entry does
-const MIN_PREFIX = 3; // letters of a word from which on longer ones are found by it
-const MAX_JOINED = 3; // pieces at most of a word that the index has joined too, as generator/exports/search/terms.py does
+const [SATURATION, LENGTH] = [1.2, 0.75]; // BM25: the saturation of repeated words, and the weight of an entry's length
+const MIN_PREFIX = 3; // letters from which a word also finds longer words
+const MAX_JOINED = 3; // pieces at most of a hyphenated word that are also indexed joined, as in generator/exports/search/terms.py
 const MAX_ENDING = 3; // letters at most that an ending has, in languages whose words are not stemmed; in Korean twice as many, of two syllables
-const MIN_LENGTH_FOR_ONE_SLIP = 4; // letters of a word from which on a slip in it is looked for,
-const MIN_LENGTH_FOR_TWO_SLIPS = 7; // and two of them
+const MIN_LENGTH_FOR_ONE_SLIP = 4; // letters from which one typing error is tolerated,
+const MIN_LENGTH_FOR_TWO_SLIPS = 7; // and two
 
 /** @param {Places} one @param {Places} other @returns {Places} */
 const mergePlaces = (one, other) => {
@@ -34,7 +34,7 @@ const addHits = (one, other, ranks) => ({
   places: mergePlaces(one.places, other.places),
 });
 
-/** What is in all. @param {Hits[]} some @returns {Hits} */
+/** The entries in all of some hits. @param {Hits[]} some @returns {Hits} */
 export const intersect = (some) => {
   const [first, ...others] = [...some].sort((one, other) => one.size - other.size);
   /** @type {Hits} */
@@ -53,7 +53,7 @@ export const intersect = (some) => {
   return found;
 };
 
-/** What is in any. @param {Hits[]} some @returns {Hits} */
+/** The entries in any of some hits. @param {Hits[]} some @returns {Hits} */
 export const unite = (some) => {
   /** @type {Hits} */
   const found = new Map();
@@ -98,14 +98,14 @@ const hitsOfWords = async (words, isTerm = false) => {
   return found;
 };
 
-/** Whether a term stands for where somebody stands on a claim: only claims have it (generator/exports/search/terms.py). @param {string} term */
+/** Whether a term stands for somebody's stance on a claim: only claims have such terms (generator/exports/search/terms.py). @param {string} term */
 export const isStance = (term) => term.startsWith("\ua78fstance");
 
 /** @param {string} term */
 const hitsOfTerm = async (term) => hitsOfWords(await findWords(term, (word) => word === term), term.length > 2);
 
 /**
- * The entries on which somebody who is sought takes one of these stances: beside the stance they have it with each word of the name.
+ * The claims on which the named person takes one of these stances: they are indexed by the stance with each word of the name.
  * @param {string[]} stances
  * @param {Sought[]} any
  * @returns {Promise<Hits>}
@@ -139,7 +139,7 @@ const termsOf = async (words, ways) => {
   return [];
 };
 
-/** A Korean word without the particle that says what it is in the sentence: 푸틴은 is 푸틴. @param {string} word */
+/** A Korean word without its grammatical particle: 푸틴은 becomes 푸틴. @param {string} word */
 const withoutParticle = (word) => word.replace(/(?<=\p{sc=Hangul}{2})(?:에서|에게|[은는이가을를의에도과와로])$/u, "");
 
 /**
@@ -229,15 +229,15 @@ const findPiece = async (piece, typed) => {
   return { exact: new Map(), near: await hitsOfWords(more.length ? more : await similarWords(form)) };
 };
 
-/** The pieces by which a typed word is sought. The index has no single letter of a word with a hyphen, but has its pieces joined: F-16 is
-    sought as f16. @param {string} word @returns {string[]} */
+/** The pieces by which a typed word is searched. The index has no single letters of hyphenated words, but their pieces joined:
+    F-16 is searched as f16. @param {string} word @returns {string[]} */
 const searchedPieces = (word) => {
   const pieces = piecesOf(word);
   const joined = word.includes("-") && pieces.length > 1 && pieces.length <= MAX_JOINED;
   return joined && pieces.some((it) => it.length === 1 && !isUnspaced(it)) ? [pieces.join("")] : pieces;
 };
 
-/** The words of the index that are spelt most nearly as this. @param {string} form */
+/** The words of the index with the most similar spelling. @param {string} form */
 const similarWords = async (form) => {
   if (form.length < MIN_LENGTH_FOR_ONE_SLIP || /\p{N}/u.test(form)) return [];
   const stems = [...(await stemsOf(form))].filter((it) => it.length >= MIN_LENGTH_FOR_ONE_SLIP);

@@ -16,7 +16,7 @@ export const BROKEN = N_("The search could not be loaded. Try again, or start fr
 /** @param {import("./excerpts.js").Piece[]} pieces */
 const drawPieces = (pieces) => pieces.map(([text, marked]) => (marked ? make("mark", {}, text) : text));
 
-/** What is said of signs in a query that mean nothing here. @type {Record<import("./query.js").Trouble, string>} */
+/** Messages about symbols in a query that have no effect. @type {Record<import("./query.js").Trouble, string>} */
 const TROUBLES = {
   bracket: N_("Brackets have no effect here: the words in them were searched for like any others."),
   star: N_("A star has no effect here: words are found by their beginnings without one."),
@@ -28,10 +28,10 @@ const TROUBLES = {
   not: N_("A NOT with no word after it was ignored."),
 };
 
-/** The day of which the archive itself is shown, ?archive=2026-11-25; empty where it is that of today. */
+/** The day as of which the archive is shown, ?archive=2026-11-25; empty for today. */
 export const archiveDay = () => dayIn(new URLSearchParams(location.search).get("archive"));
 
-/** An address at which the archive of that day is shown too. @param {string} href */
+/** An address with the same ?archive= day. @param {string} href */
 const inArchiveOfDay = (href) => {
   const day = archiveDay();
   if (!day) return href;
@@ -40,7 +40,7 @@ const inArchiveOfDay = (href) => {
   return url.href;
 };
 
-/** The mark of what came to the archive, or was altered, after that day. @param {string[]} [changed]  the days of the last change and of the addition, in one text */
+/** The mark of results that were added or changed after that day. @param {string[]} [changed]  the days of the last change and of the addition, in one text */
 const newSinceMark = ([days] = []) => {
   const [altered = "", added = ""] = days?.split(" ") ?? [];
   const day = archiveDay();
@@ -48,7 +48,7 @@ const newSinceMark = ([days] = []) => {
   return [" ", make("small", { class: "ar-new" }, added > day ? _("added since") : _("altered since"))];
 };
 
-/** What was not understood of a query, or not searched for, in sentences. @param {import("./answers.js").Answer} answer */
+/** Notes on parts of a query that were not understood or not searched. @param {import("./answers.js").Answer} answer */
 export const notesOn = ({ notes = [], left = [] }) => [
   ...(archiveDay()
     ? [
@@ -62,7 +62,7 @@ export const notesOn = ({ notes = [], left = [] }) => [
 ];
 
 /**
- * What answers a question about the whole archive: a label and a link; nothing where none was asked.
+ * The link that answers a question about the whole archive; empty if none was asked.
  * @param {import("./answers.js").Answer} answer
  */
 export const answerLink = ({ page }) => {
@@ -128,8 +128,7 @@ export const drawHit = (data, { small = false } = {}) => {
 };
 
 /**
- * Puts these items in place of those in the list. A reader who stood on one of its links stands on the same link afterwards; if the new
- * list has it no more, on the one in its place; and in the field if it has none.
+ * Replaces the items of the list, and keeps the focus: on the same link, else on the link in its place, else in the field.
  * @param {HTMLElement} list @param {HTMLElement[]} items @param {HTMLElement} field
  */
 export const replaceItems = (list, items, field) => {
@@ -142,7 +141,7 @@ export const replaceItems = (list, items, field) => {
   (same ?? now[place] ?? now.at(-1) ?? field).focus({ preventScroll: true });
 };
 
-/** Names to go to instead. @param {import("./answers.js").Named[]} found */
+/** Links to similar names. @param {import("./answers.js").Named[]} found */
 export const drawNearNames = (found) =>
   make(
     "ul",
@@ -152,7 +151,7 @@ export const drawNearNames = (found) =>
     ),
   );
 
-/** How many results there are, and what they have of what was asked. @param {import("./answers.js").Answer} answer */
+/** A line with the number of results, and how they match the query. @param {import("./answers.js").Answer} answer */
 export const summary = ({ results, some, loose }) => {
   const n = results.length;
   if (some) {

@@ -1,9 +1,9 @@
-// Whoever types a sentence into the search may want to know who said it: then a link leads to the page that tells.
+// If a query is a whole sentence, offers a link to the page that finds out who said it.
 import { make } from "../lib/dom.js";
 import { _ } from "../lib/messages.js";
 import { urlOf } from "../lib/site.js";
 
-const WORDS = 6; // more than that are no search, but a sentence
+const WORDS = 6; // words: a longer query is a sentence
 
 let latestTurn = 0;
 

@@ -1,4 +1,4 @@
-// What of the results is new or corrected since the reader last asked for them, or since the day in the address.
+// Shows which results are new or corrected since the reader's last search for them, or since the day in the address.
 import { make } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
 import { VISITS, lastVisit } from "../lib/record.js";
@@ -9,8 +9,8 @@ import { loadLists } from "./index.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
 
-const SETTLED = 3000; // milliseconds after which a question was meant, and not only typed
-const MOST = 200; // questions that are remembered
+const SETTLED = 3000; // milliseconds after which a query counts as asked, not just being typed
+const MOST = 200; // queries that are remembered
 
 /** Remembers that a question was asked today, and forgets those that were asked longest ago. @param {string} question */
 const rememberQuestion = (question) => {
@@ -32,7 +32,7 @@ const entriesNewSince = async (since) => {
 };
 
 /**
- * Tells it in a line, and marks the results that are shown. The question is remembered when it has stood for a while.
+ * Shows a line with the numbers, and marks the shown results. The query is remembered after a while.
  * @param {HTMLElement} line
  * @param {HTMLElement} list
  * @param {Asked} asked

@@ -1,4 +1,4 @@
-// What words are searched by, as generator/text/search_words.py has it, to which vectors hold this; and how alike two of them are.
+// Prepares words for searching, as in generator/text/search_words.py (tested with the same vectors), and compares spellings.
 import { foldText } from "../lib/text.js";
 
 const UNSPACED =
@@ -10,7 +10,7 @@ const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 const GROUPED = /(?<![\d.,'])\d{1,3}([.,'])(?:\d{2,3}\1)*\d{3}(?!\d|\1\d)/gu;
 const DECIMAL = /(?<![\d.,])(\d+)[.,](\d+)(?![.,]?\d)/gu;
 const INITIALS = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?(?:'s(?![\p{L}\p{N}]))?/gu;
-const POINT = "\ua4f8"; // stands for a decimal point in a number: a letter, which no index takes out of a word
+const POINT = "\ua4f8"; // stands for a decimal point in a number: a letter, since an index would remove punctuation
 const ELIDED =
   /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|dell|nell|sull|dall|all|coll|quell|un|gl|sant)'(?=\p{L}{2})/u;
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
@@ -36,7 +36,7 @@ const ascii = (digit) => {
   return zero === undefined ? digit : String(code - zero);
 };
 
-/** The parts of a word by which it is searched, before they are stemmed. Signs have none. @param {string} word @returns {string[]} */
+/** The pieces of a word that are searched, before stemming; none for symbols. @param {string} word @returns {string[]} */
 export const piecesOf = (word) => {
   const plain = word
     .normalize("NFKC")
@@ -55,14 +55,14 @@ export const piecesOf = (word) => {
   });
 };
 
-/** A piece without accents, and with letters of two shapes in one; syllables of Korean as their letters. @param {string} piece */
+/** A piece without accents and with letter variants unified; Korean syllables are split into letters. @param {string} piece */
 export const foldPiece = (piece) =>
   piece
     .replace(/[ßłıæœøđðþħς]/gu, (letter) => LETTERS[letter])
     .normalize("NFKD")
     .replace(/\p{M}/gu, "");
 
-/** Whether a piece is of a script that sets no spaces between words. @param {string} piece */
+/** Whether a piece is in a script without spaces between words. @param {string} piece */
 export const isUnspaced = (piece) => IS_UNSPACED.test(piece);
 
 /** Whether words of this text may be found within longer ones: in scripts without spaces, and in Korean, which puts endings behind them.
@@ -82,7 +82,7 @@ export const joinDigitGroups = (text) =>
 /** The words of a text as they are compared: 6,000 is one. @param {string} text @returns {string[]} */
 export const wordsOf = (text) => joinDigitGroups(text).split(/\s+/u).flatMap(piecesOf).map(foldPiece);
 
-/** How many letters of a word have to be others to make another word of it, at most `most`. @param {string} one @param {string} other @param {number} most */
+/** The edit distance of two words, at most `most`. @param {string} one @param {string} other @param {number} most */
 export const allowedSlips = (one, other, most) => {
   if (Math.abs(one.length - other.length) > most) return most + 1;
   let before = Array.from({ length: other.length + 1 }, (_, n) => n);
@@ -113,7 +113,7 @@ const letterPairs = (text) => {
 };
 
 /**
- * How much a name, or a word of it, is spelt like a query: from 0 to 1.
+ * How similar a name, or one of its words, is to a query: from 0 to 1.
  * @param {string} query
  * @returns {(name: string) => number}
  */

@@ -1,4 +1,4 @@
-// At the head of a record's page what is new of it since the reader was last there, or since a day in the address; and marks at what is new.
+// At the top of a record's page: what is new since the reader's last visit, or since a day in the address. New items are marked.
 import { all, make } from "../lib/dom.js";
 import { jsonFilesOf, findRow } from "../lib/files.js";
 import { _, listed, ngettext } from "../lib/messages.js";
@@ -7,13 +7,13 @@ import { loadStyle } from "../lib/style.js";
 import { currentRecord } from "../saved/records.js";
 import { dayInWords, forgetVisits, isDay, newIn, linkState } from "./rows.js";
 
-const NAMED = 20; // articles that are named
+const NAMED = 20; // articles listed by name
 const file = jsonFilesOf("changes");
 
-/** What is known of a record; undefined where the archive has no history. @param {string} id @returns {Promise<import("./rows.js").Rows | undefined>} */
+/** The row of a record; undefined if the archive has no history. @param {string} id @returns {Promise<import("./rows.js").Rows | undefined>} */
 const rowsOf = (id) => findRow(file, "since", id);
 
-/** How many there are of each, in words. @param {number[]} counts */
+/** The counts in words. @param {number[]} counts */
 const countsInWords = ([quotations, stances, estimates, articles]) =>
   listed(
     [
@@ -94,14 +94,14 @@ export const page = async (path, since, visits) => {
       own === "corrected" && _("The record itself was corrected on {day}.", { day: dayInWords(rows.own[1]) }),
     ].filter(Boolean);
     said.replaceChildren(...(lines.length ? lines : [nothingNew(date, visited)]).map((it) => make("p", {}, it || "")));
-    if (found.length && !(id in rows.of)) said.append(listArticles(found)); // of an article it is the article itself
+    if (found.length && !(id in rows.of)) said.append(listArticles(found)); // for an article, the article itself
     mark(new Map(found.map((it) => [it.id, it])));
   };
   if (since) draw(since);
   head.after(box);
 };
 
-/** The articles by name, asked for when the reader unfolds them. @param {ReturnType<typeof newIn>["found"]} found */
+/** The list of articles, loaded when the reader unfolds it. @param {ReturnType<typeof newIn>["found"]} found */
 const listArticles = (found) => {
   const list = make("ul", {});
   const fold = make("details", { class: "ar-fold" }, make("summary", {}, _("Which these are")), make("div", {}, list));
@@ -142,12 +142,12 @@ const listArticles = (found) => {
   return fold;
 };
 
-const QUOTED = ".ar-since, blockquote, q, .ar-q, .ar-words"; // no mark stands within somebody's words
+const QUOTED = ".ar-since, blockquote, q, .ar-q, .ar-words"; // no mark is put inside quoted words
 
-/** What was done to how many of each, with the day. @param {number[]} counts @param {string} done */
+/** The counts with the kind of change and the day. @param {number[]} counts @param {string} done */
 const changeInWords = (counts, done) => _("{what}: {done}", { what: countsInWords(counts), done });
 
-/** Marks what leads to what is new, once in each row. @param {Map<string, Parameters<typeof linkState>[0]>} news  by the article's id */
+/** Marks links to new items, one per row. @param {Map<string, Parameters<typeof linkState>[0]>} news  by the article's id */
 const mark = (news) => {
   const marked = new Set();
   for (const link of all(document, ".md-content__inner a[href*='articles/']", HTMLAnchorElement)) {

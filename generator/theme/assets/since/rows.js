@@ -1,25 +1,25 @@
-// What of a record is new since a day, from what generator/exports/since.py has of it; needs no page.
+// Computes what is new of a record since a day, from the files of generator/exports/since.py. Does not touch the page.
 import { locale } from "../lib/messages.js";
 
 /** Days of ISO 8601. @typedef {[added: string, corrected: string]} Days */
 /**
- * Both days of an article, how many quotations, stances and estimates of it are about the record, whether it is itself, and both days of
- * those parts that did not come with it or were corrected since, by their anchors.
+ * Both days of an article; its number of quotations, stances and estimates about the record, and whether it is the record
+ * itself; and both days of parts added later or corrected since, by anchor.
  * @typedef {[added: string, corrected: string, quotations: number, stances: number, estimates: number, articles: number,
  *   parts?: Record<string, Days>]} Row
  */
 /** @typedef {{ own: Days, of: Record<string, Row> }} Rows */
 
-const LETTERS = "qsf"; // with which the anchors of quotations, stances and estimates begin
-const ARTICLES = 3; // the place of articles among the numbers
+const LETTERS = "qsf"; // the prefixes of the anchors of quotations, stances and estimates
+const ARTICLES = 3; // the index of articles among the counts
 
-/** Of both days: "added" or "corrected" where that was on the day or later; "" for what is older. @param {Days | Row} days @param {string} since */
+/** "added" or "corrected" if that happened on the day or later; "" if it is older. @param {Days | Row} days @param {string} since */
 export const stateSince = ([added, corrected], since) =>
   added >= since ? "added" : corrected >= since ? "corrected" : "";
 
 /**
- * What is new in an article of what it has about a record: numbers of quotations, stances, estimates and articles that were added and
- * that were corrected, the parts that this is told of by their anchors, and the last day of each and of both.
+ * What is new about a record in an article: the counts of added and of corrected quotations, stances, estimates and articles,
+ * the parts by anchor, and the latest day of each and of both.
  * @param {Row} row @param {string} since
  */
 const countNewIn = (row, since) => {
@@ -28,7 +28,7 @@ const countNewIn = (row, since) => {
   const whole = stateSince([first, last], since);
   const added = [0, 0, 0, 0];
   const corrected = [0, 0, 0, 0];
-  // The parts that are not named came with the article, and are as they were.
+  // Parts that are not listed were added with the article, and have not changed.
   if (whole === "added") for (const place of added.keys()) added[place] = Number(rest[place]);
   else if (whole) corrected[ARTICLES] = Number(rest[ARTICLES]);
   let addedOn = whole === "added" ? first : "";
@@ -51,7 +51,7 @@ const countNewIn = (row, since) => {
 const sumColumns = (some) => some.reduce((all, it) => all.map((n, place) => n + it[place]), [0, 0, 0, 0]);
 
 /**
- * What was added about a record and what was corrected, counted, and in which articles, the latest first.
+ * The counts of additions and corrections about a record, and the articles, the latest first.
  * @param {Rows} rows
  * @param {string} since
  */
@@ -69,21 +69,21 @@ export const newIn = ({ own, of }, since) => {
 };
 
 /**
- * What a link to an article, or to a part of it, leads to: "added" or "corrected"; "" for what is older.
+ * The state of a link's target, an article or a part of it: "added" or "corrected"; "" if it is older.
  * @param {ReturnType<typeof newIn>["found"][number]} of  the article @param {string} anchor
  */
 export const linkState = ({ whole, added, named }, anchor) => {
   if (whole === "added") return "added";
   const own = named.get(anchor);
   if (own !== undefined) return own;
-  if (/^[qsf]-/.test(anchor)) return ""; // a part that is as it was
+  if (/^[qsf]-/.test(anchor)) return ""; // an unchanged part
   return added.some(Boolean) && !whole ? "added" : "corrected";
 };
 
 /** @param {string | null | undefined} text */
 export const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text ?? "") && !Number.isNaN(Date.parse(text ?? ""));
 
-/** Has a storage forget when the reader was where. @param {Storage} storage @param {string} name  of the entries, before what they are of */
+/** Deletes all remembered visits from a storage. @param {Storage} storage @param {string} name  of the entries, before what they are of */
 export const forgetVisits = (storage, name) => {
   const names = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
   for (const key of names) if (key.startsWith(name)) storage.removeItem(key);

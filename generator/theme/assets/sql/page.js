@@ -1,4 +1,4 @@
-// The page on which a reader asks the archive in SQL. What answers runs in a worker, which is begun with the first question.
+// The page on which a reader queries the archive in SQL. Queries run in a worker, which is started with the first one.
 import { get, make } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
 import { urlOf } from "../lib/site.js";
@@ -7,11 +7,11 @@ import { csv, downloadText } from "../take/csv.js";
 
 /** @typedef {import("./worker.js").Answer} Answer */
 
-/** How many rows are asked for, and how many of them the page shows. */
+/** The maximum number of rows that are fetched, and of those that are shown. */
 const MAX_ROWS = 10_000;
 const SHOWN = 500;
 
-/** The names that a query leaves open, as in `match :words`. @param {string} sql */
+/** The parameters of a query, as in `match :words`. @param {string} sql */
 export const openParameters = (sql) => [
   ...new Set([...sql.replace(/'(?:[^']|'')*'|--.*/g, "").matchAll(/:([a-z_]+)\b/gi)].map(([, name]) => name ?? "")),
 ];
@@ -45,7 +45,7 @@ export const page = (place) => {
   /** @type {(string | number | null)[][]} */
   let whole = [];
 
-  /** Has a field for each name that the query leaves open. */
+  /** Shows a field for each parameter of the query. */
   const leaveOpen = () => {
     const names = openParameters(field.value);
     const there = new Map([...words.querySelectorAll("input")].map((it) => [it.name, it]));
@@ -140,7 +140,7 @@ export const page = (place) => {
   field.addEventListener("input", leaveOpen);
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
-    event.stopPropagation(); // the page's own keys rest
+    event.stopPropagation(); // keyboard shortcuts of the page are ignored meanwhile
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -165,7 +165,7 @@ export const page = (place) => {
 
   // The box for a query is that for a sentence.
   Promise.all(["check", "sql"].map((name) => loadStyle(name, import.meta.url))).then(() => {
-    place.hidden = false; // so that nothing is seen without its style
+    place.hidden = false; // so that nothing is shown without its style
     answerAddress();
   });
 };

@@ -1,4 +1,4 @@
-// Asks the archive's SQLite file, in a worker: a question that takes long holds up no page, and is ended with the worker.
+// Queries the archive's SQLite file in a worker, so that a slow query does not block the page, and can be stopped with the worker.
 // The file is fetched whole and opened in memory, so that nothing can be written to it, and nothing is sent anywhere.
 
 /** @typedef {string | number | null} Cell */
@@ -18,7 +18,7 @@ const fetchBytes = async (address) => {
 /** @param {string} program @param {string} file */
 const openDatabase = async (program, file) => {
   const nothing = () => {};
-  // It says on the console that it cannot store files in the browser, which it is not to do.
+  // It warns on the console that it cannot store files in the browser, which is not wanted here.
   Object.assign(globalThis, {
     sqlite3ApiConfig: { debug: nothing, log: nothing, warn: nothing, error: console.error },
   });
@@ -50,7 +50,7 @@ const runQuery = async ({ sql, words, most, program, file }) => {
     for (const [name, word] of Object.entries(words)) {
       if (statement.getParamIndex(`:${name}`)) statement.bind(`:${name}`, word);
     }
-    const columns = statement.columnCount ? statement.getColumnNames() : []; // what only writes has none
+    const columns = statement.columnCount ? statement.getColumnNames() : []; // statements that only write return none
     /** @type {Cell[][]} */
     const rows = [];
     while (rows.length <= most && statement.step()) rows.push(statement.get([]).map(cell));

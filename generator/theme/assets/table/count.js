@@ -1,26 +1,26 @@
-// Counts rows by two of their fields. Knows no page.
+// Counts rows by two of their fields. Does not touch the page.
 
 /** @typedef {import("./data.js").Column} Column */
 /** @typedef {import("./data.js").Field} Field */
 /** @typedef {{ key: string, name: string, rows: number, many: number }} Group  `many`: how many values are in it, such as those of the others */
 /** @typedef {{ groups: Group[], of: (row: number) => string[] }} Axis */
 
-export const NONE = "_none"; // what is not known
-export const OTHERS = "_others"; // values behind the first, as many as an axis has room for
-export const EARLIER = "_earlier"; // months or years before the last that it has room for
+export const NONE = "_none"; // unknown values
+export const OTHERS = "_others"; // values beyond those that an axis has room for
+export const EARLIER = "_earlier"; // months or years before those that an axis has room for
 export const ALL = "_all"; // the whole of a row or of a column
 
 const GRAINS = { month: 7, year: 4 };
 
-/** The part of a date that an axis has: 2025-04 of 2025-04-28; nothing where the date is less exact. @param {string} date @param {string} grain */
+/** The part of a date for an axis: 2025-04 of 2025-04-28; empty if the date is less precise. @param {string} date @param {string} grain */
 const datePart = (date, grain) => {
   const letters = GRAINS[/** @type {keyof typeof GRAINS} */ (grain)];
   return date.length >= letters ? date.slice(0, letters) : "";
 };
 
-const SPAN = 1200; // so many months or years at most stand between the first and the last
+const SPAN = 1200; // months or years at most between the first and the last
 
-/** Every month or year from the first of some to the last, so that none is passed over in which nothing was said. @param {string[]} sorted */
+/** Every month or year from the first to the last, including those without rows. @param {string[]} sorted */
 const fillGaps = (sorted) => {
   const [first, last] = [sorted[0], sorted[sorted.length - 1]].map((it) => (it ?? "").split("-").map(Number));
   const monthly = first.length > 1;
@@ -35,8 +35,7 @@ const fillGaps = (sorted) => {
 };
 
 /**
- * The groups that some rows fall into by a field, in the order in which they are shown. What is not known is a group of its own, and comes
- * last.
+ * The groups of rows by a field, in display order. Unknown values are a group of their own, the last.
  * @param {{ column: Column, field: Field, grain: string, rows: number[], rowOf?: number[], most: number,
  *   say: (key: string, name: string) => string }} asked
  *   `rowOf`: the row of the column for each row that is counted; `say`: what a key is called

@@ -1,4 +1,4 @@
-// What tables are counted of: the files that generator/exports/fields.py writes, each loaded when it is asked for.
+// Loads the data for tables from the files that generator/exports/fields.py writes, on demand.
 import { jsonFilesOf } from "../lib/files.js";
 
 /** @typedef {"quotations" | "stances" | "estimates" | "articles"} Kind */
@@ -12,7 +12,7 @@ import { jsonFilesOf } from "../lib/files.js";
  */
 /** @typedef {Record<string, string | number | undefined>} Part  what a part of an article says */
 /**
- * What an article says; what is not known is left out.
+ * The values of an article; unknown ones are left out.
  * @typedef {{ id: string, at: string, title: string, supplied?: boolean, outlet?: string, published?: string, day?: string,
  *   language: string, url?: string, archived?: [url: string, day: string][], became?: string[], cited: import("../cite/item.js").Item, quotations?: Part[], stances?: Part[], estimates?: Part[] }} Article
  */
@@ -22,7 +22,7 @@ const file = jsonFilesOf("table");
 /** @returns {Promise<Head>} */
 export const loadHead = () => file("fields");
 
-/** Which kind's field has this key: the kind's own, or that of its article. @param {Head} all @param {Kind} kind @param {string} key */
+/** The kind whose field has this key: the given kind, or its article. @param {Head} all @param {Kind} kind @param {string} key */
 export const fieldOf = (all, kind, key) => {
   for (const of of /** @type {Kind[]} */ ([kind, "articles"])) {
     const field = all.fields[of].find((it) => it.key === key);
@@ -44,7 +44,7 @@ export const articlesOf = (all, kind) =>
 export const loadRowFile = (number) => file(`rows-${number}`);
 
 /**
- * What rows of a kind say, each with its article.
+ * The rows of a kind, each with its article.
  * @param {Kind} kind @param {number[]} rows
  * @returns {Promise<{ article: Article, part: Part | undefined }[]>}
  */

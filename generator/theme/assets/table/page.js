@@ -1,4 +1,4 @@
-// The page on which a reader counts what the archive has by two of its fields. All that is chosen stands in the address.
+// The page on which a reader counts records by two fields. All choices are in the address.
 import { statusMark } from "../lib/became.js";
 import { csv, downloadText } from "../take/csv.js";
 import { elementOf, all as every, get, make } from "../lib/dom.js";
@@ -15,11 +15,11 @@ import { articlesOf, loadColumn, fieldOf, loadHead, loadRows } from "./data.js";
 /** @typedef {{ of: Kind, by: string, and: string, as: string, all: string, cell: string }} State */
 /** @typedef {{ rows: number[], by: Axis, and: Axis, counts: Map<string, number>, labels: [string, string] }} Counted */
 
-const MAX_VALUES = 20; // so many values an axis has room for
-const MAX_ALL_VALUES = 200; // or so many, if the reader asks for all
-const AT_FIRST = 2_000; // of so many articles at most a table is shown before anything is chosen
-const LISTED_AT_ONCE = 20; // so many of what a cell counts are listed at first
-const MAX_FILE_ROWS = 500; // of so many rows at most a list or a bibliography is made a file
+const MAX_VALUES = 20; // values that an axis has room for
+const MAX_ALL_VALUES = 200; // the same, if the reader asks for all
+const AT_FIRST = 2_000; // articles up to which a table is shown before anything is chosen
+const LISTED_AT_ONCE = 20; // items of a cell that are listed at first
+const MAX_FILE_ROWS = 500; // rows up to which a list or a bibliography can be downloaded
 const MAX_EXCERPT = 280; // of what is listed
 /** @type {Record<Kind, [string, string]>} */
 const DEFAULT_AXES = {
@@ -63,7 +63,7 @@ const toQuery = (state) => {
   return `?${query}`;
 };
 
-/** An axis by its name in the address: a field, and of a date its month or year. @param {Head} all @param {Kind} kind @param {string} name */
+/** An axis by its name in the address: a field, and for dates the month or year. @param {Head} all @param {Kind} kind @param {string} name */
 const axisFrom = (all, kind, name) => {
   const [, key, grain] = name.match(/^(.+)-(month|year)$/) ?? [];
   const dated = key ? fieldOf(all, kind, key) : undefined;
@@ -120,7 +120,7 @@ export const page = async (place) => {
   }
 
   let state = readAddress();
-  // A large archive counts nothing before it is asked, since its files are large.
+  // In a large archive nothing is counted until something is chosen, since its files are large.
   let asked = location.search !== "" || all.known.length <= AT_FIRST;
   let round = 0;
   let shown = LISTED_AT_ONCE;
@@ -272,7 +272,7 @@ export const page = async (place) => {
                 type: "button",
                 onclick: async () => {
                   await go({ all: state.all ? "" : "1", cell: "" });
-                  notes.querySelector("button")?.focus(); // the new one is in its place
+                  notes.querySelector("button")?.focus(); // the new one has replaced it
                 },
               },
               state.all ? _("Show the first {n}", { n: MAX_VALUES }) : _("Show up to {n}", { n: MAX_ALL_VALUES }),
@@ -281,7 +281,7 @@ export const page = async (place) => {
         : []),
     );
     present = counted;
-    // Each article is looked up for a bibliography: of more than this it would be too much at once.
+    // A bibliography loads every article, so the number of rows is limited.
     bibliography.disabled = rows.length > MAX_FILE_ROWS;
     if (bibliography.disabled) {
       notes.append(
@@ -292,10 +292,10 @@ export const page = async (place) => {
     await open(counted, wanted);
   };
 
-  /** What is shown in the table, for its buttons. @type {Counted | undefined} */
+  /** The content of the table, for its buttons. @type {Counted | undefined} */
   let present;
 
-  /** What is counted, by which fields, as a file says it. @param {Counted} counted @returns {Record<string, string>} */
+  /** What is counted by which fields, for the header of a file. @param {Counted} counted @returns {Record<string, string>} */
   const askedOf = ({ rows, labels }) => ({
     [_("Count")]: COUNT_WORDS[state.of](rows.length),
     [_("A row for each")]: labels[0],
@@ -356,7 +356,7 @@ export const page = async (place) => {
     }, 2500);
   });
 
-  /** The table as rows, the first of which says what is counted and of which day. @param {Counted} counted */
+  /** The table as rows; the first says what is counted, and as of which day. @param {Counted} counted */
   const asRows = ({ rows, by, and, counts, labels }) => [
     [
       [
@@ -375,7 +375,7 @@ export const page = async (place) => {
     [_("all"), ...and.groups.map((it) => it.rows), rows.length],
   ];
 
-  /** Opens what the chosen cell counts. @param {Counted} counted @param {() => boolean} wanted */
+  /** Lists the items of the chosen cell. @param {Counted} counted @param {() => boolean} wanted */
   const open = async (counted, wanted) => {
     const [one, other] = state.cell.split(",");
     const nameIn = (/** @type {Axis} */ axis, /** @type {string} */ key) =>
@@ -436,7 +436,7 @@ export const page = async (place) => {
     title.focus();
     section.scrollIntoView({ block: "nearest" });
   });
-  // Arrows go from number to number.
+  // Arrow keys move between numbers.
   box.addEventListener("keydown", (event) => {
     const here = elementOf(event.target)?.closest("td, th");
     const way = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
@@ -477,7 +477,7 @@ export const page = async (place) => {
     show();
   });
   await show();
-  place.hidden = false; // all of it at once, so that nothing moves
+  place.hidden = false; // all at once, so that nothing moves
 };
 
 /** The table. @param {Counted} counted @param {State} state */
@@ -557,7 +557,7 @@ const drawTable = ({ rows, by, and, counts, labels }, state) => {
 const shorten = (text) => (text.length > MAX_EXCERPT ? `${text.slice(0, MAX_EXCERPT - 2)} …` : text);
 
 /**
- * What a cell counts, as a line that leads to it.
+ * An item of a cell, as a line with a link.
  * @param {Kind} kind @param {import("./data.js").Article} article @param {import("./data.js").Part | undefined} part
  */
 const drawItem = (kind, article, part) => {

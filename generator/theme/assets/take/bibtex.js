@@ -1,4 +1,4 @@
-// Works as entries of a bibliography, for BibTeX, biblatex and what reads their files. Needs no page.
+// Writes works as BibTeX entries, for BibTeX, biblatex and compatible programs. Does not touch the page.
 
 /** @typedef {import("../cite/item.js").Name} Name */
 /**
@@ -11,7 +11,7 @@
 /** @type {Record<string, string>} */
 const SPECIAL = {
   "\\": "\\textbackslash{}",
-  // As commands, since BibTeX counts braces, also those behind a backslash.
+  // As commands, since BibTeX counts all braces, even escaped ones.
   "{": "\\textbraceleft{}",
   "}": "\\textbraceright{}",
   "~": "\\textasciitilde{}",
@@ -23,14 +23,14 @@ const SPECIAL = {
   "%": "\\%",
 };
 
-/** A text in one line, in which TeX takes no sign for anything but itself; the exports have the same. @param {string} text */
+/** A text on one line, escaped for TeX, as in the exports. @param {string} text */
 export const tex = (text) =>
   text
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim()
     .replace(/[\\{}~^$&#_%]/g, (sign) => SPECIAL[sign]);
 
-// An address is taken as it stands, but for what would end it or begin a command.
+// In an address only the characters that would end it or begin a command are escaped.
 /** @param {string} url */
 export const address = (url) => url.replace(/[\\{}\s\p{Cc}]/gu, (sign) => encodeURIComponent(sign));
 
@@ -38,8 +38,8 @@ export const address = (url) => url.replace(/[\\{}\s\p{Cc}]/gu, (sign) => encode
 const keyOf = (id) => id.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "work";
 
 /**
- * A date as biblatex takes it: a day, a month or a year, with the ? and ~ of EDTF, or from one to another. Of a set the part that all
- * have; empty where that is nothing.
+ * A date for biblatex: a day, a month or a year, with ? and ~ as in EDTF, or a range. For a set, the part that all dates
+ * share; empty if there is none.
  * @param {string} edtf
  */
 export const dateOf = (edtf) => {
@@ -53,7 +53,7 @@ export const dateOf = (edtf) => {
   return shared.join("-");
 };
 
-// The languages whose rules biblatex may be asked for, by the names that it has for them.
+// The languages that biblatex supports, by its names for them.
 /** @type {Record<string, string>} */
 const RULES = {
   ar: "arabic", bg: "bulgarian", cs: "czech", da: "danish", de: "german", el: "greek", en: "english", es: "spanish", fi: "finnish",
@@ -87,7 +87,7 @@ const entry = (work, key) => {
   const authors = (work.authors ?? []).map(nameIn).filter((name) => name !== "{}");
   /** @type {[string, string][]} */
   const fields = [
-    ["title", `{${tex(work.title)}}`], // in two pairs of braces, so that its capitals stay
+    ["title", `{${tex(work.title)}}`], // in two pairs of braces, so that capitals are kept
     ["author", authors.join(" and ")],
     ["organization", work.outlet ? `{${tex(work.outlet)}}` : ""],
     ["date", dateOf(work.published ?? "")],
@@ -119,7 +119,7 @@ export const bibtex = (works, about = []) => {
     used.add(key.toLowerCase());
     return entry(work, key);
   });
-  // Between entries all is a remark, up to the sign with which the next one begins.
+  // All text between entries is a comment, up to the @ of the next entry.
   const head = about
     .map(
       (line) =>

@@ -1,5 +1,5 @@
-// What is shown on a page as a file: its rows, what was asked, and of which day the archive is. Looks up what articles say of
-// themselves, so that a list needs no more than the addresses of its rows.
+// Downloads what a page shows: its rows, the query, and the day of the archive. Looks up the values in
+// the archive's files, so that a list only needs the addresses of its rows.
 import { statusInWords, statusOf } from "../lib/became.js";
 import { make } from "../lib/dom.js";
 import { fileNumberOf } from "../lib/hashes.js";
@@ -13,8 +13,8 @@ import { csv, downloadText } from "./csv.js";
 /** @typedef {"csv" | "json" | "bib"} Form */
 /** @typedef {import("../table/data.js").Article} Article */
 /**
- * A row as a list has it: its address from the site's root, and what the list says of it where it is no part of an article; `beside` are
- * addresses of articles that it names.
+ * A row of a list: its address from the site's root, and its values if it is not part of an article; `beside` are addresses of
+ * articles in it.
  * @typedef {{ address: string, kind?: string, title?: string, date?: string, beside?: string[] }} Row
  */
 /** @typedef {Record<string, string | number>} Out */
@@ -60,7 +60,7 @@ const fileRow = ({ row, article, kind, part }) => {
           words: part.words,
           who: part.who,
           date: part.date,
-          // Editors found it, and perhaps after the day as known on which the archive is looked at.
+          // Findings are left out if a day is chosen, since editors may have made them later.
           finding: known() ? "" : part.finding,
           stance: part.stance,
           number: part.number,
@@ -97,7 +97,7 @@ export const workOf = (item, address) => ({
 });
 
 /**
- * Rows with all that a file says of them, and the works that they come from.
+ * Complete rows for a file, and the works that they come from.
  * @param {Row[]} rows @param {Record<string, string>} asked  what the reader chose, by the labels of the fields
  * @returns {Promise<Taken>}
  */
@@ -138,7 +138,7 @@ export const collectRows = async (rows, asked) => {
   };
 };
 
-/** The file's lines about itself: what was asked, where, and of which day the archive is. @param {Taken} it */
+/** The header lines of a file: the query, the page, and the day of the archive. @param {Taken} it */
 const fileHeader = ({ archive, state, known: day, address, asked, works }) => [
   archive,
   ...Object.entries(asked).map(([name, value]) => `${name}: ${value}`),
@@ -177,13 +177,13 @@ export const fileNameOf = ({ state, known: day }, form) => {
   return `${[...path, day || state].filter(Boolean).join("-") || "archive"}.${form}`;
 };
 
-/** Hands the reader a file with these rows. @param {Form} form @param {Row[]} rows @param {Record<string, string>} asked */
+/** Downloads these rows as a file. @param {Form} form @param {Row[]} rows @param {Record<string, string>} asked */
 export const downloadRows = async (form, rows, asked) => {
   const it = await collectRows(rows, asked);
   downloadText(fileNameOf(it, form), FORMS[form].type, FORMS[form].text(it));
 };
 
-/** Does what a button of a group is for, and says beside it if that cannot be done. @param {Element} box @param {() => Promise<void>} act */
+/** Runs the action of a button, and shows a message next to it if that fails. @param {Element} box @param {() => Promise<void>} act */
 export const tryAction = async (box, act) => {
   const status = box.querySelector("[role=status]") ?? make("span", { role: "status" });
   box.append(status);
@@ -196,7 +196,7 @@ export const tryAction = async (box, act) => {
   }
 };
 
-/** The form that a button stands for; none for another element. @param {EventTarget | null} target @returns {Form | undefined} */
+/** The file format of a button; undefined for other elements. @param {EventTarget | null} target @returns {Form | undefined} */
 export const formOf = (target) => {
   const form = target instanceof HTMLButtonElement ? target.dataset.form : "";
   return form && Object.hasOwn(FORMS, form) ? /** @type {Form} */ (form) : undefined;

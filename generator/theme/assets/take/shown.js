@@ -1,4 +1,4 @@
-// The rows that a page shows, as its reader has filtered and ordered them: what its buttons make a file of.
+// Reads the rows of a page as filtered and sorted by the reader, for downloads.
 import { all } from "../lib/dom.js";
 import { root } from "../lib/site.js";
 import { articlesOf, loadColumn, loadHead, loadRows } from "../table/data.js";
@@ -21,7 +21,7 @@ const linksOf = (row) =>
 const PART = /^articles\/[^/]+\/#[qsf]-/;
 const ARTICLE = /^articles\/[^/]+\//;
 
-/** What a row of a list is about: parts of articles, else an article, else the first record that it names. @param {HTMLElement} row @returns {Row[]} */
+/** The records of a row: parts of articles, else an article, else the first record that it names. @param {HTMLElement} row @returns {Row[]} */
 const rowsIn = (row) => {
   const links = linksOf(row);
   const parts = links.filter(({ address }) => PART.test(address));
@@ -52,7 +52,7 @@ const estimatesOf = async (row) => {
   return found.map(({ article, part }) => ({ address: `${article.at}#${part?.at}` }));
 };
 
-/** What the reader chose in the page's filter, by the labels of its fields. @returns {Record<string, string>} */
+/** The chosen filters of the page, by their labels. @returns {Record<string, string>} */
 const chosenFilters = () =>
   Object.fromEntries(
     all(document, "form.ar-filter:not([hidden]) :is(input, select)", HTMLElement).flatMap((field) => {

@@ -1,4 +1,4 @@
-// The sizes of files that the page of the data names, from the lists that generator/exports/published.py writes.
+// Shows the sizes of the files on the data page, from the lists that generator/exports/published.py writes.
 import { cache } from "../lib/cache.js";
 import { urlOf } from "../lib/site.js";
 
@@ -21,7 +21,7 @@ export const sizeInWords = (bytes, language) => {
   return new Intl.NumberFormat(language, { style: "unit", unit, ...most }).format(Math.max(bytes / by, 0.1));
 };
 
-/** Writes down the size of the file that an element is about. @param {HTMLElement} place */
+/** Adds the size of its file to each element. @param {HTMLElement} place */
 export const page = async (place) => {
   try {
     const found = (await files(place.dataset.of ?? "")).find(({ path }) => path === place.dataset.size);
@@ -29,6 +29,6 @@ export const page = async (place) => {
     place.textContent = sizeInWords(found.bytes, document.documentElement.lang);
     place.hidden = false;
   } catch (fault) {
-    console.warn(fault); // the link to the file is there without its size
+    console.warn(fault); // the link works without the size
   }
 };

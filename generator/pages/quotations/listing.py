@@ -88,9 +88,8 @@ def page_of(
         languages=tuple(sorted({row.card.language_name for row in rows})),
     )
     articles = len({quoted.article.id for quoted in part.items})
-    return Page(
-        part.path, "quotations/list.md.j2", part.title, description(len(rows), articles), view, is_single_column=True
-    )
+    described = f"{part.title}. {description(len(rows), articles)}"  # each part has a description of its own
+    return Page(part.path, "quotations/list.md.j2", part.title, described, view, is_single_column=True)
 
 
 def description(count: int, articles: int) -> str:

@@ -107,7 +107,8 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView]]:
             len(ordered),
             differing=differing,
         )
-        yield Page(here.path, "utterances/index.md.j2", title, description, view, is_single_column=True)
+        described = f"{title}. {description}" if number > 1 else description
+        yield Page(here.path, "utterances/index.md.j2", title, described, view, is_single_column=True)
 
 
 def _path(number: int) -> str:

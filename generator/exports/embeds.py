@@ -118,8 +118,8 @@ def _page(archive: Archive, it: Embed, site: str) -> str:
             head.append(Markup('<meta property="og:image" content="{}picture.png">').format(site + folder))
     return str(
         Markup(
-            '<!doctype html>\n<html lang="{}" dir="{}"><head>{}</head><body>{}<p class="from">{}'
-            '<a href="{}" target="_top" rel="noopener">{}</a></p>{}</body></html>\n'
+            '<!doctype html>\n<html lang="{}" dir="{}"><head>{}</head><body><main>{}<p class="from">{}'
+            '<a href="{}" target="_top" rel="noopener">{}</a></p></main>{}</body></html>\n'
         ).format(
             language,
             direction(language),

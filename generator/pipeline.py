@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator import routes
 from generator.archive import history, versions
@@ -362,8 +362,10 @@ def citation_files(build: Build) -> dict[str, str]:
 
 def download_files(build: Build) -> dict[str, str]:
     """The files that readers can download, by path from the site's root: the archive as tables with their description,
-    and its quotations as Web Annotations."""
-    return data.files(build.archive) | webannotations.files(build.archive)
+    the list of these files, and its quotations as Web Annotations."""
+    tables = data.files(build.archive)
+    listed = published.listed({PurePosixPath(path).name: text.encode() for path, text in tables.items()})
+    return {**tables, routes.TABLES_LIST: listed, **webannotations.files(build.archive)}
 
 
 def published_files(build: Build) -> Mapping[str, str | bytes]:

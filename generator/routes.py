@@ -53,6 +53,11 @@ SQLITE_SCRIPT, SQLITE_PROGRAM = "data/sql/sqlite3.mjs", "data/sql/sqlite3.wasm"
 """The script that the SQL page loads first, and the program that this loads, from the site's root."""
 PDF_SCRIPT, PDF_WORKER = "contributing/pdf/pdf.mjs", "contributing/pdf/pdf.worker.mjs"
 """The scripts that the annotation page loads when a PDF is opened, from the site's root."""
+FILES = "files.json"
+"""The name of a list of files with sizes and hashes, which stands next to them. The data page shows sizes from it;
+programs can check the hashes."""
+TABLES_LIST = f"data/{FILES}"
+"""The list of the tables and of the files that describe them, from the site's root."""
 CRATE = "data/ro-crate-metadata.json"
 """The description of the tables as an RO-Crate, from the site's root."""
 

@@ -15,10 +15,6 @@ from generator.exports.formats import FORMATS
 from generator.records.load import Contents
 from generator.tables.formats import EXPORT_FORMATS, published
 
-LIST = "files.json"
-"""The list of a format's files, in the same folder. The data page shows sizes from it; programs can check the
-hashes."""
-
 
 def files(archive: Archive, contents: Contents, *, of_bodies: bool) -> Mapping[str, str | bytes]:
     """The files of the formats named in the settings, by path from the site's root: either those that contain the text
@@ -30,7 +26,7 @@ def files(archive: Archive, contents: Contents, *, of_bodies: bool) -> Mapping[s
             if EXPORT_FORMATS[name].packed:
                 made = {f"{name}.zip": zip_files(made)}
             found |= {routes.download(name, path): content for path, content in made.items()}
-            found[routes.download(name, LIST)] = as_json([_list_entry(path, content) for path, content in made.items()])
+            found[routes.download(name, routes.FILES)] = listed(made)
     return found
 
 
@@ -45,5 +41,11 @@ def zip_files(files: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-def _list_entry(path: str, content: bytes) -> Mapping[str, str | int]:
-    return {"path": path, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+def listed(files: Mapping[str, bytes]) -> str:
+    """The list of files, by name: their sizes in bytes, and their hashes."""
+    return as_json(
+        [
+            {"path": path, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+            for path, content in files.items()
+        ]
+    )

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator import routes
+from generator import pipeline, routes
 from generator.archive.archive import Archive
 from generator.archive.link import link
 from generator.exports import data
@@ -226,6 +226,19 @@ def test_the_package_names_references_as_the_standard_wants(small: Archive) -> N
     assert speaker in schemas["quotations"]["foreignKeys"]
     (stance,) = [field for field in schemas["statements"]["fields"] if field["name"] == "stance"]
     assert "denies" in stance["constraints"]["enum"]
+
+
+def test_beside_the_tables_is_a_list_of_them_with_sizes_and_hashes(tmp_path: Path) -> None:
+    made = pipeline.download_files(pipeline.read(write(tmp_path, FILES)))
+    listed = {it["path"]: it for it in json.loads(made[routes.TABLES_LIST])}
+    tables = data.files(archive_of(tmp_path, FILES))
+    assert listed.keys() == {Path(path).name for path in tables}
+    for path, text in tables.items():
+        content = text.encode()
+        assert (listed[Path(path).name]["bytes"], listed[Path(path).name]["hash"]) == (
+            len(content),
+            f"sha256:{hashlib.sha256(content).hexdigest()}",
+        )
 
 
 def test_what_validates_data_packages_finds_no_fault(small: Archive, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
             files=tuple(
                 _file(here, routes.download(name, file)) for file in formats.EXPORT_FORMATS[name].files(archive)
             ),
-            listed=routes.download(name, "files.json"),
+            listed=routes.download(name, routes.FILES),
             example=formats.EXPORT_FORMATS[name].example,
         )
         for name in formats.published(archive)
@@ -67,6 +67,8 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
         crate,
         annotations,
         found,
+        routes.TABLES_LIST,
+        formats.EXPORT_FORMATS["csv"].example,
         others,
         asked,
         here.page_link(schema.PATH, _("The schema of the tables, and its versions")),
@@ -152,6 +154,8 @@ class DataView:
     crate: Link
     annotations: Link
     tables: tuple[Table, ...]
+    listed: str  # the file with the sizes of the tables
+    example: str
     others: tuple[OtherFormat, ...]
     sql: Link | None
     schema: Link

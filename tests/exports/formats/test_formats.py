@@ -111,7 +111,7 @@ def test_the_files_that_the_page_of_the_data_names_are_those_that_are_published(
         for path, text in published.files(archive, build.contents, of_bodies=bodies).items()
     }
     for name in names:
-        listed = json.loads(found[routes.download(name, published.LIST)])
+        listed = json.loads(found[routes.download(name, routes.FILES)])
         assert sorted(it["path"] for it in listed) == sorted(formats.EXPORT_FORMATS[name].files(archive))
         for it in listed:
             content = found.pop(routes.download(name, it["path"]))

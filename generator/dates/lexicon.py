@@ -74,6 +74,8 @@ class Lexicon(TypedDict):
     and_: list[str]
     fillers: list[str]
     eras: list[tuple[str, int]]  # a pattern of what comes before a year, and the number to add for the year AD
+    weeks: list[str]  # patterns of a week by its number before its year; the groups are both, in this order
+    weeks_of_year: list[str]  # the same, but the year comes first
     calendars: dict[str, str]  # by calendar other than the Gregorian, a pattern of its words
 
 
@@ -136,8 +138,25 @@ def lexicon() -> Lexicon:
             "anos в во у на год года году годы годов годах г гг рік року році роки років роках р рр rok roku roce w van het as"
         ),
         eras=list(ERAS),
+        weeks=list(_WEEKS),
+        weeks_of_year=list(_WEEKS_OF_YEAR),
         calendars=dict(CALENDARS),
     )
+
+
+_WEEK: Final = (
+    "week|wk|kalenderwoche|woche|kw|semaine|semana|settimana|vecka|uge|uke|tydzień|hafta|неделя|неделе|тиждень|тижні"
+)
+_OF: Final = "(?:,| of| in| de| del| des| di| von|/| -)? ?"
+_YEAR: Final = "([0-9]{4})(?: года| року)?"
+_WEEKS: Final = (
+    rf"(?:the )?(?:iso |calendar )?(?:{_WEEK}|w)[. ]*([0-9]{{1,2}}){_OF}{_YEAR}",
+    rf"(?:the )?([0-9]{{1,2}})(?:\.|st|nd|rd|th|-?[яйаі]|-?ша|-?га)? ?(?:{_WEEK}){_OF}{_YEAR}",
+)
+_WEEKS_OF_YEAR: Final = (
+    rf"([0-9]{{4}}) ?(?:[,/年년-] ?)?(?:w|{_WEEK}) ?([0-9]{{1,2}}) ?(?:週|周|주)?차?",
+    r"([0-9]{4}) ?(?:[,/年년-] ?)?第? ?([0-9]{1,2}) ?(?:週|周|주)차?",
+)
 
 
 def with_ascii_digits(text: str) -> str:

@@ -231,28 +231,18 @@ def _east_asian_date(text: str) -> list[str]:
     return []
 
 
-_WEEK: Final = (
-    "week|wk|kalenderwoche|kw|semaine|semana|settimana|vecka|uge|uke|tydzień|hafta|неделя|неделе|тиждень|тижні"
-)
-_OF: Final = "(?:,| of| in| de| del| des| di| von|/| -)? ?"
-_WEEKS: Final = (
-    re.compile(rf"(?:the )?(?:iso |calendar )?(?:{_WEEK}|w)[. ]*([0-9]{{1,2}}){_OF}([0-9]{{4}})(?: года| року)?"),
-    re.compile(
-        rf"(?:the )?([0-9]{{1,2}})(?:\.|st|nd|rd|th|-?[яйаі]|-?ша|-?га)? ?(?:{_WEEK}|woche){_OF}([0-9]{{4}})(?: года| року)?"
-    ),
-)
-_WEEKS_OF_YEAR: Final = re.compile(rf"([0-9]{{4}}) ?(?:[,/年년-] ?)?(?:第|w|{_WEEK})? ?([0-9]{{1,2}}) ?(週|周|주)?차?")
 _WEEK_OF: Final = re.compile(r"(?:the )?week (of|beginning|starting|commencing|ending) (.+)")
 
 
 def _week(text: str) -> list[str]:
     """A week by its number (ISO 8601), or by one of its days."""
     text = " ".join(text.lower().split())
-    for pattern in _WEEKS:
-        if match := pattern.fullmatch(text):
+    for pattern in lexicon()["weeks"]:
+        if match := re.fullmatch(pattern, text):
             return _seven_days(_monday(int(match[2]), int(match[1])))
-    if (match := _WEEKS_OF_YEAR.fullmatch(text)) and (match[3] or re.search(f"w|{_WEEK}", text)):
-        return _seven_days(_monday(int(match[1]), int(match[2])))
+    for pattern in lexicon()["weeks_of_year"]:
+        if match := re.fullmatch(pattern, text):
+            return _seven_days(_monday(int(match[1]), int(match[2])))
     if match := _WEEK_OF.fullmatch(text):
         days = [
             read(date).core[0] for date in _dates(simplify(match[2])) if re.fullmatch("[0-9]{4}(?:-[0-9]{2}){2}", date)

@@ -9,7 +9,7 @@
       centuries: string[], about: string[],
       perhaps: string[], before: string[], after: string[], until: string[], since: string[], between: string[], and_: string[],
       fillers: string[], weekdays: Record<string, number>, days_ago: Record<string, number>, eras: [string, number][],
-      calendars: Record<string, string>}} Lexicon */
+      weeks: string[], weeks_of_year: string[], calendars: Record<string, string>}} Lexicon */
 import { locale } from "../lib/messages.js";
 import {
   read,
@@ -286,6 +286,8 @@ const NO_WORDS = {
   and_: [],
   fillers: [],
   eras: [],
+  weeks: [],
+  weeks_of_year: [],
   calendars: {},
 };
 
@@ -293,6 +295,9 @@ const NO_WORDS = {
     @type {(lexicon?: Lexicon) => {candidates: Reading, lexicon: Lexicon}} */
 export const phrases = (lexicon = NO_WORDS) => {
   const [months, seasons] = [new Map(Object.entries(lexicon.months)), new Map(Object.entries(lexicon.seasons))];
+  const [weeks, weeksOfYear] = [lexicon.weeks, lexicon.weeks_of_year].map((patterns) =>
+    patterns.map((it) => new RegExp(`^(?:${it})$`, "u")),
+  );
   const [parts, ordinals] = [new Map(Object.entries(lexicon.parts)), new Map(Object.entries(lexicon.ordinals))];
   const among = Object.fromEntries(
     Object.entries(lexicon).flatMap(([key, words]) =>
@@ -385,15 +390,15 @@ export const phrases = (lexicon = NO_WORDS) => {
   /** A week by its number, or by one of its days. @type {Reading} */
   const inWeeks = (words) => {
     const text = withSingleSpaces(words.toLowerCase());
-    for (const pattern of WEEKS) {
+    for (const pattern of weeks) {
       const found = text.match(pattern);
       if (found) return sevenDays(monday(Number(found[2]), Number(found[1])));
     }
-    let found = text.match(WEEKS_OF_YEAR);
-    if (found && (found[3] || new RegExp(`w|${WEEK}`, "u").test(text))) {
-      return sevenDays(monday(Number(found[1]), Number(found[2])));
+    for (const pattern of weeksOfYear) {
+      const found = text.match(pattern);
+      if (found) return sevenDays(monday(Number(found[1]), Number(found[2])));
     }
-    found = text.match(WEEK_OF);
+    const found = text.match(WEEK_OF);
     if (found) {
       const days = dates(plain(found[2])).filter((date) => /^[0-9]{4}(?:-[0-9]{2}){2}$/.test(date));
       const day = days.length === 1 ? read(days[0]).spans[0]?.start?.first : undefined;
@@ -602,17 +607,6 @@ const ofQuarter = (number, year) => {
   return [`${low}/${high}`, `[${low}..${high}]`];
 };
 
-const WEEK =
-  "week|wk|kalenderwoche|kw|semaine|semana|settimana|vecka|uge|uke|tydzień|hafta|неделя|неделе|тиждень|тижні";
-const OF = "(?:,| of| in| de| del| des| di| von|/| -)? ?";
-const WEEKS = [
-  new RegExp(`^(?:the )?(?:iso |calendar )?(?:${WEEK}|w)[. ]*([0-9]{1,2})${OF}([0-9]{4})(?: года| року)?$`, "u"),
-  new RegExp(
-    `^(?:the )?([0-9]{1,2})(?:\\.|st|nd|rd|th|-?[яйаі]|-?ша|-?га)? ?(?:${WEEK}|woche)${OF}([0-9]{4})(?: года| року)?$`,
-    "u",
-  ),
-];
-const WEEKS_OF_YEAR = new RegExp(`^([0-9]{4}) ?(?:[,/年년-] ?)?(?:第|w|${WEEK})? ?([0-9]{1,2}) ?(週|周|주)?차?$`, "u");
 const WEEK_OF = /^(?:the )?week (of|beginning|starting|commencing|ending) (.+)$/u;
 
 /** The ordinal of the first day of a week (ISO 8601); undefined if the year has no such week.

@@ -22,7 +22,7 @@ SHOWN_FINDINGS = 6
 """How many misreadings, disagreements and so on a page shows of each kind. The plot and the table have them all."""
 
 
-SHOWN_SIDES = 8
+SHOWN_SIDES = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,23 +12,20 @@ from typing import Any
 from generator import routes
 from generator.archive.archive import Archive
 from generator.pages.page import Page
-from generator.pages.paging import rows_that_fit, split_by_size
+from generator.pages.paging import split_by_size
 from generator.pages.parts.here import Here, Link
 from generator.text.messages import _, in_english, ngettext, pgettext
 
-PER_PAGE = rows_that_fit(3_000)
-"""How many items one page of a full list has. The longest, quotations of 500 characters with four articles each, take
-up to 2.3 KB."""
+PER_PAGE = 44
+"""How many items one page of a full list has: at about 240 px each on a phone, where a page should not exceed 12,000
+px."""
 _BY_FORM = {
-    "turns": rows_that_fit(5_000), "measures": rows_that_fit(5_000),  # up to 3.6 KB: the words of both sides, a small plot
-    "occasions": rows_that_fit(5_000), "saids": rows_that_fit(5_000),  # everything about a quotation, folded
-    "trees": rows_that_fit(5_000),  # 4.5 KB: an original report with ten copies
-    "lost": rows_that_fit(7_000),  # 6 KB on average: the differences between two articles, folded
-    "gaps": 90,  # about 120 px each on a phone, where a page should not exceed 12,000 px
-    "dated": rows_that_fit(600), "roles": rows_that_fit(600), "names": rows_that_fit(400),
+    "turns": 12,  # 860 px: the words of both sides
+    "measures": 20, "occasions": 20,  # a small plot; what somebody said on one occasion
+    "saids": 60, "trees": 50, "lost": 36,  # folded
+    "gaps": 80, "dated": 100, "roles": 100, "names": 340,
 }  # fmt: skip
-"""The number for forms whose rows are larger or much smaller: a name with a note takes 140 bytes, or 300 if both are
-long."""
+"""The number for forms whose rows are higher or much lower."""
 
 _FEW = 6
 """Up to this many further names are shown rather than folded."""

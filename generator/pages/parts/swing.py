@@ -17,6 +17,9 @@ MARGIN = 0.06
 MOST_TICKS = 12
 """The most labels on the axis; narrow screens show every other one."""
 
+LAST_NARROW, LAST_WIDE = 82, 90
+"""From these offsets on, in percent, a label would not fit before the end of the axis, on narrow and on wide screens."""
+
 DONE_IN_SENTENCE: dict[Stance, str] = {
     "asserts": N_("said so"),
     "confirms": N_("admitted"),
@@ -75,7 +78,11 @@ def swing(here: Here, reversal: Reversal) -> Swing:
         return Swing(title, days, None, None, (), turn, done, everyone)
     margin = max(1, round((end - start) * MARGIN))
     axis = Days(start - margin, end + margin, 0, 100)
-    ticks = (Tick(_at(axis, it.day), it.label, bool(n % 2)) for n, it in enumerate(axis.ticks(MOST_TICKS)))
+    ticks = (
+        Tick(_at(axis, it.day), it.label, bool(n % 2) or axis.position(it.day) > LAST_NARROW)
+        for n, it in enumerate(axis.ticks(MOST_TICKS))
+        if axis.position(it.day) <= LAST_WIDE
+    )
     return Swing(title, days, _at(axis, start), _at(axis, end), tuple(ticks), turn, done, everyone)
 
 

@@ -1,4 +1,4 @@
-"""How many steps a backtracking engine takes over a regular expression: its work, counted without a clock.
+"""Counts the steps that a backtracking engine takes for a regular expression: its work, measured without a clock.
 
 `Counted` matches as Python's own engine does, by the tree that `re` makes of a pattern, and counts every letter it looks at.
 `hostile` derives texts from the pattern itself on which a pattern that may take more than linear time does so.
@@ -22,19 +22,19 @@ Node = Callable[[int, Then], bool]
 """What matches from a place on, and hands each end it finds to what follows, until that holds."""
 
 MANY = 20
-"""A repetition of no more than so many is not pumped."""
+"""Repetitions with a smaller limit are not pumped."""
 _LETTERS = "a1 \n\tAb_-.,:;/'\"“”«»’()[]{}<>=&#%@+*|\\!?~`^$éжЖ한漢\u00a0\u2013\u2014\u3000\x00"
 _SINGLE = (c.LITERAL, c.NOT_LITERAL, c.ANY, c.IN)
 _REPEATS = (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT)
 
 
 class TooManyError(Exception):
-    """More steps than were allowed."""
+    """The limit of steps was exceeded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """A text that grows by its middle: what it begins with, what is repeated, and what it ends with."""
+    """A text whose middle is repeated: its beginning, the repeated part, and its end."""
 
     head: str
     pump: str
@@ -60,13 +60,13 @@ class Counted:
         self._start = self._sequence(list(self.tree))
 
     def steps(self, text: str, way: str = "search", most: int = 10**9) -> int:
-        """The steps of a search that goes on behind each match, as those do that find or change everything; with "match" or
-        "fullmatch" those of one match. TooManyError where there are more than `most`."""
+        """The steps of a search for all matches; with "match" or "fullmatch", of one match. Raises TooManyError if
+        there are more than `most`."""
         self.spans(text, way, most)
         return self._steps
 
     def spans(self, text: str, way: str = "search", most: int = 10**9) -> list[tuple[int, int]]:
-        """Where it matches."""
+        """The spans of all matches."""
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, 1_000_000))
         try:
@@ -86,7 +86,7 @@ class Counted:
                 at += 1
             else:
                 found.append((at, end))
-                at, last = end, (end if end == at else -1)  # behind an empty match none begins that is empty too
+                at, last = end, (end if end == at else -1)  # no empty match begins directly after an empty match
             if way != "search":
                 break
         return found
@@ -110,7 +110,7 @@ class Counted:
     # --- the parts of a pattern, each made once ---
 
     def leaf(self, item: Any) -> _Leaf:
-        """What tells whether a letter is one that an item of one letter takes."""
+        """The matcher of an item that takes one letter."""
         made = self._made.get(id(item))
         if made is None:
             made = self._made[id(item)] = _Leaf(item, self.flags)
@@ -247,7 +247,7 @@ class Counted:
         return node
 
     def _first(self, items: list[Any]) -> _Leaf | None:
-        """The letter with which the items begin, where every text of theirs begins with one."""
+        """The first item, if every text that the items match begins with a letter of it."""
         if not items:
             return None
         op, value = items[0]
@@ -325,7 +325,7 @@ class _Leaf:
         self._known: dict[str, bool] = {}
 
     def takes(self, letter: str) -> bool:
-        """Whether it takes this one, as the engine itself says."""
+        """Whether it matches this letter, according to `re`."""
         known = self._known.get(letter)
         if known is None:
             known = self._known[letter] = self._one.fullmatch(letter) is not None
@@ -357,7 +357,7 @@ def _places(flags: int) -> dict[Any, Callable[[str, int], bool]]:
 
 
 def letters_of(counted: Counted) -> list[str]:
-    """A letter for each way in which the items of a pattern may take or refuse one."""
+    """One letter of each class that the items of a pattern distinguish."""
     own = [chr(number) for number in _numbers(list(counted.tree))]
     kinds: dict[tuple[bool, ...], str] = {}
     for letter in dict.fromkeys([*_LETTERS, *own]):
@@ -381,7 +381,7 @@ def _numbers(items: Sequence[Any]) -> Iterator[int]:
 
 
 def _within(op: Any, value: Any) -> list[list[Any]]:
-    """The items inside an item; those of each branch."""
+    """The items inside an item, by branch."""
     if op is c.SUBPATTERN:
         return [list(value[3])]
     if op is c.BRANCH:
@@ -398,14 +398,14 @@ def _within(op: Any, value: Any) -> list[list[Any]]:
 
 
 class _Sampler:
-    """Short texts that items take, of some letters rather than others."""
+    """Makes short texts that match items, from preferred letters."""
 
     def __init__(self, counted: Counted, letters: Sequence[str]) -> None:
         self._counted, self._letters = counted, letters
 
     def of(self, items: Sequence[Any], liked: Iterable[str], branch: int = 0, *, spare: bool = False) -> str:
-        """A text that they take: of these letters where they may be, by this branch wherever there are several. A spare one
-        leaves out what may be left out."""
+        """A text that matches the items: from these letters if possible, by this branch wherever there are several. A
+        spare one leaves out what may be left out."""
         letters = [*liked, *self._letters]
         out = ""
         for item in items:
@@ -430,14 +430,14 @@ class _Sampler:
 _LIKED = 3
 """Letters that each repetition is tried with: those that most items of the pattern take."""
 _PAIRED = 6
-"""Letters that stand behind one of those."""
+"""Letters tried after one of these."""
 _WAYS = ((0, False), (1, True), (2, False))
 _LONGEST = 100
 """Letters of what is repeated in a text."""
 
 
 def hostile(counted: Counted) -> list[Hostile]:
-    """Texts on which a pattern may have to try much: each repetition's own letters, and what begins it again and again."""
+    """Texts that may cause much backtracking: each repetition's own letters, and what begins it again and again."""
     letters = letters_of(counted)
     ranked = sorted(letters, key=lambda letter: -sum(leaf.takes(letter) for leaf in counted.leaves))
     sampler = _Sampler(counted, ranked)
@@ -474,7 +474,7 @@ def hostile(counted: Counted) -> list[Hostile]:
 def _repetitions(
     items: list[Any], before: list[Any], behind: list[Any]
 ) -> Iterator[tuple[list[Any], list[Any], list[Any]]]:
-    """Each long repetition: what stands before it, what it repeats, and what stands behind it."""
+    """Each long repetition: the items before it, its own items, and the items after it."""
     for at, (op, value) in enumerate(items):
         ahead, rest = before + items[:at], items[at + 1 :] + behind
         if op in _REPEATS and value[1] > MANY:
@@ -487,7 +487,7 @@ def _repetitions(
 
 SHORT, LONG = (40, 80), (500, 1000)
 LINEAR = 2.2
-"""A text of double the length may take so many times the steps."""
+"""The factor by which steps may grow if the text doubles in length."""
 _SURE = 2.03
 """Up to here a short text's growth is that of a linear pattern."""
 _MOST = 1000

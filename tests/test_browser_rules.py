@@ -98,7 +98,7 @@ FUZZED = 4_000
 
 
 def in_browser(name: str, texts: list[str], folder: Path) -> list[Said]:
-    """What the page's own scripts say about the texts, run by Node."""
+    """The results of the page's own scripts for the texts, run by Node."""
     file = folder / "texts.json"
     file.write_text(json.dumps([dates.lexicon(), texts]), encoding="utf-8")
     script = """

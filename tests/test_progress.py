@@ -1,4 +1,4 @@
-"""What an author sees of a long run, on a terminal and elsewhere."""
+"""The progress that an author sees in a long run, on a terminal and elsewhere."""
 
 import io
 import os

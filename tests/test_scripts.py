@@ -1,4 +1,4 @@
-"""What the theme's modules do without a page: runs tests/js in Node, and writes the vectors from Python.
+"""Tests of the theme's modules that need no page: runs tests/js in Node, and writes the vectors from Python.
 
 `pytest tests/test_scripts.py --update-golden` rewrites tests/vectors/written.json, records.json and days.json; read the
 diff like code.

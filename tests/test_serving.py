@@ -1,4 +1,4 @@
-"""What a server shows and what it is still making, from build to build."""
+"""The state of a server: what it shows and what it is still building."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -282,17 +282,17 @@ ALLOWED = re.compile(
     r"|\b(?:UTC|CSV|JSON|HTML|YAML|EDTF|BCP|ISO|DOI|URL|SHA-256|CSVW|JSON-LD|BibTeX|MB|Wikidata|Frictionless|GitHub|Ctrl K|Q\d+)\b"  # names of standards and things
     r"|\b(?:CC BY(?:-[A-Z]+)* \d\.\d|CC0|InC|CNE|NoC-US)\b"  # licences and statuses
 )  # fmt: skip
-"""What is the same in every language."""
+"""Text that is the same in every language."""
 
 MATERIAL = {"nav.md-header__inner[aria-label]"}
-"""What the theme's own Georgian translation lacks, but other languages have."""
+"""Messages that the theme's own Georgian translation lacks."""
 
 HAND_WRITTEN = ("about/", "guide/")
 """Hand-written pages, which another language replaces. Their frames are checked on all other pages."""
 
 
 def shown(html: str) -> Iterator[tuple[str, str]]:
-    """What a page shows, each with its place: the element, and the attribute if any."""
+    """The texts that a page shows, each with its place: the element, and the attribute if any."""
     tree = LexborHTMLParser(html)
     root = tree.root
     if root is None:
@@ -337,8 +337,8 @@ def _place(node: LexborNode) -> str:
 
 
 def left(html: str, own: str = "") -> Iterator[tuple[str, str]]:
-    """What a page shows in Latin letters, with its place, without repeats. `own` is what the archive itself says in
-    such letters."""
+    """The texts in Latin letters that a page shows, with their places, without repeats. `own` are the archive's own
+    texts in such letters."""
     found = dict.fromkeys((place, " ".join(text.split())) for place, text in shown(html))
     for place, text in found:
         others = ALLOWED.sub("", text)
@@ -347,7 +347,7 @@ def left(html: str, own: str = "") -> Iterator[tuple[str, str]]:
 
 
 def own_words(name: str, root: Path) -> str:
-    """What an archive says in Latin letters, if it is meant to have words in several scripts."""
+    """The archive's own text in Latin letters, if it is meant to have several scripts."""
     if name != "arabic":
         return ""
     said = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in (root / "content").rglob("*.*"))
@@ -387,7 +387,7 @@ def pages(name: str, root: Path) -> Iterator[tuple[str, str]]:
 
 
 def everything_left(names: Iterator[str] | list[str] | None = None) -> Iterator[tuple[str, str, str, str]]:
-    """What is left: archive, page, place and text."""
+    """The untranslated texts: archive, page, place and text."""
     for name in names or MADE:
         with tempfile.TemporaryDirectory() as folder:
             root = made(name, Path(folder) / "archive")

@@ -118,7 +118,7 @@ def version_pair_key(before: str, after: str) -> str:
 
 def commits_by_file(past: History) -> dict[str, list[tuple[Commit, Touched]]]:
     """By the path of each present file, the commits that touched it under any name, oldest first. A file that was
-    removed and added again starts anew."""
+    removed and added again starts over."""
     found: dict[str, list[tuple[Commit, Touched]]] = {}
     for commit in reversed(past.commits):
         for file in commit.files:

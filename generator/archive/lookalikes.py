@@ -42,8 +42,8 @@ class Lookalike:
 
 def lookalikes(archive: Archive) -> tuple[Lookalike, ...]:
     """Every pair once, sorted by ids, with its most similar names. Names that are equal except for case are left out,
-    and so are entities of which a catalogue such as Wikidata says whether they are one: those that both have an
-    identifier there."""
+    and so are entities that both have an identifier in the same catalogue, such as Wikidata, which already decides
+    whether they are one."""
     bearers: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = defaultdict(list)
     entities: dict[str, Entity] = {}
     everyone = archive.entities

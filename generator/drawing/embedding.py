@@ -36,7 +36,7 @@ class Embed:
     path: str  # its source path
     page: str  # relative URL of the full page
     title: str
-    source: str  # where it is from, in one line; empty if it has several sources
+    source: str  # its source, in one line; empty if it has several
     heading: str  # in the archive's own words; empty if the embed begins with a quotation
     words: tuple[Words, ...]
     finding: str  # the finding, in our own words

@@ -426,7 +426,7 @@ def _numbers(links: Sequence[Link], at: dict[str, Spot], boxes: Sequence[Box], s
             continue
         wide, high = text_width(link.label, sheet.letters) * 1.08 / 2 + 2, sheet.letters * 0.6
         flat = abs(line[3] - line[1]) < 0.35 * abs(line[2] - line[0])
-        lift = high + 8 if len(link.label) > 3 and flat else 0.0  # words go above a line, a number goes on it
+        lift = high + 8 if len(link.label) > 3 and flat else 0.0  # words are put above a line, a number on it
 
         def touched(
             t: float, line: Box = line, wide: float = wide, high: float = high, lift: float = lift

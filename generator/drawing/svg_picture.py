@@ -391,7 +391,7 @@ def _of_path(it: ET.Element) -> list[_Line]:
 
 
 def _curve(points: Sequence[Point]) -> Iterator[Point]:
-    """Points on Bézier curves, of which each begins where the one before it ends."""
+    """Points on consecutive Bézier curves."""
     for at in range(0, len(points) - 3, 3):
         for step in range(1, _PARTS + 1):
             t = step / _PARTS

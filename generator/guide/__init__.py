@@ -14,7 +14,7 @@ from generator.guide import from_code
 from generator.text import messages
 
 FOLDER = "guide"
-"""Where the guide stands in an archive's site."""
+"""The guide's address in an archive's site."""
 
 _MADE = re.compile(r"^<!-- made from the code: ([a-z]+) -->$", re.MULTILINE)
 _TITLED = re.compile(r"^( *)```([a-z]+) title=(\S+)$", re.MULTILINE)

@@ -44,14 +44,14 @@ _WORDS: dict[Any, str] = {
     scalars.QuotationPath: "`article/quotation`",
     scalars.EdtfText: "a date",
 }
-"""What stands under a key of this type, in words."""
+"""The values of a key of this type, in words."""
 
 
 # --- records -------------------------------------------------------------------------------------------------------------
 
 
 def records() -> str:
-    """A section for each kind of record, and one for each part that stands in several places."""
+    """A section for each kind of record, and one for each part that occurs in several places."""
     parts: dict[str, type[BaseModel]] = {}
     sections = [_section(kind.capitalize(), record, parts) for kind, record in model.RECORDS.items()]
     sections.append("## Parts of records")
@@ -77,7 +77,7 @@ def _section(title: str, part: type[BaseModel], parts: dict[str, type[BaseModel]
 
 
 def _takes(shape: structure.Shape, parts: dict[str, type[BaseModel]]) -> str:
-    """What stands in a place of this shape, in words."""
+    """The values of this shape, in words."""
     if shape.refers:
         kinds = [*shape.refers.kinds]
         return f"the id of {english.with_article(' or '.join(kinds))}"
@@ -117,7 +117,7 @@ def explained(text: str) -> Mapping[str, tuple[str, str]]:
         for number, line in enumerate(lines):
             key = re.match(r"(?:# )?([a-z_]+):(?: |$)", line)
             if key and key[1] in Settings.model_fields:
-                # What is indented in a comment says what stands within, and so belongs to the example.
+                # Indented lines of a comment show nested values, and so belong to the example.
                 about = next((n for n, said in enumerate(lines[:number]) if said.startswith("#   ")), number)
                 said = " ".join(said.removeprefix("# ") for said in lines[:about])
                 example = [
@@ -199,7 +199,7 @@ def problems() -> str:
 
 
 _IN_A_FOLD = 20
-"""So many problems fit into two or three screens."""
+"""This number of problems fits into two or three screens."""
 
 
 def _evenly(entries: Sequence[str], most: int) -> list[Sequence[str]]:
@@ -224,7 +224,7 @@ def _problem(code: Code, example: Mapping[str, str] | None) -> str:
 
 
 def _prose(text: str) -> str:
-    """A sentence of the code as Markdown: what stands between backticks is code, and nothing else has a meaning."""
+    """A sentence of the code as Markdown: text between backticks is code, and everything else is escaped."""
     return "".join(
         _code(piece) if number % 2 else escape_markdown(piece) for number, piece in enumerate(text.split("`"))
     )

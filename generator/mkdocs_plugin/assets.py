@@ -70,8 +70,8 @@ def version() -> str:
 
 
 def import_map(version: str) -> str:
-    """The entries of the import map, in JSON. In place of "@/" stands the way from the page to assets/: a template that
-    went through the modules took a tenth of the time that a page by MkDocs takes."""
+    """The entries of the import map, in JSON. "@/" is a placeholder for the relative path from the page to assets/: a
+    template that looped over the modules took a tenth of the time of a page by MkDocs."""
     return ", ".join(f'"@/{name}": "@/{name}?{version}"' for name in theme.modules())
 
 

@@ -163,5 +163,5 @@ def _contents(headings: Sequence[Heading]) -> TableOfContents:
         (open_[-1].children if open_ else top).append(link)
         open_.append(link)
     if top:
-        top[0].active = True  # type: ignore[attr-defined]  # as MkDocs has it
+        top[0].active = True  # type: ignore[attr-defined]  # as in MkDocs
     return TableOfContents(top)

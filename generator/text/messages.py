@@ -311,8 +311,8 @@ _ANNOTATE = "annotate"
 @cached_by_language
 def _script_messages() -> tuple[list[tuple[str, list[str], set[str]]], dict[str, int]]:
     """The messages of scripts, each as its name, its forms and the folders of scripts that use it; and the form for
-    each plural category. Where messages are used stands in our catalogue of the language, or in our template if there
-    is none; an archive's own catalogue may not say it."""
+    each plural category. The places where messages are used are read from our catalogue of the language, or from our
+    template if there is none; an archive's own catalogue may not say it."""
     ours = _catalogue_file(LOCALES, _speech.language)
     found = [*reversed(_speech.catalogues)]
     if ours is None or ours.read_bytes() not in found:

@@ -22,8 +22,8 @@ from generator.text.messages import _
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a page as it stands in the file, with its message; `message` is empty for what is not translated. `of`
-    says where the message stands: in the front matter, in an attribute, or on the page."""
+    """A piece of a page as in the file, with its message; `message` is empty for text that is not translated. `of` says
+    where the message is: in the front matter, in an attribute, or on the page."""
 
     text: str
     message: str = ""

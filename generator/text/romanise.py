@@ -74,7 +74,7 @@ def to_cyrillic(word: str, table: dict[str, str]) -> str:
             made, done = made + "й", done + 1
             continue
         if rest.startswith("yi") and table is _BACK_UA and made and made[-1] not in _VOWELS:
-            made, done = made + "иї", done + 2  # ї never stands after a consonant
+            made, done = made + "иї", done + 2  # ї never follows a consonant
             continue
         letters = next((rest[:n] for n in (4, 3, 2, 1) if rest[:n] in table), None)
         if letters is None:

@@ -70,7 +70,7 @@ _QUERY_WORDS: Mapping[str, Mapping[str, str]] = {
         "denies": "نفوا, أنكروا, نفي",
     },
 }
-"""Forms that stand in questions, and hardly where an article says who took which stance."""
+"""Forms that occur in questions, but rarely where an article says who took which stance."""
 
 _STANCE_WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {

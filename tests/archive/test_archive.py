@@ -1,4 +1,4 @@
-"""What the archive answers: the questions that pages and findings ask."""
+"""The Archive's queries, which pages and findings use."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def test_who_said_held_counted_and_carried_what(small: Archive) -> None:
     assert [x.key for x in small.quotations_by("tom-weir")] == ["heroic-flood/rtl"]
     assert [x.statement.id for x in small.statements_by("mira-okonjo")] == [
         "okonjo-unsafe",
-        "okonjo-held",  # it has no date of its own: it stands on the day of its quotation
+        "okonjo-held",  # it has no date of its own, so it has that of its quotation
         "okonjo-safe",
         "okonjo-retracts",
     ]

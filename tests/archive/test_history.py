@@ -1,4 +1,4 @@
-"""What git remembers: the page of changes where there is a history, and no trace of it where there is none."""
+"""The history from git: the page of changes if there is a history, and no trace of it otherwise."""
 
 import datetime as dt
 import os

@@ -1,4 +1,4 @@
-"""What the versions of records have that git knows."""
+"""Earlier versions of records, read from git."""
 
 import shutil
 import subprocess

@@ -1,4 +1,5 @@
-"""This program beside its peers, as whole processes: `make bench`, or `python -m tests.benchmarks.bench 300 1000`.
+"""Compares this program with other site builders, as whole processes: `make bench`, or `python -m
+tests.benchmarks.bench 300 1000`.
 
 For each number of articles a made-up archive is built cold, with nothing changed and with one article edited, here and by plain
 MkDocs with Material, by Zensical and by Hugo, on the same pages; one after the other in each round, so that what else the machine
@@ -37,7 +38,7 @@ FOLDER = builders.ROOT / ".cache" / "bench"
 PARTS = ("build", "serve", "read")
 STATES = ("cold", "nothing changed", "one article edited")
 ALONE = "cold, the pages alone"
-"""What a cold build takes without what peers do not make. Nothing but a part of the whole build, which is what counts."""
+"""The time of a cold build without the phases that peers lack. For information: the whole build is what counts."""
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 Costs = dict[str, dict[str, Cost]]
@@ -46,7 +47,7 @@ Costs = dict[str, dict[str, Cost]]
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """What is held to a target: a value, and the most that it is to be."""
+    """A measured value and its target, a maximum."""
 
     what: str
     value: float
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def machine() -> dict[str, object]:
-    """What the figures were measured on."""
+    """The machine on which the figures were measured."""
     return {
         "when": time.strftime("%Y-%m-%d %H:%M", time.gmtime()),
         "python": platform.python_version(),
@@ -148,8 +149,8 @@ def noted(what: str, missing: dict[str, str]) -> Iterator[None]:
 
 
 def built(present: Sequence[Builder], rounds: int, log: Path, articles: int, missing: dict[str, str]) -> Costs:
-    """What each builder takes in each state: the median of the rounds, each of which goes through all of them. A builder that fails
-    is noted as missing."""
+    """The time and memory of each builder in each state: the median of the rounds, each of which runs all of them. A
+    builder that fails is noted as missing."""
     seen: dict[str, dict[str, list[Cost]]] = {
         it.name: {state: [] for state in (STATES[0], ALONE, *STATES[1:])} for it in present
     }
@@ -169,8 +170,8 @@ def built(present: Sequence[Builder], rounds: int, log: Path, articles: int, mis
 
 
 def once(builder: Builder, word: str, log: Path) -> Iterator[tuple[str, Cost]]:
-    """What a builder takes in each of its states, one after the other. Raises RuntimeError if it fails, or if the edited page has
-    not the word that was added."""
+    """The time and memory of a builder in each state, one after another. Raises RuntimeError if it fails, or if the
+    edited page lacks the added word."""
     builder.forget()
     for state in STATES if builder.cache else STATES[:1]:
         if state == "one article edited":
@@ -185,7 +186,7 @@ def once(builder: Builder, word: str, log: Path) -> Iterator[tuple[str, Cost]]:
 
 
 def without(spent: Cost, said: str, beside: Sequence[str]) -> Cost:
-    """What a build took without some of its phases, by what it said of them as JSON."""
+    """The time of a build without some phases, from its report in JSON."""
     phases = json.loads(said[said.index('{\n  "phases"') :])["phases"]
     some = [it for it in phases if it["name"] in beside]
     seconds, processor = (sum(it[key] for it in some) for key in ("seconds", "processor"))
@@ -213,7 +214,7 @@ def files(folder: Path) -> int:
 
 
 def ratios(sizes: Sequence[Mapping[str, object]]) -> list[Ratio]:
-    """What the targets are about, of those sizes and builders that were measured."""
+    """The values with targets, among the measured sizes and builders."""
     return [ratio for result in sizes for ratio in (*_built(result), *_served(result), *_read(result))] + [
         *_grown(sizes)
     ]
@@ -347,7 +348,7 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def say(what: str) -> None:
-    """What is going on, beside the results."""
+    """Progress messages, separate from the results."""
     print(what, file=sys.stderr, flush=True)
 
 

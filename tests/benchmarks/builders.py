@@ -1,4 +1,4 @@
-"""The builders that are measured side by side: this one and its peers, each on the same pages, each in a folder of its own.
+"""The builders that are compared: this one and its peers, each on the same pages and in its own folder.
 
 A peer gets the Markdown that `archive generate` writes, without the templates beside it, and what it needs to make HTML of that: no
 archive, no search but where it cannot be turned off (Zensical), no navigation, Material's own frame, and for Hugo a theme of two
@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
-"""The environment of all builders. Python keeps compiled modules, as it does where nobody says otherwise."""
+"""The environment of all builders. Python stores compiled modules, as by default."""
 
 
 class UnavailableError(RuntimeError):
@@ -42,7 +42,7 @@ class Builder:
     id: str
     """That article's."""
     beside: tuple[str, ...] = ()
-    """The phases of a build, as it tells them, in which it makes what its peers do not: the search's index, files of data, pictures."""
+    """The phases of a build that its peers lack: the search index, data files, pictures."""
 
     def forget(self) -> None:
         """So that the next build is a first one."""

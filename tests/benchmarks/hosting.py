@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 class Host(SimpleHTTPRequestHandler):
-    """What the hosts of the benchmarks have in common. Which files they compress, and which they count, each says itself."""
+    """The common part of the benchmarks' web servers. Each defines which files it compresses and counts."""
 
     protocol_version = "HTTP/1.1"
     wbufsize = -1

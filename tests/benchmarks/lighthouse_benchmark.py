@@ -1,4 +1,4 @@
-"""What Lighthouse says of a built site: `make site`, then `python -m tests.benchmarks.lighthouse_benchmark`.
+"""Runs Lighthouse on a built site: `make site`, then `python -m tests.benchmarks.lighthouse_benchmark`.
 
 Lighthouse looks at the start page, an article, a profile and the search, on a phone and on a laptop, as a host sends them: compressed.
 Node's npx fetches it. A phone's network and processor are simulated, so that the machine matters little but not nothing: the median of

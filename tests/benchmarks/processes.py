@@ -18,7 +18,7 @@ _BETWEEN = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a program took."""
+    """The time and memory that a program used."""
 
     seconds: float
     """By the clock."""
@@ -34,7 +34,7 @@ class FailedError(RuntimeError):
 
 
 class Watched:
-    """A program that runs, and is measured until it ends. It has a group of its own, so that nothing of it is left behind."""
+    """A running program that is measured until it ends. It has its own process group, so that all of it can be ended."""
 
     def __init__(
         self, command: Sequence[str], folder: Path, log: Path, environment: Mapping[str, str] | None = None
@@ -61,14 +61,14 @@ class Watched:
             self._most = max(self._most, _memory_of_group(self.process.pid))
 
     def wait(self) -> Cost:
-        """What it took, once it has ended by itself. Raises FailedError if it failed."""
+        """Wait for it to end; returns what it used. Raises FailedError if it failed."""
         cost, status = self._reaped()
         if status != 0:
             raise FailedError(f"{' '.join(self.command)}: {status}\n{self.said()[-2_000:]}")
         return cost
 
     def stop(self) -> Cost:
-        """What it took up to now; it is interrupted, as by Ctrl-C, and ended if that does not help."""
+        """Interrupt it, as by Ctrl-C, and end it if that does not help; returns what it used up to then."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
         timer = threading.Timer(20, self._kill)
@@ -104,7 +104,7 @@ class Watched:
 
 
 def cost(command: Sequence[str], folder: Path, log: Path, environment: Mapping[str, str] | None = None) -> Cost:
-    """What a program takes from beginning to end. Raises FailedError if it fails."""
+    """Run a program; returns what it used. Raises FailedError if it fails."""
     return Watched(command, folder, log, environment).wait()
 
 

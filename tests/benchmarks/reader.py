@@ -1,4 +1,5 @@
-"""What a reader waits for, and what that moves: a first visit to a page, and the first result of a search."""
+"""Measures what a reader waits for, and the bytes transferred: a first visit to a page, and the first result of a
+search."""
 
 from __future__ import annotations
 
@@ -47,7 +48,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a reader has of a site."""
+    """The measurements of a site as a reader has it."""
 
     visits: dict[str, Visit]
     """By the page's address. Times are the medians of some visits."""

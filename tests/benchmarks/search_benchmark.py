@@ -1,4 +1,5 @@
-"""What a search moves and how long it takes at 10,000 articles: `python -m tests.benchmarks.search_benchmark [--articles N]`.
+"""Measures the bytes and the time of a search at 10,000 articles: `python -m tests.benchmarks.search_benchmark
+[--articles N]`.
 
 The target is at most 300 KB for a query, and an answer in under 300 ms. The index is of made-up entries, two quotations an
 article on average, with words as frequent as words are; the pages around it are this archive's own. The server compresses scripts as
@@ -76,7 +77,11 @@ def ask(address: str) -> None:
         )
         for rank in (20, 5, 0):  # in a quarter of all entries, in a third, and in most, as "the" is
             asked(page, f"dialog, the {rank:,}th word", VOCABULARY[rank], "dialog .ar-hit")
-        for first, second in ((9, 60), (2, 9), (0, 1)):  # looked for as it stands in a few, in many, and in too many
+        for first, second in (
+            (9, 60),
+            (2, 9),
+            (0, 1),
+        ):  # exact phrases to look for in a few, in many, and in too many entries
             phrase = f'"{VOCABULARY[first]} {VOCABULARY[second]}"'
             asked(page, f"dialog, the {first:,}th and the {second:,}th word, a phrase", phrase, "dialog .ar-hit")
         page = browser.new_page()

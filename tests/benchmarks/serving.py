@@ -1,4 +1,5 @@
-"""What an author waits for beside `mkdocs serve`: the start, an edited page, the pages that depend on it, any other page meanwhile."""
+"""Measures what an author waits for with `mkdocs serve`: the start, an edited page, the pages that depend on it, any
+other page meanwhile."""
 
 from __future__ import annotations
 
@@ -41,7 +42,7 @@ class Serving:
 
 
 def serving(root: Path, log: Path, edits: int) -> Serving:
-    """Serves the archive at `root` twice, and edits its newest article so many times."""
+    """Serve the archive at `root` twice, and edit its newest article `times` times."""
     first = _Server(root, log)
     try:
         start = first.up()

@@ -1,8 +1,9 @@
-"""How the archive grows: `python -m tests.benchmarks.site_benchmark 10000`.
+"""Measures how costs grow with the archive: `python -m tests.benchmarks.site_benchmark 10000`.
 
-Writes a made-up archive of so many articles and takes it through the phases one by one, with the time and the most memory that
-each needs; then through a second run in which one article was edited; then says how many pages there are and which are the
-largest. `--profile` names a phase. Whole builds are measured by `bench`, what a search moves by `search_benchmark`.
+Writes a synthetic archive with this number of articles and runs the phases one by one, with the time and the most
+memory that each needs; then through a second run in which one article was edited; then says how many pages there are
+and which are the largest. `--profile` names a phase. Whole builds are measured by `bench`, what a search moves by
+`search_benchmark`.
 
 The targets: no page above 300 KB; nothing quadratic in the number of articles. Prints; asserts nothing.
 """
@@ -91,7 +92,7 @@ class Watch:
         self.profiled = profiled
 
     def __call__(self, name: str, phase: Callable[[], T]) -> T:
-        """What the phase gives."""
+        """The result of the phase."""
         profile = cProfile.Profile()
         began, worked = time.perf_counter(), time.process_time()
         result = profile.runcall(phase) if self.profiled == name else phase()

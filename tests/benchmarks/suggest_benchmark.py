@@ -100,7 +100,7 @@ def _table(scores: dict[str, Score]) -> None:
 
 
 def _without(archive: Archive, article: Article) -> Archive:
-    """The archive as it would be had nobody added this article: its links and renderings are gone, too."""
+    """The archive without this article, and without its links and renderings."""
     records = {i: record for i, record in archive.records.items() if i != article.id}
     mentions = tuple(m for m in archive.mentions if m.article.id != article.id)
     return Archive(archive.settings, records, archive.paths, mentions, archive.former_ids)

@@ -113,7 +113,7 @@ def _hangul(text: str) -> str:
 
 
 class _Often(Generic[T]):
-    """Some things, of which the first come up most often, as names do in the news."""
+    """Random items, the first ones most often, as with names in the news."""
 
     def __init__(self, things: Sequence[T]) -> None:
         self.things = things
@@ -142,7 +142,7 @@ class _Passage:
     day: dt.date
     words: tuple[str, ...]
     original: str | None
-    """The language of its original, where that is known."""
+    """The language of its original, if known."""
 
 
 class _World:
@@ -374,7 +374,7 @@ class _World:
             yield f"{self.sentence(8)} [[{self.often['documents'].one(dice)}]]."
 
     def _near(self, things: Sequence[T], n: int) -> T:
-        """One that is new when the article is, or an old one that is told of again."""
+        """An item that is new at the time of the article, or an older one again."""
         reach = len(things) * (n + 1) // max(self.articles, 1)
         back = int(self.dice.expovariate(1 / 8)) if self.dice.random() < 0.8 else self.dice.randrange(reach + 1)
         return things[max(0, min(reach, len(things)) - 1 - back)]

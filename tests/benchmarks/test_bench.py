@@ -1,4 +1,4 @@
-"""That the benchmark runs, and gives what it says. What it measures is nobody's test."""
+"""The benchmark runs and reports its values. The values themselves are not tested."""
 
 import json
 import subprocess
@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 
 
 def alone(benchmark: str, *arguments: str) -> str:
-    """What a benchmark prints in a process of its own: Playwright cannot run twice in that of the browser tests."""
+    """The output of a benchmark, run in its own process: Playwright cannot run twice in that of the browser tests."""
     command = [sys.executable, "-m", f"tests.benchmarks.{benchmark}", *arguments]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT).stdout
 

@@ -35,7 +35,7 @@ moved: list[int] = []
 
 @dataclass(frozen=True)
 class Tool:
-    """Where it is, what is asked of it once it stands there, and where its answer is seen."""
+    """The address of the page, the action on it, and the element that shows the result."""
 
     name: str
     address: str
@@ -74,7 +74,7 @@ def built(root: Path, articles: int) -> Path:
 
 
 def words_of(site: Path) -> str:
-    """A sentence of the archive, a word of which is another one."""
+    """A sentence of the archive with one word replaced."""
     (text, *_) = json.loads((site / "check" / "texts-3.json").read_text("utf-8"))
     words = str(text["words"]).split()[:24]
     return " ".join([*words[:4], "otherwise", *words[5:]])

@@ -55,7 +55,7 @@ def test_every_dossier_became_an_article(pairs: list[Pair]) -> None:
 
 
 def test_every_quotation_of_a_dossier_is_in_its_article_letter_by_letter(pairs: list[Pair]) -> None:
-    """What a dossier has as two quotations may be one here; articles may have more than their dossiers."""
+    """Two quotations of a dossier may be one here; articles may have more than their dossiers."""
     for name, dossier, article in pairs:
         written = [part for quotation in article.quotations for part in parts(quotation.text)]
         for part in (part for quotation in dossier["quotations"] for part in parts(quotation["text"])):

@@ -1,4 +1,4 @@
-"""Dates: what they bound, how they are said, and what an author is told."""
+"""Dates: their bounds, their wording, and the remedies for authors."""
 
 import calendar
 import datetime as dt
@@ -155,7 +155,7 @@ def fault_of(text: str) -> str:
     return str(caught.value)
 
 
-# What a date bounds and how it is said.
+# Bounds and wording of dates.
 
 
 @pytest.mark.parametrize(("text", "earliest", "latest", "precision", "words", "short"), EXACT)
@@ -330,7 +330,7 @@ def test_what_level_2_has_beyond_sets_and_parts_is_refused_plainly(text: str, to
     assert fault_of(text) == f"'{text}' {told}"
 
 
-# What an author is told.
+# Remedies for authors.
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What is found in an archive is found once, and kept as long as the archive."""
+"""Findings of an archive are computed once, and cached as long as the archive exists."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is dated, each on its own clock."""
+"""Dates and times on the clock of their place."""
 
 from pathlib import Path
 

@@ -15,7 +15,7 @@ def article(published: str, fields: str = "", *, title: str = "T", body: str = "
 
 
 def known_of(root: Path, **files: str) -> KnownDays:
-    """What is known of the archive with these files, named by folder and id."""
+    """The known days of an archive with these files, named by folder and id."""
     return known_days(archive_of(root, {_path(name): text for name, text in files.items()}))
 
 
@@ -75,7 +75,7 @@ def test_a_name_is_known_from_the_first_article_that_prints_it_too(tmp_path: Pat
         articles__c=article("2024-01-01", body="Our summary names Vell Valley."),
     )
     assert (found.first["vell"], found.editorial["vell"]) == ("2024-01-11", "2025-03-11")
-    assert found.first["ada"] == "2025-03-11"  # who of two was meant, nobody says
+    assert found.first["ada"] == "2025-03-11"  # it is not clear which of the two was meant
     assert found.first["ada-the-younger"] == NEVER_KNOWN
 
 

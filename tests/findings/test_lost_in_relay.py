@@ -1,4 +1,4 @@
-"""What is lost on the way from one article to another."""
+"""Words lost when one article relays another."""
 
 from pathlib import Path
 

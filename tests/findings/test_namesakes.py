@@ -1,4 +1,4 @@
-"""What tells records of one name apart."""
+"""Distinguishing records with the same name."""
 
 from __future__ import annotations
 

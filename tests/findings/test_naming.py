@@ -1,4 +1,4 @@
-"""In how many articles something is named, and how else the archive tells of it."""
+"""The number of articles that name a record, and other traces of it in the archive."""
 
 from pathlib import Path
 

@@ -57,7 +57,7 @@ def rendering(publisher: str | None, via: str = "[]", relays: str | None = None,
 
 
 def traced(root: Path, articles: dict[str, str]) -> list[tuple[str, str | None, list[str]]]:
-    """The origins of all quotations: of which id, in which words where it is unnamed, and with which articles."""
+    """The origins of all quotations: the id, or the words if unnamed, and the articles."""
     paths = {f"content/articles/2025/{name}.md": text for name, text in articles.items()}
     archive = archive_of(root, {**SMALL, **POSITIONS, **paths})
     found = ancestry(archive, archive.quotations)

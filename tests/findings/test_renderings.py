@@ -162,7 +162,7 @@ def test_the_most_faithful_rendering_through_the_fewest_hands_is_the_reference(t
     )
     (versions,) = stand.versions
     assert (getattr(versions.reference, "key", None), versions.choice) == ("c/it", "chosen")
-    # The reference stands first, the others in the order of publication.
+    # The reference comes first, the others in order of publication.
     assert [w.first.article.id for w in versions.wordings] == ["c", "a", "b", "d"]
 
 
@@ -288,7 +288,7 @@ def test_a_passage_that_nothing_renders_has_no_versions(tmp_path: Path) -> None:
 
 
 def beside(archive: Archive, article: str) -> tuple[str, str] | None:
-    """Where the closer words stand, and those that only they have."""
+    """The place of the closer version, and the words that only it has."""
     found = rewording_of(archive, Quoted(archive.article(article), archive.article(article).quotations[0]))
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""What rests on articles that their publishers changed or took back since, and where readers are told."""
+"""Records that rest on articles which were later changed or retracted, and where readers are told so."""
 
 import json
 import re

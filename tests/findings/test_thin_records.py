@@ -1,4 +1,4 @@
-"""Records of which a row of their index says everything, so that they have no page of their own."""
+"""Records that have no page of their own, since a row of the index shows everything about them."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_no_row_leaves_out_what_a_page_would_have_shown(root: Path) -> None:
 
 
 def beyond_a_row(archive: Archive, record: str) -> list[str]:
-    """What a page would show of a record that a row has no room for."""
+    """Content of a record that would need a page, since a row has no room for it."""
     if archive.kind(record) == "measure":
         return [
             f.__name__ for f in (figures.misread_by, figures.lookalikes, figures.neighbours) if f(archive).get(record)

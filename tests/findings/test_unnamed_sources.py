@@ -1,4 +1,4 @@
-"""What nobody with a name says."""
+"""Unnamed sources."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the developers' guide names is there."""
+"""Everything that the developers' guide names exists."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ BY_THE_READER = {
     "exports/titles.py",
     "tests/exports/test_titles.py",
 }
-"""What the steps have a reader write."""
+"""Names that the recipes tell a reader to create."""
 ENDINGS = (".py", ".js", ".json", ".html", ".j2", ".md", ".toml", ".ts", "/")
 MADE = {"known.json"}
-"""What a build writes into the site."""
+"""Files that a build writes into the site."""
 
 
 def named() -> set[str]:

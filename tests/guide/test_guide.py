@@ -1,4 +1,4 @@
-"""The guide says what the code says, and stands in a site only where an archive wants it."""
+"""The guide agrees with the code, and is published only if an archive wants it."""
 
 from __future__ import annotations
 

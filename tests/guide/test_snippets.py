@@ -37,12 +37,12 @@ _NOT_RUN = (
     "archive init",
     "npm",
 )
-"""What `sh` blocks hold: what installs, publishes or goes on for ever."""
+"""Commands in `sh` blocks that are not run: those that install, publish or never end."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A file to write, or a command with what it prints; `…` stands for what varies."""
+    """A file to write, or a command with its output; `…` matches anything."""
 
     path: str
     text: str
@@ -80,7 +80,8 @@ PROGRAMS = {"archive": "generator.cli", "mkdocs": "mkdocs"}
 
 
 def done_by(command: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """What a command of the guide does. One of our own that has nothing for a shell to do begins without the time to import it."""
+    """Run a command of the guide. Our own commands run in a fork, without importing everything again, unless they need
+    a shell."""
     program, *rest = shlex.split(command)
     if program in PROGRAMS and not re.search(r"[|&;<>$`*?~(){}]", command):
         words = [sys.executable, "-m", PROGRAMS[program], *rest]
@@ -101,7 +102,7 @@ def matches(expected: str, printed: str) -> bool:
 
 @pytest.fixture(scope="session")
 def floods(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive that the tutorial leads to, with the copies beside it."""
+    """The archive at the end of the tutorial, with the copies next to it."""
     return run(TUTORIAL, tmp_path_factory.mktemp("tutorial"))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 PIXELS, SHARE = 3, 0.02
-"""Two lengths are the same if they differ by so many pixels at most, or by this share of the longer one."""
+"""Two lengths count as the same if they differ by at most this many pixels, or by this share of the longer one."""
 
 MOST = 12
 """Differences of one page that are shown in full."""
@@ -16,14 +16,15 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Box:
-    """A part of a page, measured in pixels from the part that it stands in."""
+    """A part of a page, in pixels relative to the part that contains it."""
 
     path: str
     """Its name and those of the parts around it, each with its number among those of the same name there."""
     label: str
     x: int
     y: int
-    """From the part before it if it stands below that one, otherwise from the top of the part around it."""
+    """The distance from the part before it, if it is below that one; otherwise from the top of the part that contains
+    it."""
     below: bool
     w: int
     h: int
@@ -34,7 +35,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Look:
-    """What a page looks like at one size."""
+    """The boxes of a page at one size."""
 
     boxes: Mapping[str, Box]
     covered: tuple[str, ...]
@@ -107,7 +108,7 @@ def read(text: str) -> dict[str, Look]:
 
 
 def differences(expected: Mapping[str, Look], actual: Mapping[str, Look]) -> list[str]:
-    """What a page has otherwise than expected, a sentence each."""
+    """The differences of a page from the expected boxes, a sentence each."""
     return [
         f"{size}: {words}"
         for size in {**expected, **actual}

@@ -25,7 +25,8 @@ from tests.conftest import chromium, serving
 MOST_HIGH = 8000
 """Pixels of a page that are pictured; what follows looks like what came before."""
 SLIGHT = 24
-"""Of 255: two pixels whose colours differ by less are the same, since browsers smooth the edges of letters anew each time."""
+"""Of 255: two pixels whose colours differ by less are the same, since browsers smooth the edges of letters slightly
+differently each time."""
 
 
 class Mode(NamedTuple):

@@ -1,4 +1,4 @@
-"""Where the parts of every kind of page stand, on a phone, on a laptop and on paper.
+"""The positions of the parts of every kind of page, on a phone, on a laptop and on paper.
 
 The parts of each kind of page are measured in a browser, and compared with the files in `boxes/`: by day every other kind on a phone, the
 rest on a laptop and on paper, and all of them on all three with `--in-full`, as every night. After a change that is meant,
@@ -86,8 +86,8 @@ def looks(
     wait: int = 0,
     names: Collection[str] = ("phone", "laptop"),
 ) -> dict[str, Look]:
-    """What the page at this address looks like at each size, with a style sheet added to its own, so many milliseconds after it has
-    been loaded. That of a laptop is looked at on paper too."""
+    """The boxes of the page at this address at each size, with an added style sheet, after waiting for some
+    milliseconds. The laptop size is also measured on paper."""
     phone, laptop = windows
     found = {}
     for name, page, size in (("phone", phone, PHONE), ("laptop", laptop, LAPTOP)):

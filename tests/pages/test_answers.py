@@ -154,7 +154,7 @@ def middle(place: str) -> tuple[float, float]:
 
 
 def days_of(said: str) -> float:
-    """The middle of the days that a mark stands for, read from its title."""
+    """The middle of the days of a mark, read from its title."""
     found = re.search(r"(?:(\d+) )?(\w{3})\w* (\d{4})", said)
     assert found
     month, year = MONTHS.index(found[2]) + 1, int(found[3])

@@ -19,7 +19,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def drawn(folder: Path, source: str, *ways: str) -> str:
-    """What a template renders in a process that has not compiled any yet."""
+    """The output of a template in a process that has not compiled any yet."""
     environment = jinja2.Environment(
         loader=jinja2.DictLoader({"page": source}), autoescape=True, bytecode_cache=Compiled(*ways, folder=folder)
     )

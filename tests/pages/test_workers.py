@@ -64,7 +64,7 @@ def test_the_texts_of_pages_may_lie_aside_whoever_makes_them(
         elsewhere = pipeline.make(SMALL, store=store, executor=executor)
     for made in (forked, elsewhere):
         assert {path: page.text for path, page in made.pages.items()} == texts
-        assert not any(page.drawn is page.drawn for page in made.pages.values())  # it is read anew each time
+        assert not any(page.drawn is page.drawn for page in made.pages.values())  # it is read again each time
         assert [*made.pages] == [*alone]
     aside.close()
 

@@ -1,8 +1,7 @@
-"""How good the search is: `python -m tests.search.quality` asks it what `queries.yml` lists, and prints what comes at which place.
-
-The figure is the mean reciprocal rank: 1 where what must come first does, 1/2 where it comes second, 0 where it is not among the
-first twelve. A query that must find the same as another counts 1 or 0. Needs Node; the index is made of this archive, or is that of
-`--site FOLDER`.
+"""Measures the quality of the search: `python -m tests.search.quality` runs the queries in `queries.yml` and prints the
+rank of each expected result. The figure is the mean reciprocal rank: 1 if the expected result is first, 1/2 if it is
+second, 0 if it is not among the first twelve. A query that must find the same as another counts 1 or 0. Needs Node; the
+index is made of this archive, or is that of `--site FOLDER`.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ _ROW = re.compile(r"/#row-(.+)$")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is typed, and what it must find; `group` says what it tries."""
+    """A query with its expected results; `group` says what it tests."""
 
     group: str
     words: str
@@ -51,7 +50,7 @@ class Outcome:
 
 
 def queries() -> list[Query]:
-    """All of the list."""
+    """All queries of the list."""
     listed = yaml.safe_load((ROOT / "tests/search/queries.yml").read_text(encoding="utf-8"))
     return [
         Query(group, it["q"], tuple(it.get("first", ())), it.get("same", ""), tuple(it.get("without", ())))
@@ -61,7 +60,7 @@ def queries() -> list[Query]:
 
 
 def asked(site: Path, words: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """What the search of a site answers, by query."""
+    """The results of a site's search, by query."""
     node = shutil.which("node")
     assert node, "Node is not here, in which the search is asked"
     with tempfile.TemporaryDirectory() as folder:
@@ -82,14 +81,14 @@ def asked(site: Path, words: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 
 def outcomes(site: Path) -> list[Outcome]:
-    """Each query of the list with its points."""
+    """Each query of the list with its score."""
     listed = queries()
     answers = asked(site, list(dict.fromkeys([*(it.words for it in listed), *(it.same for it in listed if it.same)])))
     return [Outcome(it, points(it, answers), answers[it.words]["found"]) for it in listed]
 
 
 def points(query: Query, answers: dict[str, dict[str, Any]]) -> float:
-    """What a query is worth with these answers."""
+    """The score of a query, from 0 to 1, with these results."""
     answer = answers[query.words]
     found = [*answer["found"], *answer["close"], *answer.get("names", ())] if not query.same else answer["found"]
     if query.same:
@@ -104,14 +103,14 @@ def points(query: Query, answers: dict[str, dict[str, Any]]) -> float:
 
 
 def put(site: Path) -> None:
-    """Puts the index of this archive where `asked` looks for it."""
+    """Copy this archive's index to where `asked` looks for it."""
     made = pipeline.make(ROOT)
     index = pagefind.build_index(site / "cache", pipeline.search_entries(made), pipeline.search_vocabulary(made))
     shutil.copytree(index, site / "pagefind")
 
 
 def report(found: Sequence[Outcome], times: Sequence[float] = ()) -> Iterator[str]:
-    """Lines with the figures by group, and what did not come first."""
+    """Lines with the figures by group, and the results that were not first."""
     groups = dict.fromkeys(it.query.group for it in found)
     for group in groups:
         some = [it.points for it in found if it.query.group == group]

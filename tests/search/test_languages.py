@@ -1,4 +1,4 @@
-"""What is typed finds words of every language, in an archive that has all of them in one index."""
+"""Queries find words of every language, in an archive that has all of them in one index."""
 
 import shutil
 from typing import Any

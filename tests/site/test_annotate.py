@@ -94,7 +94,7 @@ def status(page: Page) -> Locator:
 
 
 def problems(page: Page) -> list[str]:
-    """The problems that the page tells, once it has told them of the record as it is."""
+    """The problems that the page shows, once they are those of the current record."""
     until(
         page,
         "(() => { const tally = document.querySelector('.an-tally').textContent;"
@@ -292,7 +292,7 @@ def test_a_pdf_is_read_as_archive_add_reads_it_and_its_pages_are_kept(page: Page
     opened(page, vell[0])
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    # A word that is broken at a line's end, and one that stands on both pages.
+    # A word broken at a line's end, and one that is on both pages.
     made = pdf(
         [
             ["The chair of the board spoke.", '"It will hold for twen-', 'ty years," she said.'],
@@ -570,7 +570,7 @@ def test_with_the_keyboard_alone_a_text_becomes_the_record_that_the_commands_mak
     page.keyboard.press("Tab")
 
     expect(page.locator(".an-path")).to_have_text(f"content/articles/2025/{name}.md")
-    expect(page.locator(".an-problems button")).to_have_count(0)  # it tells of them a moment after the last letter
+    expect(page.locator(".an-problems button")).to_have_count(0)  # they are shown a moment after the last letter
     assert problems(page) == []
     in_browser = text_of(page)
     found, wanted = (article_in(f"{name}.md", text) for text in (in_browser, by_command))
@@ -603,7 +603,9 @@ def test_a_suggested_change_passes_the_check_and_touches_nothing_else(
     expect(page.locator(".an-yaml code")).to_contain_text('cue: "said: “so”"')
     after = text_of(page)
     differing = [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
-    assert 2 <= len(differing) <= 8, differing  # one part of the record is written anew, if it was broken otherwise
+    assert 2 <= len(differing) <= 8, (
+        differing
+    )  # one part of the record is written again, if its lines were broken differently
     assert '+     cue: "said: “so”"' in differing
     root = tmp_path / "archive"
     shutil.copytree(real_archive / "content", root / "content")
@@ -640,7 +642,7 @@ WRITTEN = """async () => {
 
 @pytest.fixture
 def rewritten(page: Page, served_site: str, articles: list[Path]) -> dict[str, Any]:
-    """Every record of the archive as the page's script writes it: untouched, anew, and with one thing changed."""
+    """Every record of the archive as the page's script writes it: unchanged, from scratch, and with one change."""
     page.goto(served_site)
     return dict(page.evaluate(WRITTEN.replace("IDS", json.dumps([path.stem for path in articles]))))
 
@@ -946,7 +948,7 @@ def test_what_is_wrong_is_told_as_the_check_tells_it(page: Page, vell: tuple[str
         wanted = {(p.code, p.field, p.fault, p.severity) for p in pipeline.read(root).problems if p.place.path == file}
         found = {tuple(one) for one in on_page}
         assert wanted, what
-        # Where a record cannot be read, the program looks no further; the page tells the rest at once.
+        # If a record cannot be read, the command stops there; the page reports the other problems too.
         assert wanted - found == set(), what
         if all(severity != "error" for *_, severity in wanted):
             assert found == wanted, what
@@ -973,7 +975,7 @@ def test_what_is_demanded_of_a_new_record_is_told_of_one_alone(page: Page, vell:
 
 
 def test_words_are_given_back_to_whom_they_really_belong(page: Page, vell: tuple[str, Path]) -> None:
-    """A demanded key that may be null is written as null beside its basis, and goes with it."""
+    """A required key that may be null is written as null next to its basis, and removed with it."""
     site, _ = vell
     opened(page, site)
     put(page, COPY)
@@ -1410,7 +1412,7 @@ SHOWN = """() => {
   }
   return [...found];
 }"""
-"""What the page shows that is neither a message nor the record's."""
+"""Text on the page that is neither a message nor from the record."""
 
 
 def test_all_that_the_page_says_is_a_message(page: Page, vell: tuple[str, Path]) -> None:

@@ -1,4 +1,4 @@
-"""Any text in any field of any record, on the finished pages: it stands there as it was written, and makes no element.
+"""Any text in any field of any record, on the finished pages: it is shown as written, and never becomes markup.
 
 Every example is an archive with a text of its own in each field of each record, built twice: with the texts that were
 drawn, and with letters in the place of all their signs. The pages of both must be the same but for those letters.
@@ -78,8 +78,8 @@ marks, joiners."""
 
 
 def accepted(text: str) -> str:
-    """The text without the letters that no file of an archive may hold; whether one may stand depends on those beside
-    it."""
+    """The text without characters that are not allowed in an archive's files; whether one is allowed depends on its
+    neighbours."""
     while there := {*invisible.find_forbidden(text)}:
         text = "".join(sign for at, sign in enumerate(text) if at not in there)
     return REFUSED.sub("", text)
@@ -92,7 +92,7 @@ POOLS = st.lists(st.one_of(ODD, *ONE_KIND, MIXED).map(accepted).filter(bool), mi
 
 @dataclass(frozen=True)
 class Texts:
-    """A text for every field, each with its number before and behind it, so that it is found again."""
+    """A text for every field, with its number before and after it, so that it can be found."""
 
     pool: tuple[str, ...]
     plain: bool = False  # with letters in the place of signs
@@ -119,7 +119,7 @@ class Texts:
 FIELDS = every_field.fields() | dict.fromkeys(("site_name", "site_description", "site_author"), "line")
 PATHS = dict(enumerate(FIELDS))
 NUMBERS = {path: number for number, path in enumerate(FIELDS)}
-# What ends a sentence, counts as a word or stands inside one does so with and without signs.
+# Sentence ends, words and parts of words are the same with and without symbols.
 SIGNS = set(string.punctuation) - set(",;:.!?%$/")  # a stroke alone is left out where texts are folded
 LETTERS = str.maketrans({**dict.fromkeys(SIGNS | set("“”"), "·"), **dict.fromkeys("'‘’", "ʼ")})
 
@@ -160,7 +160,7 @@ def built(root: Path, texts: Texts) -> Path:
 
 @dataclass
 class Skeleton:
-    """What a page is made of, with one sign in the place of all."""
+    """The structure of a page, with all text replaced by one character."""
 
     parts: list[str] = field(default_factory=list)  # its elements with their attributes, and its texts, in order
     drawn: set[str] = field(
@@ -192,7 +192,7 @@ def walk(node: LexborNode, found: Skeleton, *, in_drawing: bool) -> None:
         values = {name: value or "" for name, value in child.attributes.items()}
         found.texts += map(folded, values.values())
         if in_drawing or child.tag == "svg":  # also how large a drawing is
-            if values.get("class") != "a":  # the line from a name to its point, where the name has no room beside it
+            if values.get("class") != "a":  # the line from a name to its point, if there was no room next to it
                 found.drawn.add(f"<{child.tag} {' '.join(sorted(values))}>")
         else:
             shown = (
@@ -217,7 +217,7 @@ ADDRESSES = {"id", "href", "for", "aria-labelledby", "aria-describedby", "aria-c
 
 
 def slug(value: str) -> str:
-    """What is left of an address or an anchor without signs: a heading's anchor has letters of its words alone."""
+    """An address or an anchor without symbols: a heading's anchor has only the letters of its words."""
     return re.sub(r"[^a-z0-9]", "", value.lower())
 
 
@@ -288,7 +288,7 @@ def sort(part: str) -> str:
 
 @dataclass
 class Tried:
-    """What was tried, for who reads the output of the tests."""
+    """What was tried, for readers of the test output."""
 
     examples: int = 0
     texts: set[tuple[int, str]] = field(default_factory=set)

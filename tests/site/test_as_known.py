@@ -1,4 +1,4 @@
-"""As known on a day: what was published later is hidden on every page, and the day stands in the address and in every link."""
+"""As known on a day: later publications are hidden on every page, and the day is in the address and in every link."""
 
 import re
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""The processes beside a server miss no change."""
+"""The processes that watch for changes next to a server miss none."""
 
 import subprocess
 import sys

@@ -30,9 +30,9 @@ BUILDERS: Mapping[str, tuple[str, ...]] = {
     "properdocs": ("properdocs>=1.6.7,<2",),
     "zensical": ("zensical>=0.0.73",),
 }
-"""What is installed for each: the newest version that the range allows, with what it depends on and nothing else."""
+"""The packages installed for each: the newest version in the range, with its dependencies and nothing else."""
 LEFT_BEHIND: Mapping[str, set[str]] = {"zensical": {"search.json"}}
-"""What a builder adds of itself."""
+"""What a builder adds itself."""
 
 
 @dataclass(frozen=True)

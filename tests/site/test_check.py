@@ -1,4 +1,4 @@
-"""A reader brings a sentence, and is told who said it and how close it is, in the browser alone."""
+"""A reader looks up a sentence and learns who said it and how close it is, all in the browser."""
 
 from urllib.parse import quote, urlsplit
 

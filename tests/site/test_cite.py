@@ -1,4 +1,4 @@
-"""A reader cites an article or a quotation in a form of their choice, where it stands."""
+"""A reader cites an article or a quotation in a style of their choice, on its page."""
 
 import json
 from pathlib import Path

@@ -259,7 +259,7 @@ def test_an_address_of_the_map_names_a_month_and_means_it_whatever_there_is_to_c
     page.goto(f"{served_site}map/?from=2025&to=2025")  # of a year the first month, or as an end the last
     expect(page.locator("select[name=from] :checked")).to_have_text("January 2025")
     expect(page.locator("select[name=to] :checked")).to_have_text("December 2025")
-    page.goto(f"{served_site}map/?from=0900-01&to=9000")  # before the first, behind the last
+    page.goto(f"{served_site}map/?from=0900-01&to=9000")  # before the first, after the last
     expect(page.locator("select[name=from] :checked")).to_have_text("the beginning")
     expect(page.locator("select[name=to] :checked")).to_have_text("the end")
     page.goto(f"{served_site}map/?from=6&to=2025-13")  # no months

@@ -126,7 +126,7 @@ def skip_by_day(chosen: bool) -> None:
         pytest.skip("by day each kind is looked at in some ways, and every night in all: pytest --in-full")
 
 
-# What a scheme changes is colours, what a width changes is where things stand: two of the four pairs meet every rule on either.
+# A scheme changes colours, a width changes positions: two of the four pairs test every rule on both.
 @pytest.mark.parametrize(
     ("device", "scheme"), [("hand", "slate"), ("desk", "default")], ids=["phone-dark", "laptop-light"]
 )
@@ -235,7 +235,7 @@ def test_a_page_says_what_is_shown_where_it_is_shared(address: Address, desk: Lo
 
 
 def test_without_scripts_no_control_is_shown_that_does_nothing(bare: Page, address: Address, in_full: bool) -> None:
-    """What is left needs none: a menu, and what folds equal words, are switches of the style sheets."""
+    """The rest needs none: the menu and the folding of equal words are CSS."""
     skip_by_day(in_full or kinds.on_a_phone(address.path))
     bare.set_viewport_size(DESK)
     bare.goto(str(address))

@@ -1,4 +1,5 @@
-"""What a reader's first visit loads: files of the theme and the page itself, however large the archive is; and how pages then come."""
+"""A reader's first visit loads files of the theme and the page itself, however large the archive is; then instant
+navigation."""
 
 import gzip
 import re
@@ -14,7 +15,7 @@ from generator.mkdocs_plugin import sitemap
 from tests.conftest import at_night, serving
 from tests.in_browser import until
 
-# What the site has once, and no record adds to.
+# Files that the site has once, independent of records.
 SAME_FOR_EVERY_ARCHIVE = re.compile(
     r"assets/(?:stylesheets/|javascripts/|images/|search/|lib/|css/)?[\w.-]+\.(?:css|js|png|svg)|sitemap\.xml"
 )
@@ -29,7 +30,7 @@ PAGES = (
 
 
 def visit(browser: Browser, address: str, path: str) -> dict[str, int]:
-    """What a first visit to a page loads: the path of each file, and its size compressed. The browser has no file of the site yet."""
+    """The files that a first visit to a page loads: path and compressed size. The browser's cache is empty."""
     came: list[Response] = []
     with closing(browser.new_context()) as context:
         page = context.new_page()
@@ -57,7 +58,7 @@ def test_a_first_visit_to_a_page_that_asks_for_files_of_the_archive_is_as_small(
 
 @pytest.mark.browser
 def test_pages_come_without_a_reload_wherever_the_site_stands(page: Page, served_site: str) -> None:
-    """The site says that it stands elsewhere; back leads to where the reader was."""
+    """The page says that the site is at another address; Back returns to where the reader was."""
     page.goto(f"{served_site}quotations/")
     page.evaluate("window.same = true")
     page.locator(".md-content a[href*='/people/']").nth(40).click()
@@ -79,7 +80,8 @@ def test_pages_come_without_a_reload_wherever_the_site_stands(page: Page, served
 def test_the_style_sheet_is_read_once_for_the_first_page_and_all_that_come_without_a_reload(
     page: Page, served_kinds: str
 ) -> None:
-    """Material sets the address of each link anew, and with that of a style sheet a browser reads it again and lays the page out anew."""
+    """Material sets the address of each link again; for a style sheet, browsers then load it again and repeat the
+    layout."""
     page.add_init_script(
         "window.read = 0; document.addEventListener('load', ({ target }) => { read += Number(/archive\\.css/.test(target.href)); }, true);"
     )
@@ -101,7 +103,8 @@ MOVED = """() => new Promise((done) => {
     .observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(0), 100);
 })"""
-"""How far what is seen has moved since the page came, as Layout Instability has it: 0.1 is too much. Nothing tells of none."""
+"""The cumulative layout shift since the page was loaded (Layout Instability): 0.1 is too much. There are no entries if
+nothing moved."""
 
 
 @pytest.mark.browser
@@ -179,7 +182,7 @@ def test_what_is_no_other_page_of_the_site_is_left_to_the_browser(page: Page, se
 
 @pytest.fixture(scope="module")
 def beside(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site, below whose address another stands."""
+    """The site, with another site below its address."""
     folder = tmp_path_factory.mktemp("beside")
     for it in built_site.iterdir():
         (folder / it.name).symlink_to(it)

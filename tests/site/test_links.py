@@ -25,7 +25,7 @@ ANCHORS = {"for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-
 
 @dataclass(frozen=True)
 class Built:
-    """What a page is called from the root of the site, what it may be asked for, and what it asks for."""
+    """A page's path from the site's root, the anchors that it has, and the links that it contains."""
 
     url: str
     size: int

@@ -29,7 +29,7 @@ docs_dir: content/pages
 
 
 class Installed:
-    """What is said to be installed; one more with each change."""
+    """The packages reported as installed; one more with each change."""
 
     def __init__(self) -> None:
         self.version = 0
@@ -123,7 +123,7 @@ def test_after_any_change_the_site_is_that_of_a_build_that_knows_nothing(
             done = chance.choice(ELSE)(root, chance)
         if number % 10 == 1:
             for person in (root / "site" / "people").glob("*/index.html"):
-                person.write_text("noise")  # as somebody may change what stands in the site
+                person.write_text("noise")  # as somebody may change files in the site
             done += ", and noise for all people"
         before = {file: file.stat().st_ino for file in (root / "site").rglob("*.html")}
         again = made(root)

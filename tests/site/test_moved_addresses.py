@@ -1,4 +1,4 @@
-"""Pages whose section was renamed: old addresses, and links and navigations that name them, lead to where the pages stand now."""
+"""Pages of renamed sections: old addresses, and links and navigations with them, lead to the present pages."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""As known on a day, no page tells of what was published later: the whole archive by its days, and a small one by its
-words.
+"""As known on a day, no page reveals later publications: the whole archive by its days, and a small one by its words.
 
 In `make test` the indexes and some other pages are looked at on a few days; `pytest --in-full` looks at every page on
 more.
@@ -115,8 +114,7 @@ def texts(record: AnyRecord) -> Iterator[str]:
 
 
 def later_texts(archive: Archive, day: str, frame: str) -> dict[str, str]:
-    """The texts that name only what was published after a day, each with its record. What stands in the frame is no
-    news."""
+    """The texts that only occur in publications after a day, each with its record. Text in the frame does not count."""
     found = known_days(archive)
     out = [article for article in archive.articles if "" < published_at_latest(article) <= day]
     named = [record for record in archive.records.values() if "" < found.first[record.id] <= day]
@@ -438,7 +436,7 @@ def test_no_page_of_a_small_archive_tells_of_later(page: Page, small_site: Path,
         expect(page.locator("html.ar-asknown")).to_have_count(0)
         told += bool(LATER.search(page.locator("body").inner_text()))
     assert not faults, "\n".join(faults)
-    assert told > len(paths) // 3  # it is told where everything is shown
+    assert told > len(paths) // 3  # it is shown if everything is shown
 
 
 # --- what pages ask for when they are open: the search, cards, neighbours ---

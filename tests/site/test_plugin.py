@@ -92,7 +92,7 @@ def build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 def files(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Every file's bytes and time, so that a file written anew with the same bytes is seen."""
+    """Every file's bytes and time, so that a file written again with the same bytes is noticed."""
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
 
@@ -472,7 +472,7 @@ NOT_TOGETHER = {
     "no-ground",  # asked for by `archive check --strict` alone
     "unused-record",  # said only where every file makes a record
     "story-unfit",  # asked of a story whose records are all sound
-    # of settings, which are one file, and of what stands beside them
+    # of the settings, which are one file, and of the files next to them
     "bad-synonyms", "bad-style",
     "bad-colour", "bad-contact", "bad-pair", "front-unfit", "missing-logo", "unknown-format",
     "unknown-reliability", "unknown-scheme", "unknown-section", "unreadable-colour",

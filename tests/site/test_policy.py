@@ -87,7 +87,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(root: Path) -> Iterator[str]:
-    """Where the site stands: under a path, as on a host that has others too."""
+    """The site's address: under a path, as on a host with several sites."""
     with serving(root / "published") as host:
         yield f"{host}under/site/"
 

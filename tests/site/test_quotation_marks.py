@@ -1,4 +1,4 @@
-"""Words stand between the quotation marks of their own language, and quotations within them between the inner ones."""
+"""Words are put in the quotation marks of their own language, and quotations within them in the inner ones."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +14,7 @@ STYLES = Path(theme.FOLDER, "assets", "css")
 
 
 def printed(page: Page, body: str, language: str = "en") -> str:
-    """What a browser prints of this, marks included, without spaces."""
+    """The text that a browser shows for this, including generated marks, without spaces."""
     styles = "".join((STYLES / f"{name}.css").read_text(encoding="utf-8") for name in ("quotes", "pair", "said"))
     page.set_content(f"<html lang={language}><style>{styles}</style><body class=md-typeset>{body}")
     nodes: Sequence[dict[str, dict[str, str]]] = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")[

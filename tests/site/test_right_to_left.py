@@ -1,5 +1,5 @@
-"""The made-up Arabic archive of tests/archives/arabic: its pages run from right to left, and what other directions are
-in them stands right."""
+"""The made-up Arabic archive of tests/archives/arabic: its pages run from right to left, and text in other directions
+is placed correctly."""
 
 import itertools
 import shutil
@@ -95,13 +95,13 @@ def time_runs_from_the_right(page: Page) -> None:
 
 
 def a_date_stands_in_its_frame_from_the_right(page: Page) -> None:
-    """March stands right of May."""
+    """March is to the right of May."""
     marks = lefts(page, ".ar-events .ar-vague > i")
     assert marks[0] > marks[-1], "March stands right of May"
 
 
 def the_axis_of_a_strip_runs_from_the_right(page: Page) -> None:
-    """What was said on 2 March stands at the beginning, which is right."""
+    """The quotation of 2 March is at the beginning, which is on the right."""
     axis = lefts(page, ".ar-strip__axis > span")
     assert axis == sorted(axis, reverse=True)
     box = "all => all.map((it) => [it.getBoundingClientRect().left, it.getBoundingClientRect().right])"
@@ -186,7 +186,7 @@ DIRECTIONS: dict[str, Callable[[Page], None]] = {
     "map/": a_map_is_not_mirrored,
     "network/": names_of_the_network_stand_beside_their_dots,
 }
-"""What is looked at on some of these pages beside, so that each is loaded once."""
+"""Further checks on some of these pages, so that each is loaded only once."""
 
 
 @pytest.mark.parametrize("path", KINDS)

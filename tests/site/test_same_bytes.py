@@ -157,7 +157,7 @@ def test_two_builds_of_a_commit_are_byte_for_byte_the_same(
     assert (root / ".cache").is_dir()
     if in_full:
         assert different(expected, build(root, ANYHOW, 0o002)) == []
-    # What was compared is everything that a reader may get.
+    # Everything that a reader may get was compared.
     kinds = {"".join(Path(path).suffixes[-1:]) for path in expected}
     assert {".html", ".xml", ".gz", ".json", ".csv", ".png", ".js", ".css", ".md", ".pf_meta", ".pf_fragment"} <= kinds
 

@@ -53,7 +53,7 @@ def test_what_is_saved_stands_on_one_page_and_goes_out_and_in_as_a_file(
     page.locator("input[type=file]").set_input_files(kept)
     expect(status).to_have_text("2 added, and 0 joined with what was saved here.")
     expect(page.locator(".ar-saved__list > li")).to_have_count(2)
-    page.locator(".ar-saved__list").get_by_role("link").first.click()  # no page is loaded anew
+    page.locator(".ar-saved__list").get_by_role("link").first.click()  # no page is reloaded
     expect(page.locator("[data-saved]")).to_have_count(0)
     page.go_back()
     expect(page.locator(".ar-saved__ways")).to_have_css("display", "flex")

@@ -61,7 +61,7 @@ def facet(page: Page, label: str) -> Locator:
 
 
 def tick(page: Page, label: str, value: str) -> int:
-    """Choose a value; the number that stood beside it."""
+    """Choose a value; returns the number next to it."""
     row = facet(page, label).locator("label", has=page.locator(f'input[value="{value}"]'))
     number = int(row.locator(".ar-facet__count").inner_text().replace(",", ""))
     row.locator("input").check()
@@ -338,7 +338,7 @@ def test_before_anything_is_asked_a_filter_counts_the_archive(page: Page, served
 
 
 def has_counted(page: Page, number: int) -> None:
-    """Wait until the page says that so many results were found, and is done."""
+    """Wait until the page shows this number of results."""
     expect(page.locator(".ar-find [role=status]")).to_have_text(re.compile(rf"(?<!\d|,){number:,} results?\b"))
     expect(page.locator(".ar-find[aria-busy]")).to_have_count(0)
 
@@ -709,7 +709,7 @@ def modules(asked: list[str]) -> list[str]:
 
 
 OF_RECORDS = ["lib/record.js"]
-"""What the page of a record loads too: the button that saves it, and what is new of it."""
+"""Modules that the page of a record also loads: the save button, and the news."""
 
 
 @pytest.mark.parametrize(
@@ -903,7 +903,7 @@ def test_a_phone_holds_it_all_and_its_targets_are_large(page: Page, served_site:
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     search(page, served_site, "q=Shoigu&kind=Quotation")
     filters = page.locator("[data-filters]")
-    expect(filters).not_to_have_attribute("open", "")  # they would stand before the first result
+    expect(filters).not_to_have_attribute("open", "")  # they would come before the first result
     expect(page.get_by_role("button", name="Quotation")).to_be_visible()
     filters.locator("> summary").click()
     expect(filters).to_have_attribute("open", "")

@@ -1,4 +1,4 @@
-"""What is shown where a link to a page is shared: its own picture, which stands in the site, and what that shows in words."""
+"""The preview of a shared link: a picture of its own from the site, and its content in words."""
 
 import os
 import re

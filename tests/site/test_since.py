@@ -1,4 +1,5 @@
-"""A reader who comes again is told what is new since, and whoever names a day what is new since that; nobody else loads anything for it."""
+"""A returning reader is told what is new since the last visit, or since a day in the address; others load nothing for
+it."""
 
 import re
 
@@ -31,7 +32,7 @@ def test_a_second_visit_tells_what_is_new_until_the_visits_are_forgotten(page: P
     expect(box.locator("li a").first).to_be_visible()
     found = Axe().run(page)
     assert not found.violations_count, found.generate_report()
-    page.reload()  # all of a day tells of the same
+    page.reload()  # all visits on one day show the same
     expect(box).to_contain_text("since your visit on 2 January 2020")
     page.get_by_role("button", name="Forget my visits").click()
     until(page, "!Object.keys(localStorage).some((key) => key.startsWith('visit '))")

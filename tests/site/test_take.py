@@ -1,4 +1,4 @@
-"""What a list shows is had as a file: its rows as they were filtered and ordered, and the articles that they come from."""
+"""A list can be downloaded: its rows as filtered and sorted, and their articles."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The frame that every page stands in, as a reader's browser has it."""
+"""The frame around every page, in a reader's browser."""
 
 from typing import Literal
 

@@ -12,7 +12,7 @@ RULES = {
     "rules": {
         "aria-label-misuse": ["error", {"allowAnyNamable": True}],  # a list may be named
         "unique-landmark": "off",  # Material has its table of contents twice, one of them shown; axe looks at those shown
-        "wcag/h32": "off",  # our filters answer at once, and stand in no page without scripts
+        "wcag/h32": "off",  # our filters work at once, and are hidden without scripts
     },
 }
 MATERIALS = {"#__drawer", "#__search"}
@@ -20,8 +20,8 @@ MATERIALS = {"#__drawer", "#__search"}
 
 
 def faults(node: str, folder: Path, pages: Sequence[Path]) -> list[str]:
-    """What the checker finds in these pages that is not Material's own; `folder` takes what it reads and writes."""
-    rules, found = folder / "rules.json", folder / "found.json"  # what it prints is cut short, where it is much
+    """The checker's messages about these pages, except those about Material; `folder` is for its files."""
+    rules, found = folder / "rules.json", folder / "found.json"  # its output is cut if it is long
     rules.write_text(json.dumps(RULES), encoding="utf-8")
     command = [node, str(CHECKER), "--formatter", f"json={found}", "--config", str(rules), *map(str, pages)]
     run = subprocess.run(command, text=True, capture_output=True, check=False)

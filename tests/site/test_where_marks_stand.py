@@ -1,4 +1,5 @@
-"""Every mark of a grid, a plot, a strip and a map stands where its value says, on screens and on paper, light and dark.
+"""Every mark of a grid, a plot, a strip and a map is at the place of its value, on screens and on paper, light and
+dark.
 
 What is measured is what a browser drew: the place of a mark against that of the axis, or of the head of its column. The
 values come from the records below, and where a page of the real archive is looked at, from the words beside the marks.
@@ -158,13 +159,13 @@ def columns(heads: list[tuple[str, float, float]]) -> list[tuple[str, str]]:
 
 
 def column_at(heads: list[tuple[str, float, float]], x: float) -> int:
-    """The number of the column in which something stands."""
+    """The number of the column that contains something."""
     (number,) = (n for n, (_, left, right) in enumerate(heads) if left - 0.5 <= x < right - 0.5)
     return number
 
 
 def check_grid(grid: dict[str, Any]) -> Counter[str]:
-    """Every cell stands below the month that it names, and every end of a reversal in the month of such a position."""
+    """Every cell is below the month that it names, and every end of a reversal in the month of such a position."""
     met: Counter[str] = Counter()
     heads = grid["heads"]
     names = columns(heads)
@@ -225,7 +226,9 @@ def test_the_archives_own_reversals_stand_in_their_months(page: Page, served_sit
     if view[0] == 390:
         assert met["listed"] > 0
     else:
-        assert met["cells"] > 0  # whether the way is drawn or told depends on how many periods the records span
+        assert (
+            met["cells"] > 0
+        )  # whether the chain is drawn or written depends on the number of periods that the records span
 
 
 # --- the picture of a claim ---
@@ -247,7 +250,7 @@ TURN = f"""() => {{
 
 
 def check_turn(turn: dict[str, Any]) -> list[float]:
-    """Every mark stands at its day, and no words stand over others. The days of the marks."""
+    """Assert that every mark is at its day and no words overlap; returns the days of the marks."""
     across = 1 if turn["down"] else 0
     days = dated([[words, at[across]] for words, *at in turn["ticks"]])
     assert len(days) > 1
@@ -304,8 +307,7 @@ PLOT = f"""() => {{
 
 
 def along(known: list[tuple[float, float]], value: float) -> float:
-    """Where a value stands on an axis of which some values are known to stand somewhere: between the outermost of them,
-    or beyond."""
+    """The position of a value on an axis, interpolated or extrapolated from values with known positions."""
     (low, at_low), (high, at_high) = min(known), max(known)
     return at_low + (at_high - at_low) * (value - low) / (high - low)
 

@@ -38,8 +38,8 @@ def build() -> pipeline.Build:
 
 @pytest.fixture(scope="module")
 def saved(browser: Browser, served_kinds: str) -> Saved:
-    """What Zotero makes of the page at a path. Its code runs beside the page's, as an extension's does, whatever the
-    page's policy says."""
+    """The item that Zotero makes of the page at a path. Its code runs beside the page's, as an extension's does,
+    whatever the page's policy says."""
     listed = re.findall(
         r'<script src="\.\./((?:src|modules)/[^"]+)">', (CODE / "translate/example/index.html").read_text()
     )

@@ -26,7 +26,7 @@ def form() -> Form:
 
 
 def broken(before: Form, now: Form) -> list[str]:
-    """What a program that reads the tables as they were would miss."""
+    """Columns that a program written for the earlier tables would miss."""
     return [
         f"{table}.{name} ({sort})"
         for table, columns in before.items()

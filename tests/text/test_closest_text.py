@@ -116,7 +116,7 @@ def said(real_archive: Path) -> tuple[Saying, ...]:
 
 
 def changed(words: list[str], times: int, others: list[str], chance: random.Random) -> list[str]:
-    """The words with so many of them changed, dropped or swapped with the next."""
+    """The words with this many of them changed, dropped or swapped with the next."""
     words = [*words]
     for _ in range(times):
         at = chance.randrange(len(words) - 1)

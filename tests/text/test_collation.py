@@ -1,4 +1,4 @@
-"""Words stand where readers of the language look for them."""
+"""Words are sorted as readers of the language expect."""
 
 import pytest
 

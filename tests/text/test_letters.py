@@ -32,7 +32,7 @@ def test_a_text_is_cut_before_a_letter_and_never_within_it(letter: str) -> None:
         assert place <= at
         assert place % size == 0 or letter.startswith(
             ("ক", "क")
-        )  # joined letters may be parted behind the joiner's letter
+        )  # a break is allowed after the letter before the joiner
         assert place > at - size
     for limit in (20, 33):
         whole = excerpt(text, limit)

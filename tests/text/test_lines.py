@@ -1,5 +1,4 @@
-"""The lines of a quotation, wherever it is shown: kept where there is room for them, with a stroke between them where
-there is none."""
+"""The lines of a quotation, wherever it is shown: kept if there is room, otherwise separated by slashes."""
 
 from pathlib import Path
 

@@ -1,5 +1,5 @@
-"""What words are searched by. `pytest tests/text/test_searched.py --update-golden` writes the vectors anew that the
-scripts are held to."""
+"""The keys by which words are searched. `pytest tests/text/test_searched.py --update-golden` rewrites the vectors with
+which the scripts are tested."""
 
 import json
 from pathlib import Path

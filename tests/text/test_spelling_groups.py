@@ -17,7 +17,7 @@ def test_a_name_of_one_word_is_held_against_the_last() -> None:
 def test_names_with_other_words_or_of_other_length_make_no_pair() -> None:
     assert spelling_groups(["Kim Jong Un", "김정은"]) == ()
     assert spelling_groups(["Ada Quill", "Bo Harris"]) == ()
-    assert spelling_groups(["Un Lee", "Um Lee"]) == ()  # too short to be told from other words
+    assert spelling_groups(["Un Lee", "Um Lee"]) == ()  # too short to be distinguished from other words
     assert spelling_groups([]) == ()
 
 

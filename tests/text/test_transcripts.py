@@ -1,4 +1,4 @@
-"""Transcripts with times: their words stand where they do in the file, and it is known when they are heard."""
+"""Transcripts with times: words have their offsets in the file and their times."""
 
 import pytest
 

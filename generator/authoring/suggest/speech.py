@@ -17,7 +17,7 @@ _NEW_CLAUSE = re.compile(
     r"[”\"»“’‘'‹›]?\s*+[,—–;]?\s*+(?:and|but|while|whereas|although|though|or|und|aber|et|mais|y|pero|а|но)\s",
     re.IGNORECASE,
 )
-"""What begins another clause behind a quotation: “angry”, and Tom Weir said she was “calm”."""
+"""The beginning of another clause after a quotation: “angry”, and Tom Weir said she was “calm”."""
 _OPENING = r"“\"«»„‘‚›'"
 """The marks that may open a quotation, for a character class."""
 
@@ -615,7 +615,7 @@ class _Reader:
         return FoundQuotation(spans)
 
     def _named_after_by(self, end: int) -> Mention | None:
-        """Who is named after "by" right behind a quotation, as in: called “a liar” by Weir."""
+        """The mention after "by" directly after a quotation, as in: called “a liar” by Weir."""
         found = _BY_BEHIND.match(self._copy.text, end)
         named = self._between(found.end(), found.end() + 1) if found else None
         return named[0] if named else None

@@ -19,7 +19,7 @@ SHOWN = 10
 """How many outlets are shown at once. The others unfold, `UNFOLDED` at a time."""
 
 A_FEW = 3
-"""So many more are shown than folded."""
+"""The margin by which items are shown rather than folded."""
 
 UNFOLDED = 20
 

@@ -1,7 +1,7 @@
-"""What the commands and the page both write of a source to be cited, by one set of cases.
+"""Citations as the commands and the page write them, by one set of cases.
 
-`pytest tests/exports/formats/test_citations.py --update-golden` writes tests/vectors/citations.json, by which the scripts are held to the
-same (tests/js/cite.test.js); read the diff like code.
+`pytest tests/exports/formats/test_citations.py --update-golden` writes tests/vectors/citations.json, with which the
+scripts are tested too (tests/js/cite.test.js); read the diff like code.
 """
 
 import json
@@ -18,7 +18,7 @@ VECTORS = Path(__file__).parents[2] / "vectors/citations.json"
 
 
 def said(cases: dict[str, Any]) -> dict[str, Any]:
-    """What the commands say of each case."""
+    """The citations that the commands write for each case."""
     return {
         "tex": {text: citations.tex(text) for text in cases["tex"]},
         "address": {url: citations.address(url) for url in cases["address"]},

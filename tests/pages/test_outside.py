@@ -39,5 +39,8 @@ def test_where_no_copy_is_recorded_a_link_leads_to_where_one_may_be(seen: str | 
     source = Provenance.model_validate({"url": "https://herald.test/1", "seen": seen})
     [found] = archive_search(source, None)
     assert found.href == f"https://web.archive.org/web/{near}/https://herald.test/1"
+    day = {"data-versiondate": seen} if seen else {}
+    assert said(found) == {"href": found.href, "data-originalurl": "https://herald.test/1", **day}
+    assert said(source_link(source)) == {"href": "https://herald.test/1", **day}
     assert source_link(Provenance()) is None
     assert [*archive_search(Provenance(), None)] == []

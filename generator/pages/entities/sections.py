@@ -25,7 +25,8 @@ from generator.text.messages import N_, _, ngettext
 SHOWN = 20
 
 
-SHOWN_HIGH = 8  # of rows that are 200 to 320 px high on a phone
+UNFOLDED_HIGH = 8
+"""How many rows are unfolded where each is 200 to 320 px high on a phone."""
 
 
 SHOWN_QUOTED, MOST_QUOTED = 20, 30
@@ -65,15 +66,17 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
         evidence.count_with_articles(counts.stances, archive.statements_by(e)),
     )  # fmt: skip
     yield Section(
-        "takes", _("From whom it takes words or texts"), "feeds", handovers_to(archive).get(e, ()), feed_rows, counts.sources, SHOWN_HIGH,
+        "takes", _("From whom it takes words or texts"), "feeds", handovers_to(archive).get(e, ()), feed_rows, counts.sources, SHOWN,
         _(_HANDS),
+        few=UNFOLDED_HIGH,
     )  # fmt: skip
     yield Section(
         "renderings", _("How its wording compares"), "saids", printed(archive, e), cards, counts.quotations, SHOWN,
         _("What we found when we compared its quotations with other versions. Those that differ come first."),
     )  # fmt: skip
     yield Section(
-        "published", _("Published"), "articles", archive.published_by(e), evidence.article_rows, counts.published_articles, SHOWN_HIGH
+        "published", _("Published"), "articles", archive.published_by(e), evidence.article_rows, counts.published_articles, SHOWN,
+        few=UNFOLDED_HIGH,
     )  # fmt: skip
     happened = archive.events_at(e) if isinstance(entity, Place) else archive.events_of(e)
     title = _("What happened here") if isinstance(entity, Place) else _("Events")
@@ -82,16 +85,18 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
     yield Section("said-here", _("What was said here"), "dated", spoken, _utterance_rows, counts.statements, SHOWN)
     yield Section(
         "about", _("Said about") if isinstance(entity, Person) else _("Named in quotations"), "quotes",
-        evidence.merge_quotations(archive, about), evidence.quote_rows, counts.versions, SHOWN_HIGH,
+        evidence.merge_quotations(archive, about), evidence.quote_rows, counts.versions, SHOWN,
         _("Quotations of others that mention this name, or whose context does by our note."),
         ngettext("{n} quotation by others", "{n} quotations by others", len(about)),
+        few=UNFOLDED_HIGH,
     )  # fmt: skip
     attributed = archive.attributed_to(e)
     yield Section(
         "attributed", _("Attributed to"), "quotes",
-        evidence.merge_quotations(archive, attributed), evidence.quote_rows, counts.versions, SHOWN_HIGH,
+        evidence.merge_quotations(archive, attributed), evidence.quote_rows, counts.versions, SHOWN,
         _("Words that articles attribute to this name, although they are somebody else’s. They are not counted as its own."),
         ngettext("{n} quotation of others", "{n} quotations of others", len(attributed)),
+        few=UNFOLDED_HIGH,
     )  # fmt: skip
     yield Section(
         "figures", _("Figures given"), "figures", evidence.merge_figures(archive.figures_by(e)), evidence.figure_rows,
@@ -109,9 +114,10 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
     carried = archive.carried_by(e)
     yield Section(
         "carried", _("Words passed on"), "quotes",
-        evidence.merge_quotations(archive, carried), evidence.quote_rows, counts.versions, SHOWN_HIGH,
+        evidence.merge_quotations(archive, carried), evidence.quote_rows, counts.versions, SHOWN,
         _("Words of others that reached an article by way of this name."),
         counts.quotations(len(carried)),
+        few=UNFOLDED_HIGH,
     )  # fmt: skip
     yield section_of_names("members", _("People"), archive.members_of(e), partial(member, entity), counts.people)
     whole = (

@@ -149,4 +149,7 @@ def test_the_site_itself_can_be_read_from_disk_and_says_what_it_cannot_do_there(
     expect(page.get_by_text("This works only on a server")).to_be_visible()
     page.locator("[data-without-search] a[href='../articles/']").click()
     expect(page).to_have_url((site_of_kinds / "articles/index.html").as_uri())
+    for tool in ("check", "check/list", "compare", "saved", "contributing/annotate", "data/sql"):
+        page.goto((site_of_kinds / tool / "index.html").as_uri())
+        expect(page.get_by_text("This works only on a server")).to_be_visible()
     page.close()

@@ -511,7 +511,9 @@
       const link = event.target instanceof Element ? event.target.closest("a") : null;
       if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     });
-    for (const place of all("[data-search][hidden], [data-crossed][hidden]", HTMLElement)) {
+    const tools =
+      "[data-search], [data-crossed], [data-check], [data-listed], [data-compare], [data-saved], [data-annotate], [data-sql]";
+    for (const place of all(`:is(${tools})[hidden]`, HTMLElement)) {
       const why = document.createElement("p");
       why.textContent = _(
         "This works only on a server: browsers keep pages that are opened from disk from reading other files.",

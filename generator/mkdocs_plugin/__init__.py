@@ -308,6 +308,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _know_address(self, config: MkDocsConfig) -> None:
         """Ignore a `site_url` that is only the example's: pages then have no canonical URL. Publishing requires a real
         one."""
+        if config.site_url and (fault := site_settings.address_fault(config.site_url)):
+            raise Abort(f"{_AS_BEFORE}: site_url: {fault}.")
         if not site_settings.is_placeholder(config.site_url):
             return
         config.site_url = None

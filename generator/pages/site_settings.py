@@ -58,3 +58,17 @@ def _no_record(target: str, shown: str | None) -> Element:
 def is_placeholder(site: str | None) -> bool:
     """Whether the site's address is missing or a placeholder such as example.org."""
     return not site or _PLACEHOLDER.fullmatch(urlsplit(site).hostname or "") is not None
+
+
+def address_fault(site: str) -> str | None:
+    """What makes an address unfit to be the site's, with the remedy; None if it is fit. Addresses of pages are made by
+    appending to it, and every page shows it."""
+    parts = urlsplit(site)
+    if parts.scheme not in ("http", "https"):
+        return f"'{site}' is not an http or https address; write one, such as https://archive.your-name.net/"
+    plain = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+    if "@" in parts.netloc:
+        return f"it has a user name or a password, which every page would show; write {plain}"
+    if parts.query or parts.fragment:
+        return f"'{site}' has a part behind ? or #, to which no page can be added; write {plain}"
+    return None

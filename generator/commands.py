@@ -304,7 +304,7 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
         nargs="*",
         type=Path,
         metavar="FILE",
-        help="files of " + ", ".join((*imports.FORMATS, "jsonl", "csv", "tsv", "xlsx")),
+        help="files of " + ", ".join((*imports.FORMATS, "jsonl", "csv", "tsv", "xlsx", "ods")),
     )
     importing.add_argument(
         "--format",

@@ -90,7 +90,7 @@ def _write_mapping(file: Path, held: list[tuple[str, bytes]]) -> int:
     """Write a mapping proposed from the header of the only table."""
     tables = [(raw, name) for name, raw in held if Path(name).suffix.lower() in imports.sheet.SUFFIXES]
     if len(tables) != 1:
-        raise Stop(f"archive import: {file} does not exist; to create it, name one table: .csv, .tsv or .xlsx", 2)
+        raise Stop(f"archive import: {file} does not exist; to create it, name one table: .csv, .tsv, .xlsx or .ods", 2)
     text = imports.sheet.mapping_as_yaml(imports.sheet.propose_mapping(imports.sheet.table(*tables[0]).head))
     files.write_file(file, text.encode(), synced=True)
     print(f"{text}{file}: written, and nothing else; correct it, then run this command again")

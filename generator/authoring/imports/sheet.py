@@ -28,7 +28,7 @@ from generator.records import layout, structure
 from generator.records.model import RECORDS, Kind
 from generator.records.yaml_text import tree_of
 
-SUFFIXES = (".csv", ".tsv", ".xlsx")
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods")
 _MAX_SIZE = 200_000_000
 """The maximum size in bytes of an unpacked spreadsheet."""
 _KINDS: tuple[Kind, ...] = ("article", "person", "organisation", "place", "document", "event", "topic")
@@ -92,7 +92,8 @@ class ColumnMapping:
 
 def table(raw: bytes, name: str) -> Table:
     """The table in a file, or in the first sheet of a spreadsheet. Raises RefusedError if it cannot be read."""
-    lines = _of_spreadsheet(raw, name) if PurePath(name).suffix.lower() == ".xlsx" else _of_text(raw, name)
+    is_spreadsheet = PurePath(name).suffix.lower() in (".xlsx", ".ods")
+    lines = _of_spreadsheet(raw, name) if is_spreadsheet else _of_text(raw, name)
     head: list[str] | None = None
     rows = []
     for number, cells in lines:
@@ -121,20 +122,36 @@ def _of_text(raw: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _of_spreadsheet(raw: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
-    try:
-        import openpyxl  # noqa: PLC0415  (in the extra `import`)
-    except ImportError:
-        raise RefusedError("to read spreadsheets, install: pip install 'research-archive[import]'") from None
+    rows = _rows_of_ods if PurePath(name).suffix.lower() == ".ods" else _rows_of_xlsx
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > _MAX_SIZE:
                 raise RefusedError(f"{name} is too large when unpacked")
-        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        rows = [list(map(_cell, row)) for row in book.worksheets[0].iter_rows(values_only=True)]
-        book.close()
+        found = [list(map(_cell, row)) for row in rows(raw)]
+    except ImportError:
+        raise RefusedError("to read spreadsheets, install: pip install 'research-archive[import]'") from None
     except CORRUPT_FILE_ERRORS as fault:
         raise RefusedError(f"{name} cannot be read as a spreadsheet: {fault}") from None
-    yield from enumerate(rows, 1)
+    yield from enumerate(found, 1)
+
+
+def _rows_of_xlsx(raw: bytes) -> Sequence[Sequence[object]]:
+    import openpyxl  # noqa: PLC0415  (in the extra `import`)
+
+    book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+    rows = [*book.worksheets[0].iter_rows(values_only=True)]
+    book.close()
+    return rows
+
+
+def _rows_of_ods(raw: bytes) -> Sequence[Sequence[object]]:
+    import python_calamine  # noqa: PLC0415  (in the extra `import`)
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (python_calamine.CalamineError, IndexError) as fault:
+        raise ValueError(str(fault)) from None
 
 
 def _cell(value: object) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -105,6 +106,37 @@ def test_a_spreadsheet_is_read_with_its_days_and_numbers() -> None:
         ("Box: 7",),
         "a.xlsx: row 3",
     )
+
+
+ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="Sources">
+<table:table-row><table:table-cell office:value-type="string"><text:p>Title</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>Date</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>Box</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="3"/></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>Rain</text:p></table:table-cell>
+<table:table-cell office:value-type="date" office:date-value="2025-04-28"><text:p>28.04.25</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="7"><text:p>7</text:p></table:table-cell></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+MANIFEST = """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"""
+
+
+def test_a_sheet_of_libreoffice_is_read_with_its_days_and_numbers() -> None:
+    pytest.importorskip("python_calamine")
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", ODS.replace("\n", ""))
+        packed.writestr("META-INF/manifest.xml", MANIFEST)
+    (rain,) = found(raw.getvalue(), "a.ods")
+    assert isinstance(rain, Item)
+    assert (rain.title, rain.published, rain.unread, rain.place) == ("Rain", "2025-04-28", ("Box: 7",), "a.ods: row 4")
+    with pytest.raises(RefusedError, match="cannot be read as a spreadsheet"):
+        found(raw.getvalue()[:-40], "a.ods")
 
 
 @pytest.mark.parametrize(

@@ -329,6 +329,12 @@ def _add_for_contributors(commands: argparse._SubParsersAction[argparse.Argument
         metavar="ARTICLE",
         help="the id of the article to which all annotations belong, if they do not give its address",
     )
+    importing.add_argument(
+        "--notes",
+        choices=imports.vault.KINDS,
+        metavar="KIND",
+        help="what the notes of a vault become that do not say it: " + ", ".join(imports.vault.KINDS),
+    )
     importing.add_argument("--write", action="store_true", help="create the records")
     importing.add_argument(
         "--undo", action="store_true", help="delete what the last import created, except for what has changed since"

@@ -50,7 +50,9 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
             plan = imports.lines.plan_records(held, build.archive, _today())
         else:
             items = [item for name, raw in held for item in _read(raw, name, call)]
-            items += [item for folder in vaults for item in imports.vault.items(_notes(folder), folder.name)]
+            items += [
+                item for folder in vaults for item in imports.vault.items(_notes(folder), folder.name, call.notes)
+            ]
             if call.of:
                 if call.of not in {article.id for article in build.archive.articles}:
                     remedy = problems.did_you_mean(call.of, [a.id for a in build.archive.articles], "see archive check")

@@ -49,39 +49,33 @@ _KIND_BY_NAME: Mapping[str, Kind] = {
 _CLIPPED = frozenset({"clipping", "clippings"})
 """Tags of notes that hold the source's own words, as saved by Obsidian's Web Clipper."""
 _ADDRESS = ("source", "url", "link", "URL")
-_READ = frozenset(
-    [
-        "title",
-        "author",
-        "authors",
-        "published",
-        "date",
-        "created",
-        "accessed",
-        "site",
-        "publisher",
-        "publication",
-        "language",
-        "lang",
-        "tags",
-        "tag",
-        "aliases",
-        "alias",
-        "type",
-        "kind",
-        "category",
-        "class",
-        "country",
-        "wikidata",
-        "isni",
-        "viaf",
-        "geonames",
-        "website",
-        "location",
-        "topics",
-        "description",
-    ]
-) | frozenset(_ADDRESS)
+_OF_ANY = frozenset({"title", "tags", "tag", "topics", "type", "kind", "category", "class", "created", "description"})
+_NAMED = frozenset({"aliases", "alias", "wikidata"})
+_READ_KEYS: Mapping[Kind, frozenset[str]] = {
+    "article": frozenset(
+        {
+            "author",
+            "authors",
+            "published",
+            "date",
+            "accessed",
+            "site",
+            "publisher",
+            "publication",
+            "language",
+            "lang",
+            *_ADDRESS,
+        }
+    ),
+    "person": _NAMED | {"country", "isni", "viaf"},
+    "organisation": _NAMED | {"country", "isni", "viaf", "website", *_ADDRESS},
+    "place": _NAMED | {"country", "geonames", "location"},
+    "document": _NAMED | {"date", "published", "website", *_ADDRESS},
+    "event": frozenset({"date", "published"}),
+    "topic": frozenset(),
+}
+"""The keys of the front matter that a record of each kind includes, besides those of any kind. All others are
+listed."""
 _TAG = re.compile(r"(?<![\w/#&])#([^\W\d_][\w/-]*)")
 _POINT = re.compile(r"-?\d+(?:\.\d+)?, -?\d+(?:\.\d+)?")
 _HEADING = re.compile(r"\s*# +([^\n]+)\n?")
@@ -89,16 +83,19 @@ _EMBED = re.compile(r"!\[\[[^\[\]\n]*\]\]|!\[[^\[\]\n]*\]\([^()\n]*\)")
 _HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--(?:(?!<!--).)*?-->|%%.*?%%", re.DOTALL)
 
 
-def items(files: Iterable[tuple[str, bytes]], name: str) -> list[Item | OtherRecord]:
-    """The records in a folder of notes, given as paths within it and bytes. Raises RefusedError if there are no
-    notes."""
-    found = [_note(path, raw, name) for path, raw in files]
+KINDS: tuple[Kind, ...] = tuple(dict.fromkeys(_KIND_BY_NAME.values()))
+
+
+def items(files: Iterable[tuple[str, bytes]], name: str, otherwise: Kind | None = None) -> list[Item | OtherRecord]:
+    """The records in a folder of notes, given as paths within it and bytes. `otherwise` is the kind of notes that do
+    not say it. Raises RefusedError if there are no notes."""
+    found = [_note(path, raw, name, otherwise) for path, raw in files]
     if not found:
         raise RefusedError(f"{name} holds no notes in Markdown")
     return found
 
 
-def _note(path: str, raw: bytes, name: str) -> Item | OtherRecord:
+def _note(path: str, raw: bytes, name: str, otherwise: Kind | None) -> Item | OtherRecord:
     place = f"{name}/{path}"
     try:
         of, body = _split_front_matter(raw.decode("utf-8-sig").replace("\r\n", "\n"))
@@ -119,15 +116,14 @@ def _note(path: str, raw: bytes, name: str) -> Item | OtherRecord:
     ]
     tags = list(dict.fromkeys(tag.removeprefix("#") for tag in tags))
     address = next((it for key in _ADDRESS for it in _listed(of.get(key)) if addresses.is_web(it)), None)
-    kind = next(_kinds(path, of, tags), None) or ("article" if address else None)
-    left = [f"{key}: {csl.shorten(value)}" for key, value in of.items() if key not in _READ and value]
+    kind = next(_kinds(path, of, tags), None) or ("article" if address else otherwise)
+    if kind is None:
+        why = "it does not say which kind it is, by a type, a tag, a folder or an address; --notes KIND says it"
+        return Item(place, unread=(why,))
+    read = _OF_ANY | _READ_KEYS[kind]
+    left = [f"{key}: {csl.shorten(value)}" for key, value in of.items() if key not in read and value]
     if of.get("description"):
         left.append(f"description: {csl.WORDS_NOT_COPIED}")
-    if kind is None:
-        return Item(
-            place,
-            unread=("nobody can tell what this note is: it has no address, and no type, tag or folder says it", *left),
-        )
     own = [tag for tag in tags if tag.rpartition("/")[2].lower() not in _KIND_BY_NAME]
     if kind != "article":
         return _other_record(kind, (title, stem), place, of, body, [*left, *(f"tag: {tag}" for tag in own)], address)

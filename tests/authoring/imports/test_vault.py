@@ -67,11 +67,32 @@ def test_notes_that_say_what_they_are_become_records_and_links_between_them_stay
     assert cracks.published.edtf.text == "2025-04-29"
     said = capsys.readouterr().out
     for line in ("not imported: rating: 5", "not imported: born: 1960", "not imported: tag: todo", "not imported: description: the words of the",
-                 "pictures and other notes that are shown in it: 1", "none  nobody can tell what this note is", "none  it cannot be read"):  # fmt: skip
+                 "pictures and other notes that are shown in it: 1", "none  it does not say which kind it is", "none  it cannot be read"):  # fmt: skip
         assert line in said
     assert "x.md" not in said
     assert main(["--root", str(root), "import", "--undo"]) == 0
     assert [*pipeline.read(root).archive.records] == ["floods"]
+
+
+def test_notes_that_do_not_say_what_they_are_become_what_the_command_says(root: Path) -> None:
+    assert main(["--root", str(root), "import", str(root.parent / "vault"), "--notes", "topic", "--write"]) == 0
+    assert "ideas" in pipeline.read(root).archive
+    assert "river-board" in pipeline.read(root).archive
+
+
+def test_each_key_of_a_note_that_its_record_lacks_is_listed() -> None:
+    front = (
+        b"---\ntype: %s\nauthor: Ada\nurl: https://a.test/1\nwikidata: Q1\ndate: 2025-04-28\ncreated: 2025-05-02\n---\n"
+    )
+    left = {
+        kind: vault.items([("a.md", front % kind.encode())], "vault")[0].unread
+        for kind in ("person", "event", "article")
+    }
+    assert left == {
+        "person": ("author: Ada", "url: https://a.test/1", "date: 2025-04-28"),
+        "event": ("author: Ada", "url: https://a.test/1", "wikidata: Q1"),
+        "article": ("wikidata: Q1",),
+    }
 
 
 def test_a_folder_without_notes_is_refused() -> None:

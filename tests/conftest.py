@@ -72,14 +72,17 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Store how much the browser is slowed down in this run."""
-    global slowness  # noqa: PLW0603  (once, before any test)
+    """Store how much the browser is slowed down in this run, and whether everything is tried."""
+    global slowness, whole  # noqa: PLW0603  (once, before any test)
     slowness = config.getoption("--slow-browser")
+    whole = config.getoption("--in-full")
 
 
 slowness: float | None = None
 """The factor by which pages' processors are slowed down; None for not at all. Tests that read a page before it has
 answered then fail reliably, instead of once in a hundred runs."""
+whole = False
+"""Whether this run tries everything, for what is set before there are fixtures. Tests ask `in_full`."""
 
 
 BY_NAME = ("test_builders.py",)
@@ -150,6 +153,11 @@ def in_full(request: pytest.FixtureRequest) -> bool:
 def at_night(*cases: Any) -> list[Any]:
     """Parameter values, or tuples of them, that are tried only in full."""
     return [pytest.param(*(it if isinstance(it, tuple) else (it,)), marks=pytest.mark.in_full) for it in cases]
+
+
+def examples(number: int) -> int:
+    """How many examples Hypothesis tries of a property: this number in full, a third of it by day."""
+    return number if whole else number // 3
 
 
 @pytest.fixture(scope="session")

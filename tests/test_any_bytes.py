@@ -37,6 +37,7 @@ from generator.records.load import SETTINGS, load
 from generator.text.english import typeset
 from tests import any_bytes
 from tests.archive_files import Content, write
+from tests.conftest import examples
 
 ROOT = Path(__file__).parent.parent
 LEAST = "site_name: A\ndocs_dir: content/pages\ntheme: {name: archive}\nplugins: [archive]\n"
@@ -60,7 +61,7 @@ FILES: dict[str, Content] = {
 }
 COPY = "The Herald\n4 May 2025\n\nAda said: “It will hold,” on Monday. 300 people were there.\n"
 
-tried = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+tried = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def ran(root: Path, *arguments: str) -> tuple[int, str]:
@@ -309,7 +310,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
     made.config.plugins.on_shutdown()
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(any_bytes.files(PAGE, pieces=OF_PAGES))
 @example(b"---\ntitle: A\nhide: [n?avigation]\n---\n# About\n")  # libyaml reads it, but the pure Python reader does not
 def test_any_page_by_hand_is_drawn_or_refused_at_its_place(drawn: Drawn, tmp_path: Path, raw: bytes) -> None:
@@ -360,7 +361,7 @@ META = st.dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(META, st.booleans())
 def test_front_matter_of_any_kind_is_drawn_or_refused_at_its_place(
     drawn: Drawn, tmp_path: Path, meta: dict[str, object], quoted: bool

@@ -14,19 +14,17 @@ from tests.killed_builds import Trial
 pytestmark = pytest.mark.builds
 
 
-@pytest.fixture(scope="module", params=killed_builds.COMMANDS)
+@pytest.fixture(scope="module", params=["mkdocs build", *at_night("archive generate")])
 def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Trial:
-    """A command, with a site and an unpublished edit."""
+    """A command, with a site and an unpublished edit. By day a build of MkDocs: `archive generate` puts a site in its
+    place by the same function."""
     return Trial(tmp_path_factory.mktemp("killed"), request.param)
 
 
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, *at_night(signal.SIGINT)])
 def test_a_signal_leaves_a_whole_site_and_nothing_beside_it(
-    request: pytest.FixtureRequest, trial: Trial, sent: signal.Signals, in_full: bool
+    request: pytest.FixtureRequest, trial: Trial, sent: signal.Signals
 ) -> None:
-    """By day `archive generate` is only killed: both commands put a site in its place by the same function."""
-    if not in_full and sent != signal.SIGKILL and "mkdocs" not in trial.call:
-        pytest.skip("by day builds of MkDocs are terminated too: pytest --in-full")
     times = request.config.getoption("--kills")
     counts = killed_builds.signalled(trial, sent, times)
     assert counts.unfinished == times
@@ -40,12 +38,7 @@ def test_a_disk_without_room_leaves_a_whole_site_and_nothing_beside_it(trial: Tr
     assert counts.is_good, counts
 
 
-def test_two_builds_at_once_leave_the_whole_site_of_one_of_them(
-    request: pytest.FixtureRequest, trial: Trial, in_full: bool
-) -> None:
-    """By day builds of MkDocs: both commands put a site in its place by the same function."""
-    if not in_full and "mkdocs" not in trial.call:
-        pytest.skip("by day two builds of MkDocs are tried: pytest --in-full")
+def test_two_builds_at_once_leave_the_whole_site_of_one_of_them(request: pytest.FixtureRequest, trial: Trial) -> None:
     times = request.config.getoption("--kills")
     counts = killed_builds.two_at_once(trial, times)
     assert (counts.runs, counts.unfinished, counts.new) == (2 * times, 0, times)

@@ -18,6 +18,7 @@ from PIL import Image
 from generator.drawing import lettering
 from generator.drawing.share_picture import HEIGHT, WIDTH, draw_card, draw_picture
 from generator.drawing.shared import Block, Shared, Style
+from tests.conftest import examples
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = Path(__file__).parent / "pictures"
@@ -131,7 +132,7 @@ def test_no_words_leave_their_place(words: str, right_to_left: bool) -> None:
 
 
 @given(st.text(max_size=120), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_text_is_drawn(words: str, right_to_left: bool) -> None:
     found = pixels(draw_picture(claim(Block((("only", words), ("turned", words)), right_to_left), said=words)))
     assert (found[: HEIGHT - 20, : 72 - 12] > 240).all()

@@ -21,6 +21,7 @@ from generator.pages import units as units_of
 from generator.pages.render import Drawn, Rendered
 from generator.pages.workers import MadeUnit
 from tests.changed import SMALL
+from tests.conftest import at_night
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +36,9 @@ def alone(small: pipeline.Build) -> dict[str, str]:
     return {path: page.digest for path, page in small.pages.items()}
 
 
-@pytest.mark.parametrize("processes", [2, 3, 8])
+@pytest.mark.parametrize("processes", [2, 8, *at_night(3)])
 def test_forked_processes_make_the_same_pages_in_the_same_order(
-    alone: dict[str, str], monkeypatch: pytest.MonkeyPatch, processes: int
+    small: pipeline.Build, alone: dict[str, str], monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:
     monkeypatch.setattr(making, "MAX_ALONE", 0)
     monkeypatch.setattr(forks, "SMALL_SITE", 0)
@@ -46,33 +47,28 @@ def test_forked_processes_make_the_same_pages_in_the_same_order(
     monkeypatch.setattr(forks, "process_count", lambda: processes)
     made = pipeline.make(SMALL)
     assert [(path, page.digest) for path, page in made.pages.items()] == [*alone.items()]
-    assert made.ledger.fingerprints == pipeline.make(SMALL).ledger.fingerprints
+    assert made.ledger.fingerprints == small.ledger.fingerprints
 
 
-def test_the_texts_of_pages_may_lie_aside_whoever_makes_them(
-    alone: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_any_executor_makes_the_same_pages_and_their_texts_may_lie_aside_whoever_makes_them(
+    small: pipeline.Build, alone: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    texts = {path: page.text for path, page in pipeline.make(SMALL).pages.items()}
+    texts = {path: page.text for path, page in small.pages.items()}
     aside = SpillFile(tmp_path)
 
     def store(page: Rendered) -> Rendered:
         return page.stored(aside.put_value(page.about), aside.put(page.drawn))
 
-    monkeypatch.setattr(making, "MAX_ALONE", 0)
-    forked = pipeline.make(SMALL, store=store)
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as executor:
+        made = pipeline.make(SMALL, executor=executor)
+        assert [(path, page.digest) for path, page in made.pages.items()] == [*alone.items()]
         elsewhere = pipeline.make(SMALL, store=store, executor=executor)
-    for made in (forked, elsewhere):
+    monkeypatch.setattr(making, "MAX_ALONE", 0)
+    for made in (pipeline.make(SMALL, store=store), elsewhere):
         assert {path: page.text for path, page in made.pages.items()} == texts
         assert not any(page.drawn is page.drawn for page in made.pages.values())  # it is read again each time
         assert [*made.pages] == [*alone]
     aside.close()
-
-
-def test_any_executor_makes_the_same_pages(alone: dict[str, str]) -> None:
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as executor:
-        made = pipeline.make(SMALL, executor=executor)
-    assert [(path, page.digest) for path, page in made.pages.items()] == [*alone.items()]
 
 
 def test_what_fails_elsewhere_fails_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from generator.problems import RefusedError
 from generator.records import edit
 from generator.records.yaml_text import Source, read
+from tests.conftest import examples
 
 # --- records in every style of YAML --------------------------------------------------------------------------------------
 
@@ -208,7 +209,7 @@ def with_value(value: Any, steps: tuple[str | int, ...], new: Any) -> Any:
 
 # The same examples in every run, so that a failure in a contributor's run is due to the contributor's change.
 PROPERTY = settings(
-    max_examples=300,
+    max_examples=examples(300),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

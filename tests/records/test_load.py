@@ -12,6 +12,7 @@ from generator.records.load import Contents, LoadedFile, load, pack, reread
 from generator.records.model import AnyRecord, Article, Date, Kind, Person
 from tests import any_bytes
 from tests.archive_files import Content, article, write
+from tests.conftest import examples
 
 ARTICLE = "---\ntitle: Flood\n---\nA river rose.\n"
 
@@ -262,7 +263,7 @@ def test_a_date_is_given_out_as_its_author_wrote_it(written: str) -> None:
     assert Date.model_validate(date.model_dump()) == date
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(any_bytes.files())
 def test_any_bytes_give_a_record_or_problems_with_a_place(raw: bytes) -> None:
     for path in ("content/people/a.yml", "content/articles/2025/a.md"):

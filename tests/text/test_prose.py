@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown.util import AtomicString
 
 from generator.text.prose import html_of_markdown, html_of_text
+from tests.conftest import examples
 
 
 def link(target: str, shown: str | None) -> Element:
@@ -211,7 +212,7 @@ def ended(text: str) -> str:
 
 
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=3))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_any_full_text_comes_out_of_a_browser_as_the_very_same_text(text: str, ends: list[tuple[int, int]]) -> None:
     """With any marks in it, and on a page that the site builder has turned from Markdown into HTML."""
     text = text.replace("[[ada", "[ada")

@@ -1254,10 +1254,11 @@ def test_nothing_is_asked_for_or_sent_while_a_text_is_annotated(page: Page, vell
     assert asked == [f"GET {site}contributing/titles.json None"]
 
 
-def test_leaving_a_field_as_it_was_changes_nothing(page: Page, served_site: str) -> None:
+def test_leaving_a_field_as_it_was_changes_nothing(page: Page, served_site: str, in_full: bool) -> None:
+    """By day the fields of every third part."""
     opened(page, served_site, CHANGED)
     before = text_of(page)
-    for number in range(page.locator(".an-card").count()):
+    for number in range(0, page.locator(".an-card").count(), 1 if in_full else 3):
         page.locator(".an-card").nth(number).get_by_role("button", name="Edit").press("Enter")
         expect(page.locator(".an-opened :is(input, textarea):visible").first).to_be_visible()
         for field in page.locator(".an-opened :is(input:not([type=checkbox]), textarea, select):visible").all():

@@ -109,6 +109,13 @@ def hand(hands: Guarded, address: Address) -> Iterator[Loaded]:
         yield loaded(page, address)
 
 
+@pytest.fixture(scope="module")
+def shown(request: pytest.FixtureRequest, address: Address, in_full: bool) -> Loaded:
+    """The page on the one device on which it is loaded by day; in full, on a laptop."""
+    loaded_on: Loaded = request.getfixturevalue("hand" if kinds.on_a_phone(address.path) and not in_full else "desk")
+    return loaded_on
+
+
 def loaded(page: Page, address: Address) -> Loaded:
     asked: list[str] = []
 
@@ -144,7 +151,7 @@ def test_a_page_has_no_fault_that_axe_finds(
 def test_a_page_fits_and_keeps_its_place_while_it_loads(
     request: pytest.FixtureRequest, address: Address, device: str, size: ViewportSize, in_full: bool
 ) -> None:
-    skip_by_day(in_full or device == "desk" or kinds.on_a_phone(address.path))
+    skip_by_day(in_full or kinds.on_a_phone(address.path) == (device == "hand"))
     page: Page = request.getfixturevalue(device).page
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     # Half of what counts as good. On a slow machine a table may come in two pieces, and find its widths anew (0.011).
@@ -152,9 +159,11 @@ def test_a_page_fits_and_keeps_its_place_while_it_loads(
 
 
 # It is the last that looks at a page as it was loaded: it changes its width.
-def test_no_page_scrolls_sideways_on_a_phone_or_magnified(desk: Loaded, in_full: bool) -> None:
-    narrow_down(desk.page, WIDTHS if in_full else WIDTHS[::4])
-    desk.page.set_viewport_size(DESK)
+def test_no_page_scrolls_sideways_on_a_phone_or_magnified(shown: Loaded, in_full: bool) -> None:
+    size = shown.page.viewport_size
+    narrow_down(shown.page, WIDTHS if in_full else WIDTHS[::4])
+    assert size
+    shown.page.set_viewport_size(size)
 
 
 # A body with long names of outlets, and whoever is quoted most: their tables are the widest of the archive. And its longest pages.
@@ -192,8 +201,8 @@ def narrow_down(page: Page, widths: Sequence[int]) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"at {width} pixels"
 
 
-def test_a_page_says_what_it_is_once_and_its_headings_go_down_by_one(desk: Loaded) -> None:
-    levels = desk.page.locator("main").locator("h1, h2, h3, h4, h5, h6").evaluate_all(LEVELS)
+def test_a_page_says_what_it_is_once_and_its_headings_go_down_by_one(shown: Loaded) -> None:
+    levels = shown.page.locator("main").locator("h1, h2, h3, h4, h5, h6").evaluate_all(LEVELS)
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels)), levels
@@ -202,17 +211,17 @@ def test_a_page_says_what_it_is_once_and_its_headings_go_down_by_one(desk: Loade
 LEVELS = "nodes => nodes.filter(n => n.checkVisibility()).map(n => Number(n.tagName[1]))"
 
 
-def test_a_page_asks_nobody_else_for_anything(address: Address, desk: Loaded) -> None:
+def test_a_page_asks_nobody_else_for_anything(address: Address, shown: Loaded) -> None:
     """The guard of every page lets nothing through, and fails; here every request is also seen to be made at all."""
-    desk.page.keyboard.press("End")
-    desk.page.mouse.wheel(0, 5_000)
-    desk.page.wait_for_load_state("networkidle")
-    assert len(desk.asked) > 1  # the page and its style sheet at least; what the browser has kept is not asked for
-    assert [url for url in desk.asked if not url.startswith((address.server, "data:", "blob:"))] == []
+    shown.page.keyboard.press("End")
+    shown.page.mouse.wheel(0, 5_000)
+    shown.page.wait_for_load_state("networkidle")
+    assert len(shown.asked) > 1  # the page and its style sheet at least; what the browser has kept is not asked for
+    assert [url for url in shown.asked if not url.startswith((address.server, "data:", "blob:"))] == []
 
 
-def test_a_page_says_what_is_shown_where_it_is_shared(address: Address, desk: Loaded) -> None:
-    page = desk.page
+def test_a_page_says_what_is_shown_where_it_is_shared(address: Address, shown: Loaded) -> None:
+    page = shown.page
     cited = re.fullmatch("articles/.+", address.path)  # what reference managers read there has no outlet of ours
     said = {
         name: page.locator(f'meta[property="og:{name}"]').get_attribute("content")

@@ -121,11 +121,10 @@ def test_nothing_moves_once_it_is_seen(browser: Browser, served_kinds: str, size
     ]
     with closing(browser.new_context(viewport={"width": size[0], "height": size[1]})) as context:
         moved = {}
+        page = context.new_page()
         for path in paths:
-            page = context.new_page()
             page.goto(served_kinds + path, wait_until="networkidle")
             moved[path] = page.evaluate(MOVED)
-            page.close()
     assert {path: it for path, it in moved.items() if it > 0.01} == {}
 
 

@@ -460,7 +460,7 @@ TimeCode = Annotated[
     ),
 ]
 Ordinal = Annotated[
-    str, _pattern("bad-ordinal", r"[1-9][0-9]{0,5}", "a whole number from 1 up", "write 1, 2, 3 or the like")
+    str, _pattern("bad-ordinal", r"[1-9][0-9]{0,5}", "a whole number of 1 or more", "write 1, 2, 3 or the like")
 ]
 
 

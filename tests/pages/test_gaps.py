@@ -35,7 +35,7 @@ def test_each_gap_leads_to_the_record_and_names_the_file_to_edit(tmp_path: Path)
     assert rows == [
         ("../claims/wet/", "an answer from BenSo far: Ada.", "content/propositions/wet.yml"),
         ("../people/#row-ben", "a quotation; named in 1 article", "content/people/ben.yml"),
-        ("../events/flood/", "a second source for A", "content/events/flood.yml"),
+        ("../events/flood/", "a second source besides A", "content/events/flood.yml"),
         ("../articles/a/#quotations", "its one quotationno fingerprint of a copy either", "content/articles/2025/a.md"),
         ("../articles/a/#positions", "what 1 stance rests on", "content/articles/2025/a.md"),
         ("../articles/a/#source-note", "an archived copy of the page at example.org", "content/articles/2025/a.md"),

@@ -194,7 +194,7 @@ def _single_source(here: Here, gap: SingleSource) -> GapRow:
     count = len(gap.articles)
     articles = tuple(here.link(article.id) for article in gap.articles[:NAMED])
     missing = (
-        _("a second source for")
+        _("a second source besides")
         if count == 1
         else ngettext(
             "a second source; {n} article comes from one original report:",

@@ -345,7 +345,7 @@ const JUDGES = {
       "bad-ordinal",
       value,
       field,
-      _("'{value}' is not a whole number from 1 up", { value: quoteBriefly(value) }),
+      _("'{value}' is not a whole number of 1 or more", { value: quoteBriefly(value) }),
       _("write 1, 2, 3 or the like"),
     ),
   sha256: (value, field) =>

@@ -167,7 +167,7 @@ const drawResults = (results) => {
     make(
       "thead",
       {},
-      make("tr", {}, head(_("Your line")), head(_("In this archive")), head(_("As the archive has it"))),
+      make("tr", {}, head(_("Your line")), head(_("In this archive")), head(_("How the archive has it"))),
     ),
     make("tbody", {}, ...results.flatMap(rowsOf)),
   );

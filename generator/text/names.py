@@ -59,8 +59,13 @@ def words(text: str) -> Iterator[Word]:
     for found in _WORD.finditer(text):
         bare = _unmarked(found[0])
         keys = _keys(bare)
+        start, end = found.start(), found.start() + len(bare)
+        elided = _ELIDED.match(bare)
+        if elided:  # d'Ada Quill, and Charlotte d'Arcy
+            start, bare = start + elided.end(), bare[elided.end() :]
+            keys = tuple(dict.fromkeys([*keys, *_keys(bare)]))
         if keys:
-            yield Word(bare, found.start(), found.start() + len(bare), keys)
+            yield Word(bare, start, end, keys)
 
 
 @dataclass(slots=True)
@@ -128,7 +133,8 @@ class Index:
 
 def _is_separated(word: str, between: str) -> bool:
     """Whether the characters after a word separate it from the next, so that both cannot belong to one name. A full
-    stop after an initial does not."""
+    stop after an initial does not, nor does an elided word."""
+    between = _ELISION.sub("", between)
     return (
         bool(re.search(r"[^\s\-–.’'·,]", between))
         or "\n\n" in between
@@ -152,6 +158,8 @@ _JOINED = "\0"
 """Used instead of a name's spelling if its words were joined into one, as in Korean."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ`][^\W_]+)*")
+_ELISION = re.compile("(?:[cdjlmnst]|qu|(?:de|ne|su|da|a)ll)[’'ʼ`]")
+_ELIDED = re.compile(f"{_ELISION.pattern}(?=[A-ZÀ-ÖØ-Þ])")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)$")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 

@@ -159,12 +159,30 @@ def speakers(archive: Archive, text: str) -> list[tuple[str, str | None, str | N
         ("Okonjo, critics say, is “a bully”.", "critics"),
         ("In a letter to Mira Okonjo, a group of residents wrote: “Mend it.”", "a group of residents"),
         ("„Sie wusste es“, sagte ein Mitarbeiter von Mira Okonjo.", "ein Mitarbeiter von Mira Okonjo"),
+        ("« Elle savait », a dit un proche d'Okonjo.", "un proche d'Okonjo"),
+        ("« Elle savait », a dit l’avocat de Mira Okonjo.", "l’avocat de Mira Okonjo"),
+        ("„Sie wusste es“, sagte der Sprecher von Mira Okonjo.", "der Sprecher von Mira Okonjo"),
+        ("«Lo sabía», dijo el abogado de Mira Okonjo.", "el abogado de Mira Okonjo"),
         ("“It fell,” said New York officials.", "New York officials"),
     ],
 )  # fmt: skip
 def test_words_of_a_source_without_a_name_go_to_nobody_who_is_named(archive: Archive, text: str, unnamed: str) -> None:
     ((_, speaker, found),) = speakers(archive, f"Mira Okonjo came. {text} Okonjo did not answer.")
     assert (speaker, found) == (None, unnamed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Elle savait », selon un communiqué d'Okonjo.",
+        "„Sie wusste es“, heißt es laut einer Erklärung von Mira Okonjo.",
+        "«Lo sabía», dijo la alcaldesa Mira Okonjo.",
+        "« Elle savait », a dit la maire de la ville, Mira Okonjo.",
+    ],
+)
+def test_what_somebody_wrote_and_an_office_before_a_name_are_that_persons_words(archive: Archive, text: str) -> None:
+    ((_, speaker, _found),) = speakers(archive, text)
+    assert speaker == "mira-okonjo"
 
 
 @pytest.mark.parametrize(

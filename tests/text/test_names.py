@@ -34,6 +34,16 @@ def test_the_longest_name_is_found_at_each_place_with_all_who_bear_it() -> None:
     ]
 
 
+def test_a_name_is_found_behind_an_elided_word_and_with_one_of_its_own() -> None:
+    index = names.Index([("Ada Quill", "ada"), ("Charlotte d'Arcy", "charlotte"), ("L’Oréal", "oreal")])
+    text = "un proche d’Ada Quill, Charlotte d'Arcy chez L'Oréal"
+    assert [(found.text, found.ids) for found in index.find(text)] == [
+        ("Ada Quill", ("ada",)),
+        ("Charlotte d'Arcy", ("charlotte",)),
+        ("L'Oréal", ("oreal",)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "brief"),
     [

@@ -371,6 +371,19 @@ _OF_THE = re.compile(
     re.IGNORECASE,
 )
 """A noun before a name, for somebody else than the person named: the mother of (Mira Okonjo)."""
+_OF_THE_ELSEWHERE = re.compile(
+    rf"(?:^|[.,;:–—!?”\"»])\s*(?P<who>(?:(?:der|die|das|dem|l[ae]|les|el|los|las|il|lo|gli|o|os|as|de|het|{_A})\s+|l[’'])"
+    r"(?:[^\W\d_][\w-]*\s+){1,3}(?:(?:vo[nm]|de|di|do|da|van)\s+|d[’']))$",
+    re.IGNORECASE,
+)
+"""The same in other languages: der Sprecher von (Mira Okonjo), un proche d'(Okonjo)."""
+_WRITINGS_ELSEWHERE = re.compile(
+    r"\b(?:communiqués?|déclarations?|lettres?|messages?|rapports?|textes?|livres?|propos|mots|paroles|avis|discours|posts?|tweets?|"
+    r"Erklärung(?:en)?|Mitteilung(?:en)?|Brief(?:e|en)?|Nachricht(?:en)?|Bericht(?:e|en)?|Buch|Text(?:e|en)?|Rede|Worte[n]?|Angaben|Aussagen?|"
+    r"Ansicht|Meinung|comunicados?|declaraci(?:ón|ones)|cartas?|mensajes?|informes?|libros?|textos?|palabras|discursos?|opinión|"
+    r"comunicat[oi]|dichiarazion[ei]|letter[ae]|messagg(?:io|i)|testo|libro|parole|parere|discorso|declaraç(?:ão|ões)|mensagem|palavras)\b",
+    re.IGNORECASE,
+)
 _SOME_OF = re.compile(r"\b(?:one|two|three|some|several|many|most|none)\s+of\s+$", re.IGNORECASE)
 _WRITINGS = re.compile(
     r"\b(?:statements?|messages?|letters?|reports?|posts?|documents?|speech|address(?:es)?|diar(?:y|ies)|memoirs?|books?|tweets?|notes?|accounts?|words?|"
@@ -659,7 +672,7 @@ class _Reader:
         apposed = _APPOSED.fullmatch(text, mention.end + own.end(), high) if own and not inverted else None
         if apposed and self._is_unknown(apposed["name"], apposed.start("name"), apposed.end("name")):
             return FoundQuotation(spans, unnamed=" ".join(apposed["name"].split()), newcomer=True)
-        of = _OF_THE.search(text[low : mention.start])
+        of = _OF_THE.search(text[low : mention.start]) or _OF_THE_ELSEWHERE.search(text[low : mention.start])
         if (
             own
             and (inverted or not text[mention.end + own.end() : high].strip(" ,"))
@@ -675,7 +688,7 @@ class _Reader:
         else:
             return None
         apposition = re.search(r"(?:^|\s)[^\W\d_a-z][\w’'-]*,\s*$", text[low:start]) and not inverted
-        if apposition or _WRITINGS.search(who):
+        if apposition or _WRITINGS.search(who) or _WRITINGS_ELSEWHERE.search(who):
             return None
         some = _SOME_OF.search(text[low:start])
         start -= len(some[0]) if some else 0
@@ -697,6 +710,7 @@ class _Reader:
         if (
             found
             and not _NO_SUBJECT.match(found["np"])
+            and not _WRITINGS_ELSEWHERE.search(found["np"])
             and not self._has_a_name(found, offset, ahead=cue.attributes and not cue.after)
         ):
             words = _AT_A_TIME.split(found["np"])[0] if cue.attributes or inverted else found["np"]

@@ -423,10 +423,12 @@ def _is_inferred(date: Date) -> bool:
     return not date.words and not _FOUND.search(basis)
 
 
-_FINDING = re.compile(r'<a class="ar-flag".*?</a>', re.DOTALL)
-_QUOTED = re.compile("<q[^>]*>(.*?)</q>", re.DOTALL)
-
-
 def _plain(html: str) -> str:
     """A body's text: its quotations in quotation marks, without what was found about them."""
-    return markup.text_of(_QUOTED.sub(lambda it: _("“{words}”", words=it[1]), _FINDING.sub("", html)))
+    body, *flags = html.split('<a class="ar-flag"')
+    body += "".join(flag.partition("</a>")[2] for flag in flags)
+    plain, *quoted = body.split("<q")
+    for it in quoted:
+        words, _close, rest = it.partition(">")[2].partition("</q>")
+        plain += _("“{words}”", words=words) + rest
+    return markup.text_of(plain)

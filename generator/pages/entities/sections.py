@@ -25,8 +25,8 @@ from generator.text.messages import N_, _, ngettext
 SHOWN = 20
 
 
-UNFOLDED_HIGH = 8
-"""How many rows are unfolded where each is 200 to 320 px high on a phone."""
+UNFOLDED, UNFOLDED_HIGH = 12, 8
+"""How many stances are unfolded, and how many rows where each is 200 to 320 px high on a phone."""
 
 
 SHOWN_QUOTED, MOST_QUOTED = 20, 30
@@ -64,6 +64,7 @@ def sections_of(archive: Archive, entity: Entity, about: tuple[Quoted, ...]) -> 
     yield Section(
         "positions", _("Stances"), "positions", held, evidence.stance_rows, counts.stances, SHOWN, lead,
         evidence.count_with_articles(counts.stances, archive.statements_by(e)),
+        few=UNFOLDED,
     )  # fmt: skip
     yield Section(
         "takes", _("From whom it takes words or texts"), "feeds", handovers_to(archive).get(e, ()), feed_rows, counts.sources, SHOWN,

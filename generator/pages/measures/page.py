@@ -46,7 +46,6 @@ from generator.pages.measures.rows import (
     report_rows,
 )
 from generator.pages.page import Page
-from generator.pages.paging import rows_that_fit
 from generator.pages.parts import embedding
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.lists import ListView, Section, block, further_pages
@@ -58,9 +57,9 @@ from generator.text import counts, markup
 from generator.text.messages import _, listed, ngettext
 from generator.text.messages import number as written
 
-SHOWN = rows_that_fit(3_000, share=0.3)
-"""How many estimates the table of a measure's page lists, at up to 3 KB each: four articles with a long note. The
-plots, with three full panels, take as much again, and so do the findings."""
+SHOWN = 20
+"""How many estimates the table of a measure's page lists, at up to 3 KB and 240 px on a phone each: four articles with a
+long note. The plots, with three full panels, take as much again, and so do the findings."""
 
 
 def of(archive: Archive, measure: Measure) -> Iterator[Page]:

@@ -16,7 +16,7 @@ from typing import Any
 from generator.authoring.imports.items import Item, MarkedWords
 from generator.authoring.imports.rich import text_of_html
 from generator.problems import RefusedError
-from generator.text import addresses
+from generator.text import addresses, english
 from generator.text.transcripts import time_code
 
 _NAMES = frozenset({"identifying", "georeferencing", "classifying", "linking", "grouping", "ordering"})
@@ -54,17 +54,25 @@ def items(found: object, name: str) -> list[Item]:
     listed = list(_listed(found))
     if not listed or not all(isinstance(one, dict) for one in listed):
         raise RefusedError(f"{name} holds no annotations")
+    marks = {_text(one.get("id")) for one in listed}
+    links = 0
     for number, annotation in enumerate(listed, 1):
         place = f"{name}: {_text(annotation.get('id')) or number}"
         for target in _targets(annotation):
             address = _address(target) or _text(annotation.get("uri"))
+            if address and address in marks:
+                links += 1
+                continue
             web = address if address and addresses.is_web(address) else None
             at = addresses.normalised(web) if web else address or ""
             if at not in sources:
                 called = f"{name}: {address or 'without an address'}"
                 sources[at] = _Source(called, web, _title(annotation, target), of=_page_here(address))
             _add_target(annotation, target, place, sources[at])
-    return [_item(source) for source in sources.values()]
+    found_items = [_item(source) for source in sources.values()]
+    if links:
+        found_items.append(Item(name, unread=(f"{english.count_of(links, 'link')} to other marks, not to a source",)))
+    return found_items
 
 
 def _item(source: _Source) -> Item:

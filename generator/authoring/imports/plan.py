@@ -63,7 +63,10 @@ def plan_import(
 
 def _row(item: Item, known: ImportState) -> Row:
     if not (item.title or item.url or item.supplied or item.article_id):
-        why = "; ".join(item.unread) or "it has neither a title nor an address"
+        nameless = "it has neither a title nor an address"
+        why = "; ".join(item.unread) or (
+            f"{nameless}; --of ARTICLE says which article it is" if item.parts else nameless
+        )
         return Row(item, None, is_new=False, why=why)
     outlet = known.find_by_name("organisation", item.outlet) if item.outlet else None
     title = title_key(item.title, item.published, outlet) if item.title else None

@@ -278,6 +278,19 @@ def test_a_tag_of_a_vocabulary_in_recogito_studio_is_its_label() -> None:
     assert [(part.text, part.tags, part.note) for part in item.parts] == [("It will hold", ("dams",), "Ask her")]
 
 
+def test_links_between_marks_are_counted_and_marks_without_a_source_ask_for_one(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark = {"id": "#m1", "type": "Annotation", "target": {"selector": [quote("It will hold")]}}
+    link = {"id": "#l1", "type": "Annotation", "motivation": "linking", "target": [{"id": "#m1"}, {"id": "#m1"}]}
+    file = root.parent / "recogito.json"
+    file.write_text(json.dumps([mark, link]), encoding="utf-8")
+    assert main(["--root", str(root), "import", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "it has neither a title nor an address; --of ARTICLE says which article it is" in said
+    assert "none  2 links to other marks, not to a source  (recogito.json)" in said
+
+
 def test_a_note_of_the_whole_page_is_a_note_of_the_article() -> None:
     (item,) = sources.read(
         json.dumps([{"target": URL, "bodyValue": "Good."}, {"target": {"id": URL}, "text": "Good."}]).encode(), "a.json"

@@ -35,7 +35,9 @@ def visit(browser: Browser, address: str, path: str) -> dict[str, int]:
     with closing(browser.new_context()) as context:
         page = context.new_page()
         page.on("response", lambda it: came.append(it))  # noqa: PLW0108 - Playwright asks for a function
-        page.goto(address + path, wait_until="networkidle")
+        with page.expect_response("**/sitemap.xml"):  # which a busy browser may ask for after it was idle for a while
+            page.goto(address + path)
+        page.wait_for_load_state("networkidle")
         return {it.url.removeprefix(address).partition("?")[0]: len(gzip.compress(it.body())) for it in came}
 
 

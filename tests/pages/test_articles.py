@@ -109,6 +109,15 @@ def test_no_page_of_long_titles_grows_too_large(tmp_path: Path) -> None:
     assert max(len(draw(page).encode()) for page in found.values()) < 200_000
 
 
+@pytest.mark.parametrize(("body", "shown"), [("Rain.\n", True), ("", False)])
+def test_an_article_without_a_summary_yet_has_no_heading_for_it(tmp_path: Path, body: str, *, shown: bool) -> None:
+    """As after an import."""
+    file = {"content/articles/2025/flood.md": f"---\ntitle: Flood\npublisher: herald\npublished: null\n---\n{body}"}
+    found = pages_of(archive_of(tmp_path, file | HERALD), "articles")
+    (page,) = (draw(it) for it in found if it.template == "articles/article.md.j2")
+    assert ("{ #summary }" in page or 'id="summary"' in page) == shown
+
+
 def test_a_language_is_named_where_it_is_not_the_archives_own(tmp_path: Path) -> None:
     def line(root: Path, own: str) -> str:
         settings = {"site_config/archive.yml": f"language: {own}\n"}

@@ -17,11 +17,11 @@ PIECES = [
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "latin-1", "cp1252", "shift_jis", "koi8-r")
 
 
-def files(*valid: str, pieces: Iterable[str] = ()) -> st.SearchStrategy[bytes]:
+def any_files(*valid: str, pieces: Iterable[str] = ()) -> st.SearchStrategy[bytes]:
     """The bytes of any file. `valid` are contents that are also cut or corrupted at any place; `pieces` are further
     fragments to combine."""
     words = st.lists(st.sampled_from([*PIECES, *pieces]), max_size=14).map("".join)
-    texts = st.one_of(words, st.text(max_size=40), *([spoilt(valid)] if valid else []))
+    texts = st.one_of(words, st.text(max_size=40), *([corrupted(valid)] if valid else []))
     return st.one_of(
         texts.map(lambda text: text.encode("utf-8", "surrogatepass")),
         st.builds(lambda text, name: text.encode(name, "ignore"), texts, st.sampled_from(ENCODINGS)),
@@ -30,7 +30,7 @@ def files(*valid: str, pieces: Iterable[str] = ()) -> st.SearchStrategy[bytes]:
 
 
 @st.composite
-def spoilt(draw: st.DrawFn, valid: tuple[str, ...]) -> str:
+def corrupted(draw: st.DrawFn, valid: tuple[str, ...]) -> str:
     """A valid text with something cut out or inserted at one or two places."""
     text = draw(st.sampled_from(valid))
     for _ in range(draw(st.integers(1, 2))):

@@ -1,7 +1,7 @@
 """Counts the steps that a backtracking engine takes for a regular expression: its work, measured without a clock.
 
-`Counted` matches as Python's own engine does, by the tree that `re` makes of a pattern, and counts every letter it looks at.
-`hostile` derives texts from the pattern itself on which a pattern that may take more than linear time does so.
+`CountingPattern` matches as Python's own engine does, by the tree that `re` makes of a pattern, and counts every letter it looks at.
+`hostile_texts` derives texts from the pattern itself on which a pattern that may take more than linear time does so.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class TooManyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Hostile:
+class HostileText:
     """A text whose middle is repeated: its beginning, the repeated part, and its end."""
 
     head: str
@@ -45,7 +45,7 @@ class Hostile:
         return self.head + self.pump * max(1, size // len(self.pump)) + self.tail
 
 
-class Counted:
+class CountingPattern:
     """A pattern that counts its steps. `flags` are those of `re`."""
 
     def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
@@ -356,7 +356,7 @@ def _places(flags: int) -> dict[Any, Callable[[str, int], bool]]:
 # --- texts that make a pattern work ---
 
 
-def letters_of(counted: Counted) -> list[str]:
+def letters_of(counted: CountingPattern) -> list[str]:
     """One letter of each class that the items of a pattern distinguish."""
     own = [chr(number) for number in _numbers(list(counted.tree))]
     kinds: dict[tuple[bool, ...], str] = {}
@@ -400,7 +400,7 @@ def _within(op: Any, value: Any) -> list[list[Any]]:
 class _Sampler:
     """Makes short texts that match items, from preferred letters."""
 
-    def __init__(self, counted: Counted, letters: Sequence[str]) -> None:
+    def __init__(self, counted: CountingPattern, letters: Sequence[str]) -> None:
         self._counted, self._letters = counted, letters
 
     def of(self, items: Sequence[Any], liked: Iterable[str], branch: int = 0, *, spare: bool = False) -> str:
@@ -427,25 +427,25 @@ class _Sampler:
         return out
 
 
-_LIKED = 3
+_MAX_PREFERRED = 3
 """Letters that each repetition is tried with: those that most items of the pattern take."""
 _PAIRED = 6
 """Letters tried after one of these."""
 _WAYS = ((0, False), (1, True), (2, False))
-_LONGEST = 100
+_MAX_TEXT = 100
 """Letters of what is repeated in a text."""
 
 
-def hostile(counted: Counted) -> list[Hostile]:
+def hostile_texts(counted: CountingPattern) -> list[HostileText]:
     """Texts that may cause much backtracking: each repetition's own letters, and what begins it again and again."""
     letters = letters_of(counted)
     ranked = sorted(letters, key=lambda letter: -sum(leaf.takes(letter) for leaf in counted.leaves))
     sampler = _Sampler(counted, ranked)
-    found: dict[Hostile, None] = {}
+    found: dict[HostileText, None] = {}
     for before, items, behind in _repetitions(list(counted.tree), [], []):
         leaf = counted.leaf(items[0]) if len(items) == 1 and items[0][0] in _SINGLE else None
         all_taken = [letter for letter in ranked if leaf is None or leaf.takes(letter)]
-        taken = list(dict.fromkeys([*all_taken[:_LIKED], *(letter for letter in all_taken if letter == "\n")]))
+        taken = list(dict.fromkeys([*all_taken[:_MAX_PREFERRED], *(letter for letter in all_taken if letter == "\n")]))
         refused = next((letter for letter in reversed(ranked) if leaf is not None and not leaf.takes(letter)), "\x00")
         for letter, (branch, spare) in itertools.product(taken, _WAYS):
             liked = (letter, *taken)
@@ -456,18 +456,18 @@ def hostile(counted: Counted) -> list[Hostile]:
             again = [("", head + pump) for pump in ("", inner, inner + follows, letter, inner * 3)]
             alone = [("", pump) for pump in (inner, inner + follows, inner + letter, follows)]
             for start, pump in [*begun, *again, *alone]:
-                if 0 < len(pump) <= _LONGEST:
-                    found[Hostile(start, pump, refused)] = None
+                if 0 < len(pump) <= _MAX_TEXT:
+                    found[HostileText(start, pump, refused)] = None
                     if letter == taken[0]:
-                        found[Hostile(start, pump, "\n\x00")] = None
-            for other in ranked[:_LIKED]:
-                found[Hostile("", letter + other, refused)] = None
+                        found[HostileText(start, pump, "\n\x00")] = None
+            for other in ranked[:_MAX_PREFERRED]:
+                found[HostileText("", letter + other, refused)] = None
             begins = sampler.of(before, (letter, *taken))
             for other in all_taken[:_PAIRED]:
-                found[Hostile("", (begins + letter + other)[-_LONGEST:], refused)] = None
+                found[HostileText("", (begins + letter + other)[-_MAX_TEXT:], refused)] = None
     whole = sampler.of(list(counted.tree), ())
     for text in {whole, whole[:-1], whole[: len(whole) // 2], whole[:1]} - {""}:
-        found[Hostile("", text, "\x00")] = None
+        found[HostileText("", text, "\x00")] = None
     return list({one.text(SHORT[1]): one for one in found}.values())
 
 
@@ -486,11 +486,11 @@ def _repetitions(
 # --- how the work grows ---
 
 SHORT, LONG = (40, 80), (500, 1000)
-LINEAR = 2.2
+MAX_GROWTH = 2.2
 """The factor by which steps may grow if the text doubles in length."""
-_SURE = 2.03
+_CLEARLY_LINEAR = 2.03
 """Up to here a short text's growth is that of a linear pattern."""
-_MOST = 1000
+_MAX_STEPS = 1000
 """Steps for each letter, beyond which nothing is counted."""
 
 
@@ -500,7 +500,7 @@ class Growth:
 
     times: float
     each: float
-    worst: Hostile
+    worst: HostileText
 
     def __lt__(self, other: Growth) -> bool:
         return (self.times, self.each) < (other.times, other.each)
@@ -509,12 +509,12 @@ class Growth:
 def growth(pattern: str | bytes, flags: int = 0, way: str = "search") -> Growth:
     """The worst of the hostile texts. What grows a little faster than a short one is measured again on a long one, on which
     repetitions of a few hundred have their end, and on which a square is far above what is linear."""
-    counted = Counted(pattern, flags)
-    worst = Growth(0.0, 0.0, Hostile("", "", ""))
+    counted = CountingPattern(pattern, flags)
+    worst = Growth(0.0, 0.0, HostileText("", "", ""))
     suspects: list[Growth] = []
-    for text in hostile(counted):
+    for text in hostile_texts(counted):
         grown = _growth(counted, text, SHORT, way)
-        if grown.times <= _SURE:
+        if grown.times <= _CLEARLY_LINEAR:
             worst = max(worst, grown)
             continue
         suspects.append(grown)
@@ -524,16 +524,16 @@ def growth(pattern: str | bytes, flags: int = 0, way: str = "search") -> Growth:
     chosen = [*sorted(suspects)[-3:], *sorted(suspects, key=lambda it: it.each)[-3:]]
     for text in {one.worst: None for one in reversed(chosen)}:
         worst = max(worst, _growth(counted, text, LONG, way))
-        if worst.times > LINEAR:
+        if worst.times > MAX_GROWTH:
             break
     return worst
 
 
-def _growth(counted: Counted, one: Hostile, sizes: tuple[int, int], way: str) -> Growth:
+def _growth(counted: CountingPattern, one: HostileText, sizes: tuple[int, int], way: str) -> Growth:
     each = []
     for text in map(one.text, sizes):
         try:
-            each.append(counted.steps(text, way, _MOST * len(text)) / len(text))
+            each.append(counted.steps(text, way, _MAX_STEPS * len(text)) / len(text))
         except TooManyError:
             return Growth(math.inf, math.inf, one)
     return Growth(2 * each[1] / each[0], each[1], one)

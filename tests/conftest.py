@@ -42,7 +42,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "archives" / "small"
 SITE_URL = "https://archive.example/"
 """The URL of the built sites."""
-FROZEN = "c33e92a860a61b6e964eccaf15f6c09026b65400"
+REAL_CONTENT_COMMIT = "c33e92a860a61b6e964eccaf15f6c09026b65400"
 """The commit whose content serves as an archive of realistic size, so that contributions to today's content cannot
 break tests. If the generator stops accepting that content, a later commit is named."""
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -95,14 +95,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if collection_path.name in BY_NAME and not named else None
 
 
-DEAREST = ("test_package.py", "test_valid.py", "test_same_bytes.py", "test_made_again.py", "test_killed_builds.py")
+SLOWEST = ("test_package.py", "test_valid.py", "test_same_bytes.py", "test_made_again.py", "test_killed_builds.py")
 """Test files with single tests of ten seconds. They come first, so that none of them is still running when all other
 workers have nothing left."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the dearest first, and deselect `in_full` tests unless --in-full is given."""
-    items.sort(key=lambda item: item.path.name not in DEAREST)
+    items.sort(key=lambda item: item.path.name not in SLOWEST)
     left = [] if config.getoption("--in-full") else [item for item in items if item.get_closest_marker("in_full")]
     if left:
         config.hook.pytest_deselected(items=left)
@@ -218,10 +218,10 @@ def _make_real(root: Path) -> None:
     git = shutil.which("git") or "git"
     root.mkdir()
     steps = (
-        ("cat-file", "-e", f"{FROZEN}^{{commit}}"),
+        ("cat-file", "-e", f"{REAL_CONTENT_COMMIT}^{{commit}}"),
         ("clone", "--quiet", "--shared", "--no-checkout", str(ROOT), str(root)),
-        ("-C", str(root), "update-ref", "--no-deref", "HEAD", FROZEN),
-        ("-C", str(root), "checkout", "--quiet", FROZEN, "--", "content"),
+        ("-C", str(root), "update-ref", "--no-deref", "HEAD", REAL_CONTENT_COMMIT),
+        ("-C", str(root), "checkout", "--quiet", REAL_CONTENT_COMMIT, "--", "content"),
     )
     for step in steps:
         if subprocess.run([git, *step], cwd=ROOT, capture_output=True, check=False).returncode:
@@ -282,15 +282,15 @@ def _server(folder: Path) -> ThreadingHTTPServer:
     refused = []
     while (
         server := ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
-    ).server_port in _had:
+    ).server_port in _used_ports:
         refused.append(server)
     for other in refused:
         other.server_close()
-    _had.add(server.server_port)
+    _used_ports.add(server.server_port)
     return server
 
 
-_had: set[int] = set()
+_used_ports: set[int] = set()
 
 
 class _Silent(SimpleHTTPRequestHandler):

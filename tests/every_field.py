@@ -59,7 +59,7 @@ def files(texts: Texts) -> dict[str, str]:
             name = f"{kind}-{number}"
             tree = json.dumps(_part(RECORDS[kind], name, number, texts), ensure_ascii=False)
             if kind == "story":
-                found[f"content/{folder}/{name}.md"] = f"---\n{tree}\n---\n{_told(name, texts)}\n"
+                found[f"content/{folder}/{name}.md"] = f"---\n{tree}\n---\n{_story_body(name, texts)}\n"
             elif kind == "article":
                 found[f"content/{folder}/2025/{name}.md"] = f"---\n{tree}\n---\n{_body(name, number, texts)}\n"
             else:
@@ -87,14 +87,14 @@ def _body(name: str, number: int, texts: Texts) -> str:
     if number:
         quoted = [
             [texts(f"{name}.quotations.{n}.text.{part}", "words") for part in range(_EACH)]
-            for n in range(_several(model.Quotation))
+            for n in range(_list_length(model.Quotation))
         ]
         return "\n\n".join([texts(path, "body"), *(f"“{'” it says, “'.join(parts)}”" for parts in quoted)])
     links = "See [[person-0]] and [[organisation-1|the other]], who said [[q:quotation-0]]."
     return f"{links}\n\n{texts(path, 'body')}"
 
 
-def _told(name: str, texts: Texts) -> str:
+def _story_body(name: str, texts: Texts) -> str:
     """The body of a story: an introduction, and its steps."""
     steps = [f"## Step {number} {{#step-{number}}}\n\nSee [[person-0]]." for number in range(_EACH)]
     return "\n\n".join([texts(f"{name}.body", "body"), *steps])
@@ -158,14 +158,14 @@ def _value(hint: Any, path: str, number: int, texts: Texts) -> Any:
     if origin is typing.Annotated:
         refers = next((mark for mark in arguments[1:] if isinstance(mark, Refers)), None)
         if refers:
-            return _referred(refers, number)
+            return _id_of_kind(refers, number)
         return _value(arguments[0], path, number, texts)
     if origin in (UnionType, typing.Union):
         return _value(next(a for a in arguments if a is not type(None)), path, number, texts)
     if origin is Literal:
         return arguments[number % len(arguments)]
     if origin is tuple and arguments[-1] is Ellipsis:
-        several = range(_several(arguments[0]))
+        several = range(_list_length(arguments[0]))
         return [_value(arguments[0], f"{path}.{n}", n, texts) for n in several]
     if origin is tuple:
         return [_value(argument, f"{path}.{n}", n, texts) for n, argument in enumerate(arguments)]
@@ -174,11 +174,11 @@ def _value(hint: Any, path: str, number: int, texts: Texts) -> Any:
     raise TypeError(f"nobody has said what stands in {path}, of type {hint!r}")
 
 
-def _referred(refers: Refers, number: int) -> str:
+def _id_of_kind(refers: Refers, number: int) -> str:
     return f"{refers.kinds[number % len(refers.kinds)]}-{number % _EACH}"
 
 
-def _several(part: Any) -> int:
+def _list_length(part: Any) -> int:
     """The length of a list: enough for every choice of the parts' fields."""
     if not (isinstance(part, type) and issubclass(part, BaseModel)):
         return _EACH

@@ -1,6 +1,6 @@
 """Every regular expression of the generator: its place, pattern and flags, and how it is used.
 
-`sites` finds them in the source. `seen` runs the code and records every pattern passed to `re`: patterns that the
+`call_sites` finds them in the source. `runtime_patterns` runs the code and records every pattern passed to `re`: patterns that the
 source alone does not show, and a check that none was missed.
 """
 
@@ -23,7 +23,7 @@ _FLAGS_AT = {"sub": 4, "subn": 4, "split": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class CallSite:
     """A call of `re` with its pattern. `pattern` is None if it is known only at run time. `way` is "match" or
     "fullmatch" if the pattern is used in no other way, else "search"."""
 
@@ -41,7 +41,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class RuntimePattern:
     """A pattern passed to `re` at run time, and the place of the call."""
 
     module: str
@@ -62,7 +62,7 @@ def modules() -> list[str]:
     return [name for name in names if ".starter.files" not in name and not name.endswith("__main__")]
 
 
-def sites() -> list[Site]:
+def call_sites() -> list[CallSite]:
     """Every call of `re` that takes a pattern."""
     trees = {name: ast.parse(_file(name).read_text(encoding="utf-8")) for name in modules()}
     public = _uses(trees.values(), private=False)
@@ -74,7 +74,7 @@ def _file(module: str) -> Path:
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
-def _sites(module: str, tree: ast.AST, uses: dict[str, set[str]]) -> Iterator[Site]:
+def _sites(module: str, tree: ast.AST, uses: dict[str, set[str]]) -> Iterator[CallSite]:
     names = {id(node.value): target.id for node, target in _assigned(tree)}
     space = vars(importlib.import_module(module))
     for node in ast.walk(tree):
@@ -90,7 +90,7 @@ def _sites(module: str, tree: ast.AST, uses: dict[str, set[str]]) -> Iterator[Si
         done = uses.get(name, {"search"}) if name else {call}
         way = "fullmatch" if done == {"fullmatch"} else "match" if done <= {"match", "fullmatch"} else "search"
         if not isinstance(pattern, re.Pattern):
-            yield Site(module, node.lineno, name, pattern, int(flags or 0), way)
+            yield CallSite(module, node.lineno, name, pattern, int(flags or 0), way)
 
 
 def _assigned(tree: ast.AST) -> Iterator[tuple[Any, ast.Name]]:
@@ -101,8 +101,8 @@ def _assigned(tree: ast.AST) -> Iterator[tuple[Any, ast.Name]]:
             yield node, node.target
 
 
-def other_names(module: str) -> list[str]:
-    """What a module imports under names that `sites` does not recognise: functions of `re`, or `re` under another
+def unrecognised_imports(module: str) -> list[str]:
+    """What a module imports under names that `call_sites` does not recognise: functions of `re`, or `re` under another
     name."""
     found = []
     for node in ast.walk(ast.parse(_file(module).read_text(encoding="utf-8"))):
@@ -185,13 +185,13 @@ print(json.dumps(list(seen)))
 """
 
 
-def seen(root: Path) -> list[Seen]:
+def runtime_patterns(root: Path) -> list[RuntimePattern]:
     """Every pattern passed to `re` while all modules are imported, the archive at `root` is read, and proposals are
     made for its `copy.txt`."""
     run = subprocess.run(
         [sys.executable, "-c", _RECORDER, root, *modules()], cwd=ROOT, capture_output=True, text=True, check=True
     )
     return [
-        Seen(module, line, pattern.encode("latin-1") if of_bytes else pattern, flags)
+        RuntimePattern(module, line, pattern.encode("latin-1") if of_bytes else pattern, flags)
         for module, line, pattern, of_bytes, flags in json.loads(run.stdout)
     ]

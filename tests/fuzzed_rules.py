@@ -108,7 +108,7 @@ def differing(number: int, seed: int) -> tuple[dict[str, int], list[str]]:
         known = annotate.known(pipeline.read(write(work / "none", {})).archive)
         (work / "known.json").write_text(known, encoding="utf-8")
         (work / "cases.json").write_text(json.dumps(cases), encoding="utf-8")
-        answers = in_node.answer(work, SCRIPT, work / "known.json", work / "cases.json")
+        answers = in_node.run_json(work, SCRIPT, work / "known.json", work / "cases.json")
     counts, lines = {}, []
     for name, (_, rule) in RULED.items():
         pairs = [(case, rule(case), said) for case, said in zip(cases[name], answers[name], strict=True)]

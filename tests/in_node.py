@@ -11,7 +11,7 @@ import pytest
 SCRIPTS = Path(__file__).parents[1] / "generator/theme/assets/annotate"
 
 
-def answer(folder: Path, script: str, *arguments: str | Path) -> Any:
+def run_json(folder: Path, script: str, *arguments: str | Path) -> Any:
     """The JSON printed by a script. It imports the page's scripts as "./NAME.js" and gets `arguments` from the third
     item of `process.argv` on. `folder` is an empty working folder. Skips the test without Node."""
     node = shutil.which("node")

@@ -153,13 +153,13 @@ def texts(root: Path) -> dict[str, bytes]:
     }
 
 
-def left_behind(root: Path) -> list[str]:
+def leftovers(root: Path) -> list[str]:
     """Temporary files and plans that are still there, outside the cache."""
     found = [file for file in root.rglob(".*") if cache.FOLDER not in file.parts]
     return [file.name for file in found if file.name.endswith((".part", "-plan.json"))]
 
 
-def archive(folder: Path, writer: str) -> Path:
+def make_archive(folder: Path, writer: str) -> Path:
     """A new archive in the folder, for this writer, with a copy of its article's source next to it."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "root").mkdir(parents=True)
@@ -210,9 +210,9 @@ def forked_start(root: Path, writer: str) -> forked.Running:
     return forked.Running(_call(root, writer), cwd=root, env=_environment(), log=Path(os.devnull))
 
 
-def meant(folder: Path, writer: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
+def expected_files(folder: Path, writer: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The archive's files before and after the command."""
-    root = archive(folder, writer)
+    root = make_archive(folder, writer)
     before = texts(root)
     ended = forked.run(_call(root, writer), cwd=root, env=_environment())
     assert ended.returncode == 0, ended.stderr
@@ -220,9 +220,9 @@ def meant(folder: Path, writer: str) -> tuple[dict[str, bytes], dict[str, bytes]
     return before, texts(root)
 
 
-def lasting(folder: Path, writer: str) -> float:
+def duration_of(folder: Path, writer: str) -> float:
     """The time that the command takes, in seconds."""
-    root = archive(folder, writer)
+    root = make_archive(folder, writer)
     started = time.monotonic()
     forked_start(root, writer).wait()
     return time.monotonic() - started
@@ -246,16 +246,16 @@ def judge(
     whole = [before, after]
     if alone:
         whole.append({path: text for path, text in recovered.items() if text in (before.get(path), after.get(path))})
-    counts.mixed += recovered not in whole or bool(left_behind(root))
+    counts.mixed += recovered not in whole or bool(leftovers(root))
 
 
-def at_every_step(folder: Path, writer: str, most: int = 1000, how: str = "killed") -> Counts:
+def interrupt_at_every_step(folder: Path, writer: str, most: int = 1000, how: str = "killed") -> Counts:
     """Interrupt the writer at each step of its disk work until it completes, or up to step `most`. `how`: it is killed,
     or the disk is full."""
-    before, after = meant(folder, writer)
+    before, after = expected_files(folder, writer)
     counts = Counts()
     while True:
-        root = archive(folder, writer)
+        root = make_archive(folder, writer)
         step = counts.kills + 1 if counts.kills < most else 0
         ended = forked.run(_call(root, writer, how, str(step), code=_AT_STEP), cwd=root, env=_environment())
         if ended.returncode != -signal.SIGKILL and "the disk is full" not in ended.stderr:
@@ -266,18 +266,18 @@ def at_every_step(folder: Path, writer: str, most: int = 1000, how: str = "kille
         judge(counts, root, before, after, ended.stderr, alone=writer not in TOGETHER)
 
 
-def at_random_moments(
+def interrupt_at_random(
     folder: Path, writer: str, times: int, sent: signal.Signals = signal.SIGKILL, seed: int = 12
 ) -> Counts:
     """Send the writer a signal at random moments in the second half of its run (the first half only reads), until the
     given number came before its end. A later one is checked too, but proves nothing, and the next are drawn from a
     shorter time."""
-    before, after = meant(folder, writer)
-    lasts = lasting(folder, writer)
+    before, after = expected_files(folder, writer)
+    lasts = duration_of(folder, writer)
     chance = random.Random(seed)  # noqa: S311  (no need for a secure generator)
     counts = Counts()
     while counts.unfinished < times and counts.kills < 4 * times + 12:
-        root = archive(folder, writer)
+        root = make_archive(folder, writer)
         running = forked_start(root, writer)
         time.sleep(chance.uniform(lasts * 0.5, lasts * 1.02))
         running.send_signal(sent)
@@ -289,12 +289,12 @@ def at_random_moments(
     return counts
 
 
-def without_room(folder: Path, writer: str) -> Counts:
+def write_without_room(folder: Path, writer: str) -> Counts:
     """Run with a file size limit that doubles each time, as if the disk were full in the middle of a file."""
-    before, after = meant(folder, writer)
+    before, after = expected_files(folder, writer)
     counts = Counts()
     for number in range(17):
-        root = archive(folder, writer)
+        root = make_archive(folder, writer)
         most = 2**number - 1
 
         def limit(most: int = most) -> None:
@@ -314,12 +314,12 @@ def report(times: int) -> Iterator[tuple[str, Counts]]:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder).resolve() / "a"
         for writer in WRITERS:
-            yield f"{writer}, killed at every step", at_every_step(place, writer)
-            yield f"{writer}, a full disk at every step", at_every_step(place, writer, how="full")
-            yield f"{writer}, no room for a file", without_room(place, writer)
-            yield f"{writer}, killed at random", at_random_moments(place, writer, times)
-            yield f"{writer}, Ctrl-C at random", at_random_moments(place, writer, max(1, times // 3), signal.SIGINT)
-            yield f"{writer}, SIGTERM at random", at_random_moments(place, writer, max(1, times // 3), signal.SIGTERM)
+            yield f"{writer}, killed at every step", interrupt_at_every_step(place, writer)
+            yield f"{writer}, a full disk at every step", interrupt_at_every_step(place, writer, how="full")
+            yield f"{writer}, no room for a file", write_without_room(place, writer)
+            yield f"{writer}, killed at random", interrupt_at_random(place, writer, times)
+            yield f"{writer}, Ctrl-C at random", interrupt_at_random(place, writer, max(1, times // 3), signal.SIGINT)
+            yield f"{writer}, SIGTERM at random", interrupt_at_random(place, writer, max(1, times // 3), signal.SIGTERM)
 
 
 if __name__ == "__main__":

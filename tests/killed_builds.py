@@ -148,7 +148,7 @@ def _environment() -> dict[str, str]:
     return os.environ | own | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1796000000"}
 
 
-def signalled(trial: Trial, sent: signal.Signals, times: int, seed: int = 12) -> Counts:
+def interrupt_builds(trial: Trial, sent: signal.Signals, times: int, seed: int = 12) -> Counts:
     """Send the signal at random moments until it has interrupted the given number of builds; the start, before anything
     is written, is skipped.
 
@@ -169,7 +169,7 @@ def signalled(trial: Trial, sent: signal.Signals, times: int, seed: int = 12) ->
     return counts
 
 
-def two_at_once(trial: Trial, times: int, seed: int = 12) -> Counts:
+def build_twice_at_once(trial: Trial, times: int, seed: int = 12) -> Counts:
     """Two overlapping runs in one folder, of the archive before and after an edit. The resulting site must be
     completely that of one of them, which counts as new, and nothing of either may be left next to it."""
     chance = random.Random(seed)  # noqa: S311  (no need for a secure generator)
@@ -202,7 +202,7 @@ def two_at_once(trial: Trial, times: int, seed: int = 12) -> Counts:
     return counts
 
 
-def without_room(trial: Trial, times: int) -> Counts:
+def build_without_room(trial: Trial, times: int) -> Counts:
     """Run with a different file size limit each time, as if the disk were full at different steps of the build."""
     counts = Counts()
     for number in range(times):
@@ -258,7 +258,7 @@ def on_a_full_disk(place: Path, what: str, times: int) -> Counts | None:
     return counts
 
 
-def in_error(trial: Trial) -> Counts:
+def build_with_errors(trial: Trial) -> Counts:
     """A strict build with a broken link, and a build with an invalid record."""
     counts = Counts()
     about, record = trial.root / "content/pages/about.md", trial.root / EDITED
@@ -280,14 +280,14 @@ def report(times: int) -> Iterator[tuple[str, Counts | None]]:
     for what in COMMANDS:
         with tempfile.TemporaryDirectory() as folder:
             trial = Trial(Path(folder).resolve() / "a", what)
-            yield f"{what}, kill -9", signalled(trial, signal.SIGKILL, times)
-            yield f"{what}, Ctrl-C", signalled(trial, signal.SIGINT, max(1, times // 3))
-            yield f"{what}, SIGTERM", signalled(trial, signal.SIGTERM, max(1, times // 3))
-            yield f"{what}, no room for a file", without_room(trial, min(times, 10))
+            yield f"{what}, kill -9", interrupt_builds(trial, signal.SIGKILL, times)
+            yield f"{what}, Ctrl-C", interrupt_builds(trial, signal.SIGINT, max(1, times // 3))
+            yield f"{what}, SIGTERM", interrupt_builds(trial, signal.SIGTERM, max(1, times // 3))
+            yield f"{what}, no room for a file", build_without_room(trial, min(times, 10))
             yield f"{what}, full disk", on_a_full_disk(Path(folder).resolve() / "disk", what, min(times, 8))
-            yield f"{what}, two at once", two_at_once(trial, min(times, 10))
+            yield f"{what}, two at once", build_twice_at_once(trial, min(times, 10))
             if what == "mkdocs build":
-                yield f"{what}, an error", in_error(trial)
+                yield f"{what}, an error", build_with_errors(trial)
 
 
 if __name__ == "__main__":

@@ -18,24 +18,24 @@ ROOT = Path(__file__).resolve().parents[1]
 MORE = ROOT / "tests" / "archives" / "lawful" / "content"
 
 
-def git(root: Path, *words: str) -> str:
+def run_git(root: Path, *words: str) -> str:
     """The output of a git command in a folder."""
     command = [shutil.which("git") or "git", "-C", str(root), *words]
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 
-def copied(to: Path) -> Path:
+def copy_repository(to: Path) -> Path:
     """A copy of the repository with its own commit on top of the history: some tests clone it or read earlier
     commits."""
-    git(ROOT, "clone", "--quiet", "--shared", "--no-checkout", str(ROOT), str(to))
-    for name in filter(None, git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")):
+    run_git(ROOT, "clone", "--quiet", "--shared", "--no-checkout", str(ROOT), str(to))
+    for name in filter(None, run_git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")):
         if (ROOT / name).is_file():
             (to / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, to / name, follow_symlinks=False)
     shutil.copytree(MORE, to / "content", dirs_exist_ok=True)
-    git(to, "add", "--all")
+    run_git(to, "add", "--all")
     who = ("-c", "user.name=A. Tester", "-c", "user.email=tester@example.org", "-c", "commit.gpgsign=false")
-    git(to, *who, "commit", "--quiet", "--message", "Add lawful records")
+    run_git(to, *who, "commit", "--quiet", "--message", "Add lawful records")
     if (tools := ROOT / ".ci" / "node_modules").is_dir():
         (to / ".ci" / "node_modules").symlink_to(tools)
     return to
@@ -44,7 +44,7 @@ def copied(to: Path) -> Path:
 def main(arguments: list[str]) -> int:
     """Run the tests in the copy; without arguments, all except tests/content, on every core."""
     with tempfile.TemporaryDirectory(prefix="lawful-") as made:
-        root = copied(Path(made) / "archive")
+        root = copy_repository(Path(made) / "archive")
         python = [sys.executable, "-m"]
         environment = os.environ | {"PYTHONPATH": str(root)}
         checked = subprocess.run([*python, "generator.cli", "check"], cwd=root, env=environment, check=False)

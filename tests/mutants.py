@@ -5,7 +5,7 @@
 
 A name looks like `generator.findings.stances.x__turns*`; without one, all mutants are tried, which takes an hour on one
 core. It works in a copy of the repository. Surviving mutants are printed at the end, as diffs. Some are equivalent to
-the code; each of the others needs a test. The exit code is 1 if fewer than `KILLED` are killed.
+the code; each of the others needs a test. The exit code is 1 if fewer than `MIN_KILLED` are killed.
 """
 
 import json
@@ -16,9 +16,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.lawful import ROOT, git
+from tests.lawful import ROOT, run_git
 
-KILLED = 0.9
+MIN_KILLED = 0.9
 """The smallest share of the tried mutants that the tests must kill."""
 CONFIGURATION = """\
 [mutmut]
@@ -39,10 +39,10 @@ SURVIVED = (0, 33)
 """mutmut's exit codes for a mutant that no test failed with, and for one that no test reached."""
 
 
-def copied(to: Path) -> None:
+def copy_repository(to: Path) -> None:
     """Copy the repository, with decorators of findings applied in separate statements: mutmut does not change decorated
     functions."""
-    for name in filter(None, git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")):
+    for name in filter(None, run_git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")):
         if (ROOT / name).is_file():
             (to / name).parent.mkdir(parents=True, exist_ok=True)
             (to / name).write_bytes((ROOT / name).read_bytes())
@@ -65,7 +65,7 @@ def main(names: list[str]) -> int:
     mutmut = [sys.executable, "-m", "mutmut"]
     with tempfile.TemporaryDirectory(prefix="mutants-") as made:
         root = Path(made)
-        copied(root)
+        copy_repository(root)
         subprocess.run([*mutmut, "run", *names], cwd=root, check=True)
         found = dict(outcomes(root))
         survivors = [name for name, code in found.items() if code in SURVIVED]
@@ -73,7 +73,7 @@ def main(names: list[str]) -> int:
             subprocess.run([*mutmut, "show", name], cwd=root, check=True)
     killed = len(found) - len(survivors)
     sys.stdout.write(f"{killed:,} of {len(found):,} mutants were killed; {len(survivors):,} survived.\n")
-    return int(not found or killed < KILLED * len(found))
+    return int(not found or killed < MIN_KILLED * len(found))
 
 
 if __name__ == "__main__":

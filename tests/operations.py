@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 
-class Read(str):  # noqa: SLOT000  (it has a counter attribute)
+class CountingText(str):  # noqa: SLOT000  (it has a counter attribute)
     """A text that counts how many of its characters are read."""
 
     letters = 0
@@ -33,7 +33,7 @@ class Read(str):  # noqa: SLOT000  (it has a counter attribute)
         return found
 
 
-def steps_of(work: Callable[[], object]) -> int:
+def count_steps(work: Callable[[], object]) -> int:
     """The number of function calls and lines run, including those of libraries."""
     count = 0
 

@@ -22,7 +22,7 @@ MKDOCS = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from mkdocs.__main__ import cli; cli()"
 )
 
-PATIENCE = 300
+TIMEOUT = 300
 """The timeout in seconds, generous for a busy machine. It is reached only if something is wrong."""
 
 _FIRST = 20_000 + os.getpid() % 1_000 * 12
@@ -42,7 +42,7 @@ def _free_port() -> int:
     raise OSError("none of these ports is free")
 
 
-class Served:
+class RunningServer:
     """A running `mkdocs serve` and its output."""
 
     def __init__(self, root: Path, log: Path, *options: str) -> None:
@@ -57,11 +57,11 @@ class Served:
 
     def __exit__(self, *_: object) -> None:
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(PATIENCE)
+        self.process.wait(TIMEOUT)
 
     def page(self, url: str) -> str:
         try:
-            with urlopen(f"http://{self.address}/{url}", timeout=PATIENCE) as answer:
+            with urlopen(f"http://{self.address}/{url}", timeout=TIMEOUT) as answer:
                 return str(answer.read().decode())
         except (URLError, TimeoutError):
             return ""
@@ -69,7 +69,7 @@ class Served:
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")
 
-    def wait(self, until: Callable[[], bool], seconds: float = PATIENCE) -> float:
+    def wait(self, until: Callable[[], bool], seconds: float = TIMEOUT) -> float:
         """Wait for a condition, and return the seconds that it took."""
         start = time.monotonic()
         while not until():

@@ -144,9 +144,9 @@ class _Walk:
                 return _Forms({k: v for k, v in pairs.items() if isinstance(v, _Macro)})
             case nodes.CondExpr():
                 self.value(node.test)
-                return _either([self.value(node.expr1), *([self.value(node.expr2)] if node.expr2 else [])])
+                return _union([self.value(node.expr1), *([self.value(node.expr2)] if node.expr2 else [])])
             case nodes.Or() | nodes.And():
-                return _either([self.value(node.left), self.value(node.right)])
+                return _union([self.value(node.left), self.value(node.right)])
             case _:
                 for part in node.iter_child_nodes():
                     self.value(part)
@@ -168,7 +168,7 @@ class _Walk:
                     self.fault(node, f"{one.__name__} has no {node.attr}")
             elif isinstance(one, type) and not hasattr(one, node.attr):
                 self.fault(node, f"{one.__name__} has no {node.attr}")
-        return _either(found)
+        return _union(found)
 
     def item(self, value: Any, key: nodes.Node) -> Any:
         self.value(key)
@@ -181,7 +181,7 @@ class _Walk:
 
     def call(self, node: nodes.Call) -> Any:
         if isinstance(node.node, nodes.Getattr) and node.node.attr == "get":
-            return _held(self.value(node.node.node))
+            return _mapping_values(self.value(node.node.node))
         callee = self.value(node.node)
         given = [self.value(one) for one in node.args]
         named = {pair.key: self.value(pair.value) for pair in node.kwargs}
@@ -231,7 +231,7 @@ def _plain(hint: Any) -> Any:
     """The members of a union without None; for a literal, its type."""
     origin = typing.get_origin(hint)
     if origin in (typing.Union, types.UnionType):
-        return _either(map(_plain, typing.get_args(hint)))
+        return _union(map(_plain, typing.get_args(hint)))
     if origin is typing.Literal:
         return frozenset({str})
     return NOTHING if hint in (type(None), Any, object) or isinstance(hint, typing.TypeVar) else frozenset({hint})
@@ -250,7 +250,7 @@ def _items(value: Any) -> Any:
             found += map(_plain, arguments)
         elif arguments:
             found.append(_plain(arguments[0]))
-    return _either(found)
+    return _union(found)
 
 
 def _item(value: Any, number: Any) -> Any:
@@ -262,15 +262,15 @@ def _item(value: Any, number: Any) -> Any:
             found.append(_plain(arguments[number]))
         elif arguments:
             found.append(_plain(arguments[0]))
-    return _either(found)
+    return _union(found)
 
 
-def _held(value: Any) -> Any:
+def _mapping_values(value: Any) -> Any:
     """The types of the values of a mapping."""
-    return _either(_plain(typing.get_args(one)[-1]) for one in value if typing.get_args(one))
+    return _union(_plain(typing.get_args(one)[-1]) for one in value if typing.get_args(one))
 
 
-def _either(values: Iterable[Any]) -> Any:
+def _union(values: Iterable[Any]) -> Any:
     """The union of several possible values."""
     some = [value for value in values if value != NOTHING]
     others = [value for value in some if not isinstance(value, frozenset)]

@@ -83,7 +83,7 @@ def test_addresses_words_and_ids_are_judged_as_by_the_command(tmp_path: Path) ->
         told.append([(p.fault, p.remedy, p.code) for p in problems])
     (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
     (tmp_path / "trees.json").write_text(json.dumps(trees), "utf-8")
-    answer = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "trees.json")
+    answer = in_node.run_json(tmp_path, script, tmp_path / "known.json", tmp_path / "trees.json")
     for tree, here, there in zip(trees, told, answer, strict=True):
         assert [line.split(": ", 1)[1] for line in there] == [
             f"{fault}; {remedy} [{code}]" for fault, remedy, code in here
@@ -102,7 +102,7 @@ def test_a_copy_in_other_letters_asks_for_its_language(tmp_path: Path) -> None:
         console.log(JSON.stringify(told.map((all) => all.map(({ code, field }) => [code, field]))));
         """
     (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
-    assert in_node.answer(tmp_path, script, tmp_path / "known.json") == [[["no-language", "language"]], [], []]
+    assert in_node.run_json(tmp_path, script, tmp_path / "known.json") == [[["no-language", "language"]], [], []]
 
 
 TEXTS_TO_ANNOTATE = [
@@ -184,7 +184,7 @@ def test_what_the_page_hands_out_passes_the_check(tmp_path: Path) -> None:
     archive = pipeline.read(write(tmp_path / "archive", FILES)).archive
     (tmp_path / "known.json").write_text(annotate.known(archive), "utf-8")
     (tmp_path / "given.json").write_text(json.dumps({"texts": TEXTS_TO_ANNOTATE, "names": NAMES}), "utf-8")
-    made = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "given.json")
+    made = in_node.run_json(tmp_path, script, tmp_path / "known.json", tmp_path / "given.json")
     sound = [it for it in made if not it["errors"]]
     assert len(made) // 4 < len(sound) < len(made), [it["errors"] for it in made]
     assert sum(len(it["files"]) > 1 for it in sound) > 5
@@ -226,7 +226,7 @@ def test_signs_that_do_nothing_and_addresses_with_passwords_are_told_as_by_the_c
         told.append(sorted([p.fault, p.remedy, p.severity] for p in problems))
     (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
     (tmp_path / "cases.json").write_text(json.dumps(DOUBTS), "utf-8")
-    answer = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "cases.json")
+    answer = in_node.run_json(tmp_path, script, tmp_path / "known.json", tmp_path / "cases.json")
     assert [sorted(found) for found in answer] == told
     assert [len(found) for found in told] == [0, 1, 2, 2, 2, 2]
 
@@ -283,7 +283,7 @@ def test_what_a_source_is_cited_by_and_where_words_stand_is_judged_as_by_the_com
         told.append(sorted([p.code, p.field, p.fault, p.remedy, p.severity] for p in problems))
     (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
     (tmp_path / "trees.json").write_text(json.dumps(trees), "utf-8")
-    answer = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "trees.json")
+    answer = in_node.run_json(tmp_path, script, tmp_path / "known.json", tmp_path / "trees.json")
     for here, there in zip(told, answer, strict=True):
         # the command reports nothing else about a record that it cannot read
         wrong = [it for it in there if it[-1] == "error"]

@@ -88,7 +88,7 @@ OF_SETTINGS = (
 
 
 @tried
-@given(any_bytes.files((ROOT / SETTINGS).read_text(encoding="utf-8"), pieces=OF_SETTINGS))
+@given(any_bytes.any_files((ROOT / SETTINGS).read_text(encoding="utf-8"), pieces=OF_SETTINGS))
 def test_any_settings_are_read_or_refused_at_their_place(tmp_path: Path, raw: bytes) -> None:
     put(write(tmp_path, FILES), SETTINGS, raw)
     # The start page's lead may name a record that does not exist, which is reported only after records are read.
@@ -134,7 +134,7 @@ OF_JSON = (
 
 
 @tried
-@given(any_bytes.files(PLAN, pieces=OF_JSON))
+@given(any_bytes.any_files(PLAN, pieces=OF_JSON))
 def test_any_plan_of_a_command_leaves_the_records_as_they_are(tmp_path: Path, raw: bytes) -> None:
     put(write(tmp_path, FILES), ".archive-plan.json", raw)
     assert ran(tmp_path, "check")[0] == 0
@@ -172,7 +172,7 @@ def test_a_part_of_a_process_that_no_system_has_is_swept_away(tmp_path: Path) ->
 
 
 @tried
-@given(any_bytes.files(BEGUN, pieces=OF_JSON))
+@given(any_bytes.any_files(BEGUN, pieces=OF_JSON))
 def test_any_record_of_what_init_wrote_is_read_or_refused(tmp_path: Path, raw: bytes) -> None:
     put(write(tmp_path, FILES), "site_config/starter.json", raw)
     status, said = ran(tmp_path, "upgrade", "--dry-run")
@@ -180,7 +180,7 @@ def test_any_record_of_what_init_wrote_is_read_or_refused(tmp_path: Path, raw: b
 
 
 @tried
-@given(any_bytes.files((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), LEAST, pieces=("site_name: ", "theme: ")))
+@given(any_bytes.any_files((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), LEAST, pieces=("site_name: ", "theme: ")))
 def test_any_mkdocs_yml_is_brought_over_or_kept(tmp_path: Path, raw: bytes) -> None:
     put(write(tmp_path, FILES), "site_config/theme/own.css", b"b {}\n")
     put(tmp_path, "mkdocs.yml", raw)
@@ -193,7 +193,7 @@ CACHED = '{"inputs": "a", "site": "b", "said": [[30, "a warning"]]}'
 
 
 @tried
-@given(any_bytes.files(CACHED, pieces=OF_JSON))
+@given(any_bytes.any_files(CACHED, pieces=OF_JSON))
 def test_any_word_that_a_build_has_left_is_read_or_passed_over(tmp_path: Path, raw: bytes) -> None:
     put(tmp_path, unchanged.FILE, raw)
     before = unchanged.read(tmp_path)
@@ -311,7 +311,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
 
 
 @settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(any_bytes.files(PAGE, pieces=OF_PAGES))
+@given(any_bytes.any_files(PAGE, pieces=OF_PAGES))
 @example(b"---\ntitle: A\nhide: [n?avigation]\n---\n# About\n")  # libyaml reads it, but the pure Python reader does not
 def test_any_page_by_hand_is_drawn_or_refused_at_its_place(drawn: Drawn, tmp_path: Path, raw: bytes) -> None:
     put(write(tmp_path, FILES), "content/pages/tried.md", raw)
@@ -415,7 +415,7 @@ READERS: dict[str, tuple[str, ...]] = {
 
 
 @tried
-@given(any_bytes.files(COPY, pieces=OF_COPIES))
+@given(any_bytes.any_files(COPY, pieces=OF_COPIES))
 def test_any_copy_is_read_or_refused_by_name(tmp_path: Path, raw: bytes) -> None:
     shutil.rmtree(tmp_path / "root", ignore_errors=True)
     root = write(tmp_path / "root", FILES)

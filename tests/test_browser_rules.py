@@ -115,5 +115,5 @@ def in_browser(name: str, texts: list[str], folder: Path) -> list[Said]:
         // The commands isolate nothing.
         console.log(JSON.stringify(texts.map((text) => rules[name](text)?.map(plain) ?? null)));
         """
-    found: list[Said] = in_node.answer(folder, script, name, file)
+    found: list[Said] = in_node.run_json(folder, script, name, file)
     return found

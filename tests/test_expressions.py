@@ -17,7 +17,7 @@ import pytest
 from generator.authoring import schema
 from tests import backtracking, expressions
 from tests.archive_files import write
-from tests.backtracking import LINEAR, Counted, Growth, growth, hostile
+from tests.backtracking import MAX_GROWTH, CountingPattern, Growth, growth, hostile_texts
 
 MOST = 500
 """The most steps per character: a repetition of up to 90 inside another multiplies the work."""
@@ -27,15 +27,15 @@ COPY = 'The harbour board met on 12 March 1871.\n\n"The wall holds," said Mira O
 
 
 @cache
-def _sites() -> tuple[expressions.Site, ...]:
-    return tuple(expressions.sites())
+def _sites() -> tuple[expressions.CallSite, ...]:
+    return tuple(expressions.call_sites())
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> list[expressions.Seen]:
+def seen(tmp_path_factory: pytest.TempPathFactory) -> list[expressions.RuntimePattern]:
     """The patterns passed to `re` while the modules are imported and a small archive is read."""
     root = write(tmp_path_factory.mktemp("seen"), {"content/pages/about.md": ABOUT, "copy.txt": COPY})
-    return expressions.seen(root)
+    return expressions.runtime_patterns(root)
 
 
 COUNTED = Path(__file__).with_name("expressions.counted")
@@ -63,7 +63,7 @@ def _too_much(pattern: str | bytes, flags: int, way: str, counted: frozenset[str
     if _mark(pattern, flags, way) in counted:
         return None
     found = growth(pattern, flags, way)
-    return found if found.times > LINEAR or found.each > MOST else None
+    return found if found.times > MAX_GROWTH or found.each > MOST else None
 
 
 def _said(module: str, line: int, found: Growth) -> str:
@@ -92,7 +92,7 @@ def test_the_steps_of_each_pattern_grow_no_faster_than_its_text(room: str, count
 
 
 def test_the_steps_of_a_pattern_made_while_the_code_runs_grow_no_faster_either(
-    seen: list[expressions.Seen], counted: frozenset[str]
+    seen: list[expressions.RuntimePattern], counted: frozenset[str]
 ) -> None:
     ways = {site.place: site.way for site in _sites() if site.pattern is None}
     grown = {one: _too_much(one.pattern, one.flags, ways[one.place], counted) for one in seen if one.place in ways}
@@ -102,7 +102,7 @@ def test_the_steps_of_a_pattern_made_while_the_code_runs_grow_no_faster_either(
     assert not unseen, "nothing is known of these: have them compiled in expressions.seen, or name a constant"
 
 
-def test_the_marks_of_what_was_counted_are_written(seen: list[expressions.Seen], update_golden: bool) -> None:
+def test_the_marks_of_what_was_counted_are_written(seen: list[expressions.RuntimePattern], update_golden: bool) -> None:
     """Only linear patterns are listed, and most patterns are, so that few are counted in each run."""
     ways = {site.place: site.way for site in _sites() if site.pattern is None}
     found = {(site.pattern, site.flags, site.way) for site in _sites() if site.pattern is not None}
@@ -125,7 +125,7 @@ def test_a_pattern_of_another_flag_use_or_counter_has_another_mark(monkeypatch: 
     assert len({*marks, _mark("a", 0, "search")}) == 5
 
 
-def test_no_pattern_is_missed(seen: list[expressions.Seen]) -> None:
+def test_no_pattern_is_missed(seen: list[expressions.RuntimePattern]) -> None:
     known = {(*site.place, site.pattern) for site in _sites()}
     made = {site.place for site in _sites() if site.pattern is None}
     missed = [one for one in seen if (*one.place, one.pattern) not in known and one.place not in made]
@@ -135,7 +135,7 @@ def test_no_pattern_is_missed(seen: list[expressions.Seen]) -> None:
 
 def test_no_module_calls_re_by_another_name() -> None:
     for module in expressions.modules():
-        others = expressions.other_names(module)
+        others = expressions.unrecognised_imports(module)
         assert not others, f"{module} has {others} from re: a pattern given to them is counted by nobody"
 
 
@@ -158,9 +158,9 @@ def test_the_patterns_of_the_schemas_are_linear_too() -> None:
 def test_the_counter_finds_what_the_engine_finds() -> None:
     for site in _sites():
         if isinstance(site.pattern, str):
-            counted = Counted(site.pattern, site.flags)
+            counted = CountingPattern(site.pattern, site.flags)
             engine = re.compile(site.pattern, site.flags)
-            for one in hostile(counted)[::9][:6]:
+            for one in hostile_texts(counted)[::9][:6]:
                 text = one.text(12)
                 assert counted.spans(text) == [found.span() for found in engine.finditer(text)], (site, text)
 
@@ -187,7 +187,7 @@ def test_the_counter_finds_what_the_engine_finds() -> None:
     ],
 )
 def test_what_grows_faster_than_its_text_is_noticed(pattern: str) -> None:
-    assert growth(pattern).times > LINEAR
+    assert growth(pattern).times > MAX_GROWTH
 
 
 @pytest.mark.parametrize(
@@ -205,14 +205,14 @@ def test_what_grows_faster_than_its_text_is_noticed(pattern: str) -> None:
 )
 def test_what_is_linear_or_bounded_is_let_pass(pattern: str) -> None:
     found = growth(pattern)
-    assert found.times <= LINEAR
+    assert found.times <= MAX_GROWTH
     assert found.each < MOST
 
 
 @pytest.mark.parametrize(("pattern", "way", "linear"), [(r"\s+x", "match", True), (r"(\w+)\s*(\w+)!", "match", False)])
 def test_a_match_is_counted_once_and_a_search_from_each_letter(pattern: str, way: str, linear: bool) -> None:
-    assert (growth(pattern, way=way).times <= LINEAR) is linear
-    assert growth(pattern).times > LINEAR
+    assert (growth(pattern, way=way).times <= MAX_GROWTH) is linear
+    assert growth(pattern).times > MAX_GROWTH
 
 
 def test_the_file_of_a_pattern_is_read_with_what_is_done_with_it() -> None:

@@ -26,13 +26,13 @@ def test_a_signal_leaves_a_whole_site_and_nothing_beside_it(
     request: pytest.FixtureRequest, trial: Trial, sent: signal.Signals
 ) -> None:
     times = request.config.getoption("--kills")
-    counts = killed_builds.signalled(trial, sent, times)
+    counts = killed_builds.interrupt_builds(trial, sent, times)
     assert counts.unfinished == times
     assert counts.is_good, counts
 
 
 def test_a_disk_without_room_leaves_a_whole_site_and_nothing_beside_it(trial: Trial) -> None:
-    counts = killed_builds.without_room(trial, 1)
+    counts = killed_builds.build_without_room(trial, 1)
     assert counts.unfinished == 1
     assert counts.former == 1
     assert counts.is_good, counts
@@ -40,7 +40,7 @@ def test_a_disk_without_room_leaves_a_whole_site_and_nothing_beside_it(trial: Tr
 
 def test_two_builds_at_once_leave_the_whole_site_of_one_of_them(request: pytest.FixtureRequest, trial: Trial) -> None:
     times = request.config.getoption("--kills")
-    counts = killed_builds.two_at_once(trial, times)
+    counts = killed_builds.build_twice_at_once(trial, times)
     assert (counts.runs, counts.unfinished, counts.new) == (2 * times, 0, times)
     assert counts.is_good, counts
 
@@ -56,6 +56,6 @@ def test_a_site_that_is_cut_is_counted_as_lost(trial: Trial) -> None:
 def test_an_error_leaves_the_former_site(trial: Trial) -> None:
     if "mkdocs" not in trial.call:
         pytest.skip("only MkDocs has a strict build")
-    counts = killed_builds.in_error(trial)
+    counts = killed_builds.build_with_errors(trial)
     assert (counts.runs, counts.unfinished, counts.former) == (2, 2, 2)
     assert counts.is_good, counts

@@ -39,6 +39,6 @@ def test_the_page_for_annotating_finds_the_same_places(tmp_path: Path) -> None:
         console.log(JSON.stringify(found));
         """
     alike = json.dumps({"double": verify.DOUBLE, "single": verify.SINGLE})
-    answer = in_node.answer(tmp_path, script, VECTORS, alike)
+    answer = in_node.run_json(tmp_path, script, VECTORS, alike)
     wanted = [{k: v for k, v in case.items() if k in ("why", "part", "times", "places", "spans")} for case in CASES]
     assert answer == wanted

@@ -197,7 +197,7 @@ ALMOST_ALIKE = {
 a publisher, a place named like a word of the guide, and records that are only rows of their index."""
 
 
-def made(name: str, root: Path) -> Path:
+def make_archive(name: str, root: Path) -> Path:
     """One of the archives, with Georgian as its language."""
     MADE[name](root)
     file = root / "site_config/archive.yml"
@@ -291,7 +291,7 @@ HAND_WRITTEN = ("about/", "guide/")
 """Hand-written pages, which another language replaces. Their frames are checked on all other pages."""
 
 
-def shown(html: str) -> Iterator[tuple[str, str]]:
+def shown_texts(html: str) -> Iterator[tuple[str, str]]:
     """The texts that a page shows, each with its place: the element, and the attribute if any."""
     tree = LexborHTMLParser(html)
     root = tree.root
@@ -336,10 +336,10 @@ def _place(node: LexborNode) -> str:
     return f"{node.tag or ''}{'.' + names[0] if names else ''}"
 
 
-def left(html: str, own: str = "") -> Iterator[tuple[str, str]]:
+def untranslated_texts(html: str, own: str = "") -> Iterator[tuple[str, str]]:
     """The texts in Latin letters that a page shows, with their places, without repeats. `own` are the archive's own
     texts in such letters."""
-    found = dict.fromkeys((place, " ".join(text.split())) for place, text in shown(html))
+    found = dict.fromkeys((place, " ".join(text.split())) for place, text in shown_texts(html))
     for place, text in found:
         others = ALLOWED.sub("", text)
         if place not in MATERIAL and any(run[0] not in own for run in _RUN.finditer(others) if LATIN.search(run[0])):
@@ -386,16 +386,16 @@ def pages(name: str, root: Path) -> Iterator[tuple[str, str]]:
     yield "search", "".join(f"<p>{escape(it)}</p>" for it in dict.fromkeys(said) if it)
 
 
-def everything_left(names: Iterator[str] | list[str] | None = None) -> Iterator[tuple[str, str, str, str]]:
+def all_untranslated(names: Iterator[str] | list[str] | None = None) -> Iterator[tuple[str, str, str, str]]:
     """The untranslated texts: archive, page, place and text."""
     for name in names or MADE:
         with tempfile.TemporaryDirectory() as folder:
-            root = made(name, Path(folder) / "archive")
+            root = make_archive(name, Path(folder) / "archive")
             if name == "small":
                 build(root)
             own = own_words(name, root)
             for path, html in pages(name, root):
-                for place, text in left(html, own):
+                for place, text in untranslated_texts(html, own):
                     yield name, path, place, text
 
 
@@ -403,7 +403,7 @@ def main(asked: list[str]) -> int:
     """Print what is left; see the module's docstring."""
     part = asked[0] if asked else ""
     last, texts = "", dict[str, None]()
-    for name, path, place, text in everything_left():
+    for name, path, place, text in all_untranslated():
         if part in path and (text not in texts or part):
             if (here := f"{name}: {path}") != last:
                 sys.stdout.write(f"\n{here}\n")

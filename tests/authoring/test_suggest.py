@@ -13,7 +13,7 @@ from generator.authoring.suggest.times import find_dates
 from generator.authoring.suggest.writing import IdMaker, RepeatFinder, additions, proposal_as_text
 from generator.cli import main
 from tests.archive_files import archive_of, write
-from tests.operations import steps_of
+from tests.operations import count_steps
 
 FILES = {
     "content/people/mira-okonjo.yml": "name: Mira Okonjo\nalso: [Мира Оконджо]\ncountry: GB\n",
@@ -456,7 +456,7 @@ def test_the_work_grows_with_the_text_in_every_part(archive: Archive, piece: str
 
     def steps(letters: int) -> int:
         text = (piece * letters)[:letters]
-        return steps_of(lambda: suggester.proposal(text, FRIDAY))
+        return count_steps(lambda: suggester.proposal(text, FRIDAY))
 
     assert steps(6_000) < 2.3 * steps(3_000) + 1_000
 
@@ -819,7 +819,7 @@ def test_what_is_written_grows_with_what_is_quoted(archive: Archive, piece: str)
             assert len(ids) == len(set(ids))
             assert len(ids) + len(found.left) > number // 2
 
-        return steps_of(written)
+        return count_steps(written)
 
     work(10)  # builds the caches
     assert work(400) < 2.4 * work(200)

@@ -12,7 +12,7 @@ from generator import cli
 from generator.authoring.verify import _normalize, places
 from generator.records.yaml_text import read
 from generator.text import selector
-from tests.operations import steps_of
+from tests.operations import count_steps
 
 COPY = "She said: “We will\n  never forget,” and again: ‘never forget’. The end, my friend’s words.\n"
 
@@ -435,7 +435,7 @@ HOSTILE = {
 def test_the_work_of_finding_a_place_grows_with_the_copy(piece: str, parts: tuple[str, ...]) -> None:
     def work(letters: int) -> int:
         text = (piece * letters)[:letters]
-        return steps_of(lambda: places(text, parts))
+        return count_steps(lambda: places(text, parts))
 
     assert work(12_000) < 2.3 * work(6_000)
 

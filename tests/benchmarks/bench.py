@@ -30,7 +30,7 @@ from playwright.sync_api import Error as PlaywrightError
 from generator.mkdocs_plugin import TIMINGS
 from tests.benchmarks import builders, synthetic
 from tests.benchmarks.builders import QUIET, Builder
-from tests.benchmarks.processes import Cost, cost
+from tests.benchmarks.processes import Cost, measure
 from tests.benchmarks.reader import read
 from tests.benchmarks.serving import serving
 
@@ -177,7 +177,7 @@ def once(builder: Builder, word: str, log: Path) -> Iterator[tuple[str, Cost]]:
         if state == "one article edited":
             builder.edit(word)
         timed = {TIMINGS: "json"} if builder.beside and state == "cold" else {}
-        spent = cost(builder.command, builder.folder, log, {**QUIET, **timed})
+        spent = measure(builder.command, builder.folder, log, {**QUIET, **timed})
         yield state, spent
         if timed:
             yield ALONE, without(spent, log.read_text(encoding="utf-8"), builder.beside)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_BETWEEN = 0.1
+_INTERVAL = 0.1
 """Seconds between two looks at the memory."""
 
 
@@ -33,7 +33,7 @@ class FailedError(RuntimeError):
     """A program ended with a fault. The message has its last lines."""
 
 
-class Watched:
+class MeasuredProcess:
     """A running program that is measured until it ends. It has its own process group, so that all of it can be ended."""
 
     def __init__(
@@ -57,7 +57,7 @@ class Watched:
         self._looking.start()
 
     def _look(self) -> None:
-        while not self._ended.wait(_BETWEEN):
+        while not self._ended.wait(_INTERVAL):
             self._most = max(self._most, _memory_of_group(self.process.pid))
 
     def wait(self) -> Cost:
@@ -103,9 +103,9 @@ class Watched:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
-def cost(command: Sequence[str], folder: Path, log: Path, environment: Mapping[str, str] | None = None) -> Cost:
+def measure(command: Sequence[str], folder: Path, log: Path, environment: Mapping[str, str] | None = None) -> Cost:
     """Run a program; returns what it used. Raises FailedError if it fails."""
-    return Watched(command, folder, log, environment).wait()
+    return MeasuredProcess(command, folder, log, environment).wait()
 
 
 def _memory_of_group(group: int) -> int:

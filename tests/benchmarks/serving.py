@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.benchmarks.builders import QUIET, newest
-from tests.benchmarks.processes import Watched
+from tests.benchmarks.processes import MeasuredProcess
 from tests.served import MKDOCS
 
 _LATE = 3_600.0
@@ -79,7 +79,7 @@ class _Server:
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
         command = (sys.executable, "-c", MKDOCS, "serve", "--dirty", "--dev-addr", self.address)
         self.began = time.perf_counter()
-        self.watched = Watched(command, root, log, QUIET)
+        self.watched = MeasuredProcess(command, root, log, QUIET)
 
     def up(self) -> float:
         """How many seconds passed from the command to the first page."""

@@ -13,7 +13,7 @@ from generator.problems import prevents_publishing
 from tests.benchmarks import bench, builders, synthetic, tools_benchmark
 from tests.benchmarks.bench import Ratio
 from tests.benchmarks.builders import Builder
-from tests.benchmarks.processes import FailedError, cost
+from tests.benchmarks.processes import FailedError, measure
 from tests.conftest import ROOT
 
 
@@ -105,7 +105,7 @@ def _spent(processor: float) -> dict[str, float]:
 def test_what_a_program_starts_counts_with_it(tmp_path: Path) -> None:
     busy = "import time\nheld = bytearray(80_000_000)\nheld[::4096] = b'1' * len(held[::4096])\nuntil = time.process_time() + 0.4\nwhile time.process_time() < until: pass"
     both = f"import subprocess, sys\nchildren = [subprocess.Popen([sys.executable, '-c', {busy!r}]) for _ in range(2)]\nfor it in children: it.wait()"
-    spent = cost([sys.executable, "-c", both], tmp_path, tmp_path / "log.txt")
+    spent = measure([sys.executable, "-c", both], tmp_path, tmp_path / "log.txt")
     assert spent.processor >= 0.8
     assert spent.memory >= (160_000_000 if sys.platform == "linux" else 80_000_000)
 
@@ -114,7 +114,7 @@ def test_what_a_program_starts_counts_with_it(tmp_path: Path) -> None:
 def test_a_program_that_fails_is_told_of_with_its_last_words(tmp_path: Path) -> None:
     began = time.monotonic()
     with pytest.raises(FailedError, match="no such thing"):
-        cost([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path, tmp_path / "log.txt")
+        measure([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path, tmp_path / "log.txt")
     assert time.monotonic() - began < 60
 
 

@@ -25,7 +25,7 @@ def steps(writer: str, in_full: bool) -> int:
 def test_a_command_killed_at_any_step_leaves_every_record_whole(
     tmp_path: Path, writer: str, in_full: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    counts = killed.at_every_step(tmp_path, writer, most=steps(writer, in_full))
+    counts = killed.interrupt_at_every_step(tmp_path, writer, most=steps(writer, in_full))
     with capsys.disabled():
         print(f"\n{writer}: {counts}")  # noqa: T201  (shows the counts)
     assert counts.kills >= 2
@@ -34,7 +34,7 @@ def test_a_command_killed_at_any_step_leaves_every_record_whole(
 
 @pytest.mark.parametrize("writer", killed.WRITERS)
 def test_a_disk_that_is_full_at_any_step_leaves_every_record_whole(tmp_path: Path, writer: str, in_full: bool) -> None:
-    counts = killed.at_every_step(tmp_path, writer, most=steps(writer, in_full), how="full")
+    counts = killed.interrupt_at_every_step(tmp_path, writer, most=steps(writer, in_full), how="full")
     assert counts.unfinished >= 2
     assert counts.is_good, counts
 
@@ -43,14 +43,14 @@ def test_a_disk_that_is_full_at_any_step_leaves_every_record_whole(tmp_path: Pat
 def test_a_command_that_is_ended_at_random_moments_leaves_every_record_whole(
     tmp_path: Path, sent: signal.Signals
 ) -> None:
-    counts = killed.at_random_moments(tmp_path, "merge", 2, sent)
+    counts = killed.interrupt_at_random(tmp_path, "merge", 2, sent)
     assert counts.unfinished == 2
     assert counts.is_good, counts
 
 
 def test_a_record_that_is_cut_and_one_that_is_gone_are_counted(tmp_path: Path) -> None:
-    before, after = killed.meant(tmp_path, "fmt")
-    root = killed.archive(tmp_path, "fmt")
+    before, after = killed.expected_files(tmp_path, "fmt")
+    root = killed.make_archive(tmp_path, "fmt")
     (root / "content/people/p0.yml").write_bytes(b"name:")
     (root / "content/people/p1.yml").unlink()
     counts = killed.Counts()
@@ -95,7 +95,7 @@ def test_nothing_is_written_through_a_link_or_outside_of_the_archive(tmp_path: P
     with pytest.raises(RefusedError):
         files.replace_all(root, {path: b"ours"})
     assert (outside / "b.yml").read_bytes() == b"theirs"
-    assert killed.left_behind(tmp_path) == []
+    assert killed.leftovers(tmp_path) == []
 
 
 def test_where_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_where_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
             root, {"content/people/a.yml": b"name: C\n", "content/../b.yml": b""}, ["content/people/b.yml"]
         )
     assert killed.texts(root) == {"content/people/a.yml": b"name: A\n", "content/people/b.yml": b"name: B\n"}
-    assert killed.left_behind(root) == []
+    assert killed.leftovers(root) == []
 
 
 def test_parts_that_a_killed_command_left_are_no_records_and_are_swept_away(
@@ -140,7 +140,7 @@ def test_a_plan_finishes_nothing_that_somebody_has_changed_since(tmp_path: Path)
     write(root, {files.PLAN: json.dumps({"pid": 4_194_305, "steps": steps}), "README.md": "Read.\n"})
     assert files.recover(root).finished == ()
     assert killed.texts(root) == {"content/people/a.yml": b"name: Mine\n", "README.md": b"Read.\n"}
-    assert killed.left_behind(root) == []
+    assert killed.leftovers(root) == []
 
 
 @pytest.mark.parametrize("plan", ["", "{", "[]", '{"pid": "x", "steps": 1}', '{"pid": 1, "steps": [{"path": 1}]}'])

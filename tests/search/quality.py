@@ -59,7 +59,7 @@ def queries() -> list[Query]:
     ]
 
 
-def asked(site: Path, words: Sequence[str]) -> dict[str, dict[str, Any]]:
+def run_queries(site: Path, words: Sequence[str]) -> dict[str, dict[str, Any]]:
     """The results of a site's search, by query."""
     node = shutil.which("node")
     assert node, "Node is not here, in which the search is asked"
@@ -83,11 +83,13 @@ def asked(site: Path, words: Sequence[str]) -> dict[str, dict[str, Any]]:
 def outcomes(site: Path) -> list[Outcome]:
     """Each query of the list with its score."""
     listed = queries()
-    answers = asked(site, list(dict.fromkeys([*(it.words for it in listed), *(it.same for it in listed if it.same)])))
-    return [Outcome(it, points(it, answers), answers[it.words]["found"]) for it in listed]
+    answers = run_queries(
+        site, list(dict.fromkeys([*(it.words for it in listed), *(it.same for it in listed if it.same)]))
+    )
+    return [Outcome(it, score(it, answers), answers[it.words]["found"]) for it in listed]
 
 
-def points(query: Query, answers: dict[str, dict[str, Any]]) -> float:
+def score(query: Query, answers: dict[str, dict[str, Any]]) -> float:
     """The score of a query, from 0 to 1, with these results."""
     answer = answers[query.words]
     found = [*answer["found"], *answer["close"], *answer.get("names", ())] if not query.same else answer["found"]
@@ -102,8 +104,8 @@ def points(query: Query, answers: dict[str, dict[str, Any]]) -> float:
     return max((1 / (found.index(it) + 1) for it in query.first if it in found[:12]), default=0.0)
 
 
-def put(site: Path) -> None:
-    """Copy this archive's index to where `asked` looks for it."""
+def install_index(site: Path) -> None:
+    """Copy this archive's index to where `run_queries` looks for it."""
     made = pipeline.make(ROOT)
     index = pagefind.build_index(site / "cache", pipeline.search_entries(made), pipeline.search_vocabulary(made))
     shutil.copytree(index, site / "pagefind")
@@ -131,7 +133,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         if site is None:
             site = Path(folder)
-            put(site)
+            install_index(site)
         print("\n".join(report(outcomes(site))))
 
 

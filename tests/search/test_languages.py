@@ -37,7 +37,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
     shown: tuple[tuple[Facet, tuple[str, ...]], ...] = (("kind", ("Quotation",)), ("fidelity", ("Verbatim",)))
     entries = [Entry(it, "", text, shown, language=it if it != "en" else "") for it, text in TEXTS.items()]
     shutil.copytree(pagefind.build_index(folder / "cache", entries, SearchSettings("en")), folder / "pagefind")
-    return quality.asked(folder, [*FOUND])
+    return quality.run_queries(folder, [*FOUND])
 
 
 @pytest.mark.parametrize("words", FOUND)

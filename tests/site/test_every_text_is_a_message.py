@@ -20,18 +20,18 @@ def georgian_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _make_georgian(root: Path) -> None:
-    untranslated.build(untranslated.made("small", root))
+    untranslated.build(untranslated.make_archive("small", root))
 
 
 @pytest.mark.builds
 @pytest.mark.parametrize("name", untranslated.MADE)
 def test_every_text_that_a_page_shows_is_a_message(name: str, georgian_root: Path, tmp_path: Path) -> None:
-    root = georgian_root if name == "small" else untranslated.made(name, tmp_path / "archive")
+    root = georgian_root if name == "small" else untranslated.make_archive(name, tmp_path / "archive")
     own = untranslated.own_words(name, root)
     found = [
         f"{path}: {place}: {text[:120]}"
         for path, html in untranslated.pages(name, root)
-        for place, text in untranslated.left(html, own)
+        for place, text in untranslated.untranslated_texts(html, own)
     ]
     assert not found, "\n".join(found[:60])
 
@@ -41,7 +41,7 @@ def test_what_is_no_message_is_found_wherever_a_page_shows_it() -> None:
     <script>let untold;</script><p class="x">ა <b>Bold</b> <code>id-of-it</code> &amp; <span lang="en">α</span></p>
     <a href="a" title="To be read">ა</a><img alt="A wall"><input placeholder="Words"><p aria-label="Said">ა</p>
     <form data-noun="wall" data-rows="li.row a" data-until="Wall 2">UTC, https://one.example/of-it, 12</form>"""
-    assert [*untranslated.left(page)] == [
+    assert [*untranslated.untranslated_texts(page)] == [
         ("meta[content]", "Of a page"), ("b", "Bold"), ("a[title]", "To be read"), ("img[alt]", "A wall"),
         ("input[placeholder]", "Words"), ("p[aria-label]", "Said"), ("form[data-until]", "Wall 2"),
     ]  # fmt: skip
@@ -140,5 +140,5 @@ def test_every_text_that_a_script_shows_is_a_message(
     act(page)
     page.wait_for_load_state("networkidle")
     shown = ENGLISH_SIZE.sub("", ENGLISH_DAY.sub("", page.content()))
-    found = [f"{place}: {text[:120]}" for place, text in untranslated.left(shown)]
+    found = [f"{place}: {text[:120]}" for place, text in untranslated.untranslated_texts(shown)]
     assert not found, "\n".join(found)

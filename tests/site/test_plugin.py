@@ -16,7 +16,7 @@ from generator.codes import CODES
 from tests import forked
 from tests.archive_files import Content, write
 from tests.conftest import at_night, once
-from tests.served import Served
+from tests.served import RunningServer
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -255,14 +255,14 @@ def test_a_stylesheets_address_changes_with_its_bytes(tiny: Path) -> None:
 
 
 @pytest.fixture
-def served(root: Path, tmp_path: Path) -> Iterator[Served]:
-    with Served(root, tmp_path / "serve.log", "--dirty") as server:
+def served(root: Path, tmp_path: Path) -> Iterator[RunningServer]:
+    with RunningServer(root, tmp_path / "serve.log", "--dirty") as server:
         server.wait(lambda: "It rained" in server.page("articles/flood/"))
         yield server
 
 
 def test_a_served_site_follows_edits_outlives_an_error_and_gets_the_page_of_a_new_record(
-    root: Path, served: Served
+    root: Path, served: RunningServer
 ) -> None:
     article(root).write_text(ARTICLE.replace("It rained", "It poured"))
     took = served.wait(lambda: "It poured" in served.page("articles/flood/"))
@@ -323,7 +323,7 @@ def test_a_build_holds_the_searchs_index_of_records_and_of_nothing_else(root: Pa
     assert files(root / "site" / "pagefind") == first  # taken from the cache as it is
 
 
-def test_the_search_follows_an_edit_of_a_record_in_the_served_site(root: Path, served: Served) -> None:
+def test_the_search_follows_an_edit_of_a_record_in_the_served_site(root: Path, served: RunningServer) -> None:
     served.wait(lambda: len(served.page("pagefind/stamp.txt")) == 16)
     before = served.page("pagefind/stamp.txt")
     (root / "content" / "pages" / "about.md").write_text("# About\n\nAnother text.\n")
@@ -395,7 +395,7 @@ def test_a_site_without_an_address_is_not_published(built: Path, address: str) -
 def test_a_server_is_not_warned_of_a_missing_address(root: Path, tmp_path: Path) -> None:
     settings = root / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("site_url: https://archive.example/\n", ""))
-    with Served(root, tmp_path / "serve.log", "--dirty") as server:
+    with RunningServer(root, tmp_path / "serve.log", "--dirty") as server:
         server.wait(lambda: "It rained" in server.page("articles/flood/"))
     assert NO_ADDRESS not in server.said()
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests import forked
 from tests.conftest import ROOT, SITE_URL, serving
 from tests.in_browser import until
-from tests.served import Served
+from tests.served import RunningServer
 
 pytestmark = pytest.mark.browser
 
@@ -181,7 +181,7 @@ def test_a_page_that_is_opened_from_disk_has_its_styles_and_scripts(
 def test_while_serving_a_page_is_loaded_anew_when_it_has_changed(page: Page, root: Path, tmp_path: Path) -> None:
     about = root / "content" / "pages" / "about.md"
     before = about.read_text()
-    with Served(root, tmp_path / "serve.log") as server:
+    with RunningServer(root, tmp_path / "serve.log") as server:
         server.wait(lambda: "Serving on" in server.said())
         try:
             page.goto(f"http://{server.address}/about/")

@@ -14,7 +14,7 @@ from generator.exports import cache
 from tests import forked
 from tests.archive_files import write
 from tests.changed import SMALL
-from tests.served import Served
+from tests.served import RunningServer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there a server builds in another process")
 
@@ -47,8 +47,8 @@ def root(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def served(root: Path) -> Iterator[Served]:
-    with Served(root, root.parent / "serve.log", "--dirty") as server:
+def served(root: Path) -> Iterator[RunningServer]:
+    with RunningServer(root, root.parent / "serve.log", "--dirty") as server:
         server.wait(lambda: "<html" in server.page("floods/"))
         yield server
 
@@ -76,7 +76,7 @@ def clean_build(root: Path) -> dict[str, bytes]:
     return site(copy / "site")
 
 
-def is_that_of_a_clean_build(root: Path, server: Served, built: dict[str, bytes] | None = None) -> bool:
+def is_that_of_a_clean_build(root: Path, server: RunningServer, built: dict[str, bytes] | None = None) -> bool:
     """Whether the served site is whole, as a clean build makes it: `built`, where one has been made."""
     clean = built or clean_build(root)
     served = root / ".cache" / "served"
@@ -89,7 +89,7 @@ def is_that_of_a_clean_build(root: Path, server: Served, built: dict[str, bytes]
     return True
 
 
-def beside(server: Served) -> list[int]:
+def beside(server: RunningServer) -> list[int]:
     """The processes that the server has started."""
     pid = server.process.pid
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
@@ -168,7 +168,7 @@ def test_a_request_does_not_wait_while_the_site_is_built(root: Path) -> None:
 
 
 def test_two_servers_of_one_archive_do_not_write_into_one_site(root: Path) -> None:
-    with served(root) as first, Served(root, root.parent / "second.log", "--dirty") as second:
+    with served(root) as first, RunningServer(root, root.parent / "second.log", "--dirty") as second:
         second.wait(lambda: "<html" in second.page("floods/"))
         write(root, {HERALD: "name: The Morning Herald\n"})
         for server in (first, second):

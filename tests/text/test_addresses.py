@@ -30,7 +30,7 @@ def test_the_page_for_annotating_makes_the_same_keys(tmp_path: Path) -> None:
         const found = JSON.parse(readFileSync(cases, "utf-8")).map(({ of }) => of.map((url) => keyOf(url, tracking)));
         console.log(JSON.stringify(found));
         """
-    answer = in_node.answer(tmp_path, script, VECTORS, addresses.TRACKING)
+    answer = in_node.run_json(tmp_path, script, VECTORS, addresses.TRACKING)
     assert answer == [[case["key"]] * len(case["of"]) for case in CASES]
 
 

@@ -18,7 +18,7 @@ from generator.exports import checked
 from generator.findings.sayings import Saying, sayings
 from generator.text import comparison
 from generator.text.closest_text import Corpus, keys, split_pasted
-from tests.operations import steps_of
+from tests.operations import count_steps
 
 VECTORS = Path(__file__).parents[1] / "vectors/closest.json"
 TEXTS = (
@@ -103,7 +103,7 @@ def test_a_text_is_looked_for_by_its_quotations_or_else_by_its_sentences(text: s
 
 def test_a_long_sentence_costs_no_more_than_the_product_of_lengths() -> None:
     corpus = Corpus(["so much water " * 50])
-    once, twice = (steps_of(partial(corpus.closest, "so much water " * n)) for n in (50, 100))
+    once, twice = (count_steps(partial(corpus.closest, "so much water " * n)) for n in (50, 100))
     assert twice / once < 2.3
 
 

@@ -36,7 +36,7 @@ def test_the_page_for_annotating_notices_the_same_marks(tmp_path: Path) -> None:
         """
     (tmp_path / "known.json").write_text(annotate.known(pipeline.read(write(tmp_path / "none", {})).archive), "utf-8")
     (tmp_path / "vectors.json").write_text(json.dumps(VECTORS), "utf-8")
-    found = in_node.answer(tmp_path, script, tmp_path / "known.json", tmp_path / "vectors.json")
+    found = in_node.run_json(tmp_path, script, tmp_path / "known.json", tmp_path / "vectors.json")
     assert found == {"own": [True] * len(VECTORS["own"]), "none": [False] * len(VECTORS["none"])}
 
 

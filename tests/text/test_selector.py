@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.text.selector import NotFound, Span, find, find_within
-from tests.operations import Read, steps_of
+from tests.operations import CountingText, count_steps
 
 TEXT = "“It rose,” she said. “It rose,” he said, “and it fell.” Nobody knew.\nNobody knew."
 
@@ -105,8 +105,8 @@ def test_the_work_grows_with_the_text_and_the_parts(
 ) -> None:
     def work(size: int) -> int:
         text, parts, prefix, suffix = case(size)
-        read = Read(text)
-        return steps_of(lambda: find(read, parts, prefix, suffix)) + read.letters
+        read = CountingText(text)
+        return count_steps(lambda: find(read, parts, prefix, suffix)) + read.letters
 
     assert work(4_000) < 2.3 * work(2_000)
 

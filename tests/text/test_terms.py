@@ -16,7 +16,7 @@ def table(name: str) -> dict[str, str]:
     """A table of the script: each value as it stands there, a finding as its label and its sign."""
     body = re.search(rf"export const {name} = \{{(.*?)\}};", SCRIPT, re.DOTALL)
     assert body, name
-    pairs = re.findall(r'(?:"([^"]+)"|(\w+)): (?:N_\("([^"]*)"\)|finding\(N_\("([^"]*)"\), ("[^"]*")\))', body[1])
+    pairs = re.findall(r'(?:"([^"]+)"|(\w+)): (?:N_\("([^"]*)"\)|findingTerm\(N_\("([^"]*)"\), ("[^"]*")\))', body[1])
     return {quoted or bare: said or f"{label} {sign}" for quoted, bare, said, label, sign in pairs}
 
 

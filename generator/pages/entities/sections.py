@@ -25,7 +25,7 @@ from generator.text.messages import N_, _, ngettext
 SHOWN = 20
 
 
-UNFOLDED, UNFOLDED_HIGH = 12, 8
+UNFOLDED, UNFOLDED_HIGH = 10, 8
 """How many stances are unfolded, and how many rows where each is 200 to 320 px high on a phone."""
 
 

@@ -23,6 +23,7 @@ MOST = 500
 """The most steps per character: a repetition of up to 90 inside another multiplies the work."""
 
 ABOUT = "# About\n\n## What is recorded { #what-is-recorded }\n"
+EVENT = "what: The fair opens\ndate: in the days before the fair\n"  # all ways of writing a date are tried
 COPY = 'The harbour board met on 12 March 1871.\n\n"The wall holds," said Mira Okonjo, an engineer, of 3,000 people.\n'
 
 
@@ -34,7 +35,8 @@ def _sites() -> tuple[expressions.CallSite, ...]:
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> list[expressions.RuntimePattern]:
     """The patterns passed to `re` while the modules are imported and a small archive is read."""
-    root = write(tmp_path_factory.mktemp("seen"), {"content/pages/about.md": ABOUT, "copy.txt": COPY})
+    files = {"content/pages/about.md": ABOUT, "content/events/fair.yml": EVENT, "copy.txt": COPY}
+    root = write(tmp_path_factory.mktemp("seen"), files)
     return expressions.runtime_patterns(root)
 
 

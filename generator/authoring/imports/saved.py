@@ -366,7 +366,8 @@ def _pdf(raw: bytes, name: str) -> list[Item]:
 
 
 _NO_TITLE = re.compile(
-    r"(?i)untitled.{0,20}|microsoft (?:office )?(?:word|powerpoint|excel|publisher) - .*|[^/]{1,200}\.(?:docx?|dvi|eps|indd|odt|pdf|ps|qxd|rtf|tex|xlsx?)"
+    r"(?i)\A(?:untitled.{0,20}|microsoft (?:office )?(?:word|powerpoint|excel|publisher) - .*"
+    r"|[^/]{1,200}\.(?:docx?|dvi|eps|indd|odt|pdf|ps|qxd|rtf|tex|xlsx?))"
 )
 """Titles that programs give to a PDF by themselves: names of files, "untitled", and the name of the program."""
 _NO_AUTHOR = re.compile(r"(?i)anonymous|unknown|user|admin(?:istrator)?|owner")

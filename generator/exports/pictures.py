@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
@@ -124,6 +125,12 @@ def _checksum(name: str, picture: bytes) -> bytes:
 def archive_picture_name(title: str) -> str:
     """The file name of the archive's picture."""
     return f"{blake2b(f'card {drawing_digest()} {title}'.encode(), digest_size=16).hexdigest()}.png"
+
+
+def clear_caches() -> None:
+    """Clear the caches of pictures that this process has drawn."""
+    if lettering := sys.modules.get("generator.drawing.lettering"):  # see `draw`
+        lettering.clear_caches()
 
 
 def prune(folder: Path, names: Iterable[str]) -> None:

@@ -72,8 +72,9 @@ class SharePictures:
             pictures.prune(self._folder, {*_names(build), card})
 
     def forget(self) -> None:
-        """Free what pictures show, once they are in the site."""
+        """Free what pictures show and the shapes of their letters, once they are in the site."""
         self._shown = {}
+        pictures.clear_caches()
 
     def stop(self) -> None:
         """End the drawing process."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from generator.drawing import lettering
 from generator.drawing.share_picture import draw_card, draw_picture
 from generator.drawing.shared import Block, Shared
 from generator.exports import pictures
@@ -71,3 +72,10 @@ def test_the_picture_of_an_archive_is_drawn_once_and_another_for_another_title(t
     in_the_way = tmp_path / "file"
     in_the_way.write_text("no folder")
     assert pictures.archive_picture(in_the_way, "Floods") == first
+
+
+def test_the_shapes_of_letters_are_freed_once_the_pictures_are_drawn(tmp_path: Path) -> None:
+    pictures.draw(tmp_path, shown("one").items())
+    assert lettering._letter.cache_info().currsize > 0  # noqa: SLF001
+    pictures.clear_caches()
+    assert lettering._letter.cache_info().currsize == 0  # noqa: SLF001

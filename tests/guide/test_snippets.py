@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -82,14 +83,21 @@ PROGRAMS = {"archive": "generator.cli", "mkdocs": "mkdocs"}
 def done_by(command: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """Run a command of the guide. Our own commands run in a fork, without importing everything again, unless they need
     a shell."""
-    program, *rest = shlex.split(command)
+    variables, (program, *rest) = _parts(command)
     if program in PROGRAMS and not re.search(r"[|&;<>$`*?~(){}]", command):
         words = [sys.executable, "-m", PROGRAMS[program], *rest]
-        return forked.run(words, cwd=folder, env=environment, together=True)
+        return forked.run(words, cwd=folder, env=environment | variables, together=True)
     return subprocess.run(
         ["/bin/bash", "-c", command], cwd=folder, env=environment, check=False, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
     )  # fmt: skip
+
+
+def _parts(command: str) -> tuple[dict[str, str], list[str]]:
+    """The variables that are set before a command, and its words."""
+    words = shlex.split(command)
+    variables = dict(word.split("=", 1) for word in takewhile(lambda word: re.match(r"[A-Z_]+=", word), words))
+    return variables, words[len(variables) :]
 
 
 def matches(expected: str, printed: str) -> bool:

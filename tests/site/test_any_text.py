@@ -138,6 +138,9 @@ def pages(texts: Texts) -> dict[str, LexborHTMLParser]:
     for page in found.values():
         for data in page.css('script[type="application/ld+json"], .Z3988'):
             data.decompose()  # no words that a reader sees; tests/pages/test_metadata.py and test_coins.py read them
+        for said in page.css("p.ar-small.ar-soft"):
+            if said.text().startswith("Abbreviations: "):
+                said.decompose()  # only some texts have abbreviations
     return found
 
 

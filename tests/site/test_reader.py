@@ -38,7 +38,7 @@ def test_from_a_name_to_the_other_articles_that_render_the_same_words(page: Page
         listed.locator(".ar-said", has_text=WORDS).locator("summary").first.click()
 
     # The other renderings of these words, and another article that has them.
-    listed.get_by_role("link", name=re.compile(r"^(Compare|All) \d+ versions")).first.click()
+    listed.get_by_role("link", name=re.compile(r"^(Compare|All|The) \d+ versions")).first.click()
     page.wait_for_url("**/statements/**#p-*")
     others = page.locator(f".ar-versions > li:has-text('{WORDS}') a[href*='/articles/']")
     addresses = [link.evaluate("a => a.href") for link in others.all()]

@@ -106,13 +106,8 @@ class Replacement:
             _move_files(str(self.folder), str(spare))
             shutil.rmtree(self.folder)
             spare.rename(self.folder)
-            return
-        folders = Folders()
-        for path in self._reused:
-            file = f"{self.folder}/{path}"
-            if not os.path.lexists(file):
-                folders.make_parent(file)
-                link_or_copy(f"{self.target}/{path}", file)
+        else:
+            _link(self.target, self.folder, (path for path in self._reused if not os.path.lexists(self.folder / path)))
 
     def _leave_spare(self) -> None:
         """Keep the former folder as the spare, if it was exchanged for the new one and nothing in it is still needed."""
@@ -207,12 +202,16 @@ def _make_alike(folder: Path, other: Path, paths: Collection[str]) -> None:
         inodes = {}
     found: set[str] = set()
     _leave_only(str(folder), "", inodes, found)
+    _link(other, folder, (path for path in paths if path not in found))
+
+
+def _link(source: Path, target: Path, paths: Iterable[str]) -> None:
+    """Put the files at these paths of one folder into another."""
     folders = Folders()
     for path in paths:
-        if path not in found:
-            file = f"{folder}/{path}"
-            folders.make_parent(file)
-            link_or_copy(f"{other}/{path}", file)
+        file = f"{target}/{path}"
+        folders.make_parent(file)
+        link_or_copy(f"{source}/{path}", file)
 
 
 def _leave_only(folder: str, above: str, inodes: Mapping[str, int], found: set[str]) -> bool:

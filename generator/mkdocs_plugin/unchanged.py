@@ -78,10 +78,10 @@ class Building:
     def __init__(self, root: Path, config: MkDocsConfig, day: str, site: Path | None = None) -> None:
         """`site` is the folder into which a build writes; by default the configured one, which a server overrides."""
         self._cache = root / cache.FOLDER
-        self._site = Path(site or config.site_dir)
-        self._inputs = inputs(root, config, day, self._site)
+        site = Path(site or config.site_dir)
+        self._inputs = inputs(root, config, day, site)
         found = read(self._cache)
-        stands = found is not None and self._inputs is not None and state(self._site) == found.site
+        stands = found is not None and self._inputs is not None and state(site) == found.site
         self._before = found if stands else None
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)

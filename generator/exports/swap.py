@@ -194,8 +194,8 @@ def is_spare(folder: Path) -> bool:
 
 
 def _make_alike(folder: Path, other: Path, paths: Collection[str]) -> None:
-    """Make a folder have, of another one's files, those at these paths, and nothing else. Only hard links to the very
-    same files are left as they are, so nothing depends on what the folder had."""
+    """Make a folder hold exactly the files that another one has at these paths. Only hard links to those very files are
+    kept of its former content, so it does not matter what else it held."""
     if folder.stat().st_dev == other.stat().st_dev:
         inodes = {path: os.stat(f"{other}/{path}", follow_symlinks=False).st_ino for path in paths}  # noqa: PTH116
     else:

@@ -1141,7 +1141,7 @@ _NO_ADDRESS = (
 )
 
 _FEW = 500
-"""So few pages drawn do not take much memory."""
+"""Up to this number, drawn pages take little memory."""
 
 _NO_DAY = "1970-01-01"
 """MkDocs writes this day into the gzipped sitemap as time 0, which means "no time" (RFC 1952)."""

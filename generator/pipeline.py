@@ -320,7 +320,7 @@ class _UnwantedError(Exception):
 
 
 def _edited_records(before: Build, now: Build) -> list[str] | None:
-    """The ids of the records whose files have changed; None if there are more than AT_ONCE, or anything else has
+    """The ids of the records whose files have changed; None if there are more than MOST_EDITED, or anything else has
     changed."""
     old, new = before.contents, now.contents
     if (

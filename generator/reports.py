@@ -61,8 +61,8 @@ MOST_ANNOTATIONS = 10
 def as_github(problems: Sequence[Problem]) -> str:
     """Workflow commands, which GitHub shows as annotations on the lines, then the count as plain text.
 
-    The first ANNOTATIONS of each severity are commands, the others plain lines of the log. `as_markdown` has all of
-    them.
+    The first MOST_ANNOTATIONS of each severity are commands, the others plain lines of the log. `as_markdown` has all
+    of them.
     """
     lines = []
     seen = dict.fromkeys(("error", "warning", "notice"), 0)

@@ -1,7 +1,7 @@
 """The history of an archive in git: which files each commit touched, and the files of an earlier revision.
 
 An archive works without it: if git is not installed, or the folder is not a repository, there is no history. A change
-that is reverted within SOON is left out together with its reversal, since readers never saw it.
+that is reverted within REVERTED_WITHIN seconds is left out together with its reversal, since readers never saw it.
 """
 
 from __future__ import annotations
@@ -283,7 +283,7 @@ _HEAD = 6
 """The number of fields of a commit before those of its files."""
 
 REVERTED_WITHIN = 7200
-"""In seconds: a change that is reverted within this time is left out."""
+"""A change that is reverted within this many seconds is left out."""
 
 
 class _Change(NamedTuple):

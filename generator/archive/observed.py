@@ -443,11 +443,11 @@ _PUTTERS: tuple[tuple[Any, Callable[[_Tokens, Any, list[str]], None]], ...] = (
     (Sequence, _Tokens._put_list),  # noqa: SLF001
     (frozenset | set, _Tokens._put_set),  # noqa: SLF001
 )
-"""What serialises a value of each type. The first match counts."""
+"""The functions that serialise values, by type. The first match counts."""
 
 
 class _PutterOf(dict[type, Callable[[_Tokens, Any, list[str]], None]]):
-    """The same by type, each found out once: hundreds of thousands of values are looked up after an edit."""
+    """Caches the serialiser of each type: after an edit, hundreds of thousands of values are looked up."""
 
     def __missing__(self, of: type) -> Callable[[_Tokens, Any, list[str]], None]:
         found = self[of] = _putter(of)

@@ -140,7 +140,8 @@ def is_edtf(text: str) -> bool:
 
 
 def simplify(text: str) -> str:
-    """The words in lower case, without what carries no date: full stops, weekdays, articles and prepositions."""
+    """The words in lower case, without everything that does not affect the date: full stops, weekdays, articles and
+    prepositions."""
     words = lexicon()
     text = re.sub("[‘’ʼ]", "'", unicodedata.normalize("NFC", text).lower().replace("−", "-"))
     text = re.sub(rf"(?<=[0-9])'s(?!{_L})", "s", text)
@@ -494,7 +495,8 @@ def _years(tokens: list[str]) -> list[str]:
 
 
 def _decade(tens: int) -> list[str]:
-    """A decade without its century: of the twentieth, or also of the twenty-first if that has had it."""
+    """A decade named without its century, such as the nineties: in the twentieth century, and in the twenty-first if
+    that decade has begun there."""
     return [f"{century}{tens // 10}X" for century in ((19,) if tens >= 30 else (20, 19) if tens else (20,))]
 
 

@@ -1,6 +1,7 @@
 """Dates in words, as a careful editor prints them: no date looks more certain than it is.
 
-This module has the English; `spoken` has the other languages.
+This module has the English; `localised` has the other languages.
+
 """
 
 from __future__ import annotations

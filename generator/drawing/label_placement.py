@@ -19,7 +19,7 @@ LEADER_FROM = 24
 LEAST_NEARER = 3
 """How much nearer a label without a leader line must be to its own outline than to any other."""
 MOST_COST = 150
-"""The price from which a label is left out: in such a crowded place it would confuse more than help."""
+"""A label whose cheapest place costs this much is left out: in such a crowded place it would confuse more than help."""
 COST_OF_SHORTENING, COST_OF_OMISSION = 45, 260
 """The cost of using the next shorter form of a label, and of leaving the label out."""
 
@@ -154,11 +154,11 @@ def _place_in_order(
 
 
 _AWAY = (0, 8, 18, 30, 44, 60, 80, 104)
-"""How much farther than at its nearest a label may be from its mark."""
+"""The distances that are tried between a label and its mark, in addition to the smallest possible one."""
 
 
 def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
-    """The cheapest free place for a label of this width, with its price."""
+    """The cheapest free place for a label of this width, with its cost; None if it is too expensive."""
     best: tuple[float, Box] | None = None
     beside, above, below = DEPTH + 1, -label.up, label.down + HEIGHT
     right, left = label.spread + RADIUS + 6, -width - label.spread - RADIUS - 6
@@ -186,8 +186,8 @@ def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
 
 
 def _around(label: Label, width: float, places: Sequence[tuple[float, float, int]], room: Room) -> Room:
-    """The room with only those boxes taken and those lines to avoid that a label could touch at one of these places:
-    each of a hundred tries compares all of them."""
+    """The room reduced to the boxes and lines that a label could touch at one of these places, since each of a hundred
+    attempts compares all of them."""
     left = label.x + min(across for across, _, _ in places)
     right = label.x + max(across for across, _, _ in places) + width
     top = label.y + min(rise for _, rise, _ in places) - _AWAY[-1] - HEIGHT
@@ -221,7 +221,7 @@ def gap(a: Box, b: Box) -> float:
 
 
 def _cost(room: Room, box: Box, label: Label, base: float, most: float) -> float | None:
-    """The price of a label at a place: `base`, plus a cost for the lines that it crosses and for other marks nearby.
+    """The cost of a label at a place: `base`, plus a cost for the lines that it crosses and for other marks nearby.
     None if it reaches `most`."""
     x, y = label.x, label.y
     cost = base

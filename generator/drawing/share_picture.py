@@ -56,8 +56,8 @@ _ROW = WIDTH - 2 * _MARGIN
 _LABEL, _ABOVE, _REMARK, _SAID_OF_TWO, _NAME = 30, 26, 32, 28, 26  # font sizes
 _SIZES = (88, 78, 70, 62, 56, 50, 45, 40, 36, 32, 28)
 _TOP, _FOOT = 132, HEIGHT - 96  # between these are the words and the remark below them
-_LEADING, _BASE = 1.24, 0.94  # of a line of words: its height, and the position of its baseline, in ems
-_BETWEEN = 26.0  # two blocks
+_LEADING, _BASE = 1.24, 0.94  # the height of a line of words, and the position of its baseline in it, in ems
+_BETWEEN = 26.0  # the space between two blocks
 _LONGEST = 700
 """How many characters of a text are looked at; no text that long is ever shown whole."""
 

@@ -74,7 +74,7 @@ _VARIABLE = re.compile(r"var\((--[\w-]+)(?:,([^()]*))?\)")
 
 
 class _Sheet:
-    """A style sheet, without what holds for dark mode."""
+    """A style sheet without its rules for dark mode."""
 
     def __init__(self, css: str) -> None:
         self._matcher, self._variables = cssselect2.Matcher(), dict[str, str]()
@@ -155,7 +155,7 @@ class _Drawing:
             self.element(child, style, origin)
 
     def _style(self, element: cssselect2.ElementWrapper, inherited: Style) -> Style:
-        """What an element looks like: found once for all that are alike, with one before them that is alike."""
+        """What an element looks like. Cached for elements with the same attributes after siblings of the same class."""
         it, before = element.etree_element, element.previous
         attributes = tuple(pair for pair in it.attrib.items() if pair[0] not in _PLACES)
         key = id(inherited), it.tag, attributes, before.etree_element.get("class") if before is not None else None
@@ -529,7 +529,7 @@ def _drawn_lines(lines: tuple[_Line, ...], pen: _Pen) -> list[Tile]:
 
 
 def _apart(outlines: Sequence[Sequence[Point]]) -> Iterator[Sequence[Sequence[Point]]]:
-    """The outlines in one, or each by itself if together they take much room, as those of a long line do."""
+    """The outlines as one shape; or separately if their common bounding box is large, as for a long line."""
     every = [point for outline in outlines for point in outline]
     (left, right), (top, bottom) = ((min(some), max(some)) for some in zip(*every, strict=True))
     if (right - left) * (bottom - top) < _MUCH:
@@ -564,17 +564,17 @@ class _Canvas:
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.image = Image.new("RGB", (width, height), "white")
-        self.colours: dict[Colour, None] = {}  # used, in the order of first use
+        self.colours: dict[Colour, None] = {}  # the colours used, in the order of first use
 
     def fill(self, box: Box, colour: Colour | None) -> None:
-        """Lay a colour over a box of whole pixels."""
+        """Fill a box, rounded to whole pixels, with a colour."""
         if colour is not None:
             left, top, right, bottom = map(round, box)
             self.colours[colour] = None
             self.image.paste(colour, (left, top, right, bottom))
 
     def put(self, coverage: Image.Image, left: int, top: int, colour: Colour | None, opacity: float = 1) -> None:
-        """Lay a colour over the pixels that are covered. Parts outside the picture are clipped."""
+        """Paint a colour on the covered pixels. Parts outside the picture are clipped."""
         if colour is not None and coverage.width:
             self.colours[colour] = None
             shown = coverage if opacity == 1 else coverage.point([round(step * opacity) for step in range(256)])
@@ -590,8 +590,8 @@ class _Canvas:
 
 @lru_cache(64)
 def _palette(colours: tuple[Colour, ...]) -> Image.Image:
-    """A palette of these colours and of shades between every two of them, as many as 256 colours allow. Of more than 22
-    colours it has only the first, and no shades."""
+    """A palette of these colours, and as many shades between each two of them as fit into 256 entries: none if there
+    are more than 22 colours. Colours after the first 256 are left out."""
     few = colours[:256]
     pairs = [*combinations(few, 2)]
     steps = min(_SHADES, (256 - len(few)) // max(1, len(pairs)))

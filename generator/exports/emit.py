@@ -19,7 +19,7 @@ _MARKER_SUM = "# sha256 of the lines below: "
 
 
 Content = str | bytes
-"""The content of a file. Text is written as UTF-8."""
+"""The content of a file. A text is written in UTF-8."""
 
 
 def as_json(value: object) -> str:

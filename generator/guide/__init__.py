@@ -19,26 +19,25 @@ FOLDER = "guide"
 _MADE = re.compile(r"^<!-- made from the code: ([a-z]+) -->$", re.MULTILINE)
 _TITLED = re.compile(r"^( *)```([a-z]+) title=(\S+)$", re.MULTILINE)
 _NESTED = re.compile(r"^( +)```[a-z]*\n((?:(?! *```).*\n)*+)\1```$", re.MULTILINE)
-"""A block of code within a list, where Python-Markdown knows no fence and wants the code indented."""
+"""A code block within a list. Python-Markdown supports no fences there: the code must be indented."""
 
 
 def pages(own: Path) -> dict[str, str]:
-    """The Markdown of each page by its source path, without those that `own`, the folder of hand-written pages, has
-    itself."""
+    """The Markdown of each page by its source path, except pages that exist in `own`, the folder of hand-written
+    pages."""
     return {path: text for path, text in _pages().items() if not (own / path).is_file()}
 
 
 @cache
 def _pages() -> dict[str, str]:
     texts = _texts(resources.files(__name__), "")
-    with messages.language_set(messages.ENGLISH):  # as the rest of it
+    with messages.language_set(messages.ENGLISH):  # like the rest of the guide
         return {f"{FOLDER}/{path}": _published(text) for path, text in texts.items()}
 
 
 @cache
 def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """The pages of the guide in the groups of its first page: the name of each group, and the title and source path of
-    its pages."""
+    """The groups of pages on the guide's first page: for each its name, and the (title, source path) of its pages."""
     texts = _texts(resources.files(__name__), "")
     found = []
     for part in texts["index.md"].split("\n**")[1:]:
@@ -63,9 +62,10 @@ def _texts(folder: Traversable, path: str) -> dict[str, str]:
 
 
 def _published(text: str) -> str:
-    """A page as MkDocs reads it: with what is made from the code, titles of blocks of code above these, and code within
-    lists indented, since Python-Markdown knows neither a title nor a fence there."""
-    from generator import commands  # noqa: PLC0415  (they know all of `authoring/`, which a build has no need of)
+    """A page in the form that MkDocs reads. The parts generated from the code are inserted. Titles of code blocks are
+    put above them, and code blocks within lists are indented, since Python-Markdown supports neither titles nor fences
+    in lists."""
+    from generator import commands  # noqa: PLC0415  (it imports all of `authoring/`, which a build does not need)
 
     made = {
         "records": from_code.records,

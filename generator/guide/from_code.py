@@ -1,5 +1,5 @@
-"""Those parts of the guide that say what the code says: every key of every record, the settings, the commands, the
-problems. As Markdown."""
+"""Generates the reference parts of the guide from the code, as Markdown: every key of every record, the settings, the
+commands, the problems."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _WORDS: dict[Any, str] = {
     scalars.QuotationPath: "`article/quotation`",
     scalars.EdtfText: "a date",
 }
-"""The values of a key of this type, in words."""
+"""The values of a key, in words, by its type."""
 
 
 # --- records -------------------------------------------------------------------------------------------------------------
@@ -109,15 +109,14 @@ def settings() -> str:
 
 
 def explained(text: str) -> Mapping[str, tuple[str, str]]:
-    """Of a file of settings whose blocks begin with a comment: what each key is for, and the lines that set it, by
-    key."""
+    """By key of a settings file whose blocks begin with a comment: its explanation, and the lines that set it."""
     found: dict[str, tuple[str, str]] = {}
     for block in text.split("\n\n"):
         lines = block.strip().splitlines()
         for number, line in enumerate(lines):
             key = re.match(r"(?:# )?([a-z_]+):(?: |$)", line)
             if key and key[1] in Settings.model_fields:
-                # Indented lines of a comment show nested values, and so belong to the example.
+                # Indented lines of a comment show nested values: they belong to the example.
                 about = next((n for n, said in enumerate(lines[:number]) if said.startswith("#   ")), number)
                 said = " ".join(said.removeprefix("# ") for said in lines[:about])
                 example = [
@@ -199,11 +198,12 @@ def problems() -> str:
 
 
 _IN_A_FOLD = 20
-"""This number of problems fits into two or three screens."""
+"""How many problems one fold contains, which is two or three screens."""
 
 
 def _evenly(entries: Sequence[str], most: int) -> list[Sequence[str]]:
-    """The entries in as few parts of at most `most` as they need, whose lengths differ by at most one."""
+    """The entries, divided into as few parts of at most `most` as possible. The lengths of the parts differ by at most
+    one."""
     parts = -(-len(entries) // most)
     bounds = [len(entries) * number // parts for number in range(parts + 1)]
     return [entries[start:end] for start, end in pairwise(bounds)]
@@ -214,7 +214,7 @@ def _problem(code: Code, example: Mapping[str, str] | None) -> str:
     said = f"### `{code.name}` {{ #{code.name} }}\n\n{code.meaning} {code.why} **How to fix it:** {code.cure}{found}"
     if example is None:
         return said
-    fence = "~~~~"  # what an example may hold itself is ```
+    fence = "~~~~"  # an example may itself contain ```
     text = example["text"].rstrip("\n")
     shown = f"`{example['path']}`:\n\n{fence}yaml\n{text}\n{fence}\n\n{fence}text\n{example['line']}\n{fence}"
     return f"{said}\n\n{_folded('Example', shown, 'example')}"
@@ -231,14 +231,13 @@ def _prose(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    """As code within a table, whatever signs it holds."""
+    """The text as code for a cell of a table."""
     fence = "``" if "`" in text else "`"
     return fence + text.replace("|", "\\|") + fence
 
 
 def _folded(said: str, inside: str, one_of: str = "part") -> str:
-    """A fold, so that a page of reference is looked over before it is read. Of those of one name a browser opens one at
-    a time."""
+    """A fold with a title (`said`). A browser opens only one at a time of the folds with the same name (`one_of`)."""
     head = f'<details class="ar-fold" name="{one_of}" markdown="1">\n<summary>{said}</summary>'
     return f'{head}\n<div markdown="1">\n\n{inside}\n\n</div>\n</details>'
 

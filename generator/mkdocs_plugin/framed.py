@@ -184,8 +184,8 @@ class Layout:
     content: Tied
 
     def written(self, build: Build) -> Build:
-        """`made` with its drawn pages written and replaced by ones without text. Pages that the build did not know are
-        left as they are."""
+        """The build with its drawn pages written, and replaced by pages without text. Pages that the build did not know
+        are left as they are."""
         return replace(build, all_pages=self.put(build.all_pages))
 
     def put(self, pages: Mapping[str, Drawn]) -> dict[str, Drawn]:

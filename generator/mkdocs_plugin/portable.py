@@ -71,7 +71,7 @@ _HEAD = """\
 def files(
     root: Path, build: Build, beside: Mapping[str, str | bytes], timings: Timings
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Every file of the folder except the search index, with its path: `made` with its pages, and the files `beside`
+    """Every file of the folder except the search index, with its path: the pages of `build`, and the files `beside`
     them by path from the site's root. Progress is reported to `timings`. Raises RefusedError if the archive's
     mkdocs.yml does not allow it."""
     with tempfile.TemporaryDirectory(prefix="archive-") as empty:

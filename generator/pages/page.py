@@ -40,8 +40,8 @@ class Page(Generic[View_co]):
     abbreviations: tuple[tuple[str, str], ...] = ()
     shared: Shared | None = None  # content of the page's own share picture; None if it has none
     last_change: str | None = None  # day of the record's last change, in words, if the history has it
-    # articles of its record's evidence that were changed or retracted later (`Rested` of parts/here.py); None if there
-    # are none
+    # articles of its record's evidence that were changed or retracted later (`ChangedEvidence` of parts/here.py); None
+    # if there are none
     changed_evidence: object = None
     metadata: str = ""  # HTML for the page's <head>: metadata about its record for programs
     embeds: tuple[Embed, ...] = ()  # what other sites may embed from it in a frame, apart from quotations

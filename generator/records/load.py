@@ -72,7 +72,7 @@ class LoadedFile:
     def cached(
         self, function: Callable[Concatenate[AnyRecord, Given], T], *given: Given.args, **named: Given.kwargs
     ) -> T:
-        """The cached result of `tells(record, *given, **named)`, a pure function at module level.
+        """The cached result of `function(record, *given, **named)`, which must be a pure function at module level.
 
         Only the last result per function is kept, and it is computed again only if the other arguments change. So after
         an edit, a server computes it for few records. Raises ValueError if there is no record.

@@ -135,5 +135,5 @@ EXPORT_FORMATS: Mapping[Format, ExportFormat] = {
 
 
 def published(archive: Archive) -> tuple[Format, ...]:
-    """The formats other than CSV that the archive's settings publish, in the order of KNOWN."""
+    """The formats other than CSV that the archive's settings publish, in the order of EXPORT_FORMATS."""
     return tuple(name for name in EXPORT_FORMATS if name != "csv" and name in archive.settings.downloads)

@@ -337,7 +337,7 @@ _SOME = (
     "officials|sources|witnesses|residents|neighbou?rs|aides|diplomats|insiders|people|members|documents|critics|"
     "opponents|supporters|observers|experts|analysts|friends|relatives|lawyers|someone|somebody|anyone|anybody|nobody|everyone|everybody"
 )
-"""Whoever has no name, without an article before it."""
+"""Words for unnamed people that have no article before them."""
 _A = "eine?[rsmn]?|une?|un[ao]?|um|uma|een|en|ett"
 """The indefinite articles of other languages."""
 _SUBJECT = re.compile(
@@ -431,7 +431,7 @@ _SMALL_LABEL = re.compile(
 )
 """Other words before a colon that begin a sentence, and so are the name of a speaker: bell hooks, @harbour_crew, Q."""
 _GROUP = re.compile(r"\s(?:officials?|officers?|police|sources?|residents|aides?|spokes(?:man|woman|person|people))\b")
-"""Whom a name before it only describes: New York officials."""
+"""Words for a group that the name before them only describes: New York officials."""
 _NO_NAME = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|"
     r"December|The|A|An|In|On|At|He|She|They|It|We|But|And|As|Ministry|Agency|News|Post|Times|Government|Army|Party|University|Council|Board|"
@@ -745,7 +745,8 @@ class _Reader:
         return self._is_nobodys(found["name"], found.start("name"), found.end("name"))
 
     def _is_nobodys(self, name: str, start: int, end: int) -> bool:
-        """Whether these capitalized words are not part of a mention, nor a pronoun, nor an organisation."""
+        """Whether these capitalized words may be an unknown name: they belong to no mention, and are neither a pronoun
+        nor an organisation."""
         near = self._all[bisect_left(self._all_starts, start - 60) : bisect_left(self._all_starts, end)]
         return not _NO_NAME.search(name) and not _PRONOUN.fullmatch(name) and not any(m.end >= start - 1 for m in near)
 
@@ -814,7 +815,7 @@ class _Reader:
         if last and last.unnamed and not self._between(last.spans[-1][1], self._copy.sentence_at(spans[0][0])[0]):
             return FoundQuotation(spans, unnamed=last.unnamed, newcomer=last.newcomer)
         if last and last.cue and not last.speaker and not self._between(last.spans[-1][1], spans[0][0]):
-            return FoundQuotation(spans)  # it means whoever spoke last, and that is nobody known
+            return FoundQuotation(spans)  # the pronoun refers to the last speaker, who is unknown
         named_body = _NAMED_BODY.fullmatch(pronoun[0])
         if named_body:
             return FoundQuotation(spans, self._organisation_meant(named_body[1], spans[0][0]))

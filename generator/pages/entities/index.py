@@ -200,7 +200,7 @@ def _groups(rows: Iterable[tuple[str, EntityRow]]) -> Iterator[Group]:
 
 
 def _by(kinds: Sequence[str], countries: Sequence[str]) -> str:
-    """What the names can be chosen by: a choice of one thing is none."""
+    """By what the names can be filtered, in words. A filter with a single option is not offered."""
     if len(kinds) > 1:
         return _("by words, kind, country") if len(countries) > 1 else _("by words, kind")
     return _("by words, country") if len(countries) > 1 else _("by words")

@@ -178,7 +178,7 @@ _NOT_ON_PAPER = frozenset({"with", "mentions", "relayed", "sourced-from"})
 
 _OF_SPEAKERS = ("quoted", "reversals", "positions")
 _OF_FOLLOWERS = ("quoted", "positions", "reversals")
-"""Of those who only repeated what another had said before them when their side changed."""
+"""For speakers who neither changed sides nor took the first stance on either side of a change."""
 _OF_OUTLETS = ("renderings", "takes", "published")
 _OF_OTHERS = ("carried", "relayed", "figures", "members", "about", "mentions")
 _OF_PLACES = ("events", "said-here", "parts", "about")

@@ -158,7 +158,8 @@ class Here:
     def link(self, record_id: str, words: str | None = None, anchor: str = "", known: str | None = None) -> Link:
         """A link to a record's page, or to an anchor on it; to its row in the index if it has no page of its own.
 
-        The record's name is known from the same day as the record. For other `words`, pass the day as `known_day`.
+        The record's name is known from the same day as the record. If you pass other `words`, also pass the day from
+        which they were known.
         """
         if words is None and (found := self._links.get((record_id, anchor))):
             return found

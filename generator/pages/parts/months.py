@@ -20,7 +20,7 @@ T = TypeVar("T")
 class Month:
     """The month in which something was said or published. Vague dates sort after exact ones."""
 
-    year: int  # NEVER if there is no date
+    year: int  # NO_MONTH if there is no date
     month: int  # 13 if the date may be in several months
 
     @property

@@ -1,4 +1,4 @@
-// What ESLint asks of the scripts of the theme and of their tests. How they are laid out is Prettier's matter.
+// ESLint's rules for the scripts of the theme and their tests. Prettier does the formatting.
 import js from "@eslint/js";
 import regexp from "eslint-plugin-regexp";
 import globals from "globals";
@@ -8,7 +8,7 @@ const asked = {
   curly: ["error", "multi-line"],
   "default-case-last": "error",
   eqeqeq: "error",
-  // The rules count white space, and the marks that belong to a letter, one by one: as Python counts them.
+  // Our rules match control characters and combining marks one by one, as the same rules in Python do.
   "no-control-regex": "off",
   "no-misleading-character-class": "off",
   "no-eval": "error",
@@ -32,8 +32,8 @@ const asked = {
   "require-await": "error",
 };
 
-// A pattern's steps grow with its text, on whatever text: nothing is tried in many ways, and no search begins again at each letter
-// of a long run. tests/test_expressions.py asks the same of Python's.
+// Regular expressions take linear time on any text: no backtracking over the same letters, and no new search from each letter of a
+// long run. tests/test_expressions.py requires the same of Python's expressions.
 const linear = {
   "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
   "regexp/no-super-linear-move": ["error", { report: "potential" }],

@@ -1,12 +1,12 @@
-// What a page has beside what every browser gives it.
+// Globals of a page that browsers do not define.
 interface Window {
-  /** Material: each page, also one that instant navigation put in place. */
+  /** Material: emits each page, including those that instant navigation puts in place. */
   document$?: { subscribe(come: () => void): { unsubscribe(): void } };
-  /** Material: the addresses for which it puts a page in place. */
+  /** Material: the URLs to which instant navigation goes. */
   location$?: { next(to: URL): void };
-  /** Material: the site's own address. */
+  /** Material: the URL of the site. */
   __md_scope?: URL;
-  /** "As known on a day" (asknown.js). */
+  /** "As known on a day" (`asknown.js`). */
   archiveKnown?: {
     day(): string;
     copy(content: Element, day: string): Element | null;
@@ -15,11 +15,11 @@ interface Window {
 }
 
 interface Window {
-  /** Where the page is opened from disk (exports/offline/from-disk.js). */
+  /** Only if the page is opened from a disk (`exports/offline/from-disk.js`). */
   archiveOffline?: {
-    /** Hands over a file of the site. */
+    /** Provides a file of the site. */
     put(path: string, base64: string, packed: boolean): void;
-    /** Defines a module: what it needs, and what makes it of that. */
+    /** Defines a module by its dependencies and a function that makes its exports from theirs. */
     define(
       path: string,
       needs: string[],
@@ -35,49 +35,49 @@ interface Window {
 }
 
 interface Navigator {
-  /** Where the browser tells it: whether the reader saves data. */
+  /** Only in browsers that support it: whether the reader saves data. */
   connection?: { saveData?: boolean };
 }
 
-/** What the names in braces of a message stand for. Numbers are written as the language writes them. */
+/** Values for the names in braces of a message. Numbers are formatted for the language. */
 type Values = Record<string, string | number>;
 
-/** What is said in another language than English, by generator/text/messages.py. */
+/** Translated messages, written by `generator/text/messages.py`. */
 interface Catalogue {
   /** BCP 47. */
   language: string;
-  /** Whether it is written from the right. */
+  /** Whether the language is written from right to left. */
   rtl: boolean;
-  /** Which form of a message a plural category of the CLDR takes. */
+  /** The index of the form of a message for each plural category of CLDR. */
   forms: Record<string, number>;
-  /** The forms of each message by its English; a context stands before it, and U+0004 between them. */
+  /** The forms of each message by its English text, or by context, U+0004 and text. */
   messages: Record<string, string[]>;
-  /** Whether the page for annotating has messages in a file of its own. */
+  /** Whether the annotator has its messages in a separate file. */
   apart: boolean;
 }
 
-/** Put before messages.js where a site speaks another language than English. */
+/** Set before `messages.js` loads if the site is not in English. */
 declare var archiveMessages: Catalogue | undefined;
 
-/** The messages of the scripts (messages.js). */
+/** The messages of the scripts (`messages.js`). */
 declare var archive: {
-  /** For Intl: the language of the site. */
+  /** The language of the site, for `Intl`. */
   locale: string;
   apart: boolean;
-  /** A message with its values: `_("Line {n}", { n })`. */
+  /** A translated message with its values filled in: `_("Line {n}", { n })`. */
   _(message: string, values?: Values): string;
-  /** The message itself, which catalogues have and `_` says later. */
+  /** Returns the message unchanged. Marks it for the catalogues if it is translated later by `_`. */
   N_(message: string): string;
-  /** A message in the form that a number asks for; `{n}` in it is the number. */
+  /** A message in the plural form for a number, which is `{n}` in it. */
   ngettext(one: string, many: string, n: number, values?: Values): string;
-  /** A message whose words mean different things in different places. */
+  /** A message with a context, for words that mean different things in different places. */
   pgettext(context: string, message: string, values?: Values): string;
   number(value: number): string;
-  /** The words as a sentence lists them. */
+  /** The words as a list in a sentence: "a, b and c". */
   listed(words: string[]): string;
-  /** A text without the isolates that messages set around names: for what is copied, or goes into a file. */
+  /** A text without the isolates that messages put around names, for the clipboard and for files. */
   plain(text: string): string;
-  /** A message in which elements take the place of names: `woven(_("See {page}."), { page: link })`, for what `make` puts into one. */
+  /** A message with elements in place of names, as a list for `make`: `woven(_("See {page}."), { page: link })`. */
   woven(message: string, parts: Record<string, string | Node>): (string | Node)[];
   /** Adds messages. */
   learn(more: Record<string, string[]>): void;

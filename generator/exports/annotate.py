@@ -73,6 +73,7 @@ def known(archive: Archive) -> str:
             },
             "withUser": addresses.WITH_USER,
             "windows": sorted(scalars.WINDOWS_DEVICES),
+            "lookalikes": scalars.LOOKALIKES,
             "tracking": addresses.TRACKING,
             "dates": dates.lexicon(),
             "numerals": numerals.table(),

@@ -12,15 +12,19 @@ from collections.abc import Collection, Iterator
 import yaml
 from pydantic import BaseModel
 
-from generator.problems import Problem, quote_briefly
+from generator.problems import Problem
 from generator.records import structure
 from generator.records.model import Alias
 from generator.records.scalars import Line, Prose, Words
+from generator.records.yaml_faults import HASHTAG_AT_MARGIN, hashtag_fault
 from generator.records.yaml_text import Source, Steps, compose, field_path
 
 _ANY_HASHTAG = re.compile(r"(?m)(?:^|[ \t])#+[^\s#!]")
 _AFTER_VALUE = re.compile(r"[ \t]+(#+[^\s#!][^\n]*)")
 _BELOW = re.compile(r"[ \t]*(?:\n[ \t]*)*\n( +)(#+[^\s#!][^\n]*)")
+
+_BELOW_BLOCK = re.compile(r" *(#+(?!\w+:(?:\s|$))\w[^\n]*)")
+"""A hashtag directly below a block of text, but no key that was made a comment."""
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 """Values with which the author says that there is no text."""
@@ -71,14 +75,23 @@ def _problems_in_value(
 def _cut_text(source: Source, node: yaml.ScalarNode, indent: int, steps: Steps) -> Iterator[Problem]:
     """`indent` is the column of the text's key, or of the dash before it: a hashtag on the next line that is further in
     would continue the text, if YAML did not read it as a comment."""
+    if node.style in ("|", ">"):
+        found = _BELOW_BLOCK.match(source.yaml_text, node.end_mark.index)
+        if found and not source.yaml_text.endswith("\n\n", 0, found.start()):
+            yield Problem(
+                "hashtag-read-as-comment",
+                source.place(steps),
+                field_path(steps),
+                hashtag_fault(found[1]),
+                HASHTAG_AT_MARGIN,
+            )
     if node.style or node.value in _NULLS:
         return
     found = _AFTER_VALUE.match(source.yaml_text, node.end_mark.index)
     below = _BELOW.match(source.yaml_text, node.end_mark.index) if node.value else None
     cut = found[1] if found else below[2] if below and len(below[1]) > indent else None
     if cut:
-        fault = f"the words '{quote_briefly(cut)}' are read as a comment"
-        yield Problem("hashtag-read-as-comment", source.place(steps), field_path(steps), fault, REMEDY)
+        yield Problem("hashtag-read-as-comment", source.place(steps), field_path(steps), hashtag_fault(cut), REMEDY)
 
 
 def _is_text(shape: structure.Shape) -> bool:

@@ -38,12 +38,23 @@ def leftover_program(name: str) -> str | None:
     return next((whose for pattern, whose in _LEFTOVERS if pattern.match(name)), None)
 
 
+_COPIES = re.compile(
+    r"cop(?:y|ie|ia|ias|ii)|[kc]op[ií]a|kopi(?:e|a|i|o|ja|ya)?|kopya|duplicate|duplikat|másolat|kopija"
+    r"|копи[яйї]|копія|αντίγραφο|コピー|副本|拷贝|複本|복사본|사본|نسخة|עותק|प्रतिलिपि|สำเนา|bản sao|salinan",
+    re.IGNORECASE,
+)
+"""A copy, in the languages of file managers. Copies in others are taken for records with a name that is not an id."""
+
+
 def copied_file(name: str, beside: Collection[str]) -> str | None:
-    """The file in `beside` that a file of this name is a copy of, as file managers name copies in any language: "wall
-    (1).yml", "wall copy.yml", "Kopie von wall.yml" next to "wall.yml". None if there is no such file, or no space in
-    the name."""
+    """The file in `beside` that a file of this name is a copy of, as file managers name copies: "wall (1).yml", "wall
+    copy.yml", "Kopie von wall.yml" next to "wall.yml". None if there is no such file, or the name has other words."""
     stem, dot, ending = name.rpartition(".")
-    first, space, more = stem.partition(" ")
-    last = more.rpartition(" ")[2] or more
-    meant = (f"{part}{dot}{ending}" for part in (first, last)) if space else ()
-    return next((file for file in meant if file in beside), None)
+    words = stem.split(" ")
+    if len(words) < 2:
+        return None
+    for part, more in ((words[0], words[1:]), (words[-1], words[:-1])):
+        rest = " ".join(more)
+        if f"{part}{dot}{ending}" in beside and (not any(map(str.isalpha, rest)) or _COPIES.search(rest)):
+            return f"{part}{dot}{ending}"
+    return None

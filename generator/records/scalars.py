@@ -40,10 +40,32 @@ def slug_fault(text: str) -> str | None:
     if len(text) > ID_LIMIT:
         return f"an id has at most {ID_LIMIT} letters"
     if not SLUG.fullmatch(text):
+        odd = _LOOKALIKE.search(text)
+        if odd and SLUG.fullmatch(_in_latin(text)):
+            return f"U+{ord(odd[0]):04X} looks like '{LOOKALIKES[odd[0]]}' and is another letter"
         return "an id is lower-case letters a-z and digits, in words joined by hyphens"
+    if text == "null":
+        return "YAML reads 'null' as nothing"
     if text in WINDOWS_DEVICES:
         return f"Windows keeps '{text}' for a device, and cannot check out a file of that name"
     return "'index' is kept for the page of a section" if text == "index" else None
+
+
+LOOKALIKES = dict(
+    zip(
+        "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d\u03bf\u03bd",
+        "aeopcyxijshdqwov",
+        strict=True,
+    )
+)
+"""Cyrillic and Greek letters that cannot be told from Latin ones."""
+_LOOKALIKE = re.compile(f"[{''.join(LOOKALIKES)}]")
+_MIXED = re.compile(rf"\b(?=[^\W\d_]*[A-Za-z])(?=\w*{_LOOKALIKE.pattern})\w+")
+
+
+def _in_latin(text: str) -> str:
+    """The text with such letters replaced, in words that have Latin ones as well."""
+    return _MIXED.sub(lambda word: _LOOKALIKE.sub(lambda found: LOOKALIKES[found[0]], word[0]), text)
 
 
 WINDOWS_DEVICES = frozenset(
@@ -129,10 +151,10 @@ def _id(value: Any) -> str:
 
 def to_slug(text: str) -> str:
     """The id that the author most likely meant by a text; "" if none of its characters can be part of one."""
-    hyphened = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKD", text))
+    hyphened = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKD", _in_latin(text)))
     plain = hyphened.encode("ascii", "ignore").decode()
     guess = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:ID_LIMIT].strip("-")
-    return "" if guess == "index" else guess
+    return "" if guess in ("index", "null") else guess
 
 
 ADDRESS_LIMIT = 2_000

@@ -142,9 +142,9 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     )
 
 
-SIDES = re.compile(r"(?m)^={7,}[ \t]*$")
-"""The line between the two sides of a merge. In Markdown it underlines a heading, but in YAML it is a text at most
-within quotation marks, where nobody writes it."""
+MERGE_IN_YAML = re.compile(r"(?m)^(?:={7,}[ \t]*|[ \t]+(?:<{7,}|>{7,}|\|{7})(?: .*)?)$")
+"""The line between the two sides of a merge, and the indented lines around them. In Markdown the first underlines a
+heading and the others are code, but in YAML nobody writes them."""
 
 
 def unmerged(line: str) -> tuple[str, str]:
@@ -153,14 +153,25 @@ def unmerged(line: str) -> tuple[str, str]:
     return fault, "keep one of the two sides, and remove the lines that mark them"
 
 
+def hashtag_fault(words: str) -> str:
+    """The fault of a hashtag, with the words up to the end of its line, that YAML reads as a comment."""
+    return f"the words '{quote_briefly(words)}' are read as a comment"
+
+
+HASHTAG_AT_MARGIN = "indent the line as its neighbours are; a comment has a space behind its sign"
+
+
 def _hashtag_before_error(lines: list[str], last: int, most: int) -> tuple[Spot, str, str] | None:
     """The last hashtag up to line `last`, within `most` lines, that YAML reads as a comment, so that it ends a text or
     hides a bracket: its place, the fault and the remedy. None if there is none."""
+    if 1 < last < len(lines) and re.match(r"#+[^\s#!]", lines[last - 1]):
+        column, above = (len(line) - len(line.lstrip(" ")) for line in (lines[last], lines[last - 2]))
+        if column == above > 0:  # at the margin, between two lines of a text
+            return Spot(last - 1, 0), hashtag_fault(lines[last - 1]), HASHTAG_AT_MARGIN
     for number in range(min(last, len(lines) - 1), max(last - most, -1), -1):
         found = re.search(r"(?<=[\s\[{,])#[^\s#!].*", lines[number])
         if found:
-            fault = f"the words '{quote_briefly(found[0])}' are read as a comment"
-            return Spot(number, found.start()), fault, "put the whole text in quotation marks"
+            return Spot(number, found.start()), hashtag_fault(found[0]), "put the whole text in quotation marks"
     return None
 
 

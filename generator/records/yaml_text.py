@@ -20,7 +20,7 @@ import yaml
 from generator.problems import Place, Problem, quote_briefly
 from generator.records.yaml_faults import (
     COMMAS,
-    SIDES,
+    MERGE_IN_YAML,
     Spot,
     YamlFault,
     explain,
@@ -280,10 +280,12 @@ def value_of(node: yaml.Node) -> Tree:
 def _parse(path: str, text: str, first_line: int) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The tree of a text and its problems that do not prevent reading. Raises _Unreadable for those that do."""
     what = "record" if first_line == 1 else "annotation"
-    sides = SIDES.search(text)
-    if sides:
-        spot = Spot(text.count("\n", 0, sides.start()), 0)
-        raise _Unreadable(*_problems(path, first_line, [YamlFault("merge-conflict", spot, *unmerged(sides[0]))]))
+    merge = MERGE_IN_YAML.search(text)
+    if merge:
+        spot = Spot(text.count("\n", 0, merge.start()), 0)
+        raise _Unreadable(
+            *_problems(path, first_line, [YamlFault("merge-conflict", spot, *unmerged(merge[0].strip()))])
+        )
     try:
         fatal = list(_forbidden_features(text)) if _may_be_forbidden(text) else []
         faults: list[YamlFault] = []

@@ -131,7 +131,7 @@ export const share = ({ tree, body }, known, tell) => {
 
 /** @type {import("./rule.js").Rule} */
 export const merged = ({ body }, known, tell) => {
-  const marker = body?.match(/^(?:<{7}|>{7}|\|{7})(?: .*)?$/m);
+  const marker = body?.match(/^(?:<{7,}|>{7,}|\|{7})(?: .*)?$/m);
   if (marker) {
     tell(
       ["body"],

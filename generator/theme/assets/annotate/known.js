@@ -11,7 +11,7 @@
 /** @typedef {{ limit: number, words: number, letters: number, slight: string[], slightInQuotations: string[] }} Ids */
 /** The content of known.json.
     @typedef {{ form: Record<string, Part>, style: import("./yaml.js").Style, ids: Ids, modeline: string, link: string, marks: Marks,
-      unseen: Unseen, withUser: string, windows: string[], tracking: string, dates: import("./date-words.js").Lexicon, alike: import("./text.js").Alike,
+      unseen: Unseen, withUser: string, windows: string[], lookalikes: Record<string, string>, tracking: string, dates: import("./date-words.js").Lexicon, alike: import("./text.js").Alike,
       numerals: import("./numerals.js").Numerals, amounts: { qualified: string, uncertain: string }, stances: import("./stances.js").StanceWords, spots: Record<string, string[]>,
       made: Record<string, { part: string, folder: string, modeline: string }>,
       sources: { keys: string[], cited: Record<string, string[]>, needed: Record<string, string[]> },
@@ -75,7 +75,7 @@ export const slugOf = (text, limit = 80) => {
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, limit)
     .replace(/^-+|(?<!-)-+$/g, "");
-  return guess === "index" ? "" : guess;
+  return guess === "index" || guess === "null" ? "" : guess;
 };
 
 export class Known {
@@ -90,6 +90,7 @@ export class Known {
     this.unseen = told.unseen;
     this.withUser = told.withUser;
     this.windows = told.windows;
+    this.lookalikes = told.lookalikes;
     this.tracking = told.tracking;
     this.dates = told.dates;
     this.numerals = told.numerals;
@@ -240,11 +241,19 @@ export class Known {
     return { code: "unknown-id", fault: _(none, { id: folded(id) }), remedy: this.remedyFor(id, kinds) };
   }
 
+  /** The text with Cyrillic and Greek letters that look like Latin ones replaced, in words that have Latin ones as well.
+      @param {string} text */
+  inLatin(text) {
+    return text.replace(/[\p{L}\p{N}_]+/gu, (word) =>
+      /[a-z]/i.test(word) ? Array.from(word, (letter) => this.lookalikes[letter] ?? letter).join("") : word,
+    );
+  }
+
   /** The remedy for a name or id that no record of these kinds has.
       @param {string} typed @param {string[]} kinds */
   remedyFor(typed, kinds) {
     const near = this.nearestWord(
-      slugOf(typed) || typed,
+      slugOf(this.inLatin(typed)) || typed,
       this.rowsOf(kinds).map((it) => it.id),
     );
     if (near) return _("did you mean '{id}'?", { id: near });

@@ -184,8 +184,12 @@ const reference = (value, { kinds = [] }, known) => {
   return fault && [fault.code, fault.fault, fault.remedy];
 };
 
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 /** Why a text is not an id; null if it is one. @param {string} text @param {Known} known */
-export const idFault = (text, { ids: { limit }, windows }) => {
+export const idFault = (text, known) => {
+  const { ids, windows, lookalikes } = known;
+  const { limit } = ids;
   const id = quoteBriefly(text);
   if (!text) return _("'{id}' is not an id: nothing is written here", { id });
   if (text.length > limit) {
@@ -196,9 +200,16 @@ export const idFault = (text, { ids: { limit }, windows }) => {
       { id },
     );
   }
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)) {
+  if (!SLUG.test(text)) {
+    const odd = Array.from(text).find((letter) => Object.hasOwn(lookalikes, letter));
+    if (odd && SLUG.test(known.inLatin(text))) {
+      const code = `U+${Number(odd.codePointAt(0)).toString(16).toUpperCase().padStart(4, "0")}`;
+      const letter = lookalikes[odd];
+      return _("'{id}' is not an id: {code} looks like '{letter}' and is another letter", { id, code, letter });
+    }
     return _("'{id}' is not an id: an id is lower-case letters a-z and digits, in words joined by hyphens", { id });
   }
+  if (text === "null") return _("'{id}' is not an id: YAML reads 'null' as nothing", { id });
   if (windows.includes(text)) {
     return _("'{id}' is not an id: Windows keeps '{id}' for a device, and cannot check out a file of that name", {
       id,
@@ -223,7 +234,8 @@ const JUDGES = {
       : ["empty-text", _("the text is empty"), _("write the words as they are printed")],
   id: (value, field, known) => {
     const why = idFault(value, known);
-    const remedy = slugOf(value) ? _("perhaps {id}", { id: slugOf(value) }) : "";
+    const meant = slugOf(known.inLatin(value));
+    const remedy = meant ? _("perhaps {id}", { id: meant }) : "";
     return why === null ? null : ["bad-id", why, remedy];
   },
   ref: reference,

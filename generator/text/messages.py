@@ -83,9 +83,13 @@ def set_language(language: str, own: Path | None = None) -> None:
     """Set the language (BCP 47) of all messages; English if no catalogue has it. `own` is a folder with an archive's
     own catalogues, laid out like `LOCALES`. Raises RefusedError if a catalogue cannot be read."""
     files = [file for folder in (own, LOCALES) if folder and (file := _catalogue_file(folder, language)) is not None]
-    for file in files:
-        _compile(file.read_bytes(), str(file))
-    restore_language(Speech(language, tuple(file.read_bytes() for file in files)))
+    texts = tuple(file.read_bytes() for file in files)
+    for file, text in zip(files, texts, strict=True):
+        try:
+            _compile(text)
+        except (ValueError, PoFileError, LookupError) as fault:
+            raise RefusedError(f"{file} is no catalogue of messages: {fault}; mend it, or take it away") from None
+    restore_language(Speech(language, texts))
 
 
 def restore_language(speech: Speech) -> None:
@@ -358,19 +362,16 @@ def _parse(text: bytes) -> Catalog:
 
 
 @lru_cache(maxsize=16)
-def _compile(text: bytes, name: str = "") -> gnu.GNUTranslations:
-    """A parsed and compiled catalogue. Raises RefusedError, with its `name`, if it is invalid."""
+def _compile(text: bytes) -> gnu.GNUTranslations:
+    """A parsed and compiled catalogue. Raises ValueError, PoFileError or LookupError if it is invalid."""
     compiled = io.BytesIO()
-    try:
-        catalogue = _parse(text)
-        write_mo(compiled, catalogue)
-        compiled.seek(0)
-        translations = gnu.GNUTranslations(compiled)
-        # Babel omits the plural rule if the file's header does not name a language of the CLDR.
-        translations.plural = gnu.c2py(catalogue.plural_expr)  # type: ignore[attr-defined]
-        translations.add_fallback(_NoTranslation())
-    except (ValueError, PoFileError, LookupError) as fault:
-        raise RefusedError(f"{name} is no catalogue of messages: {fault}; mend it, or take it away") from None
+    catalogue = _parse(text)
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    translations = gnu.GNUTranslations(compiled)
+    # Babel omits the plural rule if the file's header does not name a language of the CLDR.
+    translations.plural = gnu.c2py(catalogue.plural_expr)  # type: ignore[attr-defined]
+    translations.add_fallback(_NoTranslation())
     return translations
 
 

@@ -204,10 +204,10 @@ def _quotation_ids(source: Source) -> list[str] | None:
 def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
     """Ids used twice within an article, and references to passages and quotations that do not exist."""
     seen: dict[str, str] = {}
-    own = _quotation_ids(source)
+    quotation_ids = _quotation_ids(source)
     for field in ("quotations", "statements", "figures"):
         for number, part in _parts(source.tree, field):
-            part_id, carried = part.get("id"), part.get("quotations")
+            part_id, named_quotations = part.get("id"), part.get("quotations")
             if isinstance(part_id, str):
                 if part_id in seen:
                     fault = f"the id '{quote_briefly(part_id)}' is used twice in this article, first in {seen[part_id]}"
@@ -219,11 +219,11 @@ def _faulty_parts(source: Source, names: _Names) -> Iterator[Problem]:
                         "give each its own: it is part of an address",
                     )
                 seen.setdefault(part_id, field)
-            for which, quotation_id in enumerate(carried if isinstance(carried, list) else []):
-                if own is not None and isinstance(quotation_id, str) and quotation_id not in own:
+            for which, quotation_id in enumerate(named_quotations if isinstance(named_quotations, list) else []):
+                if quotation_ids is not None and isinstance(quotation_id, str) and quotation_id not in quotation_ids:
                     fault = f"no quotation of this article has the id '{quote_briefly(quotation_id)}'"
                     steps = (field, number, "quotations", which)
-                    yield _problem(source, steps, "unknown-quotation", fault, did_you_mean(quotation_id, own))
+                    yield _problem(source, steps, "unknown-quotation", fault, did_you_mean(quotation_id, quotation_ids))
     for number, part in _parts(source.tree, "quotations"):
         ref = ref_in(PassageRef, part.get("utterance"))
         if not ref:
@@ -273,43 +273,43 @@ def _faulty_passages(utterance_id: str, source: Source, names: _Names) -> Iterat
 def _faulty_steps(source: Source, names: _Names) -> Iterator[Problem]:
     """Ids of a story's steps that are used twice, quotations that do not exist, steps without a heading in the body and
     headings without a step."""
-    headed: dict[str, int] = {}
-    for one in sections.split_sections(source.body or "").parts:
-        if one.id in headed:
+    heading_offsets: dict[str, int] = {}
+    for heading in sections.split_sections(source.body or "").parts:
+        if heading.id in heading_offsets:
             yield _in_body(
                 source,
-                one.start,
+                heading.start,
                 "heading-of-no-step",
-                f"the step '{quote_briefly(one.id)}' has a heading already",
+                f"the step '{quote_briefly(heading.id)}' has a heading already",
                 "keep one",
             )
-        headed.setdefault(one.id, one.start)
-    seen: set[str] = set()
+        heading_offsets.setdefault(heading.id, heading.start)
+    step_ids: set[str] = set()
     for number, step in _parts(source.tree, "steps"):
         step_id = step.get("id")
         if isinstance(step_id, str):
-            if step_id in seen:
+            if step_id in step_ids:
                 fault, remedy = (
                     f"the step '{quote_briefly(step_id)}' appears twice",
                     "give each its own id: it is part of an address",
                 )
                 yield _problem(source, ("steps", number, "id"), "part-id-twice", fault, remedy)
-            elif step_id not in headed:
+            elif step_id not in heading_offsets:
                 fault = f"no heading of the body opens the words of '{quote_briefly(step_id)}'"
                 remedy = f"write ## and a title, and {{#{step_id}}} behind it, above its words"
                 yield _problem(source, ("steps", number, "id"), "step-without-words", fault, remedy)
-            seen.add(step_id)
+            step_ids.add(step_id)
         quotations = step.get("quotations")
         for which, path in enumerate(quotations if isinstance(quotations, list) else [quotations]):
             ref = ref_in(QuotationRef, path)
             missing = _missing_quotation(ref, names) if ref else None
             if missing:
                 yield _problem(source, ("steps", number, "quotations", which), *missing)
-    for step_id, at in headed.items():
-        if step_id not in seen:
+    for step_id, offset in heading_offsets.items():
+        if step_id not in step_ids:
             fault = f"no step has the id '{quote_briefly(step_id)}'" if step_id else "the heading names no step"
-            remedy = did_you_mean(step_id, seen, "write {#id} behind it, with the id of a step")
-            yield _in_body(source, at, "heading-of-no-step", fault, remedy)
+            remedy = did_you_mean(step_id, step_ids, "write {#id} behind it, with the id of a step")
+            yield _in_body(source, offset, "heading-of-no-step", fault, remedy)
 
 
 def _in_body(source: Source, at: int, code: str, fault: str, remedy: str) -> Problem:

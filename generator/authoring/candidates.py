@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.authoring.imports.decoded import json_of
+from generator.authoring.imports.decoding import json_of
 from generator.problems import RefusedError
 from generator.records.model import Kind
 from generator.records.scalars import GeoNames, Isni, Viaf, Wikidata

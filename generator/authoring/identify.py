@@ -21,9 +21,9 @@ from generator.text import addresses, names
 
 _MAX_CANDIDATES = 20
 """How many candidates are kept per record, the best ones."""
-_NEAR, _FAR = 50, 300
-"""Distances in kilometres: up to `_NEAR` two points may be the same place, beyond `_FAR` they are not."""
-_SPEAKS = 10
+_SAME_PLACE_KM, _DIFFERENT_PLACE_KM = 50, 300
+"""Up to the first distance, two points may be the same place; beyond the second, they are not."""
+_MIN_SPEAKING_AGE = 10
 """The minimum age in years at which somebody may be quoted."""
 
 
@@ -181,9 +181,9 @@ def _match(archive: Archive, entity: Entity, candidate: Candidate, same: Mapping
         also.append(f"website {addresses.host(site)}")
     if isinstance(entity, Place) and entity.point and candidate.point:
         apart = kilometres(entity.point, candidate.point)
-        if apart <= _NEAR:
+        if apart <= _SAME_PLACE_KM:
             also.append(f"{apart:.0f} km apart")
-        elif apart > _FAR:
+        elif apart > _DIFFERENT_PLACE_KM:
             against.append(f"{apart:,.0f} km apart")
     if isinstance(entity, Person):
         against += _lifetime_conflicts(archive, entity, candidate)
@@ -213,7 +213,7 @@ def _lifetime_conflicts(archive: Archive, person: Person, candidate: Candidate) 
     said = [quoted.quotation.said for quoted in archive.quotations_by(person.id)]
     held = [date for role in person.roles for date in (role.from_, role.to)]
     years = sorted(year for date in (*said, *held) if date is not None and (year := _year(date)) is not None)
-    if years and candidate.born is not None and years[0] < candidate.born + _SPEAKS:
+    if years and candidate.born is not None and years[0] < candidate.born + _MIN_SPEAKING_AGE:
         yield f"born in {candidate.born}, here already in {years[0]}"
     if years and candidate.died is not None and years[-1] > candidate.died:
         yield f"died in {candidate.died}, here still in {years[-1]}"

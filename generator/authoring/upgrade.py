@@ -176,31 +176,33 @@ def _merge(mine: bytes, base: bytes, theirs: bytes) -> bytes | None:
 def _steps_from_first_version(root: Path, title: str, theirs: Mapping[str, bytes]) -> Iterator[Step]:
     """The steps for an archive of the first version: with a copy of the theme, and without a record of what `init`
     wrote."""
-    known: dict[str, list[str]] = json.loads(resources.files(starter.__name__).joinpath("first.json").read_bytes())
+    first_hashes: dict[str, list[str]] = json.loads(
+        resources.files(starter.__name__).joinpath("first.json").read_bytes()
+    )
     for file in sorted((root / _THEME).rglob("*")):
         path = file.relative_to(root).as_posix()
         if not file.is_file():
             continue
         content = file.read_bytes()
-        if _digest(content) in known.get(path, ()):
+        if _digest(content) in first_hashes.get(path, ()):
             yield Step(path, "removed", content)
         else:
             yield Step(path, "moved", content, content, _OVERRIDES + path.removeprefix(_THEME), by_hand=True)
-    for path in sorted({*theirs, *known}):
+    for path in sorted({*theirs, *first_hashes}):
         mine, new = _read(root / path), theirs.get(path)
         if path.startswith(_THEME) or path == SETTINGS or mine == new:
             continue
-        untouched = mine is not None and _digest(_untitled(mine, title)) in known.get(path, ())
-        if path == "mkdocs.yml" and mine is not None and not untouched:
+        is_unchanged = mine is not None and _digest(_untitled(mine, title)) in first_hashes.get(path, ())
+        if path == "mkdocs.yml" and mine is not None and not is_unchanged:
             renamed = _renamed_theme(mine)
             if renamed is None:
                 yield Step(path, "conflict", mine, theirs[path], by_hand=True)
             else:
                 yield Step(path, "merged", mine, renamed, by_hand=True)
-        elif mine is None and new is not None and path not in known:
+        elif mine is None and new is not None and path not in first_hashes:
             yield Step(path, "new", after=new)
-        elif mine is not None and (untouched or path == "requirements.txt"):
-            yield Step(path, "replaced" if new is not None else "removed", mine, new or b"", by_hand=not untouched)
+        elif mine is not None and (is_unchanged or path == "requirements.txt"):
+            yield Step(path, "replaced" if new is not None else "removed", mine, new or b"", by_hand=not is_unchanged)
 
 
 def _renamed_theme(text: bytes) -> bytes | None:

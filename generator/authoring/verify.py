@@ -64,27 +64,27 @@ def verify(article: Article, source: Source, copy: Copy, *, replace: bool = Fals
         if version is None and not article.has_in_latest_version(quotation):
             continue
         parts = quotation.text
-        found, alike = text.find(parts, quotation.prefix or "", quotation.suffix or "")
+        found, searched_text = text.find(parts, quotation.prefix or "", quotation.suffix or "")
         if isinstance(found, selector.NotFound) and found.reason == "ambiguous" and _offsets_hold(copy.text, quotation):
             # Offsets that are already recorded and still right decide between equal passages.
             spans[quotation.id] = quotation.at
         elif isinstance(found, selector.NotFound):
             steps: Steps = ("quotations", number, "text", *([found.part] if len(parts) > 1 else []))
-            refusal = _not_found_message(found, tuple(_normalize(part).text.strip() for part in parts), alike)
+            refusal = _not_found_message(found, tuple(_normalize(part).text.strip() for part in parts), searched_text)
             problems.append(Problem("not-in-copy", source.place(steps), field_path(steps), *refusal))
         else:
-            spans[quotation.id] = tuple(alike.span(span) for span in found)
+            spans[quotation.id] = tuple(searched_text.span(span) for span in found)
             notes[quotation.id] = (
                 *_invisible_differences(copy.text, quotation, spans[quotation.id]),
                 *(
                     f"more than a reporting clause comes before part {part + 2}: is it by the same speaker?"
                     for part, (one, other) in enumerate(pairwise(found))
-                    if not selector.is_continued(alike.text, one[1], other[0])
+                    if not selector.is_continued(searched_text.text, one[1], other[0])
                 ),
                 *(
                     f"there is a reporting clause before part {part + 2} and another after it: is it by the same speaker?"
                     for part, (one, other) in enumerate(pairwise(found))
-                    if reported_at_once(alike.text, one[1]) and reported_at_once(alike.text, other[1])
+                    if reported_at_once(searched_text.text, one[1]) and reported_at_once(searched_text.text, other[1])
                 ),
             )
     return VerifyResult(spans, tuple(problems), notes)

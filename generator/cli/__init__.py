@@ -12,22 +12,22 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from generator import commands
-from generator.cli import ask, bring, build, check, contribute, keep
+from generator.cli import ask, build, check, contribute, importing, keep
 from generator.cli.refusals import REFUSED, Stop
 from generator.records import files
 
 _RUN: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
-    "add": bring.run_add,
-    "apply": bring.run_apply,
+    "add": importing.run_add,
+    "apply": importing.run_apply,
     "check": check.run_check,
     "clean": keep.run_clean,
     "diff": keep.run_diff,
     "export": build.run_export,
     "fmt": contribute.run_fmt,
     "generate": build.run_generate,
-    "import": bring.run_import,
+    "import": importing.run_import,
     "init": build.run_init,
-    "link": bring.run_link,
+    "link": importing.run_link,
     "links": keep.run_links,
     "merge": keep.run_merge,
     "migrate": keep.run_migrate,
@@ -35,7 +35,7 @@ _RUN: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
     "offline": build.run_offline,
     "schema": contribute.run_schema,
     "suggest": contribute.run_suggest,
-    "table": bring.run_table,
+    "table": importing.run_table,
     "upgrade": keep.run_upgrade,
     "verify": check.run_verify,
     "who-said": ask.run_who_said,
@@ -51,14 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             # A name with letters that the terminal cannot show must not end the command.
             stream.reconfigure(errors="backslashreplace")
-    calls = commands.parser()
-    call = calls.parse_args(arguments)
+    parser = commands.parser()
+    call = parser.parse_args(arguments)
     root = Path(call.root).resolve()
-    begins = call.command == "init"
-    if not begins and not (root / "content").is_dir():
-        calls.error(f"{root} holds no folder content/: run this in the archive's root, or name it with --root")
+    is_new_archive = call.command == "init"
+    if not is_new_archive and not (root / "content").is_dir():
+        parser.error(f"{root} holds no folder content/: run this in the archive's root, or name it with --root")
     try:
-        if not begins:
+        if not is_new_archive:
             for path in files.recover(root).finished:
                 print(f"{path}: finished what a command that was killed had begun", file=sys.stderr)
         status = _RUN[call.command](root, call)

@@ -109,33 +109,33 @@ def _with_edits(root: Path, build: pipeline.Build, file: merge.RewrittenFile) ->
 
 
 def run_upgrade(root: Path, call: argparse.Namespace) -> int:
-    wanted = upgrade.plan(root)
-    found = wanted.steps
-    if not found:
+    plan = upgrade.plan(root)
+    steps = plan.steps
+    if not steps:
         print(f"nothing to do: the files are those of {__version__}")
         return 0
-    taken = []
-    for step in found:
+    agreed = []
+    for step in steps:
         where = f"{step.path} -> {step.to}" if step.to else step.path
         print(f"--- {where}: {_STEPS[step.kind]}{', though it was changed by hand' if step.by_hand else ''}")
         if step.kind in ("new", "replaced", "merged", "conflict"):
             print(step.diff(), end="")
-        asked = step.by_hand and not call.yes and not call.dry_run
-        if not asked or _confirm(f"{where}: {_STEPS[step.kind]}?"):
-            taken.append(step)
+        needs_consent = step.by_hand and not call.yes and not call.dry_run
+        if not needs_consent or _confirm(f"{where}: {_STEPS[step.kind]}?"):
+            agreed.append(step)
     if call.dry_run:
-        print(f"{english.count_of(len(found), 'file')} would change; nothing was written")
+        print(f"{english.count_of(len(steps), 'file')} would change; nothing was written")
         return 0
-    if not call.yes and not _confirm(f"Write these {english.count_of(len(taken), 'change')}?"):
+    if not call.yes and not _confirm(f"Write these {english.count_of(len(agreed), 'change')}?"):
         print("nothing was written")
         return 1
-    done = wanted.applicable_steps(tuple(taken))
+    applied = plan.applicable_steps(tuple(agreed))
     with stop_on_refusal("archive upgrade: nothing was done"):
-        contents, removed = wanted.files_to_write(done)
+        contents, removed = plan.files_to_write(applied)
         files.replace_all(root, contents, removed)
-    left = [step.path for step in found if step.kind == "conflict" or step not in done]
-    print(f"{english.count_of(len(done), 'file')} brought to {__version__}")
-    for path in left:
+    left_alone = [step.path for step in steps if step.kind == "conflict" or step not in applied]
+    print(f"{english.count_of(len(applied), 'file')} brought to {__version__}")
+    for path in left_alone:
         print(f"look at {path}: it stays as you have it")
     return 0
 

@@ -153,7 +153,7 @@ def _place_in_order(
     return (total, spots) if total < most else None
 
 
-_AWAY = (0, 8, 18, 30, 44, 60, 80, 104)
+_EXTRA_DISTANCES = (0, 8, 18, 30, 44, 60, 80, 104)
 """The distances that are tried between a label and its mark, in addition to the smallest possible one."""
 
 
@@ -168,7 +168,7 @@ def _spot(label: Label, width: float, room: Room) -> tuple[float, Box] | None:
         (-8, above, 8), (8 - width, above, 8), (-8, below, 9), (8 - width, below, 9),
     )  # fmt: skip
     room = _around(label, width, places, room)
-    for away in _AWAY:
+    for away in _EXTRA_DISTANCES:
         for across, rise, cost in places:
             if best and cost + away >= best[0]:
                 continue
@@ -190,8 +190,8 @@ def _around(label: Label, width: float, places: Sequence[tuple[float, float, int
     attempts compares all of them."""
     left = label.x + min(across for across, _, _ in places)
     right = label.x + max(across for across, _, _ in places) + width
-    top = label.y + min(rise for _, rise, _ in places) - _AWAY[-1] - HEIGHT
-    bottom = label.y + max(rise for _, rise, _ in places) + _AWAY[-1] + DEPTH
+    top = label.y + min(rise for _, rise, _ in places) - _EXTRA_DISTANCES[-1] - HEIGHT
+    bottom = label.y + max(rise for _, rise, _ in places) + _EXTRA_DISTANCES[-1] + DEPTH
     return replace(
         room,
         taken=[it for it in room.taken if left < it[2] and right > it[0] and top < it[3] and bottom > it[1]],

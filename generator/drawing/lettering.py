@@ -36,7 +36,7 @@ _OTHERS = (
 )  # fmt: skip
 """Fallback fonts, in the order in which they are tried for a character that the first font lacks."""
 
-_KEPT = 20_000
+_CACHE_SIZE = 20_000
 """The maximum size of each cache of words, runs and glyphs."""
 
 
@@ -145,7 +145,7 @@ def line_of(letters: Letters, face: Typeface, *, right_to_left: bool) -> list[St
     return [Stretch(style, *_shape(font, text, level % 2 == 1)) for (level, font, style), text in ordered]
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def _shape(font: _Font, text: str, right_to_left: bool) -> tuple[float, tuple[_Glyph, ...]]:
     """The width of a run and its glyphs from left to right. HarfBuzz reverses right-to-left runs itself."""
     buffer = harfbuzz.Buffer()
@@ -233,7 +233,7 @@ def _words(letters: Letters) -> Iterator[Letters]:
         yield letters[start:]
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def _may_break(before: str, letter: str) -> bool:
     bound = letter == " " or letter in _JOINERS or _CLOSING.match(letter) or unicodedata.category(letter)[0] == "M"
     return not bound and bool(_ALONE.match(letter) or _ALONE.match(before))
@@ -246,7 +246,7 @@ def _measure(letters: Letters, face: Typeface) -> Word:
     return Word(letters, width, width + (_width("\u00a0", face) if bare != text else 0))
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def _width(text: str, face: Typeface) -> float:
     return sum(it.width for it in line_of([(letter, "") for letter in text], face, right_to_left=False))
 
@@ -313,7 +313,7 @@ def _join(line: Sequence[Word]) -> Letters:
 
 
 # --- pixels ---
-_QUARTERS = 4
+_SUBPIXEL_POSITIONS = 4
 """How many horizontal subpixel positions a glyph may have."""
 
 
@@ -338,10 +338,15 @@ def place_glyphs(line: Sequence[Stretch], x: float, y: int, size: float) -> Iter
     pixels."""
     for stretch in line:
         for font, number, right, up in stretch.glyphs:
-            place = round((x + right * size) * _QUARTERS)
-            letter = _letter(font, number, size, place % _QUARTERS)
+            place = round((x + right * size) * _SUBPIXEL_POSITIONS)
+            letter = _letter(font, number, size, place % _SUBPIXEL_POSITIONS)
             if letter.coverage.size:
-                yield stretch.style, letter, place // _QUARTERS + letter.left, y - round(up * size) - letter.above
+                yield (
+                    stretch.style,
+                    letter,
+                    place // _SUBPIXEL_POSITIONS + letter.left,
+                    y - round(up * size) - letter.above,
+                )
         x += stretch.width * size
 
 
@@ -350,11 +355,11 @@ def _rasteriser() -> Any:
     return harfbuzz.RasterDraw()
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def _letter(font: _Font, number: int, size: float, quarter: int) -> Letter:
     raster, scale = _rasteriser(), size / font.em
     raster.reset()
-    raster.transform = (scale, 0, 0, scale, quarter / _QUARTERS, 0)
+    raster.transform = (scale, 0, 0, scale, quarter / _SUBPIXEL_POSITIONS, 0)
     raster.draw_glyph(font.shaper, number)
     image = raster.render()
     at = image.extents

@@ -65,18 +65,18 @@ SHEETS: Final[dict[Side, Sheet]] = {
     "wide": Sheet(1180, 400, 12, 7, 15, 0.62),
     "narrow": Sheet(360, 370, 6, 7, 13, 0.56),
 }
-_R = 7.0
+_MARK_RADIUS = 7.0
 """Half the size of a mark."""
-_CLEAR = 7.0
+_CLEARANCE = 7.0
 """The clearance between a line and the marks of other names."""
-_BAD, _CROSSED, _SHARP = 400.0, 60.0, 60.0
+_COVERED_COST, _CROSSING_COST, _NARROW_ANGLE_COST = 400.0, 60.0, 60.0
 """The costs of a line through a name or a mark (or of two names that touch), of two lines that cross, and of a narrow
 angle between two lines at one mark."""
 _CLOSE = math.tan(0.45)
-_BEGINNINGS = (7, 11, 13)
+_SEEDS = (7, 11, 13)
 """Random seeds that are tried for a layout before the weakest link is left out."""
 _TRIES, _HOT, _COLD = 2600, 300.0, 1.0
-_AT = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
+_LABEL_POSITIONS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
 """Where a label may stand along its line, as shares of the line's length."""
 SIDES = ("end", "start", "above", "below")
 
@@ -226,17 +226,33 @@ class Layout:
     def _boxes_at(self, n: int, spot: Spot) -> _Boxes:
         box = self._box_at(n, spot)
         near, (x, y) = _enlarged(box, 4), (spot.x, spot.y)
-        around = 2.5 * _R
+        around = 2.5 * _MARK_RADIUS
         whole = min(near[0], x - around), min(near[1], y - around), max(near[2], x + around), max(near[3], y + around)
-        return _Boxes(box, _enlarged(box, 2), near, (x - _R, y - _R, x + _R, y + _R), whole)
+        return _Boxes(
+            box,
+            _enlarged(box, 2),
+            near,
+            (x - _MARK_RADIUS, y - _MARK_RADIUS, x + _MARK_RADIUS, y + _MARK_RADIUS),
+            whole,
+        )
 
     def _box_at(self, n: int, spot: Spot) -> Box:
         wide, high = self.widths[n], self.sheet.letters
         if spot.side == "end":
-            return spot.x + _R + 5, spot.y - high * 0.6, spot.x + _R + 5 + wide, spot.y + high * 0.55
+            return (
+                spot.x + _MARK_RADIUS + 5,
+                spot.y - high * 0.6,
+                spot.x + _MARK_RADIUS + 5 + wide,
+                spot.y + high * 0.55,
+            )
         if spot.side == "start":
-            return spot.x - _R - 5 - wide, spot.y - high * 0.6, spot.x - _R - 5, spot.y + high * 0.55
-        top = spot.y - _R - 4 - high * 1.15 if spot.side == "above" else spot.y + _R + 4
+            return (
+                spot.x - _MARK_RADIUS - 5 - wide,
+                spot.y - high * 0.6,
+                spot.x - _MARK_RADIUS - 5,
+                spot.y + high * 0.55,
+            )
+        top = spot.y - _MARK_RADIUS - 4 - high * 1.15 if spot.side == "above" else spot.y + _MARK_RADIUS + 4
         return spot.x - wide / 2, top, spot.x + wide / 2, top + high * 1.15
 
     def _line(self, tie: int) -> Box:
@@ -250,7 +266,7 @@ class Layout:
             return 0
         found = overlap(mine.near, theirs.name) + overlap(mine.near, theirs.mark) + overlap(mine.mark, theirs.near)
         spot, there = self.spots[n], self.spots[other]
-        return found + (math.hypot(spot.x - there.x, spot.y - there.y) < 5 * _R)
+        return found + (math.hypot(spot.x - there.x, spot.y - there.y) < 5 * _MARK_RADIUS)
 
     def conflicts(self, n: int) -> int:
         """The number of conflicts of this name: what it or its mark touches, and other names that its lines run
@@ -277,7 +293,7 @@ class Layout:
 
     def cost(self, n: int) -> float:
         """The cost of a name's position: its conflicts, and lines that cross, form a narrow angle, or are long."""
-        cost, number = _BAD * self.conflicts(n), len(self.ties)
+        cost, number = _COVERED_COST * self.conflicts(n), len(self.ties)
         for tie in self.of[n]:
             cost += self._now.lengths[tie] + sum(self._now.pairs[tie * number : (tie + 1) * number])
         return cost
@@ -293,9 +309,9 @@ class Layout:
     def _pair(self, tie: int, second: int) -> float:
         lines, shared = self._now.lines, self._shared[tie * len(self.ties) + second]
         if shared is None:
-            return _CROSSED * _cross(lines[tie], lines[second])
+            return _CROSSING_COST * _cross(lines[tie], lines[second])
         at = self._now.spots[shared]
-        return _SHARP * _is_sharp((at.x, at.y), lines[tie], lines[second])
+        return _NARROW_ANGLE_COST * _is_sharp((at.x, at.y), lines[tie], lines[second])
 
     def is_clear(self) -> bool:
         return not any(self.conflicts(n) for n in range(len(self.spots)))
@@ -307,7 +323,7 @@ def _lay_out(
 ) -> tuple[tuple[Spot, ...], bool]:
     """The position of each name, and whether the layout has no conflicts."""
     layout = Layout(SHEETS[side], widths, ties)
-    for beginning in _BEGINNINGS:
+    for beginning in _SEEDS:
         _move(layout, Random(beginning))  # noqa: S311  (no need for a secure generator)
         if layout.is_clear():
             return tuple(layout.spots), True
@@ -347,7 +363,7 @@ def _enlarged(box: Box, by: float) -> Box:
 
 def _is_near(line: Box, at: Point) -> bool:
     """Whether a mark with its clearance touches a line segment."""
-    (x1, y1, x2, y2), (x, y), most = line, at, _R + _CLEAR
+    (x1, y1, x2, y2), (x, y), most = line, at, _MARK_RADIUS + _CLEARANCE
     if (
         (x < x1 - most and x < x2 - most) or (x > x1 + most and x > x2 + most)
         or (y < y1 - most and y < y2 - most) or (y > y1 + most and y > y2 + most)
@@ -391,8 +407,8 @@ def _draw_sheet(
     layout.place_all(spots)
     at = {name.id: spot for name, spot in zip(names, spots, strict=True)}
     boxes = [layout.box(n) for n in range(len(names))]
-    top = min([box[1] for box in boxes] + [spot.y - _R for spot in spots]) - 6
-    bottom = max([box[3] for box in boxes] + [spot.y + _R for spot in spots]) + 6
+    top = min([box[1] for box in boxes] + [spot.y - _MARK_RADIUS for spot in spots]) - 6
+    bottom = max([box[3] for box in boxes] + [spot.y + _MARK_RADIUS for spot in spots]) + 6
     parts = [
         tag(
             '<svg class="ar-net ar-links ar-links--{}" data-drawn="named" viewBox="0 {} {} {}" font-size="{}" role="group" aria-label="{}">',
@@ -419,7 +435,13 @@ def _draw_sheet(
 
 def _numbers(links: Sequence[Link], at: dict[str, Spot], boxes: Sequence[Box], sheet: Sheet) -> Iterator[Markup]:
     """The labels of the lines, each where it overlaps the fewest other things."""
-    taken = [*boxes, *((spot.x - _R, spot.y - _R, spot.x + _R, spot.y + _R) for spot in at.values())]
+    taken = [
+        *boxes,
+        *(
+            (spot.x - _MARK_RADIUS, spot.y - _MARK_RADIUS, spot.x + _MARK_RADIUS, spot.y + _MARK_RADIUS)
+            for spot in at.values()
+        ),
+    ]
     lines = [(at[link.one].x, at[link.one].y, at[link.other].x, at[link.other].y) for link in links]
     for link, line in zip(links, lines, strict=True):
         if not link.label:
@@ -436,7 +458,7 @@ def _numbers(links: Sequence[Link], at: dict[str, Spot], boxes: Sequence[Box], s
             others = (other for other in lines if other != line)
             return sum(overlap(box, it) for it in taken) * 3 + sum(crosses(other, box) for other in others), box
 
-        _, box = min((touched(t) for t in _AT), key=lambda it: it[0])
+        _, box = min((touched(t) for t in _LABEL_POSITIONS), key=lambda it: it[0])
         taken.append(box)
         yield tag(
             '<text x="{}" y="{}" text-anchor="middle" font-weight="600">{}</text>',
@@ -445,7 +467,7 @@ def _numbers(links: Sequence[Link], at: dict[str, Spot], boxes: Sequence[Box], s
 
 
 def _mark(name: Name, spot: Spot, box: Box, sheet: Sheet, *, strong: bool) -> Markup:
-    r = _R + 1 if strong else _R - 1
+    r = _MARK_RADIUS + 1 if strong else _MARK_RADIUS - 1
     mark = (
         tag('<rect class="o" x="{}" y="{}" width="{}" height="{}"/>', spot.x - r, spot.y - r, 2 * r, 2 * r)
         if name.is_organisation

@@ -82,13 +82,13 @@ def draw(
     bins: int,
     ticks: Sequence[Tick],
     most: Collection[int],
-    said: str,
+    text_alternative: str,
     *,
     wide: bool,
     right_to_left: bool = False,
 ) -> Markup:
-    """The rows as SVG, wide or narrow (for phones). The bins in `most` are highlighted; `said` is the text
-    alternative."""
+    """The rows as SVG, wide or narrow (for phones). The bins in `most` are highlighted; `text_alternative` is the
+    drawing's label."""
     tallest = max((n for row in rows for n in row.counts.values()), default=1)
     size = _WIDE if wide else _NARROW
     pen = _Pen(size, bins, tallest, bars=are_bars(tallest, bins), right_to_left=right_to_left)
@@ -103,7 +103,7 @@ def draw(
         pen.size.width,
         y + 30 if wide else y + 22,
         Markup(' direction="rtl"') if right_to_left else Markup(""),
-        said,
+        text_alternative,
         pen.size.letters,
         Markup().join(parts),
         axis,

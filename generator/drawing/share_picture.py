@@ -57,7 +57,7 @@ _LABEL, _ABOVE, _REMARK, _SAID_OF_TWO, _NAME = 30, 26, 32, 28, 26  # font sizes
 _SIZES = (88, 78, 70, 62, 56, 50, 45, 40, 36, 32, 28)
 _TOP, _FOOT = 132, HEIGHT - 96  # between these are the words and the remark below them
 _LEADING, _BASE = 1.24, 0.94  # the height of a line of words, and the position of its baseline in it, in ems
-_BETWEEN = 26.0  # the space between two blocks
+_BLOCK_SPACE = 26.0  # the space between two blocks
 _LONGEST = 700
 """How many characters of a text are looked at; no text that long is ever shown whole."""
 
@@ -218,7 +218,7 @@ def _fit(blocks: Sequence[Block], room: float) -> Iterator[_Line]:
     measured = [found for block in blocks if (found := _measure(block)) is not None]
     if not measured:
         return
-    room -= sum(_ABOVE * 1.6 for it in measured if it.above) + _BETWEEN * (len(measured) - 1)
+    room -= sum(_ABOVE * 1.6 for it in measured if it.above) + _BLOCK_SPACE * (len(measured) - 1)
     for size in _SIZES:
         broken = [lettering.lines_of(it.words, _ROW / size, "serif") for it in measured]
         lines = [it for it in broken if it is not None]
@@ -234,7 +234,7 @@ def _fit(blocks: Sequence[Block], room: float) -> Iterator[_Line]:
             for it, share in zip(measured, shares, strict=True)
         ]
     for number, (block, some) in enumerate(zip(measured, lines, strict=True)):
-        gap = _BETWEEN if number else 0.0
+        gap = _BLOCK_SPACE if number else 0.0
         for letters in block.above:
             yield _Line(letters, _ABOVE, "bold", _SOFT, block.right_to_left, gap + _ABOVE, _ABOVE * 0.6)
             gap = 0.0
@@ -244,17 +244,17 @@ def _fit(blocks: Sequence[Block], room: float) -> Iterator[_Line]:
             gap = 0.0
 
 
-_SMOOTH = 4  # shapes are drawn this many times larger, then scaled down
+_OVERSAMPLING = 4  # shapes are drawn this many times larger, then scaled down
 
 
 @cache
 def _quotation_mark() -> Image.Image:
     """An opening quotation mark and the bar at the foot, in white on black."""
-    sign = Image.new("L", (WIDTH * _SMOOTH, HEIGHT * _SMOOTH), 0)
+    sign = Image.new("L", (WIDTH * _OVERSAMPLING, HEIGHT * _OVERSAMPLING), 0)
     draw = ImageDraw.Draw(sign)
 
     def box(left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
-        return left * _SMOOTH, top * _SMOOTH, right * _SMOOTH, bottom * _SMOOTH
+        return left * _OVERSAMPLING, top * _OVERSAMPLING, right * _OVERSAMPLING, bottom * _OVERSAMPLING
 
     for left in (_MARGIN, _MARGIN + 78):  # twice, a disc with a tail that tapers upward
         draw.pieslice(box(left, 80, left + 116, 224), 180, 255, fill=255)

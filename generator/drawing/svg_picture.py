@@ -42,9 +42,9 @@ Tile = tuple[Image.Image, int, int]
 Style = Mapping[str, str]
 """The properties of an element, with what it inherits."""
 
-_KEPT = 4_000
+_CACHE_SIZE = 4_000
 """The maximum size of each cache of lines, texts and shapes."""
-_SMOOTH = 4
+_OVERSAMPLING = 4
 """Slanted and round shapes are drawn this many times larger, then scaled down."""
 
 
@@ -67,7 +67,7 @@ _INITIAL: Final[Style] = {
     "stroke-linejoin": "miter", "font-family": "sans", "font-size": "16px", "font-weight": "400", "direction": "ltr",
     "text-anchor": "start", "color": "#000",
 }  # fmt: skip
-_OWN = frozenset(("opacity", "display", "unicode-bidi", "paint-order", "text-decoration"))
+_NOT_INHERITED = frozenset(("opacity", "display", "unicode-bidi", "paint-order", "text-decoration"))
 """Other properties that are read. They are not inherited."""
 _FONT = re.compile(r"(?P<weight>\d+) (?P<size>[\d.]+)px(?:/[\d.]+)? (?P<family>.+)")
 _VARIABLE = re.compile(r"var\((--[\w-]+)(?:,([^()]*))?\)")
@@ -106,7 +106,7 @@ class _Sheet:
         return value
 
 
-_READ = _INITIAL.keys() | _OWN
+_READ = _INITIAL.keys() | _NOT_INHERITED
 _sheet = lru_cache(8)(_Sheet)
 
 
@@ -118,7 +118,9 @@ def _colour(value: str, style: Style) -> Colour | None:
 
 
 # --- elements ---
-_PLACES = frozenset(("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "d", "width", "height", "viewBox", "aria-label"))
+_POSITION_ATTRIBUTES = frozenset(
+    ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "d", "width", "height", "viewBox", "aria-label")
+)
 """Attributes that no rule of a style sheet asks for."""
 
 
@@ -157,7 +159,7 @@ class _Drawing:
     def _style(self, element: cssselect2.ElementWrapper, inherited: Style) -> Style:
         """What an element looks like. Cached for elements with the same attributes after siblings of the same class."""
         it, before = element.etree_element, element.previous
-        attributes = tuple(pair for pair in it.attrib.items() if pair[0] not in _PLACES)
+        attributes = tuple(pair for pair in it.attrib.items() if pair[0] not in _POSITION_ATTRIBUTES)
         key = id(inherited), it.tag, attributes, before.etree_element.get("class") if before is not None else None
         if key not in self.styles:
             # `inherited` is kept too, since its id is in the key and may be used again once it is gone.
@@ -205,7 +207,7 @@ class _Drawing:
                 ("".join(child.etree_element.itertext()), self._style(child, style)),
                 (child.etree_element.tail or "", style),
             ]
-        set_ = [_Set.of(text, its) for text, its in _collapsed(pieces)]
+        set_ = [_TextRun.of(text, its) for text, its in _collapsed(pieces)]
         whole = sum(one.width for one in set_)
         right_to_left = style["direction"] == "rtl"
         share = {"start": 0.0, "middle": 0.5, "end": 1.0}[style["text-anchor"]]
@@ -244,7 +246,7 @@ def _stops(gradient: ET.Element) -> tuple[list[float], list[float]]:
 
 # --- texts ---
 @dataclass(frozen=True, slots=True)
-class _Set:
+class _TextRun:
     """A part of a text in one font and size."""
 
     text: str
@@ -254,7 +256,7 @@ class _Set:
     style: Style
 
     @classmethod
-    def of(cls, text: str, style: Style) -> _Set:
+    def of(cls, text: str, style: Style) -> _TextRun:
         right_to_left = style["direction"] == "rtl"
         if style.get("unicode-bidi") == "plaintext":
             right_to_left = _begins_right_to_left(text)
@@ -271,13 +273,13 @@ class _Set:
         return _shifted(tile, quarters // 4, y)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def _line(text: str, face: Typeface, right_to_left: bool) -> Sequence[lettering.Stretch]:
     letters = [(letter, "") for letter in lettering.boxed(text)]
     return lettering.line_of(letters, face, right_to_left=right_to_left)
 
 
-@lru_cache(_KEPT)  # many pictures name the same years and speakers
+@lru_cache(_CACHE_SIZE)  # many pictures name the same years and speakers
 def _lettered(text: str, face: Typeface, right_to_left: bool, size: float, quarters: int, margin: int) -> Tile:
     line = _line(text, face, right_to_left)
     glyphs = [(it.coverage, left, top) for _style, it, left, top in lettering.place_glyphs(line, quarters / 4, 0, size)]
@@ -348,11 +350,11 @@ class _Line:
 
 def _of_circle(it: ET.Element) -> list[_Line]:
     x, y, radius = _number(it, "cx"), _number(it, "cy"), _number(it, "r")
-    turns = [2 * math.pi * n / _SIDES for n in range(_SIDES)]
+    turns = [2 * math.pi * n / _CIRCLE_SIDES for n in range(_CIRCLE_SIDES)]
     return [_Line(tuple((x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns), closed=True)]
 
 
-_SIDES = 48
+_CIRCLE_SIDES = 48
 """How many sides a circle is drawn with."""
 
 
@@ -393,14 +395,14 @@ def _of_path(it: ET.Element) -> list[_Line]:
 def _curve(points: Sequence[Point]) -> Iterator[Point]:
     """Points on consecutive Bézier curves."""
     for at in range(0, len(points) - 3, 3):
-        for step in range(1, _PARTS + 1):
-            t = step / _PARTS
+        for step in range(1, _CURVE_SEGMENTS + 1):
+            t = step / _CURVE_SEGMENTS
             weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
             pairs = [*zip(weights, points[at : at + 4], strict=True)]
             yield sum(w * p[0] for w, p in pairs), sum(w * p[1] for w, p in pairs)
 
 
-_PARTS = 16
+_CURVE_SEGMENTS = 16
 """How many straight lines a curve is drawn with."""
 
 _OUTLINES: Final = {"circle": _of_circle, "line": _of_line, "path": _of_path}
@@ -481,7 +483,7 @@ def _aside(a: Point, b: Point, half: float) -> Point:
 
 
 def _disc(at: Point, radius: float) -> list[Point]:
-    turns = (2 * math.pi * n / _SIDES for n in range(_SIDES))
+    turns = (2 * math.pi * n / _CIRCLE_SIDES for n in range(_CIRCLE_SIDES))
     return [(at[0] + radius * math.cos(turn), at[1] + radius * math.sin(turn)) for turn in turns]
 
 
@@ -516,30 +518,30 @@ def _covered(begin: float, end: float) -> tuple[int, np.ndarray[Any, np.dtype[np
     return first, np.clip(np.minimum(cells + 1, end) - np.maximum(cells, begin), 0, 1)
 
 
-@lru_cache(_KEPT)  # many marks have the same shape
+@lru_cache(_CACHE_SIZE)  # many marks have the same shape
 def _filled_lines(lines: tuple[_Line, ...]) -> Tile:
     return _filled([line.points for line in lines if len(line.points) > 2])
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def _drawn_lines(lines: tuple[_Line, ...], pen: _Pen) -> list[Tile]:
     if len(lines) == 1 and (box := pen.box(lines[0])):
         return [_boxed(box)]
-    return [*map(_filled, _apart([outline for line in lines for outline in pen.outlines(line)]))]
+    return [*map(_filled, _grouped([outline for line in lines for outline in pen.outlines(line)]))]
 
 
-def _apart(outlines: Sequence[Sequence[Point]]) -> Iterator[Sequence[Sequence[Point]]]:
+def _grouped(outlines: Sequence[Sequence[Point]]) -> Iterator[Sequence[Sequence[Point]]]:
     """The outlines as one shape; or separately if their common bounding box is large, as for a long line."""
     every = [point for outline in outlines for point in outline]
     (left, right), (top, bottom) = ((min(some), max(some)) for some in zip(*every, strict=True))
-    if (right - left) * (bottom - top) < _MUCH:
+    if (right - left) * (bottom - top) < _MAX_JOINT_AREA:
         yield outlines
     else:
         for outline in outlines:
             yield [outline]
 
 
-_MUCH = 4_000
+_MAX_JOINT_AREA = 4_000
 
 
 def _filled(outlines: Sequence[Sequence[Point]]) -> Tile:
@@ -549,12 +551,14 @@ def _filled(outlines: Sequence[Sequence[Point]]) -> Tile:
     every = [point for outline in outlines for point in outline]
     left, top = math.floor(min(x for x, _ in every)), math.floor(min(y for _, y in every))
     right, bottom = math.ceil(max(x for x, _ in every)) + 1, math.ceil(max(y for _, y in every)) + 1
-    image = Image.new("L", ((right - left) * _SMOOTH, (bottom - top) * _SMOOTH))
+    image = Image.new("L", ((right - left) * _OVERSAMPLING, (bottom - top) * _OVERSAMPLING))
     draw = ImageDraw.Draw(image)
     for outline in outlines:
         # Pillow fills the pixels on the outline too, which would make every shape half of one broader.
-        draw.polygon([((x - left) * _SMOOTH - 0.5, (y - top) * _SMOOTH - 0.5) for x, y in outline], fill=255)
-    return image.reduce(_SMOOTH), left, top
+        draw.polygon(
+            [((x - left) * _OVERSAMPLING - 0.5, (y - top) * _OVERSAMPLING - 0.5) for x, y in outline], fill=255
+        )
+    return image.reduce(_OVERSAMPLING), left, top
 
 
 # --- pixels ---

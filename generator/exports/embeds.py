@@ -36,17 +36,18 @@ WIDE = 800
 _POLICY = "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 
 
-def files(archive: Archive, every: Iterable[Embed], address: str, kept: Path | None = None) -> LazyTexts[str | bytes]:
+def files(
+    archive: Archive, embeds: Iterable[Embed], address: str, cache_folder: Path | None = None
+) -> LazyTexts[str | bytes]:
     """The files by path from the site's root, each made on demand.
 
     `address` is the site's URL. If it is empty, there are no PNG pictures and no links to oEmbed, and the frame's
-    address in the oEmbed response is `./`, which the script that copies the code completes. `kept` is a folder in which
-    PNG pictures are cached by content.
-    """
+    address in the oEmbed response is `./`, which the script that copies the code completes. `cache_folder` caches PNG
+    pictures by content."""
     made: dict[str, Callable[[], str | bytes]] = {}
     names: set[str] = set()
     site = f"{address.rstrip('/')}/" if address else ""
-    for it in every:
+    for it in embeds:
         folder = routes.address(it.path)
         made[f"{folder}index.html"] = partial(_page, archive, it, site)
         made[f"{folder}picture.svg"] = partial(_picture, archive, it)
@@ -54,10 +55,10 @@ def files(archive: Archive, every: Iterable[Embed], address: str, kept: Path | N
         if site and _has_png(it):
             name, size, draw = _png(archive, it)
             names.add(name)
-            made[f"{folder}picture.png"] = partial(pictures.cached_picture, kept, name, draw)
+            made[f"{folder}picture.png"] = partial(pictures.cached_picture, cache_folder, name, draw)
         made[f"{folder}oembed.json"] = partial(_oembed, archive, it, site, size)
-    if kept is not None:
-        pictures.prune(kept, {*names, *(entry.name for entry in _note_files(kept))})
+    if cache_folder is not None:
+        pictures.prune(cache_folder, {*names, *(entry.name for entry in _note_files(cache_folder))})
     return LazyTexts[str | bytes]({STYLES: styles, **made} if made else {})
 
 

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class FormerSite:
+    """An earlier site that will not change, so that a new one can use its files.
+
+    `reuse`, if given, is called with the path of a file that the new site is to have unchanged. Without it, the file
+    has to be linked or copied.
+    """
+
+    folder: Path
+    reuse: Callable[[str], None] | None = None
 
 
 def link_or_copy(former: str, target: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator import routes
 from generator.collector import paused
 from generator.drawing.shared import Shared, drawing_digest
-from generator.exports.linked import Folders
+from generator.exports.linked import Folders, FormerSite
 from generator.records.files import write_file
 
 
@@ -70,22 +70,16 @@ def name_of_svg(svg: str) -> str:
     return f"{blake2b(f'{by} {svg}'.encode(), digest_size=16).hexdigest()}.png"
 
 
-def put(
-    folder: Path,
-    site: Path,
-    names: Iterable[str],
-    former: Path | None = None,
-    reuse: Callable[[str], None] | None = None,
-) -> list[str]:
-    """Put the pictures with these names into the site. Where an earlier site, `former`, has one, `reuse` is called with
-    its path instead. Returns the names of missing pictures."""
+def put(folder: Path, site: Path, names: Iterable[str], former: FormerSite | None = None) -> list[str]:
+    """Put the pictures with these names into the site, except those that it reuses from the former one. Returns the
+    names of missing pictures."""
     folders, nowhere = Folders(), []
     for name in names:
         target = f"{site}/{routes.picture(name)}"
         if os.path.exists(target):  # noqa: PTH110
             continue
-        if reuse is not None and former is not None and os.path.exists(f"{former}/{routes.picture(name)}"):  # noqa: PTH110
-            reuse(routes.picture(name))
+        if former and former.reuse and os.path.exists(f"{former.folder}/{routes.picture(name)}"):  # noqa: PTH110
+            former.reuse(routes.picture(name))
             continue
         folders.make_parent(target)
         try:

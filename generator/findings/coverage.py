@@ -111,32 +111,34 @@ def _coverage(
     ways: Iterable[tuple[Article, Iterable[Step]]],
     searches: Iterable[Search],
 ) -> Coverage:
-    every = {one.article.id: one for one in found}
-    by_outlet: dict[str, list[Search]] = defaultdict(list)
+    report_by_article = {report.article.id: report for report in found}
+    searches_by_outlet: dict[str, list[Search]] = defaultdict(list)
     for search in sorted(searches, key=lambda s: date_sort_key(s.on), reverse=True):
-        by_outlet[search.where].append(search)
+        searches_by_outlet[search.where].append(search)
         for article_id in search.found:
-            every.setdefault(article_id, Report(archive.article(article_id), None))
-    carried: dict[str | None, list[Report]] = defaultdict(list)
-    for one in sorted(every.values(), key=lambda c: (date_sort_key(c.article.published), c.article.id)):
-        carried[one.article.publisher].append(one)
-    passed: dict[str, PassedOn] = {}
+            report_by_article.setdefault(article_id, Report(archive.article(article_id), None))
+    reports_by_outlet: dict[str | None, list[Report]] = defaultdict(list)
+    for report in sorted(report_by_article.values(), key=lambda c: (date_sort_key(c.article.published), c.article.id)):
+        reports_by_outlet[report.article.publisher].append(report)
+    passed_on: dict[str, PassedOn] = {}
     for article, via in sorted(ways, key=lambda pair: (date_sort_key(pair[0].published), pair[0].id)):
         for step in via:
             for agent in step.by:
-                if agent not in carried and isinstance(archive[agent], Organisation):
-                    before = passed.get(agent)
+                if agent not in reports_by_outlet and isinstance(archive[agent], Organisation):
+                    before = passed_on.get(agent)
                     if before is None or (before.implied and not step.implied):
-                        passed[agent] = PassedOn(agent, article, bool(step.implied))
-    in_vain = {where: tuple(some) for where, some in by_outlet.items() if where not in carried}
-    passed = {agent: one for agent, one in passed.items() if agent not in in_vain}
-    known = {*carried, *passed, *in_vain}
+                        passed_on[agent] = PassedOn(agent, article, bool(step.implied))
+    searched_in_vain = {
+        where: tuple(some) for where, some in searches_by_outlet.items() if where not in reports_by_outlet
+    }
+    passed_on = {agent: report for agent, report in passed_on.items() if agent not in searched_in_vain}
+    accounted_for = {*reports_by_outlet, *passed_on, *searched_in_vain}
     every_outlet = outlets(archive)
     return Coverage(
-        reports={outlet: tuple(some) for outlet, some in carried.items()},
-        passed_on=tuple(passed.values()),
-        searched_in_vain=in_vain,
-        searched={where: tuple(some) for where, some in by_outlet.items() if where in carried},
-        not_searched=tuple(outlet for outlet in every_outlet if outlet not in known),
-        outlets=len({*every_outlet, *in_vain}),
+        reports={outlet: tuple(some) for outlet, some in reports_by_outlet.items()},
+        passed_on=tuple(passed_on.values()),
+        searched_in_vain=searched_in_vain,
+        searched={where: tuple(some) for where, some in searches_by_outlet.items() if where in reports_by_outlet},
+        not_searched=tuple(outlet for outlet in every_outlet if outlet not in accounted_for),
+        outlets=len({*every_outlet, *searched_in_vain}),
     )

@@ -31,7 +31,7 @@ other. `report`: both follow a report that is not in the archive."""
 What = Literal["quotation", "qualifier", "figure", "speaker", "carrier"]
 How = Literal["changed", "dropped", "added"]
 
-_ALIKE = 0.5
+_MIN_SIMILARITY = 0.5
 """How close two quotations of one speaker must be to count as the same sentence if no record says so."""
 _FAITHFUL = frozenset({"verbatim", "translation"})
 """Judgements of fidelity under which a quotation keeps the sense of what was said."""
@@ -244,7 +244,7 @@ def same_sentences(ours: Sequence[Quoted], theirs: Sequence[Quoted]) -> list[tup
         some = [q for q in by_speaker.get(one.quotation.speaker.key, ())[:_CANDIDATES] if q.key not in taken]
         near = [(_similarity(one, other), other) for other in some if _may_be_same(one, other)]
         best = max(near, key=lambda pair: pair[0], default=None)
-        if best and best[0] >= _ALIKE:
+        if best and best[0] >= _MIN_SIMILARITY:
             taken.add(best[1].key)
             pairs.append((one, best[1]))
     return pairs

@@ -192,7 +192,7 @@ _NEIGHBOURS = 12
 """With how many earlier wordings each is compared to find its nearest. The earliest are used, since later articles copy
 them."""
 
-_CLEARLY = 0.05
+_CLEAR_LEAD = 0.05
 """By how much another wording must be closer than the reference before the page says so."""
 
 
@@ -252,7 +252,7 @@ def _nearest(
     candidates = [w for w in earlier if w.differs][:_NEIGHBOURS]
     found = [(closeness(w.first.quotation.words, words, language), w.first) for w in candidates]
     best = max(found, key=lambda f: f[0], default=None)
-    return (best[1], best[0]) if best and best[0] > comparison.closeness + _CLEARLY else None
+    return (best[1], best[0]) if best and best[0] > comparison.closeness + _CLEAR_LEAD else None
 
 
 def _wordings_by_word(texts: Iterable[str], language: str) -> Mapping[str, set[str]]:

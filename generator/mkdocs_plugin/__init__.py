@@ -38,6 +38,7 @@ from generator.archive import history
 from generator.archive.archive import Archive
 from generator.drawing.shared import Shared as Shared
 from generator.exports import cache, emit, pictures, policy, swap
+from generator.exports.linked import FormerSite
 from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry
 from generator.exports.search.terms import SearchSettings
@@ -113,62 +114,65 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         # Whether the command only builds, so that it may stop if nothing has changed.
         self.may_pass = False
         self.building: unchanged.Building | None = None
-        self.making: swap.Replacement | None = None  # the new site of a whole build, made next to the old one
-        self.site = ""  # the folder that it replaces: `site_dir` as configured
-        self.by_and_by = False
+        self.new_site: swap.Replacement | None = None  # the new site of a whole build, made next to the old one
+        self.site_folder = ""  # the folder that it replaces: `site_dir` as configured
+        self.incremental = False
         self.session = Session()
-        self.turning = threading.Lock()  # held while replacing `session` by a value derived from it
+        self.session_lock = threading.Lock()  # held while replacing `session` by a value derived from it
         self.beside: Mapping[str, framed.Content] = {}  # the files beside the pages
         # The `file_inputs` of the ledger (and site address) of the files that do not depend on bodies, and those files.
         self.independent_files: tuple[tuple[str, str], dict[str, framed.Content]] = (("", ""), {})
-        self.beside_waits = False  # whether they are still those of an earlier build
-        self.handed: Mapping[str, Rendered] = {}  # the pages that MkDocs reads as files
+        self.beside_is_outdated = False  # whether they are still those of an earlier build
+        self.mkdocs_pages: Mapping[str, Rendered] = {}  # the pages that MkDocs reads as files
         self.sitemaps: dict[str, str] = {}  # the further sitemaps that sitemap.xml lists, by name
         self.guide: dict[str, str] = {}
-        self.english: frozenset[str] = frozenset()  # pages of the guide in English, if the site's language is another
+        self.english_pages: frozenset[str] = (
+            frozenset()
+        )  # pages of the guide in English, if the site's language is another
         self.settings = Settings()
         self.progress = Progress(sys.stderr)
         self.timings = Timings()
-        self.pages = 0  # how many pages MkDocs reads and lays out
-        self.read = self.laid_out = 0  # how many it has read and laid out so far
+        self.style_sheet = ""  # the text of the style sheet that every page loads
+        self.page_count = 0  # how many pages MkDocs reads and lays out
+        self.read_count = self.laid_out_count = 0  # how many it has read and laid out so far
         self.indexing = threading.Lock()
-        self.ours: Mapping[str, Drawn] = {}  # the pages drawn by the generator, by source path
+        self.drawn_pages: Mapping[str, Drawn] = {}  # the pages drawn by the generator, by source path
         # Whether the plugin writes pages itself. Only builds enable this: `archive generate` needs the files of all
         # pages.
         self.frames_pages = False
-        self.framed: list[framed.FramedFile] = []  # the files of pages that the plugin writes itself
+        self.framed_files: list[framed.FramedFile] = []  # the files of pages that the plugin writes itself
         # For a server: whether other processes build for it, and the site that it keeps for the next server.
-        self.apart = self.keeps = False
+        self.builds_apart = self.keeps_site = False
         self.kept: KeptSite | None = None
-        self.stands = False  # whether the last server's site is shown and nothing has been built yet
+        self.shows_kept_site = False  # whether the last server's site is shown and nothing has been built yet
         self.watcher: background.Watcher | None = None
         self.builder: background.Builder | None = None
         self.surroundings: str | None = None
-        self.frames = ""  # a digest of what the pages' frames take from the archive
+        self.frames_digest = ""  # a digest of what the pages' frames take from the archive
         self.places: Mapping[str, str] = {}
         # Whether files left by the last server must be written again, since their inputs may have changed; if so,
         # `written` are the files of this build.
-        self.anew = False
+        self.rewrites_kept_files = False
         self.written: frozenset[str] = frozenset()
-        self.work: Work = "nothing"
-        self.told = 0  # when `ready` was last modified
+        self.next_work: Work = "nothing"
+        self.ready_time = 0  # when `ready` was last modified
         self.indexing_apart: ForkProcess | None = None
         self.layout: framed.Layout | None = None  # how the last build laid out pages
         self.wanted: background.Wanted = _always  # whether the current build is still wanted
-        self.follows = False  # whether the current build only completes what an edit has left unfinished
-        self.docs = ""  # the folder of hand-written pages
+        self.completes_edit = False  # whether the current build only completes what an edit has left unfinished
+        self.pages_folder = ""  # the folder of hand-written pages
         self.index_places = (Path(), Path())  # the search cache and the site
         self.nav: Navigation | None = None
         self.pictures = SharePictures()
-        self.card = ""  # the file name of the archive's own picture in the cache
-        self.aside: SpillFile | None = None  # where pages' texts are stored until they are written
+        self.card_name = ""  # the file name of the archive's own picture in the cache
+        self.page_texts: SpillFile | None = None  # where pages' texts are stored until they are written
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.publishing, self.dirty = command == "serve", command == "gh-deploy", dirty
         self.may_pass = command == "build" and not dirty
         # Without --dirty MkDocs renders every page again, so edited pages cannot come first.
-        self.by_and_by = self.serving and dirty
-        self.apart = self.keeps = self.by_and_by and reloading.reloads() and background.is_possible()
+        self.incremental = self.serving and dirty
+        self.builds_apart = self.keeps_site = self.incremental and reloading.reloads() and background.is_possible()
         if command == "build" and log.isEnabledFor(logging.INFO):  # not with --quiet
             self._watch()
 
@@ -193,14 +197,14 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 log.info("What each phase took:\n%s", as_table(self.timings.phases))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        configuration.refuse_a_time_that_is_none()
+        configuration.refuse_invalid_build_time()
         root = folders.root(config)
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
         overrides = str(root / load.OVERRIDES)
         if overrides not in config.theme.dirs and Path(overrides).is_dir():
             config.theme.dirs.insert(0, overrides)
         templates.list_what_is_visible(config.theme)
-        if self.apart and self.watcher is None:
+        if self.builds_apart and self.watcher is None:
             # Watch before anything is read: otherwise a change in between would be missed until the next one.
             watched = [*config.watch, config.docs_dir, *config.theme.dirs]
             self.watcher = background.Watcher(filter(None, (*watched, config.config_file_path)), root / cache.FOLDER)
@@ -221,12 +225,14 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.config.repository:
             config.edit_uri = f"{self.config.repository.rstrip('/')}/{self.config.edit.strip('/')}/"
         self._know_address(config)
-        if self.keeps:
+        if self.keeps_site:
             self._keep(root, config)
-        config.extra_css = [assets.stamped(path, config) for path in config.extra_css]
+        self.style_sheet = assets.styles(config)
+        made = {theme.STYLES[0]: self.style_sheet}
+        config.extra_css = [assets.stamped(path, config, made.get(path)) for path in config.extra_css]
         config.extra_javascript = [assets.script(script, config) for script in config.extra_javascript]
         # Link previews cache the picture by its URL.
-        self.card = pictures.archive_picture_name(configuration.title(config))
+        self.card_name = pictures.archive_picture_name(configuration.title(config))
         picture = hashlib.sha256(_card(config)).hexdigest()[:8]
         configuration.make_harmless(config)
         config.extra["card"] = f"assets/card-{picture}.png"  # for the theme
@@ -238,7 +244,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             "early": [*theme.EARLY],
             "search": theme.of_search(),
         }
-        if self.stands:
+        if self.shows_kept_site:
             config.nav, config.extra_templates = [], []
             config.theme.static_templates = set()
         return config
@@ -271,7 +277,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.kept is None:
             kept = KeptSite(root)
             if not kept.take():
-                self.keeps = False
+                self.keeps_site = False
                 return
             self.kept = kept
             site = folders.own_site(config)
@@ -283,7 +289,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if kept.state is None:
                 kept.clear()
             else:
-                self.stands = True
+                self.shows_kept_site = True
                 log.info("The site is shown as it was last; what has changed since then follows.")
         config.site_dir = str(self.kept.folder)
         config.site_url = configuration.own_address(config)
@@ -322,7 +328,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     # After all other plugins, since the previous site may be changed from here on.
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        if self.stands:
+        if self.shows_kept_site:
             return
         if self.may_pass:
             with self.timings.phase("compare"):
@@ -353,21 +359,21 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if left_out:
             log.info("%s (warning)", left_out)
         if not prevents_publishing(problems):
-            self.beside_waits = build.is_behind or self.follows
-            if not self.beside_waits:
+            self.beside_is_outdated = build.is_behind or self.completes_edit
+            if not self.beside_is_outdated:
                 with self.timings.phase("tables"):
                     self._make_beside(build, config)
             self._begin_pictures(build, config)
             if self._keeps_files:
                 try:
                     self._hand_over(build, config)
-                    if not self.beside_waits:
+                    if not self.beside_is_outdated:
                         self._hand_over_beside(config)
                 except emit.NotOursError as fault:
                     raise Abort(str(fault)) from None
             else:
                 self._begin(config)
-            with self.turning:
+            with self.session_lock:
                 self.session = self.session.after_showing(build)
             self.timings.switch("files")
         elif self.serving and self.session.shown is None and self.kept and self.kept.state:
@@ -387,9 +393,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """Write the texts of the pages that MkDocs reads to where it finds them. Raises NotOursError."""
         is_framed = self._is_framed(config)
         pages = {uri: page for uri, page in build.pages.items() if not is_framed(uri)}
-        same = {uri for uri, page in pages.items() if self.handed.get(uri) is page}
+        same = {uri for uri, page in pages.items() if self.mkdocs_pages.get(uri) is page}
         emit.write_cache(folders.pages(config), LazyTexts({uri: _text_of(page) for uri, page in pages.items()}), same)
-        self.handed = pages
+        self.mkdocs_pages = pages
 
     def _hand_over_beside(self, config: MkDocsConfig) -> emit.Written:
         """Write the files beside the pages to where MkDocs finds them. Raises NotOursError."""
@@ -404,18 +410,18 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def _begin(self, config: MkDocsConfig) -> None:
         """Make MkDocs build into a new folder next to the site."""
-        if self.making is not None:
-            self.making.discard()
+        if self.new_site is not None:
+            self.new_site.discard()
         site = Path(config.site_dir)
         if site.is_dir() and not folders.is_clearable(site):
             raise Abort(f"{site} holds files, but no site; name a new or an empty folder, or move them away.")
         try:
             # A spare only helps the next build on the same machine, and a service that keeps `.cache` would copy it.
             spare = None if "CI" in os.environ else folders.root(config) / cache.FOLDER / cache.SPARE
-            self.making = swap.Replacement(site, spare)
+            self.new_site = swap.Replacement(site, spare)
         except OSError as fault:
             raise Abort(f"{_AS_BEFORE}: {fault}.") from None
-        self.site, config.site_dir = config.site_dir, str(self.making.folder)
+        self.site_folder, config.site_dir = config.site_dir, str(self.new_site.folder)
 
     def _make_beside(self, build: pipeline.Build, config: MkDocsConfig) -> None:
         """Make the files beside the pages. If a format refuses, a server keeps its former files."""
@@ -435,7 +441,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         )
         if self._keeps_files:
             return self._made_to_serve(build)
-        aside = self.aside = self.aside or SpillFile(folders.root(config) / cache.FOLDER)
+        aside = self.page_texts = self.page_texts or SpillFile(folders.root(config) / cache.FOLDER)
 
         def put(parts: Iterable[Callable[[pipeline.Build], pipeline.SiteFiles]]) -> dict[str, framed.Content]:
             found = ((uri, texts[uri]) for part in parts for texts in (part(build),) for uri in texts)
@@ -467,16 +473,16 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return self.independent_files[1] | of(pipeline.FILES_WITH_BODIES)
 
     def _forget_texts(self) -> None:
-        if self.aside is not None:
-            self.aside.close()
-            self.aside = None
+        if self.page_texts is not None:
+            self.page_texts.close()
+            self.page_texts = None
 
     def _discard(self) -> None:
         self._forget_texts()
         self.pictures.stop()
-        if self.making is not None:
-            self.making.discard()
-            self.making = None
+        if self.new_site is not None:
+            self.new_site.discard()
+            self.new_site = None
 
     def on_build_error(self, *, error: Exception) -> None:
         self.progress.clear()
@@ -500,20 +506,20 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if build.is_behind or prevents_publishing(build.problems):
             return build
         frames = _frames(build, config)
-        if build.unchanged_pages and frames != self.frames:  # the texts of these pages are not in memory
+        if build.unchanged_pages and frames != self.frames_digest:  # the texts of these pages are not in memory
             build = pipeline.make(root, replace(build, all_pages={}, ledger=Ledger()), self.timings)
-        self.frames = frames
+        self.frames_digest = frames
         return build
 
     def _served(self, root: Path) -> pipeline.Build:
         if self.session.shown is None:
             before = self.kept.before(self.surroundings) if self.kept else None
-            self.anew = self.kept is not None and before is None
+            self.rewrites_kept_files = self.kept is not None and before is None
             if self.kept and self.kept.state:
-                self.frames = self.kept.state.frames
+                self.frames_digest = self.kept.state.frames
                 self.places = {uri: place for uri, (place, _) in self.kept.state.files.items()}
             return pipeline.make(root, None, self.timings, before=before)
-        quick = self.session.base() if self.by_and_by else None
+        quick = self.session.base() if self.incremental else None
         if quick is None:
             return pipeline.make(root, self.session.shown, self.timings)
         return self.session.to_show(pipeline.make_edited(root, quick))
@@ -526,7 +532,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def _streamed(self, root: Path, config: MkDocsConfig) -> pipeline.Build:
         """The archive with its pages. Their texts are not kept in memory, and unchanged pages are not made."""
-        aside = self.aside = SpillFile(root / cache.FOLDER)
+        aside = self.page_texts = SpillFile(root / cache.FOLDER)
 
         def store(page: Rendered) -> Rendered:
             return page.stored(aside.put_value(page.about), aside.put(page.drawn))
@@ -559,43 +565,43 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             with suppress(KeyError):  # its options decide which of these it watches
                 server.unwatch(path)
         config.watch[:] = [path for path in config.watch if path not in watcher.watched]
-        self.docs = config.docs_dir
+        self.pages_folder = config.docs_dir
         if self.kept is not None:
             site = self.kept.folder
             server.root = str(site)
             server.error_handler = lambda code: folders.read_or_none(site / f"{code}.html")
         ready = folders.ready(config)
-        self.stands = False
+        self.shows_kept_site = False
 
         def build(changed: frozenset[str], wanted: background.Wanted) -> None:
             background.ended(self.indexing_apart)
             self.indexing_apart = None
             with collector.paused():
-                if self.work != "nothing" or self._edits_shown(changed, ready) or self._built(builder, ready):
+                if self.next_work != "nothing" or self._edits_shown(changed, ready) or self._built(builder, ready):
                     self._follow(builder, ready, wanted)
 
         self.builder = background.Builder(watcher, build)
-        self.told = ready.stat().st_mtime_ns
+        self.ready_time = ready.stat().st_mtime_ns
 
         def show() -> None:
             now = ready.stat().st_mtime_ns
-            if now == self.told:  # a change in a file that another plugin watches
+            if now == self.ready_time:  # a change in a file that another plugin watches
                 watcher.tell()
-            self.told = now
+            self.ready_time = now
 
         server.builder = show
 
     def _follow(self, builder: Callable[..., None], ready: Path, wanted: background.Wanted) -> None:
         """In the building process: make the pages that depend on what is shown, and the search index, unless something
         changes again."""
-        while (build := self.session.shown) is not None and self.work == "catch up":
-            self.work = "nothing"
+        while (build := self.session.shown) is not None and self.next_work == "catch up":
+            self.next_work = "nothing"
             if not self._make_the_rest(build, ready, wanted) or not self._left_over_built(builder, ready, wanted):
                 return
-        if build is not None and self.work == "index":
-            self.work = "nothing"
+        if build is not None and self.next_work == "index":
+            self.next_work = "nothing"
             layout = self.layout
-            if self.beside_waits and layout is not None:
+            if self.beside_is_outdated and layout is not None:
                 self.wanted = wanted
                 if not self._done(lambda: self._put_beside(build, layout.config)):
                     return
@@ -616,14 +622,14 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return False
         self.pictures.know(edited.all_pages.values())
         written = laid_out.written(edited)
-        self.session, self.work = self.session.after_showing(written).after_build()
+        self.session, self.next_work = self.session.after_showing(written).after_build()
         self._put_pictures(written, Path(laid_out.config.site_dir))
         folders.show(ready)
         return True
 
     def _are_records(self, changed: Iterable[str], ready: Path) -> bool:
         """Whether these are record files only, and at least one."""
-        content, pages = ready.parents[1] / "content", Path(self.docs).resolve()
+        content, pages = ready.parents[1] / "content", Path(self.pages_folder).resolve()
         paths = [*map(Path, changed)]
         return bool(paths) and all(it.is_relative_to(content) and not it.is_relative_to(pages) for it in paths)
 
@@ -648,14 +654,14 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         else:
             return True
         finally:
-            self.wanted, self.follows = _always, False
+            self.wanted, self.completes_edit = _always, False
         return False
 
     def _left_over_built(self, builder: Callable[..., None], ready: Path, wanted: background.Wanted) -> bool:
         """Build what an edit has left unfinished, without the files beside the pages. Returns False if something has
         changed before that was done: it then follows the next edit."""
         if self.session.shown is not None and not self.session.shown.is_behind:
-            self.wanted, self.follows = wanted, True
+            self.wanted, self.completes_edit = wanted, True
         return self._built(builder, ready)
 
     def _put_beside(self, build: pipeline.Build, config: MkDocsConfig) -> None:
@@ -671,12 +677,16 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             of_pages = {uri: place for uri, place in self.places.items() if uri not in before}
             self.kept.remove(before - {*self.beside, *of_pages.values()})
             self.places = of_pages | {uri: uri for uri in self.beside}
-        self.beside_waits = False
+        self.beside_is_outdated = False
 
     def _make_the_rest(self, build: pipeline.Build, ready: Path, wanted: background.Wanted) -> bool:
         """Make the remaining pages and show those that share a frame: pages of records as soon as they are made, then
         those of indexes. Returns False if something has changed before that was done."""
-        layout = self.layout if self.layout is not None and _frames(build, self.layout.config) == self.frames else None
+        layout = (
+            self.layout
+            if self.layout is not None and _frames(build, self.layout.config) == self.frames_digest
+            else None
+        )
         written: dict[str, dict[str, Drawn]] = {}  # by unit
 
         def take(unit: str, pages: dict[str, Drawn]) -> dict[str, Drawn]:
@@ -701,7 +711,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if caught_up is None:
             self.session = self.session.after_abandoning(build, so_far())
             return False
-        if self.layout is not None and _frames(caught_up, self.layout.config) == self.frames:
+        if self.layout is not None and _frames(caught_up, self.layout.config) == self.frames_digest:
             self.pictures.know(caught_up.all_pages.values())
             caught_up = self.layout.written(caught_up)
             folders.show(ready)
@@ -717,7 +727,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return True
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        if self.stands:
+        if self.shows_kept_site:
             return Files([])
         self._ask()
         root, cache = folders.root(config), folders.pages(config)
@@ -729,13 +739,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             if docs.is_relative_to(root):
                 file.edit_uri = (docs / file.src_uri).relative_to(root).as_posix()
         titles = dict(navigation.titles(config.nav))
-        self.ours = self.session.shown.all_pages if self.session.shown else {}
-        self.framed = []
+        self.drawn_pages = self.session.shown.all_pages if self.session.shown else {}
+        self.framed_files = []
         is_framed = self._is_framed(config)
-        for uri, page in self.ours.items():
+        for uri, page in self.drawn_pages.items():
             if is_framed(uri):
-                self.framed.append(framed.file_of(uri, page, config))
-                files.append(self.framed[-1])
+                self.framed_files.append(framed.file_of(uri, page, config))
+                files.append(self.framed_files[-1])
                 continue
             if isinstance(page, UnchangedPage):
                 file = (
@@ -771,7 +781,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 files.append(framed.file_beside(uri, text, config, self._reuse))
         own = Path(config.docs_dir)
         self.guide = guide.pages(own) if self.settings.guide else {}
-        self.english = frozenset() if messages.in_english() else frozenset(self.guide)
+        self.english_pages = frozenset() if messages.in_english() else frozenset(self.guide)
         for uri, text in {**package_pages(own), **self.guide}.items():
             file = File.generated(config, uri, content=text, inclusion=_HIDDEN)
             file.edit_uri = None  # the file belongs to the package and cannot be edited in this archive
@@ -789,10 +799,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                 files.remove(apart)
         for path, text in (assets.own_scripts(files) | said).items():
             files.append(File.generated(config, path, content=theme.brief_script(text)))
-        files.append(File.generated(config, theme.STYLES[0], content=assets.styles(config)))
+        files.append(File.generated(config, theme.STYLES[0], content=self.style_sheet))
         if self.settings.colour:
             files.append(File.generated(config, assets.COLOUR, content=assets.coloured(self.settings.colour)))
-        if self.anew:
+        if self.rewrites_kept_files:
             self.written = frozenset(file.dest_uri for file in files)
             for file in files:
                 if not isinstance(file, framed.FramedFile) and Path(file.abs_dest_path).is_file():
@@ -801,7 +811,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Keep compiled templates between builds: MkDocs makes a new environment for each."""
-        if self.stands:
+        if self.shows_kept_site:
             return env
         self._ask()
         self.timings.switch("lay out pages")
@@ -809,7 +819,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         env.add_extension(templates.Marked)
         env.globals.update(message_functions())
         env.globals["framed"] = frame.drawn_by(env)
-        former = Path(config.site_dir if self._keeps_files else self.site)
+        former = Path(config.site_dir if self._keeps_files else self.site_folder)
 
         def standing(page: Page) -> Markup:
             return Markup((former / page.file.dest_uri).read_text(encoding="utf-8"))  # noqa: S704  (we wrote it)
@@ -819,28 +829,28 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return self._tied(html, page, config)
 
         env.globals["standing"] = standing
-        if self.nav is not None and self.framed:
-            drawn = [file for file in self.framed if isinstance(self.ours[file.src_uri], Rendered)]
+        if self.nav is not None and self.framed_files:
+            drawn = [file for file in self.framed_files if isinstance(self.drawn_pages[file.src_uri], Rendered)]
             framed.write(drawn, env, config, self.nav, content)
             if not self._keeps_files:
-                for file in self.framed:
-                    if not isinstance(self.ours[file.src_uri], Rendered):
+                for file in self.framed_files:
+                    if not isinstance(self.drawn_pages[file.src_uri], Rendered):
                         self._reuse(file.dest_uri)
-            if self.apart:
-                files_of = {file.src_uri: file for file in self.framed}
+            if self.builds_apart:
+                files_of = {file.src_uri: file for file in self.framed_files}
                 self.layout = framed.Layout(files_of, env, config, self.nav, content)
         return env
 
     def _reuse(self, path: str) -> None:
         """In a whole build, let the new site have the former one's file at this path."""
-        if self.making is None:
+        if self.new_site is None:
             raise RuntimeError("files are reused only in whole builds")
-        self.making.reuse(path)
+        self.new_site.reuse(path)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Resolve links to records, such as [[id]], in hand-written pages."""
         uri = page.file.src_uri
-        if uri in self.ours:
+        if uri in self.drawn_pages:
             return markdown
         for name in ("title", "description", "author", "subtitle"):  # Material does not escape them
             if isinstance(value := page.meta.get(name), str):
@@ -854,9 +864,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Link record files named on a page to the repository, like "edit this page". On the annotation page, set where
         new files are created, and the version of its scripts."""
-        self.read += 1
-        self.timings.report(Step("Reading pages", self.read, self.pages))
-        if page.file.src_uri in self.english:
+        self.read_count += 1
+        self.timings.report(Step("Reading pages", self.read_count, self.page_count))
+        if page.file.src_uri in self.english_pages:
             html = f'<div lang="en" dir="ltr">{html}</div>'
         return self._tied(html, page, config)
 
@@ -877,8 +887,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         return re.sub(rf"{_FILE}([^<]+)</code>", rf'<a href="{edit}\1">\g<0></a>', html)
 
     def _say_laid_out(self) -> None:
-        self.laid_out += 1
-        self.timings.report(Step("Laying out pages", self.laid_out, self.pages))
+        self.laid_out_count += 1
+        self.timings.report(Step("Laying out pages", self.laid_out_count, self.page_count))
 
     # After all other plugins, so that the policy covers what is published. The 404 page is a template without a page.
     @event_priority(-100)
@@ -889,7 +899,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the section's index the parent of the pages below it, so that its tab is highlighted and the breadcrumbs
         are complete."""
-        if self.stands:
+        if self.shows_kept_site:
             return nav
         self._ask()
         # If a section begins with that index, the section is the parent; otherwise the path would name it twice.
@@ -906,7 +916,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if self.dirty:  # MkDocs does not read unchanged pages then, and would print "None" for their titles on others
             for page in nav.pages:
                 page.read_source(config)
-        pages = [*files.documentation_pages(), *self.framed]
+        pages = [*files.documentation_pages(), *self.framed_files]
         for file in pages:
             if file.page is not None and file.src_uri not in named:
                 above = (str(folder) for folder in PurePosixPath(file.src_uri).parents)
@@ -920,7 +930,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         for file in pages:
             if file.page is not None and day is not None:
                 file.page.update_date = day or _NO_DAY
-        self.pages, self.read, self.laid_out = len(pages), 0, 0
+        self.page_count, self.read_count, self.laid_out_count = len(pages), 0, 0
         self.timings.switch("read pages")
         return nav
 
@@ -942,7 +952,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         """Add the pages that MkDocs treats as files to the sitemap, and leave out pages that only redirect."""
         if template_name == "sitemap.xml":
             leading = redirect_paths(self.session.shown.archive) if self.session.shown else ()
-            context["pages"] = [it for it in (*context["pages"], *self.framed) if it.src_uri not in leading]
+            context["pages"] = [it for it in (*context["pages"], *self.framed_files) if it.src_uri not in leading]
         return context
 
     @event_priority(-100)
@@ -958,7 +968,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the further sitemaps and make the search index. A server shows the previous index meanwhile."""
         build = self.session.shown
-        if build is None or self.stands:
+        if build is None or self.shows_kept_site:
             return
         self._ask()
         kept, site = folders.root(config) / cache.FOLDER / cache.SEARCH, Path(config.site_dir)
@@ -979,16 +989,16 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         before = pagefind.latest_index(kept)
         if before is not None:
             pagefind.put_into_site(before, site, linked=True)
-        if self.anew and self.kept is not None:
-            self.anew = False
+        if self.rewrites_kept_files and self.kept is not None:
+            self.rewrites_kept_files = False
             templates = {*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz", *self.sitemaps}
             named = {routes.picture(page.picture) for page in build.all_pages.values() if page.picture}
             self.kept.leave_only({*self.written, *templates, *named}, pagefind.FOLDER)
         build = self._standing(build, config)
-        with self.turning:
+        with self.session_lock:
             self.session, work = self.session.after_build()
-        if self.apart:
-            self.work, self.index_places = work, (kept, site)
+        if self.builds_apart:
+            self.next_work, self.index_places = work, (kept, site)
         elif work == "catch up":
             log.info("What was edited is shown. The pages that depend on it follow.")
             threading.Thread(target=self._catch_up, args=(build, folders.ready(config)), daemon=True).start()
@@ -1002,9 +1012,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             entries, searching = aside.reloadable(pipeline.search_entries(build)), pipeline.search_vocabulary(build)
             is_large = len(build.pages) > _FEW  # after an edit there is little to free, and looking for it takes longer
             build = replace(build, contents=Contents(), archive=Archive(build.archive.settings, {}, {}))
-            for file in self.framed:
+            for file in self.framed_files:
                 file.page = None
-            self.session, self.ours, self.framed = self.session.after_showing(build), {}, []
+            self.session, self.drawn_pages, self.framed_files = self.session.after_showing(build), {}, []
             self.beside = {}
             self.pictures.forget()
             pipeline.clear_caches()
@@ -1023,13 +1033,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             uri: framed.standing(page) if is_framed(uri) else page for uri, page in build.all_pages.items()
         }
         build = replace(build, all_pages=pages)
-        with self.turning:
+        with self.session_lock:
             self.session = replace(self.session, shown=build)
         places = {uri: folders.place(uri, config) for uri in pages}
         if self.kept is not None and not build.is_behind:
             beside = {*self.beside, *places.values()}
             self.kept.remove(place for uri, place in self.places.items() if place not in beside)
-            self.kept.keep(build, self.surroundings, self.frames, places)
+            self.kept.keep(build, self.surroundings, self.frames_digest, places)
             places |= {uri: uri for uri in self.beside}
         self.places = places
         return build
@@ -1037,18 +1047,18 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
     def _finish(self, config: MkDocsConfig, frames: str) -> None:
         """Replace the previous site by the complete new one, unless a strict build had warnings, in which case MkDocs
         fails. `frames` is a digest of what the pages' frames take from the archive."""
-        if self.making is None:
+        if self.new_site is None:
             return
         handlers = logging.getLogger("mkdocs").handlers
         found = any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
         if not (config.strict and found):
             self.timings.report(Step("Putting the site in place", 0))
-            self.making.swap()
-            self.making = None
+            self.new_site.swap()
+            self.new_site = None
             if self.building is not None:
-                self.building.ended(Path(self.site), frames)
-            log.info("The site is whole, and stands in %s", self.site)
-        config.site_dir = self.site
+                self.building.ended(Path(self.site_folder), frames)
+            log.info("The site is whole, and stands in %s", self.site_folder)
+        config.site_dir = self.site_folder
 
     def _catch_up(self, build: pipeline.Build, ready: Path) -> None:
         """Make the remaining pages and show them, unless a later build has begun."""
@@ -1056,11 +1066,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             caught_up = pipeline.finish_pages(build, lambda: self.session.is_wanted(build))
         except Exception as fault:  # noqa: BLE001  (an exception in a thread would go unnoticed)
             log.error("The pages that depend on what was edited could not be made; all are made anew: %s", fault)  # noqa: TRY400
-            with self.turning:
+            with self.session_lock:
                 self.session, again = self.session.after_failure(build), True
         else:
             if again := caught_up is not None:
-                with self.turning:
+                with self.session_lock:
                     self.session = self.session.after_catching_up(caught_up)
         if again:
             folders.show(ready)
@@ -1072,17 +1082,19 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
     def _put_pictures(self, build: pipeline.Build, site: Path) -> None:
         if self.serving:
-            self.pictures.put(build, site, None)
+            self.pictures.put(build, site)
             return
-        undrawn = self.pictures.put(build, site, self._former, self._reuse)
+        undrawn = self.pictures.put(build, site, self._former)
         if undrawn:
             log.warning("%s of the share pictures could not be drawn", f"{undrawn:,}")
-        self.pictures.leave_only(build, self.card)
+        self.pictures.leave_only(build, self.card_name)
 
     @property
-    def _former(self) -> Path | None:
+    def _former(self) -> FormerSite | None:
         """The existing site, if a whole build may reuse its files."""
-        return Path(self.site) if self.building is not None and self.building.site_stands else None
+        if self.building is None or not self.building.site_stands:
+            return None
+        return FormerSite(Path(self.site_folder), None if self.new_site is None else self._reuse)
 
     def _index(
         self,
@@ -1119,8 +1131,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
                     raise
                 index = pagefind.build_index(Path(elsewhere), entries, searching, say=self.timings.report)
             if site.is_dir():
-                reuse = None if self.making is None else self._reuse
-                pagefind.put_into_site(index, site, linked=self.serving, former=self._former, reuse=reuse)
+                pagefind.put_into_site(index, site, linked=self.serving, former=self._former)
 
 
 class _UnwantedError(Exception):

@@ -93,18 +93,19 @@ def messages_script() -> str:
 
 def script(entry: options.ExtraScriptValue | str, config: MkDocsConfig) -> options.ExtraScriptValue:
     """The script entry, set to run once the page is parsed, as modules always do."""
-    value = options.ExtraScriptValue(stamped(entry, config)) if isinstance(entry, str) else entry
+    content = messages_script() if entry == theme.MESSAGES else None
+    value = options.ExtraScriptValue(stamped(entry, config, content)) if isinstance(entry, str) else entry
     if entry == theme.MODULE:
         value.type = "module"
     value.defer = value.type != "module"
     return value
 
 
-def stamped(path: str, config: MkDocsConfig) -> str:
-    """The URL of a style sheet or script with a hash of its content, so that no browser uses an outdated one."""
-    made = {theme.STYLES[0]: lambda: styles(config), theme.MESSAGES: messages_script}
-    if path in made:
-        return f"{path}?{hashlib.sha256(made[path]().encode()).hexdigest()[:8]}"
+def stamped(path: str, config: MkDocsConfig, content: str | None = None) -> str:
+    """The URL of a style sheet or script with a hash of its content, so that no browser uses an outdated one. `content`
+    is that of a file that the build makes; otherwise the file is read."""
+    if content is not None:
+        return f"{path}?{hashlib.sha256(content.encode()).hexdigest()[:8]}"
     for folder in (config.docs_dir, *config.theme.dirs):
         if (file := Path(folder, path)).is_file():
             return f"{path}?{hashlib.sha256(file.read_bytes()).hexdigest()[:8]}"

@@ -34,9 +34,9 @@ Wanted = Callable[[], bool]
 Build = Callable[[frozenset[str], Wanted], None]
 """Builds after these files have changed; an empty set if they are not known."""
 
-_SETTLED = 0.05
+_DEBOUNCE_SECONDS = 0.05
 """The debounce time in seconds: after this time without a change, an editor has saved everything."""
-_LOOKED = 3.0
+_POLLING_SECONDS = 3.0
 """The polling interval in seconds, for file systems that do not report changes."""
 _CHANGES = {"created", "modified", "deleted", "moved"}
 
@@ -140,7 +140,7 @@ def _follow(changes: Connection, build: Build) -> None:
     while True:
         build(frozenset(changed), lambda: not changes.poll())
         changed = {os.fsdecode(changes.recv_bytes())}
-        while changes.poll(_SETTLED):
+        while changes.poll(_DEBOUNCE_SECONDS):
             changed.add(os.fsdecode(changes.recv_bytes()))
 
 
@@ -148,7 +148,7 @@ def _watch(paths: Iterable[str], spared: Path, tell: Connection, watches: Event)
     """Report every change to a file below these paths, forever. `watches` is set once watching has begun."""
     handler = _Teller(spared, tell)
     try:
-        for observer in (Observer(), PollingObserver(timeout=_LOOKED)):
+        for observer in (Observer(), PollingObserver(timeout=_POLLING_SECONDS)):
             with suppress(OSError):  # the system's limit of watches is reached; polling still works
                 _start(observer, paths, handler)
     finally:

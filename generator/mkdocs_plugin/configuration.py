@@ -35,7 +35,7 @@ _EXTENSIONS = ("attr_list", "md_in_html")
 _EPOCHS = 2**32
 
 
-def refuse_a_time_that_is_none() -> None:
+def refuse_invalid_build_time() -> None:
     """Refuse an invalid SOURCE_DATE_EPOCH, as its specification demands. MkDocs would end with a traceback."""
     written = os.environ.get("SOURCE_DATE_EPOCH", "0")
     if not re.fullmatch("[0-9]{1,10}", written) or int(written) >= _EPOCHS:

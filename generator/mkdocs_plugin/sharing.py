@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.exports import pictures
+from generator.exports.linked import FormerSite
 from generator.mkdocs_plugin import background
 from generator.pages.render import Rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from generator import pipeline
@@ -51,11 +52,9 @@ class SharePictures:
             if len(some) > _WORTH and _other_processors():
                 self._drawing.begin((folder, some))
 
-    def put(
-        self, build: pipeline.Build, site: Path, former: Path | None, reuse: Callable[[str], None] | None = None
-    ) -> int:
-        """Put the pictures of all pages into the site. `reuse` is called with the paths of those that the `former` one
-        has. Returns how many could not be drawn."""
+    def put(self, build: pipeline.Build, site: Path, former: FormerSite | None = None) -> int:
+        """Put the pictures of all pages into the site, except those that it reuses from the former one. Returns how
+        many could not be drawn."""
         folder = self._folder
         if folder is None:
             return 0
@@ -64,7 +63,7 @@ class SharePictures:
         if self._drawing is not None:
             self._drawing.join()
             self._drawing = None
-        return len(pictures.put(folder, site, _names(build), former, reuse))
+        return len(pictures.put(folder, site, _names(build), former))
 
     def leave_only(self, build: pipeline.Build, card: str) -> None:
         """Remove all pictures from the cache except those of these pages and the archive's own, named `card`."""

@@ -56,20 +56,22 @@ def make_pages(
     several processes. `on_unit` is called here with each unit that was made, and returns its pages, as after they are
     written.
     """
-    now = Fingerprints(archive, digests, FINDINGS)
-    read = _KeyNumbers()
+    fingerprints = Fingerprints(archive, digests, FINDINGS)
+    key_numbers = _KeyNumbers()
     with timings.phase("compare reads"):
-        entries = _unchanged_units(archive, now, before, read, check_wanted)
+        entries = _unchanged_units(archive, fingerprints, before, key_numbers, check_wanted)
     pages: dict[str, Drawn] = {}
-    every = [unit.name for unit in units(archive)]
-    anew = [name for name in every if name not in entries]
-    with closing(_make_units(archive, anew, executor, timings, store, check_wanted, is_urgent=is_urgent)) as makers:
-        for number, name in enumerate(every, start=1):
+    all_names = [unit.name for unit in units(archive)]
+    names_to_make = [name for name in all_names if name not in entries]
+    with closing(
+        _make_units(archive, names_to_make, executor, timings, store, check_wanted, is_urgent=is_urgent)
+    ) as made_units:
+        for number, name in enumerate(all_names, start=1):
             check_wanted()
             entry = entries.get(name)
             if entry is None:
-                unit = next(makers)
-                entry = entries[name] = Entry(read.numbers_of(unit), tuple(unit.pages))
+                unit = next(made_units)
+                entry = entries[name] = Entry(key_numbers.numbers_of(unit), tuple(unit.pages))
                 drawn = on_unit(
                     name, {path: _reused_if_equal(page, before.pages.get(path)) for path, page in unit.pages.items()}
                 )
@@ -78,13 +80,23 @@ def make_pages(
             if twice := pages.keys() & drawn.keys():
                 raise ValueError(f"two pages are planned at {min(twice)}")
             pages |= drawn
-            timings.report(Step("Making pages", number, len(every)))
-    ordered = {name: entries[name] for name in every}
+            timings.report(Step("Making pages", number, len(all_names)))
+    ordered = {name: entries[name] for name in all_names}
     with timings.phase("digest reads"):
-        alike: dict[str, str] = {}  # shares equal strings: two thirds of the answers are the same as another one's
-        answers = {key: alike.setdefault(answer, answer) for key in read.keys for answer in (now.take(key),)}
+        shared_answers: dict[
+            str, str
+        ] = {}  # shares equal strings: two thirds of the answers are the same as another one's
+        answers = {
+            key: shared_answers.setdefault(answer, answer)
+            for key in key_numbers.keys
+            for answer in (fingerprints.take(key),)
+        }
         ledger = Ledger(
-            unobserved_digest(archive), answers, ordered, now.records_digest(), now.inputs_digest(BODY_FINDINGS)
+            unobserved_digest(archive),
+            answers,
+            ordered,
+            fingerprints.records_digest(),
+            fingerprints.inputs_digest(BODY_FINDINGS),
         )
     return pages, ledger
 

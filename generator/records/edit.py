@@ -148,32 +148,32 @@ def replace_reference(tree: Tree, steps: Steps, old: str, new: str) -> SetValue:
 def expected_tree(tree: Tree, edits: Sequence[Edit]) -> Tree:
     """The tree of a text after these edits, with every scalar as text, as it would be read. Raises RefusedError if an
     edit has no place in the tree."""
-    whole: Any = {"": copy.deepcopy(tree)}
+    root: Any = {"": copy.deepcopy(tree)}
     for edit in edits:
         if isinstance(edit, DeleteComment | AppendComment):
             continue
-        at: Any = whole
+        parent: Any = root
         for step, following in zip(("", *edit.steps[:-1]), edit.steps, strict=True):
-            inner = _child(at, step)
+            inner = _child(parent, step)
             if inner is _MISSING or inner is None:
-                if not isinstance(step, str) or not isinstance(following, str) or not isinstance(at, dict):
+                if not isinstance(step, str) or not isinstance(following, str) or not isinstance(parent, dict):
                     raise RefusedError(f"{field_path(edit.steps)}: there is nothing that holds it")
-                inner = at[step] = {}
-            at = inner
+                inner = parent[step] = {}
+            parent = inner
         last = edit.steps[-1]
-        known = _child(at, last)
-        if known is _MISSING and not (isinstance(at, dict) and isinstance(last, str)):
+        present = _child(parent, last)
+        if present is _MISSING and not (isinstance(parent, dict) and isinstance(last, str)):
             raise RefusedError(f"{field_path(edit.steps)}: there is nothing that holds it")
         if isinstance(edit, SetValue):
-            at[last] = as_text(edit.value)
+            parent[last] = as_text(edit.value)
             continue
-        known = [] if known is _MISSING or known is None else known
-        if not isinstance(known, list):
+        present = [] if present is _MISSING or present is None else present
+        if not isinstance(present, list):
             raise RefusedError(f"{field_path(edit.steps)}: a list is wanted here, and something else is written here")
-        new = _items_to_append(known, edit.items)
+        new = _items_to_append(present, edit.items)
         if new:
-            at[last] = [*known, *map(as_text, new)]
-    result: Tree = whole[""]
+            parent[last] = [*present, *map(as_text, new)]
+    result: Tree = root[""]
     return result
 
 

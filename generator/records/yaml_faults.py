@@ -44,28 +44,32 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     """The cause of an error from libyaml, at the place that an author has to look at."""
     problem, context = error.problem or "", error.context or ""
     mark = spot_of(error.problem_mark or error.context_mark)
-    began = spot_of(error.context_mark) if error.context_mark else mark
+    start_of_context = spot_of(error.context_mark) if error.context_mark else mark
     line = lines[mark.line] if mark.line < len(lines) else ""
     before = line[: mark.column]
 
     def complaint(code: str, fault: str, remedy: str, at: Spot = mark) -> YamlFault:
         return YamlFault(code, at, fault, remedy)
 
-    looked_at = dict.fromkeys(n for n in (began.line, mark.line - 1, mark.line) if 0 <= n < len(lines))
-    odd = next(filter(None, (lookalike_sign(lines[n], n) for n in looked_at)), None)
+    suspect_lines = dict.fromkeys(n for n in (start_of_context.line, mark.line - 1, mark.line) if 0 <= n < len(lines))
+    odd = next(filter(None, (lookalike_sign(lines[n], n) for n in suspect_lines)), None)
     if odd:
         return odd
     opened = _ODD_OPENED.match(line) if "mapping values" in problem else None
     if opened:
         return complaint("lookalike-sign", *_odd_bracket(opened[1]), at=Spot(mark.line, opened.start(1)))
-    closed = _ODD_CLOSED.match(lines[began.line]) if "flow" in context and began.line < len(lines) else None
+    closed = (
+        _ODD_CLOSED.match(lines[start_of_context.line])
+        if "flow" in context and start_of_context.line < len(lines)
+        else None
+    )
     if closed:
-        return complaint("lookalike-sign", *_odd_bracket(closed[1]), at=Spot(began.line, closed.start(1)))
+        return complaint("lookalike-sign", *_odd_bracket(closed[1]), at=Spot(start_of_context.line, closed.start(1)))
     if "\t" in line[: mark.column + 1] and re.search(r"\\t|tab character|cannot start any token", problem):
         return complaint("tab", "a tab indents this line", "use spaces")
     if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
         return complaint(
-            "quotation-mark-not-closed", "a quotation mark opens here and is never closed", "close it", began
+            "quotation-mark-not-closed", "a quotation mark opens here and is never closed", "close it", start_of_context
         )
     if "invalid Unicode character" in problem:
         return complaint(
@@ -75,13 +79,13 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
         return complaint(
             "backslash", "a backslash in a double-quoted text begins an unknown escape", "use single quotation marks"
         )
-    cut = _hashtag_before_error(lines, mark.line, 50 if "flow" in context else 2)
-    if cut and ("flow" in context or "expected" in problem or "mapping values" in problem):
-        return complaint("hashtag-read-as-comment", *cut[1:], at=cut[0])
+    hashtag = _hashtag_before_error(lines, mark.line, 50 if "flow" in context else 2)
+    if hashtag and ("flow" in context or "expected" in problem or "mapping values" in problem):
+        return complaint("hashtag-read-as-comment", *hashtag[1:], at=hashtag[0])
     odd_comma = next(
         (
             found
-            for n in looked_at
+            for n in suspect_lines
             if "flow" in context or "[" in lines[n] or "{" in lines[n]
             for found in [_odd_comma(lines[n], n)]
             if found
@@ -93,7 +97,10 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     if "flow" in context:
         remedy = "close it, or put the whole text in quotation marks"
         return complaint(
-            "bracket-not-closed", "a bracket opens here that is not closed, or a comma is missing in it", remedy, began
+            "bracket-not-closed",
+            "a bracket opens here that is not closed, or a comma is missing in it",
+            remedy,
+            start_of_context,
         )
     start = _RESERVED_START.match(line)
     if start is None and re.search("not allowed in this context|did not find expected|cannot start", problem):
@@ -128,7 +135,7 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
             "no-colon",
             "this line is neither 'key: value' nor part of the text above it",
             "add the ': ', or indent it",
-            began,
+            start_of_context,
         )
     if "single document" in context:
         return complaint(

@@ -93,7 +93,7 @@ OVERHANG = 4
 """A part is shorter than the other text by at least this many words. One or two missing words are a difference."""
 
 
-_SKIPPED = 0.25
+_SKIP_COST = 0.25
 """When a part is located, each skipped word costs this share of what a common word gains."""
 
 
@@ -217,7 +217,7 @@ def _densest_pairs(pairs: Sequence[Pair], of_longer: int) -> tuple[Pair, ...]:
     best, best_score, start, score = (0, 0), 0.0, 0, 0.0
     for number, pair in enumerate(pairs):
         if number:
-            score -= _SKIPPED * (pair[of_longer] - pairs[number - 1][of_longer] - 1)
+            score -= _SKIP_COST * (pair[of_longer] - pairs[number - 1][of_longer] - 1)
         if score <= 0:
             start, score = number, 0.0
         score += 1

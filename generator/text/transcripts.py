@@ -83,32 +83,32 @@ def read(text: str) -> Transcript | None:
 
 
 def _read_captions(text: str, captions: list[re.Match[str]]) -> Transcript:
-    cues, kept = [], []
-    before: list[str] = []
+    cues, shown_spans = [], []
+    previous_lines: list[str] = []
     for number, caption in enumerate(captions, 1):
-        following = captions[number].start() if number < len(captions) else len(text)
-        empty = _EMPTY_LINE.search(text, caption.end(), following)
+        caption_end = captions[number].start() if number < len(captions) else len(text)
+        empty = _EMPTY_LINE.search(text, caption.end(), caption_end)
         if empty and empty.start() == caption.end() and text[caption.end() + 1] in " \t":
             # YouTube begins a caption with a line that holds a space
-            empty = _EMPTY_LINE.search(text, empty.end() - 1, following) or empty
-        stop = empty.start() if empty else following
+            empty = _EMPTY_LINE.search(text, empty.end() - 1, caption_end) or empty
+        words_end = empty.start() if empty else caption_end
         cues.append(Cue(caption.end(), _seconds(caption, "1"), _seconds(caption, "2")))
-        shown = []
+        caption_lines = []
         at = caption.end() + 1
-        while at < stop:
-            line = text[at : stop if (end := text.find("\n", at, stop)) < 0 else end]
+        while at < words_end:
+            line = text[at : words_end if (end := text.find("\n", at, words_end)) < 0 else end]
             words = _TAG.sub("", line).strip()
-            if words not in before:  # roll-up captions repeat a line
-                kept.append((at, at + len(line)))
-            shown.append(words)
+            if words not in previous_lines:  # roll-up captions repeat a line
+                shown_spans.append((at, at + len(line)))
+            caption_lines.append(words)
             at += len(line) + 1
-        before = shown
+        previous_lines = caption_lines
     blank = "".join(sign if sign in "\r\n" else " " for sign in text)
-    parts, done = [], 0
-    for start, stop in kept:
-        parts += [blank[done:start], _words(text[start:stop])]
-        done = stop
-    return Transcript("".join([*parts, blank[done:]]), tuple(cues))
+    parts, copied_to = [], 0
+    for start, words_end in shown_spans:
+        parts += [blank[copied_to:start], _words(text[start:words_end])]
+        copied_to = words_end
+    return Transcript("".join([*parts, blank[copied_to:]]), tuple(cues))
 
 
 def _words(line: str) -> str:

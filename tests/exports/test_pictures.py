@@ -6,6 +6,7 @@ from generator.drawing import lettering
 from generator.drawing.share_picture import draw_card, draw_picture
 from generator.drawing.shared import Block, Shared
 from generator.exports import pictures
+from generator.exports.linked import FormerSite
 from generator.routes import picture as place_of
 
 
@@ -39,7 +40,7 @@ def test_a_site_gets_the_pictures_of_its_pages_and_reuses_those_of_the_site_befo
     assert [file.name for file in (tmp_path / "first" / place_of("")).iterdir()] == names[:1]
     (folder / names[0]).unlink()
     reused: list[str] = []
-    assert pictures.put(folder, tmp_path / "second", names, tmp_path / "first", reused.append) == []
+    assert pictures.put(folder, tmp_path / "second", names, FormerSite(tmp_path / "first", reused.append)) == []
     assert reused == [place_of(names[0])]
     assert not (tmp_path / "second" / place_of(names[1])).samefile(folder / names[1]), (
         "to shorten the site's would spoil the cache"
@@ -49,7 +50,7 @@ def test_a_site_gets_the_pictures_of_its_pages_and_reuses_those_of_the_site_befo
 def test_what_is_nowhere_is_named(tmp_path: Path) -> None:
     [name] = shown("gone")
     assert pictures.put(tmp_path / "pictures", tmp_path / "site", [name]) == [name]
-    assert pictures.put(tmp_path / "pictures", tmp_path / "site", [name], former=tmp_path / "former") == [name]
+    assert pictures.put(tmp_path / "pictures", tmp_path / "site", [name], FormerSite(tmp_path / "former")) == [name]
 
 
 def test_the_cache_keeps_what_some_page_still_shows(tmp_path: Path) -> None:

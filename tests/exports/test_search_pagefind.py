@@ -16,6 +16,7 @@ from pagefind.index import PagefindIndex
 from pagefind.service import get_executable
 
 from generator.exports import swap
+from generator.exports.linked import FormerSite
 from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry, Facet
 from generator.timings import Step
@@ -314,7 +315,7 @@ def test_what_the_former_site_has_of_an_index_is_not_written_again(tmp_path: Pat
         site.mkdir()
     former, new, strange = sites
     pagefind.put_into_site(before, former, linked=False)
-    pagefind.put_into_site(now, new, linked=False, former=former)
+    pagefind.put_into_site(now, new, linked=False, former=FormerSite(former))
     assert contents(new / "pagefind") == contents(now)
     inodes = {file.stat().st_ino for file in former.rglob("*") if file.is_file()}
     written = {file.name for file in new.rglob("*") if file.is_file() and file.stat().st_ino not in inodes}
@@ -322,7 +323,7 @@ def test_what_the_former_site_has_of_an_index_is_not_written_again(tmp_path: Pat
     assert {"stamp.txt", "entries.json", "pagefind-entry.json"} <= written
     assert len([name for name in written if name.endswith(".pf_fragment")]) == 1
     (former / "pagefind" / "stamp.txt").write_text("0123456789abcdef")
-    pagefind.put_into_site(now, strange, linked=False, former=former)
+    pagefind.put_into_site(now, strange, linked=False, former=FormerSite(former))
     assert contents(strange / "pagefind") == contents(now)
 
 

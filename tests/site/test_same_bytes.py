@@ -231,7 +231,7 @@ def test_a_time_of_the_source_that_is_none_stops_the_build_in_one_sentence(
 def test_what_is_no_time_of_the_source(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", written)
     with pytest.raises(Abort, match=f"^SOURCE_DATE_EPOCH is '{re.escape(written)}', which is no time"):
-        configuration.refuse_a_time_that_is_none()
+        configuration.refuse_invalid_build_time()
 
 
 @pytest.mark.in_full

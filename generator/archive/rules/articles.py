@@ -221,11 +221,11 @@ def versions_of_the_source(context: Context) -> Iterator[Problem]:
     has the same rule."""
     for article in context.archive.articles:
         versions = article.source.versions
-        seen: dict[str, None] = {}
-        copies: dict[str, str] = {}
+        version_names: dict[str, None] = {}
+        version_by_hash: dict[str, str] = {}
         for number, version in enumerate(versions):
             steps: Steps = ("source", "versions", number)
-            if version.id in seen:
+            if version.id in version_names:
                 yield context.problem(
                     "version-twice",
                     article.id,
@@ -233,15 +233,15 @@ def versions_of_the_source(context: Context) -> Iterator[Problem]:
                     f"two versions are called '{version.id}'",
                     "give each its own name",
                 )
-            seen[version.id] = None
-            if version.sha256 and copies.setdefault(version.sha256, version.id) != version.id:
-                fault = f"the copy of '{copies[version.sha256]}' has the same hash, so nothing was changed"
+            version_names[version.id] = None
+            if version.sha256 and version_by_hash.setdefault(version.sha256, version.id) != version.id:
+                fault = f"the copy of '{version_by_hash[version.sha256]}' has the same hash, so nothing was changed"
                 yield context.problem(
                     "version-twice", article.id, (*steps, "sha256"), fault, "keep one of the two", "warning"
                 )
         for number, quotation in enumerate(article.quotations):
             for name in quotation.version:
-                if name not in seen:
+                if name not in version_names:
                     fault = f"the source has no version '{name}'"
                     yield context.problem(
                         "unknown-version",

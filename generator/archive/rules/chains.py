@@ -36,16 +36,16 @@ def relays_in_no_ring(context: Context) -> Iterator[Problem]:
 def carriers(context: Context) -> Iterator[Problem]:
     """A chain (`via`) names no carrier twice, and leads only through articles that quote the same passage."""
     archive = context.archive
-    rendered = {(a.id, q.passage): f"{a.id}/{q.id}" for a in archive.articles for q in a.quotations if q.passage}
+    quotation_of = {(a.id, q.passage): f"{a.id}/{q.id}" for a in archive.articles for q in a.quotations if q.passage}
     before: dict[str, str] = {}
     places: dict[str, tuple[str, Steps]] = {}
     for article in archive.articles:
         for number, quotation in enumerate(article.quotations):
-            passed: set[str] = set()
+            carriers_so_far: set[str] = set()
             for place, step in enumerate(quotation.via):
                 steps = ("quotations", number, "via", place)
                 for carrier in step.by:
-                    if carrier in passed:
+                    if carrier in carriers_so_far:
                         fault = f"'{carrier}' passes these words on twice"
                         yield context.problem(
                             "carrier-twice",
@@ -55,7 +55,7 @@ def carriers(context: Context) -> Iterator[Problem]:
                             "keep the place where it first had them",
                             "warning",
                         )
-                passed.update(step.by)
+                carriers_so_far.update(step.by)
                 if step.article == article.id:
                     yield context.problem(
                         "own-article-in-chain",
@@ -66,7 +66,7 @@ def carriers(context: Context) -> Iterator[Problem]:
                     )
                 elif step.article and step.article in archive and quotation.passage:
                     # If several steps name an article, the last one counts: this article has the words from there.
-                    after = rendered.get((step.article, quotation.passage))
+                    after = quotation_of.get((step.article, quotation.passage))
                     if after:
                         before[f"{article.id}/{quotation.id}"] = after
                         places[f"{article.id}/{quotation.id}"] = article.id, steps

@@ -33,12 +33,14 @@ def one_name(context: Context) -> Iterator[Problem]:
         first = {entity_id: steps for entity_id, steps, _ in reversed(in_order)}
         # Entities that have different identifiers in one catalogue may share a name. Those with the same identifier are
         # reported for that.
-        bearers: dict[tuple[str, str], str] = {}
-        known: dict[frozenset[str], str] = {}  # the first entity with identifiers in these catalogues
+        first_by_identifier: dict[tuple[str, str], str] = {}
+        first_by_catalogues: dict[frozenset[str], str] = {}  # the first entity with identifiers in these catalogues
         for entity_id, steps, name in in_order:
             own = identifiers[entity_id]
-            twins = {bearers.setdefault(identifier, entity_id) for identifier in own.items()} - {entity_id}
-            owner = next((it for there, it in known.items() if it != entity_id and not there & own.keys()), None)
+            twins = {first_by_identifier.setdefault(identifier, entity_id) for identifier in own.items()} - {entity_id}
+            owner = next(
+                (it for there, it in first_by_catalogues.items() if it != entity_id and not there & own.keys()), None
+            )
             if owner and not twins:
                 fault = f"the name '{name}' belongs to '{owner}' too"
                 remedy = "merge the two records, or give both their Wikidata identifiers, or make the names differ"
@@ -46,7 +48,7 @@ def one_name(context: Context) -> Iterator[Problem]:
             elif steps != first[entity_id]:
                 fault = f"the name '{name}' appears twice in this record"
                 yield context.problem("name-twice", entity_id, steps, fault, "keep one", "warning")
-            known.setdefault(frozenset(own), entity_id)
+            first_by_catalogues.setdefault(frozenset(own), entity_id)
 
 
 def one_abbreviation(context: Context) -> Iterator[Problem]:

@@ -8,12 +8,12 @@ adds copies and marked words to articles, both new and existing ones.
 from __future__ import annotations
 
 from generator.authoring.imports import lines, saved, sheet, vault
-from generator.authoring.imports.alike import TextIndex
 from generator.authoring.imports.complete import ArticleCompleter, CompletedArticle
 from generator.authoring.imports.items import Item, MarkedWords, OtherRecord
-from generator.authoring.imports.known import Additions, Row
+from generator.authoring.imports.near_duplicates import TextIndex
 from generator.authoring.imports.plan import Plan, plan_import
 from generator.authoring.imports.readers import FORMATS, is_json_lines_of_records, read
+from generator.authoring.imports.state import Additions, Row
 
 __all__ = [
     "FORMATS",

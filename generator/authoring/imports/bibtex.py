@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stderr
 from typing import Any
 
-from generator.authoring.imports import csl, raised
+from generator.authoring.imports import csl, superscripts
 from generator.authoring.imports.items import Item
 from generator.problems import RefusedError
 
@@ -56,7 +56,7 @@ def items(text: str, name: str) -> list[Item]:
 
     def plain(text: str) -> str:
         try:
-            return str(decode(_BARE.sub(r"\\&", raised.of_latex(text))))
+            return str(decode(_BARE.sub(r"\\&", superscripts.of_latex(text))))
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return text  # not LaTeX: stays as it is
 

@@ -13,8 +13,8 @@ from functools import cached_property
 from generator.archive.archive import Archive
 from generator.authoring import verify
 from generator.authoring.copies import Copy
-from generator.authoring.imports.known import Additions
-from generator.authoring.imports.marked import MarkPlacer
+from generator.authoring.imports.marks import MarkPlacer
+from generator.authoring.imports.state import Additions
 from generator.authoring.suggest import Suggester, writing
 from generator.problems import RefusedError
 from generator.records import edit
@@ -54,19 +54,22 @@ class ArticleCompleter:
         """The completed article at this path; `raw` are its present bytes. Raises RefusedError if it cannot be
         written."""
         draft = _Draft(path, raw, self.contents, self.archive.settings.language)
-        said: list[str] = []
-        left: tuple[str, ...] = ()
+        summary: list[str] = []
+        not_added: tuple[str, ...] = ()
         copy = Copy.from_bytes(added.copy.encode()) if added.copy else self.saved_copy(draft.article)
-        before: list[edit.Edit] = []
+        source_edits: list[edit.Edit] = []
         if added.copy and copy and draft.article.source.sha256 is None:
-            before = [edit.SetValue(("source", "copy"), "whole"), edit.SetValue(("source", "sha256"), copy.sha256)]
+            source_edits = [
+                edit.SetValue(("source", "copy"), "whole"),
+                edit.SetValue(("source", "sha256"), copy.sha256),
+            ]
             if draft.article.source.seen is None and added.seen:
-                before.insert(0, edit.SetValue(("source", "seen"), added.seen))
+                source_edits.insert(0, edit.SetValue(("source", "seen"), added.seen))
         if added.topics:
-            before.append(edit.AppendItems(("topics",), tuple(added.topics)))
-        draft.edit(before)
+            source_edits.append(edit.AppendItems(("topics",), tuple(added.topics)))
+        draft.edit(source_edits)
         if copy and draft.article.source.sha256 not in (None, copy.sha256):
-            said.append("the saved copy is not the one that was recorded, so nothing was looked up in it")
+            summary.append("the saved copy is not the one that was recorded, so nothing was looked up in it")
             copy = None
         if added.parts:
             placed = self._marks.place(draft.article, added.parts, copy)
@@ -74,13 +77,13 @@ class ArticleCompleter:
                 draft.edit(placed.edits)
             except RefusedError:  # one of the edits makes the record invalid; the others may not
                 placed.one_by_one(draft.edit)
-            left = tuple(placed.unplaced)
-            said.append(placed.summary)
+            not_added = tuple(placed.unplaced)
+            summary.append(placed.summary)
         if added.copy and copy:
-            said.append(self._propose(draft, copy))
+            summary.append(self._propose(draft, copy))
         elif copy and added.parts:
             draft.edit(_in_copy(draft.article, draft.source, copy)[0])
-        return CompletedArticle(draft.raw, tuple(said), left)
+        return CompletedArticle(draft.raw, tuple(summary), not_added)
 
     def _propose(self, draft: _Draft, copy: Copy) -> str:
         """Add the proposals from the copy, with their offsets in it. Returns a summary."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
-from generator.authoring.imports import raised
+from generator.authoring.imports import superscripts
 from generator.authoring.imports.items import Item
 from generator.problems import RefusedError
 
@@ -109,7 +109,7 @@ def _text(value: object) -> str | None:
 
 def _title(value: object) -> str | None:
     text = _text(value)
-    return " ".join(raised.of_html(text).split()) or None if text else None
+    return " ".join(superscripts.of_html(text).split()) or None if text else None
 
 
 def _names(value: object, unread: list[str]) -> Iterator[str]:

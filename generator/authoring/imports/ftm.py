@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeGuard
 from babel.core import get_global
 
 from generator.authoring.imports import csl
-from generator.authoring.imports.decoded import json_of
+from generator.authoring.imports.decoding import json_of
 from generator.authoring.imports.items import Item, OtherRecord, RecordLink
 from generator.problems import RefusedError
 from generator.records.model import Kind
@@ -107,31 +107,35 @@ def items(text: str, name: str) -> list[Item | OtherRecord]:
         raise RefusedError(
             f"{name} holds no entities of FollowTheMoney, each in a line of its own with a schema and properties"
         )
-    ties: dict[str, list[RecordLink]] = {}
-    of_ties: dict[str, list[str]] = {}
-    identified: dict[str, dict[str, str]] = {}
-    held = {str(one.get("id")) for _, one in entities if one["schema"] in _KINDS and _first(one, "name")}
+    links_by_entity: dict[str, list[RecordLink]] = {}
+    unread_by_entity: dict[str, list[str]] = {}
+    identifiers: dict[str, dict[str, str]] = {}
+    record_ids = {str(one.get("id")) for _, one in entities if one["schema"] in _KINDS and _first(one, "name")}
     for number, one in entities:
         for holder in _values(one, "holder") if _scheme(one) in _IDENTIFIERS else ():
-            identified.setdefault(holder, {})[_scheme(one)] = _first(one, "number") or ""
+            identifiers.setdefault(holder, {})[_scheme(one)] = _first(one, "number") or ""
         link = _LINKS.get(one["schema"])
         if link:
             for begins in _values(one, link.begins):
-                ties.setdefault(begins, []).extend(_links(one, link))
-                of_ties.setdefault(begins, []).extend(_unread_of_link(one, link))
-            if held.isdisjoint(_values(one, link.begins)):
+                links_by_entity.setdefault(begins, []).extend(_links(one, link))
+                unread_by_entity.setdefault(begins, []).extend(_unread_of_link(one, link))
+            if record_ids.isdisjoint(_values(one, link.begins)):
                 why = f"{one['schema']}: the entity with which it begins did not become a record"
                 unread.append(Item(f"{name}: line {number}", unread=(why,)))
-    made = [
-        _record_from(one, f"{name}: line {number}", ties) for number, one in entities if not _only_adds_to_another(one)
+    records = [
+        _record_from(one, f"{name}: line {number}", links_by_entity)
+        for number, one in entities
+        if not _only_adds_to_another(one)
     ]
-    known = (
-        replace(it, keys={**it.keys, **identified.get(it.key, {})}, unread=(*it.unread, *of_ties.get(it.key, ())))
+    completed = (
+        replace(
+            it, keys={**it.keys, **identifiers.get(it.key, {})}, unread=(*it.unread, *unread_by_entity.get(it.key, ()))
+        )
         if isinstance(it, OtherRecord)
         else it
-        for it in made
+        for it in records
     )
-    return [*known, *unread]
+    return [*completed, *unread]
 
 
 def _only_adds_to_another(one: Mapping[str, Any]) -> bool:
@@ -180,8 +184,8 @@ def _unread_of_link(one: Mapping[str, Any], link: _Link) -> Iterator[str]:
 def _record_from(one: Mapping[str, Any], place: str, ties: Mapping[str, list[RecordLink]]) -> Item | OtherRecord:
     schema = one["schema"]
     names = _values(one, "name")
-    kind, called = _KINDS.get(schema, ("article", None))
-    left = list(_unread_properties(one, _READ_PROPERTIES[kind]))
+    kind, record_kind = _KINDS.get(schema, ("article", None))
+    unread = list(_unread_properties(one, _READ_PROPERTIES[kind]))
     if schema in _SOURCES:
         dates = [csl.as_edtf(value) for value in _values(one, "publishedAt", "date", "authoredAt")]
         return Item(
@@ -193,7 +197,7 @@ def _record_from(one: Mapping[str, Any], place: str, ties: Mapping[str, list[Rec
             url=_first(one, "sourceUrl"),
             language=_language(_first(one, "language")),
             kind=_SOURCES[schema],
-            unread=tuple(left),
+            unread=tuple(unread),
         )
     if schema not in _KINDS or not names:
         why = (
@@ -211,25 +215,25 @@ def _record_from(one: Mapping[str, Any], place: str, ties: Mapping[str, list[Rec
         keys["date"] = next(filter(None, (csl.as_edtf(value) for value in _values(one, "date", "startDate"))), None)
     else:
         keys["also"] = [*names[1:], *_values(one, "alias", "weakAlias", "previousName")]
-        classes = [*([called] if called else []), *_values(one, "classification")]
+        classes = [*([record_kind] if record_kind else []), *_values(one, "classification")]
         keys["kind"] = next(iter(classes), None)
-        left += (f"classification: {csl.shorten(it)}" for it in classes[1:])
+        unread += (f"classification: {csl.shorten(it)}" for it in classes[1:])
         keys["country"] = countries[0].upper() if len(countries) == 1 else None
         keys["wikidata"] = _first(one, "wikidataId")
         keys["site"] = _first(one, "website") if kind == "organisation" else None
-        held = {tie.kind for tie in ties.get(str(one.get("id")), ()) if tie.is_role}
-        keys["roles"] = [{"title": title} for title in _values(one, "position") if title not in held]
+        titles_of_roles = {tie.kind for tie in ties.get(str(one.get("id")), ()) if tie.is_role}
+        keys["roles"] = [{"title": title} for title in _values(one, "position") if title not in titles_of_roles]
         if len(countries) > 1:
-            left.append(f"country: {', '.join(countries)}")
-    given = {key: value for key, value in keys.items() if value}
+            unread.append(f"country: {', '.join(countries)}")
+    filled_keys = {key: value for key, value in keys.items() if value}
     return OtherRecord(
         place,
         kind,
         names[0],
         key=str(one.get("id") or place),
-        keys=given,
+        keys=filled_keys,
         links=tuple(ties.get(str(one.get("id")), ())),
-        unread=tuple(left),
+        unread=tuple(unread),
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.archive.archive import Archive
-from generator.authoring.imports.decoded import json_of
+from generator.authoring.imports.decoding import json_of
 from generator.authoring.imports.items import Item
-from generator.authoring.imports.known import Row, fault_in_words
 from generator.authoring.imports.plan import Plan
+from generator.authoring.imports.state import Row, fault_in_words
 from generator.authoring.scaffold import modeline
 from generator.authoring.scaffold.text import path_of
 from generator.problems import RefusedError

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.authoring.imports.html_text import text_of_html
 from generator.authoring.imports.items import Item, MarkedWords
-from generator.authoring.imports.rich import text_of_html
 from generator.problems import RefusedError
 from generator.text import addresses, english
 from generator.text.transcripts import time_code

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from generator.authoring.imports import bibtex, csl, ftm, marginalia, ris, zotero, zotero_rdf
-from generator.authoring.imports.decoded import json_of, text_of
+from generator.authoring.imports.decoding import json_of, text_of
 from generator.authoring.imports.items import Item, OtherRecord
 from generator.problems import RefusedError
 

@@ -19,7 +19,7 @@ from typing import Any, cast
 
 from generator.authoring.imports import webarchives
 from generator.authoring.imports.csl import as_edtf, shorten
-from generator.authoring.imports.decoded import copy_of, json_of, text_of
+from generator.authoring.imports.decoding import copy_of, json_of, text_of
 from generator.authoring.imports.items import Item
 from generator.authoring.imports.webarchives import MAX_SIZE
 from generator.problems import RefusedError
@@ -116,8 +116,8 @@ _SINGLE_FILE = "Page saved with SingleFile"
 """The beginning of the comment that SingleFile writes into a page."""
 
 
-def _page(raw: bytes, place: str, said: _PageMetadata, charset: str | None = None) -> Item:
-    """The source in a page. Metadata that is already in `said`, from the container of the page, takes precedence."""
+def _page(raw: bytes, place: str, metadata: _PageMetadata, charset: str | None = None) -> Item:
+    """The source in a page. What `metadata` already has, from the container of the page, takes precedence."""
     import trafilatura  # noqa: PLC0415  (in the extra `import`)
     from lxml import etree  # noqa: PLC0415
     from lxml import html as markup  # noqa: PLC0415
@@ -127,16 +127,16 @@ def _page(raw: bytes, place: str, said: _PageMetadata, charset: str | None = Non
     for line in text[begun : text.find("-->", begun)].splitlines() if begun >= 0 else ():
         label, _, value = line.strip().partition(": ")
         if label == "url":
-            said.add("url", value, "SingleFile")
+            metadata.add("url", value, "SingleFile")
         elif label == "saved date":
-            said.add("seen", _saved_on(value), "SingleFile")
+            metadata.add("seen", _saved_on(value), "SingleFile")
     try:
         tree = markup.document_fromstring(text.encode(), parser=markup.HTMLParser(encoding="utf-8", no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fault:
         raise RefusedError(f"this page cannot be read: {fault}") from None
-    _add_json_ld(tree, said)
-    _add_meta_elements(tree, said)
-    return said.item(
+    _add_json_ld(tree, metadata)
+    _add_meta_elements(tree, metadata)
+    return metadata.item(
         place, copy_of(trafilatura.extract(text, include_comments=False, include_tables=True, output_format="txt"))
     )
 
@@ -165,7 +165,7 @@ _KINDS = {"NewsVideoObject": "video", "VideoObject": "video", "AudioObject": "au
 """The kinds of source for types of schema.org."""
 
 
-def _add_json_ld(tree: Any, said: _PageMetadata) -> None:
+def _add_json_ld(tree: Any, metadata: _PageMetadata) -> None:
     """Add the metadata in JSON-LD with types of schema.org."""
     for script in tree.xpath('//script[@type="application/ld+json"]'):
         try:
@@ -184,17 +184,17 @@ def _add_json_ld(tree: Any, said: _PageMetadata) -> None:
             )
             if kind is None:
                 continue
-            said.add("kind", kind, "JSON-LD @type")
-            said.add("title", thing.get("headline") or thing.get("name"), "JSON-LD headline")
-            said.add(
+            metadata.add("kind", kind, "JSON-LD @type")
+            metadata.add("title", thing.get("headline") or thing.get("name"), "JSON-LD headline")
+            metadata.add(
                 "published",
                 as_edtf(str(thing.get("datePublished") or thing.get("uploadDate") or "")),
                 "JSON-LD datePublished",
             )
-            said.add("outlet", _name_of(thing.get("publisher")), "JSON-LD publisher")
-            said.add("language", thing.get("inLanguage"), "JSON-LD inLanguage")
+            metadata.add("outlet", _name_of(thing.get("publisher")), "JSON-LD publisher")
+            metadata.add("language", thing.get("inLanguage"), "JSON-LD inLanguage")
             authors = thing.get("author")
-            said.add_authors(map(_name_of, authors if isinstance(authors, list) else [authors]), "JSON-LD author")
+            metadata.add_authors(map(_name_of, authors if isinstance(authors, list) else [authors]), "JSON-LD author")
 
 
 def _json_ld_objects(held: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
@@ -226,7 +226,7 @@ _META: tuple[tuple[str, tuple[str, ...]], ...] = (
 _AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "parsely-author")
 
 
-def _add_meta_elements(tree: Any, said: _PageMetadata) -> None:
+def _add_meta_elements(tree: Any, metadata: _PageMetadata) -> None:
     """Add the metadata in the elements of a page."""
     metas: dict[str, list[str]] = {}
     for meta in tree.xpath("//meta[@content]"):
@@ -237,25 +237,28 @@ def _add_meta_elements(tree: Any, said: _PageMetadata) -> None:
         (next(iter(metas.get("og:url", ())), None), "meta og:url"),
     ):
         if address and addresses.is_web(address):
-            said.add("canonical", address, where)
-    if "canonical" in said.values:
-        said.values["url"], said.where["url"] = said.values.pop("canonical"), said.where.pop("canonical")
+            metadata.add("canonical", address, where)
+    if "canonical" in metadata.values:
+        metadata.values["url"], metadata.where["url"] = (
+            metadata.values.pop("canonical"),
+            metadata.where.pop("canonical"),
+        )
     for key, names in _META:
         for name in names:
             for value in metas.get(name, ()):
                 found = (
                     as_edtf(value) if key == "published" else value.replace("_", "-") if name == "og:locale" else value
                 )
-                said.add(key, found, f"meta {name}")
+                metadata.add(key, found, f"meta {name}")
     for name in _AUTHORS:
-        said.add_authors(
+        metadata.add_authors(
             (one for one in metas.get(name, ()) if not one.startswith(("http:", "https:"))), f"meta {name}"
         )
-    said.add("language", next(iter(tree.xpath("/html/@lang")), None), "html lang")
-    said.add("title", next((node.text_content() for node in tree.xpath("//h1")), None), "h1")
-    said.add("title", next((node.text_content() for node in tree.xpath("//title")), None), "title")
+    metadata.add("language", next(iter(tree.xpath("/html/@lang")), None), "html lang")
+    metadata.add("title", next((node.text_content() for node in tree.xpath("//h1")), None), "h1")
+    metadata.add("title", next((node.text_content() for node in tree.xpath("//title")), None), "title")
     for moment in tree.xpath("//article//time/@datetime")[:1]:
-        said.add("published", as_edtf(moment), "time in the article")
+        metadata.add("published", as_edtf(moment), "time in the article")
 
 
 _MONTHS = {
@@ -284,13 +287,13 @@ def _saved_on(text: str) -> str | None:
 def _mhtml(raw: bytes, name: str) -> list[Item]:
     """A page saved by Chromium, Edge or Internet Explorer as one file (RFC 2557)."""
     message = email.message_from_bytes(raw, policy=email.policy.compat32)
-    said = _PageMetadata()
-    said.add("url", message.get("Snapshot-Content-Location"), "MHTML Snapshot-Content-Location")
-    said.add("seen", _saved_on(str(message.get("Date") or "")), "MHTML Date")
+    metadata = _PageMetadata()
+    metadata.add("url", message.get("Snapshot-Content-Location"), "MHTML Snapshot-Content-Location")
+    metadata.add("seen", _saved_on(str(message.get("Date") or "")), "MHTML Date")
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             held = part.get_payload(decode=True)
-            return [_page(cast("bytes", held or b""), name, said, part.get_content_charset())]
+            return [_page(cast("bytes", held or b""), name, metadata, part.get_content_charset())]
     raise RefusedError(f"{name} holds no web page")
 
 
@@ -306,11 +309,11 @@ def _web_archive(raw: bytes, name: str) -> list[Item]:
         if pages > _MAX_PAGES:
             found.append(Item(name, unread=(f"it holds more than {_MAX_PAGES} pages; the others were not read",)))
             break
-        said = _PageMetadata()
-        said.add("url", one.url, "WARC-Target-URI")
-        said.add("seen", as_edtf(one.date), "WARC-Date")
+        metadata = _PageMetadata()
+        metadata.add("url", one.url, "WARC-Target-URI")
+        metadata.add("seen", as_edtf(one.date), "WARC-Date")
         try:
-            item = _page(one.body, one.place, said, one.charset)
+            item = _page(one.body, one.place, metadata, one.charset)
         except RefusedError as refusal:  # the other pages are still read
             item = Item(one.place, unread=(str(refusal),))
         found.append(replace(item, unread=(*item.unread, *one.doubts)))
@@ -327,7 +330,7 @@ def _pdf(raw: bytes, name: str) -> list[Item]:
     from pypdf import PdfReader  # noqa: PLC0415  (in the extra `import`)
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
-    said = _PageMetadata()
+    metadata = _PageMetadata()
     unread = []
     try:
         with redirect_stderr(io.StringIO()):  # pypdf logs there what it mends
@@ -347,9 +350,9 @@ def _pdf(raw: bytes, name: str) -> list[Item]:
             if pattern.fullmatch(value.strip()):
                 unread.append(f"{key}: {shorten(value)}; a program wrote this into the PDF")
             elif key == "title":
-                said.add("title", value, "PDF Title")
+                metadata.add("title", value, "PDF Title")
             else:
-                said.add_authors([value], "PDF Author")
+                metadata.add_authors([value], "PDF Author")
         if about.get("/CreationDate"):
             unread.append("CreationDate: it is the day on which the file was made, and no day of publication")
     text = "\f".join(pages)
@@ -361,8 +364,8 @@ def _pdf(raw: bytes, name: str) -> list[Item]:
     if marks:
         unread.append(f"{english.count_of(marks, 'mark or note', 'marks and notes')} that readers added to it")
     first = next((line for line in text.splitlines() if line.strip()), None)
-    said.add("title", first, "the first line")
-    return [said.item(name, copy_of(text), unread)]
+    metadata.add("title", first, "the first line")
+    return [metadata.item(name, copy_of(text), unread)]
 
 
 _NO_TITLE = re.compile(
@@ -391,11 +394,11 @@ def _transcript(raw: bytes, name: str) -> list[Item]:
     text = text_of(raw, name)
     if transcripts.read(text.replace("\r\n", " \n")) is None:
         raise RefusedError(f"{name} has no subtitles in it that can be read")
-    said = _PageMetadata()
-    said.add("kind", "transcript", "its times")
+    metadata = _PageMetadata()
+    metadata.add("kind", "transcript", "its times")
     language = _LANGUAGE.match(text.replace("\r\n", "\n"))
-    said.add("language", language and language[1], "WebVTT Language")
-    return [replace(said.item(name, copy_of(text)), supplied=name)]
+    metadata.add("language", language and language[1], "WebVTT Language")
+    return [replace(metadata.item(name, copy_of(text)), supplied=name)]
 
 
 _LANGUAGE = re.compile(r"WEBVTT[^\n]*\n(?:[^\n]+\n){0,20}?Language:[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[ \t]*\n")
@@ -404,6 +407,6 @@ _LANGUAGE = re.compile(r"WEBVTT[^\n]*\n(?:[^\n]+\n){0,20}?Language:[ \t]*([A-Za-
 
 def _text(raw: bytes, name: str) -> list[Item]:
     text = text_of(raw, name)
-    said = _PageMetadata()
-    said.add("title", next((line for line in text.splitlines() if line.strip()), None), "the first line")
-    return [said.item(name, copy_of(text))]
+    metadata = _PageMetadata()
+    metadata.add("title", next((line for line in text.splitlines() if line.strip()), None), "the first line")
+    return [metadata.item(name, copy_of(text))]

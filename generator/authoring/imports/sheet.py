@@ -20,9 +20,9 @@ from typing import Any
 import yaml
 
 from generator.authoring.imports import csl
-from generator.authoring.imports.decoded import CORRUPT_FILE_ERRORS, text_of
+from generator.authoring.imports.decoding import CORRUPT_FILE_ERRORS, text_of
 from generator.authoring.imports.items import Item, MarkedWords, OtherRecord
-from generator.authoring.imports.things import NAME_KEY_OF
+from generator.authoring.imports.other_records import NAME_KEY_OF
 from generator.problems import RefusedError, did_you_mean, quote_briefly
 from generator.records import layout, structure
 from generator.records.model import RECORDS, Kind

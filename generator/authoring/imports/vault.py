@@ -16,7 +16,7 @@ import yaml
 
 from generator import dates
 from generator.authoring.imports import csl
-from generator.authoring.imports.decoded import copy_of
+from generator.authoring.imports.decoding import copy_of
 from generator.authoring.imports.items import Item, OtherRecord
 from generator.problems import RefusedError
 from generator.records.model import Kind
@@ -98,49 +98,53 @@ def items(files: Iterable[tuple[str, bytes]], name: str, otherwise: Kind | None 
 def _note(path: str, raw: bytes, name: str, otherwise: Kind | None) -> Item | OtherRecord:
     place = f"{name}/{path}"
     try:
-        of, body = _split_front_matter(raw.decode("utf-8-sig").replace("\r\n", "\n"))
+        front_matter, body = _split_front_matter(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except (UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as fault:
         return Item(place, unread=(f"it cannot be read: {' '.join(str(fault).split())}",))
     stem = PurePosixPath(path).stem
-    headed = _HEADING.match(body)
-    if headed:
-        body = body[headed.end() :]
+    heading = _HEADING.match(body)
+    if heading:
+        body = body[heading.end() :]
     title = (
-        _first(of, "title") or (html.unescape(re.sub(r"\\(.)", r"\1", headed[1])).strip() if headed else None) or stem
+        _first(front_matter, "title")
+        or (html.unescape(re.sub(r"\\(.)", r"\1", heading[1])).strip() if heading else None)
+        or stem
     )
     tags = [
-        *_listed(of.get("tags")),
-        *_listed(of.get("tag")),
-        *_listed(of.get("topics")),
+        *_listed(front_matter.get("tags")),
+        *_listed(front_matter.get("tag")),
+        *_listed(front_matter.get("topics")),
         *(it[1] for it in _TAG.finditer(wikilinks.without_code(body))),
     ]
     tags = list(dict.fromkeys(tag.removeprefix("#") for tag in tags))
-    address = next((it for key in _ADDRESS for it in _listed(of.get(key)) if addresses.is_web(it)), None)
-    kind = next(_kinds(path, of, tags), None) or ("article" if address else otherwise)
+    address = next((it for key in _ADDRESS for it in _listed(front_matter.get(key)) if addresses.is_web(it)), None)
+    kind = next(_kinds(path, front_matter, tags), None) or ("article" if address else otherwise)
     if kind is None:
         why = "it does not say which kind it is, by a type, a tag, a folder or an address; --notes KIND says it"
         return Item(place, unread=(why,))
-    read = _OF_ANY | _READ_KEYS[kind]
-    left = [f"{key}: {csl.shorten(value)}" for key, value in of.items() if key not in read and value]
-    if of.get("description"):
-        left.append(f"description: {csl.WORDS_NOT_COPIED}")
-    own = [tag for tag in tags if tag.rpartition("/")[2].lower() not in _KIND_BY_NAME]
+    read_keys = _OF_ANY | _READ_KEYS[kind]
+    unread = [f"{key}: {csl.shorten(value)}" for key, value in front_matter.items() if key not in read_keys and value]
+    if front_matter.get("description"):
+        unread.append(f"description: {csl.WORDS_NOT_COPIED}")
+    other_tags = [tag for tag in tags if tag.rpartition("/")[2].lower() not in _KIND_BY_NAME]
     if kind != "article":
-        return _other_record(kind, (title, stem), place, of, body, [*left, *(f"tag: {tag}" for tag in own)], address)
-    clipped = any(tag.lower() in _CLIPPED for tag in tags)
+        return _other_record(
+            kind, (title, stem), place, front_matter, body, [*unread, *(f"tag: {tag}" for tag in other_tags)], address
+        )
+    is_clipped = any(tag.lower() in _CLIPPED for tag in tags)
     return Item(
         place,
         title=title,
-        authors=tuple(it for key in ("author", "authors") for it in _listed(of.get(key))),
-        published=_day(of, "published", "date", left=left),
-        outlet=_first(of, "site", "publisher", "publication"),
+        authors=tuple(it for key in ("author", "authors") for it in _listed(front_matter.get(key))),
+        published=_day(front_matter, "published", "date", unread=unread),
+        outlet=_first(front_matter, "site", "publisher", "publication"),
         url=address,
-        language=_first(of, "language", "lang"),
-        seen=_day(of, "accessed", "created", left=left) if address else None,
-        tags=tuple(tag.rpartition("/")[2].replace("-", " ").replace("_", " ") for tag in own),
-        body="" if clipped else _words(body, left),
-        copy=copy_of(body) if clipped else None,
-        unread=tuple(left),
+        language=_first(front_matter, "language", "lang"),
+        seen=_day(front_matter, "accessed", "created", unread=unread) if address else None,
+        tags=tuple(tag.rpartition("/")[2].replace("-", " ").replace("_", " ") for tag in other_tags),
+        body="" if is_clipped else _words(body, unread),
+        copy=copy_of(body) if is_clipped else None,
+        unread=tuple(unread),
     )
 
 
@@ -150,17 +154,17 @@ def _other_record(
     place: str,
     of: Mapping[str, Any],
     body: str,
-    left: list[str],
+    unread: list[str],
     address: str | None,
 ) -> OtherRecord:
     """The record of a note; `called` is its title and the stem of its file name."""
     title, stem = called
     also = [it for it in dict.fromkeys((*_listed(of.get("aliases")), *_listed(of.get("alias")))) if it != title]
     keys: dict[str, Any] = {
-        "notes": html.unescape(wikilinks.LINK.sub(lambda it: it[2] or it[1].partition("#")[0], _words(body, left)))
+        "notes": html.unescape(wikilinks.LINK.sub(lambda it: it[2] or it[1].partition("#")[0], _words(body, unread)))
     }
     if kind in ("event", "document"):
-        keys["date"] = _day(of, "date", "published", left=left)
+        keys["date"] = _day(of, "date", "published", unread=unread)
     if kind in ("person", "organisation", "place", "document"):
         keys |= {"also": also, "wikidata": _first(of, "wikidata")}
     if kind in ("person", "organisation", "place"):
@@ -175,7 +179,7 @@ def _other_record(
     if kind in ("organisation", "document"):
         keys["site" if kind == "organisation" else "url"] = _first(of, "website") or address
     return OtherRecord(
-        place, kind, title, key=stem, keys={key: value for key, value in keys.items() if value}, unread=tuple(left)
+        place, kind, title, key=stem, keys={key: value for key, value in keys.items() if value}, unread=tuple(unread)
     )
 
 
@@ -216,11 +220,11 @@ def _first(of: Mapping[str, Any], *keys: str) -> str | None:
     return next((it for key in keys for it in _listed(of.get(key))), None)
 
 
-def _day(of: Mapping[str, Any], *keys: str, left: list[str]) -> str | None:
+def _day(of: Mapping[str, Any], *keys: str, unread: list[str]) -> str | None:
     text = _first(of, *keys)
     found = _edtf(text) or csl.as_edtf(text) if text else None
     if text and found is None:
-        left.append(f"{keys[0]}: {csl.shorten(text)}")
+        unread.append(f"{keys[0]}: {csl.shorten(text)}")
     return found
 
 
@@ -232,9 +236,9 @@ def _edtf(text: str) -> str | None:
         return None
 
 
-def _words(body: str, left: list[str]) -> str:
-    """The words of a note, without embedded pictures and notes, which are counted in `left`."""
+def _words(body: str, unread: list[str]) -> str:
+    """The words of a note, without embedded pictures and notes, which are counted in `unread`."""
     embedded = len(_EMBED.findall(body))
     if embedded:
-        left.append(f"pictures and other notes that are shown in it: {embedded}")
+        unread.append(f"pictures and other notes that are shown in it: {embedded}")
     return _HTML.sub("", _EMBED.sub("", body)).strip()

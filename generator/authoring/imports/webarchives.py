@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from generator.authoring.imports.decoded import CORRUPT_FILE_ERRORS, json_of
+from generator.authoring.imports.decoding import CORRUPT_FILE_ERRORS, json_of
 from generator.problems import RefusedError
 from generator.text import addresses, english
 

@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from generator.authoring.imports import csl
-from generator.authoring.imports.decoded import json_of
+from generator.authoring.imports.decoding import json_of
+from generator.authoring.imports.html_text import text_of_html
 from generator.authoring.imports.items import Item, MarkedWords
-from generator.authoring.imports.rich import text_of_html
 from generator.problems import RefusedError
 
 _KINDS = {

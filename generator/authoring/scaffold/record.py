@@ -11,8 +11,8 @@ from generator.authoring.copies import Copy
 from generator.authoring.scaffold.answers import from_copy, with_ids
 from generator.authoring.scaffold.asking import Answer, questions
 from generator.authoring.scaffold.ids import derived_id
-from generator.authoring.scaffold.soundness import similar_names, validated_record
 from generator.authoring.scaffold.text import article_tree, path_of, record_yaml, story_of, tree_of
+from generator.authoring.scaffold.validation import similar_names, validated_record
 from generator.problems import RefusedError
 from generator.records.model import Kind
 from generator.records.scalars import slug_fault

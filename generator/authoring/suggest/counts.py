@@ -72,7 +72,7 @@ class MeasureIndex:
             number = next((n for n in (figure.value, figure.high, figure.low) if n is not None), 0)
             at = text.find(f"{number:,}")
             if number >= _SMALL and at >= 0:
-                near = " ".join([*text[:at].split()[-_NEAR:], *text[at:].split()[: _NEAR + 1]])
+                near = " ".join([*text[:at].split()[-_NEARBY_WORDS:], *text[at:].split()[: _NEARBY_WORDS + 1]])
                 seen.setdefault(figure.measure, []).append(set(_stems(_LINK.sub(r"\1", near), {})))
         return {
             measure: {s: n / (len(sets) + 1) for s, n in Counter(s for one in sets for s in one).items()}
@@ -119,25 +119,27 @@ class MeasureIndex:
         known = self._values.get(ends, Counter())
         scores = []
         for measure, profile in spoken_of:
-            score = sum(w * (1.0 if s in near_stems else FAR) for s, w in profile.items() if s in stems)
+            score = sum(w * (1.0 if s in near_stems else FAR_WEIGHT) for s, w in profile.items() if s in stems)
             missed = sum(profile[s] for s in self._named[measure] if s not in stems and s in profile)
-            usual = USUAL * math.log1p(self._times[measure])
-            scores.append((score - MISSED * missed + usual + (VALUE if known[measure] else 0.0), measure))
+            usual = USAGE_WEIGHT * math.log1p(self._times[measure])
+            scores.append(
+                (score - MISSING_PENALTY * missed + usual + (KNOWN_VALUE_BONUS if known[measure] else 0.0), measure)
+            )
         scores.sort(reverse=True)
-        if not scores or scores[0][0] < ENOUGH:
+        if not scores or scores[0][0] < MIN_SCORE:
             return None
-        if len(scores) > 1 and scores[0][0] - scores[1][0] < APART:
+        if len(scores) > 1 and scores[0][0] - scores[1][0] < MIN_LEAD:
             return None
         return scores[0][1]
 
 
-FAR, MISSED, USUAL, VALUE, ENOUGH, APART = 0.2, 0.1, 0.17, 0.6, 1.15, 0.06
+FAR_WEIGHT, MISSING_PENALTY, USAGE_WEIGHT, KNOWN_VALUE_BONUS, MIN_SCORE, MIN_LEAD = 0.2, 0.1, 0.17, 0.6, 1.15, 0.06
 """Parameters for scoring a measure: the weight of a word in the sentence that is not next to the number; the penalty
 for a missing word of the measure's name; the weight of how often the measure is used; the bonus for a number that it
 already has; the minimum score; and the minimum lead over the second best. Tuned on the articles of one archive
 (tests/benchmarks/suggest_benchmark.py)."""
 
-_NEAR = 8
+_NEARBY_WORDS = 8
 _AROUND = 800
 _LONGEST = 100
 """How many characters on either side of a number are read, and the maximum length of a number."""

@@ -296,11 +296,11 @@ _NOBODY_SAID = re.compile(
 _PARTICIPLE = frozenset(_PARTICIPLES.split())
 _WITHIN = 400
 """How many characters of its sentence are read on either side of a quotation. Sentences may have any length."""
-_BACK = 4000
+_ANTECEDENT_RANGE = 4000
 """How many characters before a quotation are searched for the antecedent of a pronoun."""
-_LIKELIEST = 6
+_MAX_CUES = 6
 """How many reporting verbs near a quotation are tried."""
-_NEAR = 160
+_MAX_CUE_DISTANCE = 160
 """The maximum distance in characters between a reporting verb and its quotation."""
 
 _BODY = r"ministry|agency|service|office|government|army|command|council|commission|committee|embassy|department|mission|party"
@@ -333,17 +333,17 @@ _GOVERNED = re.compile(
 )
 
 
-_SOME = (
+_UNNAMED_PEOPLE = (
     "officials|sources|witnesses|residents|neighbou?rs|aides|diplomats|insiders|people|members|documents|critics|"
     "opponents|supporters|observers|experts|analysts|friends|relatives|lawyers|someone|somebody|anyone|anybody|nobody|everyone|everybody"
 )
 """Words for unnamed people that have no article before them."""
-_A = "eine?[rsmn]?|une?|un[ao]?|um|uma|een|en|ett"
+_INDEFINITE_ARTICLE = "eine?[rsmn]?|une?|un[ao]?|um|uma|een|en|ett"
 """The indefinite articles of other languages."""
 _SUBJECT = re.compile(
     r"(?:^\W*|[.,;:–—!?”\"»]\s+|[”\"»]|\b(?:but|and|while|as|that|when|where|if)\s+)"
     r"(?P<np>(?:an?|another|one|some|two|three|four|five|several|many|most|other|others|unnamed|anonymous|unidentified)\s[^,.;:“”\"\n]{1,90}"
-    rf"|(?:{_SOME})\b[^,.;:“”\"\n]{{0,80}})"
+    rf"|(?:{_UNNAMED_PEOPLE})\b[^,.;:“”\"\n]{{0,80}})"
     r"(?P<rest>(?:,[^,;:“”\"\n]{1,90}){0,2},)?\s*$",
     re.IGNORECASE,
 )
@@ -358,21 +358,21 @@ _GOVERNED_ELSEWHERE = re.compile(
 )
 _SUBJECT_BEHIND = re.compile(
     r"\s+(?P<np>(?:an?|another|one|some|two|three|four|five|several|many|most|other|others|unnamed|anonymous|unidentified)\s[^,.;:“”\"\n]{1,90}"
-    rf"|(?:{_SOME})\b[^,.;:“”\"\n]{{0,80}}|(?:{_A})\s[^,.;:“”„«»\"\n]{{1,90}})(?P<rest>)",
+    rf"|(?:{_UNNAMED_PEOPLE})\b[^,.;:“”\"\n]{{0,80}}|(?:{_INDEFINITE_ARTICLE})\s[^,.;:“”„«»\"\n]{{1,90}})(?P<rest>)",
     re.IGNORECASE,
 )
-_OWN = re.compile(
+_POSSESSED_NOUN = re.compile(
     r"[’']s?\s+(?P<who>(?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]*)(?=\s*(?:[,.;:“”\"]|$|(?:on|in|at|to|after|before|during|who|when|and|also|later|then)\s))"
 )
 """A noun after a possessive name, for somebody else than the person named: Mira Okonjo’s lawyer, said Mira Okonjo’s
 deputy on Monday."""
-_OF_THE = re.compile(
+_NOUN_BEFORE_NAME = re.compile(
     r"(?:^|[.,;:–—!?”\"»]|\b(?:but|and|while|as|that))\s*(?P<who>(?:the|an?|his|her|their)\s+(?:[a-z][\w-]*\s+){1,3}(?:of|to))\s+$",
     re.IGNORECASE,
 )
 """A noun before a name, for somebody else than the person named: the mother of (Mira Okonjo)."""
-_OF_THE_ELSEWHERE = re.compile(
-    rf"(?:^|[.,;:–—!?”\"»])\s*(?P<who>(?:(?:der|die|das|dem|l[ae]|les|el|los|las|il|lo|gli|o|os|as|de|het|{_A})\s+|l[’'])"
+_NOUN_BEFORE_NAME_ELSEWHERE = re.compile(
+    rf"(?:^|[.,;:–—!?”\"»])\s*(?P<who>(?:(?:der|die|das|dem|l[ae]|les|el|los|las|il|lo|gli|o|os|as|de|het|{_INDEFINITE_ARTICLE})\s+|l[’'])"
     r"(?:[^\W\d_][\w-]*\s+){1,3}(?:(?:vo[nm]|de|di|do|da|van)\s+|d[’']))$",
     re.IGNORECASE,
 )
@@ -493,7 +493,7 @@ class _Reader:
         if label is not None:
             return label
         sentence = self._sentence(spans)
-        lead = self._copy.text[max(sentence[0], spans[0][0] - _NEAR) : spans[0][0]]
+        lead = self._copy.text[max(sentence[0], spans[0][0] - _MAX_CUE_DISTANCE) : spans[0][0]]
         if _NOT_SAID.search(lead) or _NOBODY_SAID.search(lead):
             return bare
         cues = self._cues(spans, sentence)
@@ -557,9 +557,11 @@ class _Reader:
             ), cue.start
 
         near = [
-            c for c in found if cost(c)[0] <= _NEAR and not (c.after and _NEW_CLAUSE.match(text, spans[-1][1], c.start))
+            c
+            for c in found
+            if cost(c)[0] <= _MAX_CUE_DISTANCE and not (c.after and _NEW_CLAUSE.match(text, spans[-1][1], c.start))
         ]
-        return sorted(near, key=cost)[:_LIKELIEST]
+        return sorted(near, key=cost)[:_MAX_CUES]
 
     def _speaker_by_cue(
         self, cue: _Cue, sentence: Span, spans: tuple[Span, ...], last: FoundQuotation | None
@@ -668,11 +670,13 @@ class _Reader:
         mention = (named[0] if inverted else named[-1]) if named else None
         if mention is None or mention.id not in self._people:
             return None
-        own = _OWN.match(text[mention.end : high])
+        own = _POSSESSED_NOUN.match(text[mention.end : high])
         apposed = _APPOSED.fullmatch(text, mention.end + own.end(), high) if own and not inverted else None
         if apposed and self._is_unknown(apposed["name"], apposed.start("name"), apposed.end("name")):
             return FoundQuotation(spans, unnamed=" ".join(apposed["name"].split()), newcomer=True)
-        of = _OF_THE.search(text[low : mention.start]) or _OF_THE_ELSEWHERE.search(text[low : mention.start])
+        of = _NOUN_BEFORE_NAME.search(text[low : mention.start]) or _NOUN_BEFORE_NAME_ELSEWHERE.search(
+            text[low : mention.start]
+        )
         if (
             own
             and (inverted or not text[mention.end + own.end() : high].strip(" ,"))
@@ -711,7 +715,7 @@ class _Reader:
             found
             and not _NO_SUBJECT.match(found["np"])
             and not _WRITINGS_ELSEWHERE.search(found["np"])
-            and not self._has_a_name(found, offset, ahead=cue.attributes and not cue.after)
+            and not self._contains_known_name(found, offset, ahead=cue.attributes and not cue.after)
         ):
             words = _AT_A_TIME.split(found["np"])[0] if cue.attributes or inverted else found["np"]
             words = " ".join(words.split())
@@ -737,20 +741,22 @@ class _Reader:
             found = _CAPITAL_BEHIND.match(text, cue.end, min(cue.end + 120, sentence[1]))
             apart = bool(behind) and re.search(r"[,;.]", text[cue.end : behind[0].start])
             return (
-                found is not None and bool(apart) and self._is_nobodys(found["name"], found.start("name"), found.end())
+                found is not None
+                and bool(apart)
+                and self._may_be_unknown_name(found["name"], found.start("name"), found.end())
             )
         found = _CAPITALS_BEFORE.search(text, low, cue.start)
         if found is None or _GOVERNED.search(text[max(0, found.start() - 14) : found.start()]):
             return False
-        return self._is_nobodys(found["name"], found.start("name"), found.end("name"))
+        return self._may_be_unknown_name(found["name"], found.start("name"), found.end("name"))
 
-    def _is_nobodys(self, name: str, start: int, end: int) -> bool:
+    def _may_be_unknown_name(self, name: str, start: int, end: int) -> bool:
         """Whether these capitalized words may be an unknown name: they belong to no mention, and are neither a pronoun
         nor an organisation."""
         near = self._all[bisect_left(self._all_starts, start - 60) : bisect_left(self._all_starts, end)]
         return not _NO_NAME.search(name) and not _PRONOUN.fullmatch(name) and not any(m.end >= start - 1 for m in near)
 
-    def _has_a_name(self, found: re.Match[str], offset: int, *, ahead: bool) -> bool:
+    def _contains_known_name(self, found: re.Match[str], offset: int, *, ahead: bool) -> bool:
         """Whether the subject contains a known name that is the subject itself, as in: a neighbour, Tom Weir, said.
         `ahead` means that the quotation follows: according to a neighbour, Tom Weir said."""
         text = self._copy.text
@@ -823,7 +829,7 @@ class _Reader:
         limit = self._copy.sentence_at(spans[0][0])[0]
         addressed = self._spoken_to(limit, spans[0][0])
         if last and last.speaker and last.speaker not in addressed and (last.speaker in self._people) != body:
-            named = self._between(max(last.start + 1, spans[0][0] - _BACK), spans[0][0])
+            named = self._between(max(last.start + 1, spans[0][0] - _ANTECEDENT_RANGE), spans[0][0])
             newer = [
                 m
                 for m in named
@@ -835,7 +841,7 @@ class _Reader:
                 return FoundQuotation(spans, last.speaker)
         named = [
             m
-            for m in self._between(spans[0][0] - _BACK, spans[0][0])
+            for m in self._between(spans[0][0] - _ANTECEDENT_RANGE, spans[0][0])
             if (m.id in self._people) != body and m.id not in addressed
         ]
         before = [m for m in named if m.start < limit] or named
@@ -852,7 +858,7 @@ class _Reader:
         """The organisation that words such as "the ministry" refer to: the last one mentioned with such a name, or that
         of the country mentioned last."""
         wanted = names.key(words)
-        before = self._between(offset - _BACK, offset)
+        before = self._between(offset - _ANTECEDENT_RANGE, offset)
         for mention in reversed(before):
             if any(wanted[-1] in names.key(name) for name in self._names(mention.id)):
                 return mention.id

@@ -74,7 +74,7 @@ _Resolved = tuple[str | None, str | None] | None
 _BY_ARTICLE = "year taken from the date of the article"
 _BY_WEEKDAY = "year derived from the weekday and the date of the article"
 _BY_NEIGHBOUR = "year taken from the date next to it"
-_SOON = 60
+_MAX_DAYS_AHEAD = 60
 """A day without a year is taken to be in the future if that is at most this many days away, unless its sentence is
 about the past."""
 
@@ -152,7 +152,7 @@ class _Reader:
             if ahead and not behind and (not before or dt.date(before[-1], month, int(day)) != first):
                 return None, None
             today = bool(before) and dt.date(before[-1], month, int(day)) == first
-            coming = away is not None and not today and (ahead if ahead is not None else away <= _SOON)
+            coming = away is not None and not today and (ahead if ahead is not None else away <= _MAX_DAYS_AHEAD)
             year = behind[0] if coming or not before else before[-1]
         return (f"{_year(year)}-{month:02}-{int(day):02}" if day else _month_edtf(year, month, part)), basis
 
@@ -179,7 +179,7 @@ class _Reader:
             return None, None
         published = dt.date(*self._latest)
         ahead = _is_future(match)
-        near = [published + dt.timedelta(days=n) for n in range(-_SOON, _SOON + 1)]
+        near = [published + dt.timedelta(days=n) for n in range(-_MAX_DAYS_AHEAD, _MAX_DAYS_AHEAD + 1)]
         both = [it for it in near if it.day == day and it.weekday() == wanted]
         if ahead is not None:
             both = [it for it in both if (it > published) == ahead] or both

@@ -112,41 +112,41 @@ def apply_proposal(article: Article, source: Source, raw: bytes, found: Addition
 def _quotations(
     article: Article, copy: Copy, proposed: Iterable[ProposedQuotation], ids: IdMaker, left: list[str]
 ) -> Iterator[dict[str, layout.Value]]:
-    there = {_plain(part) for quotation in article.quotations for part in (quotation.words, *quotation.text)}
-    recorded = article.source.sha256 == copy.sha256
+    known_words = {_plain(part) for quotation in article.quotations for part in (quotation.words, *quotation.text)}
+    is_recorded_copy = article.source.sha256 == copy.sha256
     # The text of a PDF has form feeds between its pages.
-    paged = "\f" in copy.text and article.source.published_as in SPOTS["page"]
+    has_pages = "\f" in copy.text and article.source.published_as in SPOTS["page"]
     newcomers: set[str] = set()
-    again = RepeatFinder(copy.text)
-    for one in proposed:
-        words, spoken = " ".join(one.parts), one.found
-        if _plain(words) in there:
+    repeats = RepeatFinder(copy.text)
+    for proposal in proposed:
+        words, found = " ".join(proposal.parts), proposal.found
+        if _plain(words) in known_words:
             continue
-        there.add(_plain(words))
-        if spoken.newcomer and spoken.unnamed and spoken.unnamed not in newcomers:
-            newcomers.add(spoken.unnamed)
-            left.append(f"{spoken.unnamed} is no record yet: archive new person --name {shlex.quote(spoken.unnamed)}")
-        if not spoken.speaker and not spoken.unnamed:
+        known_words.add(_plain(words))
+        if found.newcomer and found.unnamed and found.unnamed not in newcomers:
+            newcomers.add(found.unnamed)
+            left.append(f"{found.unnamed} is no record yet: archive new person --name {shlex.quote(found.unnamed)}")
+        if not found.speaker and not found.unnamed:
             left.append(f"“{_shown(words)}”: no speaker was found near it")
             continue
         item: dict[str, layout.Value] = {"id": ids.fresh(_id_of(words)), "review": "needed"}
-        item["speaker"] = spoken.speaker or {"unnamed": spoken.unnamed or ""}
-        item["text"] = one.parts[0] if len(one.parts) == 1 else list(one.parts)
+        item["speaker"] = found.speaker or {"unnamed": found.unnamed or ""}
+        item["text"] = proposal.parts[0] if len(proposal.parts) == 1 else list(proposal.parts)
         optional: dict[str, layout.Value] = {
-            "cue": spoken.cue,
-            "said": _date(one.date) if one.date else None,
-            "to": spoken.to,
-            "via": [carrier for carrier in spoken.via if carrier != article.publisher] or None,
-            "utterance": str(one.passage.ref) if one.passage else None,
+            "cue": found.cue,
+            "said": _date(proposal.date) if proposal.date else None,
+            "to": found.to,
+            "via": [carrier for carrier in found.via if carrier != article.publisher] or None,
+            "utterance": str(proposal.passage.ref) if proposal.passage else None,
         }
         item |= {key: value for key, value in optional.items() if value is not None}
-        start, end = spoken.spans[0]
-        if recorded:
-            spans = [[first, last] for first, last in spoken.spans]
+        start, end = found.spans[0]
+        if is_recorded_copy:
+            spans = [[first, last] for first, last in found.spans]
             item["at"] = spans[0] if len(spans) == 1 else spans
-        elif again.occurs_again(start, end):
+        elif repeats.occurs_again(start, end):
             item["prefix"] = _prefix(copy.text, start)
-        if paged:
+        if has_pages:
             item["where"] = {"page": str(1 + copy.text.count("\f", 0, start))}
         yield item
 
@@ -154,32 +154,32 @@ def _quotations(
 def _figures(
     article: Article, proposed: Iterable[ProposedFigure], ids: IdMaker, left: list[str]
 ) -> Iterator[dict[str, layout.Value]]:
-    there = {(f.measure, f.value, f.low, f.high) for f in article.figures}
+    known_figures = {(f.measure, f.value, f.low, f.high) for f in article.figures}
     for one in proposed:
-        counted = one.number
-        if counted.measure is None:
-            left.append(f"{counted.words}: it counts nothing that the archive surely knows")
+        found = one.number
+        if found.measure is None:
+            left.append(f"{found.words}: it counts nothing that the archive surely knows")
             continue
-        key = (counted.measure, counted.value, counted.low, counted.high)
-        if key in there:
+        key = (found.measure, found.value, found.low, found.high)
+        if key in known_figures:
             continue
-        there.add(key)
-        numbers = {"value": counted.value, "low": counted.low, "high": counted.high}
+        known_figures.add(key)
+        numbers = {"value": found.value, "low": found.low, "high": found.high}
         number = "-to-".join(
             f"{n:g}".replace(".", "-") if n < 1e6 else f"{n:.0f}" for n in numbers.values() if n is not None
         )
         item: dict[str, layout.Value] = {
-            "id": ids.fresh(f"{counted.measure[:50].rstrip('-')}-{number}"),
+            "id": ids.fresh(f"{found.measure[:50].rstrip('-')}-{number}"),
             "review": "needed",
-            "measure": counted.measure,
+            "measure": found.measure,
             **{name: n for name, n in numbers.items() if n is not None},
             "by": [one.source] if one.source else [],
         }
         if one.as_of:
             date = _date(one.as_of)
             item |= {"as_of": date} if date is not None else {}
-        if counted.qualifier:
-            item["qualifier"] = counted.qualifier
+        if found.qualifier:
+            item["qualifier"] = found.qualifier
         yield item
 
 

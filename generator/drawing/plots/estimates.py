@@ -235,8 +235,8 @@ def draw_narrow(plot: Estimates) -> Markup:
     def x(number: float) -> float:
         return NARROW - 8 - flat.y(number)
 
-    held = {n for apart in plot.disagreements for n in (apart.low, apart.high)}
-    shown = _points_with_lines(plot, held)
+    disagreeing = {n for apart in plot.disagreements for n in (apart.low, apart.high)}
+    shown = _points_with_lines(plot, disagreeing)
     parts: list[Markup] = []
     y, before = 34.0, ""
     for group in panels_of(plot.points):
@@ -256,7 +256,7 @@ def draw_narrow(plot: Estimates) -> Markup:
                 )
                 before = heading
                 y += 24
-            parts.append(_draw_line(point, day, y, x, held=n in held))
+            parts.append(_draw_line(point, day, y, x, held=n in disagreeing))
             y += LINE
     more = len(plot.points) - len(shown)
     if more:
@@ -323,56 +323,58 @@ def _draw_line(point: Point, day: str, y: float, at: Callable[[float], float], *
         drawn.append(cross(middle, y, 5) if point.shape == "misread" else dot(point.shape, middle, y, 5))
     begin, end = low - 10, high + 10
     if point.open:
-        way = 1 if point.open == "up" else -1
-        tip = middle + way * 20
+        direction = 1 if point.open == "up" else -1
+        tip = middle + direction * 20
         drawn.append(
             tag(
                 '<path class="l" d="M{} {}H{}M{} {}L{} {}L{} {}"/>',
-                middle + way * 6,
+                middle + direction * 6,
                 y,
                 tip,
-                tip - way * 5,
+                tip - direction * 5,
                 y - 4,
                 tip,
                 y,
-                tip - way * 5,
+                tip - direction * 5,
                 y + 4,
             )
         )
         begin, end = min(begin, tip - 6), max(end, tip + 6)
-    told, name = point.qualified or point.number, point.names[1]
-    wide_told, wide_name = text_width(told, 13) * 1.12, text_width(name, 12)
+    number_text, name = point.qualified or point.number, point.names[1]
+    number_width, name_width = text_width(number_text, 13) * 1.12, text_width(name, 12)
     mark = "halo w held" if held else "halo w"
-    if end + wide_told + 5 + wide_name <= NARROW:
-        drawn.append(tag('<text class="{}" x="{}" y="{}">{}</text>', mark, end, y + 4, told))
-        drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end + wide_told + 5, y + 4, name))
-    elif begin - wide_told >= text_width(day, 12.5) + 3:
-        drawn.append(tag('<text class="{}" text-anchor="end" x="{}" y="{}">{}</text>', mark, begin, y + 4, told))
+    if end + number_width + 5 + name_width <= NARROW:
+        drawn.append(tag('<text class="{}" x="{}" y="{}">{}</text>', mark, end, y + 4, number_text))
+        drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end + number_width + 5, y + 4, name))
+    elif begin - number_width >= text_width(day, 12.5) + 3:
+        drawn.append(tag('<text class="{}" text-anchor="end" x="{}" y="{}">{}</text>', mark, begin, y + 4, number_text))
         name = shorten(name, max(NARROW - end, 0), 12)
         if text_width(name, 12) <= NARROW - end:
             drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end, y + 4, name))
-        elif begin - wide_told - 5 - text_width(point.names[1], 12) >= 50:
+        elif begin - number_width - 5 - text_width(point.names[1], 12) >= 50:
             drawn.append(
                 tag(
                     '<text class="s halo" text-anchor="end" x="{}" y="{}">{}</text>',
-                    begin - wide_told - 5,
+                    begin - number_width - 5,
                     y + 4,
                     point.names[1],
                 )
             )
-    elif end + wide_told <= NARROW:
-        drawn.append(tag('<text class="{}" x="{}" y="{}">{}</text>', mark, end, y + 4, told))
-        rest = NARROW - end - wide_told - 5
-        if wide_name <= begin - 50 and (rest < SHORTEST or begin - 50 > rest):
+    elif end + number_width <= NARROW:
+        drawn.append(tag('<text class="{}" x="{}" y="{}">{}</text>', mark, end, y + 4, number_text))
+        room_left = NARROW - end - number_width - 5
+        if name_width <= begin - 50 and (room_left < SHORTEST or begin - 50 > room_left):
             drawn.append(tag('<text class="s halo" text-anchor="end" x="{}" y="{}">{}</text>', begin, y + 4, name))
-        elif rest >= SHORTEST:
-            name = shorten(name, rest, 12)
-            drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end + wide_told + 5, y + 4, name))
+        elif room_left >= SHORTEST:
+            name = shorten(name, room_left, 12)
+            drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end + number_width + 5, y + 4, name))
     else:  # below the mark, the name beside it
-        told = shorten(told, NARROW - 50, 13)
-        half = text_width(told, 13) * 1.12 / 2
+        number_text = shorten(number_text, NARROW - 50, 13)
+        half = text_width(number_text, 13) * 1.12 / 2
         centre = min(max(middle, 46 + half), NARROW - 1 - half)
-        drawn.append(tag('<text class="{}" text-anchor="middle" x="{}" y="{}">{}</text>', mark, centre, y + 18, told))
+        drawn.append(
+            tag('<text class="{}" text-anchor="middle" x="{}" y="{}">{}</text>', mark, centre, y + 18, number_text)
+        )
         if NARROW - end >= SHORTEST:
             name = shorten(name, NARROW - end, 12)
             drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end, y + 4, name))

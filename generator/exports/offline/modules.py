@@ -21,35 +21,35 @@ _RENAMED = " as "
 def to_classic_script(path: str, text: str) -> str:
     """The module at this path of the site as a script that defines it for `archiveOffline`. Raises ValueError if it
     uses an unsupported form of import or export."""
-    needs: list[str] = []
-    taken: list[str] = []
+    needed_paths: list[str] = []
+    assignments: list[str] = []
 
     def imported(found: re.Match[str]) -> str:
-        needs.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), found[3])))
+        needed_paths.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), found[3])))
         names = found[2] or "{" + ", ".join(": ".join(name.split(_RENAMED)) for name in _names(found[1])) + "}"
-        taken.append(f"const {names} = needed[{len(needs) - 1}];")
+        assignments.append(f"const {names} = needed[{len(needed_paths) - 1}];")
         return ""
 
     text = _IMPORT.sub(imported, text)
-    given = [name for found in _NAMED.finditer(text) for name in _names(found[1] or found[2])]
-    pairs = [(name.split(":")[-1].strip(), name.split(":")[-1].strip()) for name in given]
+    exported_names = [name for found in _NAMED.finditer(text) for name in _names(found[1] or found[2])]
+    pairs = [(name.split(":")[-1].strip(), name.split(":")[-1].strip()) for name in exported_names]
     for found in _LISTED.finditer(text):
-        of = ""
+        prefix = ""
         if found[2]:  # re-exported from another module
-            of = f"needed[{len(needs)}]."
-            needs.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2])))
-        pairs += [(of + (parts := name.split(_RENAMED))[0], parts[-1]) for name in _names(found[1])]
+            prefix = f"needed[{len(needed_paths)}]."
+            needed_paths.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2])))
+        pairs += [(prefix + (parts := name.split(_RENAMED))[0], parts[-1]) for name in _names(found[1])]
     text = _EXPORTED.sub("", _LISTED.sub("", text))
-    if left := _OTHER.search(text):
-        raise ValueError(f"{path}: cannot be made a script that runs from disk: {left[0]}")
+    if unsupported := _OTHER.search(text):
+        raise ValueError(f"{path}: cannot be made a script that runs from disk: {unsupported[0]}")
     text = _ASKED.sub(f"archiveOffline.load({json.dumps(path)}, ", text)
     text = text.replace("import.meta.url", f"archiveOffline.at({json.dumps(path)})").replace(
         "import.meta.", "archiveOffline."
     )
     returned = ", ".join(name if name == shown else f"{shown}: {name}" for name, shown in pairs)
     return (
-        f"archiveOffline.define({json.dumps(path)}, {json.dumps(needs)}, (needed) => {{\n"
-        f'"use strict";\n{" ".join(taken)}\n{_with_page_addresses(text)}\nreturn {{ {returned} }};\n}});\n'
+        f"archiveOffline.define({json.dumps(path)}, {json.dumps(needed_paths)}, (needed) => {{\n"
+        f'"use strict";\n{" ".join(assignments)}\n{_with_page_addresses(text)}\nreturn {{ {returned} }};\n}});\n'
     )
 
 

@@ -253,7 +253,7 @@ class _EntryMaker:
         gists = (passage.gist for passage in utterance.passages)
         return self._entry(
             utterance,
-            stood=(("said", self._url(utterance.speaker.id)),) if utterance.speaker.id else (),
+            stance_holders=(("said", self._url(utterance.speaker.id)),) if utterance.speaker.id else (),
             content=_text([utterance.headline, utterance.summary, *gists, *(original.text for original in originals)]),
             filters={
                 "speaker": (speaker,),
@@ -277,7 +277,7 @@ class _EntryMaker:
         stands = dict.fromkeys((self._shown_speaker(it.holder), terms.stance(it.stance)) for it in stated)
         return self._entry(
             proposition,
-            stood=tuple((it.stance, url) for it in stated for url in self._question_addresses(it.holder)),
+            stance_holders=tuple((it.stance, url) for it in stated for url in self._question_addresses(it.holder)),
             content=_text([proposition.headline, proposition.summary]),
             filters={"named": self._agents(dict.fromkeys(holders)), "stance": _stances(stated)},
             also=_joined_parts(counts.join_phrases(it) for it in stands),
@@ -338,7 +338,7 @@ class _EntryMaker:
         language: str = "",
         called: tuple[str, ...] = (),
         alike: tuple[tuple[str, ...], ...] = (),
-        stood: tuple[tuple[str, str], ...] = (),
+        stance_holders: tuple[tuple[str, str], ...] = (),
         weight: int = 0,
     ) -> Entry:
         kind = self.archive.kind(record.id)
@@ -364,7 +364,7 @@ class _EntryMaker:
             language=language if language != self.archive.settings.language else "",
             called=called,
             alike=alike,
-            stance_holders=stood,
+            stance_holders=stance_holders,
             weight=weight,
         )
 

@@ -36,7 +36,7 @@ from pagefind.index import IndexConfig
 from pagefind.service import get_executable
 
 from generator.exports import swap
-from generator.exports.linked import Folders, link_or_copy
+from generator.exports.linked import Folders, FormerSite, link_or_copy
 from generator.exports.search import lists, shards
 from generator.exports.search.entries import Entry, Facet
 from generator.exports.search.layout import (
@@ -69,17 +69,17 @@ PHASE = "Making the search index"
 """The name of the phase, for progress messages."""
 
 _STAMP = "stamp.txt"
-_SUMS = "sums.json"
+_SUMS_SUFFIX = "sums.json"
 """The suffix of a file in the cache, next to an index: the digest of each file, the entries' digests, and how their
 searched form was made."""
 _BATCH = 500
 """The number of entries sent before waiting for the replies."""
-_KEPT = 2
+_KEPT_INDEXES = 2
 """The number of indexes kept in a cache: the current one, and one that a server may still show."""
 
 _PUBLISHED = (ENTRY, WORDS, FRAGMENTS)
 """What the archive's own search uses of Pagefind's output. Pagefind's programs, interfaces and filters are left out."""
-_MADE_ANEW = ("entries.json", "names.json", "values", "terms", "stems", _STAMP)
+_ALWAYS_REMADE = ("entries.json", "names.json", "values", "terms", "stems", _STAMP)
 """The other files of an index, which are always made again."""
 _SHOWN_FILTERS: tuple[Facet, ...] = ("kind", "fidelity", "stance", "changed")
 """The filters whose values a result shows."""
@@ -129,7 +129,7 @@ def _remove_old_indexes(cache: Path, present: Path) -> None:
             swap.remove_leftovers(cache, _index_of(entry))
     under_way = {_index_of(entry) for entry in entries if entry.name.startswith(".") and entry.exists()}
     indexes = sorted((e for e in entries - {present} if e.is_dir() and not e.name.startswith(".")), key=_last_requested)
-    needed = {present, *indexes[-(_KEPT - 1) :]}
+    needed = {present, *indexes[-(_KEPT_INDEXES - 1) :]}
     for entry in entries - needed - set(map(_sums, needed | under_way)):
         if not entry.name.startswith("."):
             _clear(entry)
@@ -149,7 +149,7 @@ def _clear(path: Path) -> None:
 
 def latest_index(cache: Path) -> Path | None:
     """The most recently requested index that is intact, or None."""
-    found = sorted(map(_of_sums, cache.glob(f"*.{_SUMS}")), key=_last_requested, reverse=True)
+    found = sorted(map(_of_sums, cache.glob(f"*.{_SUMS_SUFFIX}")), key=_last_requested, reverse=True)
     return next(filter(_is_whole, found), None)
 
 
@@ -170,12 +170,12 @@ def _is_whole(folder: Path) -> bool:
 
 
 def _sums(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.{_SUMS}")
+    return folder.with_name(f"{folder.name}.{_SUMS_SUFFIX}")
 
 
 def _of_sums(sums: Path) -> Path:
     """The folder of the index that this file of sums belongs to."""
-    return sums.with_name(sums.name.removesuffix(f".{_SUMS}"))
+    return sums.with_name(sums.name.removesuffix(f".{_SUMS_SUFFIX}"))
 
 
 def _digests_below(
@@ -201,14 +201,11 @@ def _stamp(known: os.stat_result) -> list[int]:
     return [known.st_size, known.st_mtime_ns]
 
 
-def put_into_site(
-    index: Path, site: Path, *, linked: bool, former: Path | None = None, reuse: Callable[[str], None] | None = None
-) -> None:
+def put_into_site(index: Path, site: Path, *, linked: bool, former: FormerSite | None = None) -> None:
     """Put an index into the site, as files or as a symbolic link to its folder, which takes no time whatever its size.
 
-    An existing link is replaced atomically, so that every request sees one index or the other. `former` is an earlier
-    site that will not change; index files found there are linked, not copied. `reuse` is called instead with the path of
-    a file that it has at the same path.
+    An existing link is replaced atomically, so that every request sees one index or the other. Index files
+    that the former site has are reused if they are at the same path, and otherwise linked, not copied.
     """
     place = site / FOLDER
     if linked and _link(place, index):
@@ -218,12 +215,12 @@ def put_into_site(
     elif place.exists():
         shutil.rmtree(place)
     sums = _files(index)
-    there = _files_in_site(former / FOLDER, index.parent) if former else {}
+    there = _files_in_site(former.folder / FOLDER, index.parent) if former else {}
     folders = Folders()
     for path, digest in sums.items():
         target = f"{place}/{path}"
-        if reuse is not None and there.get(digest) == f"{former}/{FOLDER}/{path}":
-            reuse(f"{FOLDER}/{path}")
+        if former and former.reuse and there.get(digest) == f"{former.folder}/{FOLDER}/{path}":
+            former.reuse(f"{FOLDER}/{path}")
             continue
         folders.make_parent(target)
         # If a program truncates these files in place, the cache's file changes too; its digest then differs, and it is
@@ -321,7 +318,7 @@ def _make(
                 Path(file).write_bytes(content)
                 sums[name] = hashlib.sha256(content).hexdigest()
             stamps[name] = _stamp(os.stat(file))  # noqa: PTH116  (a Path takes longer)
-        part = making.folder.with_name(_SUMS)
+        part = making.folder.with_name(_SUMS_SUFFIX)
         known = {**made_by, "entries": index.found, "silent": index.silent, "files": sums, "stamps": stamps}
         part.write_text(json.dumps(known), encoding="utf-8")
         part.replace(_sums(folder))
@@ -408,7 +405,7 @@ def _digest(text: str) -> str:
 def _forms(cache: Path, maker: str, grounds: str) -> Mapping[str, str]:
     """The full digests of the latest index's entries by their own, if everything else that decides their searched form
     is unchanged."""
-    sums = max(cache.glob(f"*.{_SUMS}"), key=lambda it: _last_requested(_of_sums(it)), default=None)
+    sums = max(cache.glob(f"*.{_SUMS_SUFFIX}"), key=lambda it: _last_requested(_of_sums(it)), default=None)
     try:
         held = json.loads(sums.read_bytes()) if sums else {}
         same = (held["maker"], held["grounds"]) == (maker, grounds)
@@ -418,25 +415,25 @@ def _forms(cache: Path, maker: str, grounds: str) -> Mapping[str, str]:
 
 
 async def _index(
-    told: Mapping[str, _PreparedEntry],
+    prepared: Mapping[str, _PreparedEntry],
     terms: Terms,
     prefix: str,
     former: _FormerIndex | None,
     shard: int,
     say: Callable[[Step], None] | None,
 ) -> _Index:
-    """The index of the entries in `told` (by digest), in that order."""
-    if former is not None and told.keys().isdisjoint(former.found):
+    """The index of the entries in `prepared` (by digest), in that order."""
+    if former is not None and prepared.keys().isdisjoint(former.found):
         former = None  # no entry could be reused
     taken = former.found if former else {}
     silent = former.silent if former else frozenset()
-    anew = [it for digest, it in told.items() if digest not in taken and digest not in silent]
+    anew = [it for digest, it in prepared.items() if digest not in taken and digest not in silent]
     count = _Count(say, len(anew))
     parts = [await _indexed(some, count) for some in _split_evenly(anew, shard)] if anew or former is None else []
     # Pagefind silently leaves out entries without any word.
     indexed = {url for part in parts for url in part.names}
-    found = {digest: it.entry for digest, it in told.items() if digest in taken or it.entry.url in indexed}
-    without = [digest for digest in told if digest not in found]
+    found = {digest: it.entry for digest, it in prepared.items() if digest in taken or it.entry.url in indexed}
+    without = [digest for digest in prepared if digest not in found]
     entries = [*found.values()]
     try:
         files = _all_files(parts, former, found, prefix) if found else {}
@@ -462,7 +459,7 @@ def _all_files(
         Shard(part.files, {name: numbers[url] for url, name in part.names.items()}) for part in parts if part.names
     ]
     if former is not None:
-        there = {path: former.folder / path for path in former.sums if path.partition("/")[0] not in _MADE_ANEW}
+        there = {path: former.folder / path for path in former.sums if path.partition("/")[0] not in _ALWAYS_REMADE}
         places = {digest: number for number, digest in enumerate(found)}
         own = json.loads((former.folder / "entries.json").read_bytes())["name"]
         taken = {name_of(was, own): places[digest] for digest, was in former.found.items() if digest in places}
@@ -470,17 +467,17 @@ def _all_files(
     return merge_shards(shards, prefix)
 
 
-async def _indexed(told: Sequence[_PreparedEntry], count: _Count) -> _Indexed:
+async def _indexed(prepared: Sequence[_PreparedEntry], count: _Count) -> _Indexed:
     """What Pagefind makes of these entries. Its process ends afterwards, since it never frees memory."""
     async with Service() as service:
         index = await service.create_index(IndexConfig(force_language=LANGUAGE))
-        for some in _split_evenly(told, _BATCH):
+        for some in _split_evenly(prepared, _BATCH):
             await service.add(index, map(_record, some))
             count.add(len(some))
         # Pagefind could write the files itself, but it replies before it has finished, and would be stopped too early.
         files = {file["path"]: file["content"] for file in await index.get_files() if _is_published(file["path"])}
     names = {url: name for name, url in _addresses(files).items()}
-    for it in told:
+    for it in prepared:
         if name := names.get(it.entry.url):
             files[f"{FRAGMENTS}/{name}{FRAGMENT}"] = _shown(it.entry)
     return _Indexed(files, names)
@@ -503,9 +500,9 @@ def _addresses(files: Mapping[str, bytes]) -> dict[str, str]:
         ) from fault
 
 
-def _record(told: _PreparedEntry) -> dict[str, Any]:
+def _record(prepared: _PreparedEntry) -> dict[str, Any]:
     """An entry as it is sent to Pagefind."""
-    entry, indexed = told.entry, told.indexed()
+    entry, indexed = prepared.entry, prepared.indexed()
     # Pagefind would leave out an entry without a word in its content, even if its title has some.
     content = indexed.content if _has_words(entry) or entry.is_quotation else indexed.title
     return {

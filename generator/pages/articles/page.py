@@ -137,7 +137,7 @@ class ArticleView:
 SHOWN = 30
 """How many quotations an article's page shows unfolded."""
 
-TOO = 3
+SHOWN_WITH_SUMMARY = 3
 """How many stances, and how many figures, are shown next to the summary. Below it, all are."""
 
 
@@ -189,8 +189,8 @@ def _page(archive: Archive, article: Article, earlier: Article | None, later: Ar
         quotations_note=_note(ordered),
         cards=tuple(ordered[:SHOWN]),
         rest=tuple(ordered[SHOWN:]),
-        said_too=positions[:TOO],
-        counted_too=estimates[:TOO],
+        said_too=positions[:SHOWN_WITH_SUMMARY],
+        counted_too=estimates[:SHOWN_WITH_SUMMARY],
         rewordings={card.anchor: _compared(here, pair) for card, pair in zip(cards, found, strict=True) if pair},
         positions=positions,
         estimates=estimates,

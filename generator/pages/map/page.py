@@ -64,7 +64,7 @@ def pages(archive: Archive) -> Iterator[Page[MapView]]:
         without=tuple(_line(here, event) for event in _nowhere(archive)[:MOST_UNPLACED]),
         without_said=_without(archive),
         undated=sum(not item.date for one in known for item in one.items),
-        shaken=any(_shaken(archive, spot) for spot in spots),
+        shaken=any(_is_revised(archive, spot) for spot in spots),
     )
     description = _(
         "Where it happened, where it was said, and which places articles name, on a map that loads nothing from other sites."
@@ -146,12 +146,12 @@ def _title(known: Sequence[Reading]) -> str:
         return _("Places")
     if most := len(there[0].there):
         alike = [one.place.name for one in there if len(one.there) == most]
-        if len(alike) <= _ALIKE:
+        if len(alike) <= _MOST_IN_TITLE:
             return _naming(_("Most happened or was said in {places}."), alike)
         return _("Where it happened, and where it was said")
     named = max(one.number for one in known)
     alike = sorted(one.place.name for one in known if one.number == named)
-    if len(alike) <= _ALIKE:
+    if len(alike) <= _MOST_IN_TITLE:
         return _naming(_("Articles name {places} most often."), alike)
     return _("Which places articles name")
 
@@ -162,7 +162,7 @@ def _naming(said: str, places: Sequence[str]) -> Markup:
     return Markup(said).format(places=names)  # noqa: S704 - the message is our own
 
 
-_ALIKE = 2
+_MOST_IN_TITLE = 2
 """How many places a title may name."""
 
 
@@ -195,16 +195,20 @@ def _around(spots: Sequence[Spot]) -> basemap.View:
     west, east, south, north = min(lons), max(lons), min(lats), max(lats)
     lat = (south + north) / 2
     shrink = math.cos(math.radians(lat))
-    tall = max((north - south) * 1.4, (east - west) * 1.4 * shrink / _SHAPE, 4)
+    tall = max((north - south) * 1.4, (east - west) * 1.4 * shrink / _ASPECT_RATIO, 4)
     tall = min(tall, 2 * (84 - abs(lat)))
-    wide = tall * _SHAPE / shrink
+    wide = tall * _ASPECT_RATIO / shrink
     lon = (west + east) / 2
     return basemap.View(
-        round(lon - wide / 2, 2), round(lat - tall / 2, 2), round(lon + wide / 2, 2), round(lat + tall / 2, 2), _ACROSS
+        round(lon - wide / 2, 2),
+        round(lat - tall / 2, 2),
+        round(lon + wide / 2, 2),
+        round(lat + tall / 2, 2),
+        _REGION_WIDTH,
     )
 
 
-_SHAPE, _ACROSS = 1.12, 640.0
+_ASPECT_RATIO, _REGION_WIDTH = 1.12, 640.0
 """The ratio of width to height of a region's map, and its width in SVG units."""
 
 
@@ -226,7 +230,7 @@ def _overview(here: Here, seen: Sequence[overview.Part], alone: Sequence[Spot], 
     return overview.draw("m-world", _("Map"), WORLD, seen, [_pin(here, spot) for spot in alone], side)
 
 
-def _shaken(archive: Archive, spot: Spot) -> bool:
+def _is_revised(archive: Archive, spot: Spot) -> bool:
     """Whether everything that happened or was said there is reported only by articles that were changed or
     retracted."""
     there = [item.item for one in spot.members for item in one.there if item.item]
@@ -240,7 +244,7 @@ def _pin(here: Here, spot: Spot) -> plots_map.Pin:
         if others
         else ngettext("{n} to read", "{n} to read", spot.number)
     )
-    shaken = _shaken(here.archive, spot)
+    shaken = _is_revised(here.archive, spot)
     if shaken:
         said = _("{counts}; all from sources changed since", counts=said)
     return plots_map.Pin(

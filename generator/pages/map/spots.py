@@ -21,11 +21,11 @@ rest of the page."""
 MOST_REGIONS = overview.MOST_REGIONS
 
 
-FAR = 1500.0
+REGION_RADIUS = 1500.0
 """Radius of a regional map in kilometres. On a larger one, neighbouring cities would overlap."""
 
 
-TOUCHING = 20.0
+SHARED_MARK_DISTANCE = 20.0
 """Places closer than this, in kilometres, share a mark."""
 
 
@@ -114,13 +114,17 @@ def _is_wide(place: Place) -> bool:
 
 def spots_of(archive: Archive, found: Sequence[Reading]) -> list[Spot]:
     """The spots of the busiest places with coordinates of their own or of an enclosing city. Places closer than
-    `TOUCHING` share a spot."""
+    `SHARED_MARK_DISTANCE` share a spot."""
     hosts: dict[str, Place] = {}
     members: dict[str, list[Reading]] = {}
     for one in found[:MOST_PLACES]:
         place = _placed(archive, one.place)
         if place and place.point and place.id not in hosts:
-            near = (host for host in hosts.values() if host.point and kilometres(host.point, place.point) < TOUCHING)
+            near = (
+                host
+                for host in hosts.values()
+                if host.point and kilometres(host.point, place.point) < SHARED_MARK_DISTANCE
+            )
             place = next(near, place)
             hosts[place.id] = place
         if place:
@@ -150,7 +154,7 @@ def regions_of(spots: Sequence[Spot]) -> tuple[list[list[Spot]], list[Spot]]:
     around: list[list[Spot]] = []
     for spot in spots:
         near = [(kilometres(spot.point, some[0].point), n) for n, some in enumerate(around)]
-        if near and min(near)[0] < FAR:
+        if near and min(near)[0] < REGION_RADIUS:
             around[min(near)[1]].append(spot)
         else:
             around.append([spot])

@@ -73,19 +73,19 @@ MOST_DRAWN = 60
 
 
 def _in_words(measure: Measure, points: Sequence[plots.Point]) -> str:
-    told = "; ".join(p.description for p in points[:SAID])
-    if len(points) > SAID:
+    told = "; ".join(p.description for p in points[:MOST_DESCRIBED])
+    if len(points) > MOST_DESCRIBED:
         return ngettext(
             "{figure}: {estimates}; and {n} more.",
             "{figure}: {estimates}; and {n} more.",
-            len(points) - SAID,
+            len(points) - MOST_DESCRIBED,
             figure=measure.name,
             estimates=told,
         )
     return _("{figure}: {estimates}.", figure=measure.name, estimates=told)
 
 
-SAID = 20
+MOST_DESCRIBED = 20
 """How many estimates the picture's text alternative lists. The table has them all."""
 
 _SIGNS: tuple[tuple[str, str, Callable[[plots.Point], bool]], ...] = (

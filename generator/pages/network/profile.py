@@ -50,7 +50,7 @@ def around(here: Here, entity: Entity) -> EgoView | None:
         tie
         for party in others
         for tie in [
-            t for t in ties_of(here.archive).get(party, ())[:_LOOKED_AT] if entity.id not in (t.source, t.target)
+            t for t in ties_of(here.archive).get(party, ())[:_SEARCHED_TIES] if entity.id not in (t.source, t.target)
         ]
         if tie.sort == "named" and tie.source in shown and tie.target in shown
     }
@@ -77,7 +77,7 @@ def around(here: Here, entity: Entity) -> EgoView | None:
     return EgoView(wide, narrow, said, here.page_link(PATH, _("The whole network")))
 
 
-_LOOKED_AT = 200
+_SEARCHED_TIES = 200
 """How many ties of a neighbour, the strongest first, are searched for others in the drawing."""
 
 

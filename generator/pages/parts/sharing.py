@@ -17,7 +17,7 @@ from generator.text.languages import direction
 from generator.text.marked_pieces import Piece
 from generator.text.messages import _
 
-SAID = 240
+MOST_REMARK = 240
 """How many characters the text below the words may have; the picture has three lines for it."""
 
 
@@ -71,7 +71,7 @@ def _shared(archive: Archive, label: str, blocks: tuple[Block, ...], said: str, 
     if wanted == "none" or (wanted == "findings" and not is_finding):
         return None
     settings = archive.settings
-    said = english.typeset(markup.excerpt(said, SAID)) if said else ""
+    said = english.typeset(markup.excerpt(said, MOST_REMARK)) if said else ""
     return Shared(label, blocks, said, english.typeset(settings.title), _is_rtl(settings.language))
 
 

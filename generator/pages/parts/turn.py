@@ -96,41 +96,41 @@ def claim_picture(here: Here, sides: Sides) -> ClaimPicture | None:
 
 def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
     """The picture, and whether any row shows only some of its side's marks."""
-    whole_sides, sides = sides, replace(sides, all=tuple(_with_some_turns(side) for side in sides.all))
+    all_sides, sides = sides, replace(sides, all=tuple(_with_some_turns(side) for side in sides.all))
     rows: list[turns.Row] = []
-    places: dict[str, tuple[int, int]] = {}
+    place_of_mark: dict[str, tuple[int, int]] = {}
     more: list[tuple[Field, str]] = []
     spans = [found for side in sides.all for p in side.positions if (found := days_of(p))]
-    named = max(last for first, last in spans) - min(first for first, last in spans) > LONG
+    has_years = max(last for first, last in spans) - min(first for first, last in spans) > LONG
     drawn: list[tuple[Field, Side, list[tuple[Position, ...]]]] = []
     for field in turns.FIELDS:
-        standing = [side for side in sides.all if any(days_of(p) for p in side.of(field))]
+        sides_here = [side for side in sides.all if any(days_of(p) for p in side.of(field))]
         # Choose those that changed sides, then those with most stances. Draw them by their first day, with those that
         # changed nearest the other field.
-        chosen = sorted(standing, key=lambda s: (not s.turned, -len(s.of(field))))[: MAX_ROWS[field]]
+        chosen = sorted(sides_here, key=lambda s: (not s.turned, -len(s.of(field))))[: MAX_ROWS[field]]
         next_to_the_line = 1 if field == "true" else -1
-        order = sorted(chosen, key=lambda s: (bool(s.turned) * next_to_the_line, standing.index(s)))
+        order = sorted(chosen, key=lambda s: (bool(s.turned) * next_to_the_line, sides_here.index(s)))
         drawn += [(field, side, _marks_of(side, field)) for side in order]
-        if len(standing) > len(chosen):
-            rest = len(standing) - len(chosen)
+        if len(sides_here) > len(chosen):
+            rest = len(sides_here) - len(chosen)
             more.append(
                 (field, ngettext("and {n} more side, in the list below", "and {n} more sides, in the list below", rest))
             )
-    whole = sum(min(len(groups), turns.MOST_MARKS) for *_, groups in drawn)
-    most = turns.MOST_MARKS if whole <= MAX_MARKS else max(MIN_MARKS, MAX_MARKS // len(drawn))
+    mark_count = sum(min(len(groups), turns.MOST_MARKS) for *_, groups in drawn)
+    most_marks = turns.MOST_MARKS if mark_count <= MAX_MARKS else max(MIN_MARKS, MAX_MARKS // len(drawn))
     for field, side, groups in drawn:
         marks: list[turns.Mark] = []
-        for some in _thin_out(side, groups, most):
-            places.update({p.key: (len(rows), len(marks)) for p in some})
-            marks.append(_mark(here, side, some, named=named))
+        for some in _thin_out(side, groups, most_marks):
+            place_of_mark.update({p.key: (len(rows), len(marks)) for p in some})
+            marks.append(_mark(here, side, some, named=has_years))
         own = here.known_day(side.id) if side.id else "0001-01-01"
         known = latest([own, earliest(mark.published for mark in marks)])
         rows.append(turns.Row(side.name, field, tuple(marks), known, bool(side.turned)))
     crossings = [
-        _crossing(here, row, places)
+        _crossing(here, row, place_of_mark)
         for side in sides.all
         for row in side.turned
-        if all(p.key in places for r in row for p in (r.before[0], r.after[0]))
+        if all(p.key in place_of_mark for r in row for p in (r.before[0], r.after[0]))
     ]
     picture = turns.Picture(
         description=_text_alternative(rows, sides),
@@ -140,7 +140,7 @@ def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
         omitted=tuple(more),
         right_to_left=here.archive.right_to_left,
     )
-    return picture, sides != whole_sides or any(len(groups) > most for *_, groups in drawn)
+    return picture, sides != all_sides or any(len(groups) > most_marks for *_, groups in drawn)
 
 
 def _with_some_turns(side: Side) -> Side:

@@ -212,7 +212,7 @@ def _reversed_after(reversal: Reversal) -> str:
     return _("reversed after {days}", days=days)
 
 
-_LEAST_WAY = 3
+_MIN_PERIODS_BETWEEN = 3
 """How many periods must be between the ends of a change of sides for its text to fit."""
 
 
@@ -222,7 +222,7 @@ def _head(reversal: Reversal | None, turned: Link | None, known: str, periods: _
     if reversal is None:
         return ()
     start, end = periods.place(reversal.before[0]), periods.place(reversal.after[0])
-    if periods.vague(start) or periods.vague(end) or end - start <= _LEAST_WAY:
+    if periods.vague(start) or periods.vague(end) or end - start <= _MIN_PERIODS_BETWEEN:
         return ()
     gaps = [column.gap for column in periods.columns]
     before, behind = reversal.before[0].stance, reversal.after[0].stance

@@ -24,7 +24,7 @@ ASIDE = 40_000
 """How many characters entries without a date may take on the index. If they take more, they get pages of their own."""
 
 
-TAKES = 4
+SHOWN_POSITIONS = 4
 """How many positions are shown with one occasion of speech. The page of the occasion, or of its speaker, has the
 others."""
 
@@ -78,4 +78,4 @@ def size_of(entry: Entry) -> int:
     """A rough estimate of an entry's size in characters of HTML: its row and links, its filter values, and its
     positions."""
     found_by = sum(len(i) + 1 for ids in (entry.parties, entry.places, entry.topics) for i in ids)
-    return 700 + found_by + 320 * min(len(entry.positions), TAKES)
+    return 700 + found_by + 320 * min(len(entry.positions), SHOWN_POSITIONS)

@@ -17,7 +17,7 @@ from generator.findings.source_status import SourceStatus, common_status, status
 from generator.findings.stances import Position
 from generator.pages.parts.here import Here, Link
 from generator.pages.parts.prose import on_one_line
-from generator.pages.timeline.cutting import TAKES
+from generator.pages.timeline.cutting import SHOWN_POSITIONS
 from generator.pages.timeline.slots import Placed, Slot
 from generator.records.model import AgentRef, Article, Event, Stance, Utterance
 from generator.text import counts, english, lines, markup
@@ -212,8 +212,8 @@ def item_of(here: Here, entry: Entry) -> Item:
     subject = entry.subject
     name, beside, note = _named_as(here, entry)
     speaker = subject.speaker if isinstance(subject, Utterance) else subject if entry.clock == "said" else None
-    takes = tuple(_take(here, position, speaker == position.holder) for position in entry.positions[:TAKES])
-    rest = len(entry.positions) - TAKES
+    takes = tuple(_take(here, position, speaker == position.holder) for position in entry.positions[:SHOWN_POSITIONS])
+    rest = len(entry.positions) - SHOWN_POSITIONS
     date = entry.date.edtf if entry.date else None
     return Item(
         clock=entry.clock,

@@ -31,7 +31,7 @@ from generator.text import counts, markup
 from generator.text.english import capitalised
 from generator.text.messages import _, ngettext
 
-WEIGHT = PAGE_BUDGET // 5
+SHOWN_CHARACTERS = PAGE_BUDGET // 5
 """How many characters of its renderings an utterance's page shows, as `_weight` counts them. A character makes about
 2.5 bytes of HTML, so they take up half of the page. The rest is on further pages for each passage, with twice that
 weight each."""
@@ -98,7 +98,7 @@ class RestView:
 def _pages(archive: Archive, utterance: Utterance, passages: tuple[RenderedPassage, ...]) -> Iterator[Page]:
     here = Here(archive, routes.page("utterance", utterance.id))
     tallied = tally(utterance, passages)
-    share = max(WEIGHT // len(passages), 1)
+    share = max(SHOWN_CHARACTERS // len(passages), 1)
     ordered = sorted(passages, key=lambda passage: (not is_altered(passage), not differs(passage)))
     shown = [_shown(passage, share) for passage in ordered]
     views = tuple(
@@ -231,7 +231,7 @@ def _rest(archive: Archive, utterance: Utterance, passage: RenderedPassage, reco
     """Pages with all renderings of a passage."""
     owner = routes.page("utterance", utterance.id)
     section = f"{passage.passage.id}/renderings"
-    pieces = split_by_size(_items(passage, LISTED), 2 * WEIGHT, _weight)
+    pieces = split_by_size(_items(passage, LISTED), 2 * SHOWN_CHARACTERS, _weight)
     last = len(pieces)
     for number, items in enumerate(pieces, start=1):
         here = Here(archive, routes.continuation(owner, section, number))

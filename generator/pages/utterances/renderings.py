@@ -32,7 +32,7 @@ HEADING = 90
 """How many characters of a passage's gist its heading shows."""
 
 
-ALONE = 30
+MOST_UNIQUE_WORDS = 30
 """How many of the words found in only one wording are listed for it."""
 
 
@@ -546,4 +546,4 @@ def _wording_name(here: Here, wording: Wording) -> str:
 
 
 def _alone(where: Link, words: tuple[str, ...]) -> Alone:
-    return Alone(where, words[:ALONE], max(0, len(words) - ALONE))
+    return Alone(where, words[:MOST_UNIQUE_WORDS], max(0, len(words) - MOST_UNIQUE_WORDS))

@@ -3,7 +3,7 @@
   const { _, locale, ngettext, number } = globalThis.archive;
 
   // The maximum number of filtered rows for which folds open by themselves.
-  const UNFOLDED = 40;
+  const MOST_TO_UNFOLD = 40;
 
   // Makes "capek" find "Čapek", and the ' of a keyboard find ’.
   /** @param {string} text */
@@ -12,7 +12,7 @@
   // By the noun of a form, the messages that count filtered rows.
   /** @typedef {(n: number, values?: Record<string, string>) => string} Counts */
   /** @type {Record<string, { all: Counts, some: Counts, none: Counts }>} */
-  const COUNTED = {
+  const COUNT_MESSAGES = {
     article: {
       all: (n) => ngettext("{n} article", "{n} articles", n),
       some: (n, values) => ngettext("{shown} of {n} article", "{shown} of {n} articles", n, values),
@@ -60,9 +60,9 @@
     },
   };
 
-  // The same for names, if a page lists only some.
+  // The count of filtered names, if the page lists only some of all.
   /** @param {number} shown @param {number} total @param {number} whole */
-  const ofWhole = (shown, total, whole) => {
+  const countOfWhole = (shown, total, whole) => {
     if (shown === total) {
       return ngettext(
         "{n} name, of which this page lists the {listed} with most to read",
@@ -79,8 +79,8 @@
     });
   };
 
-  // The heading above a list, or above the folds of which it is one, and the elements between the two but for other lists; of a fold its
-  // count too. Only that if the list has no heading.
+  // The elements to hide together with a list: the heading above it, or above the group of folds that it is in; what is between the two,
+  // except other lists; and the count in the title of a fold. Only that count if there is no heading.
   /** @param {Element} list */
   const headOf = (list) => {
     const fold = list instanceof HTMLDetailsElement;
@@ -130,45 +130,51 @@
   // an attribute, and its value "latest" reverses the order. Without this script the form is hidden. The choices stand in the
   // address, so that a view can be linked to.
   /** @param {HTMLFormElement} form */
-  const filter = (form) => {
+  const startFilter = (form) => {
     const rows = all(form.dataset.rows ?? "", HTMLElement);
     /** @type {Map<HTMLElement, HTMLElement[]>} */
-    const of = new Map(); // the rows of each list
+    const rowsByList = new Map(); // the rows of each list
     for (const row of rows) {
       const list = form.dataset.lists ? row.closest(form.dataset.lists) : row.parentElement;
       if (!(list instanceof HTMLElement)) continue;
-      const own = of.get(list) ?? [];
+      const own = rowsByList.get(list) ?? [];
       own.push(row);
-      of.set(list, own);
+      rowsByList.set(list, own);
     }
-    const lists = [...of.keys()];
-    const sections = [...of].map(([list, own]) => ({ list, own, head: headOf(list), folds: foldsOf(list, own) }));
+    const lists = [...rowsByList.keys()];
+    const sections = [...rowsByList].map(([list, own]) => ({
+      list,
+      own,
+      head: headOf(list),
+      folds: foldsOf(list, own),
+    }));
     const count = document.querySelector(".ar-count[role=status]");
     const [clear] = [...form.elements].filter((it) => it instanceof HTMLButtonElement && it.type === "reset");
-    const [beyond] = all("[data-beyond] a", HTMLAnchorElement);
-    const counted = COUNTED[form.dataset.noun ?? ""] ?? COUNTED.entry;
+    const [searchLink] = all("[data-beyond] a", HTMLAnchorElement);
+    const countMessages = COUNT_MESSAGES[form.dataset.noun ?? ""] ?? COUNT_MESSAGES.entry;
     /** @type {Map<HTMLElement, string>} */
     const texts = new Map(); // folded once, when first asked for
     // `data-whole` is how many there are in all, where a page lists only some of them.
     const { whole } = form.dataset;
     /** @param {number} shown @param {number} total */
-    const countedOf = (shown, total) => (whole ? ofWhole(shown, total, Number(whole)) : outOf(shown, total));
+    const countText = (shown, total) =>
+      whole ? countOfWhole(shown, total, Number(whole)) : shownOfTotal(shown, total);
     /** @param {number} shown @param {number} total */
-    const outOf = (shown, total) => {
-      if (shown === total) return counted.all(total);
-      return shown ? counted.some(total, { shown: number(shown) }) : counted.none(total);
+    const shownOfTotal = (shown, total) => {
+      if (shown === total) return countMessages.all(total);
+      return shown ? countMessages.some(total, { shown: number(shown) }) : countMessages.none(total);
     };
     // The label of the button that saves a row does not count as its text.
     /** @param {HTMLElement} row */
-    const wordsOf = (row) => {
+    const ownTextOf = (row) => {
       if (!row.querySelector(".ar-save")) return row.textContent;
       const copy = /** @type {Element} */ (row.cloneNode(true));
       copy.querySelector(".ar-save")?.remove();
       return copy.textContent;
     };
     /** @param {HTMLElement} row */
-    const textOf = (row) => {
-      const text = texts.get(row) ?? folded(wordsOf(row));
+    const foldedTextOf = (row) => {
+      const text = texts.get(row) ?? folded(ownTextOf(row));
       texts.set(row, text);
       return text;
     };
@@ -206,13 +212,13 @@
     const values = (list) => list.split("\n").map((value) => value.replace(/[ \t\f]+/g, " ").trim());
 
     const apply = () => {
-      const { words = "", sort: by = "", ...asked } = Object.fromEntries(asking());
+      const { words = "", sort: by = "", ...chosen } = Object.fromEntries(chosenValues());
       const sought = folded(words).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
         row.hidden = !(
-          Object.entries(asked).every(([name, value]) => values(row.dataset[name] || "").includes(value)) &&
-          sought.every((word) => textOf(row).includes(word))
+          Object.entries(chosen).every(([name, value]) => values(row.dataset[name] || "").includes(value)) &&
+          sought.every((word) => foldedTextOf(row).includes(word))
         );
         shown += Number(!row.hidden);
       }
@@ -222,10 +228,10 @@
       for (const { list, own, head, folds } of sections) {
         const left = own.filter((row) => !row.hidden).length;
         list.hidden = by ? list !== lists[0] || !shown : !left;
-        const asks = sought.length + Object.keys(asked).length > 0 && shown <= UNFOLDED;
+        const isNarrowed = sought.length + Object.keys(chosen).length > 0 && shown <= MOST_TO_UNFOLD;
         for (const [fold, within] of folds) {
           fold.hidden = within.every((row) => row.hidden);
-          unfold(fold, asks && !fold.hidden);
+          unfold(fold, isNarrowed && !fold.hidden);
         }
         for (const node of head) {
           const before = heads.get(node) ?? { left: 0, total: 0 };
@@ -236,7 +242,7 @@
         node.hidden = Boolean(by) || !left;
         if (node.matches("p.ar-tally, .ar-howmany")) {
           node.dataset.whole ??= node.textContent; // the original text, when all rows are shown
-          node.textContent = left === total ? node.dataset.whole : outOf(left, total);
+          node.textContent = left === total ? node.dataset.whole : shownOfTotal(left, total);
         }
         // The page has its table of contents twice: beside it, and in the drawer on phones.
         const entries = node.id
@@ -244,23 +250,23 @@
           : [];
         for (const entry of entries) entry.parentElement?.toggleAttribute("hidden", node.hidden);
       }
-      if (count) count.textContent = countedOf(shown, rows.length);
-      clear?.toggleAttribute("hidden", !asking().length);
-      if (beyond) lead(beyond);
+      if (count) count.textContent = countText(shown, rows.length);
+      clear?.toggleAttribute("hidden", !chosenValues().length);
+      if (searchLink) updateSearchLink(searchLink);
     };
 
     // If a list has several pages, a link leads to the search for the same. Some choices have other names there.
-    /** @param {HTMLAnchorElement} beyond */
-    const lead = (beyond) => {
-      const address = new URL(beyond.href);
-      const asks = beyond.closest("[data-beyond]")?.getAttribute("data-beyond");
+    /** @param {HTMLAnchorElement} link */
+    const updateSearchLink = (link) => {
+      const address = new URL(link.href);
+      const sharedFields = link.closest("[data-beyond]")?.getAttribute("data-beyond");
       for (const { name, value, choice } of fields()) {
-        if (!name || name === "sort" || (asks && !asks.split(" ").includes(name))) continue;
+        if (!name || name === "sort" || (sharedFields && !sharedFields.split(" ").includes(name))) continue;
         const asked = name === "words" ? "q" : name;
         if (value) address.searchParams.set(asked, choice?.dataset.found ?? value);
         else address.searchParams.delete(asked);
       }
-      beyond.href = address.href;
+      link.href = address.href;
     };
 
     const fields = () =>
@@ -272,20 +278,20 @@
           choice: it instanceof HTMLSelectElement ? it.selectedOptions[0] : undefined,
         }));
     /** @returns {[name: string, value: string][]} */
-    const asking = () =>
+    const chosenValues = () =>
       [...new FormData(form)].flatMap(([name, value]) => (typeof value === "string" && value ? [[name, value]] : []));
 
     // Not at each letter, since browsers limit how often an address may change.
     /** @type {number | undefined} */
-    let waiting;
+    let rememberTimer;
     const remember = () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => {
+      clearTimeout(rememberTimer);
+      rememberTimer = setTimeout(() => {
         if (!form.isConnected) return;
-        const asked = new URLSearchParams(location.search); // other parameters, such as the day, stay
-        for (const { name } of fields()) asked.delete(name);
-        for (const [name, value] of asking()) asked.append(name, value);
-        const query = asked.toString();
+        const parameters = new URLSearchParams(location.search); // other parameters, such as the day, stay
+        for (const { name } of fields()) parameters.delete(name);
+        for (const [name, value] of chosenValues()) parameters.append(name, value);
+        const query = parameters.toString();
         history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
       }, 300);
     };
@@ -295,19 +301,19 @@
       if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
       if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = ""; // no such choice
     }
-    const around = form.closest("details");
-    if (around && asking().length) around.open = true;
-    const changed = () => {
+    const surroundingFold = form.closest("details");
+    if (surroundingFold && chosenValues().length) surroundingFold.open = true;
+    const onChange = () => {
       apply();
       remember();
     };
-    form.addEventListener("input", changed);
+    form.addEventListener("input", onChange);
     clear?.addEventListener("click", (event) => {
       event.preventDefault();
       form.reset();
       const [first] = form.elements;
       if (first instanceof HTMLElement) first.focus();
-      changed();
+      onChange();
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
@@ -317,7 +323,7 @@
   // A form.ar-search leads to the search page. Both need scripts. With `data-from-address`, on the page for missing addresses, the words
   // of the address are filled in.
   /** @param {HTMLFormElement} form */
-  const search = (form) => {
+  const startSearchForm = (form) => {
     const field = form.elements.namedItem("q");
     if ("fromAddress" in form.dataset && field instanceof HTMLInputElement) {
       const last = location.pathname.split("/").filter(Boolean).at(-1) || "";
@@ -335,26 +341,26 @@
 
   // An address from before a section was renamed leads to the page's new address. The page for missing addresses names both.
   // A page that only leads to another does so too, with the day and all else that the address asks for.
-  const moved = () => {
+  const redirectRenamed = () => {
     const [way] = all(".ar-signpost a[href]", HTMLAnchorElement);
     if (way) {
       way.search = location.search;
       location.replace(way.href);
       return true;
     }
-    const { moved: known = "[]" } = all(".ar-nowhere", HTMLElement)[0]?.dataset ?? {};
+    const { moved: renamedFolders = "[]" } = all(".ar-nowhere", HTMLElement)[0]?.dataset ?? {};
     /** @type {[string, string][]} */
-    const pairs = JSON.parse(known);
-    const pair = pairs.find(([was]) => location.pathname.startsWith(was));
-    if (!pair) return false;
-    location.replace(pair[1] + location.pathname.slice(pair[0].length) + location.search + location.hash);
+    const pairs = JSON.parse(renamedFolders);
+    const renamed = pairs.find(([was]) => location.pathname.startsWith(was));
+    if (!renamed) return false;
+    location.replace(renamed[1] + location.pathname.slice(renamed[0].length) + location.search + location.hash);
     return true;
   };
 
-  // A form.ar-seek asks the search for what is chosen in it, and for no empty fields. An address that chose something of this page, when
-  // it still had all rows, leads there too.
+  // A form.ar-seek sends what is chosen in it to the search, without empty fields. An old address with choices, from when this page still
+  // listed all rows, leads to the search too.
   /** @param {HTMLFormElement} form */
-  const seek = (form) => {
+  const startSeekForm = (form) => {
     form.addEventListener("formdata", ({ formData }) => {
       for (const [name, value] of [...formData]) if (!value) formData.delete(name);
     });
@@ -381,7 +387,7 @@
 
   // If a page that continued a list no longer exists, because the list became shorter or its first page longer, the first
   // page is shown, at the list.
-  const continued = async () => {
+  const redirectLostContinuation = async () => {
     const [, folder = "", list = ""] = location.pathname.match(/^(.+\/)([a-z]+(?:-[a-z]+)*)(?:-\d+)?\/$/) ?? [];
     const first = folder.replace(/\/index\/$/, "/");
     if (!list || !document.querySelector(".ar-nowhere")) return;
@@ -393,7 +399,7 @@
   };
 
   // A fold opens where an address leads into it, also in browsers that do not open it themselves.
-  const reveal = () => {
+  const openFoldsAroundTarget = () => {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target || !target.closest("details:not([open])")) return;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) {
@@ -424,10 +430,10 @@
       }
     });
   }
-  addEventListener("hashchange", reveal);
+  addEventListener("hashchange", openFoldsAroundTarget);
 
   const start = () => {
-    for (const form of all("form.ar-filter[hidden]", HTMLFormElement)) filter(form);
+    for (const form of all("form.ar-filter[hidden]", HTMLFormElement)) startFilter(form);
     // Filters are open where there is room for them, or where the address asks for something.
     for (const fold of all("details.ar-filters", HTMLDetailsElement)) {
       const asks = [...fold.querySelectorAll("form.ar-filter :is(input:not([type=hidden]), select)")].some(
@@ -436,17 +442,17 @@
       fold.open = asks || matchMedia("(min-width: 60em)").matches;
       fold.toggleAttribute("data-settled", true); // until then the style sheet shows its content if there is room
     }
-    for (const form of all("form.ar-seek", HTMLFormElement)) seek(form);
-    for (const form of all("form.ar-search[hidden]", HTMLFormElement)) search(form);
-    reveal();
+    for (const form of all("form.ar-seek", HTMLFormElement)) startSeekForm(form);
+    for (const form of all("form.ar-search[hidden]", HTMLFormElement)) startSearchForm(form);
+    openFoldsAroundTarget();
   };
 
   /** @param {Element} button what was pressed, and says for a moment that it did what it is for */
-  const copied = (button) => {
-    const said = button.textContent;
+  const showCopied = (button) => {
+    const label = button.textContent;
     button.textContent = _("Copied");
     setTimeout(() => {
-      button.textContent = said;
+      button.textContent = label;
     }, 1500);
   };
 
@@ -461,7 +467,7 @@
       history.replaceState(history.state, "", href);
       return;
     }
-    copied(button);
+    showCopied(button);
   });
 
   // Copies the code for embedding a quotation, a claim or a figure. If that fails, the link leads to the page that shows the code.
@@ -476,10 +482,10 @@
       location.assign(link.href);
       return;
     }
-    copied(link);
+    showCopied(link);
   });
 
-  // The menu button on a phone. It works Material's own switch.
+  // The menu button on a phone. It operates Material's own checkbox.
   const [menu] = all("[data-menu]", HTMLElement);
   const [drawer] = all("#__drawer", HTMLInputElement);
   if (menu && drawer) {
@@ -496,12 +502,14 @@
     });
   }
 
-  // The security policy of the page that was loaded first also holds for pages that instant navigation brings. A script that only the
+  // The security policy of the page that was loaded first also applies to pages shown by instant navigation. A script that only the
   // new page's policy allows runs once that page is loaded by itself.
   const policyOf = () => document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content");
-  const ours = policyOf();
+  const firstPolicy = policyOf();
   addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
-    if (effectiveDirective === "script-src-elem" && blockedURI === "inline" && policyOf() !== ours) location.reload();
+    if (effectiveDirective === "script-src-elem" && blockedURI === "inline" && policyOf() !== firstPolicy) {
+      location.reload();
+    }
   });
 
   // Opened from disk, a browser runs no module and shows a folder where a link leads to one: links then name their file, and what needs a
@@ -522,8 +530,8 @@
     }
   }
 
-  // Material tells when a page has come, including pages that instant navigation brings.
+  // Material reports each page that is shown, also after instant navigation.
   if (window.document$) window.document$.subscribe(start);
   else start();
-  if (!moved()) continued().catch(() => {}); // then the page says that nothing is at this address
+  if (!redirectRenamed()) redirectLostContinuation().catch(() => {}); // then the page says that nothing is at this address
 })();

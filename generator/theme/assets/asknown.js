@@ -16,7 +16,7 @@
   const { _, locale, ngettext, number } = globalThis.archive;
   const LATER = "data-later"; // hidden by the style sheet, which overrides everything else
   // What editors found and wrote, which may rest on later articles; and controls that choose among all records.
-  const OURS =
+  const EDITORIAL =
     ".ar-fidword, .ar-fid, .ar-version__finding, .ar-said__glyph, .ar-said__finding, .ar-said__about, .ar-tally:not(p), .ar-review, .ar-footing, .ar-context, .ar-grounds, .ar-filter, .ar-filter ~ .ar-count, .ar-tools, .ar-sourcing, .ar-origins, .ar-unnamed, .ar-gaps, .ar-names:not(.ar-doors), .ar-netgroups, .ar-trees, .ar-aside:not(.ar-words *, .ar-large *), figure, details:not([data-published], .ar-fold)";
   const FRAME =
     ".ar-paper, .ar-siblings, .ar-lanehead, .headerlink, [data-search], [data-crossed], [data-check], [data-listed], [data-compare], [data-without-search], form.ar-search, form.ar-known, .ar-knownfold, script, style";
@@ -24,17 +24,17 @@
   const SEPARATOR = /^\s*(?:[,،、;؛·›]|and)\s*$/;
   // The separator before the last item of a list, in the language of the site.
   /** @type {string[] | undefined} */
-  let last;
-  const lastOf = () =>
-    (last ??= new Intl.ListFormat(locale)
+  let lastSeparators;
+  const separatorsBeforeLast = () =>
+    (lastSeparators ??= new Intl.ListFormat(locale)
       .formatToParts(["1", "2", "3"])
       .flatMap(({ type, value }) => (type === "literal" ? [value.trim()] : [])));
   /** @param {Text} text */
-  const separates = ({ data: between }) => SEPARATOR.test(between) || lastOf().includes(between.trim());
+  const separates = ({ data: between }) => SEPARATOR.test(between) || separatorsBeforeLast().includes(between.trim());
   const WORDS = /[\p{L}\p{N}]/u;
 
-  /** @typedef {boolean | null} Left  whether something of an element is left; null where it never had words */
-  /** @typedef {Map<Element, Left>} Kept */
+  /** @typedef {boolean | null} Remains  whether something of an element is left; null where it never had words */
+  /** @typedef {Map<Element, Remains>} RemainsByChild */
   /** @typedef {() => void} Step */
 
   const root = () => document.querySelector(".md-content__inner");
@@ -42,22 +42,22 @@
   /** @param {Element} node @param {string} name */
   const data = (node, name) => node.getAttribute(`data-${name}`) ?? undefined;
   /** @param {string} day */
-  const said = (day) =>
+  const dayInWords = (day) =>
     new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long", timeZone: "UTC" }).format(
       new Date(`${day}T00:00Z`),
     );
   /** @param {string | null | undefined} text */
   const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text || "") && !Number.isNaN(Date.parse(text || ""));
-  const asked = () => {
+  const dayInAddress = () => {
     const day = new URLSearchParams(location.search).get("known") ?? "";
     return isDay(day) ? day : "";
   };
   /** @param {string | undefined} published @param {string} day */
-  const isOut = (published, day) => published === "always" || Boolean(published && published <= day);
+  const isPublished = (published, day) => published === "always" || Boolean(published && published <= day);
   /** @param {Element} node */
   const hasWords = (node) => [...node.childNodes].some((it) => it instanceof Text && WORDS.test(it.data));
   /** @param {Element} node */
-  const later = (node) => {
+  const hideLater = (node) => {
     node.setAttribute(LATER, "");
     return false;
   };
@@ -66,17 +66,17 @@
 
   // Hides what came later in `top`, and adds to `undo` the steps that bring it back. False if the page's record was not yet known.
   /** @param {Element} top @param {string} day @param {Step[]} undo */
-  const strip = (top, day, undo) => {
+  const hideLaterThan = (top, day, undo) => {
     undo.push(() => {
       for (const node of top.querySelectorAll(`[${LATER}]`)) node.removeAttribute(LATER);
     });
     const since = data(top, "page-known");
-    if (since !== undefined && !isOut(since, day)) {
-      for (const node of top.children) if (!node.matches(FRAME)) later(node);
+    if (since !== undefined && !isPublished(since, day)) {
+      for (const node of top.children) if (!node.matches(FRAME)) hideLater(node);
       return false;
     }
     /** @param {Text} text @param {string} to */
-    const change = (text, to) => {
+    const changeText = (text, to) => {
       const before = text.data;
       text.data = to;
       undo.push(() => {
@@ -84,7 +84,7 @@
       });
     };
     /** @param {Element} node @param {string} name */
-    const without = (node, name) => {
+    const dropAttribute = (node, name) => {
       const before = node.getAttribute(name);
       if (before === null || !WORDS.test(before)) return;
       node.removeAttribute(name);
@@ -92,47 +92,47 @@
     };
 
     // Whether something of an element is left: true, false, or null if it never had words. `known`: whether its own words are known.
-    /** @param {Element} node @param {boolean} known @returns {Left} */
-    const left = (node, known) => {
+    /** @param {Element} node @param {boolean} known @returns {Remains} */
+    const filterElement = (node, known) => {
       if (node.matches(FRAME)) return null;
-      if (node.matches(OURS)) return later(node);
+      if (node.matches(EDITORIAL)) return hideLater(node);
       const [published, carriers, until] = ["published", "carriers", "until"].map((name) => data(node, name));
       if (until !== undefined) {
-        if (!isOut(published, day)) otherwise(node, until);
+        if (!isPublished(published, day)) showInstead(node, until);
         return /^H\d$/.test(node.tagName) ? null : true;
       }
-      if (!isOut(data(node, "marked") ?? "always", day)) unmark(node);
+      if (!isPublished(data(node, "marked") ?? "always", day)) removeMarks(node);
       const fixed = published === "always";
       if (carriers !== undefined) {
         const count = carriers
           .split(" ")
           .map((word) => word.split(":"))
-          .reduce((sum, [on, many]) => sum + (isOut(on, day) ? Number(many) : 0), 0);
-        if (!count) return later(node);
+          .reduce((sum, [on, many]) => sum + (isPublished(on, day) ? Number(many) : 0), 0);
+        if (!count) return hideLater(node);
         const times = node.querySelector(".ar-times")?.firstChild;
-        if (times instanceof Text) change(times, count > 1 ? ` · ${number(count)}×` : "");
+        if (times instanceof Text) changeText(times, count > 1 ? ` · ${number(count)}×` : "");
         known = true;
       } else if (published !== undefined) {
-        if (!isOut(published, day)) return later(node) || (node.matches(PROSE) && explained(node));
+        if (!isPublished(published, day)) return hideLater(node) || (node.matches(PROSE) && addHiddenNote(node));
         known = true;
       }
       const own = hasWords(node);
       const title = node.tagName === "H1"; // the page's own name
-      if (own && !known && !title && !isHead(node)) return later(node);
+      if (own && !known && !title && !isHead(node)) return hideLater(node);
       if (!known && !title && data(node, "named") !== "always") {
-        for (const name of ["title", "aria-label", "alt"]) without(node, name);
+        for (const name of ["title", "aria-label", "alt"]) dropAttribute(node, name);
       }
-      if (node instanceof HTMLTableElement) return table(node, known);
-      const kept = within(node, known || level(node) === 9); // a term or a date is known if what it heads is
-      if (isHead(node)) return own || kept ? null : later(node);
-      if (node.tagName === "NAV") return kept ? null : later(node); // links to other pages do not count as content of a heading
-      if (own && fixed) return kept === false ? later(node) : null; // nothing is left that the "in" in it could refer to
+      if (node instanceof HTMLTableElement) return filterTable(node, known);
+      const kept = filterChildren(node, known || level(node) === 9); // a term or a date is known if what it heads is
+      if (isHead(node)) return own || kept ? null : hideLater(node);
+      if (node.tagName === "NAV") return kept ? null : hideLater(node); // links to other pages do not count as content of a heading
+      if (own && fixed) return kept === false ? hideLater(node) : null; // nothing is left that the "in" in it could refer to
       if (own) return true;
       if (kept || (known && kept === null)) return fixed ? null : kept;
-      return node.tagName === "BR" ? null : later(node);
+      return node.tagName === "BR" ? null : hideLater(node);
     };
     /** @param {Element} heading @param {string} words */
-    const otherwise = (heading, words) => {
+    const showInstead = (heading, words) => {
       const before = [...heading.childNodes].filter((it) => !(it instanceof Element && it.matches(".headerlink")));
       const instead = document.createTextNode(words);
       heading.prepend(instead);
@@ -141,7 +141,7 @@
     };
     // The words, without the alternatives from another version.
     /** @param {Element} words */
-    const unmark = (words) => {
+    const removeMarks = (words) => {
       const before = [...words.childNodes];
       const plain = /** @type {Element} */ (words.cloneNode(true));
       for (const lacking of plain.querySelectorAll("del, .ar-aside")) {
@@ -164,7 +164,7 @@
     /** @param {Element} node */
     const isHead = (node) => level(node) > 0;
     /** @param {Element} prose */
-    const explained = (prose) => {
+    const addHiddenNote = (prose) => {
       const note = document.createElement("p");
       note.className = "ar-small ar-unknown";
       note.textContent = _("Written later than this day; hidden.");
@@ -174,20 +174,20 @@
     };
 
     // The same for the children of an element: true if something is left, null if there was nothing to hide.
-    /** @param {Element} node @param {boolean} known @returns {Left} */
-    const within = (node, known) => {
-      /** @type {Kept} */
+    /** @param {Element} node @param {boolean} known @returns {Remains} */
+    const filterChildren = (node, known) => {
+      /** @type {RemainsByChild} */
       const kept = new Map();
-      for (const child of [...node.children]) kept.set(child, left(child, known)); // a note may be added among them
-      heads(node, kept);
-      if ([...kept.values()].includes(false)) joined(node, kept);
+      for (const child of [...node.children]) kept.set(child, filterElement(child, known)); // a note may be added among them
+      filterHeadings(node, kept);
+      if ([...kept.values()].includes(false)) fixSeparators(node, kept);
       const found = [...kept.values()];
       return found.includes(true) ? true : found.includes(false) || (!known && found.length) ? false : null;
     };
 
     // A heading or a term stays if something below it does, and with it the site's own words there.
-    /** @param {Element} node @param {Kept} kept */
-    const heads = (node, kept) => {
+    /** @param {Element} node @param {RemainsByChild} kept */
+    const filterHeadings = (node, kept) => {
       const headed = Array(10).fill(false); // by level, from the end
       /** @type {Element[]} */
       let asides = [];
@@ -197,7 +197,7 @@
           if (kept.get(child)) headed.fill(true);
           else if (data(child, "published") === "always") asides.push(child);
         } else {
-          if (!headed[own]) for (const it of [child, ...asides]) kept.set(it, later(it));
+          if (!headed[own]) for (const it of [child, ...asides]) kept.set(it, hideLater(it));
           headed.fill(false, own);
           asides = [];
         }
@@ -205,14 +205,14 @@
     };
 
     // Puts commas between what is left.
-    /** @param {Element} node @param {Kept} kept */
-    const joined = (node, kept) => {
+    /** @param {Element} node @param {RemainsByChild} kept */
+    const fixSeparators = (node, kept) => {
       let some = false;
       /** @type {Text[]} */
       let between = [];
       /** @param {Text[]} texts */
       const drop = (texts) => {
-        for (const text of texts) change(text, "");
+        for (const text of texts) changeText(text, "");
       };
       for (const child of node.childNodes) {
         if (child instanceof Text && separates(child)) between.push(child);
@@ -228,58 +228,58 @@
     // A row stays if one of its cells does, a row that heads others if one of those does, a column if one of its cells does, and a
     // table if any cell does.
     /** @param {HTMLTableElement} node @param {boolean} known */
-    const table = (node, known) => {
+    const filterTable = (node, known) => {
       const grid = node.matches(".ar-grid");
-      /** @type {[HTMLTableCellElement, Left][][]} */
+      /** @type {[HTMLTableCellElement, Remains][][]} */
       const rows = []; // the rows that stay: their cells, each with whether something of it is left
       for (const body of node.tBodies) {
         const before = rows.length;
         const above = [];
         for (const row of body.rows) {
-          if (row.dataset.published !== undefined && !isOut(row.dataset.published, day)) {
-            later(row);
+          if (row.dataset.published !== undefined && !isPublished(row.dataset.published, day)) {
+            hideLater(row);
             continue;
           }
-          const out = known || row.dataset.published !== undefined;
-          /** @type {[HTMLTableCellElement, Left][]} */
+          const isKnown = known || row.dataset.published !== undefined;
+          /** @type {[HTMLTableCellElement, Remains][]} */
           const cells = [];
-          for (const cell of row.cells) cells.push([cell, cellLeft(cell, out, grid)]);
+          for (const cell of row.cells) cells.push([cell, filterCell(cell, isKnown, grid)]);
           if (row.cells[0]?.scope === "rowgroup") {
             above.push(row);
-            if (cells[0][1] !== true) nameless(row);
+            if (cells[0][1] !== true) markNameless(row);
           } else if (cells.some(([cell, kept]) => kept && (cell.tagName === "TD" || !grid))) {
             rows.push(cells);
           } else {
-            later(row);
+            hideLater(row);
           }
         }
-        if (rows.length === before) for (const row of [...above, body]) later(row);
+        if (rows.length === before) for (const row of [...above, body]) hideLater(row);
       }
-      if (!rows.length) return later(node);
-      columns(node, rows, grid);
+      if (!rows.length) return hideLater(node);
+      removeEmptyColumns(node, rows, grid);
       return true;
     };
     // Empties a cell, which keeps its place in the row. Null if it never had anything.
-    /** @param {HTMLTableCellElement} cell @param {boolean} known @param {boolean} grid @returns {Left} */
-    const cellLeft = (cell, known, grid) => {
+    /** @param {HTMLTableCellElement} cell @param {boolean} known @param {boolean} grid @returns {Remains} */
+    const filterCell = (cell, known, grid) => {
       const { published } = cell.dataset;
-      if (published !== undefined && !isOut(published, day)) return later(cell);
-      const out = known || published !== undefined;
-      if (!out) for (const name of ["title", "aria-label"]) without(cell, name);
-      if (hasWords(cell)) return out || later(cell);
-      const kept = within(cell, out);
+      if (published !== undefined && !isPublished(published, day)) return hideLater(cell);
+      const isKnown = known || published !== undefined;
+      if (!isKnown) for (const name of ["title", "aria-label"]) dropAttribute(cell, name);
+      if (hasWords(cell)) return isKnown || hideLater(cell);
+      const kept = filterChildren(cell, isKnown);
       const draws = !grid || cell.matches(".ar-grid__span"); // the arrow of a reversal is drawn behind its words
-      return kept === false && cell.tagName === "TD" && draws ? later(cell) : kept;
+      return kept === false && cell.tagName === "TD" && draws ? hideLater(cell) : kept;
     };
     // Separates the rows below one without a name from those above it.
     /** @param {Element} row */
-    const nameless = (row) => {
+    const markNameless = (row) => {
       row.setAttribute("data-nameless", "");
       undo.push(() => row.removeAttribute("data-nameless"));
     };
     // Removes the columns in which nothing is left.
-    /** @param {HTMLTableElement} node @param {[HTMLTableCellElement, Left][][]} rows @param {boolean} grid */
-    const columns = (node, rows, grid) => {
+    /** @param {HTMLTableElement} node @param {[HTMLTableCellElement, Remains][][]} rows @param {boolean} grid */
+    const removeEmptyColumns = (node, rows, grid) => {
       const used = new Set();
       const lacking = new Set();
       for (const cells of rows) {
@@ -314,16 +314,16 @@
       }
     };
 
-    within(top, false);
+    filterChildren(top, false);
     return true;
   };
 
   // A copy of the content of this page or of a fetched one, without what came later. Null if its record was not yet known.
   /** @param {Element} content @param {string} day */
-  const copy = (content, day) => {
+  const copyWithoutLater = (content, day) => {
     const one = /** @type {Element} */ (content.cloneNode(true));
     if (!day) return one;
-    const known = strip(one, day, []);
+    const known = hideLaterThan(one, day, []);
     for (const node of one.querySelectorAll(`[${LATER}], [data-later-column]`)) {
       // the other cells of its row keep their columns
       if (node.matches("td:not([data-later-column])")) {
@@ -340,10 +340,10 @@
   /** @type {Step[]} */
   let undo = [];
   /** The day that the control shows. It is written to the address with a delay. @type {string | undefined} */
-  let chosen;
-  const now = () => chosen ?? asked();
+  let shownDay;
+  const currentDay = () => shownDay ?? dayInAddress();
   /** @param {string | URL} href @param {string} [day] */
-  const link = (href, day = now()) => {
+  const link = (href, day = currentDay()) => {
     if (!day) return String(href);
     const url = new URL(href, location.href);
     url.searchParams.set("known", day);
@@ -362,23 +362,23 @@
     }
     if (!content) return;
     if (day) {
-      const known = strip(content, day, undo);
-      call(content, known ? "" : _("Not published yet on {day}", { day: said(day) }));
-      carry(day);
+      const known = hideLaterThan(content, day, undo);
+      updatePageTitle(content, known ? "" : _("Not published yet on {day}", { day: dayInWords(day) }));
+      addDayToLinks(day);
     }
     content.toggleAttribute("data-known-shown", Boolean(day));
     undo.push(() => content.removeAttribute("data-known-shown"));
   };
 
   /** @param {Element} heading */
-  const plainly = (heading) => heading.textContent.replace("¶", "").trim();
+  const headingText = (heading) => heading.textContent.replace("¶", "").trim();
 
-  // Makes what is left of the heading the page's name.
+  // Updates the page's title and table of contents to what is left of its headings.
   /** @param {Element} content @param {string} notKnown  what to say in its place */
-  const call = (content, notKnown) => {
+  const updatePageTitle = (content, notKnown) => {
     const { title } = document;
     const heading = content.querySelector("h1");
-    const plain = heading ? plainly(heading) : "";
+    const plain = heading ? headingText(heading) : "";
     const site = document.querySelector(".md-header__topic")?.textContent.replace(/\s+/g, " ").trim() || "";
     document.title = [notKnown || plain, site].filter(Boolean).join(" - ");
     undo.push(() => {
@@ -392,7 +392,7 @@
         const words = entry.querySelector(".md-ellipsis") || entry;
         const before = words.textContent;
         const { title } = entry;
-        words.textContent = plainly(target);
+        words.textContent = headingText(target);
         entry.removeAttribute("title");
         const below = item.querySelector(":scope > nav"); // the list of the headings under it, which has its name
         below?.setAttribute("aria-label", words.textContent);
@@ -403,7 +403,7 @@
         });
       }
       if (target && !target.closest(`[${LATER}]`) && !notKnown) continue;
-      later(item);
+      hideLater(item);
       undo.push(() => item.removeAttribute(LATER));
     }
     const near = [
@@ -411,14 +411,14 @@
     ];
     for (const it of notKnown ? near : []) {
       if (it.textContent.trim() !== plain) continue;
-      later(it);
+      hideLater(it);
       undo.push(() => it.removeAttribute(LATER));
     }
   };
 
   // Makes every link of the page lead to the same day.
   /** @param {string} day */
-  const carry = (day) => {
+  const addDayToLinks = (day) => {
     for (const way of document.querySelectorAll("a[href]")) {
       const href = way.getAttribute("href") ?? "";
       if (href.startsWith("#") || way.hasAttribute("download")) continue;
@@ -438,7 +438,7 @@
   // By the noun of a row, the messages that count the rows: in all, and those published by a day.
   /** @typedef {(n: number, values: Record<string, string>) => string} Said */
   /** @type {Record<string, { all: Said, by: Said }>} */
-  const COUNTED = {
+  const COUNT_MESSAGES = {
     article: {
       all: (n, days) =>
         ngettext(
@@ -497,13 +497,13 @@
   };
 
   /** @param {Element} node */
-  const published = (node) =>
+  const publicationDays = (node) =>
     (data(node, "carriers") ?? data(node, "published") ?? "").split(" ").map((word) => word.split(":")[0]);
   /** @param {Element[]} nodes */
-  const daysOf = (nodes) => [...new Set(nodes.flatMap(published).filter(isDay))].sort();
+  const daysOf = (nodes) => [...new Set(nodes.flatMap(publicationDays).filter(isDay))].sort();
 
   // A bar for pages without a control of their own, shown while a day is chosen.
-  const bar = () => {
+  const makeBar = () => {
     const form = document.createElement("form");
     form.className = "ar-known ar-known--bar ar-wide";
     form.hidden = true;
@@ -519,58 +519,58 @@
   };
 
   /** @param {HTMLFormElement} form @param {Element} content */
-  const control = (form, content) => {
+  const startControl = (form, content) => {
     const field = form.elements.namedItem("known");
     const range = form.querySelector("[type=range]");
-    const way = range instanceof HTMLInputElement ? range : null;
+    const slider = range instanceof HTMLInputElement ? range : null;
     const status = form.querySelector("[role=status]");
     if (!(field instanceof HTMLInputElement) || !status) return;
     const days = daysOf([...content.querySelectorAll("[data-published], [data-carriers]")]);
-    if (days.length < 2 && !asked()) {
+    if (days.length < 2 && !dayInAddress()) {
       form.remove();
       return;
     } // and the space reserved for it
     const rows = form.dataset.rows ? [...content.querySelectorAll(form.dataset.rows)] : [];
     const own = daysOf(rows.filter((row) => row.matches("[data-published], [data-carriers]")));
-    const counted = COUNTED[form.dataset.noun ?? ""];
+    const counted = COUNT_MESSAGES[form.dataset.noun ?? ""];
 
     /** @param {string} day */
     const apply = (day) => {
-      chosen = day;
+      shownDay = day;
       show(day);
       const seen = rows.filter((row) => !row.closest(`[${LATER}]`)).length;
       const [first, last] = [own[0] || days[0], own.at(-1) || days.at(-1)];
       if (!day) {
         status.textContent =
           counted && rows.length && first && last
-            ? counted.all(rows.length, { first: said(first), last: said(last) })
+            ? counted.all(rows.length, { first: dayInWords(first), last: dayInWords(last) })
             : _("Everything is shown.");
-      } else if (!isOut(data(content, "page-known") ?? "always", day)) {
-        status.textContent = _("Not published yet on {day}, as far as we know.", { day: said(day) });
+      } else if (!isPublished(data(content, "page-known") ?? "always", day)) {
+        status.textContent = _("Not published yet on {day}, as far as we know.", { day: dayInWords(day) });
       } else {
         status.textContent = [
           counted && rows.length
-            ? counted.by(seen, { day: said(day) })
-            : _("What was known by {day}.", { day: said(day) }),
+            ? counted.by(seen, { day: dayInWords(day) })
+            : _("What was known by {day}.", { day: dayInWords(day) }),
           _(
             "Anything published later or without a known date is hidden, and so is what we have written or counted since.",
           ),
         ].join(" ");
       }
-      if (way) {
-        way.value = String(day ? Math.max(0, days.filter((one) => one <= day).length - 1) : days.length);
-        way.setAttribute("aria-valuetext", day ? said(day) : _("everything"));
+      if (slider) {
+        slider.value = String(day ? Math.max(0, days.filter((one) => one <= day).length - 1) : days.length);
+        slider.setAttribute("aria-valuetext", day ? dayInWords(day) : _("everything"));
       }
       form.toggleAttribute("data-chosen", Boolean(day));
       document.dispatchEvent(new Event("ar-known")); // the search asks again, and filters count again
     };
 
     /** @type {number | undefined} */
-    let waiting;
+    let addressTimer;
     /** @param {string} day */
     const choose = (day) => {
       if (field.value !== day) field.value = day;
-      clearTimeout(waiting);
+      clearTimeout(addressTimer);
       const remember = () => {
         const query = new URLSearchParams(location.search);
         if (day) query.set("known", day);
@@ -579,12 +579,12 @@
         history.replaceState(history.state, "", location.pathname + (words && `?${words}`) + location.hash);
       };
       apply(day);
-      waiting = setTimeout(() => {
+      addressTimer = setTimeout(() => {
         if (form.isConnected) remember();
       }, 300); // browsers limit how often an address may change
     };
 
-    if (way) way.max = String(days.length);
+    if (slider) slider.max = String(days.length);
     if (days.length) field.min = days[0];
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -595,30 +595,30 @@
     field.addEventListener("input", () => {
       if (!field.value || isDay(field.value)) choose(field.value);
     });
-    way?.addEventListener("input", () => choose(days[Number(way.value)] || ""));
-    field.value = asked();
+    slider?.addEventListener("input", () => choose(days[Number(slider.value)] || ""));
+    field.value = dayInAddress();
     apply(field.value);
   };
 
   const start = () => {
     undo = []; // the steps of the previous page, which is gone
-    chosen = undefined;
-    document.documentElement.classList.toggle("ar-asknown", Boolean(asked()));
+    shownDay = undefined;
+    document.documentElement.classList.toggle("ar-asknown", Boolean(dayInAddress()));
     const content = root();
     if (!content) return;
-    const form = document.querySelector("form.ar-known[hidden]") || (asked() ? bar() : null);
+    const form = document.querySelector("form.ar-known[hidden]") || (dayInAddress() ? makeBar() : null);
     if (!(form instanceof HTMLFormElement)) return;
     const fold = form.closest("details.ar-knownfold");
-    if (fold instanceof HTMLDetailsElement && asked()) {
+    if (fold instanceof HTMLDetailsElement && dayInAddress()) {
       fold.open = true; // and where a reader sees it, since it says what is hidden
       document.querySelector(".md-content__inner > .ar-head")?.after(fold);
     }
-    control(form, content);
+    startControl(form, content);
   };
 
-  window.archiveKnown = { day: now, copy, link };
+  window.archiveKnown = { day: currentDay, copy: copyWithoutLater, link };
 
-  // Material tells when a page has come, including pages that instant navigation brings.
+  // Material reports each page that is shown, also after instant navigation.
   if (window.document$) window.document$.subscribe(start);
   else start();
 })();

@@ -7,7 +7,7 @@
 
   // Writes the choices into the address, but not at each step: browsers limit such changes.
   /** @param {HTMLFormElement} form */
-  const remembering = (form) => {
+  const addressWriter = (form) => {
     /** @type {number | undefined} */
     let waiting;
     return () => {
@@ -25,7 +25,7 @@
   /** @param {HTMLFormElement} form */
   const namesIn = (form) => [...form.elements].map((it) => it.getAttribute("name") ?? "").filter(Boolean);
   /** @param {HTMLFormElement} form */
-  const recall = (form) => {
+  const restoreForm = (form) => {
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements.namedItem(name);
       if (!(field instanceof HTMLSelectElement || field instanceof HTMLInputElement)) continue;
@@ -36,7 +36,7 @@
 
   // Clears immediately: after the event "reset" the focus may be in another field.
   /** @param {HTMLFormElement} form @param {Element | null} button @param {HTMLElement} first @param {() => void} changed */
-  const clearing = (form, button, first, changed) =>
+  const startClearButton = (form, button, first, changed) =>
     button?.addEventListener("click", (event) => {
       event.preventDefault();
       form.reset();
@@ -48,7 +48,7 @@
 
   // `data-spans` counts entries by bins: "3-3:2 4-6:1 x:1" is two in bin 3, one from bin 4 to 6, one undated.
   /** @param {string} text @returns {Span[]} */
-  const spansIn = (text) =>
+  const parseSpans = (text) =>
     text.split(" ").map((word) => {
       const [span, number] = word.split(":");
       const [first, last] = span.split("-");
@@ -62,7 +62,7 @@
   };
 
   /** @param {HTMLFormElement} form */
-  const inTime = (form) => {
+  const startMapFilter = (form) => {
     const around = form.closest(".md-content__inner") || document.body;
     const rows = /** @type {HTMLElement[]} */ ([...around.querySelectorAll(".ar-places > li")]);
     const lines = /** @type {HTMLElement[]} */ ([...around.querySelectorAll(".ar-places > li li[data-spans]")]);
@@ -76,7 +76,7 @@
         said: node.getAttribute("aria-label"),
       };
     });
-    const spans = new Map([...rows, ...lines].map((row) => [row, spansIn(row.dataset.spans ?? "")]));
+    const spans = new Map([...rows, ...lines].map((row) => [row, parseSpans(row.dataset.spans ?? "")]));
     const said = form.querySelector("[role=status]");
     const clear = form.querySelector("[type=reset]");
     const [from, to] = ["from", "to"].map((name) => form.elements.namedItem(name));
@@ -84,8 +84,8 @@
     /** @param {Element | null} row */
     const spansOf = (row) => (row instanceof HTMLElement && spans.get(row)) || [];
     /** @param {Element | null} row */
-    const total = (row) => spansOf(row).reduce((sum, [, , number]) => sum + number, 0);
-    const remember = remembering(form);
+    const entryCount = (row) => spansOf(row).reduce((sum, [, , number]) => sum + number, 0);
+    const remember = addressWriter(form);
 
     // Addresses contain months, even if the choices are now years or other months. A month out of range means the first or last choice.
     const recallMonths = () => {
@@ -109,27 +109,27 @@
       /** @param {Element} row */
       const within = (row) =>
         all
-          ? total(row)
+          ? entryCount(row)
           : spansOf(row).reduce((sum, [a, b, number]) => sum + (b >= first && a <= last ? number : 0), 0);
-      const left = new Map(rows.map((row) => [row.id, within(row)]));
+      const countsInTime = new Map(rows.map((row) => [row.id, within(row)]));
       for (const line of lines) line.hidden = !within(line);
       for (const row of rows) {
-        const number = left.get(row.id) ?? 0;
+        const number = countsInTime.get(row.id) ?? 0;
         const now = row.querySelector(".ar-places__now");
         row.hidden = !number;
         if (now) {
           const part = ngettext(
             "{shown} of {n} entry in this time",
             "{shown} of {n} entries in this time",
-            total(row),
+            entryCount(row),
             { shown: number },
           );
           now.textContent = all ? "" : ` · ${part}`;
         }
       }
       for (const { node, dot, r, rows: of, said: label } of pins) {
-        const number = of.reduce((sum, id) => sum + (left.get(id) || 0), 0);
-        const whole = of.reduce((sum, id) => sum + total(document.getElementById(id)), 0);
+        const number = of.reduce((sum, id) => sum + (countsInTime.get(id) || 0), 0);
+        const whole = of.reduce((sum, id) => sum + entryCount(document.getElementById(id)), 0);
         node.toggleAttribute("hidden", !number);
         dot?.setAttribute("r", Math.max(2.5, r * Math.sqrt(number / whole)).toFixed(1));
         if (label) {
@@ -155,7 +155,7 @@
       apply();
       remember();
     });
-    clearing(form, clear, from, () => {
+    startClearButton(form, clear, from, () => {
       apply();
       remember();
     });
@@ -181,7 +181,7 @@
   };
 
   /** @param {HTMLElement} frame */
-  const zoomable = (frame) => {
+  const startZoom = (frame) => {
     const maps = /** @type {SVGSVGElement[]} */ ([...frame.querySelectorAll("svg.ar-map")]);
     const drawings = maps.map((svg) => {
       const { width, height } = svg.viewBox.baseVal;
@@ -193,18 +193,18 @@
     const bar = document.createElement("div");
     bar.className = "ar-zoom";
     /** @type {[sign: string, name: string, by: number][]} */
-    const ways = [
+    const zoomSteps = [
       ["+", _("Nearer"), 2],
       ["−", _("Farther"), 0.5],
       ["⤢", _("The whole map"), 0],
     ];
-    const buttons = ways.map(([sign, name, by]) => {
+    const buttons = zoomSteps.map(([sign, name, by]) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = sign;
       button.setAttribute("aria-label", name);
       button.title = name;
-      button.addEventListener("click", () => (by ? zoom(k * by, ...(by > 1 ? busiest() : [])) : whole()));
+      button.addEventListener("click", () => (by ? zoom(k * by, ...(by > 1 ? busiest() : [])) : showWhole()));
       bar.append(button);
       return button;
     });
@@ -229,7 +229,9 @@
       }
       frame.toggleAttribute("data-zoomed", k > 1);
       // A button that cannot be used keeps the focus.
-      buttons.forEach((button, at) => button.setAttribute("aria-disabled", String(at === 0 ? k >= NEAREST : k <= 1)));
+      buttons.forEach((button, index) =>
+        button.setAttribute("aria-disabled", String(index === 0 ? k >= NEAREST : k <= 1)),
+      );
     };
     /** @param {number} to @param {number} [x] @param {number} [y] the point that stays in place */
     const zoom = (to, x = cx, y = cy) => {
@@ -257,13 +259,13 @@
       }
       return sum ? [x / sum, y / sum] : [cx, cy];
     };
-    const whole = () => {
+    const showWhole = () => {
       cx = cy = 0.5;
       zoom(1);
     };
 
     /** @param {{ clientX: number, clientY: number }} event */
-    const at = (event) => {
+    const pointAt = (event) => {
       // as shares of the whole
       const box = frame.getBoundingClientRect();
       /** @type {[x: number, y: number]} */
@@ -274,19 +276,19 @@
       return place;
     };
     /** @type {Map<number, PointerEvent>} */
-    const touches = new Map();
-    let apart = 0,
+    const pointers = new Map();
+    let pinchDistance = 0,
       moved = false;
     frame.addEventListener("pointerdown", (event) => {
-      touches.set(event.pointerId, event);
-      if (touches.size === 1) moved = false;
-      apart = 0;
+      pointers.set(event.pointerId, event);
+      if (pointers.size === 1) moved = false;
+      pinchDistance = 0;
     });
     frame.addEventListener("pointermove", (event) => {
-      const before = touches.get(event.pointerId);
+      const before = pointers.get(event.pointerId);
       if (!before) return;
       const box = frame.getBoundingClientRect();
-      if (touches.size === 1 && k > 1) {
+      if (pointers.size === 1 && k > 1) {
         if (!moved && Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY) < 6) return;
         if (!moved) frame.setPointerCapture(event.pointerId);
         moved = true;
@@ -294,20 +296,20 @@
         cy -= (event.clientY - before.clientY) / box.height / k;
         draw();
       }
-      touches.set(event.pointerId, event);
-      if (touches.size === 2) {
-        const [a, b] = [...touches.values()];
+      pointers.set(event.pointerId, event);
+      if (pointers.size === 2) {
+        const [a, b] = [...pointers.values()];
         const now = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
-        const middle = at({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 });
-        if (apart) zoom((k * now) / apart, ...middle);
-        apart = now;
+        const middle = pointAt({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 });
+        if (pinchDistance) zoom((k * now) / pinchDistance, ...middle);
+        pinchDistance = now;
         moved = true;
       }
     });
     for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) {
       frame.addEventListener(end, (event) => {
-        touches.delete(event.pointerId);
-        apart = 0;
+        pointers.delete(event.pointerId);
+        pinchDistance = 0;
       });
     }
     frame.addEventListener(
@@ -323,18 +325,18 @@
     frame.addEventListener(
       "wheel",
       (event) => {
-        // with two fingers too
+        // browsers report pinching on a touchpad like this
         if (!event.ctrlKey) return;
         event.preventDefault();
-        zoom(k * Math.exp(-event.deltaY / 200), ...at(event));
+        zoom(k * Math.exp(-event.deltaY / 200), ...pointAt(event));
       },
       { passive: false },
     );
     frame.addEventListener("dblclick", (event) => {
-      if (!closest(event.target, "a, button")) zoom(k * 2, ...at(event));
+      if (!closest(event.target, "a, button")) zoom(k * 2, ...pointAt(event));
     });
     frame.addEventListener("focusin", (event) => {
-      // beyond the edge too
+      // also for marks outside the visible part
       const pin = closest(event.target, ".ar-pin");
       const drawing = drawings.find(({ svg }) => svg.contains(pin));
       if (!pin || !drawing || k === 1 || !pin.matches(":focus-visible")) return;
@@ -369,7 +371,7 @@
       { listed },
     );
   /** @param {number} total @param {boolean} kinds */
-  const allStand = (total, kinds) =>
+  const allListed = (total, kinds) =>
     kinds
       ? ngettext("All {n} link of all kinds is in the tables.", "All {n} links of all kinds are in the tables.", total)
       : ngettext("All {n} link is in the tables.", "All {n} links are in the tables.", total);
@@ -385,7 +387,7 @@
       : ngettext("The tables list {listed} of {n} link.", "The tables list {listed} of {n} links.", total, { listed });
 
   /** @param {HTMLFormElement} form */
-  const network = (form) => {
+  const startNetworkFilter = (form) => {
     const around = form.closest(".md-content__inner") || document.body;
     const places = /** @type {HTMLElement[]} */ ([...around.querySelectorAll("[data-sort-of-tie]")]);
     const sections = places.map((node) => ({
@@ -413,18 +415,18 @@
     }));
     const said = form.querySelector("[role=status]");
     const clear = form.querySelector("[type=reset]");
-    const [name, tie, who, least] = ["name", "tie", "who", "least"].map((it) => {
+    const [name, tie, kindField, least] = ["name", "tie", "who", "least"].map((it) => {
       const field = form.elements.namedItem(it);
       return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field : null;
     });
-    if (!name || !tie || !who || !said) return;
-    const remember = remembering(form);
-    let filtered = false; // whether anything was asked for before
+    if (!name || !tie || !kindField || !said) return;
+    const remember = addressWriter(form);
+    let wasFiltered = false; // whether anything was asked for before
 
     const apply = () => {
       const sought = folded(name.value).split(/\s+/).filter(Boolean);
       const from = Number(least?.value) || 1;
-      const asked = Boolean(sought.length || who.value || from > 1);
+      const asked = Boolean(sought.length || kindField.value || from > 1);
       /** @param {string} text */
       const fits = (text) => sought.every((word) => text.includes(word));
       const filters = asked || Boolean(tie.value);
@@ -438,14 +440,14 @@
         for (const { row, number, kinds, names } of rows) {
           row.hidden =
             number < from ||
-            (who.value && kinds.some((kind) => kind !== who.value)) ||
+            (kindField.value && kinds.some((kind) => kind !== kindField.value)) ||
             Boolean(sought.length && !names.some(fits));
           if (!other) {
             listed += 1;
             shown += Number(!row.hidden);
           }
         }
-        if (node instanceof HTMLDetailsElement && (filters || filtered)) {
+        if (node instanceof HTMLDetailsElement && (filters || wasFiltered)) {
           const unfolds = filters && !other && rows.some(({ row }) => !row.hidden);
           node.name = unfolds ? "" : "links"; // folds of one name would close each other
           node.open = unfolds;
@@ -457,7 +459,7 @@
           for (const { line, ends, number } of lines) {
             const yes =
               number >= from &&
-              ends.every((id) => !who.value || of.get(id)?.kind === who.value) &&
+              ends.every((id) => !kindField.value || of.get(id)?.kind === kindField.value) &&
               (!sought.length || ends.some((id) => own.has(id)));
             line.toggleAttribute("data-found", yes);
             if (yes) ends.forEach((id) => found.add(id));
@@ -472,7 +474,7 @@
       const whole = listed === total ? "" : ` ${tie.value ? ofKind(total, listed) : ofAll(total, listed)}`;
       said.textContent =
         shown === total
-          ? allStand(total, !tie.value)
+          ? allListed(total, !tie.value)
           : shown === listed
             ? listedOf(total, listed, !tie.value)
             : shown
@@ -488,21 +490,21 @@
                   listed,
                 ) + whole;
       clear?.toggleAttribute("hidden", !filters);
-      filtered = filters;
+      wasFiltered = filters;
     };
-    recall(form);
+    restoreForm(form);
     form.addEventListener("input", () => {
       apply();
       remember();
     });
-    clearing(form, clear, name, () => {
+    startClearButton(form, clear, name, () => {
       apply();
       remember();
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     const fold = form.closest("details");
-    if (fold && [name, tie, who, least].some((it) => it?.value)) {
+    if (fold && [name, tie, kindField, least].some((it) => it?.value)) {
       fold.open = true;
     }
     apply();
@@ -510,7 +512,7 @@
 
   // Highlights the links of a mark.
   /** @param {Element} svg @param {Element} mark */
-  const pointed = (svg, mark) => {
+  const highlightLinks = (svg, mark) => {
     const id = data(mark, "id");
     const found = new Set([id]);
     svg.toggleAttribute("data-asked", true);
@@ -524,7 +526,7 @@
     }
   };
   /** @param {Element} svg */
-  const left = (svg) => {
+  const clearHighlight = (svg) => {
     svg.toggleAttribute("data-asked", false);
     document.querySelector("form.ar-drawnform[data-ties]")?.dispatchEvent(new Event("input"));
   };
@@ -536,29 +538,29 @@
     return mark && svg ? { mark, svg } : null;
   };
   /** @param {Event} event */
-  const come = (event) => {
+  const onEnter = (event) => {
     const hit = markAt(event);
-    if (hit && !(event instanceof PointerEvent && event.pointerType === "touch")) pointed(hit.svg, hit.mark);
+    if (hit && !(event instanceof PointerEvent && event.pointerType === "touch")) highlightLinks(hit.svg, hit.mark);
   };
   /** @param {FocusEvent | PointerEvent} event */
-  const go = (event) => {
+  const onLeave = (event) => {
     const hit = markAt(event);
     const to = event.relatedTarget;
-    if (hit && !(to instanceof Node && hit.mark.contains(to))) left(hit.svg);
+    if (hit && !(to instanceof Node && hit.mark.contains(to))) clearHighlight(hit.svg);
   };
-  document.addEventListener("pointerover", come);
-  document.addEventListener("focusin", come);
-  document.addEventListener("pointerout", go);
-  document.addEventListener("focusout", go);
+  document.addEventListener("pointerover", onEnter);
+  document.addEventListener("focusin", onEnter);
+  document.addEventListener("pointerout", onLeave);
+  document.addEventListener("focusout", onLeave);
 
   const start = () => {
     for (const form of document.querySelectorAll("form.ar-drawnform[hidden]")) {
       if (!(form instanceof HTMLFormElement)) continue;
-      if ("ties" in form.dataset) network(form);
-      if ("months" in form.dataset) inTime(form);
+      if ("ties" in form.dataset) startNetworkFilter(form);
+      if ("months" in form.dataset) startMapFilter(form);
     }
     for (const frame of document.querySelectorAll("[data-zoom] .ar-mapframe:not(:has(~ .ar-zoom))")) {
-      if (frame instanceof HTMLElement) zoomable(frame);
+      if (frame instanceof HTMLElement) startZoom(frame);
     }
   };
 

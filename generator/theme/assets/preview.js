@@ -1,36 +1,36 @@
 // Shows a small card for a link to a record, a quotation or an utterance: on hover, on focus, and on touch by holding. The card is made
-// from the page that the link leads to, of which no more is fetched than it needs. Without this script links still work.
+// from the page that the link leads to, which is fetched only as far as needed. Without this script links still work.
 (() => {
   const { _, pgettext } = globalThis.archive;
   const KINDS = "articles|people|organisations|places|documents|statements|claims|figures|events|topics|stories";
   const RECORD = new RegExp(`/(?:${KINDS})/([a-z0-9]+(?:-[a-z0-9]+)*)/$`);
-  const WAIT = { hover: 350, focus: 500, touch: 450 };
-  const GONE = 180; // milliseconds for moving the pointer from the link to the card
-  const MOST = 60; // cards in the cache
+  const DELAYS = { hover: 350, focus: 500, touch: 450 };
+  const HIDE_DELAY = 180; // milliseconds for moving the pointer from the link to the card
+  const MOST_CACHED = 60; // cards in the cache
 
   const card = document.createElement("div");
   card.id = "ar-preview";
   card.className = "ar-preview";
   card.hidden = true;
   /** @type {Map<string, HTMLElement[] | null>} */
-  const known = new Map(); // the content of cards, by the address of their links
+  const cardCache = new Map(); // the content of cards, by the address of their links
   /** @type {Element | null} */
-  let shown = null;
+  let shownLink = null;
   /** @type {Element | null} */
-  let wanted = null;
+  let wantedLink = null;
   /** @type {number | undefined} */
-  let waiting;
+  let showTimer;
   /** @type {number | undefined} */
-  let leaving;
-  let held = false;
+  let hideTimer;
+  let isHeld = false;
   /** @type {number | undefined} */
-  let released;
+  let releaseTimer;
 
   /** @typedef {{ key: string, url: URL, here: boolean, spot: string }} Target */
   /** @typedef {"hover" | "focus" | "touch"} How */
 
-  /** @param {EventTarget | null} target */
-  const linkAt = (target) => (target instanceof Element ? target.closest("a") : null);
+  /** @param {EventTarget | null} targetOf */
+  const linkAt = (targetOf) => (targetOf instanceof Element ? targetOf.closest("a") : null);
   /** @param {EventTarget | null} target */
   const onCard = (target) => target instanceof Node && card.contains(target);
 
@@ -58,7 +58,7 @@
 
   // Cuts between words as `markup.excerpt` does; a very long word, as in a text without spaces, between letters.
   /** @param {string} text @param {number} most */
-  const cut = (text, most) => {
+  const excerpt = (text, most) => {
     const plain = text.replace(/\s+/g, " ").trim();
     const letters =
       "Segmenter" in Intl ? Array.from(new Intl.Segmenter().segment(plain), (it) => it.segment) : [...plain];
@@ -75,85 +75,85 @@
    * @param {Tag} tag
    * @param {string} className
    * @param {string} text
-   * @param {Element | null} [from]  whose language and direction it has
+   * @param {Element | null} [source]  whose language and direction it has
    */
-  const part = (tag, className, text, from) => {
+  const makePart = (tag, className, text, source) => {
     const node = document.createElement(tag);
     node.className = className;
     node.textContent = text;
-    const lang = from?.closest("[lang]")?.getAttribute("lang");
+    const lang = source?.closest("[lang]")?.getAttribute("lang");
     if (lang) node.lang = lang;
-    const dir = from?.closest("[dir]")?.getAttribute("dir");
+    const dir = source?.closest("[dir]")?.getAttribute("dir");
     if (dir) node.dir = dir;
     return node;
   };
 
   /** @param {ParentNode} root @returns {HTMLElement[] | null} */
-  const ofRecord = (root) => {
+  const recordCard = (root) => {
     const head = root.querySelector(".ar-head");
     if (!head) return null;
     /** @type {HTMLElement[]} */
     const parts = [];
     const [label, title, deck] = [".ar-label", "h1", ".ar-deck, .ar-lead"].map((what) => head.querySelector(what));
-    if (label) parts.push(part("p", "ar-label", label.textContent));
-    parts.push(part("p", "ar-preview__title", cut(title?.textContent.replace("¶", "") || "", 160), title));
-    if (deck) parts.push(part("p", "ar-preview__deck", cut(deck.textContent, 170), deck));
+    if (label) parts.push(makePart("p", "ar-label", label.textContent));
+    parts.push(makePart("p", "ar-preview__title", excerpt(title?.textContent.replace("¶", "") || "", 160), title));
+    if (deck) parts.push(makePart("p", "ar-preview__deck", excerpt(deck.textContent, 170), deck));
     const line = [...head.querySelectorAll(".ar-line > li")]
       .slice(0, 2)
       .map((it) => it.textContent.replace(/\s+/g, " ").trim());
-    if (line.length) parts.push(part("p", "ar-preview__count", cut(line.join(" · "), 110)));
+    if (line.length) parts.push(makePart("p", "ar-preview__count", excerpt(line.join(" · "), 110)));
     const facts = [...head.querySelectorAll(".ar-facts > div")];
     const brief = facts.find((fact) => fact.matches("[data-brief]")) ?? facts[0];
     const [term, value] = ["dt", "dd"].map((it) => brief?.querySelector(it)?.textContent.trim() ?? "");
     if (value) {
-      parts.push(part("p", "ar-preview__count", cut(`${term} ${value}`, 110)));
+      parts.push(makePart("p", "ar-preview__count", excerpt(`${term} ${value}`, 110)));
     }
     return parts;
   };
 
   /** @param {ParentNode} root @param {string} id */
-  const ofQuotation = (root, id) => {
+  const quotationCard = (root, id) => {
     const at = root.querySelector(`#${CSS.escape(id)}`)?.closest("details.ar-said");
     const quote = at?.querySelector(".ar-said__words");
     if (!at || !quote) return null;
     const [who, ...more] = [...at.querySelectorAll(".ar-said__by > *")].map((node) => node.textContent.trim());
     const role = at.querySelector("dd > .ar-soft")?.textContent.trim();
     return [
-      part("p", "ar-preview__words", _("“{words}”", { words: cut(quote.textContent, 260) }), quote),
-      part("p", "ar-preview__who", [who, role].filter(Boolean).join(pgettext("between the items of a list", ", "))),
-      part("p", "ar-preview__count", more.filter(Boolean).join(" · ")),
+      makePart("p", "ar-preview__words", _("“{words}”", { words: excerpt(quote.textContent, 260) }), quote),
+      makePart("p", "ar-preview__who", [who, role].filter(Boolean).join(pgettext("between the items of a list", ", "))),
+      makePart("p", "ar-preview__count", more.filter(Boolean).join(" · ")),
     ];
   };
 
   // A passage of an utterance: what it is about, and its first words.
   /** @param {ParentNode} root @param {string} id */
-  const ofPassage = (root, id) => {
+  const passageCard = (root, id) => {
     const title = root.querySelector(`#${CSS.escape(id)}`);
-    const whole = ofRecord(root);
+    const whole = recordCard(root);
     if (!title || !whole) return whole;
     const words = title.nextElementSibling?.querySelector("blockquote");
-    const parts = [whole[0], part("p", "ar-preview__title", cut(title.textContent.replace("¶", ""), 160))];
+    const parts = [whole[0], makePart("p", "ar-preview__title", excerpt(title.textContent.replace("¶", ""), 160))];
     if (words) {
-      parts.push(part("p", "ar-preview__words", _("“{words}”", { words: cut(words.textContent, 200) }), words));
+      parts.push(makePart("p", "ar-preview__words", _("“{words}”", { words: excerpt(words.textContent, 200) }), words));
     }
     return parts;
   };
 
   /** @param {ParentNode} root @param {string} spot @returns {HTMLElement[] | null} */
-  const drawn = (root, spot) =>
-    (spot.startsWith("q-") && ofQuotation(root, spot)) ||
-    (spot.startsWith("p-") && ofPassage(root, spot)) ||
-    ofRecord(root);
+  const cardFor = (root, spot) =>
+    (spot.startsWith("q-") && quotationCard(root, spot)) ||
+    (spot.startsWith("p-") && passageCard(root, spot)) ||
+    recordCard(root);
 
   // The part of the page that the card needs: its head, or everything up to the quotation.
   /** @param {string} text @param {string} spot */
-  const enough = (text, spot) => {
+  const hasEnough = (text, spot) => {
     if (!spot) return text.includes("</header>", text.indexOf("ar-head"));
     const at = text.indexOf(`id="${spot}"`);
     return at > 0 && text.includes(spot.startsWith("q-") ? "</details>" : "</blockquote>", at);
   };
   /** @param {Target} to @param {AbortSignal} signal */
-  const fetched = async ({ url, spot }, signal) => {
+  const fetchPage = async ({ url, spot }, signal) => {
     const answer = await fetch(url.pathname, { signal, credentials: "same-origin" });
     if (!answer.ok || !answer.body) return null;
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -162,7 +162,7 @@
       const { done, value } = await reader.read();
       if (value) text += value;
       if (done) break;
-      if (text.includes("ar-head") && enough(text, spot)) {
+      if (text.includes("ar-head") && hasEnough(text, spot)) {
         reader.cancel().catch(() => {});
         break;
       }
@@ -171,29 +171,29 @@
   };
 
   /** @type {AbortController | undefined} */
-  let asking;
+  let request;
   /** @param {Target} to */
-  const contents = async (to) => {
-    const before = known.get(to.key);
+  const loadCard = async (to) => {
+    const before = cardCache.get(to.key);
     if (before !== undefined) return before;
-    asking?.abort();
-    asking = new AbortController();
-    const whole = to.here ? document : await fetched(to, asking.signal);
+    request?.abort();
+    request = new AbortController();
+    const whole = to.here ? document : await fetchPage(to, request.signal);
     const day = window.archiveKnown?.day(); // if there is one, the card shows nothing that came later
-    const root = day ? left(whole?.querySelector(".md-content__inner"), day) : whole;
-    const parts = root && drawn(root, to.spot);
-    const [oldest] = known.keys();
-    if (known.size >= MOST && oldest !== undefined) known.delete(oldest);
-    known.set(to.key, parts);
+    const root = day ? asKnownOn(whole?.querySelector(".md-content__inner"), day) : whole;
+    const parts = root && cardFor(root, to.spot);
+    const [oldest] = cardCache.keys();
+    if (cardCache.size >= MOST_CACHED && oldest !== undefined) cardCache.delete(oldest);
+    cardCache.set(to.key, parts);
     return parts;
   };
   /** @param {Element | null | undefined} content @param {string} day */
-  const left = (content, day) => (content && window.archiveKnown?.copy(content, day)) || null;
+  const asKnownOn = (content, day) => (content && window.archiveKnown?.copy(content, day)) || null;
 
   // --- showing it ---
 
   /** @param {Element} link */
-  const place = (link) => {
+  const positionCard = (link) => {
     const boxes = [...link.getClientRects()];
     const box = boxes[0] || link.getBoundingClientRect();
     const last = boxes.at(-1) || box;
@@ -209,23 +209,23 @@
 
   /** @param {Element} link @param {Target} to @param {How} how */
   const show = async (link, to, how) => {
-    wanted = link;
+    wantedLink = link;
     let parts;
     try {
-      parts = await contents(to);
+      parts = await loadCard(to);
     } catch {
       return;
     } // the page did not come, or another was asked for
-    if (wanted !== link || !parts?.length || !link.isConnected) return;
+    if (wantedLink !== link || !parts?.length || !link.isConnected) return;
     if (to.here && visible(to.spot)) return;
     hide();
     card.replaceChildren(...parts);
     card.toggleAttribute("data-held", how === "touch");
     if (how === "touch") {
-      const tools = part("p", "ar-preview__tools", "");
-      const open = part("a", "", _("Open"));
+      const tools = makePart("p", "ar-preview__tools", "");
+      const open = makePart("a", "", _("Open"));
       open.href = to.url.href;
-      const close = part("button", "", _("Close"));
+      const close = makePart("button", "", _("Close"));
       close.type = "button";
       close.addEventListener("click", hide);
       tools.append(open, close);
@@ -239,9 +239,9 @@
     }
     (document.querySelector("main") || document.body).append(card); // within a landmark
     card.hidden = false;
-    shown = link;
+    shownLink = link;
     if (how === "touch") card.style.left = card.style.top = "";
-    else place(link);
+    else positionCard(link);
     const title = link.getAttribute("title"); // one card at a time
     if (title) {
       link.setAttribute("data-title", title);
@@ -254,74 +254,78 @@
     return box !== undefined && box.top >= 40 && box.bottom <= innerHeight;
   };
   const hide = () => {
-    clearTimeout(leaving);
-    if (!shown) return;
-    shown.removeAttribute("aria-describedby");
-    const title = shown.getAttribute("data-title");
+    clearTimeout(hideTimer);
+    if (!shownLink) return;
+    shownLink.removeAttribute("aria-describedby");
+    const title = shownLink.getAttribute("data-title");
     if (title) {
-      shown.setAttribute("title", title);
-      shown.removeAttribute("data-title");
+      shownLink.setAttribute("title", title);
+      shownLink.removeAttribute("data-title");
     }
-    shown = null;
+    shownLink = null;
     card.hidden = true;
   };
-  const away = () => {
-    clearTimeout(waiting);
-    wanted = null;
+  const cancelShowing = () => {
+    clearTimeout(showTimer);
+    wantedLink = null;
   };
   /** @param {Event} event @param {How} how */
-  const soon = (event, how) => {
+  const showSoon = (event, how) => {
     const link = linkAt(event.target);
     const to = link && target(link);
-    if (!to || link === shown) return false;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      if (how === "touch") held = true;
+    if (!to || link === shownLink) return false;
+    clearTimeout(showTimer);
+    showTimer = setTimeout(() => {
+      if (how === "touch") isHeld = true;
       show(link, to, how);
-    }, WAIT[how]);
+    }, DELAYS[how]);
     return true;
   };
 
-  let last = ""; // the last input device, since a link focused by a mouse click shows no card
+  let lastInput = ""; // the last input device, since a link focused by a mouse click shows no card
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
-    if (onCard(event.target) || (shown && linkAt(event.target) === shown)) {
-      clearTimeout(leaving);
+    if (onCard(event.target) || (shownLink && linkAt(event.target) === shownLink)) {
+      clearTimeout(hideTimer);
       return;
     }
     if (navigator.connection?.saveData) return;
-    soon(event, "hover");
+    showSoon(event, "hover");
   });
   document.addEventListener("pointerout", (event) => {
     if (event.pointerType === "touch") return;
     const to = event.relatedTarget instanceof Node ? event.relatedTarget : null;
     const link = linkAt(event.target);
-    if (link && !link.contains(to)) away();
-    if (shown && (link === shown || onCard(event.target)) && !(to && (card.contains(to) || shown.contains(to)))) {
-      clearTimeout(leaving);
-      leaving = setTimeout(hide, GONE);
+    if (link && !link.contains(to)) cancelShowing();
+    if (
+      shownLink &&
+      (link === shownLink || onCard(event.target)) &&
+      !(to && (card.contains(to) || shownLink.contains(to)))
+    ) {
+      clearTimeout(hideTimer);
+      hideTimer = setTimeout(hide, HIDE_DELAY);
     }
   });
   document.addEventListener("focusin", (event) => {
     const { target } = event;
     if (onCard(target)) return;
-    if (shown && target !== shown) hide();
-    away();
-    if (last === "key" && target instanceof Element && target.matches(":focus-visible")) soon(event, "focus");
+    if (shownLink && target !== shownLink) hide();
+    cancelShowing();
+    if (lastInput === "key" && target instanceof Element && target.matches(":focus-visible")) showSoon(event, "focus");
   });
   document.addEventListener("focusout", () => {
     if (!card.hasAttribute("data-held")) {
-      away();
+      cancelShowing();
       hide();
     }
   });
   document.addEventListener(
     "keydown",
     (event) => {
-      last = "key";
+      lastInput = "key";
       if (event.key !== "Escape") return;
-      away();
-      if (shown) {
+      cancelShowing();
+      if (shownLink) {
         hide();
         event.stopPropagation();
       }
@@ -331,64 +335,64 @@
 
   // Touch: a tap follows the link as usual. Holding it shows the card, with a link of its own, instead of the browser's menu.
   /** @type {PointerEvent | null} */
-  let from = null;
+  let touchStart = null;
   document.addEventListener("pointerdown", (event) => {
-    last = "pointer";
-    clearTimeout(released);
-    held = false;
-    if (shown && !onCard(event.target)) hide();
-    away();
+    lastInput = "pointer";
+    clearTimeout(releaseTimer);
+    isHeld = false;
+    if (shownLink && !onCard(event.target)) hide();
+    cancelShowing();
     if (event.pointerType !== "touch" || !event.isPrimary) return;
-    from = soon(event, "touch") ? event : null;
+    touchStart = showSoon(event, "touch") ? event : null;
   });
   document.addEventListener("pointermove", (event) => {
     if (
-      from &&
+      touchStart &&
       event.pointerType === "touch" &&
-      Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > 8
+      Math.hypot(event.clientX - touchStart.clientX, event.clientY - touchStart.clientY) > 8
     ) {
-      from = null;
-      away();
+      touchStart = null;
+      cancelShowing();
     }
   });
   for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) {
     document.addEventListener(end, (event) => {
       if (event.pointerType !== "touch") return;
-      from = null;
-      if (!held) away();
+      touchStart = null;
+      if (!isHeld) cancelShowing();
       // The click at the end of this touch may hit the card, which appeared under the finger. No click follows a long touch.
-      else released = setTimeout(() => (held = false), 300);
+      else releaseTimer = setTimeout(() => (isHeld = false), 300);
     });
   }
   document.addEventListener("contextmenu", (event) => {
-    if (from || held) event.preventDefault();
+    if (touchStart || isHeld) event.preventDefault();
   });
   document.addEventListener(
     "click",
     (event) => {
-      if (held) {
+      if (isHeld) {
         event.preventDefault();
         event.stopImmediatePropagation();
       } else {
-        away();
+        cancelShowing();
         if (!onCard(event.target) || linkAt(event.target)) hide();
       }
-      held = false;
+      isHeld = false;
     },
     true,
   );
   addEventListener(
     "scroll",
     () => {
-      if (shown && !card.hasAttribute("data-held")) hide();
-      if (last !== "key") away(); // scrolling by the Tab key does not close the card
+      if (shownLink && !card.hasAttribute("data-held")) hide();
+      if (lastInput !== "key") cancelShowing(); // scrolling by the Tab key does not close the card
     },
     { passive: true },
   );
   addEventListener("resize", hide);
   if (window.document$) {
     window.document$.subscribe(() => {
-      away();
+      cancelShowing();
       hide();
     });
   }

@@ -1,4 +1,4 @@
-// The search's dialog, on every page (/ or Ctrl-K), and what loads the modules of pages. generator/README.md says what is in which.
+// Opens the search's dialog on every page (/ or Ctrl-K), and loads the modules that a page needs. generator/README.md lists them.
 import { all, elementOf, get, make } from "./lib/dom.js";
 import { urlOf, onPage, withKnownDay } from "./lib/site.js";
 
@@ -17,8 +17,8 @@ const preload = (unused) => {
 /** @type {HTMLDialogElement | undefined} */
 let dialog;
 
-/** Opens the dialog; on the search page its own field serves. */
-const open = () => {
+/** Opens the dialog; on the search page its own field is focused instead. */
+const openDialog = () => {
   const own = document.querySelector("[data-search] [name=q]");
   if (own instanceof HTMLInputElement) {
     own.focus();
@@ -26,18 +26,18 @@ const open = () => {
     return;
   }
   const first = !dialog;
-  dialog ??= dialogue();
+  dialog ??= makeDialog();
   if (!dialog.isConnected) document.body.append(dialog);
   const field = get(dialog, "input", HTMLInputElement);
   if (!dialog.open) dialog.showModal();
   field.focus();
   field.select();
-  if (first) answer(dialog);
+  if (first) startAnswering(dialog);
   else if (field.value) field.dispatchEvent(new Event("input"));
 };
 
 /** @param {HTMLDialogElement} box */
-const answer = async (box) => {
+const startAnswering = async (box) => {
   preload("search/page.js");
   try {
     const { startDialog: answerIn } = await import("./search/dialog.js");
@@ -49,7 +49,7 @@ const answer = async (box) => {
   }
 };
 
-const dialogue = () => {
+const makeDialog = () => {
   const field = make("input", {
     type: "search",
     name: "q",
@@ -87,21 +87,21 @@ const dialogue = () => {
 };
 
 /** @param {EventTarget | null} target */
-const typing = (target) => elementOf(target)?.closest("input, textarea, select, [contenteditable]");
+const isTyping = (target) => elementOf(target)?.closest("input, textarea, select, [contenteditable]");
 
 addEventListener("keydown", (event) => {
-  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
   const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!slash && !k) return;
   event.preventDefault();
-  open();
+  openDialog();
 });
 
 // A / and the text typed after it before this script was loaded: the head of the page records it (main.html).
 const { dataset } = document.documentElement;
 dataset.ready = "";
 if (dataset.sought !== undefined) {
-  open();
+  openDialog();
   const field = document.activeElement;
   if (field instanceof HTMLInputElement && dataset.sought) {
     field.value = dataset.sought;
@@ -117,12 +117,12 @@ document.addEventListener(
     if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    open();
+    openDialog();
   },
   true,
 );
 /** Lets a module fill its elements on each page. @param {string} selector @param {() => Promise<{ page: (place: HTMLElement) => void }>} load */
-const fill = (selector, load) =>
+const fillOnEachPage = (selector, load) =>
   onPage(async () => {
     const places = all(document, `${selector}[hidden]`, HTMLElement);
     if (!places.length) return;
@@ -130,7 +130,7 @@ const fill = (selector, load) =>
       const { page } = await load();
       for (const place of places) if (place.isConnected && place.hidden) page(place);
     } catch (fault) {
-      console.warn(fault); // the page has ways to the indexes
+      console.warn(fault); // the page still links to the indexes
     }
   });
 // Downloads of listed rows.
@@ -138,18 +138,18 @@ document.addEventListener("click", async ({ target }) => {
   const button = elementOf(target)?.closest("[data-take] > button");
   if (button) (await import("./take/shown.js")).press(button);
 });
-fill("[data-check]", () => import("./check/page.js"));
-fill("[data-listed]", () => import("./check/list.js"));
-fill("[data-crossed]", () => import("./table/page.js"));
-fill("[data-search]", () => {
+fillOnEachPage("[data-check]", () => import("./check/page.js"));
+fillOnEachPage("[data-listed]", () => import("./check/list.js"));
+fillOnEachPage("[data-crossed]", () => import("./table/page.js"));
+fillOnEachPage("[data-search]", () => {
   // The page's own head preloads them; after instant navigation they are added here.
   if (!document.querySelector("link[rel=modulepreload][href*='/search/page.js']")) preload("search/dialog.js");
   return import("./search/page.js");
 });
-fill("[data-saved]", () => import("./saved/page.js"));
-fill("[data-compare]", () => import("./compare/page.js"));
-fill("[data-sql]", () => import("./sql/page.js"));
-fill("[data-size]", () => import("./take/sizes.js"));
+fillOnEachPage("[data-saved]", () => import("./saved/page.js"));
+fillOnEachPage("[data-compare]", () => import("./compare/page.js"));
+fillOnEachPage("[data-sql]", () => import("./sql/page.js"));
+fillOnEachPage("[data-size]", () => import("./take/sizes.js"));
 
 // Loads the save buttons and the news of a record, on pages that have records.
 onPage(async () => {

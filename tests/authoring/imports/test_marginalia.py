@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator import pipeline
-from generator.authoring.imports.rich import text_of_html
+from generator.authoring.imports.html_text import text_of_html
 from generator.cli import main
 from generator.problems import RefusedError
 from generator.records.model import Article

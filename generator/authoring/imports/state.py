@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.archive.archive import Archive
-from generator.authoring.imports.alike import TextIndex
 from generator.authoring.imports.items import Item, MarkedWords, OtherRecord
+from generator.authoring.imports.near_duplicates import TextIndex
 from generator.authoring.scaffold import modeline
 from generator.authoring.scaffold.ids import derived_id
 from generator.authoring.scaffold.text import by_address, path_of
@@ -66,23 +66,23 @@ class ImportState:
     files: dict[str, bytes] = field(default_factory=dict)
     texts: TextIndex = field(default_factory=TextIndex)
     added: dict[str, Additions] = field(default_factory=dict)
-    made: list[tuple[str, tuple[Kind, tuple[str, ...]]]] = field(default_factory=list)
+    new_records: list[tuple[str, tuple[Kind, tuple[str, ...]]]] = field(default_factory=list)
     """The outlets and topics made so far: their paths and names."""
-    given: list[str] = field(default_factory=list)
+    new_ids: list[str] = field(default_factory=list)
     """The ids given so far."""
 
     @classmethod
     def of(cls, archive: Archive, today: dt.date, texts: TextIndex | None) -> ImportState:
         ids = IdMaker({*archive.records, *archive.former_ids})
-        known = cls(archive, today, ids, by_address=by_address(archive), texts=texts or TextIndex())
+        state = cls(archive, today, ids, by_address=by_address(archive), texts=texts or TextIndex())
         for record_id, record in archive.records.items():
             for name in _names(record):
-                known.by_name.setdefault((kind_of(record), names.key(name)), []).append(record_id)
+                state.by_name.setdefault((kind_of(record), names.key(name)), []).append(record_id)
         for article in archive.articles:
             if article.title:
                 day = article.published.edtf.text if article.published else ""
-                known.by_title.setdefault(title_key(article.title, day, article.publisher), archive.paths[article.id])
-        return known
+                state.by_title.setdefault(title_key(article.title, day, article.publisher), archive.paths[article.id])
+        return state
 
     def find_by_name(self, kind: Kind, name: str) -> str | None:
         """The only record of a kind with this id or name; None if there is none, or several."""
@@ -95,18 +95,18 @@ class ImportState:
 
     def free_id(self, kind: Kind, given: Mapping[str, str]) -> str:
         """An unused id. Raises RefusedError if none can be derived from the name."""
-        self.given.append(self.ids.fresh(derived_id(kind, given)))
-        return self.given[-1]
+        self.new_ids.append(self.ids.fresh(derived_id(kind, given)))
+        return self.new_ids[-1]
 
     def forget(self, made: int, given: int) -> None:
         """Undo: remove the outlets, topics and ids after the first `made` outlets and topics and the first `given`
         ids."""
-        for path, named in self.made[made:]:
+        for path, named in self.new_records[made:]:
             del self.files[path]
             self.by_name[named].pop()
-        for record_id in self.given[given:]:
+        for record_id in self.new_ids[given:]:
             self.ids.release(record_id)
-        del self.made[made:], self.given[given:]
+        del self.new_records[made:], self.new_ids[given:]
 
     def find_or_make(self, kind: Kind, name: str) -> str | None:
         """The id of the record of a kind with this name, which is made if it does not exist; None if several have the
@@ -127,7 +127,7 @@ class ImportState:
         named = kind, names.key(name)
         self.files[path] = text.encode()
         self.by_name.setdefault(named, []).append(record_id)
-        self.made.append((path, named))
+        self.new_records.append((path, named))
         return record_id
 
 
@@ -146,8 +146,8 @@ def fault_in_words(problem: Problem) -> str:
     return f"{problem.field}: {problem.fault}" if problem.field else problem.fault
 
 
-def remove_invalid(tree: dict[str, Any], problem: Problem, left: list[str]) -> bool:
-    """Remove the invalid value from a record's tree, and note it in `left`. Returns False if that is not possible."""
+def remove_invalid(tree: dict[str, Any], problem: Problem, unread: list[str]) -> bool:
+    """Remove the invalid value from a record's tree, and note it in `unread`. Returns False if that is not possible."""
     first, *rest = problem.field.split(".")
     if first not in tree or first in ("title", "rights"):
         return False
@@ -162,5 +162,5 @@ def remove_invalid(tree: dict[str, Any], problem: Problem, left: list[str]) -> b
         gone = tree.pop(first)
         if first in ("publisher", "published"):
             tree[first] = None
-    left.append(f"{problem.field}: {quote_briefly(str(gone))}: {problem.fault}")
+    unread.append(f"{problem.field}: {quote_briefly(str(gone))}: {problem.fault}")
     return True

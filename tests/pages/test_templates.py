@@ -324,6 +324,6 @@ def test_what_is_counted_as_known_on_a_day_has_its_words_in_the_script() -> None
         for noun in re.findall(r'known\.(?:control|folded)\("[^"]+", "([^"]*)"', file.read_text("utf-8"))
     }
     script = (theme.FOLDER / "assets" / "asknown.js").read_text("utf-8")
-    table = script.partition("const COUNTED = {")[2].partition("\n  };")[0]
+    table = script.partition("const COUNT_MESSAGES = {")[2].partition("\n  };")[0]
     assert len(asked) > 3
     assert asked == set(re.findall(r"^    (\w+): \{", table, re.MULTILINE))

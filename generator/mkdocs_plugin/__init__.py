@@ -980,8 +980,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self._put_pictures(build, site)
             self.timings.switch("index")
             frames = _frames(build, config)
-            build, entries, searching = self._let_go(build, folders.root(config) / cache.FOLDER)
-            self._index(build, kept, site, entries, searching)
+            del build  # otherwise `_let_go` could not free it
+            rest, entries, searching = self._let_go(folders.root(config) / cache.FOLDER)
+            self._index(rest, kept, site, entries, searching)
             self.timings.switch("finish")
             self._finish(config, frames)
             self._say_timings()
@@ -1005,9 +1006,12 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         elif work == "index":
             threading.Thread(target=self._index, args=(build, kept, site), daemon=True).start()
 
-    def _let_go(self, build: pipeline.Build, folder: Path) -> tuple[pipeline.Build, Sequence[Entry], SearchSettings]:
-        """The rest of the archive, and what the index is made from. Everything else is freed, since the index needs
-        much memory."""
+    def _let_go(self, folder: Path) -> tuple[pipeline.Build, Sequence[Entry], SearchSettings]:
+        """The rest of the build that is shown, and what the index is made from. Everything else is freed, since the
+        index needs much memory: no caller may hold the build."""
+        build = self.session.shown
+        if build is None:
+            raise RuntimeError("nothing is built yet")
         with closing(SpillFile(folder)) as aside:
             entries, searching = aside.reloadable(pipeline.search_entries(build)), pipeline.search_vocabulary(build)
             is_large = len(build.pages) > _FEW  # after an edit there is little to free, and looking for it takes longer

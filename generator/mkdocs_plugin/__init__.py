@@ -60,7 +60,7 @@ from generator.mkdocs_plugin import (
 from generator.mkdocs_plugin.kept import KeptSite
 from generator.mkdocs_plugin.page import FramedPage, GeneratedPage, StandingPage
 from generator.mkdocs_plugin.sharing import SharePictures
-from generator.pages import empty_indexes, ledger, redirect_paths, site_settings
+from generator.pages import empty_indexes, forks, ledger, redirect_paths, site_settings
 from generator.pages.finished import section_link as section_link
 from generator.pages.ledger import Ledger
 from generator.pages.parts.written import package_pages, with_links
@@ -172,7 +172,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.may_pass = command == "build" and not dirty
         # Without --dirty MkDocs renders every page again, so edited pages cannot come first.
         self.incremental = self.serving and dirty
-        self.builds_apart = self.keeps_site = self.incremental and reloading.reloads() and background.is_possible()
+        self.builds_apart = self.keeps_site = self.incremental and reloading.reloads() and forks.can_fork()
         if command == "build" and log.isEnabledFor(logging.INFO):  # not with --quiet
             self._watch()
 
@@ -447,11 +447,15 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             found = ((uri, texts[uri]) for part in parts for texts in (part(build),) for uri in texts)
             return {uri: aside.put(it) if isinstance(it, str) else aside.put_bytes(it) for uri, it in found}
 
+        def made() -> tuple[dict[str, framed.Content], dict[str, framed.Content]]:
+            others = dict.fromkeys(standing) if standing else put(pipeline.FILES_WITHOUT_BODIES)
+            return others, put(pipeline.FILES_WITH_BODIES)
+
         standing = self.building.standing_beside(build.ledger) if self.building else ()
-        others = dict.fromkeys(standing) if standing else put(pipeline.FILES_WITHOUT_BODIES)
+        others, with_bodies = forks.made_apart(made) if len(build.pages) > _MANY else made()
         if self.building:
             self.building.beside = (*others,)
-        return others | put(pipeline.FILES_WITH_BODIES)
+        return others | with_bodies
 
     def _made_to_serve(self, build: pipeline.Build) -> dict[str, framed.Content]:
         """The files beside the pages for a server or a dirty build. Those that would be the same as in the latest build
@@ -541,6 +545,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         build = pipeline.make(root, None, self.timings, before=before, store=store, again=False)
         if build.unchanged_pages and self.building and not self.building.frames_stand(_frames(build, config)):
             build = pipeline.make(root, None, self.timings, store=store, again=False)
+        if self.building is not None:
+            self.building.keep(build)
+            build = replace(build, ledger=replace(build.ledger, fingerprints={}, units={}))
         return build
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
@@ -1015,7 +1022,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         with closing(SpillFile(folder)) as aside:
             entries, searching = aside.reloadable(pipeline.search_entries(build)), pipeline.search_vocabulary(build)
             is_large = len(build.pages) > _FEW  # after an edit there is little to free, and looking for it takes longer
-            build = replace(build, contents=Contents(), archive=Archive(build.archive.settings, {}, {}))
+            build = pipeline.Build(Contents(), Archive(build.archive.settings, {}, {}), build.problems)
             for file in self.framed_files:
                 file.page = None
             self.session, self.drawn_pages, self.framed_files = self.session.after_showing(build), {}, []
@@ -1024,10 +1031,6 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             pipeline.clear_caches()
             if is_large:
                 collector.release()
-            if self.building is not None:
-                self.building.keep(build)
-            build = replace(build, all_pages={}, ledger=Ledger())
-            self.session = self.session.after_showing(build)
             return build, entries(), searching
 
     def _standing(self, build: pipeline.Build, config: MkDocsConfig) -> pipeline.Build:
@@ -1155,8 +1158,8 @@ _NO_ADDRESS = (
     "is empty; set site_url in mkdocs.yml, or SITE_URL for one build, as in SITE_URL=https://archive.your-name.net/ make site"
 )
 
-_FEW = 500
-"""Up to this number, drawn pages take little memory."""
+_FEW, _MANY = 500, 4_000
+"""Up to the first number, drawn pages take little memory. Above the second, memory is short."""
 
 _NO_DAY = "1970-01-01"
 """MkDocs writes this day into the gzipped sitemap as time 0, which means "no time" (RFC 1952)."""

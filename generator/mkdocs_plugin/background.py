@@ -43,14 +43,8 @@ _CHANGES = {"created", "modified", "deleted", "moved"}
 _FORK = multiprocessing.get_context("fork") if sys.platform == "linux" else None
 
 
-def is_possible() -> bool:
-    """Whether processes can be forked from this one: if the system can, and this process has no other threads, which
-    would not exist in the fork."""
-    return _FORK is not None and threading.active_count() == 1
-
-
 def forked(work: Callable[[], None]) -> ForkProcess:
-    """Fork a process that does this work and ends with this one. Raises OSError unless `is_possible`."""
+    """Fork a process that does this work and ends with this one. Raises OSError unless `forks.can_fork`."""
     if _FORK is None:
         raise OSError("this system cannot fork")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.exports import pictures
 from generator.exports.linked import FormerSite
 from generator.mkdocs_plugin import background
+from generator.pages import forks
 from generator.pages.render import Rendered
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class SharePictures:
 
     def prepare(self) -> None:
         """Fork a process for drawing. Call it only if pages name pictures, and before the archive is read."""
-        if background.is_possible():
+        if forks.can_fork():
             self._drawing = background.Waiting(_draw)
 
     def know(self, pages: Iterable[Drawn]) -> None:

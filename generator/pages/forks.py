@@ -15,11 +15,11 @@ import pickle
 import signal
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.archive.archive import Archive
 from generator.archive.observed import ObservedArchive
@@ -30,6 +30,8 @@ from generator.pages.workers import MadeUnit, Store, make_here
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
+T = TypeVar("T")
+
 SMALL_SITE, LARGE_SITE = 4_000, 6_000
 """Up to the first number of units, each fork makes an equal share of them. From the second on, memory is short, and
 each fork makes fewer of them."""
@@ -37,17 +39,23 @@ MAX_UNITS, MAX_UNITS_OF_LARGE, MIN_UNITS = 1_000, 100, 150
 """How many units of records one fork makes. Forks started towards the end make fewer, so that all end at about the same
 time; at least 150, because every fork has to fill its own caches, such as the words for each day."""
 INDEXES, INDEXES_OF_LARGE = 16, 1
-"""How many units of indexes one fork makes."""
+"""How many units of indexes one fork makes. Of a large site, only one fork at a time makes indexes, since these read
+everything, so that the fork soon has a copy of it."""
 _SECONDS_BETWEEN_CHECKS = 0.05
 """Seconds after which it is asked again whether the units are still wanted."""
 
 _FORK = multiprocessing.get_context("fork") if sys.platform == "linux" else None
 
 
+def can_fork() -> bool:
+    """Whether other processes can be forked from this one: if the system can, and this process has no other threads,
+    which would not exist in a fork, whatever they were in the middle of."""
+    return _FORK is not None and threading.active_count() == 1
+
+
 def process_count() -> int:
-    """How many processes may make pages: one per available processor. Only one if the system cannot fork, or if this
-    process has other threads: these would not exist in a fork, whatever they were in the middle of."""
-    return 1 if sys.platform != "linux" or threading.active_count() > 1 else len(os.sched_getaffinity(0))
+    """How many processes may make pages: one per available processor, but only one if this process cannot fork."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" and can_fork() else 1
 
 
 def make_in_forks(
@@ -65,18 +73,24 @@ def make_in_forks(
     # unit take many times as much memory once unpickled, and the indexes, which read everything, are made first and
     # yielded last.
     made: dict[int, bytes] = {}
-    parts = deque(_fork_ranges(names, number))
+    parts = [*_fork_ranges(names, number)]
+    is_large = len(names) > LARGE_SITE
     given = 0
     try:
         while given < len(names):
-            while len(running) < number and parts:
-                begins, ends = parts.popleft()
-                fork = _Fork(begins, *_start_fork(archive, names[begins:ends], store))
+            while len(running) < number:
+                alone = is_large and any(names[fork.start].startswith("/") for fork in running.values())
+                part = next((it for it in parts if not (alone and names[it[0]].startswith("/"))), None)
+                if part is None:
+                    break
+                parts.remove(part)
+                begins, ends = part
+                fork = _Fork(begins, *_start_fork(partial(_make, archive, names[begins:ends], store)))
                 running[fork.pipe] = fork
             check_wanted()
             for answer in wait([*running], timeout=_SECONDS_BETWEEN_CHECKS):
                 fork = running.pop(answer)  # type: ignore[call-overload]
-                made[fork.start] = _receive(fork)
+                made[fork.start] = _receive(fork.process, fork.pipe)
             while given in made:
                 units: Sequence[MadeUnit] = pickle.loads(made.pop(given))  # noqa: S301  (it is our own)
                 given += len(units)
@@ -86,6 +100,19 @@ def make_in_forks(
             fork.process.kill()
             fork.process.join()
             fork.pipe.close()
+
+
+def _make(archive: Archive, names: Sequence[str], store: Store) -> list[MadeUnit]:
+    return make_here(ObservedArchive(archive), names, store)
+
+
+def made_apart(work: Callable[[], T]) -> T:
+    """The result of `work` in a forked process, which frees all other memory when it ends. The result and any exception
+    are pickled. If this process cannot fork, the work is done here."""
+    if not can_fork():
+        return work()
+    made: T = pickle.loads(_receive(*_start_fork(work)))  # noqa: S301  (it is our own)
+    return made
 
 
 def _fork_ranges(names: Sequence[str], number: int) -> Sequence[tuple[int, int]]:
@@ -117,7 +144,8 @@ class _Fork:
     pipe: Connection
 
 
-def _start_fork(archive: Archive, names: Sequence[str], store: Store) -> tuple[ForkProcess, Connection]:
+def _start_fork(work: Callable[[], object]) -> tuple[ForkProcess, Connection]:
+    """A process that does this work, and the end of the pipe through which it sends the result for `_receive`."""
     if _FORK is None:
         raise OSError("this system cannot fork")
     answer, end = _FORK.Pipe(duplex=False)
@@ -125,12 +153,12 @@ def _start_fork(archive: Archive, names: Sequence[str], store: Store) -> tuple[F
     def run() -> None:
         end_with_parent()
         try:
-            units = pickle.dumps(make_here(ObservedArchive(archive), names, store), pickle.HIGHEST_PROTOCOL)
+            result = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
         except Exception as fault:  # noqa: BLE001 - any exception is raised again in the parent
             end.send(_picklable(fault))
         else:
             end.send(None)
-            end.send_bytes(units)
+            end.send_bytes(result)
 
     process = _FORK.Process(target=run)
     process.start()
@@ -147,22 +175,22 @@ def _picklable(fault: Exception) -> Exception:
     return fault
 
 
-def _receive(fork: _Fork) -> bytes:
-    """The pickled units that a fork has sent. Raises the exception that it sent instead, or RuntimeError if it ended
-    without an answer."""
+def _receive(process: ForkProcess, pipe: Connection) -> bytes:
+    """The pickled result that a process has sent. Raises the exception that it sent instead, or RuntimeError if it
+    ended without an answer."""
     fault: Exception | None = None
-    units = b""
+    result = b""
     try:
-        fault = fork.pipe.recv()
+        fault = pipe.recv()
         if fault is None:
-            units = fork.pipe.recv_bytes()
+            result = pipe.recv_bytes()
     except EOFError:
-        fault = RuntimeError("a process that made pages has ended before they were made")
-    fork.pipe.close()
-    fork.process.join()
+        fault = RuntimeError("a process that helped to build has ended before its work was done")
+    pipe.close()
+    process.join()
     if fault is not None:
         raise fault
-    return units
+    return result
 
 
 def end_with_parent() -> None:

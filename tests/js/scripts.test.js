@@ -28,7 +28,7 @@ const plain = (value) => JSON.parse(JSON.stringify(value));
 // --- as known on a day ---
 
 test("the day stands in the address, and what is none counts as none", () => {
-  const day = (query) => within("asknown", ["asked"], `https://archive.test/${query}`).asked();
+  const day = (query) => within("asknown", ["dayInAddress"], `https://archive.test/${query}`).dayInAddress();
   assert.equal(day("?known=2024-12-31"), "2024-12-31");
   for (const text of ["", "2024", "2024-13-01", "2024-12-31T00:00", "yesterday", "%3Cscript%3E"]) {
     assert.equal(day(`?known=${text}`), "", text);
@@ -45,9 +45,9 @@ test("a link carries the day on, beside what else it asks for, and stays as it i
 });
 
 test("words are out from their day on, those of the site always, and those of no known day never", () => {
-  const { isOut } = within("asknown", ["isOut"]);
+  const { isPublished } = within("asknown", ["isPublished"]);
   assert.deepEqual(
-    ["2024-10-31", "2024-11-01", "always", "", undefined].map((published) => isOut(published, "2024-10-31")),
+    ["2024-10-31", "2024-11-01", "always", "", undefined].map((published) => isPublished(published, "2024-10-31")),
     [true, false, true, false, false],
   );
 });
@@ -55,12 +55,12 @@ test("words are out from their day on, those of the site always, and those of no
 // --- the map's time ---
 
 test("stretches are bins and how much lies in them, and what has no date lies in none", () => {
-  const { spansIn } = within("drawn", ["spansIn"]);
-  assert.deepEqual(plain(spansIn("3-3:2 4-6:1")), [
+  const { parseSpans } = within("drawn", ["parseSpans"]);
+  assert.deepEqual(plain(parseSpans("3-3:2 4-6:1")), [
     [3, 3, 2],
     [4, 6, 1],
   ]);
-  const [[first, last, number]] = spansIn("x:1");
+  const [[first, last, number]] = parseSpans("x:1");
   assert.deepEqual([first, last, number], [NaN, NaN, 1]);
 });
 
@@ -75,22 +75,22 @@ test("a year is its January where time begins, and its December where it ends; a
 // --- the card of a link ---
 
 test("a text is cut between words, or between letters where a word is very long", () => {
-  const { cut } = within("preview", ["cut"]);
-  assert.equal(cut("The dam  held.", 20), "The dam held.");
-  assert.equal(cut("The dam held, said Ada.", 15), "The dam held…");
-  assert.equal(cut("水".repeat(30), 10), `${"水".repeat(9)}…`);
-  assert.equal(cut("😀".repeat(5), 5), "😀".repeat(5));
-  assert.equal([...cut("😀".repeat(6), 5)].length, 5);
+  const { excerpt } = within("preview", ["excerpt"]);
+  assert.equal(excerpt("The dam  held.", 20), "The dam held.");
+  assert.equal(excerpt("The dam held, said Ada.", 15), "The dam held…");
+  assert.equal(excerpt("水".repeat(30), 10), `${"水".repeat(9)}…`);
+  assert.equal(excerpt("😀".repeat(5), 5), "😀".repeat(5));
+  assert.equal([...excerpt("😀".repeat(6), 5)].length, 5);
 });
 
 test("as much of a page is read as its card needs: its head, or all up to the words", () => {
-  const { enough } = within("preview", ["enough"]);
+  const { hasEnough } = within("preview", ["hasEnough"]);
   const head = '<header></header><header class="ar-head"><h1>A</h1>';
-  assert.equal(enough(head, ""), false);
-  assert.equal(enough(`${head}</header>`, ""), true);
+  assert.equal(hasEnough(head, ""), false);
+  assert.equal(hasEnough(`${head}</header>`, ""), true);
   const quotation = '<details><div id="q-one"><blockquote>B</blockquote></div>';
-  assert.equal(enough(quotation, "q-one"), false);
-  assert.equal(enough(`${quotation}</details>`, "q-one"), true);
-  assert.equal(enough(`${quotation}</details>`, "q-two"), false);
-  assert.equal(enough('<h3 id="p-two"></h3><blockquote>B</blockquote>', "p-two"), true);
+  assert.equal(hasEnough(quotation, "q-one"), false);
+  assert.equal(hasEnough(`${quotation}</details>`, "q-one"), true);
+  assert.equal(hasEnough(`${quotation}</details>`, "q-two"), false);
+  assert.equal(hasEnough('<h3 id="p-two"></h3><blockquote>B</blockquote>', "p-two"), true);
 });

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.drawing.turns import Field, Mark, Picture, Row, draw_narrow
+from generator.drawing.turns import Field, Mark, Picture, Row, draw_narrow, draw_wide
 from generator.drawing.turns.pen import Words
 from generator.pages.parts.turn import titles_of
 from generator.records.model import Stance
@@ -33,3 +33,21 @@ def test_no_title_of_a_column_on_a_phone_runs_into_the_next(language: str) -> No
     for x, size, words in lines:
         right = Words(((("strong", words),),), x, 0, size=size).box[2]
         assert right <= next((begin for begin in begins if begin > x), 360)
+
+
+def test_no_label_of_a_mark_is_beyond_another_mark() -> None:
+    def mark(day: int, who: str) -> Mark:
+        return Mark(day, day, "confirms", "words", who, "1 May", who, "")
+
+    marks = (mark(738_700, "Eve"), mark(739_000, "Ada"), mark(739_003, "Ben"), mark(739_300, "Dan"))
+    svg = str(draw_wide(Picture("In words.", titles_of({"confirms"}), (Row("A side", "true", marks, ""),))))
+    places = {
+        who: (float(middle), float(label))
+        for who, middle, label in re.findall(
+            r'<title>(\w+)</title><circle class="own" cx="([\d.]+)".*?<text [^>]*? x="([\d.]+)"[^>]*>\1,',
+            svg,
+        )
+    }
+    assert places.keys() == {"Eve", "Ada", "Ben", "Dan"}
+    (ada, left), (ben, right) = places["Ada"], places["Ben"]
+    assert left < ada < ben < right

@@ -22,6 +22,8 @@ AXIS = 32.0
 NAMES = 190.0
 """The greatest width of field titles and side names at the start of rows."""
 RADIUS, PIVOT = 10.0, 12.0
+_BESIDE = 16.0
+"""From the middle of a mark to a label beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +212,20 @@ def _end_forms(end: End, mark: Mark, x: float, y: float, *, arrives: bool) -> It
 
 def _label(picture: Picture, row: int, mark: Mark, sheet: _Sheet) -> Words | None:
     """Who took a stance and when, next to its mark: to the right or left, and in a row with a line first above or below
-    it."""
+    it. Never beyond another mark, to which the label would seem to belong."""
     x, y = sheet.days.middle(mark.first, mark.last), sheet.heights[row]
     forms = ([mark.label] if mark.who else []) + [mark.day]
     of = picture.rows[row]
+    near = [
+        other - x
+        for other in (sheet.days.middle(m.first, m.last) for m in of.marks)
+        if abs(other - x) <= _BESIDE + RADIUS
+    ]
     wanted: list[Words] = []
     for form in forms:
         lines = ((("faint" if row in sheet.high else "", form),),)
-        beside = [Words(lines, x + 16, y + 5), Words(lines, x - 16, y + 5, "end")]
+        beside = [Words(lines, x + _BESIDE, y + 5)] if max(near) == 0 else []
+        beside += [Words(lines, x - _BESIDE, y + 5, "end")] if min(near) == 0 else []
         around = [
             Words(lines, x, y + 28, "middle"),
             Words(lines, x, y - 18, "middle"),

@@ -144,6 +144,17 @@ def lexicon() -> Lexicon:
     )
 
 
+@cache
+def month_names(code: str) -> dict[str, int]:
+    """The months of one of `LANGUAGES` by their full names, in lower case and in every form of the CLDR."""
+    locale = Locale.parse(code)
+    return {
+        name.lower(): number
+        for context in ("format", "stand-alone")
+        for number, name in locale.months[context]["wide"].items()
+    }
+
+
 _WEEK: Final = (
     "week|wk|kalenderwoche|woche|kw|semaine|semana|settimana|vecka|uge|uke|tydzień|hafta|неделя|неделе|тиждень|тижні"
 )

@@ -602,6 +602,36 @@ def test_a_weekday_that_its_date_was_not_is_said() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "edtf"),
+    [
+        ("de", "Sie sagte es am 12. März 2024.", ["2024-03-12"]),
+        ("de-AT", "am 3. Jänner 2021. Am 19. Mai", ["2021-01-03", "2025-05-19"]),
+        ("de", "vom 3. März bis 12. Juni 1755", ["1755-03-03", "1755-06-12"]),
+        ("de", "vom 12. bis 14. März 2024; am 5. April desselben Jahres", ["[2024-03-12..2024-03-14]", None]),
+        ("de", "Anfang März 2024, gestern, Die 12 Mai-Feiern", ["[2024-03-01..2024-03-10]", "2025-05-06"]),
+        ("fr", "Le 12 mars, le 1er avril 2023 et en août 2022", ["2025-03-12", "2023-04-01", "2022-08"]),
+        ("es", "El 12 de marzo; el 3 de junio de 2019", ["2025-03-12", "2019-06-03"]),
+        ("pl", "3 kwietnia i 12 marca 2024 r.", ["2024-04-03", "2024-03-12"]),
+        ("ar", "في ١٢ آذار ٢٠٢٤", ["2024-03-12"]),
+        ("he", "ב-12 במרץ 2024", ["2024-03"]),
+        ("en", "12 mars 2024", []),
+        ("ja", "2024年3月12日、3月12日、去年3月12日、令和5年3月12日", ["2024-03-12", "2025-03-12", "2024-03-12"]),
+        ("ko", "작년 3월 12일", ["2024-03-12"]),
+        ("en", "on 12-14 March 1871, March 12–14, 1871", ["[1871-03-12..1871-03-14]"] * 2),
+        ("en", "from 2 to 5 May", ["[2025-05-02..2025-05-05]"]),
+        ("en", "Christmas Day 2019, at Christmas, Orthodox Christmas Day", ["2019-12-25"]),
+    ],
+)
+def test_dates_are_read_in_the_language_of_the_text(language: str, text: str, edtf: list[str | None]) -> None:
+    assert [d.edtf for d in find_dates(text, WEDNESDAY, language)] == edtf
+
+
+def test_figures_of_a_code_count_nothing(archive: Archive) -> None:
+    found = Suggester(archive).proposal("3M and 1Q25 and B52 houses, and 40 houses were flooded.").figures
+    assert [it.number.words for it in found] == ["40"]
+
+
+@pytest.mark.parametrize(
     ("published", "text", "edtf"),
     [
         ("2025-05-07", "The board meets on May 19.", "2025-05-19"),

@@ -110,7 +110,7 @@ class Suggester:
         of the text."""
         copy = SplitText.of(text)
         named = find_mentions(self._known, text)
-        days = find_dates(text, published)
+        days = find_dates(text, published, language)
         said = find_quotations(self._known, copy, named)
         said_by = (d for d in days if not copy.is_quoted(d.start) and not _is_behind(d, published))
         free = DateIndex(tuple(said_by))

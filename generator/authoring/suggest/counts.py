@@ -207,6 +207,8 @@ def _numbers(text: str, sentence: Span, language: str) -> list[_Number]:
                     del found[inner]
                 found[start] = replace(one, end=end, first=number.value, plain=False)
             last, free = None, end
+        elif _is_in_a_code(text, start, end):
+            last, free = None, end
         elif end - start > 1:  # a single syllable is often another word in Korean
             if last and (joined := _join_range(text, last, (free, end), language)):
                 found[last.start], last, free = joined, None, end
@@ -218,6 +220,12 @@ def _numbers(text: str, sentence: Span, language: str) -> list[_Number]:
             last = _Number(begin, end, number.value, None, qualifier["q"] if qualifier else None, False, True)
             found[begin] = last
     return [found[start] for start in sorted(found)]
+
+
+def _is_in_a_code(text: str, start: int, end: int) -> bool:
+    """Whether figures stand directly beside a Latin letter, as in 1Q25 or 3M."""
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return text[start].isdigit() and any(sign.isascii() and sign.isalpha() for sign in beside)
 
 
 def _join_range(text: str, first: _Number, within: Span, language: str) -> _Number | None:

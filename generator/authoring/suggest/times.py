@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from generator import dates
+from generator.authoring.suggest.month_names import dates_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,13 @@ class FoundDate:
     basis: str | None = None
 
 
-def find_dates(text: str, published: dates.Edtf | None) -> tuple[FoundDate, ...]:
-    """All dates in the text, in order. Supports English, Russian, Ukrainian and Korean."""
+def find_dates(text: str, published: dates.Edtf | None, language: str = "en") -> tuple[FoundDate, ...]:
+    """All dates in the text, in order: those of English, Russian, Ukrainian, Korean, Chinese and Japanese, and days and
+    months of the text's language (BCP 47)."""
     reader = _Reader(published)
     found: list[FoundDate] = []
     read = bytearray(len(text))  # 1 at each character of a date
-    for pattern, resolve in _PATTERNS:
+    for pattern, resolve in (*_patterns_of(language), *_PATTERNS):
         for match in pattern.finditer(text):
             start, end = match.span("date") if "date" in pattern.groupindex else match.span()
             if read.find(1, start, end) >= 0:
@@ -68,6 +71,16 @@ def _is_beside(text: str, date: FoundDate, before: FoundDate | None, after: Foun
         for other, start, end in gaps
     )
 
+
+_COUNTED_YEARS = {
+    word: years
+    for words, years in (
+        ("last 작년 지난해 去年 昨年", -1),
+        ("this 올해 今年 本年", 0),
+        ("next 내년 来年 來年 明年", 1),
+    )
+    for word in words.split()
+}
 
 _Resolved = tuple[str | None, str | None] | None
 
@@ -124,7 +137,7 @@ class _Reader:
         year = self._latest.year
         counted = match.groupdict().get("counted")
         if counted:
-            year += {"last": -1, "this": 0, "next": 1}[counted.lower()]
+            year += _COUNTED_YEARS[counted.lower()]
             resolved = self.full(year, month, day, part)
             return (resolved[0], "year counted from the date of the article") if resolved else None
         earlier = _earlier_year(match)
@@ -155,6 +168,33 @@ class _Reader:
             coming = away is not None and not today and (ahead if ahead is not None else away <= _MAX_DAYS_AHEAD)
             year = behind[0] if coming or not before else before[-1]
         return (f"{_year(year)}-{month:02}-{int(day):02}" if day else _month_edtf(year, month, part)), basis
+
+    def day_or_month(self, match: re.Match[str], months: Mapping[str, int]) -> _Resolved:
+        """A day of another language, with or without a year, or a month with one."""
+        month, day = months[match["m"].lower()], match.groupdict().get("d")
+        return (
+            self.full(int(match["y"]), month, day)
+            if match["y"] or day is None
+            else self.date_without_year(match, month, day)
+        )
+
+    def span(self, match: re.Match[str], month: int) -> _Resolved:
+        """One of several days of a month, in the year that stands there or in that of the last of them."""
+        year, first = match["y"], match["first"]
+        last = self.full(int(year), month, match["d"]) if year else self.date_without_year(match, month, match["d"])
+        if last is None or last[0] is None:
+            return last
+        if not 1 <= int(first) < int(match["d"]):
+            return None, "the first of these days is not before the last"
+        return f"[{last[0][:-2]}{int(first):02}..{last[0]}]", last[1]
+
+    def feast(self, match: re.Match[str]) -> _Resolved:
+        """A day with a name, such as Christmas Day; None if the calendar is another one."""
+        month, day = _FEASTS[match["feast"].lower().replace("’", "'")]
+        if match["orthodox"]:
+            return None
+        year = match["y"]
+        return self.full(int(year), month, str(day)) if year else self.date_without_year(match, month, str(day))
 
     def weekday(self, match: re.Match[str], number: int) -> _Resolved:
         """The last such weekday up to publication, or the next one if its sentence is about the future."""
@@ -249,8 +289,9 @@ _GOES_ON = re.compile(
 """Words after a number of three digits that may make it a count rather than a year, as in: on 3 June 600 died."""
 
 _YEAR_BESIDE = re.compile(
-    r"(?:\s*\((?=[12]\d{3}\))|(?:,\s*\d{1,2}(?:st|nd|rd|th)?(?=,|\s+(?:and|or)\b))*+,?\s*(?:and|or|to|until|till|through|[-–—]|и|по|до|та)\s*(?:on\s+|the\s+)?"
-    r"(?:[^\W\d_]{3,12}\.?\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?[^\W\d_]{3,12}\.?)?,?\s+)(?P<y>[12]\d{3})\b(?![,.]?\d)",
+    r"(?:\s*\((?=[12]\d{3}\))|(?:,\s*\d{1,2}(?:st|nd|rd|th)?(?=,|\s+(?:and|or)\b))*+,?\s*(?:and|or|to|until|till|through|[-–—]|и|по|до|та|und|oder|bis|et|ou|au|al|y|o|hasta|e|a|ao|en|of|tot|och|i|do)\s*"
+    r"(?:on\s+|the\s+|zum\s+|am\s+|den\s+|le\s+|el\s+|il\s+)?"
+    r"(?:[^\W\d_]{3,12}\.?\s+)?\d{1,2}(?:st|nd|rd|th|er|\.)?(?:\s+(?:(?:of|de|di)\s+)?[^\W\d_]{3,12}\.?)?,?\s+(?:del?\s+)?)(?P<y>[12]\d{3})\b(?![,.]?\d)",
     re.IGNORECASE,
 )
 """A year later in the text that also applies to this day: March 12 and 13, 1871; from 12 March to 3 June 1755; 12 March
@@ -260,7 +301,9 @@ _YEAR_OF_ERA = re.compile(r",?\s+(?:in\s+)?A\.?\s?D\.?\s+(?P<y>\d{1,4})\b(?![,.]
 """A year after a day, with its era before it: March 12, AD 79."""
 
 _YEAR_ELSEWHERE = re.compile(
-    r",?\s+(?:[’'‘]\d\d\b|(?-i:M{0,3}(?:CM|CD|D?C{1,3})[XLVI]{1,9}\b)|(?:of\s+|in\s+)?(?:that|the)\s+(?:(?:same|following|next|previous)\s+)?year\b)",
+    r",?\s+(?:[’'‘]\d\d\b|(?-i:M{0,3}(?:CM|CD|D?C{1,3})[XLVI]{1,9}\b)|(?:of\s+|in\s+)?(?:that|the)\s+(?:(?:same|following|next|previous)\s+)?year\b"
+    r"|(?:des\w*|dieses|jenes|letzten|vorigen)\s+(?:[^\W\d_]+\s+)?Jahres\b|de\s+(?:la\s+même|cette|l['’])\s*(?:an\b|année\b)"
+    r"|del?\s+(?:(?:mismo|ese|este|pasado|próximo)\s+)?año\b|d(?:ell[oa]|o)\s+(?:stesso|scorso|mesmo)\s+ann?o\b)",
     re.IGNORECASE,
 )
 """Words after a day that give its year in another way: '71, MDCCCLXXI, of that year."""
@@ -290,9 +333,13 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:said|told|wrote|spoke|announced|added|stated|declared)(?:\s+(?:so|it|this|reporters|journalists|him|her|them))?"
-    r"[\s,]+(?:(?:back|late|early)\s+)?(?:on\s+|at\s+)?(?:the\s+)?$",
+    r"\b(?:said|told|wrote|spoke|announced|added|stated|declared|sagte|erklärte|schrieb|dit|déclaré|écrit|dijo|declaró|afirmó|escribió|detto|disse"
+    r"|zei|powiedział\w?|sade)(?:\s+(?:so|it|this|reporters|journalists|him|her|them))?"
+    r"[\s,]+(?:(?:back|late|early)\s+)?(?:on\s+|at\s+)?(?:the\s+|am\s+|den\s+|le\s+|el\s+|il\s+|em\s+|op\s+)?$",
     re.IGNORECASE,
+)
+_SAID_AFTER = re.compile(
+    r"\b(?:said|told|wrote|spoke|sagte|erklärte|schrieb|a\s+(?:dit|déclaré|écrit)|dijo|declaró|afirmó|escribió|ha\s+detto|disse|zei|powiedział\w?)\b"
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|came|went|fell|met|took|began|made|gave|found|left|held|sent|saw|became|\w{3,}ed)\b",
@@ -310,9 +357,7 @@ def _is_future(match: re.Match[str]) -> bool | None:
     if _FUTURE.search(near) or (not near.rstrip(" on") and _FUTURE.search(tail)):
         return True
     first = re.sub(r"[“\"«].*", "", tail.lstrip(" ,"))[:60]
-    past = _PAST.search(near) or (
-        len(near) < 6 and (_PAST.search(first) or re.search(r"\b(?:said|told|wrote|spoke)\b", first))
-    )
+    past = _PAST.search(near) or (len(near) < 6 and (_PAST.search(first) or _SAID_AFTER.search(first)))
     return False if past else None
 
 
@@ -382,6 +427,8 @@ _ALSO = rf"(?:\s*(?:\(|,\s*(?=(?:an?\s+)?(?:{_W})\b\s*[,.;)]))\s*(?:an?\s+)?(?P<
 _COUNTED_YEAR = r"(?:,?\s+(?:of\s+)?(?P<counted>last|this|next)\s+year\b)?"
 _Y = r"(?P<y>\d{3,4}(?!\d)|\d{1,4}(?=\s+(?:BCE?|AD|CE)\b))(?:\s+(?P<era>BCE?|AD|CE)\b)?(?![,.]?\d)"
 _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+_TO = r"\s?(?:[-–—]|\b(?:to|по|до)\b)\s?"
+_YEAR_OF_SPAN = r"(?:of\s+)?(?P<y>(?:1[5-9]|20)\d\d)\b(?![,.]?\d)"
 
 
 def _weekday_of(match: re.Match[str]) -> int | None:
@@ -399,7 +446,44 @@ def _p(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reader, re.Match[str]], _Resolved]], ...] = (
+_FEASTS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+}
+_FEAST = "|".join(_FEASTS).replace("'", "['’]")
+
+_Pattern = tuple[re.Pattern[str], Callable[["_Reader", re.Match[str]], _Resolved]]
+
+
+@cache
+def _patterns_of(language: str) -> tuple[_Pattern, ...]:
+    """The patterns of the language of a text, apart from those that every text is searched for."""
+    own = dates_of(language)
+    if own is None:
+        return ()
+    months = own.months
+    patterns: list[_Pattern] = [
+        (own.span, lambda r, m: r.span(m, months[m["m"].lower()])),
+        (own.day, lambda r, m: r.day_or_month(m, months)),
+        (own.month, lambda r, m: r.day_or_month(m, months) if m["m"] == m[0].split()[0] else _resolve_vague(m)),
+    ]
+    if own.yesterday:
+        patterns.append((own.yesterday, lambda r, _: r.days_before(1)))
+    return tuple(patterns)
+
+
+_PATTERNS: tuple[_Pattern, ...] = (
+    (
+        _p(rf"\b(?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_TO}{_D}\s+(?:of\s+)?(?P<m>{_M})\b\.?(?:,?\s+{_YEAR_OF_SPAN})?"),
+        lambda r, m: r.span(m, _month(m["m"])),
+    ),
+    (
+        _p(rf"\b(?P<m>{_M})\.?\s+(?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_TO}{_D}\b(?:,?\s+{_YEAR_OF_SPAN})?"),
+        lambda r, m: r.span(m, _month(m["m"])),
+    ),
     (_p(r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b"), lambda r, m: r.full(int(m["y"]), int(m["m"]), m["d"])),
     (
         _p(r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?!\.?\d)"),
@@ -414,10 +498,21 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reader, re.Match[str]], _Reso
         lambda r, m: r.date_with_year(m, m["d"]),
     ),
     (
-        _p(r"(?<!\d)(?P<y>\d{3,4})년\s*(?P<m>\d{1,2})월(?:\s*(?P<d>\d{1,2})일)?"),
+        _p(
+            rf"(?P<orthodox>\bOrthodox\s+)?\b(?P<feast>{_FEAST})\b(?:,?\s+(?:of\s+|in\s+)?(?P<y>(?:1[5-9]|20)\d\d){_NO_COUNT})?{_COUNTED_YEAR}"
+        ),
+        lambda r, m: r.feast(m),
+    ),
+    (
+        _p(r"(?<!\d)(?P<y>\d{3,4})\s?[년年]\s*(?P<m>\d{1,2})\s?[월月](?:\s*(?P<d>\d{1,2})\s?[일日号號])?"),
         lambda r, m: r.full(int(m["y"]), int(m["m"]), m["d"]),
     ),
-    (_p(r"(?<!\d)(?P<m>\d{1,2})월\s*(?P<d>\d{1,2})일"), lambda r, m: r.date_without_year(m, int(m["m"]), m["d"])),
+    (
+        _p(
+            r"(?:(?P<counted>작년|지난해|去年|昨年|올해|今年|本年|내년|来年|來年|明年)\s*|(?<![\d년年])(?<![년年]\s))(?P<m>\d{1,2})\s?[월月]\s*(?P<d>\d{1,2})\s?[일日号號]"
+        ),
+        lambda r, m: r.date_without_year(m, int(m["m"]), m["d"]),
+    ),
     (
         _p(rf"\b{_PART}?(?P<m>{_M})\.?,?\s+(?:of\s+)?(?!\d{{3}}\b(?!\s+(?:BCE?|AD|CE)\b)){_Y}"),
         lambda r, m: r.date_with_year(m, None, m["part"]),

@@ -5,8 +5,6 @@ It uses a fixed palette of sixteen colours and is drawn as palette indexes, two 
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +14,7 @@ from PIL import Image, ImageColor, ImageDraw
 
 from generator.drawing import lettering
 from generator.drawing.lettering import Letters, Pixels, Typeface, Word
+from generator.drawing.png import as_png
 from generator.drawing.shared import Block, Shared
 
 WIDTH, HEIGHT = 1200, 630
@@ -150,18 +149,12 @@ class _Canvas:
             self.draw_glyph(letter.in_ink(_GROUNDS.get(style, usual), _in_ink), left_end, upper_end)
 
     def png(self) -> bytes:
-        """The picture as a PNG (ISO/IEC 15948). For images with a palette, this takes a third of Pillow's time."""
-        rows = np.zeros((HEIGHT, 1 + WIDTH // 2), np.uint8)  # the first byte of a row is its filter type: none
+        """The picture as a PNG."""
+        rows = np.zeros((HEIGHT, 1 + WIDTH // 2), np.uint8)
         drawn = np.flatnonzero(self.pixels.view(np.uint64).any(axis=1))
         pairs = self.pixels[drawn].view("<u2")  # two pixels, the left one in the lower byte
         rows[drawn, 1:] = pairs << 4 | pairs >> 8
-        header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)  # bit depth 4, colour type 3 (palette)
-        parts = (b"IHDR", header), (b"PLTE", _PALETTE), (b"IDAT", zlib.compress(rows.tobytes(), 2)), (b"IEND", b"")
-        chunks = (
-            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-            for name, data in parts
-        )
-        return b"".join((b"\x89PNG\r\n\x1a\n", *chunks))
+        return as_png(WIDTH, rows, _PALETTE, 4)
 
 
 def _in_ink(coverage: Pixels, pair: Pair) -> Pixels:

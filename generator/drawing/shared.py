@@ -48,10 +48,15 @@ class Shared:
 
 @cache
 def drawing_digest(module: str = "share_picture") -> str:
-    """A hash of the drawing code (this module, and how letters are set) and fonts, so that pictures get new names when
-    either changes."""
+    """A hash of the drawing code (this module, how letters are set, and how a picture is written) and fonts, so that
+    pictures get new names when either changes."""
     folder = Path(__file__).parent
-    files = [folder / f"{module}.py", folder / "lettering.py", *sorted((folder / "fonts").glob("*.ttf"))]
+    files = [
+        folder / f"{module}.py",
+        folder / "lettering.py",
+        folder / "png.py",
+        *sorted((folder / "fonts").glob("*.ttf")),
+    ]
     whole = blake2b(digest_size=16)
     for file in files:
         whole.update(blake2b(file.read_bytes().replace(b"\r\n", b"\n")).digest())

@@ -20,7 +20,6 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from io import BytesIO
 from itertools import combinations, pairwise
 from typing import Any, Final
 
@@ -31,6 +30,7 @@ from PIL import Image, ImageColor, ImageDraw
 
 from generator.drawing import lettering
 from generator.drawing.lettering import Typeface
+from generator.drawing.png import as_png
 from generator.drawing.svg import steps_of
 
 Point = tuple[float, float]
@@ -586,10 +586,10 @@ class _Canvas:
 
     def png(self) -> bytes:
         """The picture as a PNG."""
-        out = BytesIO()
-        palette = _palette(tuple(self.colours))
-        self.image.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", compress_level=3)
-        return out.getvalue()
+        indexed = self.image.quantize(palette=_palette(tuple(self.colours)), dither=Image.Dither.NONE)
+        rows = np.zeros((self.height, 1 + self.width), np.uint8)
+        rows[:, 1:] = np.asarray(indexed)
+        return as_png(self.width, rows, bytes(indexed.getpalette() or ()), 8)
 
 
 @lru_cache(64)

@@ -17,6 +17,8 @@ from typing import Any, Final
 
 import cbor2
 
+from generator.packing import gzipped
+
 LANGUAGE: Final = "und"
 """The language given to Pagefind for every entry: "undetermined", so that it does not stem words. It is the prefix of
 entry names and files."""
@@ -62,7 +64,7 @@ def compress(plain: bytes) -> bytes:
 
 def pack_json(content: object) -> bytes:
     """The file of an entry, as JSON."""
-    return compress(_SIGN + json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+    return gzipped(_SIGN + json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def decompress(content: bytes) -> bytes:

@@ -443,9 +443,16 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return self._made_to_serve(build)
         aside = self.page_texts = self.page_texts or SpillFile(folders.root(config) / cache.FOLDER)
 
+        former = Path(config.site_dir) if self.building is not None and self.building.site_stands else None
+
         def put(parts: Iterable[Callable[[pipeline.Build], pipeline.SiteFiles]]) -> dict[str, framed.Content]:
-            found = ((uri, texts[uri]) for part in parts for texts in (part(build),) for uri in texts)
-            return {uri: aside.put(it) if isinstance(it, str) else aside.put_bytes(it) for uri, it in found}
+            found: dict[str, framed.Content] = {}
+            for part in parts:
+                for uri, it in part(build).items():
+                    content = it.encode() if isinstance(it, str) else it
+                    stands = former is not None and folders.read_or_none(former / uri) == content
+                    found[uri] = None if stands else aside.put_bytes(content)
+            return found
 
         def made() -> tuple[dict[str, framed.Content], dict[str, framed.Content]]:
             others = dict.fromkeys(standing) if standing else put(pipeline.FILES_WITHOUT_BODIES)

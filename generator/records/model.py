@@ -779,11 +779,6 @@ class Organisation(_Entity):
     isni: Isni | None = None
     viaf: Viaf | None = None
 
-    @property
-    def looked_up(self) -> str:
-        """Its name without the article at its beginning, as in: The Quay Post."""
-        return self.name.removeprefix("The ").lstrip() or self.name
-
 
 def _point(value: Any) -> Any:
     if not isinstance(value, list) or len(value) != 2:

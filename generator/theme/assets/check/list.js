@@ -5,10 +5,10 @@ import { jsonFilesOf } from "../lib/files.js";
 import { fileNumberOf } from "../lib/hashes.js";
 import { _, ngettext } from "../lib/messages.js";
 import { urlOf, withKnownDay } from "../lib/site.js";
-import { loadStyle } from "../lib/style.js";
 import { nounOf } from "../lib/terms.js";
 import { csv, downloadText } from "../take/csv.js";
 import { compareTexts, wordKeys } from "./closest.js";
+import { askFromAddress } from "./from-address.js";
 import { keysOf, nameKey } from "./lines.js";
 import { closestTexts, textsWithWords } from "./texts.js";
 
@@ -143,19 +143,7 @@ export const page = (box) => {
     );
     downloadText("check-list.csv", "text/csv", csv([["line", "here", "kind", "title", "spelled", "address"], ...rows]));
   });
-  const read = () => {
-    if (!box.isConnected) return;
-    field.value = new URLSearchParams(location.hash.slice(1)).get("q") ?? field.value;
-    if (field.value) ask();
-  };
-  addEventListener("hashchange", read);
-  document.addEventListener("ar-known", () => {
-    if (box.isConnected && field.value) ask();
-  });
-  loadStyle("check", import.meta.url).then(() => {
-    box.hidden = false; // so that nothing is shown without its style
-    read();
-  });
+  askFromAddress(box, field, ask);
 };
 
 /** @param {({ line: string } & Answer)[]} results */

@@ -4,9 +4,9 @@ import { statusMark } from "../lib/became.js";
 import { get, make } from "../lib/dom.js";
 import { _, N_, ngettext, woven } from "../lib/messages.js";
 import { urlOf, withKnownDay } from "../lib/site.js";
-import { loadStyle } from "../lib/style.js";
 import { FINDINGS } from "../lib/terms.js";
 import { compareTexts, splitPieces } from "./closest.js";
+import { askFromAddress } from "./from-address.js";
 import { comparedVersion, closestTexts, loadHead } from "./texts.js";
 
 /** @typedef {import("./texts.js").Said} Said */
@@ -63,26 +63,13 @@ export const page = (box) => {
       console.warn(fault);
     }
   };
-  const brought = () => new URLSearchParams(location.hash.slice(1)).get("q");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const state = `#${new URLSearchParams({ q: field.value.trim() })}`;
     if (state !== location.hash) history.pushState(history.state, "", location.pathname + location.search + state);
     ask();
   });
-  const read = () => {
-    if (!box.isConnected) return;
-    field.value = brought() ?? field.value;
-    if (field.value) ask();
-  };
-  addEventListener("hashchange", read);
-  document.addEventListener("ar-known", () => {
-    if (box.isConnected && field.value) ask();
-  });
-  loadStyle("check", import.meta.url).then(() => {
-    box.hidden = false; // so that nothing is shown without its style
-    read();
-  });
+  askFromAddress(box, field, ask);
 };
 
 /** @param {string} text @param {Said} said @param {Head} texts @param {(string | Node)[]} inside */

@@ -19,7 +19,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 import yaml
@@ -43,7 +43,7 @@ _THEME, _OVERRIDES = "site_config/theme/", "site_config/overrides/"
 _OLD_THEME = re.compile(rb"(?m)^[ \t]+custom_dir:[ \t]+site_config/theme/?[ \t]*(?:#.*)?\r?\n")
 
 StepKind = Literal["new", "replaced", "merged", "conflict", "removed", "moved"]
-"""`conflict`: the new form and a manual change touch the same lines, so the file stays."""
+"""`conflict`: the file was changed by hand where the new form differs, so it stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,14 @@ class Upgrade:
     starter: Mapping[str, bytes]
 
     def applicable_steps(self, agreed: tuple[Step, ...]) -> tuple[Step, ...]:
-        """The agreed steps, without the deletions if some file keeps manual changes, since that file may still refer to
-        a deleted one. The first version's copy of the theme is deleted anyway."""
-        stays = any(step.kind == "conflict" or step not in agreed for step in self.steps)
-        return tuple(
-            step for step in agreed if not (stays and step.kind == "removed" and not step.path.startswith(_THEME))
-        )
+        """The agreed steps, without deletions of files that are named in a file that keeps manual changes. The first
+        version's copy of the theme is deleted anyway."""
+        kept = [step.before for step in self.steps if step.kind == "conflict" or step not in agreed]
+
+        def is_needed(path: str) -> bool:
+            return not path.startswith(_THEME) and any(PurePosixPath(path).name.encode() in text for text in kept)
+
+        return tuple(step for step in agreed if step.kind != "removed" or not is_needed(step.path))
 
     def files_to_write(self, taken: tuple[Step, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
         """The files that these steps write, by path, including the record of what was written; and the paths that they
@@ -203,6 +205,8 @@ def _steps_from_first_version(root: Path, title: str, theirs: Mapping[str, bytes
             yield Step(path, "new", after=new)
         elif mine is not None and (is_unchanged or path == "requirements.txt"):
             yield Step(path, "replaced" if new is not None else "removed", mine, new or b"", by_hand=not is_unchanged)
+        elif mine is not None and new is not None and not path.startswith("content/"):
+            yield Step(path, "conflict", mine, new, by_hand=True)  # without a base, the changes cannot be merged
 
 
 def _renamed_theme(text: bytes) -> bytes | None:

@@ -117,7 +117,8 @@ def run_upgrade(root: Path, call: argparse.Namespace) -> int:
     agreed = []
     for step in steps:
         where = f"{step.path} -> {step.to}" if step.to else step.path
-        print(f"--- {where}: {_STEPS[step.kind]}{', though it was changed by hand' if step.by_hand else ''}")
+        by_hand = step.by_hand and step.kind not in ("conflict", "moved")
+        print(f"--- {where}: {_STEPS[step.kind]}{', though it was changed by hand' if by_hand else ''}")
         if step.kind in ("new", "replaced", "merged", "conflict"):
             print(step.diff(), end="")
         needs_consent = step.by_hand and not call.yes and not call.dry_run
@@ -144,9 +145,9 @@ _STEPS: dict[upgrade.StepKind, str] = {
     "new": "add it",
     "replaced": "bring it to the present form",
     "merged": "put the new lines in",
-    "conflict": "the new version and your change touch the same lines; your file stays, and the new version is written next to it",
+    "conflict": "it was changed by hand where the new version differs; your file stays, and the new version is written next to it",
     "removed": "delete it",
-    "moved": "keep it as an override of the theme",
+    "moved": "keep it as an override of the theme, since it was changed by hand",
 }
 
 

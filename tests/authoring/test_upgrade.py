@@ -15,7 +15,7 @@ from generator.cli import main
 from tests import forked
 
 ROOT = Path(__file__).resolve().parents[2]
-FIRST = "703ce80"
+FIRST = "b4b0518"
 """The last commit whose `init` copied the theme."""
 OLDEST = "746dae2"
 """The first commit with an `init`."""

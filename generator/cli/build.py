@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 
 from pydantic import TypeAdapter, ValidationError
@@ -165,6 +166,8 @@ def run_init(_root: Path, call: argparse.Namespace) -> int:
     title = " ".join(call.title.split())
     if not title:
         raise Stop("archive init: the title is empty", 2)
+    if folder.exists() and not folder.is_dir():
+        raise Stop(f"archive init: {folder} is a file and was not changed; name a new folder")
     if folder.exists() and any(entry.name != ".git" for entry in folder.iterdir()):
         raise Stop(f"archive init: {folder} is not empty and was not changed; name a new folder")
     try:
@@ -184,5 +187,5 @@ def run_init(_root: Path, call: argparse.Namespace) -> int:
     for path, text in schema.files(Archive(Settings(), {}, {})).items():
         files.replace(folder, path, text.encode())
     print(f"{folder}: a new archive, {len(begun)} files, and the schemas by which editors complete")
-    print(f"  next: cd {folder}, and mkdocs serve; README.md says how to go on")
+    print(f"  next: cd {quote(str(folder))}, and mkdocs serve; README.md says how to go on")
     return 0

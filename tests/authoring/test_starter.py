@@ -148,6 +148,16 @@ def test_a_folder_that_holds_something_stays_as_it_is(tmp_path: Path, capsys: py
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.md"]
 
 
+def test_a_file_is_no_folder_and_a_name_with_a_space_is_quoted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("x")
+    assert main(["init", str(tmp_path / "taken")]) == 1
+    assert "taken is a file and was not changed; name a new folder" in capsys.readouterr().err
+    assert main(["init", str(tmp_path / "my archive")]) == 0
+    assert f"cd '{tmp_path / 'my archive'}', and mkdocs serve" in capsys.readouterr().out
+
+
 def test_it_is_fifteen_small_files_and_the_schemas_with_what_editors_read_of_them(begun: Path) -> None:
     made = {"schemas", "examples", ".vscode", "starter.json"}  # starter.json records what `init` wrote
     files = [file for file in begun.rglob("*") if file.is_file() and not made & {*file.parts}]

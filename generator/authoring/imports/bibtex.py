@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stderr
+from dataclasses import replace
 from typing import Any
 
 from generator.authoring.imports import csl, superscripts
@@ -49,7 +50,9 @@ def items(text: str, name: str) -> list[Item]:
     ]
     with redirect_stderr(io.StringIO()):  # the items report the same faults
         library = parse_string(text, parse_stack=[])
+        without_comma = {id(entry): _separate(entry, model.Field) for entry in library.entries}
         _join(library.entries, {it.key.lower(): str(it.value) for it in library.strings})
+        lines_without = {entry.start_line: without_comma[id(entry)] for entry in library.entries}
         for layer in layers:
             library = layer.transform(library)
     decode = LatexNodes2Text(keep_comments=True).latex_to_text
@@ -66,13 +69,63 @@ def items(text: str, name: str) -> list[Item]:
         entry = block.ignore_error_block if isinstance(block, model.DuplicateBlockKeyBlock) else block
         if isinstance(entry, model.Entry):
             fields = {field.key.lower(): field.value for field in entry.fields}
-            found[line] = csl.item(_as_csl(entry.entry_type, fields, plain), f"{name}: {entry.key}")
+            item = csl.item(_as_csl(entry.entry_type, fields, plain), f"{name}: {entry.key}")
+            found[line] = replace(item, unread=(*lines_without.get(entry.start_line, ()), *item.unread))
         elif isinstance(block, model.ParsingFailedBlock):
-            found[line] = Item(f"{name}: line {line + 1}", unread=(f"this is no entry of BibTeX: {block.error}",))
+            found[line] = Item(
+                f"{name}: line {line + 1}", unread=(f"this is no entry of BibTeX: {block.error}".removesuffix(": "),)
+            )
     if not found:
         raise RefusedError(f"{name} holds no entry of BibTeX")
     return list(found.values())
 
+
+def _separate(entry: Any, field: Callable[..., Any]) -> tuple[str, ...]:
+    """Make fields of their own of those without a comma before them, which the library reads as the end of the field
+    above. Returns what to report of them."""
+    fields, told = [], []
+    for one in entry.fields:
+        value = str(one.value)
+        while (behind := _NEXT_FIELD.match(value, _end_of_value(value))) is not None:
+            one.value = value[: behind.start()]
+            fields.append(one)
+            told.append(f"{behind[1]}: no comma stands before it; it was read all the same")
+            value = value[behind.end() :]
+            one = field(behind[1], value, one.start_line)  # noqa: PLW2901  (the rest)
+        fields.append(one)
+    if told:
+        entry.fields = fields
+    return tuple(told)
+
+
+_NEXT_FIELD = re.compile(r"\s+([A-Za-z][\w-]*)\s*=\s*(?=[{\"\w])")
+
+
+def _end_of_value(value: str) -> int:
+    """Where a value ends whose pieces are joined by `#`: with the last closing brace or quotation mark, or a word."""
+    end = 0
+    while True:
+        end = _end_of_piece(value, end)
+        joined = _JOINED.match(value, end)
+        if joined is None:
+            return end
+        end = joined.end()
+
+
+def _end_of_piece(value: str, start: int) -> int:
+    if value[start : start + 1] not in ("{", '"'):
+        word = _BARE_WORD.match(value, start)
+        return word.end() if word else start
+    closing, depth = "}" if value[start] == "{" else '"', 0
+    for at in range(start, len(value)):
+        depth += (value[at] == "{") - (value[at] == "}")
+        if depth == 0 and at > start and value[at] == closing:
+            return at + 1
+    return len(value)
+
+
+_BARE_WORD = re.compile(r"[^\s\"#{}]+")
+_JOINED = re.compile(r"\s*#\s*")
 
 _PIECE = re.compile(r'\s*(?:"((?:[^"{}\\]|\\.|\{[^{}]*\})*)"|(\{(?:[^{}]|\{[^{}]*\})*\})|([^\s"#{}]+))\s*(?:#|$)')
 """A piece of a joined value: `name # " and " # {Lind, Ada}`."""

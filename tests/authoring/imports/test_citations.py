@@ -268,6 +268,27 @@ def test_pieces_of_bibtex_are_joined() -> None:
     assert item.notes == ('no # "name"',)
 
 
+def test_a_field_of_bibtex_without_a_comma_before_it_is_read_and_told() -> None:
+    raw = """@string{q = "The Quay"}
+@article{a,
+  title = "The {"}harbour{"} wall = sea"
+  author = {Quill, Ada {=} B}
+  journal = q # " " # {Post}
+  year = 2024
+  month = mar,
+  note = {see url = x, {year = 3}},
+}
+@article{b, title = {unclosed, year = 2023}"""
+    item, unclosed = imports.read(raw.encode(), "a.bib")
+    assert isinstance(item, Item)
+    assert isinstance(unclosed, Item)
+    assert (item.title, item.outlet, item.published) == ('The "harbour" wall = sea', "The Quay Post", "2024-03")
+    assert item.authors == ("Ada = B Quill",)
+    fault = "no comma stands before it; it was read all the same"
+    assert item.unread == tuple(f"{key}: {fault}" for key in ("author", "journal", "year", "month"))
+    assert unclosed.unread == ("this is no entry of BibTeX",)
+
+
 def test_a_doi_is_an_address_where_there_is_no_other() -> None:
     def read(**given: str) -> tuple[str | None, tuple[str, ...]]:
         (item,) = imports.read(json.dumps([{"id": "a", "title": "T", **given}]).encode(), "a.json")

@@ -343,6 +343,8 @@ def _draw_line(point: Point, day: str, y: float, at: Callable[[float], float], *
     number_text, name = point.qualified or point.number, point.names[1]
     number_width, name_width = text_width(number_text, 13) * 1.12, text_width(name, 12)
     mark = "halo w held" if held else "halo w"
+    if end + number_width > NARROW and begin - number_width < text_width(day, 12.5) + 3:
+        mark, number_width = f"{mark} tight", number_width * 11 / 13
     if end + number_width + 5 + name_width <= NARROW:
         drawn.append(tag('<text class="{}" x="{}" y="{}">{}</text>', mark, end, y + 4, number_text))
         drawn.append(tag('<text class="s halo" x="{}" y="{}">{}</text>', end + number_width + 5, y + 4, name))

@@ -41,6 +41,8 @@ class Picture:
     wide: Markup
     narrow: Markup
     key: tuple[tuple[str, str], ...]
+    narrow_key: tuple[tuple[str, str], ...]
+    underlined: str  # what an underlined number of the narrow picture means; "" if none is
 
 
 def picture_of(here: Here, measure: Measure, some: Sequence[Estimate], key: str = "estimates") -> Picture | None:
@@ -64,8 +66,18 @@ def picture_of(here: Here, measure: Measure, some: Sequence[Estimate], key: str 
     shown = tuple(points[n] for n in kept)
     estimated = plots.Estimates(key, _in_words(measure, shown), shown, apart, right_to_left=here.archive.right_to_left)
     signs = tuple((sign, _(meaning)) for sign, meaning, occurs in _SIGNS if any(occurs(p) for p in shown))
-    lines = (("┆", _("cannot both be right")),) if apart else ()
-    return Picture(plots.estimates.draw_wide(estimated), plots.estimates.draw_narrow(estimated), (*signs, *lines))
+    against = _("cannot both be right")
+    return Picture(
+        plots.estimates.draw_wide(estimated),
+        plots.estimates.draw_narrow(estimated),
+        (*signs, *((("┆", against),) if apart else ())),
+        tuple(
+            ((_LYING_RTL if here.archive.right_to_left else _LYING).get(sign, sign), meaning)
+            for sign, meaning in signs
+            if sign != "▬"
+        ),
+        against if apart else "",
+    )
 
 
 MOST_DRAWN = 60
@@ -97,6 +109,10 @@ _SIGNS: tuple[tuple[str, str, Callable[[plots.Point], bool]], ...] = (
     ("I", N_("from lowest to highest"), lambda p: p.high > p.low),
     ("▬", N_("some day in that time"), lambda p: p.last > p.first),
 )
+
+_LYING = {"↑": "→", "↓": "←", "I": "↔"}
+_LYING_RTL = {"↑": "←", "↓": "→", "I": "↔"}
+"""The signs where numbers run across the picture, as they do on a phone."""
 
 
 def plot_of(here: Here, measure: Measure, some: Sequence[Estimate]) -> Drawn | None:

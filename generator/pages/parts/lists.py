@@ -16,14 +16,14 @@ from generator.pages.paging import split_by_size
 from generator.pages.parts.here import Here, Link
 from generator.text.messages import _, in_english, ngettext, pgettext
 
-PER_PAGE = 44
-"""How many items one page of a full list has: at about 240 px each on a phone, where a page should not exceed 12,000
+PER_PAGE = 40
+"""How many items one page of a full list has: at up to 280 px each on a phone, where a page should not exceed 12,000
 px."""
 _BY_FORM = {
-    "turns": 12,  # 860 px: the words of both sides
+    "turns": 10,  # up to 1,080 px: the words of both sides
     "measures": 20, "occasions": 20,  # a small plot; what somebody said on one occasion
     "saids": 60, "trees": 50, "lost": 36,  # folded
-    "gaps": 80, "dated": 100, "roles": 100, "names": 340,
+    "gaps": 72, "dated": 100, "roles": 100, "names": 340,
 }  # fmt: skip
 """The number for forms whose rows are higher or much lower."""
 

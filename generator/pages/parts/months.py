@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -68,10 +68,13 @@ SHOWN = 20
 FOLDED = 30
 """The most rows in one fold, so that a page with one open fold stays short."""
 
+FEW = 6
+"""A fold with fewer rows takes in the following months of its year. A year of single rows is no column of twelve folds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fold(Generic[T]):
-    """Folded rows of one month. `begun` is whether other rows of that month are shown above."""
+    """Folded rows of one month, or of a few that follow each other. `begun` is whether other rows of that month are shown above."""
 
     name: str
     rows: tuple[T, ...]
@@ -86,12 +89,46 @@ def fold_by_month(
     by_month: dict[Month, list[T]] = {}
     for row, month in rows[room:]:
         by_month.setdefault(month, []).append(row)
-    folds = []
     turn = -1 if latest_first else 1
-    for month, own in sorted(
-        by_month.items(), key=lambda it: (it[0].month > 12, turn * it[0].year, turn * it[0].month)
-    ):
-        pieces = split_by_size(own, FOLDED)
+    ordered = sorted(by_month, key=lambda month: (month.month > 12, turn * month.year, turn * month.month))
+    folds = []
+    for months in _together(ordered, {month: len(own) for month, own in by_month.items()}, begun):
+        pieces = split_by_size([row for month in months for row in by_month[month]], FOLDED)
         for number, piece in enumerate(pieces, start=1):
-            folds.append(Fold(part_title(month.name, number, len(pieces)), tuple(piece), month in begun))
+            name = part_title(_name(months), number, len(pieces))
+            folds.append(Fold(name, tuple(piece), months[0] in begun))
     return tuple(row for row, _ in rows[:room]), tuple(folds)
+
+
+def _together(months: Sequence[Month], rows: Mapping[Month, int], begun: Container[Month]) -> list[list[Month]]:
+    """The months of each fold. One that has begun above the folds stays alone, since its fold holds "more"."""
+    found: list[list[Month]] = []
+    for month in months:
+        last = found[-1] if found else []
+        joins = (
+            last
+            and last[0].year == month.year
+            and month.month <= 12
+            and last[0] not in begun
+            and month not in begun
+            and sum(rows[it] for it in last) < FEW
+            and sum(rows[it] for it in last) + rows[month] <= FOLDED
+        )
+        if joins:
+            last.append(month)
+        else:
+            found.append([month])
+    return found
+
+
+def _name(months: Sequence[Month]) -> str:
+    """The month, or the first and the last of several: "January to May 2022"."""
+    if len(months) == 1:
+        return months[0].name
+    first, last = min(months), max(months)
+    return dates.format_date(dates.parse(f"{_edtf(first)}/{_edtf(last)}"))
+
+
+def _edtf(month: Month) -> str:
+    sign = "-" if month.year < 0 else ""
+    return f"{sign}{abs(month.year):04}-{month.month:02}"

@@ -11,7 +11,7 @@ from generator.archive.archive import Archive
 from generator.findings.origins import ancestry
 from generator.findings.renderings import RenderedPassage, Tally, rendered_passages, tally
 from generator.pages.page import Page
-from generator.pages.paging import PAGE_BUDGET, split_by_size
+from generator.pages.paging import split_by_size
 from generator.pages.parts.here import Here, Link, When
 from generator.pages.parts.metadata import metadata
 from generator.pages.parts.sharing import of_statement
@@ -31,10 +31,9 @@ from generator.text import counts, markup
 from generator.text.english import capitalised
 from generator.text.messages import _, ngettext
 
-SHOWN_CHARACTERS = PAGE_BUDGET // 5
-"""How many characters of its renderings an utterance's page shows, as `_weight` counts them. A character makes about
-2.5 bytes of HTML, so they take up half of the page. The rest is on further pages for each passage, with twice that
-weight each."""
+SHOWN_CHARACTERS = 42_000
+"""How many characters of its renderings an utterance's page shows, as `_weight` counts them. They take up to
+10,500 px on a phone. The rest is on further pages for each passage, with twice that weight each."""
 
 
 FOLDED = 10

@@ -30,6 +30,7 @@ from generator.exports import (
     cite,
     compared,
     data,
+    described,
     embeds,
     feeds,
     fields,
@@ -57,6 +58,7 @@ from generator.problems import Problem, prevents_publishing, sort_problems
 from generator.records import files
 from generator.records.load import LOCALES, Contents, load, pack, reread
 from generator.records.settings import Settings
+from generator.tables.formats import FEEDS
 from generator.text import messages
 from generator.text.comparison import compare
 from generator.text.spelling import clear_caches as clear_words
@@ -361,11 +363,32 @@ def citation_files(build: Build) -> dict[str, str]:
 
 
 def download_files(build: Build) -> dict[str, str]:
-    """The files that readers can download, by path from the site's root: the archive as tables with their description,
-    the list of these files, and its quotations as Web Annotations."""
-    tables = data.files(build.archive)
-    listed = published.listed({PurePosixPath(path).name: text.encode() for path, text in tables.items()})
-    return {**tables, routes.TABLES_LIST: listed, **webannotations.files(build.archive)}
+    """The files that readers can download, by path from the site's root: the archive as tables, its quotations as Web
+    Annotations, and lists of these files."""
+    tables, annotations = data.files(build.archive), webannotations.files(build.archive)
+    whole = annotations.pop(routes.ANNOTATIONS)
+    of_articles = _listed(annotations, routes.ANNOTATIONS_LIST)
+    first = {**tables, routes.ANNOTATIONS: whole, routes.ANNOTATIONS_LIST: of_articles}
+    return {**first, **annotations, routes.TABLES_LIST: _listed(first, routes.TABLES_LIST)}
+
+
+def _listed(texts: Mapping[str, str], path: str) -> str:
+    """The list, at this path, of texts below its folder."""
+    folder = PurePosixPath(path).parent
+    return published.listed({str(PurePosixPath(it).relative_to(folder)): text.encode() for it, text in texts.items()})
+
+
+def description_files(build: Build, text_of: Callable[[str], str]) -> dict[str, str]:
+    """The Data Package and the RO-Crate that describe everything below `/data/`, by path from the site's root.
+    `text_of` gives the text of one of the other files of the site by its path."""
+    archive = build.archive
+    past, settings = archive.history, archive.settings
+    day = history.published_day(past, day_of_check().iso)
+    address = build.address.rstrip("/") if past and settings.feeds else ""
+    feeds = {f"{address}/{routes.feed()}{ending}": kind for ending, kind in FEEDS.items()} if address else {}
+    made = described.files(settings, published.data_files(archive, text_of), day, feeds)
+    folder = PurePosixPath(routes.PACKAGE).parent
+    return {str(folder / name): text for name, text in made.items()}
 
 
 def published_files(build: Build) -> Mapping[str, str | bytes]:
@@ -455,7 +478,7 @@ FILES_WITH_BODIES: tuple[Callable[[Build], SiteFiles], ...] = (
 time."""
 
 SITE_FILES = (*FILES_WITH_BODIES, *FILES_WITHOUT_BODIES)
-"""All functions that make files beside the pages."""
+"""All functions that make files beside the pages, except `description_files`, which needs what these make."""
 
 
 def search_entries(build: Build) -> tuple[entries.Entry, ...]:

@@ -56,7 +56,7 @@ PDF_SCRIPT, PDF_WORKER = "contributing/pdf/pdf.mjs", "contributing/pdf/pdf.worke
 FILES = "files.json"
 """The name of a list of files with sizes and hashes, which stands next to them. The data page shows sizes from it;
 programs can check the hashes."""
-TABLES_LIST = f"data/{FILES}"
+TABLES_LIST, ANNOTATIONS_LIST = f"data/{FILES}", f"data/annotations/{FILES}"
 """The list of the tables and of the files that describe them, from the site's root."""
 CRATE = "data/ro-crate-metadata.json"
 """The description of the tables as an RO-Crate, from the site's root."""

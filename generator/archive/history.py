@@ -111,6 +111,12 @@ class History:
         return self.commits[0].day if self.commits else None
 
 
+def published_day(past: History | None, today: str) -> str:
+    """The day on which the archive was published as it is (ISO 8601): that of the last commit that touched a record,
+    or `today` if there is no history."""
+    return past.day.isoformat() if past and past.day else today
+
+
 def version_pair_key(before: str, after: str) -> str:
     """The key for two versions of a record, made from their blobs."""
     return f"{before} {after}"

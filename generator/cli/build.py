@@ -23,7 +23,7 @@ from generator.archive.archive import Archive
 from generator.authoring import schema, starter, upgrade
 from generator.cli.refusals import Stop, stop_on_refusal
 from generator.exports import bag, cache, deposit, emit, offline
-from generator.exports.formats import FORMATS
+from generator.exports.formats import FORMATS, with_description
 from generator.exports.search import pagefind
 from generator.progress import Progress
 from generator.records import files
@@ -69,6 +69,7 @@ def run_generate(root: Path, call: argparse.Namespace) -> int:
             beside: dict[str, str | bytes] = {
                 name: text for part in pipeline.SITE_FILES for name, text in part(made).items()
             }
+            beside |= pipeline.description_files(made, lambda name: str(beside[name]))
         with timed.phase("emit"):
             site = timed.track("lay out pages", portable.files(root, made, beside, timed))
             index = timed.track("index", _index(root, made, timed))
@@ -98,7 +99,10 @@ def run_export(root: Path, call: argparse.Namespace) -> int:
         elif call.deposit:
             written = _write_deposit(root, call, made)
         else:
-            written = emit.replace(call.folder, FORMATS[call.format](made.archive, made.contents).items())
+            day = history.published_day(history.history(root), pipeline.day_of_check().iso)
+            exported = FORMATS[call.format](made.archive, made.contents)
+            whole = with_description(call.format, exported, made.archive.settings, day)
+            written = emit.replace(call.folder, whole.items())
     for path in written.present:
         print(f"{path}: {(call.folder / path).stat().st_size:,} bytes")
     return 0

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from generator import __version__
 from generator.archive.archive import Archive
-from generator.archive.history import History
+from generator.archive.history import History, published_day
+from generator.exports import described
+from generator.exports.described import DataFile
 from generator.exports.formats import PLAIN
 from generator.problems import RefusedError
 from generator.records.load import Contents
@@ -31,16 +33,17 @@ def files(
         raise RefusedError(
             "a bag needs the package `bagit`; install it with pip install 'research-archive[exports]'"
         ) from None
+    day = published_day(past, day)
     about = {
         "Source-Organization": archive.settings.author or archive.settings.title,
         "External-Description": archive.settings.title,
         "External-Identifier": past.head if past else "",
-        "Bagging-Date": past.day.isoformat() if past and past.day else day,
+        "Bagging-Date": day,
         "Bag-Software-Agent": f"research-archive {__version__}, bagit.py {bagit.VERSION}",
     }
     with tempfile.TemporaryDirectory(prefix="archive-") as elsewhere:
         bag = Path(elsewhere)
-        for name, content in _payload(root, site, archive, contents):
+        for name, content in _payload(root, site, archive, contents, day):
             (bag / name).parent.mkdir(parents=True, exist_ok=True)
             (bag / name).write_bytes(content)
         bagit.make_bag(str(bag), {key: value for key, value in about.items() if value}, checksums=["sha512"])
@@ -49,12 +52,17 @@ def files(
                 yield file.relative_to(bag).as_posix(), file.read_bytes()
 
 
-def _payload(root: Path, site: Path, archive: Archive, contents: Contents) -> Iterator[tuple[str, bytes]]:
+def _payload(root: Path, site: Path, archive: Archive, contents: Contents, day: str) -> Iterator[tuple[str, bytes]]:
     for name in _KEPT:
         yield from files_below(root / name, name)
     yield from files_below(site, "site")
+    every = []
     for name, made in PLAIN.items():
-        yield from ((f"exports/{name}/{path}", content) for path, content in made(archive, contents).items())
+        for path, content in made(archive, contents).items():
+            every.append(DataFile.holding(f"{name}/{path}", content, name))
+            yield f"exports/{name}/{path}", content
+    for name, text in described.files(archive.settings, every, day).items():
+        yield f"exports/{name}", text.encode()
 
 
 def files_below(folder: Path, name: str) -> Iterator[tuple[str, bytes]]:

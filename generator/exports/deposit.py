@@ -17,10 +17,12 @@ import yaml
 
 from generator import __version__
 from generator.archive.archive import Archive
-from generator.archive.history import History
+from generator.archive.history import History, published_day
+from generator.exports import described
 from generator.exports.bag import files_below
+from generator.exports.described import DataFile
 from generator.exports.emit import as_json
-from generator.exports.formats import PLAIN
+from generator.exports.formats import PLAIN, with_description
 from generator.exports.published import zip_files
 from generator.records.load import Contents
 from generator.records.settings import Licence
@@ -34,10 +36,13 @@ def files(
 ) -> Iterator[tuple[str, bytes]]:
     """The files of the deposit, by name. `day` is its date if there is no history; `address` is the site's, empty if it
     has none."""
-    day = past.day.isoformat() if past and past.day else day
+    day = published_day(past, day)
     head = past.head if past else ""
+    data = [*_data(root, archive, contents, day)]
+    about = described.files(archive.settings, (file for file, _content in data), day)
     made = {
-        **dict(_data(root, archive, contents)),
+        **{file.path: content for file, content in data},
+        **{name: text.encode() for name, text in about.items()},
         ".zenodo.json": as_json(_zenodo(archive, head, day, address)).encode(),
         "CITATION.cff": _citation(archive, head, day, address).encode(),
     }
@@ -47,14 +52,21 @@ def files(
     yield _SUMS, "".join(sums).encode()
 
 
-def _data(root: Path, archive: Archive, contents: Contents) -> Iterator[tuple[str, bytes]]:
+_RECORDS = "the records and settings as they were written, from which all else is made"
+
+
+def _data(root: Path, archive: Archive, contents: Contents, day: str) -> Iterator[tuple[DataFile, bytes]]:
     kept = {
         name: content for folder in ("content", "site_config") for name, content in files_below(root / folder, folder)
     }
-    yield "records.zip", zip_files(kept)
+    records = zip_files(kept)
+    yield DataFile.holding("records.zip", records, what=_RECORDS), records
     for name, made in PLAIN.items():
         some = made(archive, contents)
-        yield from some.items() if len(some) == 1 else [(f"{name}.zip", zip_files(some))]
+        if len(some) > 1:
+            some = {f"{name}.zip": zip_files(with_description(name, some, archive.settings, day))}
+        for path, content in some.items():
+            yield DataFile.holding(path, content, name), content
 
 
 _CREATIVE = re.compile(r"https?://creativecommons\.org/(?:licenses/(by[a-z-]*)|publicdomain/(zero))/(\d\.\d)\b")
@@ -116,7 +128,9 @@ def _citation(archive: Archive, head: str, day: str, address: str) -> str:
 
 def _read_me(archive: Archive, made: Mapping[str, bytes]) -> str:
     about = {
-        "records.zip": "the records and settings as they were written, from which all else is made",
+        "records.zip": _RECORDS,
+        "datapackage.json": "a description of the data for programs, as a Data Package",
+        "ro-crate-metadata.json": "the same for repositories of research data, as an RO-Crate",
         ".zenodo.json": "what Zenodo asks for",
         "CITATION.cff": "how to cite the data",
     }

@@ -1,15 +1,18 @@
 """The formats that an archive publishes: their files below `/data/`, and for each format a list of files with sizes and
-hashes."""
+hashes, from which all of them are described."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from generator import routes
 from generator.archive.archive import Archive
+from generator.exports.described import DataFile
 from generator.exports.emit import as_json
 from generator.exports.formats import FORMATS
 from generator.records.load import Contents
@@ -49,3 +52,22 @@ def listed(files: Mapping[str, bytes]) -> str:
             for path, content in files.items()
         ]
     )
+
+
+_ANNOTATIONS = {
+    routes.ANNOTATIONS: "the quotations as Web Annotations: the collection, which names the file of the first article",
+    routes.ANNOTATIONS_LIST: "the files of Web Annotations, one for each article, with their sizes and hashes",
+}
+
+
+def data_files(archive: Archive, text_of: Callable[[str], str]) -> Iterator[DataFile]:
+    """Every file published below `/data/`, from the lists next to them, so that none is read again. `text_of` gives a
+    list's text by its path from the site's root."""
+    lists = {"csv": routes.TABLES_LIST, **{name: routes.download(name, routes.FILES) for name in published(archive)}}
+    for name, listed in lists.items():
+        folder = PurePosixPath(listed).parent
+        for it in json.loads(text_of(listed)):
+            path = folder / it["path"]
+            what = _ANNOTATIONS.get(str(path), "")
+            below = path.relative_to(PurePosixPath(routes.PACKAGE).parent)
+            yield DataFile(str(below), it["bytes"], it["hash"].removeprefix("sha256:"), "" if what else name, what)

@@ -42,7 +42,7 @@ from generator.exports.linked import FormerSite
 from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry
 from generator.exports.search.terms import SearchSettings
-from generator.exports.spill import LazyTexts, SpillFile
+from generator.exports.spill import LazyTexts, SpillFile, Text
 from generator.mkdocs_plugin import (
     assets,
     background,
@@ -462,7 +462,13 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         others, with_bodies = forks.made_apart(made) if len(build.pages) > _MANY else made()
         if self.building:
             self.building.beside = (*others,)
-        return others | with_bodies
+        whole = others | with_bodies
+
+        def text_of(uri: str) -> str:
+            stored = whole[uri]
+            return stored() if isinstance(stored, Text) else (Path(self.site_folder) / uri).read_text(encoding="utf-8")
+
+        return whole | {uri: aside.put(text) for uri, text in pipeline.description_files(build, text_of).items()}
 
     def _made_to_serve(self, build: pipeline.Build) -> dict[str, framed.Content]:
         """The files beside the pages for a server or a dirty build. Those that would be the same as in the latest build
@@ -481,7 +487,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         file_inputs = (build.ledger.file_inputs, build.address)
         if file_inputs != self.independent_files[0]:
             self.independent_files = file_inputs, of(pipeline.FILES_WITHOUT_BODIES)
-        return self.independent_files[1] | of(pipeline.FILES_WITH_BODIES)
+        made = self.independent_files[1] | of(pipeline.FILES_WITH_BODIES)
+        return made | pipeline.description_files(build, lambda uri: str(made[uri]))
 
     def _forget_texts(self) -> None:
         if self.page_texts is not None:

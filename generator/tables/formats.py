@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from generator.archive.archive import Archive
 from generator.records.model import FOLDERS, kind_of
 from generator.records.settings import Format
 from generator.tables import tables
 from generator.text.messages import N_
+
+
+@dataclass(frozen=True, slots=True)
+class MediaType:
+    """What kind of file it is: the name of its media type, and the IRI and the title of the standard that it follows;
+    empty if the format has none with an address."""
+
+    name: str
+    standard: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ def _networks(ending: str) -> Callable[[Archive], tuple[str, ...]]:
 
 EXPORT_FORMATS: Mapping[Format, ExportFormat] = {
     "csv": ExportFormat(
-        N_("the tables, each a file in CSV, with the Data Package that describes them"),
+        N_("the tables, each a file in CSV"),
         'import csv\nrows = csv.DictReader(open("quotations.csv", encoding="utf-8", newline=""))\n'
         'print([row["words"] for row in rows if row["fidelity"] == "altered"])',
         _fixed_files(),
@@ -132,6 +143,55 @@ EXPORT_FORMATS: Mapping[Format, ExportFormat] = {
     ),
 }
 """All formats, in the order in which the data page lists them."""
+
+_ENDINGS: Mapping[str, MediaType] = {
+    ".csv": MediaType("text/csv", "https://www.rfc-editor.org/info/rfc4180", "CSV (RFC 4180)"),
+    ".jsonl": MediaType("application/jsonl", "https://jsonlines.org/", "JSON Lines"),
+    ".json": MediaType("application/json"),
+    ".jsonld": MediaType("application/ld+json", "https://www.w3.org/TR/annotation-model/", "Web Annotation Data Model"),
+    ".sqlite": MediaType("application/vnd.sqlite3", "https://www.sqlite.org/fileformat2.html", "SQLite 3"),
+    ".bib": MediaType("application/x-bibtex", "https://ctan.org/pkg/biblatex", "BibLaTeX"),
+    ".ris": MediaType("application/x-research-info-systems"),
+    ".geojson": MediaType("application/geo+json", "https://www.rfc-editor.org/info/rfc7946", "GeoJSON (RFC 7946)"),
+    ".graphml": MediaType("application/graphml+xml", "http://graphml.graphdrawing.org/xmlns", "GraphML"),
+    ".gexf": MediaType("application/gexf+xml", "http://www.gexf.net/1.2draft", "GEXF 1.2"),
+    ".parquet": MediaType("application/vnd.apache.parquet", "https://parquet.apache.org/docs/file-format/", "Parquet"),
+    ".txt": MediaType("text/plain"),
+    ".md": MediaType("text/markdown"),
+    ".zip": MediaType("application/zip"),
+    ".cff": MediaType("application/yaml", "https://citation-file-format.github.io/", "Citation File Format"),
+}
+_SPECIAL: Mapping[tuple[str, str], MediaType] = {
+    ("csl-json", "articles.json"): MediaType(
+        "application/vnd.citationstyles.csl+json",
+        "https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json",
+        "CSL-JSON 1.0",
+    ),
+    ("timelinejs", "timeline.json"): MediaType(
+        "application/json", "https://timeline.knightlab.com/docs/json-format.html", "TimelineJS 3"
+    ),
+    ("sqlite", "metadata.json"): MediaType(
+        "application/json", "https://docs.datasette.io/en/stable/metadata.html", "Datasette metadata"
+    ),
+    ("ftm", "entities.ftm.json"): MediaType("application/json+ftm", "https://followthemoney.tech/", "FollowTheMoney"),
+    ("quickstatements", "quickstatements.txt"): MediaType(
+        "text/plain", "https://www.wikidata.org/wiki/Help:QuickStatements", "QuickStatements"
+    ),
+    ("", "datapackage.json"): MediaType(
+        "application/json", "https://datapackage.org/profiles/2.0/datapackage.json", "Data Package 2.0"
+    ),
+}
+FEEDS: Mapping[str, MediaType] = {
+    ".xml": MediaType("application/atom+xml", "https://www.rfc-editor.org/info/rfc4287", "Atom (RFC 4287)"),
+    ".json": MediaType("application/feed+json", "https://jsonfeed.org/version/1.1", "JSON Feed 1.1"),
+}
+"""The forms of a feed, by ending."""
+
+
+def media_type(name: str, path: str) -> MediaType:
+    """What kind of file a format (empty if it is of none) has at this path."""
+    file = PurePosixPath(path)
+    return _SPECIAL.get((name, file.name)) or _ENDINGS.get(file.suffix) or MediaType("application/octet-stream")
 
 
 def published(archive: Archive) -> tuple[Format, ...]:

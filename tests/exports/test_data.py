@@ -1,21 +1,15 @@
 """The archive as tables: the content of cells, and references that lead to existing rows."""
 
 import csv
-import datetime as dt
 import hashlib
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from generator import pipeline, routes
-from generator.archive.archive import Archive
-from generator.archive.link import link
 from generator.exports import data
-from generator.records.load import load
 from tests.archive_files import archive_of, write
 
 FILES = {
@@ -164,88 +158,14 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path, files: dict[str, s
     assert data.files(archive_of(tmp_path / "again", dict(reversed(FILES.items())))) == files
 
 
-def package(files: dict[str, str]) -> dict[str, Any]:
-    return dict(json.loads(files[routes.PACKAGE]))
-
-
-@pytest.fixture(scope="module")
-def small() -> Archive:
-    """The archive with every kind of record."""
-    archive, _ = link(load(Path(__file__).parents[1] / "archives" / "small"))
-    return archive
-
-
-def test_the_package_describes_every_file_as_it_is(small: Archive) -> None:
-    files = data.files(small)
-    resources = package(files)["resources"]
-    assert {f"data/{it['path']}" for it in resources} == {path for path in files if path.endswith(".csv")}
-    for it in resources:
-        content = files[f"data/{it['path']}"].encode()
-        assert it["bytes"] == len(content)
-        assert it["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        header = next(csv.reader(io.StringIO(content.decode(), newline="")))
-        assert header == [field["name"] for field in it["schema"]["fields"]]
-        assert all(field["description"] for field in it["schema"]["fields"])
-
-
-READ: dict[str, Callable[[str], object]] = {
-    "integer": int,
-    "number": float,
-    "boolean": {"true": True, "false": False}.__getitem__,
-    "date": dt.date.fromisoformat,
-    "string": str,
-}
-
-
-def test_every_cell_is_of_its_columns_type_and_every_row_that_is_named_is_there(small: Archive) -> None:
-    files = data.files(small)
-    resources = {it["name"]: it["schema"] for it in package(files)["resources"]}
-    ids = {name: [row["id"] for row in read(files, name)] for name in resources if resources[name].get("primaryKey")}
-    for name, schema in resources.items():
-        rows = read(files, name)
-        assert rows or name == "history"  # the history table needs git
-        for row in rows:
-            for field in schema["fields"]:
-                cell = row[field["name"]]
-                assert cell == "" or READ[field["type"]](cell) is not None
-                assert cell == "" or cell in field.get("constraints", {}).get("enum", [cell])
-        if "primaryKey" in schema:
-            assert all(ids[name])
-            assert len(set(ids[name])) == len(rows)
-        for key in schema.get("foreignKeys", []):
-            named = {row[key["fields"][0]] for row in rows} - {""}
-            assert named <= set(ids[key["reference"].get("resource", name)]), (name, key)
-
-
-def test_the_package_names_references_as_the_standard_wants(small: Archive) -> None:
-    """A list of foreign keys is never empty, and a reference to the same table does not name it."""
-    schemas = {it["name"]: it["schema"] for it in package(data.files(small))["resources"]}
-    assert "foreignKeys" not in schemas["measures"]
-    assert {"fields": ["part_of"], "reference": {"fields": ["id"]}} in schemas["events"]["foreignKeys"]
-    speaker = {"fields": ["speaker"], "reference": {"resource": "entities", "fields": ["id"]}}
-    assert speaker in schemas["quotations"]["foreignKeys"]
-    (stance,) = [field for field in schemas["statements"]["fields"] if field["name"] == "stance"]
-    assert "denies" in stance["constraints"]["enum"]
-
-
 def test_beside_the_tables_is_a_list_of_them_with_sizes_and_hashes(tmp_path: Path) -> None:
     made = pipeline.download_files(pipeline.read(write(tmp_path, FILES)))
     listed = {it["path"]: it for it in json.loads(made[routes.TABLES_LIST])}
     tables = data.files(archive_of(tmp_path, FILES))
-    assert listed.keys() == {Path(path).name for path in tables}
+    assert listed.keys() == {*(Path(path).name for path in tables), "annotations.jsonld", "annotations/files.json"}
     for path, text in tables.items():
         content = text.encode()
         assert (listed[Path(path).name]["bytes"], listed[Path(path).name]["hash"]) == (
             len(content),
             f"sha256:{hashlib.sha256(content).hexdigest()}",
         )
-
-
-def test_what_validates_data_packages_finds_no_fault(small: Archive, tmp_path: Path) -> None:
-    """The standard's reference implementation validates every row by its schema, and checks every reference and
-    checksum."""
-    frictionless = pytest.importorskip("frictionless")
-    write(tmp_path, data.files(small))
-    found = frictionless.Package(str(tmp_path / routes.PACKAGE)).validate()
-    assert found.flatten(["type", "title", "rowNumber", "fieldName", "note"]) == []
-    assert len(found.tasks) == len(package(data.files(small))["resources"])

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from generator.archive.archive import Archive
+from generator.exports import described
+from generator.exports.described import DataFile
 from generator.exports.formats import (
     citations,
     ftm,
@@ -23,7 +25,7 @@ from generator.exports.formats import (
     wikidata,
 )
 from generator.records.load import Contents
-from generator.records.settings import Format
+from generator.records.settings import Format, Settings
 
 Files = Mapping[str, bytes]
 """The files of an export, by path from its folder."""
@@ -49,3 +51,11 @@ FORMATS: Mapping[Format, Callable[[Archive, Contents], Files]] = {
 contents."""
 PLAIN = {name: made for name, made in FORMATS.items() if name != "parquet"}
 """The formats that need no optional package."""
+
+
+def with_description(name: Format, made: Files, settings: Settings, day: str) -> Files:
+    """The files of a format, and the Data Package and the RO-Crate that describe them. `day` is when the archive was
+    published as it is (ISO 8601)."""
+    every = (DataFile.holding(path, content, name) for path, content in made.items())
+    about = described.files(settings, every, day)
+    return {**made, **{path: text.encode() for path, text in about.items()}}

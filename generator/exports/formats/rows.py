@@ -14,7 +14,7 @@ from generator.records.model import FOLDERS
 
 
 def csv(archive: Archive, _contents: Contents) -> Mapping[str, bytes]:
-    """The tables and their description, as published below `/data/`."""
+    """The tables, as published below `/data/`."""
     return {PurePosixPath(path).name: text.encode() for path, text in data.files(archive).items()}
 
 

@@ -18,7 +18,6 @@ import rispy
 import sqlite_utils
 import yaml
 from bibtexparser.entrypoint import parse_string
-from rocrate.rocrate import ROCrate
 
 from generator import pipeline, routes
 from generator.archive.archive import Archive
@@ -219,14 +218,6 @@ def test_sqlite_utils_knows_the_tables_their_keys_and_their_search(build: pipeli
     database.close()
 
 
-def test_csv_is_the_data_package(build: pipeline.Build) -> None:
-    files = files_of(build, "csv")
-    package = json.loads(files["datapackage.json"])
-    for resource in package["resources"]:
-        rows = list(csv.DictReader(io.StringIO(files[resource["path"]].decode(), newline="")))
-        assert all([*row] == [field["name"] for field in resource["schema"]["fields"]] for row in rows)
-
-
 def test_csl_json_says_what_each_source_is(build: pipeline.Build) -> None:
     flood, other = sorted(json.loads(files_of(build, "csl-json")["articles.json"]), key=lambda item: str(item["id"]))
     jsonschema.validate(flood, {"required": ["id", "type"], "properties": {"author": {"items": {"type": "object"}}}})
@@ -380,16 +371,3 @@ def test_every_link_of_the_vault_leads_to_a_note_and_texts_are_no_markdown(build
     assert "> =It held\n> — [[mira|Mira Okonjo]], via [[tom|<Tom> Reed]]" in flood
     assert "^held" in flood
     assert "<b>" not in flood.split("---\n", 2)[2]
-
-
-def test_the_tables_are_an_ro_crate_with_hashes(build: pipeline.Build, tmp_path: Path) -> None:
-    for path, content in files_of(build, "csv").items():
-        (tmp_path / path).write_bytes(content)
-    crate = ROCrate(tmp_path)
-    assert crate.name == "A research archive"
-    names = {part.id for part in crate.root_dataset["hasPart"]}
-    assert names == {path.name for path in tmp_path.iterdir()} - {"ro-crate-metadata.json"}
-    for name in names:
-        content = (tmp_path / name).read_bytes()
-        entity = crate.get(name)
-        assert (entity["contentSize"], entity["sha256"]) == (str(len(content)), hashlib.sha256(content).hexdigest())

@@ -31,6 +31,9 @@ from generator.records.scalars import Language
 from generator.records.settings import Settings
 from generator.text import english
 
+SCHEDULER_TIMEOUT = 10.0
+"""How long a scheduler may take to answer, in seconds."""
+
 
 @contextmanager
 def _executor(address: str | None) -> Iterator[Executor | None]:
@@ -46,7 +49,7 @@ def _executor(address: str | None) -> Iterator[Executor | None]:
             "pip install 'research-archive[distributed]'"
         ) from None
     try:
-        with Client(address, timeout="10s") as client:  # type: ignore[no-untyped-call]
+        with Client(address, timeout=SCHEDULER_TIMEOUT) as client:  # type: ignore[no-untyped-call]
             yield client.get_executor()
     except (OSError, ValueError) as fault:
         raise Stop(f"archive generate: no scheduler answers at {address}: {fault}") from None

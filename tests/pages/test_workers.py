@@ -212,6 +212,6 @@ def test_a_scheduler_that_does_not_answer_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(shutil.copytree(SMALL, tmp_path / "archive"))
-    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
+    monkeypatch.setattr("generator.cli.build.SCHEDULER_TIMEOUT", 0.5)
     assert main(["generate", "--out", "folder", "--executor", "dask:tcp://127.0.0.1:1"]) == 1
     assert "no scheduler answers at tcp://127.0.0.1:1" in capsys.readouterr().err

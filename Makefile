@@ -45,7 +45,7 @@ help:
 	@echo "make serve   show the site at http://$(ADDRESS)/ and follow what you edit"
 	@echo "make pictures  picture every kind of page, in pictures/ (BASE=main: only what differs from that commit, side by side)"
 	@echo "make test    run the tests (the browser tests need Chromium)"
-	@echo "make test-unit  run those that need neither a browser nor a site, in a minute"
+	@echo "make test-unit  run those that need no browser, site or other program, in a minute"
 	@echo "make test-kill  end builds and writers at 30 random moments each, and count what is lost (KILLS=100 for more)"
 	@echo "make test-deep  try any text in any field, and under both languages' rules, for ten minutes"
 	@echo "make test-lawful  run the code's tests beside more lawful records: what an archive says fails none of them"
@@ -79,9 +79,9 @@ endif
 test: $(TEST_READY)
 	$(BIN)/python -m pytest $(PYTEST)
 
-# What needs neither a browser nor a site, for while one works.
+# What needs no browser, no site and no other process, for while one works.
 test-unit: $(TEST_READY)
-	$(BIN)/python -m pytest $(PYTEST) -m "not browser and not builds"
+	$(BIN)/python -m pytest $(PYTEST) -m "not browser and not builds and not processes"
 
 test-kill: $(TEST_READY)
 	$(BIN)/python -m tests.killed $(KILLS)

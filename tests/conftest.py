@@ -65,10 +65,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=1, help="how often each build is ended by each signal (usually once)")
 
 
-def pytest_xdist_auto_num_workers() -> int:
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """With `-n auto`, use two more processes than cores: some tests are always waiting for a browser or another
-    program."""
-    return (os.cpu_count() or 1) + 2
+    program. Unit tests never wait."""
+    return (os.cpu_count() or 1) + (0 if "not processes" in config.option.markexpr else 2)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -118,9 +118,12 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark all tests in tests/site as ones that build a site."""
-    if item.path.parent.name == "site":
+    """Mark the tests that build a site, all of those in tests/site among them, and those that run Node."""
+    fixtures = getattr(item, "fixturenames", ())
+    if item.path.parent.name == "site" or "real_archive" in fixtures or "site_of_kinds" in fixtures:
         item.add_marker("builds")
+    if "node" in fixtures:
+        item.add_marker("processes")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -101,11 +101,17 @@ def _assigned(tree: ast.AST) -> Iterator[tuple[Any, ast.Name]]:
             yield node, node.target
 
 
+_IMPORTS_RE = re.compile(r"^\s*(?:from|import)\b.*\b(?:re|regex)\b", re.MULTILINE)
+
+
 def unrecognised_imports(module: str) -> list[str]:
     """What a module imports under names that `call_sites` does not recognise: functions of `re`, or `re` under another
     name."""
+    text = _file(module).read_text(encoding="utf-8")
+    if not _IMPORTS_RE.search(text):
+        return []
     found = []
-    for node in ast.walk(ast.parse(_file(module).read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.ImportFrom) and node.module == "re":
             found += [name.name for name in node.names if name.name in _CALLS]
         elif isinstance(node, ast.Import):

@@ -3,11 +3,15 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from generator import pipeline
 from generator.exports import annotate
 from tests import in_node
 from tests.archive_files import write
 from tests.authoring.test_contributing import FILES
+
+pytestmark = pytest.mark.processes
 
 ADDRESSES = [
     "https://example.org/a",

@@ -12,6 +12,8 @@ from generator import pipeline, routes
 from generator.exports import fields
 from tests.bibliography import plain, read
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(__file__).resolve().parent.parent
 WRITES = """
 import { readFileSync } from "node:fs";

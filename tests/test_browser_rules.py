@@ -16,6 +16,8 @@ from generator import dates
 from generator.records import scalars
 from tests import in_node
 
+pytestmark = pytest.mark.processes
+
 VECTORS = Path(__file__).parent / "vectors"
 Said = list[str] | None
 

@@ -17,6 +17,8 @@ from generator.pages.network.page import SORTS
 from generator.text import english
 from tests.archive_files import archive_of, draw
 
+pytestmark = pytest.mark.builds
+
 ROOT = Path(__file__).parents[1]
 FIGURES = [
     "{id: a, measure: lost, value: 40, by: [ada], as_of: 2025-05-01}",

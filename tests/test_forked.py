@@ -5,7 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests import forked
+
+pytestmark = pytest.mark.processes
 
 TELLS = """
 import os, sys

@@ -4,6 +4,8 @@ import pytest
 
 from tests import fuzzed_rules
 
+pytestmark = pytest.mark.processes
+
 
 def test_of_a_thousand_texts_of_each_kind_the_two_say_the_same() -> None:
     counts, lines = fuzzed_rules.differing(1_000, 12)

@@ -16,6 +16,8 @@ from generator.pages.making import EarlierRun
 from generator.pages.render import UnchangedPage
 from tests.changed import SMALL, change
 
+pytestmark = pytest.mark.builds
+
 SEEDS = int(os.environ.get("CHANGED_ARCHIVES", "1"))
 """How many archives are changed: one here, many with `make test-deep`."""
 CHANGES = 10

@@ -18,6 +18,8 @@ from generator.exports import annotate
 from generator.records import layout
 from tests.archive_files import write
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(__file__).resolve().parent.parent
 VECTORS = ROOT / "tests/vectors"
 SCRIPTS = Path("generator/theme/assets")

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(__file__).resolve().parent.parent
 STARTER = ROOT / "generator" / "authoring" / "starter"
 WORKFLOWS = sorted([*ROOT.glob(".github/workflows/*.yml"), *STARTER.glob("**/workflows/*.yml")])

@@ -11,6 +11,8 @@ from generator import pipeline
 from generator.archive.history import NoHistoryError, Touched, files_at, history, why_none
 from tests.archive_files import Content, write
 
+pytestmark = pytest.mark.processes
+
 ARTICLE = "---\ntitle: The flood\n---\n[[mira-weir]] and [[tom-weir]] spoke.\n"
 
 

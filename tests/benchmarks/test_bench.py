@@ -16,6 +16,8 @@ from tests.benchmarks.builders import Builder
 from tests.benchmarks.processes import FailedError, measure
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.processes
+
 
 def alone(benchmark: str, *arguments: str) -> str:
     """The output of a benchmark, run in its own process: Playwright cannot run twice in that of the browser tests."""
@@ -62,6 +64,7 @@ def test_the_made_up_archive_has_no_errors_and_articles_in_other_scripts(tmp_pat
 
 
 @pytest.mark.builds
+@pytest.mark.in_full
 def test_peers_get_pages_that_name_no_template_of_ours(tmp_path: Path) -> None:
     synthetic.write(tmp_path / "ours", 2)
     ours = builders.ours(tmp_path / "ours")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ROOT, SITE_URL, build
 
-pytestmark = pytest.mark.builds
+pytestmark = [pytest.mark.builds, pytest.mark.in_full]  # every check builds it too, by `make site`
 
 
 def test_the_archive_is_built_without_a_warning(tmp_path: Path) -> None:

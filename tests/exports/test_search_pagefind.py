@@ -21,6 +21,8 @@ from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry, Facet
 from generator.timings import Step
 
+pytestmark = pytest.mark.processes
+
 ADA = Entry("people/ada/", "Ada", "A mayor.", (("kind", ("Person",)),), names="Ada Ада")
 WORDS = Entry("articles/flood/#q-rain", "Ada", "It never rains", (("kind", ("Quotation",)),), about="The Herald")
 

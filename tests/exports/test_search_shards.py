@@ -18,6 +18,8 @@ from generator.exports.search.layout import UnknownLayoutError
 from generator.exports.search.service import Service
 from tests.exports.test_search_pagefind import ADA, WORDS, contents, on
 
+pytestmark = pytest.mark.processes
+
 TEXTS = (
     "The wall was safe", "Café and cafe in Köln", "Стена была в порядке", "성벽은 안전했다", "2+2 is 4", "…", "The safe wall",
     "walls, walling and walled", "İstanbul naïve", "the the the",

@@ -23,6 +23,8 @@ from generator.pages.workers import MadeUnit
 from tests.changed import SMALL
 from tests.conftest import at_night
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture(scope="module")
 def small() -> pipeline.Build:

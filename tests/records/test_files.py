@@ -13,6 +13,7 @@ from generator.problems import RefusedError
 from generator.records import files
 from tests import killed
 from tests.archive_files import write
+from tests.conftest import at_night
 
 
 def steps(writer: str, in_full: bool) -> int:
@@ -21,6 +22,7 @@ def steps(writer: str, in_full: bool) -> int:
     return 1000 if in_full or writer == "merge" else 2
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("writer", killed.WRITERS)
 def test_a_command_killed_at_any_step_leaves_every_record_whole(
     tmp_path: Path, writer: str, in_full: bool, capsys: pytest.CaptureFixture[str]
@@ -32,13 +34,19 @@ def test_a_command_killed_at_any_step_leaves_every_record_whole(
     assert counts.is_good
 
 
-@pytest.mark.parametrize("writer", killed.WRITERS)
+ON_A_FULL_DISK = ("merge", "fmt", "suggest", "add")
+"""The writers tried by day on a full disk: one that deletes, one of each file by itself, and two of new texts."""
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize("writer", [*ON_A_FULL_DISK, *at_night(*(sorted(killed.WRITERS.keys() - {*ON_A_FULL_DISK})))])
 def test_a_disk_that_is_full_at_any_step_leaves_every_record_whole(tmp_path: Path, writer: str, in_full: bool) -> None:
     counts = killed.interrupt_at_every_step(tmp_path, writer, most=steps(writer, in_full), how="full")
     assert counts.unfinished >= 2
     assert counts.is_good, counts
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_command_that_is_ended_at_random_moments_leaves_every_record_whole(
     tmp_path: Path, sent: signal.Signals

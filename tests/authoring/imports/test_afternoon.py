@@ -12,6 +12,8 @@ from generator import pipeline
 from generator.cli import main
 from tests.pdfs import pdf
 
+pytestmark = pytest.mark.builds
+
 NAMES = ("Sergei Weir", "Ada Lind", "Tom Okonjo", "Mira Vell", "River Board")
 OUTLETS = ("The Herald", "The Courier", "Ledger", "Vell Radio", "Плотина сегодня")
 TOPICS = ("floods", "dams", "council", "money")

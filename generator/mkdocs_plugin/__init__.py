@@ -42,7 +42,7 @@ from generator.exports.linked import FormerSite
 from generator.exports.search import pagefind
 from generator.exports.search.entries import Entry
 from generator.exports.search.terms import SearchSettings
-from generator.exports.spill import LazyTexts, SpillFile, Text
+from generator.exports.spill import LazyTexts, SpillFile
 from generator.mkdocs_plugin import (
     assets,
     background,
@@ -466,9 +466,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
         def text_of(uri: str) -> str:
             stored = whole[uri]
-            return stored() if isinstance(stored, Text) else (Path(self.site_folder) / uri).read_text(encoding="utf-8")
+            content = stored() if callable(stored) else (Path(config.site_dir) / uri).read_bytes()
+            return content if isinstance(content, str) else content.decode()
 
-        return whole | {uri: aside.put(text) for uri, text in pipeline.description_files(build, text_of).items()}
+        return whole | put([lambda build: pipeline.description_files(build, text_of)])
 
     def _made_to_serve(self, build: pipeline.Build) -> dict[str, framed.Content]:
         """The files beside the pages for a server or a dirty build. Those that would be the same as in the latest build

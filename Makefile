@@ -8,7 +8,7 @@ KILLS ?= 30
 N ?= 300 1000 3000
 ROUNDS ?= 3
 
-# Where this is set, as images for containers have it, each process of the tests would compile anew what it imports.
+# Container images often set this. Each process of the tests would then compile all modules again.
 export PYTHONDONTWRITEBYTECODE :=
 
 VENV := .venv
@@ -19,15 +19,15 @@ TEST_READY := $(VENV)/.ready-for-tests
 NEEDS := pyproject.toml .ci/constraints.txt
 SCRIPTS := $(wildcard .ci/*.mjs .ci/*.cjs generator/theme/assets/*.js generator/theme/assets/*/*.js generator/exports/offline/*.js tests/js/*.js)
 
-# npm has a Pagefind that the wheels have not yet: in large archives it answers words that stand everywhere in a fraction of the
-# time. It makes the search's index where it is installed, with all of .ci/package.json.
+# npm has a newer Pagefind than PyPI: in large archives it finds very common words in a fraction of the time. If it is installed, with
+# all of .ci/package.json, it builds the search index.
 NEWER_PAGEFIND := $(firstword $(wildcard .ci/node_modules/@pagefind/*/bin/pagefind_extended))
 ifneq ($(NEWER_PAGEFIND),)
 export PAGEFIND_BINARY_PATH ?= $(CURDIR)/$(NEWER_PAGEFIND)
 endif
 
-# A Python that is named here, or by the environment, is used: where .venv holds another one, it is made anew. Without a name
-# .venv stays as it is.
+# If PYTHON is set, here or in the environment, and .venv was made with another Python, .venv is made again. If it is not set, .venv is
+# kept.
 IDENTITY := import sys; print(sys.implementation.name, *sys.version_info, sys.base_prefix)
 ifneq ($(filter command environment,$(firstword $(origin PYTHON))),)
 ifneq ($(wildcard $(BIN)/python),)
@@ -42,24 +42,24 @@ endif
 
 help:
 	@echo "make site    build the site into site/"
-	@echo "make serve   show the site at http://$(ADDRESS)/ and follow what you edit"
-	@echo "make pictures  picture every kind of page, in pictures/ (BASE=main: only what differs from that commit, side by side)"
+	@echo "make serve   show the site at http://$(ADDRESS)/, updated as you edit"
+	@echo "make pictures  take pictures of every kind of page, into pictures/ (BASE=main: only those that differ from that commit, side by side)"
 	@echo "make test    run the tests (the browser tests need Chromium)"
-	@echo "make test-unit  run those that need no browser, site or other program, in a minute"
-	@echo "make test-kill  end builds and writers at 30 random moments each, and count what is lost (KILLS=100 for more)"
-	@echo "make test-deep  try any text in any field, and under both languages' rules, for ten minutes"
-	@echo "make test-lawful  run the code's tests beside more lawful records: what an archive says fails none of them"
-	@echo "make test-builders  build the folder of archive generate by MkDocs, ProperDocs and Zensical, and look at it in a browser"
-	@echo "make test-mutants  change the findings in one place at a time, and say which changes no test notices"
-	@echo "make bench   measure builds, serving and reading beside MkDocs, Zensical and Hugo (N=10000, N='300 1000', ROUNDS=1)"
-	@echo "make check   look at the code: style, types, and who imports whom; the scripts of the theme too, where Node is"
-	@echo "make messages  write new messages into the catalogues of all languages, and take those out that are gone"
-	@echo "make package build the package that others install, into dist/"
-	@echo "make clean   remove what was built, and .venv"
+	@echo "make test-unit  run only the tests that need no browser, site or other program, in a minute"
+	@echo "make test-kill  kill builds and writers at 30 random moments each, and count lost files (KILLS=100 for more)"
+	@echo "make test-deep  try random texts in all fields, and compare the rules in Python and JavaScript, for ten minutes"
+	@echo "make test-lawful  run the code's tests with more valid records: no test may depend on what this archive contains"
+	@echo "make test-builders  build the folder of archive generate with MkDocs, ProperDocs and Zensical, and test it in a browser"
+	@echo "make test-mutants  change the code of the findings in one place at a time, and list the changes that no test notices"
+	@echo "make bench   measure builds, serving and reading against MkDocs, Zensical and Hugo (N=10000, N='300 1000', ROUNDS=1)"
+	@echo "make check   check style, types and imports; with Node, the scripts of the theme too"
+	@echo "make messages  add new messages to all catalogues, and remove those that are gone"
+	@echo "make package build the installable package, into dist/"
+	@echo "make clean   remove everything that was built, and .venv"
 
 site: $(SITE_READY)
 	$(BIN)/mkdocs build --strict
-	@echo "The site stands in site/; \`make serve\` shows it in a browser."
+	@echo "The site is in site/; \`make serve\` shows it in a browser."
 
 serve: $(SITE_READY)
 	$(BIN)/mkdocs serve --dirty --dev-addr $(ADDRESS)
@@ -79,7 +79,7 @@ endif
 test: $(TEST_READY)
 	$(BIN)/python -m pytest $(PYTEST)
 
-# What needs no browser, no site and no other process, for while one works.
+# The tests that need no browser, site or other process, to run while you work.
 test-unit: $(TEST_READY)
 	$(BIN)/python -m pytest $(PYTEST) -m "not browser and not builds and not processes"
 
@@ -87,15 +87,15 @@ test-kill: $(TEST_READY)
 	$(BIN)/python -m tests.killed $(KILLS)
 	$(BIN)/python -m tests.killed_builds $(KILLS)
 
-# Any text in any field, for some ten minutes instead of half of one, and other texts in every run. Then four hundred changes of
-# archives and three hundred of sites, after each of which what is made again is compared with what a first build makes.
+# Random texts in all fields, for ten minutes instead of half a minute, and different ones in each run. Then 400 changes of archives and
+# 300 of sites; after each change, the result of the next build is compared with that of a first build.
 test-deep: $(TEST_READY)
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -rA tests/site/test_any_text.py
 	$(BIN)/python -m tests.fuzzed_rules 100000
 	CHANGED_ARCHIVES=40 $(BIN)/python -m pytest tests/test_making.py
 	CHANGED_SITES=300 CHANGED_SEED=$$(date +%s) $(BIN)/python -m pytest -s tests/site/test_made_again.py
 
-# The code's tests in a copy of the repository to whose content more records were added.
+# The code's tests, in a copy of the repository with more records.
 test-lawful: $(TEST_READY)
 	$(BIN)/python -m tests.lawful
 
@@ -103,12 +103,12 @@ test-lawful: $(TEST_READY)
 test-builders: $(TEST_READY)
 	$(BIN)/python -m pytest tests/site/test_builders.py
 
-# mutmut is installed here alone: nothing else needs it, nor what it brings.
+# mutmut is installed only here: nothing else needs it or its dependencies.
 test-mutants: $(TEST_READY)
 	$(PIP) 'mutmut>=3.8'
 	$(BIN)/python -m tests.mutants
 
-# The peers are installed into .cache/bench/, each by itself, when they are first measured.
+# The other site builders are installed into .cache/bench/, each separately, when they are first measured.
 bench: $(TEST_READY)
 	$(BIN)/python -m tests.benchmarks.bench $(N) --rounds $(ROUNDS)
 
@@ -122,11 +122,11 @@ ifneq ($(and $(shell command -v node),$(wildcard .ci/node_modules/.bin/eslint)),
 	.ci/node_modules/.bin/prettier --config .ci/prettier.json --log-level warn --check $(SCRIPTS)
 	.ci/node_modules/.bin/tsc --project .ci/tsconfig.json
 else
-	@echo "The scripts of the theme are not looked at: that needs Node, and \`npm ci --prefix .ci --ignore-scripts\`."
+	@echo "The scripts of the theme are not checked: that needs Node, and \`npm ci --prefix .ci --ignore-scripts\`."
 endif
 	$(BIN)/python -m tests.catalogues --check
 
-# The messages of code, templates and scripts, written into each catalogue of generator/locales.
+# Updates each catalogue of generator/locales with the messages of code, templates and scripts.
 messages: $(TEST_READY)
 	$(BIN)/python -m tests.catalogues
 
@@ -136,7 +136,7 @@ package: $(TEST_READY)
 clean:
 	rm -rf site pictures .cache .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist research_archive.egg-info
 
-# Each stamp is younger than what it was made from, so that nothing is installed twice.
+# Each stamp is newer than the files that it depends on, so nothing is installed twice.
 $(SITE_READY): $(BIN)/python $(NEEDS)
 	$(PIP) --editable .
 	@touch $@

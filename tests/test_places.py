@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from generator.authoring import verify
+from generator.text import marks
 from generator.text.selector import NotFound
 from tests import in_node
 
@@ -38,7 +39,7 @@ def test_the_page_for_annotating_finds_the_same_places(tmp_path: Path) -> None:
         }
         console.log(JSON.stringify(found));
         """
-    alike = json.dumps({"double": verify.DOUBLE, "single": verify.SINGLE})
+    alike = json.dumps({"double": marks.DOUBLE, "single": marks.SINGLE})
     answer = in_node.run_json(tmp_path, script, VECTORS, alike)
     wanted = [{k: v for k, v in case.items() if k in ("why", "part", "times", "places", "spans")} for case in CASES]
     assert answer == wanted

@@ -26,10 +26,7 @@ from generator.problems import Problem
 from generator.records import edit, layout
 from generator.records.model import SPOTS, Article, Quotation, SourceVersion
 from generator.records.yaml_text import Source, Steps, field_path
-from generator.text import invisible, selector
-
-DOUBLE = "“”„‟«»＂"  # all treated as "
-SINGLE = "‘’‚‛＇ʼ"  # all treated as '
+from generator.text import invisible, marks, selector
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +201,8 @@ _TAG = re.compile("[\U000e0000-\U000e007f]")
 """Tags are invisible, except that those after a black flag make it the flag of a region."""
 
 _SAME = {
-    **dict.fromkeys(DOUBLE, '"'),
-    **dict.fromkeys(SINGLE, "'"),
+    **dict.fromkeys(marks.DOUBLE, '"'),
+    **dict.fromkeys(marks.SINGLE, "'"),
     **dict.fromkeys("\u2010\u2011", "-"),
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip

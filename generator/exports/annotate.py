@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from generator import dates
 from generator.archive.archive import Archive
-from generator.authoring import scaffold, schema, verify
+from generator.authoring import scaffold, schema
 from generator.exports.emit import as_json, as_long_json
 from generator.records import key_help, layout, model, scalars, structure
 from generator.records.model import Article, Entity, Organisation, Passage, Person, Place, Utterance
@@ -81,7 +81,7 @@ def known(archive: Archive) -> str:
             "stances": stance_words(),
             "spots": model.SPOTS,
             "sources": {"keys": model.CITING, "cited": model.CITED_BY, "needed": model.NEEDED},
-            "alike": {"double": verify.DOUBLE, "single": verify.SINGLE},
+            "alike": {"double": marks.DOUBLE, "single": marks.SINGLE},
             "language": settings.language,
             "rights": {
                 code: {"label": status.translated_label, "full": bool(status.full_text), "share": status.quoted_share}

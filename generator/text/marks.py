@@ -38,6 +38,8 @@ PAIRS = {
 }
 """For each mark that opens a quotation in some language, the marks that close it."""
 
+DOUBLE, SINGLE = "“”„‟«»＂", "‘’‚‛＇ʼ"
+"""Marks that are the same as " or ' where quotations are compared with a copy."""
 DOUBLED = "''|``|´´|,,|‘‘|’’|\"\"|<<|>>"
 """A pattern of two characters used for one double mark, as on typewriters and in TeX."""
 

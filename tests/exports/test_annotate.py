@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from generator import pipeline
-from generator.authoring import verify
 from generator.exports import annotate
 from generator.records import key_help, structure
 from generator.records.model import Article, Date, Figure, Quotation, Statement
-from generator.text import messages
+from generator.text import marks, messages
 from tests.archive_files import archive_of, write
 from tests.catalogues import header
 
@@ -85,7 +84,7 @@ def test_the_script_is_given_the_rules_that_commands_go_by(tmp_path: Path) -> No
     assert re.search(told["style"]["quoted"], "true")
     assert not re.search(told["style"]["quoted"], "plain words")
     assert re.findall(told["link"], "[[a|b]] and [[q:c]]") == [("a", "b"), ("q:c", "")]
-    assert told["alike"] == {"double": verify.DOUBLE, "single": verify.SINGLE}
+    assert told["alike"] == {"double": marks.DOUBLE, "single": marks.SINGLE}
 
 
 def test_articles_are_told_by_title_publisher_and_the_key_of_their_address(tmp_path: Path) -> None:

@@ -21,9 +21,10 @@ from generator.problems import RefusedError
 from generator.records import edit, layout
 from generator.records.model import SPOTS, Article
 from generator.text import english, names
+from generator.text.marks import DOUBLE, SINGLE
 from generator.text.selector import NotFound, Span
 
-_MARKS = verify.DOUBLE + verify.SINGLE + "\"' \t\r\n\u00a0"
+_MARKS = DOUBLE + SINGLE + "\"' \t\r\n\u00a0"
 """Characters stripped from the ends of marked words."""
 HEAD = "# marked in the source; add the speaker of each, and make it a quotation:"
 

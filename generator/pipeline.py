@@ -45,7 +45,7 @@ from generator.exports import (
 )
 from generator.exports.search import entries
 from generator.exports.search.terms import SearchSettings
-from generator.exports.spill import LazyTexts
+from generator.exports.spill import LazyTexts, SpillFile
 from generator.findings import front, stories
 from generator.pages import asking, plan_of
 from generator.pages.changes import news
@@ -56,7 +56,7 @@ from generator.pages.parts import embedding
 from generator.pages.render import Drawn, Rendered, UnchangedPage, render_page
 from generator.problems import Problem, prevents_publishing, sort_problems
 from generator.records import files
-from generator.records.load import LOCALES, Contents, load, pack, reread
+from generator.records.load import LOCALES, Contents, load, put_aside, reread
 from generator.records.settings import Settings
 from generator.tables.formats import FEEDS
 from generator.text import messages
@@ -216,7 +216,7 @@ def make(
     before: EarlierRun | None = None,
     store: Callable[[Rendered], Rendered] = _unstored,
     executor: Executor | None = None,
-    again: bool = True,
+    aside: SpillFile | None = None,
 ) -> Build:
     """The archive at `root` with its pages. `timings` records each phase: "load", "history", "link", "check", "compare
     reads", "plan", "findings", "render" and "digest reads".
@@ -224,15 +224,16 @@ def make(
     `before` is the result of an earlier process. Pages that would be the same are `unchanged_pages` in the result.
 
     `store` may store the text of a page elsewhere. `executor` plans and draws the pages, possibly on other machines;
-    without one, large archives use one process per processor. `again`: whether the result may be the `previous` of a
-    later run; if not, data that only linking and checking need is freed before pages are made.
+    without one, large archives use one process per processor. With `aside`, what pages do not need is freed before they
+    are made, or stored there in a large archive; the result then cannot be the `previous` of a later run.
     """
     timings = timings or Timings()
     with paused():
         build = _load_and_link(root, previous, timings)
-        if not again:
-            build = replace(build, contents=pack(build.contents))
+        if aside is not None:
             clear_sentence_cache()
+            if len(build.contents.files) > _MANY_FILES:
+                build = replace(build, contents=put_aside(build.contents, aside.put_all))
         return _with_all_pages(
             build, previous.earlier_run if previous else before or _NOTHING_REUSABLE, timings, store, executor
         )
@@ -257,6 +258,9 @@ def _with_all_pages(
         )
     return replace(build, all_pages=pages, ledger=ledger, is_behind=False)
 
+
+_MANY_FILES = 5_000
+"""From this number of records on, memory is short."""
 
 _NOTHING_REUSABLE = EarlierRun(Ledger(), {})
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from generator import pipeline
 from generator.archive.link import link
 from generator.archive.rules import check
 from generator.dates import Day
+from generator.exports.spill import SpillFile
 from generator.pages import plan, plan_of
 from generator.problems import prevents_publishing
 from generator.records import yaml_text as source
@@ -361,3 +363,14 @@ def test_a_check_that_is_kept_says_after_an_edit_what_a_first_one_says(tmp_path:
             assert bool(faults) == leads_nowhere
             anew, found = link(first)
             assert (faults, check(archive, contents, today)) == (found, check(anew, first, today))
+
+
+def test_a_large_archive_puts_sources_aside_and_makes_the_same_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_MANY_FILES", 0)
+    with closing(SpillFile(tmp_path)) as aside:
+        whole, large = pipeline.make(SMALL), pipeline.make(SMALL, aside=aside)
+        assert large.ledger == whole.ledger
+        for made in pipeline.FILES_WITH_BODIES:
+            assert dict(made(large)) == dict(made(whole))

@@ -7,7 +7,7 @@ import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import islice
@@ -54,6 +54,28 @@ class Value(Generic[T]):
         """A copy of the value."""
         value: T = pickle.loads(self._bytes())  # noqa: S301  (the file has no name, so no other program can write to it)
         return value
+
+
+class _Latest(Generic[T]):
+    """The stored list that was loaded last, and its items."""
+
+    value: Value[list[T]] | None = None
+    items: Sequence[T] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Item(Generic[T]):
+    """An item of a stored list; call to load it."""
+
+    _latest: _Latest[T]
+    _value: Value[list[T]]
+    _place: int
+
+    def __call__(self) -> T:
+        """The item."""
+        if self._latest.value is not self._value:
+            self._latest.items, self._latest.value = self._value(), self._value
+        return self._latest.items[self._place]
 
 
 class LazyTexts(Mapping[str, Content_co]):
@@ -106,6 +128,16 @@ class SpillFile:
         while some := [*islice(rest, _ITEMS_PER_VALUE)]:
             parts.append(self.put_value(some))
         return lambda: [thing for part in parts for thing in part()]
+
+    def put_all(self, things: Iterable[T]) -> list[Callable[[], T]]:
+        """Store these items. Returns a callable for each, which loads a copy. It is fast to load them in their order."""
+        rest = iter(things)
+        latest = _Latest[T]()
+        found: list[Callable[[], T]] = []
+        while some := [*islice(rest, _ITEMS_PER_VALUE)]:
+            value = self.put_value(some)
+            found += (_Item(latest, value, place) for place in range(len(some)))
+        return found
 
     def close(self) -> None:
         """Close the file, which deletes everything stored."""

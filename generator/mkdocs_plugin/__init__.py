@@ -557,9 +557,9 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             return page.stored(aside.put_value(page.about), aside.put(page.drawn))
 
         before = self.building.before() if self.building else None
-        build = pipeline.make(root, None, self.timings, before=before, store=store, again=False)
+        build = pipeline.make(root, None, self.timings, before=before, store=store, aside=aside)
         if build.unchanged_pages and self.building and not self.building.frames_stand(_frames(build, config)):
-            build = pipeline.make(root, None, self.timings, store=store, again=False)
+            build = pipeline.make(root, None, self.timings, store=store, aside=aside)
         if self.building is not None:
             self.building.keep(build)
             build = replace(build, ledger=replace(build.ledger, fingerprints={}, units={}))

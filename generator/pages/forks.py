@@ -26,6 +26,7 @@ from generator.archive.observed import ObservedArchive
 from generator.findings.caching import FINDINGS
 from generator.pages.render import prepare
 from generator.pages.workers import MadeUnit, Store, make_here
+from generator.text import comparison, spelling, wikilinks
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
@@ -68,13 +69,16 @@ def make_in_forks(
     for finding in FINDINGS.values():
         archive.cached_finding(finding)
     prepare()
+    is_large = len(names) > LARGE_SITE
+    if is_large:
+        for clear in (spelling.clear_caches, wikilinks.clear_caches, comparison.compare.cache_clear):
+            clear()  # each fork refills them with the few texts that it needs
     running: dict[Connection, _Fork] = {}
     # The pickled results by the index of their first unit. They stay pickled until their turn, because the reads of a
     # unit take many times as much memory once unpickled, and the indexes, which read everything, are made first and
     # yielded last.
     made: dict[int, bytes] = {}
     parts = [*_fork_ranges(names, number)]
-    is_large = len(names) > LARGE_SITE
     given = 0
     try:
         while given < len(names):

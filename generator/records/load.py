@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -59,7 +59,7 @@ class LoadedFile:
     path: str
     stamp: tuple[int, int]
     kind: Kind
-    source: Source | None
+    _source: Source | Callable[[], Source] | None
     record: AnyRecord | None
     problems: tuple[Problem, ...]
     _cache: dict[Any, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -68,6 +68,11 @@ class LoadedFile:
     def id(self) -> str:
         """The id according to the file name, even if the file failed validation."""
         return PurePosixPath(self.path).stem
+
+    @property
+    def source(self) -> Source | None:
+        """The file as read; None if it could not be."""
+        return self._source() if callable(self._source) else self._source
 
     def cached(
         self, function: Callable[Concatenate[AnyRecord, Given], T], *given: Given.args, **named: Given.kwargs
@@ -102,13 +107,13 @@ class Contents:
     reached: Mapping[str, reached.Reached] = field(default_factory=dict)
 
 
-def pack(contents: Contents) -> Contents:
-    """The same contents with a smaller memory footprint, for a process that will not link and check them again."""
-    files = {
-        path: replace(loaded, source=loaded.source.pack() if loaded.source else None)
-        for path, loaded in contents.files.items()
-    }
-    return replace(contents, files=files)
+def put_aside(contents: Contents, put: Callable[[Iterable[Source]], Sequence[Callable[[], Source]]]) -> Contents:
+    """The same contents without the sources of records in memory, for a process that will not link and check them
+    again. `put` stores sources, and returns for each a function that loads it."""
+    files = {path: loaded for path, loaded in contents.files.items() if loaded.source is not None}
+    stored = put(loaded.source for loaded in files.values() if loaded.source is not None)
+    packed = {path: replace(loaded, _source=it) for (path, loaded), it in zip(files.items(), stored, strict=True)}
+    return replace(contents, files={**contents.files, **packed})
 
 
 # All records are kept, so garbage collection would scan them in vain: with 2,000 articles, a third of the time.

@@ -8,10 +8,9 @@ file without faults is parsed once.
 from __future__ import annotations
 
 import codecs
-import marshal
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -52,24 +51,12 @@ class Source:
     """One file as read. `body` is the Markdown below its YAML; None if the file is YAML only."""
 
     path: str
-    _tree: dict[str, Any] | bytes  # bytes if it is packed
+    tree: dict[str, Any]
+    """The YAML as dicts, lists and text."""
     yaml_text: str
     yaml_line: int  # the line of the file where the YAML begins
     body: str | None = None
     body_line: int = 1
-
-    @property
-    def tree(self) -> dict[str, Any]:
-        """The YAML as dicts, lists and text."""
-        if isinstance(self._tree, bytes):
-            tree: dict[str, Any] = marshal.loads(self._tree)  # noqa: S302  (`pack` of this process made these bytes)
-            return tree
-        return self._tree
-
-    def pack(self) -> Source:
-        """The same source with its tree serialized: a third of the memory, but `tree` then deserializes it on each
-        access."""
-        return self if isinstance(self._tree, bytes) else replace(self, _tree=marshal.dumps(self._tree, 2))
 
     def place(self, steps: Steps = (), *, of_key: bool = False) -> Place:
         """The place of the value at `steps`; if it is missing, of the nearest value above it. `of_key`: the place of

@@ -19,6 +19,15 @@ def test_texts_come_back_in_any_order(tmp_path: Path) -> None:
     aside.close()
 
 
+def test_many_items_that_are_put_together_come_back_one_by_one(tmp_path: Path) -> None:
+    aside = SpillFile(tmp_path / "cache")
+    items = [{"number": number} for number in range(2_500)]
+    put = aside.put_all(items)
+    assert [put[place]() for place in (2_499, 0, 1_000, 999)] == [items[place] for place in (2_499, 0, 1_000, 999)]
+    assert [item() for item in put] == items
+    aside.close()
+
+
 def test_a_file_has_no_name(tmp_path: Path) -> None:
     aside = SpillFile(tmp_path)
     aside.put("some text")

@@ -20,6 +20,7 @@ from generator.pages import forks, making, workers
 from generator.pages import units as units_of
 from generator.pages.render import Drawn, Rendered
 from generator.pages.workers import MadeUnit
+from generator.problems import RefusedError
 from tests.changed import SMALL
 from tests.conftest import at_night
 
@@ -38,18 +39,29 @@ def alone(small: pipeline.Build) -> dict[str, str]:
     return {path: page.digest for path, page in small.pages.items()}
 
 
-@pytest.mark.parametrize("processes", [2, 8, *at_night(3)])
+@pytest.mark.parametrize(("processes", "is_large"), [(2, True), (8, False), *at_night((3, True))])
 def test_forked_processes_make_the_same_pages_in_the_same_order(
-    small: pipeline.Build, alone: dict[str, str], monkeypatch: pytest.MonkeyPatch, processes: int
+    small: pipeline.Build, alone: dict[str, str], monkeypatch: pytest.MonkeyPatch, processes: int, is_large: bool
 ) -> None:
     monkeypatch.setattr(making, "MAX_ALONE", 0)
     monkeypatch.setattr(forks, "SMALL_SITE", 0)
+    monkeypatch.setattr(forks, "LARGE_SITE", 0 if is_large else 1_000)
     monkeypatch.setattr(forks, "MIN_UNITS", 3)
     monkeypatch.setattr(forks, "MAX_UNITS", 5)
+    monkeypatch.setattr(forks, "MAX_UNITS_OF_LARGE", 5)
     monkeypatch.setattr(forks, "process_count", lambda: processes)
     made = pipeline.make(SMALL)
     assert [(path, page.digest) for path, page in made.pages.items()] == [*alone.items()]
     assert made.ledger.fingerprints == small.ledger.fingerprints
+
+
+def test_what_is_made_apart_comes_back_as_it_is_and_so_does_a_fault() -> None:
+    def refuse() -> None:
+        raise RefusedError("not installed")
+
+    assert forks.made_apart(lambda: {"a": [1, os.getpid()]}) != {"a": [1, os.getpid()]} or not forks.can_fork()
+    with pytest.raises(RefusedError, match="not installed"):
+        forks.made_apart(refuse)
 
 
 def test_any_executor_makes_the_same_pages_and_their_texts_may_lie_aside_whoever_makes_them(

@@ -2,13 +2,15 @@
 
 import os
 import socket
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from generator.exports.spill import SpillFile
 from generator.problems import prevents_publishing
-from generator.records.load import Contents, LoadedFile, load, pack, reread
+from generator.records.load import Contents, LoadedFile, load, put_aside, reread
 from generator.records.model import AnyRecord, Article, Date, Kind, Person
 from tests import any_bytes
 from tests.archive_files import Content, article, write
@@ -66,17 +68,18 @@ def test_what_follows_from_a_record_is_asked_again_only_of_one_that_has_changed(
     assert [it.cached(tells, 2) for it in contents.files.values()] == ["Ada 2", "Evelyn 2"]
 
 
-def test_what_is_packed_says_the_same(tmp_path: Path) -> None:
+def test_sources_that_are_put_aside_say_the_same(tmp_path: Path) -> None:
     more = "topics: [a, b]\nsource: {url: ~, archived: []}\n"
     root = write(
         tmp_path, {"content/articles/2025/flood.md": article(more=more), "content/people/ada.yml": "name: Ädä\n"}
     )
     whole = load(root)
-    small = pack(pack(whole))
-    assert [(it.source and it.source.tree, it.record) for it in small.files.values()] == [
-        (it.source and it.source.tree, it.record) for it in whole.files.values()
-    ]
-    (source, again) = (contents.files["content/articles/2025/flood.md"].source for contents in (whole, small))
+    with closing(SpillFile(tmp_path / "cache")) as aside:
+        small = put_aside(whole, aside.put_all)
+        assert [(it.source and it.source.tree, it.record) for it in small.files.values()] == [
+            (it.source and it.source.tree, it.record) for it in whole.files.values()
+        ]
+        (source, again) = (contents.files["content/articles/2025/flood.md"].source for contents in (whole, small))
     assert source
     assert again
     assert source.tree["topics"] == ["a", "b"]

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from dataclasses import replace
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -1034,9 +1034,10 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         build = self.session.shown
         if build is None:
             raise RuntimeError("nothing is built yet")
-        with closing(SpillFile(folder)) as aside:
-            entries, searching = aside.reloadable(pipeline.search_entries(build)), pipeline.search_vocabulary(build)
-            is_large = len(build.pages) > _FEW  # after an edit there is little to free, and looking for it takes longer
+        is_large = len(build.pages) > _FEW  # after an edit there is little to free, and looking for it takes longer
+        with closing(SpillFile(folder)) if is_large else nullcontext() as aside:
+            entries, searching = pipeline.search_entries(build), pipeline.search_vocabulary(build)
+            stored = None if aside is None else aside.reloadable(entries)
             build = pipeline.Build(Contents(), Archive(build.archive.settings, {}, {}), build.problems)
             for file in self.framed_files:
                 file.page = None
@@ -1044,9 +1045,11 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.beside = {}
             self.pictures.forget()
             pipeline.clear_caches()
-            if is_large:
-                collector.release()
-            return build, entries(), searching
+            if stored is None:
+                return build, entries, searching
+            del entries
+            collector.release()
+            return build, stored(), searching
 
     def _standing(self, build: pipeline.Build, config: MkDocsConfig) -> pipeline.Build:
         """`build` without the texts of written pages. Files of removed pages are deleted from the site."""

@@ -62,6 +62,13 @@ test("a choice of words is taken without the marks and white space around it", (
   assert.equal(chosen(start, end, { quotation: true }), "It rose");
 });
 
+test("a choice of words holds whole characters, and no signs of direction at its edges", () => {
+  const chosen = (text, start, end) => text.slice(...trimSelection(text, start, end, told.alike));
+  assert.equal(chosen("a 😀😀 b", 3, 5), "😀😀");
+  assert.equal(chosen("قال \u200fالسد سليم (2024)\u200f اليوم", 4, 22), "السد سليم (2024)");
+  assert.equal(chosen("\ud800 a", 0, 3), "\ud800 a");
+});
+
 test("the next words in quotation marks are found, and from the end on the first", () => {
   const text = "“One” and «two» and 「three」.";
   const next = (from) => text.slice(...nextQuoted(text, from));

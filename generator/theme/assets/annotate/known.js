@@ -241,6 +241,17 @@ export class Known {
     return { code: "unknown-id", fault: _(none, { id: folded(id) }), remedy: this.remedyFor(id, kinds) };
   }
 
+  /** The pattern of what no text may contain: certain invisible characters, and halves of a character. */
+  neverAllowed(flags = "u") {
+    return new RegExp(`${this.unseen.never}|[\\ud800-\\udfff]`, flags);
+  }
+
+  /** Words of a copy on one line, as a record holds them: without the characters that no text may contain.
+      @param {string} text */
+  wordsOf(text) {
+    return folded(text).replace(this.neverAllowed("gu"), "");
+  }
+
   /** The text with Cyrillic and Greek letters that look like Latin ones replaced, in words that have Latin ones as well.
       @param {string} text */
   inLatin(text) {

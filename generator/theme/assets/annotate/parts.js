@@ -109,7 +109,7 @@ const quotation = (hit, draft) => {
   const item = { speaker: undefined, text: hit.words };
   if (draft.isRecordedCopy) item.at = spansAsWritten([hit.at]);
   else if (draft.copy?.findParts([hit.words])?.why === "ambiguous") {
-    item.prefix = wordsBefore(draft.copy.shown, hit.start);
+    item.prefix = wordsBefore(draft.copy.shown, hit.start, draft.known);
   }
   const page = pageOf(hit, draft);
   if (page) item.where = { page };
@@ -125,9 +125,10 @@ const pageOf = ({ start }, { copy, known, tree }) => {
   return String(page + 1);
 };
 
-/** The few words before a place in a text. @param {string} text @param {number} start */
-const wordsBefore = (text, start) =>
-  folded(text.slice(Math.max(0, start - 60), start))
+/** The few words before a place in a text. @param {string} text @param {number} start @param {import("./known.js").Known} known */
+const wordsBefore = (text, start, known) =>
+  known
+    .wordsOf(text.slice(Math.max(0, start - 60), start))
     .split(" ")
     .slice(-4)
     .join(" ");

@@ -4,7 +4,7 @@ import { N_, _, ngettext } from "../lib/messages.js";
 import { button, keyed, newId } from "./dom.js";
 import { actions } from "./marking.js";
 import { spansOf, wordsOf } from "./record.js";
-import { allQuoted, copyOf, copyOfText, folded, nextQuoted, trimSelection } from "./text.js";
+import { allQuoted, copyOf, copyOfText, nextQuoted, trimSelection } from "./text.js";
 
 /** @typedef {import("./parts.js").Chosen} Chosen */
 /** @typedef {import("./record.js").Copy} Copy */
@@ -235,7 +235,7 @@ export class Reader {
     }
     const lines = copy.shown.replace(/^\ufeff/, "").split("\n");
     const told = saved ? this.propose(saved) : "";
-    desk.draft.read(copy, lines.map(folded).find(Boolean) || "");
+    desk.draft.read(copy, lines.map((line) => desk.known.wordsOf(line)).find(Boolean) || "");
     desk.start();
     this.draw({ focus: true });
     desk.article.draw();
@@ -254,7 +254,7 @@ export class Reader {
     if (!draft.isNew) return "";
     const { tree } = draft;
     const publisher = saved.outlet ? known.findByName(["organisation"], saved.outlet)?.id : undefined;
-    if (!tree.title && saved.title) draft.change(["title"], saved.title);
+    if (!tree.title && saved.title) draft.change(["title"], known.wordsOf(saved.title));
     if (!tree.publisher && publisher) draft.change(["publisher"], publisher);
     if (!tree.published && saved.published) draft.change(["published"], saved.published);
     if (!tree.authors?.length && saved.authors.length) draft.change(["authors"], saved.authors);
@@ -347,8 +347,9 @@ export class Reader {
 
   /** A span of the shown text in the form of a selection. @param {[number, number]} span @returns {Chosen | null} */
   wordsAt([start, end]) {
-    const { copy } = this.desk.draft;
-    return copy && { start, end, words: folded(copy.shown.slice(start, end)), at: copy.span(start, end) };
+    const { draft, known } = this.desk;
+    const { copy } = draft;
+    return copy && { start, end, words: known.wordsOf(copy.shown.slice(start, end)), at: copy.span(start, end) };
   }
 
   /** Selects the next words in quotation marks. */

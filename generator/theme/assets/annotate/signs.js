@@ -7,7 +7,7 @@ import { quoteBriefly, textsOf } from "./rule.js";
 
 /** @type {import("./rule.js").Rule} */
 export const invisible = ({ tree, body }, known, tell) => {
-  const never = new RegExp(known.unseen.never, "u");
+  const never = known.neverAllowed();
   /** @param {unknown} value @param {import("./record.js").Path} path */
   const look = (value, path) => {
     if (typeof value === "string") {

@@ -339,11 +339,20 @@ const bareStart = (text, start) => {
   return start;
 };
 
-/** A selection without surrounding white space and quotation marks; for a quotation also without the comma before its
+/** Invisible signs that direct what stands between them, or nothing. */
+const UNSEEN_AT_EDGES = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+
+/** Whether an offset parts the two halves of a character. @type {(text: string, at: number) => boolean} */
+const isWithinPair = (text, at) => /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, at - 1), at + 1));
+
+/** A selection of whole characters without surrounding white space and quotation marks; for a quotation also without the comma before its
     reporting clause, or the full stop of the sentence around a fragment. [start, end] in UTF-16 units.
     @type {(text: string, start: number, end: number, alike: Pick<Alike, "double">, how?: {quotation?: boolean}) => Span} */
 export const trimSelection = (text, start, end, { double }, { quotation = false } = {}) => {
-  const outer = (/** @type {string} */ letter) => SPACE.test(letter) || double.includes(letter) || letter === '"';
+  const outer = (/** @type {string} */ letter) =>
+    SPACE.test(letter) || UNSEEN_AT_EDGES.test(letter) || double.includes(letter) || letter === '"';
+  if (isWithinPair(text, start)) start -= 1;
+  if (isWithinPair(text, end)) end += 1;
   while (start < end && outer(text[start])) start += 1;
   while (start < end && outer(text[end - 1])) end -= 1;
   if (quotation && end - start > 1) {

@@ -9,36 +9,49 @@ from typing import Final
 from generator.archive.archive import Archive
 from generator.findings import figures
 from generator.findings.caching import cached_finding
+from generator.findings.pictures import MANY
 from generator.findings.stances import Reversal, reversals_on, stances
 from generator.records.model import Measure, Proposition, Quotation
+from generator.records.settings import Embeds
 
 MOST_TURNS: Final = 3
 """How many changes of sides on one claim can be embedded: the latest ones. The claim's own page shows all of them."""
 
 
+def embeds(archive: Archive) -> Embeds:
+    """What other sites may embed: the archive's setting or, if there is none, a choice by the number of articles."""
+    return archive.settings.embeds or _default_choice(archive)["embeds"]
+
+
+@cached_finding
+def _default_choice(archive: Archive) -> Mapping[str, Embeds]:
+    # A mapping, as in `pictures.py`: a new article makes pages again only if it changes the choice.
+    return {"embeds": "all" if len(archive.articles) <= MANY else "findings"}
+
+
 def is_embedded(archive: Archive, quotation: Quotation) -> bool:
     """Whether a quotation has an embeddable page."""
-    wanted = archive.settings.embeds
+    wanted = embeds(archive)
     return wanted == "all" or (wanted == "findings" and (quotation.is_reworded or bool(quotation.turns)))
 
 
 def is_claim_embedded(archive: Archive, proposition: Proposition) -> bool:
     """Whether a claim's picture, if there is one, has an embeddable page. With the setting `findings`, only if somebody
     changed sides."""
-    wanted = archive.settings.embeds
+    wanted = embeds(archive)
     return wanted == "all" or (wanted == "findings" and bool(reversals_on(archive, proposition.id)))
 
 
 def is_figure_embedded(archive: Archive, measure: Measure) -> bool:
     """Whether a figure's plot, if there is one, has an embeddable page. With the setting `findings`, only if estimates
     disagree."""
-    wanted = archive.settings.embeds
+    wanted = embeds(archive)
     return wanted == "all" or (wanted == "findings" and measure.id in _disputed(archive))
 
 
 def embed_name_of(archive: Archive, reversal: Reversal) -> str:
     """The name of the embeddable page of a change of sides, such as dam-was-safe/river-board; empty if it has none."""
-    if archive.settings.embeds == "none":
+    if embeds(archive) == "none":
         return ""
     return dict(_embed_names(archive).get(reversal.proposition, ())).get(_key(reversal), "")
 

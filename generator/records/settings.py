@@ -301,7 +301,8 @@ class Settings(Part):
     # Which pages have their own picture for sharing; None: depends on how many there are.
     share_pictures: SharePictures | None = None
     downloads: tuple[Format, ...] = ()  # formats in which readers may download the archive, besides CSV
-    embeds: Embeds = "findings"  # what other sites may show in a frame
+    # What other sites may show in a frame; None: depends on how many articles there are.
+    embeds: Embeds | None = None
     feeds: Truth = True  # whether to publish changes as feeds, if the archive has a history
     # The codes by which the archive rates its sources.
     reliability: Annotated[Scheme, BeforeValidator(_scheme)] | None = None

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import html5lib
+import pytest
 from PIL import Image
 
 from generator import pipeline
@@ -93,13 +94,27 @@ def test_a_setting_says_which_quotations_can_be_embedded(tmp_path: Path) -> None
     assert files(tmp_path / "none", embeds="none") == {}
 
 
+def test_without_the_setting_everything_can_be_embedded_unless_there_are_many_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def names(folder: str) -> set[str]:
+        archive = archive_of(tmp_path / folder, FILES)
+        return {it.path.split("/")[3].removesuffix(".md") for it in embedding.quotations(archive)}
+
+    assert names("few") == {"q", "r", "s"}
+    monkeypatch.setattr("generator.findings.embedding.MANY", 0)
+    assert names("many") == {"q"}
+
+
 def test_a_claim_a_change_of_sides_and_a_figure_are_drawn_for_a_frame_and_as_pictures_that_stand_alone(
     tmp_path: Path,
 ) -> None:
     root = tmp_path / "small"
     shutil.copytree(SMALL, root)
-    with (root / "site_config/archive.yml").open("a", encoding="utf-8") as settings:
-        settings.write("embeds: all\n")
+    settings = root / "site_config/archive.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("embeds: findings", "embeds: all"), encoding="utf-8"
+    )
     whole = pipeline.make(root)
     archive = whole.archive
     made = pipeline.embed_files(replace(whole, address="https://floods.example/", pictures=tmp_path / "kept"))

@@ -349,7 +349,7 @@ def _problem(source: Source, steps: Steps, code: str, fault: str, remedy: str) -
 
 def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> Iterator[Problem]:
     """Links in an article's body, or in a page written by hand, that lead nowhere or are malformed."""
-    own = _quotation_ids(source)
+    quotation_ids = _quotation_ids(source)
     body = source.body or ""
     links = wikilinks.links(body)
     for found in links:
@@ -363,18 +363,18 @@ def _faulty_links(source: Source, names: _Names, *, by_hand: bool = False) -> It
                 "link the article that has it: [[its-id]]",
             )
         elif found.quotation is not None:
-            if own is None:
+            if quotation_ids is None:
                 continue
-            known = found.quotation in own
+            known = found.quotation in quotation_ids
             words = f"no quotation of this article has the id '{quote_briefly(found.quotation)}'"
-            remedy = did_you_mean(found.quotation, own, "look at the ids under quotations")
+            remedy = did_you_mean(found.quotation, quotation_ids, "look at the ids under quotations")
             fault = None if known else ("unknown-quotation", words, remedy)
             if known and found.label:
                 words = "a quotation is shown in its own words, but other words are given here"
                 fault = "words-for-a-quotation", words, f"write [[{found.target}]]"
         else:
             fault = names.fault(found.target, _EVERY_KIND)
-            if fault and own and found.target in own:
+            if fault and quotation_ids and found.target in quotation_ids:
                 fault = fault[0], fault[1], f"the quotation is [[q:{found.target}]]"
         if fault:
             code, why, remedy = fault

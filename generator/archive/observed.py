@@ -297,7 +297,7 @@ class Fingerprints:
         return self._answer(key) if found is None else found
 
     def _answer(self, key: Key) -> str:
-        sort, name, *rest = key
+        sort, name, *details = key
         if sort == _RECORD:
             return f"{self._archive.paths[name]} {self._digests[name]}" if name in self._digests else ""
         if sort == _BODY:
@@ -308,15 +308,15 @@ class Fingerprints:
         if sort == _LENGTH:
             return str(len(getattr(self._archive, name)))
         if sort == _LINK:
-            return self._entry((_LINK, name), lambda: getattr(self._archive, name).found, rest[0])
+            return self._entry((_LINK, name), lambda: getattr(self._archive, name).found, details[0])
         finding = self._findings.get(name)
         if finding is None:
             return ""
         value = self._archive.cached_finding(finding)
-        for part in rest[:-1]:
+        for part in details[:-1]:
             value = getattr(value, part, None)
-        if isinstance(value, Mapping) and rest[-1] != _WHOLE:
-            return self._entry(key[:-1], lambda: value, rest[-1])
+        if isinstance(value, Mapping) and details[-1] != _WHOLE:
+            return self._entry(key[:-1], lambda: value, details[-1])
         return self._tokens.digest(value)
 
     def _entry(self, of: tuple[str, ...], entries: Callable[[], Mapping[Any, Any]], word: str) -> str:

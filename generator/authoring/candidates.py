@@ -344,24 +344,24 @@ _KIND_BY_NAME: Mapping[str, Kind] = {
 def _candidate_from_mapping(entry: dict[str, Any], place: str, name_filter: NameFilter) -> Candidate | None:
     """The candidate in a JSON object or a CSV row, read by the names in `_KEYS_IN_FILES`; None if it does not match."""
     keys = {re.sub(r"[\s_-]", "", key).lower(): value for key, value in entry.items()}
-    said = {key: next((keys[it] for it in called if keys.get(it)), None) for key, called in _KEYS_IN_FILES.items()}
-    texts = [*_texts(said["name"]), *_texts(said["also"], _NAME_SEPARATOR)]
-    identifiers = {key: found for key in SCHEMES if (found := as_identifier(key, said[key]))}
+    values = {key: next((keys[it] for it in called if keys.get(it)), None) for key, called in _KEYS_IN_FILES.items()}
+    texts = [*_texts(values["name"]), *_texts(values["also"], _NAME_SEPARATOR)]
+    identifiers = {key: found for key in SCHEMES if (found := as_identifier(key, values[key]))}
     if identifiers.get("wikidata") not in name_filter.items and not any(map(name_filter.name, texts)):
         return None
-    kind = _KIND_BY_NAME.get(str(said["kind"]).lower())
-    latitude, longitude = said["latitude"], said["longitude"]
+    kind = _KIND_BY_NAME.get(str(values["kind"]).lower())
+    latitude, longitude = values["latitude"], values["longitude"]
     return Candidate(
         place,
         tuple(dict.fromkeys(Name(text) for text in texts)),
         frozenset({kind}) if kind else _ALL_KINDS,
         identifiers,
-        next(iter(_texts(said["described"])), None),
-        tuple(it.upper() if len(it) == 2 else it for it in _texts(said["country"], _COUNTRY_SEPARATOR)),
-        _plain_year(said["born"]),
-        _plain_year(said["died"]),
+        next(iter(_texts(values["described"])), None),
+        tuple(it.upper() if len(it) == 2 else it for it in _texts(values["country"], _COUNTRY_SEPARATOR)),
+        _plain_year(values["born"]),
+        _plain_year(values["died"]),
         (float(latitude), float(longitude)) if latitude and longitude else None,
-        next(filter(addresses.is_web, _texts(said["site"])), None),
+        next(filter(addresses.is_web, _texts(values["site"])), None),
     )
 
 

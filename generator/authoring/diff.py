@@ -185,29 +185,29 @@ def _keys_to_review(article: Article) -> Iterator[str]:
 def _similar_entities(added: Sequence[Entity], after: Archive) -> Iterator[SimilarEntity]:
     """For each new entity the most similar one of its kind, if any. Of two similar new ones, only the later is
     reported."""
-    known: dict[Kind, list[tuple[Entity, str, str]]] = defaultdict(list)
+    names_by_kind: dict[Kind, list[tuple[Entity, str, str]]] = defaultdict(list)
     new = {entity.id for entity in added}
     if not new:
         return
     everyone = after.entities
     for entity in everyone:
         if entity.id not in new:
-            known[kind_of(entity)] += _comparable_names(entity)
+            names_by_kind[kind_of(entity)] += _comparable_names(entity)
     for entity in added:
         kind = kind_of(entity)
-        own = _comparable_names(entity)
+        entity_names = _comparable_names(entity)
         best = max(
             (
                 (fuzz.token_sort_ratio(folded, theirs, score_cutoff=MIN_SIMILARITY), other, name, their_name)
-                for _, name, folded in own
-                for other, their_name, theirs in known[kind]
+                for _, name, folded in entity_names
+                for other, their_name, theirs in names_by_kind[kind]
             ),
             key=lambda found: found[0],
             default=None,
         )
         if best and best[0]:
             yield SimilarEntity(entity, best[1], (best[2], best[3]))
-        known[kind] += own
+        names_by_kind[kind] += entity_names
 
 
 def _comparable_names(entity: Entity) -> list[tuple[Entity, str, str]]:

@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from generator import commands
-from generator.cli import ask, build, check, contribute, importing, keep
+from generator.cli import ask, build, check, contribute, importing, maintain
 from generator.cli.refusals import REFUSED, Stop
 from generator.records import files
 
@@ -20,23 +20,23 @@ _RUN: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
     "add": importing.run_add,
     "apply": importing.run_apply,
     "check": check.run_check,
-    "clean": keep.run_clean,
-    "diff": keep.run_diff,
+    "clean": maintain.run_clean,
+    "diff": maintain.run_diff,
     "export": build.run_export,
     "fmt": contribute.run_fmt,
     "generate": build.run_generate,
     "import": importing.run_import,
     "init": build.run_init,
     "link": importing.run_link,
-    "links": keep.run_links,
-    "merge": keep.run_merge,
-    "migrate": keep.run_migrate,
+    "links": maintain.run_links,
+    "merge": maintain.run_merge,
+    "migrate": maintain.run_migrate,
     "new": contribute.run_new,
     "offline": build.run_offline,
     "schema": contribute.run_schema,
     "suggest": contribute.run_suggest,
     "table": importing.run_table,
-    "upgrade": keep.run_upgrade,
+    "upgrade": maintain.run_upgrade,
     "verify": check.run_verify,
     "who-said": ask.run_who_said,
 }

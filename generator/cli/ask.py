@@ -25,8 +25,8 @@ def run_who_said(root: Path, call: argparse.Namespace) -> int:
     if not asked:
         raise Stop("archive who-said: there is no word in it", 2)
     archive = pipeline.read(root).archive
-    said = sayings(archive)
-    corpus = Corpus([it.words for it in said])
+    all_sayings = sayings(archive)
+    corpus = Corpus([it.words for it in all_sayings])
     missing = 0
     for piece in asked:
         found = corpus.closest(piece)
@@ -35,7 +35,7 @@ def run_who_said(root: Path, call: argparse.Namespace) -> int:
         if not found:
             sys.stdout.write("  not in this archive\n")
         for match in found[: call.most]:
-            sys.stdout.writelines(f"  {line}\n" for line in _answer_lines(archive, said[match.text], piece))
+            sys.stdout.writelines(f"  {line}\n" for line in _answer_lines(archive, all_sayings[match.text], piece))
     return 1 if missing else 0
 
 

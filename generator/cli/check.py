@@ -9,8 +9,8 @@ from pathlib import Path
 from generator import pipeline, problems, reports
 from generator.authoring import verify
 from generator.authoring.copies import Copy
-from generator.cli.chosen import chosen
 from generator.cli.refusals import Stop, stop_on_refusal
+from generator.cli.selection import selected
 from generator.progress import Progress
 from generator.records import edit, files
 from generator.records.model import Article
@@ -32,9 +32,9 @@ def run_verify(root: Path, call: argparse.Namespace) -> int:
     if given not in ((True, True, False, False), (False, False, True, True)) or (call.copy and call.file):
         raise Stop("archive verify: name ARTICLE and its COPY, or --all and --copies FOLDER", 2)
     with Progress(sys.stderr) as progress:
-        made = pipeline.read(root, timings=Timings(progress))
+        build = pipeline.read(root, timings=Timings(progress))
     if call.article:
-        _verify_one(root, made, call.article, copy_file, replace=call.replace)
+        _verify_one(root, build, call.article, copy_file, replace=call.replace)
         return 0
     if not call.copies.is_dir():
         raise Stop(f"archive verify: {call.copies} is no folder", 2)
@@ -52,11 +52,11 @@ def run_verify(root: Path, call: argparse.Namespace) -> int:
             statuses.append(2)
             continue
         try:
-            _verify_one(root, made, file.stem, file, replace=call.replace)
+            _verify_one(root, build, file.stem, file, replace=call.replace)
         except Stop as stop:  # the other articles are still verified
             print(stop, file=sys.stderr)
             statuses.append(stop.status)
-    without = len(made.archive.articles) - sum(name in made.archive.paths for name in first)
+    without = len(build.archive.articles) - sum(name in build.archive.paths for name in first)
     refused, skipped = statuses.count(1), statuses.count(2)
     print(
         f"{english.count_of(len(copies) - skipped, 'article')} with a copy, {refused} refused"
@@ -69,7 +69,7 @@ def run_verify(root: Path, call: argparse.Namespace) -> int:
 def _verify_one(root: Path, build: pipeline.Build, name: str, copy_file: Path, *, replace: bool) -> None:
     """Verify the quotations of one article against its copy. Raises Stop with status 1 if it refuses, and 2 if there is
     no such article or no readable copy."""
-    found, _ = chosen(root, build, [name])
+    found, _ = selected(root, build, [name])
     found = found or [
         file for file in build.contents.files.values() if file.id == name
     ]  # a file that failed validation

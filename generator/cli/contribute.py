@@ -12,8 +12,8 @@ from generator import pipeline, problems
 from generator.authoring import scaffold, schema
 from generator.authoring.suggest import Suggester, writing
 from generator.cli.check import read_copy
-from generator.cli.chosen import chosen
 from generator.cli.refusals import Stop, stop_on_refusal
+from generator.cli.selection import selected
 from generator.problems import RefusedError
 from generator.records import edit, files, layout
 from generator.records.load import LoadedFile
@@ -65,7 +65,7 @@ def _ask_questions(asked: Sequence[scaffold.Question]) -> dict[str, scaffold.Ans
 
 def run_suggest(root: Path, call: argparse.Namespace) -> int:
     made = pipeline.read(root)
-    records, _ = chosen(root, made, [call.article])
+    records, _ = selected(root, made, [call.article])
     loaded = records[0] if len(records) == 1 else None
     if loaded is None or loaded.source is None or not isinstance(loaded.record, Article):
         remedy = problems.did_you_mean(call.article, [a.id for a in made.archive.articles], "see archive check")
@@ -86,7 +86,7 @@ def run_suggest(root: Path, call: argparse.Namespace) -> int:
 
 def run_fmt(root: Path, call: argparse.Namespace) -> int:
     made = pipeline.read(root)
-    records, unknown = chosen(root, made, call.files)
+    records, unknown = selected(root, made, call.files)
     refused = [
         "; ".join(filter(None, (f"{name}: no record is there", problems.did_you_mean(name, list(made.archive.paths)))))
         for name in unknown

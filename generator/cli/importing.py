@@ -37,19 +37,19 @@ def run_import(root: Path, call: argparse.Namespace) -> int:
     build = pipeline.read(root)
     copies: Path = call.copies or root / _COPIES
     with stop_on_refusal("archive import: nothing was done"):
-        held = [(file.name, file.read_bytes()) for file in call.files if not file.is_dir()]
+        contents = [(file.name, file.read_bytes()) for file in call.files if not file.is_dir()]
         vaults = [file for file in call.files if file.is_dir()]
         if call.map and not call.map.exists():
-            return _write_mapping(call.map, held)
+            return _write_mapping(call.map, contents)
         whole = (
             not vaults
             and call.format is None
-            and all(imports.is_json_lines_of_records(raw, name) for name, raw in held)
+            and all(imports.is_json_lines_of_records(raw, name) for name, raw in contents)
         )
         if whole or call.format == "jsonl":
-            plan = imports.lines.plan_records(held, build.archive, _today())
+            plan = imports.lines.plan_records(contents, build.archive, _today())
         else:
-            items = [item for name, raw in held for item in _read(raw, name, call)]
+            items = [item for name, raw in contents for item in _read(raw, name, call)]
             items += [
                 item for folder in vaults for item in imports.vault.items(_notes(folder), folder.name, call.notes)
             ]
@@ -226,20 +226,22 @@ def _import_report(plan: imports.Plan, completed: Mapping[str, imports.Completed
 def _undo(root: Path, command: str) -> int:
     try:
         noted: dict[str, dict[str, str | None]] = json.loads((root / _IMPORT_LOG).read_bytes())
-        there = {path: root / path for path in noted if path.startswith("content/")}
-        same = [p for p, file in there.items() if file.is_file() and _digest(file.read_bytes()) == noted[p]["after"]]
-        before = {path: text.encode() for path in same if (text := noted[path]["before"]) is not None}
+        files_here = {path: root / path for path in noted if path.startswith("content/")}
+        same = [
+            p for p, file in files_here.items() if file.is_file() and _digest(file.read_bytes()) == noted[p]["after"]
+        ]
+        former_texts = {path: text.encode() for path in same if (text := noted[path]["before"]) is not None}
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         raise Stop(f"archive {command}: there is nothing to undo") from None
-    deleted = [path for path in same if path not in before]
+    deleted = [path for path in same if path not in former_texts]
     build = pipeline.read(root)
     with stop_on_refusal(f"archive {command}: nothing was done"):
-        recheck(build, f"archive {command}", before, deleted)
-        files.replace_all(root, before, deleted)
+        recheck(build, f"archive {command}", former_texts, deleted)
+        files.replace_all(root, former_texts, deleted)
     (root / _IMPORT_LOG).unlink(missing_ok=True)
-    for path in sorted(path for path, file in there.items() if path not in same and file.is_file()):
+    for path in sorted(path for path, file in files_here.items() if path not in same and file.is_file()):
         print(f"{path}: kept, since it was changed")
-    restored = f", {english.count_of(len(before), 'file')} restored" if before else ""
+    restored = f", {english.count_of(len(former_texts), 'file')} restored" if former_texts else ""
     print(f"{english.count_of(len(deleted), 'file')} deleted{restored}")
     return 0
 

@@ -273,37 +273,43 @@ def _seven_days(first: int | None) -> list[str]:
 
 
 def _dates(words: str) -> list[str]:
-    known = lexicon()
+    words_of_dates = lexicon()
     if date := _single_date(words):
         return date
-    first, _, rest = words.partition(" ")
+    first, _, other_words = words.partition(" ")
     if match := re.fullmatch(r"(?:one day|some ?time) (.+)", words):
         return [date for date in _dates(match[1]) if date.startswith("[")]
-    if first in known["between"]:
-        for word in known["and_"]:
-            start, _, end = rest.partition(f" {word} ")
+    if first in words_of_dates["between"]:
+        for word in words_of_dates["and_"]:
+            start, _, end = other_words.partition(f" {word} ")
             if end:
                 return _date_pair("[{}..{}]", start, end)
     if match := re.fullmatch(r"(?s)(?:from|von|vom) (.+) (?:to|until|till|bis) (.+)", words):
         return _date_pair("{}/{}", match[1], match[2])
-    if rest and first in known["before"]:
+    if other_words and first in words_of_dates["before"]:
         return [
-            form.format(day) for date in _dates(rest) for day in _neighbour(date, -1) for form in ("../{}", "[..{}]")
+            form.format(day)
+            for date in _dates(other_words)
+            for day in _neighbour(date, -1)
+            for form in ("../{}", "[..{}]")
         ]
-    if rest and first in known["after"]:
+    if other_words and first in words_of_dates["after"]:
         return [
-            form.format(day) for date in _dates(rest) for day in _neighbour(date, 1) for form in ("{}/..", "[{}..]")
+            form.format(day)
+            for date in _dates(other_words)
+            for day in _neighbour(date, 1)
+            for form in ("{}/..", "[{}..]")
         ]
-    if rest and first in known["since"]:
-        return [f"{date}/.." for date in _dates(re.sub(" onwards?$", "", rest))]
-    if rest and first == "earliest":
-        return [form.format(date) for date in _dates(rest) for form in ("{}/..", "[{}..]")]
-    if rest and first == "latest":
-        return [form.format(date) for date in _dates(rest) for form in ("../{}", "[..{}]")]
+    if other_words and first in words_of_dates["since"]:
+        return [f"{date}/.." for date in _dates(re.sub(" onwards?$", "", other_words))]
+    if other_words and first == "earliest":
+        return [form.format(date) for date in _dates(other_words) for form in ("{}/..", "[{}..]")]
+    if other_words and first == "latest":
+        return [form.format(date) for date in _dates(other_words) for form in ("../{}", "[..{}]")]
     if match := re.fullmatch(r"(?:up to|by) (.+)", words):
         return [f"../{date}" for date in _dates(match[1])]
-    if rest and first in known["until"]:
-        return [f"../{date}" for date in _dates(rest)]
+    if other_words and first in words_of_dates["until"]:
+        return [f"../{date}" for date in _dates(other_words)]
     if match := re.fullmatch(r"(?s)(?:(?:either|one) )?(.+) or (.+)", words):
         open_end = {"earlier": "[..{}]", "before": "[..{}]", "later": "[{}..]", "after": "[{}..]"}.get(match[2])
         if open_end:
@@ -311,7 +317,7 @@ def _dates(words: str) -> list[str]:
         return _date_pair("[{}, {}]", match[1], match[2])
     if match := _SPLIT_RANGE.fullmatch(words) or _HYPHENATED_RANGE.fullmatch(words):
         return _date_pair("{}/{}", match[1], match[2]) + _date_pair("[{}..{}]", match[1], match[2])
-    for word in known["and_"]:
+    for word in words_of_dates["and_"]:
         start, _, end = words.partition(f" {word} ")
         if end:
             return _date_pair("{}/{}", start, end)

@@ -236,23 +236,23 @@ def _clock(text: str) -> DateFault | None:
     if zoned and is_edtf(zoned[1]):
         return DateFault(f"{quote(text)} gives a time zone without a time", f"write {zoned[1]}")
     found = _CLOCK.search(text)
-    rest = _CLOCK.sub("", text).strip(" ,")
-    if found is None or rest == text:
+    day_part = _CLOCK.sub("", text).strip(" ,")
+    if found is None or day_part == text:
         return None
-    if not rest:
+    if not day_part:
         return DateFault(f"{quote(text)} is a time of day, not a date", _PLAIN)
     zone = _zone(found[0])
     fault = f"{quote(text)} gives a time of day{f' in the zone {zone}' if zone else ''}"
-    stated, named = _only_reading(rest), None
-    if not stated and (named := _ZONE_NAME.search(rest)):
-        rest = rest[: named.start()].strip(" ,")
-        stated = _only_reading(rest)
+    stated, named = _only_reading(day_part), None
+    if not stated and (named := _ZONE_NAME.search(day_part)):
+        day_part = day_part[: named.start()].strip(" ,")
+        stated = _only_reading(day_part)
     if not stated:
         try:
-            read(rest)
+            read(day_part)
         except UnreadableError as without_time:
-            return DateFault(fault, explain_unreadable(rest, without_time).remedy)
-    day = read(stated or rest)
+            return DateFault(fault, explain_unreadable(day_part, without_time).remedy)
+    day = read(stated or day_part)
     if named and not zone:
         return DateFault(fault, f"write {day.text}; keep the time and its zone in words")
     moment = _moment(day, found[0]) if zone and day.kind == "exact" and day.precision == "day" else None

@@ -405,7 +405,7 @@ def _draw_sheet(
 ) -> Markup:  # fmt: skip
     layout = Layout(sheet, widths, ())
     layout.place_all(spots)
-    at = {name.id: spot for name, spot in zip(names, spots, strict=True)}
+    place_of = {name.id: spot for name, spot in zip(names, spots, strict=True)}
     boxes = [layout.box(n) for n in range(len(names))]
     top = min([box[1] for box in boxes] + [spot.y - _MARK_RADIUS for spot in spots]) - 6
     bottom = max([box[3] for box in boxes] + [spot.y + _MARK_RADIUS for spot in spots]) + 6
@@ -416,7 +416,7 @@ def _draw_sheet(
         )
     ]  # fmt: skip
     for n, link in reversed([*enumerate(links)]):
-        one, other = at[link.one], at[link.other]
+        one, other = place_of[link.one], place_of[link.other]
         parts.append(
             tag(
                 '<path class="ar-tie{}" data-ends="{} {}" data-number="{}" stroke-width="{}" d="M{} {}L{} {}"/>',
@@ -424,7 +424,7 @@ def _draw_sheet(
                 min(1.4 + sheet.stroke * (link.number - 1), 9.3), one.x, one.y, other.x, other.y,
             )
         )  # fmt: skip
-    parts += _numbers(links, at, boxes, sheet)
+    parts += _numbers(links, place_of, boxes, sheet)
     strong = {links[0].one, links[0].other} if links else set[str]()
     parts += [
         _mark(name, spot, box, sheet, strong=name.id in strong)
@@ -435,7 +435,7 @@ def _draw_sheet(
 
 def _numbers(links: Sequence[Link], at: dict[str, Spot], boxes: Sequence[Box], sheet: Sheet) -> Iterator[Markup]:
     """The labels of the lines, each where it overlaps the fewest other things."""
-    taken = [
+    occupied = [
         *boxes,
         *(
             (spot.x - _MARK_RADIUS, spot.y - _MARK_RADIUS, spot.x + _MARK_RADIUS, spot.y + _MARK_RADIUS)
@@ -456,10 +456,10 @@ def _numbers(links: Sequence[Link], at: dict[str, Spot], boxes: Sequence[Box], s
             x, y = line[0] + t * (line[2] - line[0]), line[1] + t * (line[3] - line[1]) - lift
             box = (x - wide, y - high, x + wide, y + high)
             others = (other for other in lines if other != line)
-            return sum(overlap(box, it) for it in taken) * 3 + sum(crosses(other, box) for other in others), box
+            return sum(overlap(box, it) for it in occupied) * 3 + sum(crosses(other, box) for other in others), box
 
         _, box = min((touched(t) for t in _LABEL_POSITIONS), key=lambda it: it[0])
-        taken.append(box)
+        occupied.append(box)
         yield tag(
             '<text x="{}" y="{}" text-anchor="middle" font-weight="600">{}</text>',
             (box[0] + box[2]) / 2, (box[1] + box[3]) / 2 + sheet.letters * 0.35, link.label,

@@ -130,8 +130,8 @@ def _name_marks(
     relative to the mark at that level."""
     named: dict[int, _Named] = {}
     for level in levels:
-        left = [n for n in range(len(marks)) if n not in named]
-        if not left:
+        unnamed = [n for n in range(len(marks)) if n not in named]
+        if not unnamed:
             break
         room = Room(4, 4, width * level - 4, height * level - 4)
         for mark in marks:
@@ -140,11 +140,11 @@ def _name_marks(
             room.outlines.append(_outline(x, y, r))
         for n, (_name, _level, box, _leader) in named.items():
             room.occupy(_shift(box, marks[n].x * level, marks[n].y * level))
-        asked = []
-        for n in left:
+        wanted_labels = []
+        for n in unnamed:
             mark = marks[n]
             words = (text_width(mark.pin.name, letters),)
-            asked.append(
+            wanted_labels.append(
                 Label(
                     mark.x * level,
                     mark.y * level,
@@ -156,11 +156,11 @@ def _name_marks(
                     own=_outline(mark.x * level, mark.y * level, mark.r),
                 )
             )
-        for at, spot in place_labels(asked, room).items():
-            mark = marks[left[at]]
+        for at, spot in place_labels(wanted_labels, room).items():
+            mark = marks[unnamed[at]]
             x, y = mark.x * level, mark.y * level
             leader = _shift(spot.leader, -x, -y) if spot.leader else None
-            named[left[at]] = (mark.pin.name, level, _shift(spot.box, -x, -y), leader)
+            named[unnamed[at]] = (mark.pin.name, level, _shift(spot.box, -x, -y), leader)
     return named
 
 

@@ -140,11 +140,11 @@ class _Pen:
 
     def row(self, row: Row, most: Collection[int], top: float, *, wide: bool) -> tuple[Markup, float]:
         """A row that begins at `top`, and where the next row may begin."""
-        said = [self._column_label(row, number, most) for number in sorted(row.words)]
+        labels = [self._column_label(row, number, most) for number in sorted(row.words)]
         highest = max(
             [
                 self.height(max(row.counts.values(), default=0)),
-                *(above + lines * self.size.letters * 1.15 for *_, lines, above in said),
+                *(above + lines * self.size.letters * 1.15 for *_, lines, above in labels),
             ]
         )
         base = top + self.size.above + max(highest, self.size.lowest)
@@ -161,7 +161,7 @@ class _Pen:
             base + 1.5,
             self.mirrored_x(self.size.width),
         )
-        return Markup().join([name, line, *blocks, *(self._draw_label(it, base) for it in said)]), base + (
+        return Markup().join([name, line, *blocks, *(self._draw_label(it, base) for it in labels)]), base + (
             14 if wide else 8
         )
 

@@ -31,21 +31,21 @@ Row = TypeVar("Row")
 
 def files(archive: Archive) -> dict[str, str]:
     """The files, by path from the site's root."""
-    said = sayings(archive)
-    corpus = Corpus([it.words for it in said])
+    all_sayings = sayings(archive)
+    corpus = Corpus([it.words for it in all_sayings])
     lists = {word: _differences(numbers) for word, numbers in corpus.holders.items()}
     spread = max(1, sum(len(word) + 5 + 4 * len(numbers) for word, numbers in lists.items()) // SIZE)
     head = {
-        "texts": len(said),
+        "texts": len(all_sayings),
         "spread": spread,
         "together": TEXTS_PER_FILE,
         "common": sorted(corpus.common),
-        "languages": {tag: [language_name(tag), direction(tag)] for tag in sorted({it.language for it in said})},
+        "languages": {tag: [language_name(tag), direction(tag)] for tag in sorted({it.language for it in all_sayings})},
     }
     made = {routes.CHECKED: as_json(head)}
     for number, words in enumerate(spread_rows({word: lists[word] for word in sorted(lists)}, spread)):
         made[routes.check_words(number)] = as_json(words)
-    rows = _rows(said, _since(archive, said))
+    rows = _rows(all_sayings, _since(archive, all_sayings))
     for start in range(0, len(rows), TEXTS_PER_FILE):
         made[routes.check_texts(start // TEXTS_PER_FILE)] = as_json(rows[start : start + TEXTS_PER_FILE])
     return made

@@ -107,7 +107,7 @@ def _zenodo(archive: Archive, head: str, day: str, address: str) -> Mapping[str,
 def _citation(archive: Archive, head: str, day: str, address: str) -> str:
     """How to cite the data, in the Citation File Format (1.2.0)."""
     licence, spdx = archive.settings.licence, _spdx(archive.settings.licence)
-    said: dict[str, object] = {
+    citation: dict[str, object] = {
         "cff-version": "1.2.0",
         "message": "If you use these data, please cite them, with the state of the archive that you used.",
         "type": "dataset",
@@ -122,7 +122,7 @@ def _citation(archive: Archive, head: str, day: str, address: str) -> str:
         "url": address,
     }
     return yaml.safe_dump(
-        {key: value for key, value in said.items() if value}, allow_unicode=True, sort_keys=False, width=1_000
+        {key: value for key, value in citation.items() if value}, allow_unicode=True, sort_keys=False, width=1_000
     )
 
 

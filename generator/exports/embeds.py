@@ -213,21 +213,21 @@ def _height(it: Embed) -> int:
 
 def _oembed(archive: Archive, it: Embed, site: str, size: tuple[int, int] | None) -> str:
     """The response of oEmbed 1.0. `size` is the width and height of the PNG, None if there is none."""
-    at = site + routes.address(it.path) if site else "./"
-    told = {
+    page_url = site + routes.address(it.path) if site else "./"
+    response = {
         "version": "1.0",
         "type": "rich",
         "title": it.title,
         "provider_name": archive.settings.title,
         **({"provider_url": site} if site else {}),
-        "html": _frame(it, at),
+        "html": _frame(it, page_url),
         "width": _frame_width(it),
         "height": _height(it),
     }
     if size:
         width, height = size
-        told |= {"thumbnail_url": f"{at}picture.png", "thumbnail_width": width, "thumbnail_height": height}
-    return as_json(told)
+        response |= {"thumbnail_url": f"{page_url}picture.png", "thumbnail_width": width, "thumbnail_height": height}
+    return as_json(response)
 
 
 # --- pictures ---

@@ -90,7 +90,7 @@ def write(folder: Path, texts: Mapping[str, Content], same: Collection[str] = ()
     Raises NotOursError, before anything is changed, if the folder or a file in it was not made here.
     """
     contents = {_within(path): path for path in texts}
-    known = {_within(path) for path in same if path in texts and (folder / path).is_file()}
+    unchanged = {_within(path) for path in same if path in texts and (folder / path).is_file()}
     made = _listed_paths(folder)
     strangers = sorted(path for path in contents if path not in made and (folder / path).is_file())
     if strangers:
@@ -102,7 +102,7 @@ def write(folder: Path, texts: Mapping[str, Content], same: Collection[str] = ()
     written = sorted(
         path
         for path, name in contents.items()
-        if path not in known and _write_if_changed(folder / path, _bytes(texts[name]))
+        if path not in unchanged and _write_if_changed(folder / path, _bytes(texts[name]))
     )
     _write_marker(folder, contents.keys())
     return Written(tuple(written), tuple(removed), tuple(sorted(contents.keys() - set(written))))
@@ -138,13 +138,13 @@ def replace(folder: Path, texts: Iterable[tuple[str, Content]]) -> Written:
             (unchanged if same else written).add(path)
         contents = written | unchanged
         _write_marker(making.folder, contents)
-        made: set[str] = set()
+        written_paths: set[str] = set()
 
         def foreign(former: Path) -> list[str]:
             # Read the former folder's list only here, where no other run can replace the folder any more.
-            made.update(_listed_paths(former))
-            folders = _folders_of(made | contents)
-            stay = list(_unlisted_paths(former, made, folders))
+            written_paths.update(_listed_paths(former))
+            folders = _folders_of(written_paths | contents)
+            stay = list(_unlisted_paths(former, written_paths, folders))
             for path in stay:
                 if path in contents or path in folders or not _folders_of([path]).isdisjoint(contents):
                     raise NotOursError(f"{folder / path} was not written by the generator; move it away")
@@ -153,7 +153,7 @@ def replace(folder: Path, texts: Iterable[tuple[str, Content]]) -> Written:
         making.swap(foreign)
     finally:
         making.discard()
-    return Written(tuple(sorted(written)), tuple(sorted(made - contents)), tuple(sorted(unchanged)))
+    return Written(tuple(sorted(written)), tuple(sorted(written_paths - contents)), tuple(sorted(unchanged)))
 
 
 def _write_fresh(folder: Path, fresh: Path, path: str, content: bytes) -> bool:

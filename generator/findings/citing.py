@@ -60,7 +60,7 @@ def item(archive: Archive, article: Article) -> Item:
         authors = [{"literal": source.account}]
     outlet = outlet or source.channel
     within = source.programme or (None if source.published_as in _BY_ITSELF else outlet)
-    held: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "id": article.id,
         "type": _TYPES[source.published_as],
         "title": article.has_title and article.name,
@@ -79,8 +79,8 @@ def item(archive: Archive, article: Article) -> Item:
         "note": f"Archived copy: {capture}" if capture and source.url else None,
     }
     both = {"issued": article.published, "accessed": source.seen}
-    custom = {key: date.edtf.text for key, date in both.items() if date and held[key].keys() != {"date-parts"}}
-    return {key: value for key, value in {**held, "custom": custom}.items() if value}
+    custom = {key: date.edtf.text for key, date in both.items() if date and fields[key].keys() != {"date-parts"}}
+    return {key: value for key, value in {**fields, "custom": custom}.items() if value}
 
 
 def _author(archive: Archive, author: Author, name: str) -> Name:

@@ -141,7 +141,7 @@ def _about(archive: Archive, record_id: str) -> Iterator[tuple[What, str, str]]:
     quoted: Iterable[Quoted] = ()
     stated: Iterable[Stated] = ()
     estimated: Iterable[Estimated] = ()
-    whole: Iterable[Article] = ()
+    whole_articles: Iterable[Article] = ()
     if isinstance(record, Article):
         quoted = (Quoted(record, it) for it in record.quotations)
         stated = (Stated(record, it) for it in record.statements)
@@ -154,13 +154,13 @@ def _about(archive: Archive, record_id: str) -> Iterator[tuple[What, str, str]]:
         passages = (PassageRef(record_id, passage.id) for passage in record.passages)
         quoted = (it for passage in passages for it in archive.renderings_of(passage))
     elif isinstance(record, Topic):
-        whole = archive.articles_on(record_id)
+        whole_articles = archive.articles_on(record_id)
     elif isinstance(record, Event):
-        whole = (it.article for it in archive.reports_of(record_id))
+        whole_articles = (it.article for it in archive.reports_of(record_id))
     else:
         quoted, stated = archive.quotations_by(record_id), archive.statements_by(record_id)
-        estimated, whole = archive.figures_by(record_id), archive.published_by(record_id)
+        estimated, whole_articles = archive.figures_by(record_id), archive.published_by(record_id)
     yield from (("quotations", it.article.id, routes.quotation(it.quotation.id)) for it in quoted)
     yield from (("stances", it.article.id, routes.statement(it.statement.id)) for it in stated)
     yield from (("estimates", it.article.id, routes.figure(it.figure.id)) for it in estimated)
-    yield from (("articles", it.id, "") for it in whole)
+    yield from (("articles", it.id, "") for it in whole_articles)

@@ -627,7 +627,7 @@ def _turns(ours: Sequence[Position], theirs: Sequence[Position]) -> Iterator[_Tu
     sides = (_Row(ours), _Row(theirs))
     rows = [_alternating(sides, first) for first in (0, 1)]
     row, first = max(zip(rows, (0, 1), strict=True), key=lambda r: len(r[0]))
-    before: dict[int, list[Position]] = defaultdict(list)
+    positions_before: dict[int, list[Position]] = defaultdict(list)
     after: dict[int, list[Position]] = defaultdict(list)
     for number, side in enumerate(sides):
         # The row's members on the other side. Their bounds increase along the row, so binary search works.
@@ -638,13 +638,13 @@ def _turns(ours: Sequence[Position], theirs: Sequence[Position]) -> Iterator[_Tu
             if _bound(position, "latest"):
                 follows = bisect_right(starts, _ordinal(position, "latest"))
                 if follows < len(places):
-                    before[places[follows] - 1].append(position)
+                    positions_before[places[follows] - 1].append(position)
             if _bound(position, "earliest"):
                 precedes = bisect_left(overs, _ordinal(position, "earliest")) - 1
                 if precedes >= 0:
                     after[places[precedes]].append(position)
     for n, (start, end) in enumerate(pairwise(row)):
-        yield _with_first(start, before[n]), _with_first(end, after[n]), _days(start, end)
+        yield _with_first(start, positions_before[n]), _with_first(end, after[n]), _days(start, end)
 
 
 _NEVER: Final = 1 << 62

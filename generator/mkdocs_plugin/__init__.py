@@ -993,7 +993,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         if build is None or self.shows_kept_site:
             return
         self._ask()
-        kept, site = folders.root(config) / cache.FOLDER / cache.SEARCH, Path(config.site_dir)
+        search_cache, site = folders.root(config) / cache.FOLDER / cache.SEARCH, Path(config.site_dir)
         for name, text in self.sitemaps.items():
             (site / name).write_text(text, encoding="utf-8", newline="\n")
         if not self.serving:
@@ -1004,12 +1004,12 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             frames = _frames(build, config)
             del build  # otherwise `_let_go` could not free it
             rest, entries, searching = self._let_go(folders.root(config) / cache.FOLDER)
-            self._index(rest, kept, site, entries, searching)
+            self._index(rest, search_cache, site, entries, searching)
             self.timings.switch("finish")
             self._finish(config, frames)
             self._say_timings()
             return
-        before = pagefind.latest_index(kept)
+        before = pagefind.latest_index(search_cache)
         if before is not None:
             pagefind.put_into_site(before, site, linked=True)
         if self.rewrites_kept_files and self.kept is not None:
@@ -1021,12 +1021,12 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         with self.session_lock:
             self.session, work = self.session.after_build()
         if self.builds_apart:
-            self.next_work, self.index_places = work, (kept, site)
+            self.next_work, self.index_places = work, (search_cache, site)
         elif work == "catch up":
             log.info("What was edited is shown. The pages that depend on it follow.")
             threading.Thread(target=self._catch_up, args=(build, folders.ready(config)), daemon=True).start()
         elif work == "index":
-            threading.Thread(target=self._index, args=(build, kept, site), daemon=True).start()
+            threading.Thread(target=self._index, args=(build, search_cache, site), daemon=True).start()
 
     def _let_go(self, folder: Path) -> tuple[pipeline.Build, Sequence[Entry], SearchSettings]:
         """The rest of the build that is shown, and what the index is made from. Everything else is freed, since the

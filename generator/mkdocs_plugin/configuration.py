@@ -48,7 +48,7 @@ def refuse_invalid_build_time() -> None:
 def complete(config: MkDocsConfig, settings: Settings) -> None:
     """Set what mkdocs.yml leaves out, from the archive's settings or to common defaults. What mkdocs.yml sets is
     kept."""
-    said = {key for file in unchanged.as_written(config) for key in file}
+    keys_set = {key for file in unchanged.as_written(config) for key in file}
     if "title" in settings.model_fields_set:
         config.site_name = settings.title
     chosen = config.nav is None and "sections" in settings.model_fields_set
@@ -75,7 +75,7 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
     ]
     config.markdown_extensions.extend(name for name in _EXTENSIONS if name not in config.markdown_extensions)
     config.mdx_configs.setdefault("toc", {"permalink": True, "permalink_title": section_link()})
-    if "validation" not in said:
+    if "validation" not in keys_set:
         for checks in (config.validation.nav, config.validation.links):
             for name in checks:
                 checks[name] = logging.WARNING

@@ -227,7 +227,7 @@ def _rounds(text: str, edits: Sequence[Edit]) -> list[list[Splice]]:
 
     Edits that touch the same place go into different rounds. Usually there is one round, or none.
     """
-    wanted = expected_tree(tree_of(text), edits)
+    expected = expected_tree(tree_of(text), edits)
     dropped: Counter[str] = Counter()
     remarked: Counter[str] = Counter()
     rounds: list[list[Splice]] = []
@@ -246,7 +246,7 @@ def _rounds(text: str, edits: Sequence[Edit]) -> list[list[Splice]]:
         read_back = tree_of(after)
     except (yaml.YAMLError, ValueError) as error:
         raise RefusedError("the file could not be read back") from error
-    if not _are_equal(read_back, wanted):
+    if not _are_equal(read_back, expected):
         raise RefusedError("the file would not read back as what is meant")
     if Counter(layout.comments(after)) != Counter(layout.comments(text)) - dropped + remarked:
         raise RefusedError("a comment would be lost")
@@ -304,7 +304,7 @@ class _Writer:
     def add_round(self, edits: Sequence[Edit]) -> list[Edit]:
         """Make the splices of the first edit and of all others that fit into the same round. Returns the edits that
         must wait for the next round."""
-        taken: set[Steps] = set()
+        rewritten: set[Steps] = set()
         above: set[Steps] = set()
         waiting: list[Edit] = []
         for edit in edits:
@@ -316,10 +316,10 @@ class _Writer:
                 continue
             place = self._rewritten_part(edit)
             prefixes = {place[:n] for n in range(len(place) + 1)}
-            if waiting or prefixes & taken or place in above:
+            if waiting or prefixes & rewritten or place in above:
                 waiting.append(edit)
                 continue
-            taken.add(place)
+            rewritten.add(place)
             above |= prefixes
             self._set_value(edit) if isinstance(edit, SetValue) else self._append_items(edit)
         return waiting
@@ -510,9 +510,9 @@ def _last_leaf(node: yaml.Node) -> yaml.Node:
 def _splice_bytes(raw: bytes, source: Source, splices: Sequence[Splice], *, in_body: bool = False) -> bytes:
     """The bytes of a file with splices made in its YAML or its body. Existing line ends stay; new ones match the file's
     first."""
-    whole = raw.decode("utf-8")
-    mark = whole.startswith("\ufeff")
-    text = whole[mark:]
+    file_text = raw.decode("utf-8")
+    mark = file_text.startswith("\ufeff")
+    text = file_text[mark:]
     # Reading turns CR LF into one character, so each pair before an offset shifts it by one.
     pairs = [found.start() - number for number, found in enumerate(re.finditer("\r\n", text))]
     alike = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -532,4 +532,4 @@ def _splice_bytes(raw: bytes, source: Source, splices: Sequence[Splice], *, in_b
         Splice(moved(start + s.start), moved(start + s.stop), s.text.replace("\n", line_end))
         for s in sorted(splices, key=lambda s: s.start)
     ]
-    return (whole[:mark] + _apply_splices(text, inside)).encode()
+    return (file_text[:mark] + _apply_splices(text, inside)).encode()

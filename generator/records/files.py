@@ -152,7 +152,7 @@ def _read_plan(raw: bytes) -> tuple[list[dict[str, str]], int]:
 def _finish(root: Path, steps: list[dict[str, str]]) -> list[str]:
     """Carry out the remaining steps of a plan and delete it. A file changed by somebody else in the meantime is left
     alone. Returns the paths of the changed files."""
-    done = []
+    changed = []
     folders = set()
     for step in steps:
         if step["path"].split("/")[0] not in _FOLDERS and step["path"].removesuffix(".new") not in _FILES:
@@ -167,7 +167,7 @@ def _finish(root: Path, steps: list[dict[str, str]]) -> list[str]:
         if part is None:
             if now and now == step["before"]:
                 file.unlink()
-                done.append(step["path"])
+                changed.append(step["path"])
         elif (
             _PART.fullmatch(part.name)
             and part.is_file()
@@ -175,12 +175,12 @@ def _finish(root: Path, steps: list[dict[str, str]]) -> list[str]:
             and now in (step["before"], step["after"])
         ):
             part.replace(file)
-            done.append(step["path"])
+            changed.append(step["path"])
     for folder in folders:
         _sync_folder(folder)
     (root / PLAN).unlink(missing_ok=True)
     _sync_folder(root)
-    return done
+    return changed
 
 
 def _delete_part_files(root: Path) -> Iterator[str]:

@@ -376,28 +376,28 @@ class _Writer:
     def _value(
         self, lead: str, value: yaml.Node, model: type[BaseModel] | None, indent: int, comment: str
     ) -> list[str]:
-        beside = f"  {comment}" if comment else ""
+        trailing = f"  {comment}" if comment else ""
         if isinstance(value, yaml.ScalarNode):
             lines = self._scalar(value, len(lead) + 1, indent + 2)
             lines[0] = f"{lead} {lines[0]}"
             at = 0 if value.style in ("|", ">") and len(lines) > 1 else -1
-            lines[at] += beside
+            lines[at] += trailing
             return lines
         assert isinstance(value, yaml.CollectionNode), "there is no third kind of node"  # noqa: S101
         if value.flow_style and not self._has_comment(value):
             line = f"{lead} {self._flow(value, model)}"
-            if len(line + beside) <= WIDTH or not value.value:
-                return [line + beside]
+            if len(line + trailing) <= WIDTH or not value.value:
+                return [line + trailing]
         if isinstance(value, yaml.SequenceNode):
             inner = self._sequence(value, model, indent + 2)
             below = self._document.trailing_comments(value, indent + 2)
             if lead.endswith("-") and comment:
                 return [lead[:-1] + comment, lead, *inner, *below]
-            return [lead + beside, *inner, *below]
+            return [lead + trailing, *inner, *below]
         inner = self.mapping(value, model, indent + 2)
         below = self._document.trailing_comments(value, indent + 2)
         if not lead.endswith("-"):
-            return [lead + beside, *inner, *below]
+            return [lead + trailing, *inner, *below]
         # The first key of an item is on the line of its dash, so comments above that key go above the item.
         first = next(n for n, line in enumerate(inner) if line.strip() and not line.lstrip().startswith("#"))
         above = [line[2:] for line in inner[:first]]

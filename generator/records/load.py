@@ -124,7 +124,7 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
     timings = timings or Timings()
     settings, settings_source, settings_problems = _settings(root)
     # The archive's language is the default for articles, so all records must be made again if it has changed.
-    known = previous.files if previous and previous.settings.language == settings.language else {}
+    former_files = previous.files if previous and previous.settings.language == settings.language else {}
     loaded: dict[str, LoadedFile] = {}
     strays: list[Problem] = []
     pages: dict[str, str] = {}
@@ -161,7 +161,7 @@ def load(root: Path, previous: Contents | None = None, timings: Timings | None =
         try:
             seen = entry.stat()
             stamp = (seen.st_mtime_ns, seen.st_size)
-            before = known.get(path)
+            before = former_files.get(path)
             loaded[path] = (
                 before
                 if before and before.stamp == stamp
@@ -472,7 +472,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, st
         return context["code"], context["fault"], context["remedy"], False
     if kind == "extra_forbidden":
         part = structure.model_at(model, detail["loc"][:-1])
-        known = structure.keys(part)
+        known_keys = structure.keys(part)
         sign = odd_key(str(last))
         if sign:
             return (
@@ -485,20 +485,20 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, st
             fault = f"a comma divides this number, and '{quote_briefly(str(last))}' is read as a key"
             return "unknown-key", fault, "write the number without a comma", True
         before, _, behind = str(last).partition(":")
-        if behind and before in known:
+        if behind and before in known_keys:
             return "no-space-behind-colon", "there is no space after this colon", "write 'key: value'", True
-        odd = odd_letter(str(last), known)
+        odd = odd_letter(str(last), known_keys)
         if odd:
             return (
                 "lookalike-sign",
                 f"{invisible.describe(odd)} stands in the key '{quote_briefly(str(last))}'",
-                did_you_mean(str(last), known),
+                did_you_mean(str(last), known_keys),
                 True,
             )
         under = structure.parent_key(part, str(last))
-        otherwise = f"it belongs under '{under}'" if under else f"its keys are {', '.join(known)}"
+        otherwise = f"it belongs under '{under}'" if under else f"its keys are {', '.join(known_keys)}"
         fault = f"the key '{quote_briefly(str(last))}' is unknown here"
-        return "unknown-key", fault, did_you_mean(str(last), known, otherwise), True
+        return "unknown-key", fault, did_you_mean(str(last), known_keys, otherwise), True
     if kind == "missing":
         remedy = _MAY_BE_NULL.get(f"{structure.model_at(model, detail['loc'][:-1]).__name__}.{last}", "add it")
         return "missing-key", f"the key '{last}' is missing", remedy, True

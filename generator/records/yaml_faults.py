@@ -46,7 +46,7 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     mark = spot_of(error.problem_mark or error.context_mark)
     start_of_context = spot_of(error.context_mark) if error.context_mark else mark
     line = lines[mark.line] if mark.line < len(lines) else ""
-    before = line[: mark.column]
+    text_before = line[: mark.column]
 
     def complaint(code: str, fault: str, remedy: str, at: Spot = mark) -> YamlFault:
         return YamlFault(code, at, fault, remedy)
@@ -108,15 +108,15 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     if start and "mapping values" not in problem:
         fault = f"a text cannot begin with {start[1]}, which YAML keeps for itself"
         return complaint("reserved-sign", fault, "put the text in quotation marks")
-    if before.rstrip().endswith(("'", '"')) and "did not find expected" in problem:
+    if text_before.rstrip().endswith(("'", '"')) and "did not find expected" in problem:
         remedy = "put the whole text in marks of the other kind, or close the one that was opened above"
         return complaint("text-behind-a-quotation-mark", "more text follows a closing quotation mark", remedy)
-    if before.rstrip().endswith(("]", "}")) and "did not find expected" in problem:
+    if text_before.rstrip().endswith(("]", "}")) and "did not find expected" in problem:
         return complaint(
             "text-behind-a-bracket", "more text follows a closing bracket", "put the whole text in quotation marks"
         )
     if "mapping values are not allowed" in problem:
-        if re.search(r":\s", before):
+        if re.search(r":\s", text_before):
             return complaint("second-colon", "a second ': ' stands in this line", "put the text in quotation marks")
         above = next((i for i in range(mark.line - 1, -1, -1) if lines[i].strip()), None)
         unspaced = re.match(r"[\s-]*+\w[\w-]*+:(?=\S)", lines[above]) if above is not None else None

@@ -77,7 +77,7 @@ def _pieces_of_runs(runs: Sequence[Run]) -> Iterator[Piece]:
 def _mark_spans(compared: Iterable[Piece], text: str, turned: Sequence[selector.Span]) -> Iterator[Piece]:
     """The pieces, cut at the boundaries of the spans that change the meaning, with one piece for each of these
     spans."""
-    left = list(turned)
+    remaining = list(turned)
     at = 0
     for piece in compared:
         if piece.kind in ("missing", "left-out"):
@@ -85,8 +85,8 @@ def _mark_spans(compared: Iterable[Piece], text: str, turned: Sequence[selector.
             continue
         start, end = at, at + len(piece.text)
         at = end
-        while left and left[0][0] < end:
-            first, last = left[0]
+        while remaining and remaining[0][0] < end:
+            first, last = remaining[0]
             if start < first:
                 yield _cut(piece, text[start:first])
             if last > end:
@@ -94,7 +94,7 @@ def _mark_spans(compared: Iterable[Piece], text: str, turned: Sequence[selector.
                 break
             yield Piece("turned", text[first:last])
             start = last
-            left.pop(0)
+            remaining.pop(0)
         if start < end:
             yield _cut(piece, text[start:end])
 

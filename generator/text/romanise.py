@@ -65,22 +65,22 @@ def in_german_spelling(word: str) -> str:
 def to_cyrillic(word: str, table: dict[str, str]) -> str:
     """The Cyrillic word that was most likely romanised this way; empty if it contains a letter that no romanisation
     uses."""
-    made, done = "", 0
-    while done < len(word):
-        rest = word[done:]
-        if rest in ("y", "yy", "iy", "yi", "ii") and made and made[-1] not in _VOWELS:
-            return made + ("ій" if table is _BACK_UA and rest in ("iy", "yi", "ii") else "ий")
-        if rest[0] in "yij" and made and made[-1] in _VOWELS and rest[1:2] not in ("a", "o", "u", "e"):
-            made, done = made + "й", done + 1
+    cyrillic, position = "", 0
+    while position < len(word):
+        rest = word[position:]
+        if rest in ("y", "yy", "iy", "yi", "ii") and cyrillic and cyrillic[-1] not in _VOWELS:
+            return cyrillic + ("ій" if table is _BACK_UA and rest in ("iy", "yi", "ii") else "ий")
+        if rest[0] in "yij" and cyrillic and cyrillic[-1] in _VOWELS and rest[1:2] not in ("a", "o", "u", "e"):
+            cyrillic, position = cyrillic + "й", position + 1
             continue
-        if rest.startswith("yi") and table is _BACK_UA and made and made[-1] not in _VOWELS:
-            made, done = made + "иї", done + 2  # ї never follows a consonant
+        if rest.startswith("yi") and table is _BACK_UA and cyrillic and cyrillic[-1] not in _VOWELS:
+            cyrillic, position = cyrillic + "иї", position + 2  # ї never follows a consonant
             continue
         letters = next((rest[:n] for n in (4, 3, 2, 1) if rest[:n] in table), None)
         if letters is None:
             return ""
-        made, done = made + table[letters], done + len(letters)
-    return made
+        cyrillic, position = cyrillic + table[letters], position + len(letters)
+    return cyrillic
 
 
 def _by_table(word: str, table: dict[str, str]) -> str:

@@ -83,19 +83,19 @@ def items(text: str, name: str) -> list[Item]:
 def _separate(entry: Any, field: Callable[..., Any]) -> tuple[str, ...]:
     """Make fields of their own of those without a comma before them, which the library reads as the end of the field
     above. Returns what to report of them."""
-    fields, told = [], []
+    fields, faults = [], []
     for one in entry.fields:
         value = str(one.value)
         while (behind := _NEXT_FIELD.match(value, _end_of_value(value))) is not None:
             one.value = value[: behind.start()]
             fields.append(one)
-            told.append(f"{behind[1]}: no comma stands before it; it was read all the same")
+            faults.append(f"{behind[1]}: no comma stands before it; it was read all the same")
             value = value[behind.end() :]
             one = field(behind[1], value, one.start_line)  # noqa: PLW2901  (the rest)
         fields.append(one)
-    if told:
+    if faults:
         entry.fields = fields
-    return tuple(told)
+    return tuple(faults)
 
 
 _NEXT_FIELD = re.compile(r"\s+([A-Za-z][\w-]*)\s*=\s*(?=[{\"\w])")
@@ -168,28 +168,28 @@ def _pieces(value: str, strings: Mapping[str, str], depth: int = 0) -> str | Non
 
 def _as_csl(kind: str, fields: dict[str, Any], plain: Callable[[str], str]) -> dict[str, Any]:
     """An entry as CSL. Fields without an equivalent keep their names, and are reported as not read."""
-    of: dict[str, str] = {
+    csl_fields: dict[str, str] = {
         key: value if key == "url" else plain(value) for key, value in fields.items() if isinstance(value, str)
     }
-    outlets = {key: of[key] for key in _OUTLETS if of.get(key) and not _URL.search(str(fields[key]))}
+    outlets = {key: csl_fields[key] for key in _OUTLETS if csl_fields.get(key) and not _URL.search(str(fields[key]))}
     outlet = next(iter(outlets.values()), None)
-    address = of.get("url") or next(
+    address = csl_fields.get("url") or next(
         (url[1] for key in ("howpublished", "note") if (url := _URL.search(str(fields.get(key, ""))))), None
     )
-    language = (of.get("langid") or of.get("language") or "").lower()
+    language = (csl_fields.get("langid") or csl_fields.get("language") or "").lower()
     authors = fields.get("author") or ()
     authors = [authors] if isinstance(authors, str) else authors
-    others = {_KEYS.get(key, key): text for key, text in of.items() if key not in _READ}
+    others = {_KEYS.get(key, key): text for key, text in csl_fields.items() if key not in _READ}
     return {
         **others,
         **dict(list(outlets.items())[1:]),
         "type": kind,
         "author": [_name(str(name), plain) for name in authors],
-        "issued": _issued(of, fields.get("month")),
+        "issued": _issued(csl_fields, fields.get("month")),
         "container-title": outlet,
         "URL": address.strip() if address else None,
         "language": _LANGUAGES.get(language, language) or None,
-        "accessed": {"raw": of["urldate"]} if of.get("urldate") else None,
+        "accessed": {"raw": csl_fields["urldate"]} if csl_fields.get("urldate") else None,
     }  # fmt: skip
 
 

@@ -28,8 +28,8 @@ def plan_records(files: Iterable[tuple[str, bytes]], archive: Archive, today: dt
     Raises RefusedError if a file is not in UTF-8.
     """
     rows: list[Row] = []
-    made: dict[str, bytes] = {}
-    taken = {*archive.records, *archive.former_ids}
+    new_files: dict[str, bytes] = {}
+    used_ids = {*archive.records, *archive.former_ids}
     for name, raw in files:
         try:
             lines = raw.decode("utf-8-sig").split("\n")
@@ -43,31 +43,31 @@ def plan_records(files: Iterable[tuple[str, bytes]], archive: Archive, today: dt
                 except RefusedError as refusal:
                     rows.append(Row(item, None, is_new=False, why=str(refusal)))
                     continue
-                if record_id in taken:
+                if record_id in used_ids:
                     rows.append(Row(item, archive.paths.get(record_id, path), is_new=False, why="it is there already"))
                     continue
-                taken.add(record_id)
-                made[path] = content
+                used_ids.add(record_id)
+                new_files[path] = content
                 rows.append(Row(item, path, is_new=True))
-    return Plan(tuple(rows), made)
+    return Plan(tuple(rows), new_files)
 
 
 def _record(line: str, archive: Archive, today: dt.date) -> tuple[str, bytes, str]:
     """The path, the bytes and the id of the record in a line. Raises RefusedError if it is not a valid record."""
     try:
-        held = json_of(line)
+        parsed = json_of(line)
     except ValueError as fault:
         raise RefusedError(f"this is no JSON: {fault}") from None
-    if not isinstance(held, dict):
+    if not isinstance(parsed, dict):
         raise RefusedError("a line holds a record, between { and }")
-    kind, record_id = held.pop("type", None), held.pop("id", None)
+    kind, record_id = parsed.pop("type", None), parsed.pop("id", None)
     if not isinstance(kind, str) or kind not in RECORDS:
         raise RefusedError(f"'type' is not one of {', '.join(RECORDS)}")
     if not isinstance(record_id, str) or slug_fault(record_id):
         raise RefusedError("'id' is no id")
-    body = held.pop("body", "") if kind in _WITH_BODY else None
-    path = path_of(kind, record_id, {"published": _year(held)}, today)
-    text = "\n".join([modeline(kind, path), *layout.to_lines(held)]) + "\n"
+    body = parsed.pop("body", "") if kind in _WITH_BODY else None
+    path = path_of(kind, record_id, {"published": _year(parsed)}, today)
+    text = "\n".join([modeline(kind, path), *layout.to_lines(parsed)]) + "\n"
     if body is not None:
         text = f"---\n{text}---\n{body}" + ("\n" if body and not str(body).endswith("\n") else "")
     loaded = load_bytes(path, text.encode("utf-8", "replace"), kind, archive.settings.language)

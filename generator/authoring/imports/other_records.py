@@ -68,8 +68,8 @@ def _record(
     thing: OtherRecord, record_id: str, ids: dict[str, str], state: ImportState, unread: list[str]
 ) -> tuple[str, bytes]:
     """The path and the bytes of a record. Raises RefusedError if none can be made."""
-    by = NAME_KEY_OF.get(thing.kind, "name")
-    tree: dict[str, Any] = {by: thing.name, **thing.keys}
+    name_key = NAME_KEY_OF.get(thing.kind, "name")
+    tree: dict[str, Any] = {name_key: thing.name, **thing.keys}
     for key, tied in _record_links(thing, ids, unread):
         tree.setdefault(key, []).append(tied)
     order = structure.keys(RECORDS[thing.kind])
@@ -85,7 +85,7 @@ def _record(
         faults = [problem for problem in loaded.problems if problem.severity == "error"]
         if loaded.record is not None and not faults:
             return path, raw
-        if not faults or faults[0].field.split(".")[0] == by or not remove_invalid(tree, faults[0], unread):
+        if not faults or faults[0].field.split(".")[0] == name_key or not remove_invalid(tree, faults[0], unread):
             raise RefusedError("; ".join(map(fault_in_words, faults)) or "no record can be made from it")
     raise RefusedError("too much of it does not fit a record")
 

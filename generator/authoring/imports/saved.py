@@ -49,17 +49,17 @@ class _PageMetadata:
             self.authors, self.where["authors"] = found, where
 
     def item(self, place: str, copy: str | None, unread: Iterable[str] = ()) -> Item:
-        of = self.values.get
+        value_of = self.values.get
         return Item(
             place,
-            title=of("title"),
+            title=value_of("title"),
             authors=self.authors,
-            published=of("published"),
-            outlet=of("outlet"),
-            url=of("url"),
-            language=of("language"),
-            seen=of("seen"),
-            kind=of("kind"),
+            published=value_of("published"),
+            outlet=value_of("outlet"),
+            url=value_of("url"),
+            language=value_of("language"),
+            seen=value_of("seen"),
+            kind=value_of("kind"),
             copy=copy,
             read_from=tuple(self.where.items()),
             unread=tuple(unread),

@@ -251,19 +251,19 @@ def items(of: Table, mapping: ColumnMapping, name: str) -> list[Item | OtherReco
     for number, cells in of.rows:
         place = f"{name}: row {number}"
         row: dict[str, list[str]] = {}
-        left: list[str] = []
+        unread: list[str] = []
         for column, cell in zip(of.head, cells, strict=True):
             fills, text = mapping.columns.get(column), cell.strip()
             if text and fills is None:
-                left.append(f"{column}: {csl.shorten(text)}")
+                unread.append(f"{column}: {csl.shorten(text)}")
             elif text and fills:
                 row.setdefault(fills, []).extend(
                     _split_values(text, mapping.separator) if fills in _SEVERAL - {"notes"} else [text]
                 )
         found.append(
-            _article(row, place, mapping, left)
+            _article(row, place, mapping, unread)
             if mapping.kind == "article"
-            else _other_record(row, place, mapping.kind, left, mapping)
+            else _other_record(row, place, mapping.kind, unread, mapping)
         )
     return found
 

@@ -90,8 +90,8 @@ class _Faults:
 
 def _of_wacz(raw: bytes, name: str) -> Iterator[Captured | Unread]:
     faults = _Faults(name)
-    listed: set[str] | None = None
-    held: list[tuple[str, bytes]] = []
+    listed_urls: set[str] | None = None
+    archives: list[tuple[str, bytes]] = []
     fault: object = None
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
@@ -100,8 +100,8 @@ def _of_wacz(raw: bytes, name: str) -> Iterator[Captured | Unread]:
             names = packed.namelist()
             lists = [entry for entry in names if re.fullmatch(r"pages/[^/]+\.jsonl", entry)]
             urls = {url for entry in lists for url in _urls(packed.read(entry))}
-            listed = urls or None
-            held = [
+            listed_urls = urls or None
+            archives = [
                 (f", {entry}", packed.read(entry))
                 for entry in names
                 if entry.startswith("archive/") and entry.endswith((".warc", ".warc.gz"))
@@ -116,16 +116,16 @@ def _of_wacz(raw: bytes, name: str) -> Iterator[Captured | Unread]:
         yield from faults.note(
             name, f"it is damaged or cut off ({fault}); its records were searched for in what is left"
         )
-        held = [("", raw)]
-    elif not held:
+        archives = [("", raw)]
+    elif not archives:
         raise RefusedError(f"{name} holds no web archive")
     found: set[str] = set()
-    for inside, entry in held:
-        for one in _of_warc(entry, name, faults, listed, inside=inside, is_between=fault is not None):
+    for inside, entry in archives:
+        for one in _of_warc(entry, name, faults, listed_urls, inside=inside, is_between=fault is not None):
             if isinstance(one, Captured):
                 found.add(one.url)
             yield one
-    gone = sorted((listed or set()) - found)
+    gone = sorted((listed_urls or set()) - found)
     if gone:
         verb = "is" if len(gone) == 1 else "are"
         why = f"{english.count_of(len(gone), 'page')} of its list {verb} not in it, the first {gone[0]}"

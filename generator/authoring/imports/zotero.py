@@ -158,7 +158,7 @@ def _item(
             continue
         unread.append(f"{key}: {csl.WORDS_NOT_COPIED}" if key == "abstractNote" else f"{key}: {csl.shorten(value)}")
     notes, parts = _notes_and_marks(one, place, children)
-    own = [
+    own_tags = [
         name
         for key in (one.get("itemID"), one.get("key"), one.get("itemKey"))
         for name in collections.get(str(key), ())
@@ -167,13 +167,13 @@ def _item(
         unread += [
             f"collection {it}: its name is not in this file"
             for it in one["collections"]
-            if isinstance(it, str) and not own
+            if isinstance(it, str) and not own_tags
         ]
     extra = one.get("extra")
     return replace(
         item,
         kind=_KINDS.get(str(one.get("itemType"))),
-        tags=tuple(dict.fromkeys([*own, *tags])),
+        tags=tuple(dict.fromkeys([*own_tags, *tags])),
         notes=(*([extra.strip()] if isinstance(extra, str) and extra.strip() else []), *notes),
         parts=tuple(parts),
         unread=tuple(unread),

@@ -42,25 +42,25 @@ def new(
     record_id: str | None = None,
 ) -> New:
     """The new record. Raises RefusedError if an answer does not fit its field, or the id is taken."""
-    given = {key: answer for key, answer in answers.items() if answer or (key, kind) == ("title", "article")}
+    known_answers = {key: answer for key, answer in answers.items() if answer or (key, kind) == ("title", "article")}
     derived: list[str] = []
     if copy is not None:
-        given |= from_copy(given, copy, archive, derived)
-    missing = [q for q in questions(kind) if q.required and not given.get(q.key) and q.key not in given]
+        known_answers |= from_copy(known_answers, copy, archive, derived)
+    missing = [q for q in questions(kind) if q.required and not known_answers.get(q.key) and q.key not in known_answers]
     if missing:
         raise RefusedError("\n".join(f"{q.key} is missing; say {q.flag}: {q.what}" for q in missing))
-    given = {key: with_ids(key, answer, archive, derived) for key, answer in given.items()}
-    record_id = record_id or derived_id(kind, given)
+    known_answers = {key: with_ids(key, answer, archive, derived) for key, answer in known_answers.items()}
+    record_id = record_id or derived_id(kind, known_answers)
     why = slug_fault(record_id)
     if why:
         raise RefusedError(f"'{record_id}' is not an id: {why}; say --id")
     body: str | None = None
     if kind == "article":
-        tree, body = article_tree(given, archive, today, copy), str(given.get("summary", "")).strip()
+        tree, body = article_tree(known_answers, archive, today, copy), str(known_answers.get("summary", "")).strip()
     elif kind == "story":
-        tree, body = story_of(given, archive)
+        tree, body = story_of(known_answers, archive)
     else:
-        tree = tree_of(kind, given)
+        tree = tree_of(kind, known_answers)
     path = path_of(kind, record_id, tree, today)
     if record_id in archive or record_id in archive.former_ids:
         there = archive.paths.get(record_id, f"a former id of {archive.former_ids.get(record_id)}")

@@ -567,15 +567,15 @@ class _Reader:
         self, cue: _Cue, sentence: Span, spans: tuple[Span, ...], last: FoundQuotation | None
     ) -> FoundQuotation:
         outside = self._between(*sentence)
-        before = [m for m in outside if m.end <= cue.start and (not cue.after or m.start >= spans[0][1])]
+        mentions_before = [m for m in outside if m.end <= cue.start and (not cue.after or m.start >= spans[0][1])]
         addressed = self._spoken_to(*sentence)
-        before = [m for m in before if m.id not in addressed]
+        mentions_before = [m for m in mentions_before if m.id not in addressed]
         behind = [m for m in outside if m.start >= cue.end and (cue.after or m.end <= spans[0][0])]
         text = self._copy.text
         if " as " in cue.words:
             between = [m for m in outside if cue.start <= m.start < cue.end]
-            carriers = [m for m in before if m.id in self._carriers]
-            quoted = between or [m for m in before if m.id not in self._carriers]
+            carriers = [m for m in mentions_before if m.id in self._carriers]
+            quoted = between or [m for m in mentions_before if m.id not in self._carriers]
             via = (carriers[-1].id,) if carriers else ()
             return FoundQuotation(spans, quoted[-1].id if quoted else None, via=via)
         if cue.words.lower() in _DONE and not cue.after and (by := self._named_after_by(spans[-1][1])):
@@ -583,8 +583,8 @@ class _Reader:
         if cue.words.lower() in _DONE and _PASSIVE.search(text[max(sentence[0], cue.start - 40) : cue.start]):
             by = next((m for m in outside if m.start >= cue.end and _BY.search(text[: m.start][-8:])), None)
             return FoundQuotation(spans, by.id if by else None)
-        if cue.participle and before and not text[before[-1].end : cue.start].strip():
-            return FoundQuotation(spans, before[-1].id)  # as in: an e-mail shows Okonjo calling it
+        if cue.participle and mentions_before and not text[mentions_before[-1].end : cue.start].strip():
+            return FoundQuotation(spans, mentions_before[-1].id)  # as in: an e-mail shows Okonjo calling it
         nameless = self._subject_by_relation(cue, sentence, spans) or self._unnamed_subject(cue, sentence, spans)
         if nameless is not None:
             return nameless
@@ -600,8 +600,8 @@ class _Reader:
             lead = text[spans[0][1] : cue.start]
             unnamed = _UNNAMED.search(lead.rstrip())
             pronoun = _last_match(_PRONOUN, lead)
-            if before:
-                return FoundQuotation(spans, self._subject(before, cue).id)
+            if mentions_before:
+                return FoundQuotation(spans, self._subject(mentions_before, cue).id)
             inverted = [m for m in behind if m.start - cue.end < 90]
             if inverted and not pronoun:
                 return FoundQuotation(spans, self._subject_after_verb(inverted, cue).id)
@@ -613,18 +613,18 @@ class _Reader:
         lead = text[sentence[0] : cue.start]
         pronoun = _last_match(_PRONOUN, lead[-60:])
         unnamed = _UNNAMED.search(lead.rstrip())
-        if cue.participle and before:
-            return FoundQuotation(spans, self._first_of(before).id)
-        if unnamed and not any(m.end > sentence[0] + unnamed.start() for m in before):
+        if cue.participle and mentions_before:
+            return FoundQuotation(spans, self._first_of(mentions_before).id)
+        if unnamed and not any(m.end > sentence[0] + unnamed.start() for m in mentions_before):
             return FoundQuotation(spans, unnamed=" ".join(unnamed[1].split()))
         if (
             pronoun
             and len(lead) - lead.rfind(pronoun[0]) - len(pronoun[0]) < 14
-            and not any(m.end > cue.start - 14 for m in before)
+            and not any(m.end > cue.start - 14 for m in mentions_before)
         ):
             return self._antecedent(pronoun, spans, last)
-        if before:
-            return FoundQuotation(spans, self._subject(before, cue).id)
+        if mentions_before:
+            return FoundQuotation(spans, self._subject(mentions_before, cue).id)
         if pronoun:
             return self._antecedent(pronoun, spans, last)
         return FoundQuotation(spans)
@@ -670,25 +670,25 @@ class _Reader:
         mention = (named[0] if inverted else named[-1]) if named else None
         if mention is None or mention.id not in self._people:
             return None
-        own = _POSSESSED_NOUN.match(text[mention.end : high])
-        apposed = _APPOSED.fullmatch(text, mention.end + own.end(), high) if own and not inverted else None
+        possessed = _POSSESSED_NOUN.match(text[mention.end : high])
+        apposed = _APPOSED.fullmatch(text, mention.end + possessed.end(), high) if possessed and not inverted else None
         if apposed and self._is_unknown(apposed["name"], apposed.start("name"), apposed.end("name")):
             return FoundQuotation(spans, unnamed=" ".join(apposed["name"].split()), newcomer=True)
-        of = _NOUN_BEFORE_NAME.search(text[low : mention.start]) or _NOUN_BEFORE_NAME_ELSEWHERE.search(
+        noun_before = _NOUN_BEFORE_NAME.search(text[low : mention.start]) or _NOUN_BEFORE_NAME_ELSEWHERE.search(
             text[low : mention.start]
         )
         if (
-            own
-            and (inverted or not text[mention.end + own.end() : high].strip(" ,"))
+            possessed
+            and (inverted or not text[mention.end + possessed.end() : high].strip(" ,"))
             and (not inverted or mention.start - cue.end <= 1)
         ):
-            who, start, end = own["who"], mention.start, mention.end + own.end()
+            who, start, end = possessed["who"], mention.start, mention.end + possessed.end()
         elif (
-            of
+            noun_before
             and (inverted or not text[mention.end : high].strip(" ,"))
             and not re.match(r"[’']s?\s", text[mention.end : high])
         ):
-            who, start, end = of["who"], low + of.start("who"), mention.end
+            who, start, end = noun_before["who"], low + noun_before.start("who"), mention.end
         else:
             return None
         apposition = re.search(r"(?:^|\s)[^\W\d_a-z][\w’'-]*,\s*$", text[low:start]) and not inverted
@@ -697,7 +697,7 @@ class _Reader:
         some = _SOME_OF.search(text[low:start])
         start -= len(some[0]) if some else 0
         words = " ".join(text[start:end].split())
-        return FoundQuotation(spans, unnamed=words[:1].lower() + words[1:] if some or not own else words)
+        return FoundQuotation(spans, unnamed=words[:1].lower() + words[1:] if some or not possessed else words)
 
     def _unnamed_subject(self, cue: _Cue, sentence: Span, spans: tuple[Span, ...]) -> FoundQuotation | None:
         """The subject of a verb, if it is unnamed, or a person who is not in the archive."""

@@ -93,7 +93,7 @@ def draw_wide(plot: Estimates) -> Markup:
     room = WIDE - left - GUTTER * (len(groups) - 1)
     shares = [1.0] if len(groups) == 1 else [s := min(0.6, max(0.4, len(groups[0]) / len(plot.points))), 1 - s]
     size = Size("wide", WIDE, HIGH, HEAD, 6)
-    whole = Plot(plot.name, plot.description, "", ())
+    empty_plot = Plot(plot.name, plot.description, "", ())
     parts: list[Markup] = []
     labels: list[Markup] = []
     begin = left
@@ -113,7 +113,7 @@ def draw_wide(plot: Estimates) -> Markup:
             if {apart.low, apart.high} <= set(group):
                 (x1, y1), (x2, y2) = places[apart.low], places[apart.high]
                 space.crossed.append((x1, y1, x2, y2))
-        marks = [mark_of(point, scale, HEAD, whole, size, space) for point in points]
+        marks = [mark_of(point, scale, HEAD, empty_plot, size, space) for point in points]
         for apart in plot.disagreements:
             if {apart.low, apart.high} <= set(group):
                 parts.append(_line(apart, places))

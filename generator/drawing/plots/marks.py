@@ -87,20 +87,20 @@ def mark_of(point: Point, scale: Scale, top: float, plot: Plot, size: Size, room
             parts.append(tag('<path class="l" d="M{} {}h8m-4 0V{}m-4 0h8"/>', x - 4, high, low))
             room.occupy((x - 5, high, x + 5, low))
         if point.open:
-            way = -1 if point.open == "up" else 1
-            tip = y + way * 16
+            direction = -1 if point.open == "up" else 1
+            tip = y + direction * 16
             parts.append(
                 tag(
                     '<path class="l" d="M{} {}V{}M{} {}L{} {}L{} {}"/>',
                     x,
-                    y + way * R,
-                    tip + way,
+                    y + direction * R,
+                    tip + direction,
                     x - 3,
-                    tip - way * 3,
+                    tip - direction * 3,
                     x,
-                    tip + way,
+                    tip + direction,
                     x + 3,
-                    tip - way * 3,
+                    tip - direction * 3,
                 )
             )
             room.occupy((x - 4, min(y, tip), x + 4, max(y, tip)))

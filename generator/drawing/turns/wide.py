@@ -63,7 +63,7 @@ def _lay_out(picture: Picture) -> _Sheet:
     names = (text_width(row.side, 15) for row in picture.rows)
     left = min(NAMES, max(*names, *(right for _left, _top, right, _bottom in titles))) + 20
     first, last = picture.span
-    more = dict(picture.omitted)
+    omitted = dict(picture.omitted)
     along = frozenset(end.row for crossing in picture.crossings for end in crossing.ends)
     heights = [0.0] * len(picture.rows)
     areas: dict[Field, Box] = {}
@@ -76,7 +76,7 @@ def _lay_out(picture: Picture) -> _Sheet:
                 high = TURNED if number in along else ROW
                 heights[number] = y + high / 2
                 y += high
-        y += (MORE if field in more else 0) + FOOT
+        y += (MORE if field in omitted else 0) + FOOT
         areas[field] = (left, top, WIDE, y)
         if not axis:
             axis = y
@@ -215,10 +215,10 @@ def _label(picture: Picture, row: int, mark: Mark, sheet: _Sheet) -> Words | Non
     it. Never beyond another mark, to which the label would seem to belong."""
     x, y = sheet.days.middle(mark.first, mark.last), sheet.heights[row]
     forms = ([mark.label] if mark.who else []) + [mark.day]
-    of = picture.rows[row]
+    row_of_mark = picture.rows[row]
     near = [
         other - x
-        for other in (sheet.days.middle(m.first, m.last) for m in of.marks)
+        for other in (sheet.days.middle(m.first, m.last) for m in row_of_mark.marks)
         if abs(other - x) <= _BESIDE + RADIUS
     ]
     wanted: list[Words] = []
@@ -233,4 +233,4 @@ def _label(picture: Picture, row: int, mark: Mark, sheet: _Sheet) -> Words | Non
             Words(lines, x + 10, y + 28, "end"),
         ]
         wanted += [*around, *beside] if row in sheet.high else beside
-    return sheet.pen.first_that_fits(wanted, sheet.rooms[of.field])
+    return sheet.pen.first_that_fits(wanted, sheet.rooms[row_of_mark.field])

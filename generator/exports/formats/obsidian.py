@@ -43,26 +43,26 @@ def _note(archive: Archive, record: AnyRecord) -> str:
 
 
 def _properties(archive: Archive, record: AnyRecord) -> dict[str, Any]:
-    held: dict[str, Any] = {"type": kind_of(record), "aliases": [*getattr(record, "names", (record.name,))]}
+    properties: dict[str, Any] = {"type": kind_of(record), "aliases": [*getattr(record, "names", (record.name,))]}
     for key in ("country", "kind", "wikidata", "isni", "viaf", "geonames", "language", "unit", "form"):
-        held[key] = getattr(record, key, None)
+        properties[key] = getattr(record, key, None)
     for key in ("date", "said", "published"):
         date: Date | None = getattr(record, key, None)
-        held[key] = date and date.edtf.text
+        properties[key] = date and date.edtf.text
     for key in _REFERRING:
         value = getattr(record, key, None)
-        held[key] = _link(archive, value.id if isinstance(value, AgentRef) else value)
+        properties[key] = _link(archive, value.id if isinstance(value, AgentRef) else value)
     for key in _LISTING:
-        held[key] = [_link(archive, one) for one in getattr(record, key, ())]
+        properties[key] = [_link(archive, one) for one in getattr(record, key, ())]
     if isinstance(record, Place) and record.point:
-        held["location"] = [*record.point]
-    held["website"] = record.site if isinstance(record, Organisation) else None
-    held["url"] = record.url if isinstance(record, Document) else None
+        properties["location"] = [*record.point]
+    properties["website"] = record.site if isinstance(record, Organisation) else None
+    properties["url"] = record.url if isinstance(record, Document) else None
     if isinstance(record, Article):
-        held["authors"] = [*archive.authors_of(record)]
-        held["url"] = record.source.url
-        held["seen"] = record.source.seen and record.source.seen.edtf.text
-    return {key: value for key, value in held.items() if value}
+        properties["authors"] = [*archive.authors_of(record)]
+        properties["url"] = record.source.url
+        properties["seen"] = record.source.seen and record.source.seen.edtf.text
+    return {key: value for key, value in properties.items() if value}
 
 
 def _link(archive: Archive, record_id: str | None, shown: str | None = None) -> str | None:

@@ -112,7 +112,7 @@ def _full_text(table: Table[Any]) -> Iterator[str]:
 def _metadata(archive: Archive, found: tuple[Table[Any], ...]) -> dict[str, Any]:
     """Metadata for Datasette: descriptions, facets, queries."""
     licence = archive.settings.licence
-    there = {table.name: table for table in found}
+    table_by_name = {table.name: table for table in found}
     return {
         "title": archive.settings.title,
         **({"license": licence.name, **({"license_url": licence.url} if licence.url else {})} if licence else {}),
@@ -129,7 +129,9 @@ def _metadata(archive: Archive, found: tuple[Table[Any], ...]) -> dict[str, Any]
                     for table in found
                 },
                 "queries": {
-                    name: {"title": it.title, "sql": it.sql} for name, it in QUERIES.items() if it.table in there
+                    name: {"title": it.title, "sql": it.sql}
+                    for name, it in QUERIES.items()
+                    if it.table in table_by_name
                 },
             }
         },

@@ -166,7 +166,7 @@ class _EntryMaker:
         stated = (Stated(article, s) for s in article.statements if s.rests_on in (None, "words"))
         citing = [s.statement for s in stated if any(q.quotation is quotation for q in s.quotations)]
         resting = status_of(article)
-        said = _said(quotation.said) if quotation.said else _("printed {date}", date=_said(article.published))
+        when_said = _said(quotation.said) if quotation.said else _("printed {date}", date=_said(article.published))
         return Entry(
             url=routes.from_root(routes.page("article", article.id), routes.quotation(quotation.id)),
             title=self._shown_speaker(quoted.said_by)
@@ -191,7 +191,7 @@ class _EntryMaker:
             ),
             also=_text([quotation.role, quotation.context, quotation.note, really.basis if really else None]),
             about=counts.join_phrases([self._shown_outlet(article), passed_on_by(quotation.via), attributed]),
-            when=said,
+            when=when_said,
             became=status_for_scripts(common_status([article])),
             language=quoted.language if quoted.language != self.archive.settings.language else "",
         )

@@ -102,18 +102,18 @@ def build_index(
     terms = Terms(entries, searching)
     ordered = sorted(entries, key=lambda it: (lists.days(it), it.weight), reverse=True)
     known = _forms(cache, maker, terms.inputs_digest)
-    told = {told.digest: told for told in (_prepare_entry(entry, terms, known) for entry in ordered)}
-    stamp = hashlib.sha256("".join([maker, json.dumps([terms.table, terms.answering]), *told]).encode()).hexdigest()[
-        :16
-    ]
+    prepared = {entry.digest: entry for entry in (_prepare_entry(entry, terms, known) for entry in ordered)}
+    stamp = hashlib.sha256(
+        "".join([maker, json.dumps([terms.table, terms.answering]), *prepared]).encode()
+    ).hexdigest()[:16]
     folder = cache / stamp
     if not _is_whole(folder):
         _clear(_sums(folder))
         if not folder.is_dir():
             _clear(folder)
         former = _find_former_index(cache, maker)
-        work = _index(told, terms, stamp[:PREFIX], former, shard or shards.shard_size(len(entries)), say)
-        forms = {"grounds": terms.inputs_digest, "forms": {it.own: it.digest for it in told.values()}}
+        work = _index(prepared, terms, stamp[:PREFIX], former, shard or shards.shard_size(len(entries)), say)
+        forms = {"grounds": terms.inputs_digest, "forms": {it.own: it.digest for it in prepared.values()}}
         _make(folder, stamp, work, former, {"maker": maker, **forms})
     now = time.time_ns()  # the kernel's clock for file times is too coarse to order two requests in quick succession
     os.utime(folder, ns=(now, now))
@@ -215,17 +215,17 @@ def put_into_site(index: Path, site: Path, *, linked: bool, former: FormerSite |
     elif place.exists():
         shutil.rmtree(place)
     sums = _files(index)
-    there = _files_in_site(former.folder / FOLDER, index.parent) if former else {}
+    former_files = _files_in_site(former.folder / FOLDER, index.parent) if former else {}
     folders = Folders()
     for path, digest in sums.items():
         target = f"{place}/{path}"
-        if former and former.reuse and there.get(digest) == f"{former.folder}/{FOLDER}/{path}":
+        if former and former.reuse and former_files.get(digest) == f"{former.folder}/{FOLDER}/{path}":
             former.reuse(f"{FOLDER}/{path}")
             continue
         folders.make_parent(target)
         # If a program truncates these files in place, the cache's file changes too; its digest then differs, and it is
         # made again.
-        link_or_copy(there.get(digest, f"{index}/{path}"), target)
+        link_or_copy(former_files.get(digest, f"{index}/{path}"), target)
 
 
 def _files_in_site(folder: Path, cache: Path) -> dict[str, str]:

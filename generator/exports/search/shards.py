@@ -184,7 +184,7 @@ def _words(shard: Shard, listed: _Listed, before: dict[str, _Piece]) -> Iterator
     numbers = [shard.numbers.get(page[0]) for page in listed.pages]
     # After an edit most entries keep their numbers, and most words do not occur in an edited entry.
     same = differing is None and all(number in (None, own) for own, number in enumerate(numbers))
-    gone = {own for own, number in enumerate(numbers) if number is None}
+    dropped = {own for own, number in enumerate(numbers) if number is None}
     for *_, name in listed.pieces:
         content = shard.files[_of_words(name)]
         plain = decompress(_bytes(content))
@@ -197,7 +197,7 @@ def _words(shard: Shard, listed: _Listed, before: dict[str, _Piece]) -> Iterator
             stays = (
                 same
                 and all(one[0] < other[0] for one, other in pairwise(variants))
-                and all(map(gone.isdisjoint, map(_places, (pages, *(of_form for _, of_form in variants)))))
+                and all(map(dropped.isdisjoint, map(_places, (pages, *(of_form for _, of_form in variants)))))
             )
             yield _Word(word, pages, variants, stays, numbers, differing)
 

@@ -199,7 +199,7 @@ class Terms:
         names = " ".join(filter(None, [self._line(entry.names, "", named=False), *own]))
         filters = dict(entry.filters)
         stances = filters.get("stance", ()) if filters["kind"] == ("Proposition",) else ()
-        stood = (
+        holder_terms = (
             f"{STANCE}{stance}{who}"
             for stance, url in entry.stance_holders
             for who in self._names_in_questions.get(url, ())
@@ -209,7 +209,10 @@ class Terms:
             self._line(entry.title, language if entry.language else self._language_of("")),
             names,
             " ".join(
-                filter(None, [self._line(entry.also, self._language_of("")), *(STANCE + it for it in stances), *stood])
+                filter(
+                    None,
+                    [self._line(entry.also, self._language_of("")), *(STANCE + it for it in stances), *holder_terms],
+                )
             ),
         )
 

@@ -57,7 +57,7 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
         )
         for name in formats.published(archive)
     )
-    asked = (
+    queries = (
         here.page_link(sql.PATH, _("Query with SQL, in your browser")) if archive.settings.publishes("sqlite") else None
     )
     package, crate, annotations = (_file(here, path) for path in (routes.PACKAGE, routes.CRATE, routes.ANNOTATIONS))
@@ -70,7 +70,7 @@ def pages(archive: Archive) -> Iterator[Page[DataView]]:
         routes.TABLES_LIST,
         formats.EXPORT_FORMATS["csv"].example,
         others,
-        asked,
+        queries,
         here.page_link(schema.PATH, _("The schema of the tables, and its versions")),
         states_link(here),
     )

@@ -151,7 +151,7 @@ def index_pages(archive: Archive, kind: EntityKind) -> Iterator[Page[IndexView |
     ranked = sorted(everyone, key=lambda e: -sum(number for number, what in _counts(archive, e)))
     shown = {entity.id for entity in ranked[:SHOWN_IN_INDEX]}
     rows = [(entity.sort_name, _row(here, entity)) for entity in everyone if entity.id in shown]
-    whole = Section("all", _(_ALL[kind]), "entities", everyone, _entity_rows, _COUNTS[kind], SHOWN_IN_INDEX)
+    section = Section("all", _(_ALL[kind]), "entities", everyone, _entity_rows, _COUNTS[kind], SHOWN_IN_INDEX)
     title = _(_TITLES[kind])
     kinds = _options(row.kind for _name, row in rows)
     countries = _options(row.country for _name, row in rows)
@@ -165,15 +165,15 @@ def index_pages(archive: Archive, kind: EntityKind) -> Iterator[Page[IndexView |
         kinds=kinds,
         countries=countries,
         here=tuple(_(word) for word in _HERE.values() if any(_(word) in row.here for _name, row in rows)),
-        whole=block(here, whole).whole,
+        whole=block(here, section).whole,
         total=len(everyone),
-        beyond=here.search_link(_("all {names}", names=whole.counted), kind=KIND_VALUES[kind])
+        beyond=here.search_link(_("all {names}", names=section.counted), kind=KIND_VALUES[kind])
         if len(everyone) > SHOWN_IN_INDEX
         else None,
     )
-    description = _("{counted}. {deck}", counted=whole.counted, deck=view.deck)
+    description = _("{counted}. {deck}", counted=section.counted, deck=view.deck)
     yield Page(path, "entities/index.md.j2", view.title, description, view, is_single_column=True)
-    yield from further_pages(archive, whole, path, view.title, None)
+    yield from further_pages(archive, section, path, view.title, None)
 
 
 def _groups(rows: Iterable[tuple[str, EntityRow]]) -> Iterator[Group]:

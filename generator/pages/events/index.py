@@ -91,7 +91,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
     years = [(year, [_row(here, event) for event in some]) for year, some in groupby(listed, key=_year_of)]
     rows = [row for _year, some in years for row in some]
     seen = unfolded_counts([len(some) for _year, some in years], UNFOLDED)
-    whole = Section("all", _("All events"), "events", archive.events, _event_rows, counts.events, SHOWN_IN_INDEX)
+    section = Section("all", _("All events"), "events", archive.events, _event_rows, counts.events, SHOWN_IN_INDEX)
     view = IndexView(
         years=tuple(
             Year(_named(year), "undated" if year is None else f"y-{year}", tuple(some[:few]), tuple(some[few:]))
@@ -100,7 +100,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
         kinds=_options(row.kind for row in rows),
         places=_options(name for row in rows for name in row.where.split("\n")),
         parties=_options(name for row in rows for name in row.who.split("\n")),
-        whole=block(here, whole).whole,
+        whole=block(here, section).whole,
         timeline=routes.relative(here.path, routes.index("timeline")),
     )
     yield Page(
@@ -115,7 +115,7 @@ def index_pages(archive: Archive) -> Iterator[Page[IndexView | ListView]]:
         view,
         is_single_column=True,
     )
-    yield from further_pages(archive, whole, INDEX, _("Events"), None)
+    yield from further_pages(archive, section, INDEX, _("Events"), None)
 
 
 def _named(year: int | None) -> str:

@@ -56,7 +56,7 @@ class _Telling:
 def tellings_of(archive: Archive, event: Event, from_: Ancestry) -> Sequence[_Telling]:
     """Each article once: first, grouped by origin, those that share one with others; then those with an origin of their
     own."""
-    told = {t.article.id: t for t in archive.reports_of(event.id)}
+    reports = {t.article.id: t for t in archive.reports_of(event.id)}
     found: list[_Telling] = []
     alone: list[_Telling] = []
     placed: set[str] = set()
@@ -70,10 +70,10 @@ def tellings_of(archive: Archive, event: Event, from_: Ancestry) -> Sequence[_Te
                 "{n} articles from one original report",
                 len(branch.articles),
             )
-            found += [_Telling(told[a.id], branch.origin, heads, number) for a in articles]
+            found += [_Telling(reports[a.id], branch.origin, heads, number) for a in articles]
         else:
             heads = _("Each of the others has a source of its own") if several else ""
-            alone += [_Telling(told[a.id], branch.origin, heads, -1) for a in articles]
+            alone += [_Telling(reports[a.id], branch.origin, heads, -1) for a in articles]
     in_groups = [sorted(group, key=_by_publication) for _, group in groupby(found, key=lambda t: t.group)]
     return [*(t for group in in_groups for t in group), *sorted(alone, key=_by_publication)]
 

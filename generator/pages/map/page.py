@@ -35,16 +35,16 @@ def pages(archive: Archive) -> Iterator[Page[MapView]]:
     """The page of the map."""
     here = Here(archive, PATH)
     found = [reading_of(archive, place) for place in archive.places]
-    known = [one for one in found if one.number]
-    spots = spots_of(archive, sorted(known, key=lambda one: (-one.number, one.place.name, one.place.id)))
+    with_entries = [one for one in found if one.number]
+    spots = spots_of(archive, sorted(with_entries, key=lambda one: (-one.number, one.place.name, one.place.id)))
     drawn = {one.place.id for spot in spots for one in spot.members}
-    bins = bins_of(item.date for one in known for item in one.items)
+    bins = bins_of(item.date for one in with_entries for item in one.items)
     regions, alone = regions_of(spots)
     maps = [_region(here, some, bins) for some in regions]
     seen = _seen(here, maps, regions)
     unplaced = [one for one in found if one.place.id not in drawn]
     view = MapView(
-        title=_title(known),
+        title=_title(with_entries),
         lead=_lead(len(drawn)),
         shapes=Markup("\n").join(
             [plots_map.shapes("m-world", WORLD), *(plots_map.shapes(part.key, part.frame.view) for part in seen)]
@@ -63,7 +63,7 @@ def pages(archive: Archive) -> Iterator[Page[MapView]]:
         else None,
         without=tuple(_line(here, event) for event in _nowhere(archive)[:MOST_UNPLACED]),
         without_said=_without(archive),
-        undated=sum(not item.date for one in known for item in one.items),
+        undated=sum(not item.date for one in with_entries for item in one.items),
         shaken=any(_is_revised(archive, spot) for spot in spots),
     )
     description = _(

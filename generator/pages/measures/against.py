@@ -352,7 +352,7 @@ def _bars_of(here: Here, found: Misreading) -> Iterator[Bar]:
         return
     full = whole + part
     named = here.archive[found.part.figure.measure].name
-    share, rest, all_of_it = (f"{n / full * 100:.4g}" for n in (part, whole - part, whole))
+    share, other_share, all_of_it = (f"{n / full * 100:.4g}" for n in (part, whole - part, whole))
     inside = written(part) if part / full > 0.06 else ""
     if found.right:
         words = _(
@@ -363,7 +363,9 @@ def _bars_of(here: Here, found: Misreading) -> Iterator[Bar]:
             of_part=written(part),
         )
         others = _("{number} others", number=written(whole - part))
-        yield Bar(article_link(here, found.right.said).text, words, ((inside, share, "full"), (others, rest, "")))
+        yield Bar(
+            article_link(here, found.right.said).text, words, ((inside, share, "full"), (others, other_share, ""))
+        )
     words = _(
         "{counted}, {number}; besides {part}, {of_part}",
         counted=printed,

@@ -111,7 +111,7 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
     each = Section("reports", _("Every report"), "estimates", reports, report_rows, counts.reports, 0)
     disagree = figures.disagreements_among(some)
     retold = figures.retold_numbers(some)
-    alike = figures.lookalikes(archive).get(measure.id, ())
+    lookalikes = figures.lookalikes(archive).get(measure.id, ())
     drawn = picture_of(here, measure, some)
     view = MeasureView(
         label=" · ".join(filter(None, [_("Figure"), measure.unit])),
@@ -136,7 +136,7 @@ def _page(archive: Archive, measure: Measure, misread: Sequence[Misreading]) -> 
         more_misread=max(0, len(misread) - SHOWN_FINDINGS),
         more_disagreements=max(0, len(disagree) - SHOWN_FINDINGS),
         retellings=tuple(retelling(here, r) for r in retold[:SHOWN_FINDINGS]),
-        alike=tuple(alike_of(here, a) for a in alike[:SHOWN_FINDINGS]),
+        alike=tuple(alike_of(here, a) for a in lookalikes[:SHOWN_FINDINGS]),
         lead=_lead(some),
         sortable=len(some) > 1,
         estimates=estimate_rows(here, some[:SHOWN]),

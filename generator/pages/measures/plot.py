@@ -53,30 +53,36 @@ def picture_of(here: Here, measure: Measure, some: Sequence[Estimate], key: str 
     """
     drawn = [e for e in some if e.span]
     points = [point_of(here, e) for e in drawn]
-    kept = sorted((n for n, p in enumerate(points) if not p.is_banded), key=lambda n: points[n].first + points[n].last)
-    kept = kept[:: -(-len(kept) // MOST_DRAWN)] if len(kept) > MOST_DRAWN else kept
-    if len(kept) < 2:
+    drawn_points = sorted(
+        (n for n, p in enumerate(points) if not p.is_banded), key=lambda n: points[n].first + points[n].last
+    )
+    drawn_points = (
+        drawn_points[:: -(-len(drawn_points) // MOST_DRAWN)] if len(drawn_points) > MOST_DRAWN else drawn_points
+    )
+    if len(drawn_points) < 2:
         return None
-    place = {drawn[n].said.key: at for at, n in enumerate(kept)}
-    apart = tuple(
+    place = {drawn[n].said.key: at for at, n in enumerate(drawn_points)}
+    disagreements = tuple(
         plots.Disagreement(place[low.said.key], place[high.said.key], far_apart(low, high), second_day(low, high))
         for low, high in opposed(some)
         if low.said.key in place and high.said.key in place
     )
-    shown = tuple(points[n] for n in kept)
-    estimated = plots.Estimates(key, _in_words(measure, shown), shown, apart, right_to_left=here.archive.right_to_left)
+    shown = tuple(points[n] for n in drawn_points)
+    estimated = plots.Estimates(
+        key, _in_words(measure, shown), shown, disagreements, right_to_left=here.archive.right_to_left
+    )
     signs = tuple((sign, _(meaning)) for sign, meaning, occurs in _SIGNS if any(occurs(p) for p in shown))
     against = _("cannot both be right")
     return Picture(
         plots.estimates.draw_wide(estimated),
         plots.estimates.draw_narrow(estimated),
-        (*signs, *((("┆", against),) if apart else ())),
+        (*signs, *((("┆", against),) if disagreements else ())),
         tuple(
             ((_LYING_RTL if here.archive.right_to_left else _LYING).get(sign, sign), meaning)
             for sign, meaning in signs
             if sign != "▬"
         ),
-        against if apart else "",
+        against if disagreements else "",
     )
 
 
@@ -228,39 +234,39 @@ def _key(plot: plots.Plot) -> Iterator[tuple[str, str]]:
 
 def _caption(plot: plots.Plot, undated: int) -> str:
     points = [point for panel in plot.panels for point in panel.points]
-    said = [_("Each mark is one estimate at the date of which it speaks, not a measurement.")]
+    sentences = [_("Each mark is one estimate at the date of which it speaks, not a measurement.")]
     lines = [
         p.line for panel in plot.panels for p in panel.points if p.line and not p.is_banded and p.shape != "misread"
     ]
     if len(lines) > len(set(lines)):
-        said.append(_("Lines join what the same source gave at different times."))
+        sentences.append(_("Lines join what the same source gave at different times."))
     if plot.is_logarithmic:
-        said.append(
+        sentences.append(
             _(
                 "The scale is logarithmic: each line stands for ten times the one below, "
                 "since the highest number is more than a hundred times the lowest."
             )
         )
     elif min(p.low for p in points) >= 0:
-        said.append(_("The scale begins at zero and has equal steps."))
+        sentences.append(_("The scale begins at zero and has equal steps."))
     if len(plot.panels) > 1:
-        said.append(_("The panels share one scale."))
+        sentences.append(_("The panels share one scale."))
     if plot.curves:
-        said.append(_("A dotted curve leads from a number to where an article prints it as something else."))
+        sentences.append(_("A dotted curve leads from a number to where an article prints it as something else."))
     if any(len(panel.points) > plots.MOST_POINTS for panel in plot.panels):
-        said.append(
+        sentences.append(
             _("Of more than {n} estimates, each bar shows the lowest and the highest of its time.", n=plots.MOST_POINTS)
         )
     if any(p.is_banded for p in points):
-        said.append(_("A grey band is a number of which no more than a season or a year is known."))
+        sentences.append(_("A grey band is a number of which no more than a season or a year is known."))
     if any(len(panel.points) > 7 for panel in plot.panels):
-        said.append(_("Where there was no room for a name, the table has it."))
+        sentences.append(_("Where there was no room for a name, the table has it."))
     if undated:
-        said.append(
+        sentences.append(
             ngettext(
                 "{n} estimate without a date is only in the table.",
                 "{n} estimates without a date are only in the table.",
                 undated,
             )
         )
-    return " ".join(said)
+    return " ".join(sentences)

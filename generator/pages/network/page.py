@@ -204,12 +204,12 @@ def _title(here: Here, found: Sequence[Tie]) -> str:
     """The two who are named together most, in a sentence, as HTML."""
     if not found:
         return _("Who is linked to whom")
-    first, alike = found[0], sum(1 for tie in found if tie.number == found[0].number) - 1
+    first, equally_strong = found[0], sum(1 for tie in found if tie.number == found[0].number) - 1
     one, other = (
         markup.isolate(_forms(here.archive, here.archive.entity(end))[0]) for end in (first.source, first.target)
     )
     all_ = len(here.archive.articles)
-    if alike == 0:
+    if equally_strong == 0:
         return Markup(  # noqa: S704 - the message is our own, and the names are escaped; as below
             ngettext(
                 "{first} and {second} are named together in {number} of {n} article, more than any other two.",
@@ -227,7 +227,7 @@ def _title(here: Here, found: Sequence[Tie]) -> str:
         ngettext(
             "{first} and {second} are named together in {articles}; one other pair is named together as often.",
             "{first} and {second} are named together in {articles}; {n} other pairs are named together as often.",
-            alike,
+            equally_strong,
             first=one,
             second=other,
             articles=of,
@@ -378,7 +378,7 @@ def _backbone(archive: Archive, sort: Sort, found: Sequence[Tie], most: int) -> 
         for party in (tie.source, tie.target):
             weight[party] = weight.get(party, 0) + tie.number
     shown = appearances(archive)
-    kept = _seated(sorted(weight, key=lambda party: (-weight[party], party))[:most], found, most)
+    parties = _seated(sorted(weight, key=lambda party: (-weight[party], party))[:most], found, most)
 
     def strength(tie: Tie) -> float:
         if sort != "named":
@@ -388,7 +388,7 @@ def _backbone(archive: Archive, sort: Sort, found: Sequence[Tie], most: int) -> 
         return tie.number / often + (tie.number >= least)
 
     inside = sorted(
-        (tie for tie in found if tie.source in kept and tie.target in kept),
+        (tie for tie in found if tie.source in parties and tie.target in parties),
         key=lambda tie: (-strength(tie), -tie.number, tie.source, tie.target),
     )
     of: dict[str, int] = {}

@@ -33,9 +33,9 @@ def around(here: Here, entity: Entity) -> EgoView | None:
     """The parties with most ties to someone, and the ties among them; None if there are fewer than three."""
     if not isinstance(entity, Person | Organisation):
         return None
-    own = ties_of(here.archive).get(entity.id, ())
+    own_ties = ties_of(here.archive).get(entity.id, ())
     weight: dict[str, int] = {}
-    for tie in own:
+    for tie in own_ties:
         other = tie.target if tie.source == entity.id else tie.source
         weight[other] = weight.get(other, 0) + tie.number * (1 if tie.sort == "named" else 2)
     others = sorted(weight, key=lambda party: (-weight[party], party))[:AROUND]
@@ -44,7 +44,7 @@ def around(here: Here, entity: Entity) -> EgoView | None:
     shown = {entity.id, *others}
     lines = [
         Line(t.source, t.target, t.number, t.sort != "named", t.sort == "relays", is_revised=t.is_revised)
-        for t in _inside(own, shown)
+        for t in _inside(own_ties, shown)
     ]
     strongest = {
         tie
@@ -58,12 +58,12 @@ def around(here: Here, entity: Entity) -> EgoView | None:
     lines += [Line(t.source, t.target, t.number, is_faint=True, is_revised=t.is_revised) for t in among]
     order = _ring(others, among)
     middle = node_of(here, entity.id, _("this page"), 9)
-    nodes = [node_of(here, party, _said(own, party), 5.5) for party in order]
+    nodes = [node_of(here, party, _said(own_ties, party), 5.5) for party in order]
     title = _("{name} and those with whom it has most links", name=entity.name)
     wide, narrow = (networks.draw_ego(title, middle, nodes, lines, side, "n-around") for side in ("wide", "narrow"))
-    sorts = {tie.sort for tie in _inside(own, shown)}
+    sorts = {tie.sort for tie in _inside(own_ties, shown)}
     meanings = listed([_(words) for sort, words in _KEY.items() if sort in sorts])
-    said = (
+    caption = (
         ngettext(
             "{n} link of {all}: {lines}.", "{n} links of {all}: {lines}.", len(others), all=len(weight), lines=meanings
         )
@@ -71,10 +71,10 @@ def around(here: Here, entity: Entity) -> EgoView | None:
         else _("Every link: {lines}.", lines=meanings)
     )
     if any(line.is_revised for line in lines):
-        said += " " + _(
+        caption += " " + _(
             "Long dashes: every article that it rests on has since been changed or withdrawn by its publisher."
         )
-    return EgoView(wide, narrow, said, here.page_link(PATH, _("The whole network")))
+    return EgoView(wide, narrow, caption, here.page_link(PATH, _("The whole network")))
 
 
 _SEARCHED_TIES = 200

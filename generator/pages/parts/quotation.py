@@ -98,10 +98,10 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
     longer than `most` characters are cut."""
     quotation, article = quoted.quotation, quoted.article
     home, anchor = routes.page("article", article.id), routes.quotation(quotation.id)
-    own = home == here.path
+    is_on_own_page = home == here.path
     spans = _details(_("{first} to {last}", first=start, last=end) for start, end in quotation.at)
     return Card(
-        anchor=anchor if own else "",
+        anchor=anchor if is_on_own_page else "",
         address=routes.relative(here.path, home, anchor),
         cite=routes.relative(here.path, home, "cite"),
         known=published_at_latest(article),
@@ -135,13 +135,13 @@ def card(here: Here, quoted: Quoted, most: int | None = None) -> Card:
         place=_place(quotation.where) if quotation.where else "",
         opened=tuple(_source_links(quoted)),
         checking=routes.with_query(routes.relative(here.path, routes.ANNOTATE), {"article": article.id}),
-        article=None if own else replace(here.link(article.id), became=None),
+        article=None if is_on_own_page else replace(here.link(article.id), became=None),
         outlet=here.outlet_link(article),
         published=here.date(article.published),
         became=status_of(article),
         versions=_versions(here, quoted),
         embed=routes.relative(here.path, routes.embed("quotation", f"{article.id}/{quotation.id}"))
-        if own and is_embedded(here.archive, quotation)
+        if is_on_own_page and is_embedded(here.archive, quotation)
         else "",
         review=quotation.review is not None,
     )

@@ -69,13 +69,13 @@ def swing(here: Here, reversal: Reversal) -> Swing:
     """A change of sides as a line."""
     (turn,) = reversal_links(here, [reversal])
     before, after = reversal.before[0], reversal.after[0]
-    done = _(DONE_AS_LABEL[before.stance]), _(DONE_AS_LABEL[after.stance])
+    labels = _(DONE_AS_LABEL[before.stance]), _(DONE_AS_LABEL[after.stance])
     days = _days(reversal)
     everyone = here.link(reversal.proposition, _("Everyone’s answer to this question"))
     start, end = _day(before), _day(after)
-    title = _("{first}, then {later}: {days}", first=done[0], later=_(DONE_IN_SENTENCE[after.stance]), days=days)
+    title = _("{first}, then {later}: {days}", first=labels[0], later=_(DONE_IN_SENTENCE[after.stance]), days=days)
     if start is None or end is None or start >= end:
-        return Swing(title, days, None, None, (), turn, done, everyone)
+        return Swing(title, days, None, None, (), turn, labels, everyone)
     margin = max(1, round((end - start) * MARGIN))
     axis = Days(start - margin, end + margin, 0, 100)
     ticks = (
@@ -83,7 +83,7 @@ def swing(here: Here, reversal: Reversal) -> Swing:
         for n, it in enumerate(axis.ticks(MOST_TICKS))
         if axis.position(it.day) <= LAST_WIDE
     )
-    return Swing(title, days, _at(axis, start), _at(axis, end), tuple(ticks), turn, done, everyone)
+    return Swing(title, days, _at(axis, start), _at(axis, end), tuple(ticks), turn, labels, everyone)
 
 
 def _at(axis: Days, day: int) -> str:

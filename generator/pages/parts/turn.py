@@ -99,7 +99,7 @@ def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
     all_sides, sides = sides, replace(sides, all=tuple(_with_some_turns(side) for side in sides.all))
     rows: list[turns.Row] = []
     place_of_mark: dict[str, tuple[int, int]] = {}
-    more: list[tuple[Field, str]] = []
+    omitted: list[tuple[Field, str]] = []
     spans = [found for side in sides.all for p in side.positions if (found := days_of(p))]
     has_years = max(last for first, last in spans) - min(first for first, last in spans) > LONG
     drawn: list[tuple[Field, Side, list[tuple[Position, ...]]]] = []
@@ -113,7 +113,7 @@ def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
         drawn += [(field, side, _marks_of(side, field)) for side in order]
         if len(sides_here) > len(chosen):
             rest = len(sides_here) - len(chosen)
-            more.append(
+            omitted.append(
                 (field, ngettext("and {n} more side, in the list below", "and {n} more sides, in the list below", rest))
             )
     mark_count = sum(min(len(groups), turns.MOST_MARKS) for *_, groups in drawn)
@@ -137,7 +137,7 @@ def _picture(here: Here, sides: Sides) -> tuple[turns.Picture, bool]:
         titles=_titles(sides),
         rows=tuple(rows),
         crossings=tuple(crossings),
-        omitted=tuple(more),
+        omitted=tuple(omitted),
         right_to_left=here.archive.right_to_left,
     )
     return picture, sides != all_sides or any(len(groups) > most_marks for *_, groups in drawn)

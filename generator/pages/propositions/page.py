@@ -133,9 +133,9 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
     sides = sides_of(archive, proposition.id)
     shown = sorted(bearing, key=day_order)[:SHOWN]
     reports = sorted((s for p in bearing for s in p.carriers), key=publication_order)
-    whole = len(shown) == len(bearing) and all(len(p.carriers) <= CARRIERS for p in bearing)
+    shows_all = len(shown) == len(bearing) and all(len(p.carriers) <= CARRIERS for p in bearing)
     section = Section(
-        "reports", _("All reports"), "reports", reports, report_rows, counts.reports, len(reports) if whole else 0,
+        "reports", _("All reports"), "reports", reports, report_rows, counts.reports, len(reports) if shows_all else 0,
         _("Every article that reports a stance, in order of publication."),
     )  # fmt: skip
     turns = Section(
@@ -143,8 +143,8 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         _turns_lead(turned),
     )  # fmt: skip
     where = ReportAddresses(here, {p.key for p in shown}, {s.key: n for n, s in enumerate(reports)})
-    given = entries(here, proposition.id, shown, sides)
-    dated = [entry for entry in given if entry.when != undated()]
+    evidence_entries = entries(here, proposition.id, shown, sides)
+    dated = [entry for entry in evidence_entries if entry.when != undated()]
     picture = claim_picture(here, sides)
     near = tuple(_near(here, found, proposition.id))
     said = answer(archive, proposition.id, sides)
@@ -164,10 +164,10 @@ def _page(archive: Archive, found: Stances, proposition: Proposition) -> Iterato
         summary=one_line(proposition.summary),
         entries=tuple(dated[:FIRST]),
         later=tuple(tuple(dated[n : n + UNFOLDED]) for n in range(FIRST, len(dated), UNFOLDED)),
-        undated=tuple(entry for entry in given if entry.when == undated()),
+        undated=tuple(entry for entry in evidence_entries if entry.when == undated()),
         evidence_lead=evidence_lead(here, bearing, len(shown)),
         reports=None
-        if whole
+        if shows_all
         else here.page_link(routes.continuation(here.path, "reports"), _("All {counted}", counted=section.counted)),
         turns=reversal_links(here, turned[:TURNED], proposition.id),
         turns_lead=turns.lead,

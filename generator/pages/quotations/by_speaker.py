@@ -202,12 +202,12 @@ def _filters(
     speakers: Counter[str] = Counter()
     outlets: Counter[str] = Counter()
     languages: Counter[str] = Counter()
-    said: Counter[str] = Counter()
+    years: Counter[str] = Counter()
     for quoted in quotations:
         speakers[_speaker(quoted)] += 1
         outlets[quoted.article.publisher or ""] += 1
         languages[language_name(quoted.language)] += 1
-        said[month_of(quoted.quotation.said).of] += 1
+        years[month_of(quoted.quotation.said).of] += 1
     findings = tuple(
         Choice(MARKS[key].value, _counted(MARKS[key].label, found[key]), key) for key in FINDING_ORDER if found[key]
     )
@@ -224,7 +224,7 @@ def _filters(
             for i, n in outlets.most_common(CHOICES)
         ),
     )  # fmt: skip
-    yield "year", _("Said in"), _("any year"), tuple(_choice(year, n) for year, n in said.items() if year != NO_DATE)
+    yield "year", _("Said in"), _("any year"), tuple(_choice(year, n) for year, n in years.items() if year != NO_DATE)
     yield "language", _("Language"), _("any"), tuple(_choice(name, n) for name, n in languages.most_common())
 
 

@@ -101,12 +101,12 @@ def _pages(archive: Archive, utterance: Utterance, passages: tuple[RenderedPassa
     ordered = sorted(passages, key=lambda passage: (not is_altered(passage), not differs(passage)))
     shown = [_shown(passage, share) for passage in ordered]
     views = tuple(
-        passage_view(here, utterance, passage, items, whole=whole)
-        for passage, (items, whole) in zip(ordered, shown, strict=True)
+        passage_view(here, utterance, passage, items, whole=shows_all)
+        for passage, (items, shows_all) in zip(ordered, shown, strict=True)
     )
     roots = ancestry(archive, (q for p in passages for q in p.renderings))
     earlier, later = _neighbours(here, utterance)
-    speaker, said = here.agent_link(utterance.speaker), here.date(utterance.said)
+    speaker, date = here.agent_link(utterance.speaker), here.date(utterance.said)
     moved = ordered != list(passages)
     view = UtteranceView(
         label=_label(utterance.form),
@@ -115,7 +115,7 @@ def _pages(archive: Archive, utterance: Utterance, passages: tuple[RenderedPassa
         verdict=verdict(passages),
         summary=utterance.summary,
         speaker=speaker,
-        said=said,
+        said=date,
         place=here.link(utterance.place) if utterance.place else None,
         to=_to(here, utterance),
         event=here.link(utterance.event) if utterance.event else None,
@@ -134,11 +134,11 @@ def _pages(archive: Archive, utterance: Utterance, passages: tuple[RenderedPassa
             "{archive}. “{title}”, statement of {date}.",
             archive=archive.settings.title,
             title=utterance.title,
-            date=said.text,
+            date=date.text,
         ),
         address=routes.relative(here.path, here.path),
     )
-    description = _("{speaker}, {date}: {verdict}", speaker=speaker.text, date=said.text, verdict=view.verdict)
+    description = _("{speaker}, {date}: {verdict}", speaker=speaker.text, date=date.text, verdict=view.verdict)
     record = archive.paths[utterance.id]
     shared = of_statement(here, utterance, ordered, utterance.headline or description)
     yield Page(
@@ -152,8 +152,8 @@ def _pages(archive: Archive, utterance: Utterance, passages: tuple[RenderedPassa
         shared=shared,
         metadata=metadata(here, utterance),
     )
-    for passage, (_shown_items, whole) in zip(ordered, shown, strict=True):
-        if not whole:
+    for passage, (_shown_items, shows_all) in zip(ordered, shown, strict=True):
+        if not shows_all:
             yield from _rest(archive, utterance, passage, record)
 
 

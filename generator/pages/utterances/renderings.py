@@ -52,27 +52,27 @@ def sentence(tallied: Tally, passages: int = 1) -> str:
     quotation marks"."""
     if not tallied.articles:
         return _("No article quotes it yet")
-    said = [in_languages(tallied)]
+    parts = [in_languages(tallied)]
     if passages > 1:
-        said[0] = ngettext("{articles}, {n} sentence", "{articles}, {n} sentences", passages, articles=said[0])
+        parts[0] = ngettext("{articles}, {n} sentence", "{articles}, {n} sentences", passages, articles=parts[0])
     elif len(tallied.languages) > 1:
-        said += [
+        parts += [
             ngettext("{n} version in {language}", "{n} versions in {language}", n, language=language_name(tag))
             for tag, n in tallied.wordings[:3]
         ]
     else:
-        said += [counts.versions(n) for _tag, n in tallied.wordings[:3]]
+        parts += [counts.versions(n) for _tag, n in tallied.wordings[:3]]
     if tallied.differing:
-        said.append(
+        parts.append(
             ngettext("{n} differs inside quotation marks", "{n} differ inside quotation marks", tallied.differing)
         )
     elif tallied.articles > 1 and tallied.wordings and not tallied.judged:
-        said.append(_("none differs inside quotation marks"))
+        parts.append(_("none differs inside quotation marks"))
     if tallied.judged:
-        said.append(ngettext("{n} found altered or paraphrased", "{n} found altered or paraphrased", tallied.judged))
+        parts.append(ngettext("{n} found altered or paraphrased", "{n} found altered or paraphrased", tallied.judged))
     if tallied.is_given_differently:
-        said.append(_("the speaker differs"))
-    return pgettext("between findings that are told one after another", "; ").join(said)
+        parts.append(_("the speaker differs"))
+    return pgettext("between findings that are told one after another", "; ").join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +210,10 @@ def passage_view(
 ) -> PassageView:
     """A passage with these of its renderings. `whole` says that they are all of them."""
     tallied = tally(utterance, [passage])
-    given = tuple((here.agent_link(speaker), _outlets(here, group)) for speaker, group in passage.speakers)
+    attributions = tuple((here.agent_link(speaker), _outlets(here, group)) for speaker, group in passage.speakers)
     speaker = here.agent_link(utterance.speaker)
     record = passage.passage
-    rest = routes.continuation(routes.page("utterance", utterance.id), f"{record.id}/renderings")
+    further_page = routes.continuation(routes.page("utterance", utterance.id), f"{record.id}/renderings")
     spoken = dict.fromkeys(language_name(tag) for tag in here.archive.spoken_in(PassageRef(utterance.id, record.id)))
     return PassageView(
         anchor=routes.passage(record.id),
@@ -221,8 +221,10 @@ def passage_view(
         settled=latest(published_at_latest(quoted.article) for quoted in passage.renderings),
         gist=record.gist if len(record.gist) > HEADING else "",
         counted=_counted(passage),
-        speakers=given if tallied.is_given_differently or len(given) > 1 else (),
-        otherwise=speaker if tallied.is_given_differently and all(speaker != other for other, _ in given) else None,
+        speakers=attributions if tallied.is_given_differently or len(attributions) > 1 else (),
+        otherwise=speaker
+        if tallied.is_given_differently and all(speaker != other for other, _ in attributions)
+        else None,
         dates=tuple((here.date(date), _outlets(here, group)) for date, group in passage.dates),
         original=_as_said(here, utterance, passage, items),
         spoken=listed([*spoken]),
@@ -230,7 +232,7 @@ def passage_view(
         alone=tuple(_only_here(here, passage)) if whole else (),
         whole=None
         if whole
-        else here.page_link(rest, ngettext("All {n} version", "All {n} versions", len(passage.renderings))),
+        else here.page_link(further_page, ngettext("All {n} version", "All {n} versions", len(passage.renderings))),
     )
 
 
@@ -302,7 +304,7 @@ def _as_said(here: Here, utterance: Utterance, passage: RenderedPassage, items: 
     shown = pieces(read(original.text).text, (), spans((original.text,), map(_filled, original.turns)))
     same = [item for item in items if item.start == 0 and _as_spoken(item)]
     quotations = [quoted for item in same for quoted in item.wording.renderings[: item.end]]
-    more = sum(len(item.wording.renderings) - item.end for item in same)
+    further = sum(len(item.wording.renderings) - item.end for item in same)
     known = original.source in here.archive and here.archive.kind(original.source) == "article"
     article = here.archive.article(original.source) if known else None
     source = here.link(original.source) if original.source in here.archive else Link(original.source)
@@ -318,8 +320,8 @@ def _as_said(here: Here, utterance: Utterance, passage: RenderedPassage, items: 
         known=since(here, original),
         marked=_marked(shown, here.settled_day(utterance.id)),
         repeats=tuple(_repeat(here, quoted, original.text) for quoted in quotations),
-        repeated=_printed(here, quotations, more),
-        more=more,
+        repeated=_printed(here, quotations, further),
+        more=further,
     )
 
 
@@ -369,13 +371,13 @@ def _row(here: Here, utterance: Utterance, item: Stretch, *, speakers: bool) -> 
     quotation = quoted.quotation
     comparison = wording.comparison
     repeats = wording.renderings[item.start + 1 : item.end]
-    more = len(wording.renderings) - item.end
+    further = len(wording.renderings) - item.end
     marks = comparison is not None and (
         comparison.is_altered or comparison.has_minor_changes or comparison.relation != "same"
     )
     runs = comparison.runs if comparison and marks and comparison.relation != "reworded" else ()
     shown = pieces(read(quotation.words).text, runs, spans(quotation.text, map(_filled, quotation.turns)))
-    known = latest([since(here, versions.reference), published_at_latest(quoted.article)])
+    known_from = latest([since(here, versions.reference), published_at_latest(quoted.article)])
     settled = here.settled_day(utterance.id)
     return Row(
         anchor=routes.rendering(quoted.article.id, quotation.id),
@@ -388,7 +390,7 @@ def _row(here: Here, utterance: Utterance, item: Stretch, *, speakers: bool) -> 
         attributed=here.wrong_attribution(quoted),
         cue=quotation.cue,
         pieces=shown,
-        marked=_marked(shown, settled if quotation.turns else known),
+        marked=_marked(shown, settled if quotation.turns else known_from),
         language=quoted.language,
         mark=mark_of(quotation.fidelity),
         turns=tuple(turn.why if turn.why[-1] in ".!?…" else f"{turn.why}." for turn in quotation.turns),
@@ -400,8 +402,8 @@ def _row(here: Here, utterance: Utterance, item: Stretch, *, speakers: bool) -> 
         nearest=_nearest(here, wording),
         continued=item.start > 0,
         repeats=tuple(_repeat(here, q, quotation.words) for q in repeats),
-        repeated=_repeated(here, repeats, more),
-        more=more,
+        repeated=_repeated(here, repeats, further),
+        more=further,
     )
 
 

@@ -9,7 +9,7 @@ from generator import pipeline
 from generator.records.load import LoadedFile
 
 
-def chosen(root: Path, build: pipeline.Build, names: Sequence[str]) -> tuple[list[LoadedFile], list[str]]:
+def selected(root: Path, build: pipeline.Build, names: Sequence[str]) -> tuple[list[LoadedFile], list[str]]:
     """The records that these files, folders and ids refer to (all records if there are no names), and the names that
     refer to none. A file may be named without its folder."""
     records = build.contents.files

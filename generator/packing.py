@@ -1,8 +1,7 @@
 """Compresses files of which a site has thousands, such as pictures, as fast as possible.
 
-`isal` takes a sixth of zlib's time, for results of about the same size. It is not made for every processor; elsewhere
-zlib does the work. So the bytes differ between machines, but not what they unpack to.
-"""
+`isal` takes a sixth of zlib's time, for results of about the same size. It does not support every processor; zlib is
+used on the others. So the compressed bytes differ between machines, but their content does not."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ class SpillFile:
         return lambda: [thing for part in parts for thing in part()]
 
     def put_all(self, things: Iterable[T]) -> list[Callable[[], T]]:
-        """Store these items. Returns a callable for each, which loads a copy. It is fast to load them in their order."""
+        """Store these items. Returns a callable for each, which loads a copy. Loading them in order is fast."""
         rest = iter(things)
         latest = _Latest[T]()
         found: list[Callable[[], T]] = []

@@ -126,9 +126,8 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.mkdocs_pages: Mapping[str, Rendered] = {}  # the pages that MkDocs reads as files
         self.sitemaps: dict[str, str] = {}  # the further sitemaps that sitemap.xml lists, by name
         self.guide: dict[str, str] = {}
-        self.english_pages: frozenset[str] = (
-            frozenset()
-        )  # pages of the guide in English, if the site's language is another
+        # Pages of the guide in English, if the site's language is another.
+        self.english_pages: frozenset[str] = frozenset()
         self.settings = Settings()
         self.progress = Progress(sys.stderr)
         self.timings = Timings()

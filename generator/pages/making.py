@@ -83,9 +83,8 @@ def make_pages(
             timings.report(Step("Making pages", number, len(all_names)))
     ordered = {name: entries[name] for name in all_names}
     with timings.phase("digest reads"):
-        shared_answers: dict[
-            str, str
-        ] = {}  # shares equal strings: two thirds of the answers are the same as another one's
+        # Shares equal strings: two thirds of the answers are the same as another one's.
+        shared_answers: dict[str, str] = {}
         answers = {
             key: shared_answers.setdefault(answer, answer)
             for key in key_numbers.keys

@@ -24,7 +24,7 @@ _AFTER_VALUE = re.compile(r"[ \t]+(#+[^\s#!][^\n]*)")
 _BELOW = re.compile(r"[ \t]*(?:\n[ \t]*)*\n( +)(#+[^\s#!][^\n]*)")
 
 _BELOW_BLOCK = re.compile(r" *(#+(?!\w+:(?:\s|$))\w[^\n]*)")
-"""A hashtag directly below a block of text, but no key that was made a comment."""
+"""A hashtag directly below a block of text, except a key that was commented out."""
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 """Values with which the author says that there is no text."""

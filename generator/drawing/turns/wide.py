@@ -23,7 +23,7 @@ NAMES = 190.0
 """The greatest width of field titles and side names at the start of rows."""
 RADIUS, PIVOT = 10.0, 12.0
 _BESIDE = 16.0
-"""From the middle of a mark to a label beside it."""
+"""The distance from the middle of a mark to a label beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ FOLDED = 30
 """The most rows in one fold, so that a page with one open fold stays short."""
 
 FEW = 6
-"""A fold with fewer rows takes in the following months of its year. A year of single rows is no column of twelve folds."""
+"""A fold with fewer rows also takes the following months of its year, so that a year with few rows does not become
+twelve folds."""
 
 
 @dataclass(frozen=True, slots=True)

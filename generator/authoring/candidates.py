@@ -175,13 +175,13 @@ def _is_whole(line: bytes) -> bool:
         return False
 
 
-def _entries_of(held: Any) -> Iterable[Any]:
+def _entries_of(parsed: Any) -> Iterable[Any]:
     """The entries of a whole file: a list, the bindings of a SPARQL result, or the entities of a response from the
     Wikidata API."""
-    if isinstance(held, list):
-        return held
-    if isinstance(held, dict):
-        results, entities = held.get("results"), held.get("entities")
+    if isinstance(parsed, list):
+        return parsed
+    if isinstance(parsed, dict):
+        results, entities = parsed.get("results"), parsed.get("entities")
         if isinstance(results, dict) and isinstance(results.get("bindings"), list):
             return [
                 {key: cell.get("value") for key, cell in row.items() if isinstance(cell, dict)}
@@ -190,7 +190,7 @@ def _entries_of(held: Any) -> Iterable[Any]:
             ]
         if isinstance(entities, dict):
             return entities.values()
-    return [held]
+    return [parsed]
 
 
 def _rows(first: bytes, stream: BinaryIO, report: ReadReport) -> Iterator[tuple[str, Any]]:

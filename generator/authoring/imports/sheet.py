@@ -273,7 +273,7 @@ def _split_values(text: str, between: str) -> list[str]:
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
-def _article(row: Mapping[str, list[str]], place: str, mapping: ColumnMapping, left: list[str]) -> Item:
+def _article(row: Mapping[str, list[str]], place: str, mapping: ColumnMapping, unread: list[str]) -> Item:
     def one(key: str) -> str | None:
         return " ".join(row[key][0].split()) if key in row else None
 
@@ -281,13 +281,13 @@ def _article(row: Mapping[str, list[str]], place: str, mapping: ColumnMapping, l
         text = one(key)
         found = _day(text, mapping.day_order) if text else None
         if text and found is None:
-            left.append(f"{key}: {csl.shorten(text)}")
+            unread.append(f"{key}: {csl.shorten(text)}")
         return found
 
     speaker = one("speaker")
     parts = tuple(MarkedWords(words, place=place, speaker=speaker) for words in row.get("quotation", ()))
     if speaker and not parts:
-        left.append(f"speaker: {speaker}; without words")
+        unread.append(f"speaker: {speaker}; without words")
     captured = day("captured")
     return Item(
         place,
@@ -303,7 +303,7 @@ def _article(row: Mapping[str, list[str]], place: str, mapping: ColumnMapping, l
         tags=tuple(row.get("topics", ())),
         notes=tuple(row.get("notes", ())),
         parts=parts,
-        unread=tuple(left),
+        unread=tuple(unread),
     )
 
 
@@ -322,11 +322,11 @@ def _day(text: str, days: str | None) -> str | None:
 
 
 def _other_record(
-    row: Mapping[str, list[str]], place: str, kind: Kind, left: list[str], mapping: ColumnMapping
+    row: Mapping[str, list[str]], place: str, kind: Kind, unread: list[str], mapping: ColumnMapping
 ) -> Item | OtherRecord:
     by = NAME_KEY_OF.get(kind, "name")
     if by not in row:
-        return Item(place, unread=(f"it has no {by}", *left))
+        return Item(place, unread=(f"it has no {by}", *unread))
     shapes = {it.key: it.shape for it in structure.authored_fields(RECORDS[kind])}
     keys: dict[str, Any] = {}
     for key, values in row.items():
@@ -337,4 +337,4 @@ def _other_record(
         cells = [part for value in values for part in _split_values(value, between)] if listed else values
         keys[key] = cells if listed else _day(cells[0], mapping.day_order) or cells[0] if key == "date" else cells[0]
     name = " ".join(row[by][0].split())
-    return OtherRecord(place, kind, name, key=place, keys=keys, unread=tuple(left))
+    return OtherRecord(place, kind, name, key=place, keys=keys, unread=tuple(unread))

@@ -150,34 +150,38 @@ def _note(path: str, raw: bytes, name: str, otherwise: Kind | None) -> Item | Ot
 
 def _other_record(
     kind: Kind,
-    called: tuple[str, str],
+    title_and_stem: tuple[str, str],
     place: str,
-    of: Mapping[str, Any],
+    front_matter: Mapping[str, Any],
     body: str,
     unread: list[str],
     address: str | None,
 ) -> OtherRecord:
-    """The record of a note; `called` is its title and the stem of its file name."""
-    title, stem = called
-    also = [it for it in dict.fromkeys((*_listed(of.get("aliases")), *_listed(of.get("alias")))) if it != title]
+    """The record of a note; `title_and_stem` is its title and the stem of its file name."""
+    title, stem = title_and_stem
+    also = [
+        it
+        for it in dict.fromkeys((*_listed(front_matter.get("aliases")), *_listed(front_matter.get("alias"))))
+        if it != title
+    ]
     keys: dict[str, Any] = {
         "notes": html.unescape(wikilinks.LINK.sub(lambda it: it[2] or it[1].partition("#")[0], _words(body, unread)))
     }
     if kind in ("event", "document"):
-        keys["date"] = _day(of, "date", "published", unread=unread)
+        keys["date"] = _day(front_matter, "date", "published", unread=unread)
     if kind in ("person", "organisation", "place", "document"):
-        keys |= {"also": also, "wikidata": _first(of, "wikidata")}
+        keys |= {"also": also, "wikidata": _first(front_matter, "wikidata")}
     if kind in ("person", "organisation", "place"):
-        keys["country"] = _first(of, "country")
+        keys["country"] = _first(front_matter, "country")
     for key in ("isni", "viaf") if kind in ("person", "organisation") else ("geonames",) if kind == "place" else ():
-        keys[key] = _first(of, key)
-    sort = _first(of, "kind")
+        keys[key] = _first(front_matter, key)
+    sort = _first(front_matter, "kind")
     if kind in ("organisation", "event") and sort and sort.lower() not in _KIND_BY_NAME:
         keys["kind"] = sort
-    if kind == "place" and _POINT.fullmatch(", ".join(_listed(of.get("location")))):
-        keys["point"] = _listed(of.get("location"))
+    if kind == "place" and _POINT.fullmatch(", ".join(_listed(front_matter.get("location")))):
+        keys["point"] = _listed(front_matter.get("location"))
     if kind in ("organisation", "document"):
-        keys["site" if kind == "organisation" else "url"] = _first(of, "website") or address
+        keys["site" if kind == "organisation" else "url"] = _first(front_matter, "website") or address
     return OtherRecord(
         place, kind, title, key=stem, keys={key: value for key, value in keys.items() if value}, unread=tuple(unread)
     )

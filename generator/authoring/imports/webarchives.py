@@ -318,13 +318,13 @@ def _pages(record: _Record, name: str, listed: set[str] | None) -> Iterator[Capt
         yield found
 
 
-def _page(of: Any, record: _Record, name: str, listed: set[str] | None) -> Captured | Unread | None:
-    heads = of.http_headers
-    url = of.rec_headers.get_header("WARC-Target-URI") or ""
-    if of.rec_type == "response" and heads is not None and str(heads.get_statuscode()).startswith("2"):
+def _page(archived: Any, record: _Record, name: str, listed: set[str] | None) -> Captured | Unread | None:
+    heads = archived.http_headers
+    url = archived.rec_headers.get_header("WARC-Target-URI") or ""
+    if archived.rec_type == "response" and heads is not None and str(heads.get_statuscode()).startswith("2"):
         kind = heads.get_header("Content-Type") or ""
-    elif of.rec_type == "resource" and addresses.is_web(url):
-        kind = of.rec_headers.get_header("Content-Type") or ""
+    elif archived.rec_type == "resource" and addresses.is_web(url):
+        kind = archived.rec_headers.get_header("Content-Type") or ""
     else:
         return None
     if "html" not in kind.lower() or (listed is not None and url not in listed):
@@ -333,18 +333,18 @@ def _page(of: Any, record: _Record, name: str, listed: set[str] | None) -> Captu
     packed = (heads.get_header("Content-Encoding") or "").strip().lower() if heads is not None else ""
     if heads is not None and packed not in _OF_WARCIO:
         heads.remove_header("Content-Encoding")  # else warcio stumbles over Brotli 1.2
-    body = of.content_stream().read(MAX_SIZE)
-    while of.raw_stream.read(_CHUNK):
+    body = archived.content_stream().read(MAX_SIZE)
+    while archived.raw_stream.read(_CHUNK):
         pass  # the checksum is compared when everything has been read
     doubts = record.doubts
-    if of.digest_checker.passed is False and not doubts:
+    if archived.digest_checker.passed is False and not doubts:
         doubts = (_OTHER_DIGEST,)
     if packed == "br" and (unpacked := _without_brotli(body)) is not None:
         body = unpacked
     elif packed not in _OF_WARCIO:
         return Unread(place, f"this page is packed as {packed}, and was not unpacked")
     charset = re.search(r"charset=[\"']?([\w-]+)", kind)
-    date = of.rec_headers.get_header("WARC-Date") or ""
+    date = archived.rec_headers.get_header("WARC-Date") or ""
     return Captured(place, url, date, charset[1] if charset else None, body, doubts)
 
 

@@ -45,26 +45,26 @@ def by_address(archive: Archive) -> dict[str, str]:
 
 
 def article_tree(
-    given: Mapping[str, Answer], archive: Archive, today: dt.date, copy: Copy | None
+    answers: Mapping[str, Answer], archive: Archive, today: dt.date, copy: Copy | None
 ) -> dict[str, layout.Value]:
     """The keys of a new article. Raises RefusedError if another article already has its address."""
-    url = given.get("url")
+    url = answers.get("url")
     known = by_address(archive).get(addresses.normalised(str(url))) if url else None
     if known:
         raise RefusedError(f"{known} has this address already: {url}")
     source: dict[str, layout.Value] = {"url": url} if url else {}
-    source["seen"] = given.get("seen") or today.isoformat()
+    source["seen"] = answers.get("seen") or today.isoformat()
     if copy is not None:
         source |= {"copy": "whole", "sha256": copy.sha256}
     tree: dict[str, layout.Value] = {
-        "title": given["title"] or None,
-        "language": given.get("language") or archive.settings.language,
-        "publisher": given.get("publisher") or None,
-        "authors": given.get("authors"),
-        "published": given.get("published"),
+        "title": answers["title"] or None,
+        "language": answers.get("language") or archive.settings.language,
+        "publisher": answers.get("publisher") or None,
+        "authors": answers.get("authors"),
+        "published": answers.get("published"),
         "source": source,
         "rights": {"status": next(iter(archive.settings.rights), "InC"), "text": "summary"},
-        "topics": given.get("topics"),
+        "topics": answers.get("topics"),
     }
     return {key: value for key, value in tree.items() if value is not None or key in ("title", "publisher")}
 

@@ -203,10 +203,10 @@ def _line(apart: Disagreement, places: dict[int, tuple[float, float]]) -> Markup
     )
 
 
-def _words(apart: Disagreement, places: dict[int, tuple[float, float]], room: Room) -> Markup:
+def _words(disagreement: Disagreement, places: dict[int, tuple[float, float]], room: Room) -> Markup:
     """How far two estimates are apart, written next to their line if there is room."""
-    (x1, y1), (x2, y2) = places[apart.low], places[apart.high]
-    long = text_width(apart.label, 12.5) * 1.08
+    (x1, y1), (x2, y2) = places[disagreement.low], places[disagreement.high]
+    long = text_width(disagreement.label, 12.5) * 1.08
     for share in (0.5, 0.4, 0.6, 0.3, 0.7):
         x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share + 4
         for left in (x - 9 - long, x + 9):
@@ -215,10 +215,10 @@ def _words(apart: Disagreement, places: dict[int, tuple[float, float]], room: Ro
                 room.occupy(box)
                 return tag(
                     '<text class="mis halo"{} x="{}" y="{}">{}</text>',
-                    published_attribute(apart.published),
+                    published_attribute(disagreement.published),
                     left,
                     y,
-                    apart.label,
+                    disagreement.label,
                 )
     return Markup("")
 
@@ -256,7 +256,7 @@ def draw_narrow(plot: Estimates) -> Markup:
                 )
                 before = heading
                 y += 24
-            parts.append(_draw_line(point, day, y, x, held=n in disagreeing))
+            parts.append(_draw_line(point, day, y, x, is_disagreeing=n in disagreeing))
             y += LINE
     more = len(plot.points) - len(shown)
     if more:
@@ -292,13 +292,17 @@ def _labelled_ticks(ticks: Sequence[float], at: Callable[[float], float]) -> set
     return {len(ticks) - 1}
 
 
-def _points_with_lines(plot: Estimates, held: set[int]) -> set[int]:
+def _points_with_lines(plot: Estimates, disagreeing: set[int]) -> set[int]:
     """The indexes of the estimates that get a line: those that cannot both be right, the lowest, the highest, and an
     even selection of the others."""
     every = range(len(plot.points))
     if len(plot.points) <= MOST_LINES:
         return set(every)
-    first = [*sorted(held), min(every, key=lambda n: plot.points[n].low), max(every, key=lambda n: plot.points[n].high)]
+    first = [
+        *sorted(disagreeing),
+        min(every, key=lambda n: plot.points[n].low),
+        max(every, key=lambda n: plot.points[n].high),
+    ]
     step = -(-len(plot.points) // (MOST_LINES - 4))
     return set([*dict.fromkeys([*first, *range(0, len(plot.points), step)])][:MOST_LINES])
 
@@ -313,7 +317,7 @@ def _when(point: Point) -> tuple[str, str]:
     return (month if first[:2] == last[:2] else f"{month}–{dates.month_name(last.month, short=True)}"), year
 
 
-def _draw_line(point: Point, day: str, y: float, at: Callable[[float], float], *, held: bool) -> Markup:
+def _draw_line(point: Point, day: str, y: float, at: Callable[[float], float], *, is_disagreeing: bool) -> Markup:
     """An estimate at its number, with the number in words and the source on the side with room."""
     low, high, middle = at(point.low), at(point.high), at(point.value)
     drawn = [tag('<text class="s" x="0" y="{}">{}</text>', y + 4, day)]
@@ -342,7 +346,7 @@ def _draw_line(point: Point, day: str, y: float, at: Callable[[float], float], *
         begin, end = min(begin, tip - 6), max(end, tip + 6)
     number_text, name = point.qualified or point.number, point.names[1]
     number_width, name_width = text_width(number_text, 13) * 1.12, text_width(name, 12)
-    mark = "halo w held" if held else "halo w"
+    mark = "halo w held" if is_disagreeing else "halo w"
     if end + number_width > NARROW and begin - number_width < text_width(day, 12.5) + 3:
         mark, number_width = f"{mark} tight", number_width * 11 / 13
     if end + number_width + 5 + name_width <= NARROW:

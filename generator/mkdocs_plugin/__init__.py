@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext, suppress
 from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
@@ -444,21 +445,24 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
 
         former = Path(config.site_dir) if self.building is not None and self.building.site_stands else None
 
-        def put(parts: Iterable[Callable[[pipeline.Build], pipeline.SiteFiles]]) -> dict[str, framed.Content]:
+        def put(part: Callable[[pipeline.Build], pipeline.SiteFiles]) -> dict[str, framed.Content]:
             found: dict[str, framed.Content] = {}
-            for part in parts:
-                for uri, it in part(build).items():
-                    content = it.encode() if isinstance(it, str) else it
-                    stands = former is not None and folders.read_or_none(former / uri) == content
-                    found[uri] = None if stands else aside.put_bytes(content)
+            for uri, it in part(build).items():
+                content = it.encode() if isinstance(it, str) else it
+                stands = former is not None and folders.read_or_none(former / uri) == content
+                found[uri] = None if stands else aside.put_bytes(content)
             return found
 
-        def made() -> tuple[dict[str, framed.Content], dict[str, framed.Content]]:
-            others = dict.fromkeys(standing) if standing else put(pipeline.FILES_WITHOUT_BODIES)
-            return others, put(pipeline.FILES_WITH_BODIES)
+        def put_all(parts: Iterable[Callable[[pipeline.Build], pipeline.SiteFiles]]) -> dict[str, framed.Content]:
+            found: dict[str, framed.Content] = {}
+            for part in parts:
+                # A process for each part, since it soon has a copy of all the records that it reads.
+                found |= forks.made_apart(partial(put, part)) if len(build.pages) > _MANY else put(part)
+            return found
 
         standing = self.building.standing_beside(build.ledger) if self.building else ()
-        others, with_bodies = forks.made_apart(made) if len(build.pages) > _MANY else made()
+        others = dict.fromkeys(standing) if standing else put_all(pipeline.FILES_WITHOUT_BODIES)
+        with_bodies = put_all(pipeline.FILES_WITH_BODIES)
         if self.building:
             self.building.beside = (*others,)
         whole = others | with_bodies
@@ -468,7 +472,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             content = stored() if callable(stored) else (Path(config.site_dir) / uri).read_bytes()
             return content if isinstance(content, str) else content.decode()
 
-        return whole | put([lambda build: pipeline.description_files(build, text_of)])
+        return whole | put(lambda build: pipeline.description_files(build, text_of))
 
     def _made_to_serve(self, build: pipeline.Build) -> dict[str, framed.Content]:
         """The files beside the pages for a server or a dirty build. Those that would be the same as in the latest build

@@ -47,7 +47,7 @@ from generator.exports.search.terms import is_made_up
 def shard_size(entries: int) -> int:
     """The number of entries per shard, for an index of `entries`. Pagefind needs some 190 MB for 4,000; small archives
     use fewer, larger shards, which is faster."""
-    return 8_000 if entries <= 20_000 else 4_000
+    return 8_000 if entries <= 8_000 else 4_000
 
 
 _PIECE = 20_000

@@ -69,6 +69,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"archive {call.command}: stopped", file=sys.stderr)
         return 130  # the usual status after SIGINT: 128 + 2
     except REFUSED as refusal:
-        print(f"archive {call.command}: {refusal}", file=sys.stderr)
+        print(f"archive {call.command}: {files.say_why(refusal)}", file=sys.stderr)
         return 1
     return status

@@ -127,9 +127,9 @@ def run_schema(root: Path, call: argparse.Namespace) -> int:
         del wanted[f"{schema.FOLDER}/{schema.IDS}"]
     stale = [path for path, text in wanted.items() if not _holds(root / path, text.encode())]
     for path in stale:
-        print(path)
         if not call.check:
             files.replace(root, path, wanted[path].encode())
+        print(path)
     print(f"{len(stale)} of {len(wanted)} files {'are not current' if call.check else 'written'}")
     return int(bool(call.check and stale))
 

@@ -111,7 +111,7 @@ def run_add(root: Path, call: argparse.Namespace) -> int:
         try:
             items += imports.saved.items(file.read_bytes(), file.name)
         except REFUSED as refusal:  # the other files are still read
-            items.append(imports.Item(file.name, unread=(str(refusal),)))
+            items.append(imports.Item(file.name, unread=(files.say_why(refusal),)))
     with stop_on_refusal("archive add: nothing was done"):
         plan = imports.plan_import(items, build.archive, _today(), _copy_index(copies))
         return _run_plan(root, build, "add", plan, copies, write=call.write, own=call.copies is None)

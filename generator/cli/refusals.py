@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from generator.problems import RefusedError
+from generator.records.files import say_why
 
 REFUSED = (RefusedError, OSError)
 """Exceptions whose message is for the person at the terminal."""
@@ -26,4 +27,4 @@ def stop_on_refusal(before: str, status: int = 1) -> Iterator[None]:
     try:
         yield
     except REFUSED as refusal:
-        raise Stop(f"{before}: {refusal}", status) from None
+        raise Stop(f"{before}: {say_why(refusal)}", status) from None

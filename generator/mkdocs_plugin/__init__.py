@@ -69,7 +69,7 @@ from generator.pages.render import Drawn, Rendered, UnchangedPage, message_funct
 from generator.problems import Place, Problem, RefusedError, prevents_publishing, sort_problems
 from generator.progress import Progress
 from generator.records import leftovers, load
-from generator.records.files import write_file
+from generator.records.files import say_why, write_file
 from generator.records.load import Contents
 from generator.records.settings import Colour as Colour
 from generator.records.settings import Settings
@@ -420,7 +420,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             spare = None if "CI" in os.environ else folders.root(config) / cache.FOLDER / cache.SPARE
             self.new_site = swap.Replacement(site, spare)
         except OSError as fault:
-            raise Abort(f"{_AS_BEFORE}: {fault}.") from None
+            raise Abort(f"{_AS_BEFORE}: {say_why(fault)}.") from None
         self.site_folder, config.site_dir = config.site_dir, str(self.new_site.folder)
 
     def _make_beside(self, build: pipeline.Build, config: MkDocsConfig) -> None:
@@ -429,7 +429,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
             self.beside = self._made_beside(build, config)
         except RefusedError as fault:  # for example, a format whose package is not installed
             if self.session.shown is None:
-                raise Abort(f"{_AS_BEFORE}: {fault}.") from None
+                raise Abort(f"{_AS_BEFORE}: {say_why(fault)}.") from None
             # An exception would stop the server.
             log.log(logging.ERROR, "What can be downloaded stays as it was: %s.", fault)
 
@@ -510,7 +510,7 @@ class ArchivePlugin(BasePlugin[ArchiveOptions]):
         self.progress.clear()
         self._discard()
         if isinstance(error, OSError) and not self.serving:  # a full disk, or a file without permission
-            raise Abort(f"{_AS_BEFORE}: {error}.") from error
+            raise Abort(f"{_AS_BEFORE}: {say_why(error)}.") from error
 
     def on_shutdown(self) -> None:
         for process in (self.watcher, self.builder):

@@ -48,6 +48,16 @@ def is_part(name: str) -> bool:
     return bool(_PART.fullmatch(name))
 
 
+def say_why(fault: BaseException) -> str:
+    """Why a file could not be read or written, in the words of the system, with the file that was meant: not the part
+    file that is written before it."""
+    if not isinstance(fault, OSError) or not fault.strerror or fault.filename is None:
+        return str(fault)
+    file = Path(os.fsdecode(fault.filename))
+    part = _PART.fullmatch(file.name)
+    return f"{file.with_name(part[1]) if part else file}: {fault.strerror}"
+
+
 def replace(root: Path, path: str, content: bytes) -> None:
     """Write these bytes to the file at `path` below `root`, atomically.
 

@@ -156,3 +156,12 @@ def test_a_plan_that_cannot_be_read_stops_nothing(tmp_path: Path, plan: str) -> 
     root = write(tmp_path, {"content/people/a.yml": "name: A\n", files.PLAN: plan})
     files.recover(root)
     assert killed.texts(root) == {"content/people/a.yml": b"name: A\n"}
+
+
+def test_a_file_that_cannot_be_written_is_named_and_not_the_part_before_it() -> None:
+    fault = PermissionError(13, "Permission denied", "content/people/.ada-quill.yml.4711.part")
+    assert files.say_why(fault) == "content/people/ada-quill.yml: Permission denied"
+    assert (
+        files.say_why(FileNotFoundError(2, "No such file or directory", b"a.yml")) == "a.yml: No such file or directory"
+    )
+    assert files.say_why(OSError("no more")) == "no more"

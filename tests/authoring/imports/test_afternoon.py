@@ -10,6 +10,7 @@ import pytest
 
 from generator import pipeline
 from generator.cli import main
+from tests import conftest
 from tests.pdfs import pdf
 
 pytestmark = pytest.mark.builds
@@ -18,8 +19,8 @@ NAMES = ("Sergei Weir", "Ada Lind", "Tom Okonjo", "Mira Vell", "River Board")
 OUTLETS = ("The Herald", "The Courier", "Ledger", "Vell Radio", "Плотина сегодня")
 TOPICS = ("floods", "dams", "council", "money")
 
-
-ITEMS, PAGES, PDFS, TALKS = 300, 40, 20, 5
+ITEMS, PAGES, PDFS, TALKS = (300, 40, 20, 5) if conftest.whole else (60, 12, 5, 2)
+"""How many of each a researcher brings; by day fewer."""
 
 
 def library() -> str:

@@ -475,6 +475,12 @@ _GROUPS: dict[str, tuple[_Row, ...]] = {
             "Write one, as in `editors@archive.example`.",
         ),
         (
+            "two-languages",
+            "In mkdocs.yml, the theme speaks another language than the archive.",
+            "Half of each page would speak one language, and half the other.",
+            "Leave `theme.language` out of mkdocs.yml. `language` in `site_config/archive.yml` sets the language of everything.",
+        ),
+        (
             "missing-logo",
             "The logo file is not in the archive.",
             "Every page shows the logo, and no page loads images from elsewhere.",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -33,11 +34,13 @@ from generator.records.yaml_text import (
     place_at,
     read,
     read_text,
+    tree_of,
 )
 from generator.text import addresses, english, invisible, prose
 from generator.timings import Step, Timings
 
 SETTINGS = "site_config/archive.yml"
+SITE_SETTINGS = "mkdocs.yml"
 SYNONYMS = "site_config/synonyms.yml"
 """Groups of words that search treats as the same. The file is optional."""
 OVERRIDES = "site_config/overrides"
@@ -564,7 +567,30 @@ def _settings(root: Path) -> tuple[Settings, Source | None, list[Problem]]:
     if any(problem.place.path == SETTINGS for problem in beside):
         return Settings(rights={}), None, beside
     settings, source, problems = _read_settings(root)
+    if not problems:
+        problems = _disagreeing_language(root, settings)
     return settings, source, [*beside, *problems]
+
+
+def _disagreeing_language(root: Path, settings: Settings) -> list[Problem]:
+    """The problem of a theme that mkdocs.yml has speak another language than the archive. What else is wrong with that
+    file, MkDocs reports."""
+    file = root / SITE_SETTINGS
+    try:
+        if not stat.S_ISREG(file.stat().st_mode) or file.stat().st_size > SIZE_LIMIT:
+            return []
+        text, _ = read_text(SITE_SETTINGS, file.read_bytes())
+        tree = tree_of(text or "")
+    except (OSError, ValueError, yaml.YAMLError):
+        return []
+    theme = tree.get("theme") if isinstance(tree, dict) else None
+    spoken = theme.get("language") if isinstance(theme, dict) else None
+    if not isinstance(tree, dict) or not isinstance(spoken, str) or spoken in ("", settings.language):
+        return []
+    place = Source(SITE_SETTINGS, tree, text or "", 1).place(("theme", "language"))
+    fault = f"{quote_briefly(spoken)} is not the archive's language, '{settings.language}'"
+    remedy = f"leave it out, and set `language` in {SETTINGS}"
+    return [Problem("two-languages", place, "theme.language", fault, remedy)]
 
 
 def _irregular_site_files(root: Path) -> list[Problem]:

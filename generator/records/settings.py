@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator, TypeAdapter
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, TypeAdapter
 
 from generator.problems import quote_briefly
 from generator.records.model import MeasureId, NamedReversal, Part
 from generator.records.scalars import Language, Line, Number, Prose, QuotationPath, Truth, Url, fault
+from generator.text.languages import is_code
 from generator.text.messages import N_, _
 
 
@@ -28,6 +29,17 @@ def _contact(value: Any) -> str:
 
 Contact = Annotated[str, BeforeValidator(_contact)]
 """A mail address, or the web address of a page that says how to reach the editors."""
+
+
+def _known_language(tag: str) -> str:
+    if not is_code(tag):
+        raise fault(
+            "bad-language",
+            f"'{quote_briefly(tag)}' is no language: no code of ISO 639 is '{tag.partition('-')[0]}'",
+            "write en, ar, uk, zh-Hant or the like",
+        )
+    return tag
+
 
 FORMAT = 1
 """The format of the records that this generator reads."""
@@ -290,7 +302,7 @@ class Settings(Part):
     format: Annotated[int, PlainValidator(_format)] = FORMAT
     title: Line = "A research archive"
     lead: Prose | None = None
-    language: Language = "en"
+    language: Annotated[Language, AfterValidator(_known_language)] = "en"
     author: Line | None = None
     licence: Licence | None = None
     contact: Contact | None = None

@@ -30,6 +30,13 @@ def language_name(tag: str) -> str:
     return f"{name} ({written})" if written and name != tag else name
 
 
+def is_code(tag: str) -> bool:
+    """Whether a tag begins with the code of a language. CLDR names all codes of two letters (ISO 639-1). Of the thousands
+    of three letters it names few, so any of those counts."""
+    code = _language(tag).lower()
+    return len(code) != 2 or code in Locale("en").languages or code in get_global("language_aliases")
+
+
 def direction(tag: str) -> str:
     """`rtl` or `ltr`, by the script in the tag or, if there is none, by the likeliest script of its language and
     country."""

@@ -174,14 +174,17 @@ def _corrections(archive: Archive) -> Iterator[News]:
         words = markup.excerpt(lines.on_one_line(commit.subject), _LONG)
         if len(changed) > MANY:
             said = ngettext(
-                "{n} record was corrected: {words}", "{n} records were corrected: {words}", len(changed), words=words
+                "{n} record was corrected. The editors’ note: “{words}”",
+                "{n} records were corrected. The editors’ note: “{words}”",
+                len(changed),
+                words=words,
             )
             yield News(commit.committed, commit.key, said, routes.address(routes.index("changes")), frozenset())
             continue
         for record in changed:
             name = markup.excerpt(archive[record].name, _LONG)
             said = (
-                _("“{name}” was corrected: {words}", name=name, words=words)
+                _("“{name}” was corrected. The editors’ note: “{words}”", name=name, words=words)
                 if words
                 else _("“{name}” was corrected.", name=name)
             )

@@ -15,6 +15,7 @@ import pickle
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -40,8 +41,7 @@ MAX_UNITS, MAX_UNITS_OF_LARGE, MIN_UNITS = 1_000, 100, 150
 """How many units of records one fork makes. Forks started towards the end make fewer, so that all end at about the same
 time; at least 150, because every fork has to fill its own caches, such as the words for each day."""
 INDEXES, INDEXES_OF_LARGE = 16, 1
-"""How many units of indexes one fork makes. Of a large site, only one fork at a time makes indexes, since these read
-everything, so that the fork soon has a copy of it."""
+"""How many units of indexes one fork makes."""
 _SECONDS_BETWEEN_CHECKS = 0.05
 """Seconds after which it is asked again whether the units are still wanted."""
 
@@ -69,8 +69,7 @@ def make_in_forks(
     for finding in FINDINGS.values():
         archive.cached_finding(finding)
     prepare()
-    is_large = len(names) > LARGE_SITE
-    if is_large:
+    if len(names) > LARGE_SITE:
         for clear in (spelling.clear_caches, wikilinks.clear_caches, comparison.compare.cache_clear):
             clear()  # each fork refills them with the few texts that it needs
     running: dict[Connection, _Fork] = {}
@@ -78,17 +77,12 @@ def make_in_forks(
     # unit take many times as much memory once unpickled, and the indexes, which read everything, are made first and
     # yielded last.
     made: dict[int, bytes] = {}
-    parts = [*_fork_ranges(names, number)]
+    parts = deque(_fork_ranges(names, number))
     given = 0
     try:
         while given < len(names):
-            while len(running) < number:
-                alone = is_large and any(names[fork.start].startswith("/") for fork in running.values())
-                part = next((it for it in parts if not (alone and names[it[0]].startswith("/"))), None)
-                if part is None:
-                    break
-                parts.remove(part)
-                begins, ends = part
+            while len(running) < number and parts:
+                begins, ends = parts.popleft()
                 fork = _Fork(begins, *_start_fork(partial(_make, archive, names[begins:ends], store)))
                 running[fork.pipe] = fork
             check_wanted()

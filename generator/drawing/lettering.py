@@ -34,7 +34,8 @@ _OTHERS = (
     "NotoSansTelugu", "NotoSansKannada", "NotoSansMalayalam", "NotoSansSinhala", "NotoSansThai", "NotoSansLao", "NotoSansKhmer",
     "NotoSansMyanmar", "NotoSansEthiopic", "NotoSansMath-signs", "NotoSansSymbols2-signs", "NotoSansMono-lines",
 )  # fmt: skip
-"""Fallback fonts, in the order in which they are tried for a character that the first font lacks."""
+"""Fallback fonts, in the order in which they are tried for a character that the first font lacks. Each has one weight,
+so that only Latin, Greek and Cyrillic letters can be semi-bold: Korean and Chinese ones would take another 6 MB."""
 
 _CACHE_SIZE = 20_000
 """The maximum size of each cache of words, runs and glyphs."""

@@ -136,6 +136,13 @@ test("a minus before a word or a phrase leaves it out, and none within a word do
   }
 });
 
+test("a minus alone and a word behind an exclamation mark are noted, and a dash between words is not", () => {
+  assert.deepEqual([...parseQuery("Kursk - Moscow").notes], ["minus"]);
+  assert.deepEqual([...parseQuery("-").notes], ["minus"]);
+  assert.deepEqual([...parseQuery("Kursk !Moscow").notes], ["shout"]);
+  assert.deepEqual([...parseQuery("Kursk – Moscow!").notes], []);
+});
+
 test("words with an OR between them are one part, of which one is enough", () => {
   assert.deepEqual(textsOf('missiles OR howitzers OR "rocket launchers" 2024'), [
     ["missiles", "howitzers", '"rocket launchers"'],

@@ -4,7 +4,7 @@ import { get, make, stepOf } from "../lib/dom.js";
 import { _, ngettext } from "../lib/messages.js";
 import { findEntries, loadEntries, similarNames } from "./answers.js";
 import { preload, withRetries } from "./index.js";
-import { hasWords } from "./query.js";
+import { hasWords, parseQuery } from "./query.js";
 import {
   BROKEN,
   CLOSE,
@@ -35,7 +35,8 @@ export const startDialog = (box) => {
     offerToCheck(get(box, ".ar-ask__foot", HTMLElement), query);
     if (!hasWords(query)) {
       list.replaceChildren();
-      status.textContent = "";
+      const notes = [...parseQuery(query).notes];
+      status.textContent = notes.length ? notesOn({ results: [], notes }).join(" ") : "";
       whole.hidden = true;
       return;
     }

@@ -7,7 +7,7 @@ import { valueOf } from "../lib/terms.js";
 import { recallShown, rememberShown } from "./extent.js";
 import { drawChosen, filtersIn } from "./filters.js";
 import { preload, withRetries } from "./index.js";
-import { hasWords as isAsked, withoutQuotes } from "./query.js";
+import { hasWords as isAsked, parseQuery, withoutQuotes } from "./query.js";
 import {
   BROKEN,
   COUNTING,
@@ -202,7 +202,9 @@ export const page = (place) => {
     try {
       const { answer, order, data, other, counts } = await withRetries(async () => {
         /** @type {import("./answers.js").Answer} */
-        const answer = anything ? await findForPage(asked, early) : { results: [] };
+        const answer = anything
+          ? await findForPage(asked, early)
+          : { results: [], notes: [...parseQuery(asked.q).notes] };
         const order = await sortResults(answer.results, orderOf(asked));
         const [data, other, counts] = await Promise.all([
           loadEntries(order.slice(0, shown)),

@@ -3,7 +3,7 @@ import { foldText } from "../lib/text.js";
 import { piecesOf, joinDigitGroups } from "./words.js";
 
 /** @typedef {{ text: string, phrase: boolean }} Part  a word, or a phrase without its marks */
-/** @typedef {"bracket" | "star" | "field" | "mark" | "or" | "not"} Trouble */
+/** @typedef {"bracket" | "star" | "field" | "mark" | "or" | "not" | "minus" | "shout"} Trouble */
 /**
  * @typedef {object} Query
  * @property {Part[][]} all  what results must have: one of each
@@ -55,6 +55,8 @@ export const parseQuery = (query) => {
     else if (token === "NOT") not = true;
     else if (token !== "AND" && token !== "&") {
       if (/^\p{L}+:[^/]/u.test(token)) found.notes.add("field");
+      if (/^[-−]$/u.test(token)) found.notes.add("minus");
+      if (/^!\p{L}/u.test(token)) found.notes.add("shout");
       if (/[()[\]]/u.test(token)) found.notes.add("bracket");
       if (/[*~^]/u.test(token) && hasWord(token)) found.notes.add("star");
       const without = /^[-−–][\p{L}\p{N}]/u.test(token);

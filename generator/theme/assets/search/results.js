@@ -23,6 +23,8 @@ const TROUBLES = {
   field: N_(
     "A word with a colon is not a filter here: both its parts were searched for. The filters are next to the results.",
   ),
+  minus: N_("A minus sign with no word after it was ignored."),
+  shout: N_("An exclamation mark leaves no word out. For that, put a minus sign directly before the word."),
   mark: N_("An unmatched quotation mark was ignored."),
   or: N_("An OR with no word before or after it was ignored."),
   not: N_("A NOT with no word after it was ignored."),

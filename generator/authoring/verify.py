@@ -205,6 +205,7 @@ _SAME = {
     **dict.fromkeys(marks.SINGLE, "'"),
     **dict.fromkeys("\u2010\u2011", "-"),
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+    "\u0132": "IJ", "\u0133": "ij",
 }  # fmt: skip
 
 # A character with its combining marks and syllable parts; at most 30, since NFC takes quadratic time.
@@ -273,6 +274,7 @@ def _is_invisible_or_lookalike(sign: str) -> bool:
         or (sign.isspace() and sign not in " \t\n\r")
         or sign in "\u2010\u2011"
         or "\ufb00" <= sign <= "\ufb06"
+        or sign in "\u0132\u0133"
     )
 
 

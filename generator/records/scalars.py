@@ -108,7 +108,7 @@ def _line(value: Any) -> str:
     if len(text) > 500:
         raise fault(
             "text-too-long",
-            f"the text has {len(text)} characters, and 500 is the limit here",
+            f"the text has {len(text):,} characters, and 500 is the limit here",
             "shorten it; notes take more",
         )
     return text

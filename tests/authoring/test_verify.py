@@ -219,6 +219,7 @@ def quoted(text: str) -> str:
         ("to \U000e0041it", "to it", "the copy alone has U+E0041 (tag latin capital letter a)"),
         ("to \x07it", "to it", "the copy alone has U+0007 (bell)"),
         ("the \ufb01nal wall", "the final wall", "the copy alone has U+FB01 (latin small ligature fi)"),
+        ("the \u0133zer wall", "the ijzer wall", "the copy alone has U+0133 (latin small ligature ij)"),
         ("the non\u2011stop wall", "the non-stop wall", "the copy alone has U+2011 (non-breaking hyphen)"),
         ("the embank-\nment commission", "the embankment commission", "a line's end breaks a word in the copy"),
         ("the well-\nknown wall", "the well-known wall", "a line's end breaks a word in the copy"),

@@ -186,6 +186,8 @@ const SAME = {
   "\ufb04": "ffl",
   "\ufb05": "st",
   "\ufb06": "st",
+  "\u0132": "IJ",
+  "\u0133": "ij",
 };
 
 // The text with plain quotation marks, single spaces, and no invisible characters; and for each UTF-16 unit of it the place in the

@@ -186,6 +186,7 @@ import_module("generator.pages.spelling_out")._anywhere(("NIS", "U.S.", "a-b"))
 numerals = import_module("generator.text.numerals")
 for language in numerals.table():
     numerals.numbers("11", language)
+    import_module("generator.authoring.suggest.month_names").dates_of(language)
 import_module("generator.pages.parts.written").package_pages(Path(sys.argv[1], "content/pages"))
 print(json.dumps(list(seen)))
 """

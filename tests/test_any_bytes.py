@@ -452,6 +452,7 @@ def test_what_is_no_copy_is_not_read(tmp_path: Path, reader: str) -> None:
     assert {path: (root / path).read_text() for path in FILES} == FILES
 
 
+@pytest.mark.processes
 @pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="a shell has no such names here")
 def test_a_copy_that_another_program_writes_is_read(tmp_path: Path) -> None:
     root = write(tmp_path, FILES)

@@ -88,6 +88,7 @@ COMMANDS = ["new", *(f"new {kind}" for kind in get_args(Kind))]
 COMMANDS += ["suggest", "fmt", "schema", "verify", "check", "generate", "diff", "merge", "init"]
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_example_of_a_commands_help_runs(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

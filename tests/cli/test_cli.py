@@ -125,6 +125,7 @@ def test_a_call_that_is_off_exits_with_2(arguments: list[str], tmp_path: Path) -
     assert exit_.value.code == 2
 
 
+@pytest.mark.processes
 def test_the_command_runs_as_a_program_wherever_it_prints(tmp_path: Path) -> None:
     """The command must not fail in a terminal that supports only ASCII."""
     write(tmp_path, {"content/articles/2025/flood.md": "---\ntitle: Flood\nlanguage: Русский\n---\nx\n"})

@@ -134,7 +134,7 @@ def _mapping(part: type[BaseModel], definitions: Schema) -> Schema:
         properties[field.key] = {"description": _about(key_help.help_for(part, field.key)), **inner}
         if field.required:
             required.append(field.key)
-    doc = (part.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
+    doc = " ".join((part.__doc__ or "").split("\n\n", maxsplit=1)[0].split())  # since 3.13, Python removes indentation
     schema: Schema = {
         "description": doc,
         "type": "object",

@@ -150,7 +150,7 @@ def _section(archive: Archive) -> Section | None:
     shown = [commit for commit in commits if commit.listed and any(_record(file.path) for file in commit.files)]
     if not shown:
         return None
-    lead = _("Newest first, in the words of the person who made the change.")
+    lead = _("Newest first, each with the editors’ note.")
     return Section("by-date", _("By date"), "changes", shown, _rows, counts.changes, SHOWN, lead)
 
 

@@ -4,6 +4,7 @@ import { all, make } from "../lib/dom.js";
 import { N_, _, listed, ngettext } from "../lib/messages.js";
 import { urlOf, withKnownDay } from "../lib/site.js";
 import { FINDINGS, nounOf, valueOf } from "../lib/terms.js";
+import { foldText } from "../lib/text.js";
 import { dayIn } from "./address.js";
 import { markWhole, excerptOf } from "./excerpts.js";
 
@@ -28,6 +29,17 @@ const TROUBLES = {
   mark: N_("An unmatched quotation mark was ignored."),
   or: N_("An OR with no word before or after it was ignored."),
   not: N_("A NOT with no word after it was ignored."),
+};
+
+/**
+ * Whether an excerpt has most words of a person's role: then the role needs no line of its own.
+ * @param {string} role
+ * @param {import("./excerpts.js").Piece[]} excerpt
+ */
+const isRepeated = (role, excerpt) => {
+  const words = foldText(role).match(/\p{L}{4,}/gu) ?? [];
+  const said = foldText(excerpt.map(([text]) => text).join(""));
+  return words.length > 0 && words.filter((word) => said.includes(word)).length >= 0.6 * words.length;
 };
 
 /** The day as of which the archive is shown, ?archive=2026-11-25; empty for today. */
@@ -108,7 +120,10 @@ export const drawHit = (data, { small = false } = {}) => {
     );
   } else {
     const stances = kind === "Proposition" && filters.stance;
-    const line = small ? [about, when].filter(Boolean).join(", ") : about;
+    const own = content.trim() !== meta.title; // else the entry has no text, and the title takes its place
+    const excerpt = own && !(small && !places[""]) ? excerptOf(content, places[""], runs) : [];
+    const role = kind === "Person" && isRepeated(about, excerpt) ? "" : about;
+    const line = small ? [role, when].filter(Boolean).join(", ") : role;
     body.append(
       make("a", { class: "ar-hit__title", href }, drawPieces(markWhole(meta.title, places.title, runs))),
       ...statusMark(filters.became),
@@ -118,10 +133,7 @@ export const drawHit = (data, { small = false } = {}) => {
       const words = stances.map((it) => make("span", { class: "ar-stance", "data-stance": it }, valueOf("stance", it)));
       body.append(make("p", { class: "ar-meta" }, words));
     } else if (line) body.append(make("p", { class: "ar-meta" }, line));
-    const own = content.trim() !== meta.title; // else the entry has no text, and the title takes its place
-    if (own && !(small && !places[""])) {
-      body.append(make("p", { class: "ar-hit__excerpt", lang }, drawPieces(excerptOf(content, places[""], runs))));
-    }
+    if (excerpt.length) body.append(make("p", { class: "ar-hit__excerpt", lang }, drawPieces(excerpt)));
   }
   if (!small && !places[""] && places.also) {
     body.append(make("p", { class: "ar-hit__excerpt" }, drawPieces(excerptOf(meta.also, places.also, runs))));

@@ -350,12 +350,15 @@ class _Line:
 
 def _of_circle(it: ET.Element) -> list[_Line]:
     x, y, radius = _number(it, "cx"), _number(it, "cy"), _number(it, "r")
-    turns = [2 * math.pi * n / _CIRCLE_SIDES for n in range(_CIRCLE_SIDES)]
-    return [_Line(tuple((x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns), closed=True)]
+    return [_Line(tuple(_disc((x, y), radius)), closed=True)]
 
 
 _CIRCLE_SIDES = 48
 """How many sides a circle is drawn with."""
+_CORNERS = [
+    (math.cos(turn), math.sin(turn)) for turn in (2 * math.pi * n / _CIRCLE_SIDES for n in range(_CIRCLE_SIDES))
+]
+"""The corners of a circle with a radius of 1."""
 
 
 def _of_line(it: ET.Element) -> list[_Line]:
@@ -483,8 +486,8 @@ def _aside(a: Point, b: Point, half: float) -> Point:
 
 
 def _disc(at: Point, radius: float) -> list[Point]:
-    turns = (2 * math.pi * n / _CIRCLE_SIDES for n in range(_CIRCLE_SIDES))
-    return [(at[0] + radius * math.cos(turn), at[1] + radius * math.sin(turn)) for turn in turns]
+    x, y = at
+    return [(x + radius * across, y + radius * down) for across, down in _CORNERS]
 
 
 def _dashed(line: _Line, dashes: Sequence[float]) -> Iterator[_Line]:

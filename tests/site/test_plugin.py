@@ -475,7 +475,7 @@ NOT_TOGETHER = {
     # of the settings, which are one file, and of the files next to them
     "bad-synonyms", "bad-style",
     "bad-colour", "bad-contact", "bad-pair", "front-unfit", "missing-logo", "unknown-format",
-    "unknown-reliability", "unknown-scheme", "unknown-section", "unreadable-colour",
+    "two-languages", "unknown-reliability", "unknown-scheme", "unknown-section", "unreadable-colour",
 }  # fmt: skip
 """Codes of the catalogue that one archive with the mistakes of all its cases does not show."""
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.drawing.turns import Field, Mark, Picture, Row, draw_narrow, draw_wide
+from generator.drawing.turns import Crossing, End, Field, Mark, Picture, Row, draw_narrow, draw_wide
 from generator.drawing.turns.pen import Words
 from generator.pages.parts.turn import titles_of
 from generator.records.model import Stance
@@ -51,3 +51,23 @@ def test_no_label_of_a_mark_is_beyond_another_mark() -> None:
     assert places.keys() == {"Eve", "Ada", "Ben", "Dan"}
     (ada, left), (ben, right) = places["Ada"], places["Ben"]
     assert left < ada < ben < right
+
+
+def test_on_a_phone_each_end_of_a_turn_names_its_side() -> None:
+    """Of two sides that denied in the same days, the mark of one stands where the label of the other would be."""
+
+    def turned(side: str, field: Field, stance: Stance, day: int) -> Row:
+        return Row(side, field, (Mark(day, day, stance, "words", "", "1 May", side, ""),), "", has_turned=True)
+
+    rows = (
+        turned("Weir", "true", "confirms", 739_200), turned("Mill", "true", "confirms", 739_202),
+        turned("Weir", "false", "denies", 739_000), turned("Mill", "false", "denies", 739_001),
+    )  # fmt: skip
+    crossings = tuple(
+        Crossing((End(start, 0, "1 May"), End(end, 0, "2 May")), ("200 days",), "") for end, start in ((0, 2), (1, 3))
+    )
+    svg = str(draw_narrow(Picture("In words.", titles_of({"denies", "confirms"}), rows, crossings)))
+    for group in re.findall(r"<g [^>]*><title>.*?(?=<g |</svg>)", svg, re.DOTALL):
+        side = re.findall(r"<title>(\w+)</title>", group)[0]
+        assert f'<tspan class="strong">{side}</tspan>' in group, group
+    assert svg.count("<title>") == 4

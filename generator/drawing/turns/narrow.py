@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,6 +23,9 @@ SLIM = 60.0
 LANE = 22.0
 """The distance between the lanes into which overlapping marks are moved."""
 RADIUS, PIVOT = 8.0, 11.0
+_HEAD_FOR_LABEL = 32.0
+"""The space above the first day if two sides turned from one column, since the marks of one may leave room for the
+label of the other only above it."""
 _COLUMNS: dict[tuple[Field, ...], dict[Field, tuple[float, float]]] = {
     ("true", "false"): {"false": (0, 144), "true": (178, 360)},
     ("true", "neither"): {"neither": (0, 144), "true": (178, 360)},
@@ -94,7 +98,9 @@ def _lay_out(picture: Picture) -> _Sheet:
     fullest = max(sum(len(r.marks) for r in picture.rows if r.field == field) for field in fields)
     high = min(460.0, max(150.0, 60 + 44.0 * fullest))
     first, last = picture.span
-    days = Days(first, last, TOP + 14, TOP + high - 14)
+    turned_by_field = Counter(row.field for row in picture.rows if row.has_turned)
+    head = _HEAD_FOR_LABEL if max(turned_by_field.values(), default=0) > 1 else 14.0
+    days = Days(first, last, TOP + head, TOP + high - 14)
     bottom = TOP + high + 4
     rooms = {field: Room(left + 2, TOP + 2, right, bottom - 6) for field, (left, right) in columns.items()}
     lanes = {}
@@ -209,12 +215,13 @@ def _labels_along_line(
     """Alternative labels for a mark where a line arrives, placed along that line in the column that it comes from."""
     for start, end in pairwise(crossing.ends):
         (x1, _), (x2, y) = sheet.places[start.row, start.mark], sheet.places[end.row, end.mark]
-        mark = picture.mark(end)
+        mark, side = picture.mark(end), picture.rows[end.row].side
         left, right = sheet.columns[picture.rows[start.row].field]
         forms = []
-        for text in ([mark.label] if mark.who else []) + [end.day, mark.day]:
+        texts = [(("strong", side), ("faint", f" {day}")) for day in (end.day, mark.day)]
+        for text in (*texts, (("strong", side),)):
             for shift in (-8.0, 18.0):
-                at = Words(((("strong", text),),), x1 + 12 if x2 > x1 else x1 - 12, y + shift, size=12)
+                at = Words((text,), x1 + 12 if x2 > x1 else x1 - 12, y + shift, size=12)
                 forms.append(at if x2 > x1 else Words(at.lines, at.x, at.y, "end", at.size))
         if left <= x1 <= right:
             yield (end.row, end.mark), (forms, sheet.rooms[picture.rows[start.row].field])
@@ -222,15 +229,20 @@ def _labels_along_line(
 
 def _forms(side: str, mark: Mark, x: float, y: float, radius: float, *, turned: bool) -> Iterator[Words]:
     """The forms of a mark's label, from most to least detailed, each at the mark's height or slightly above or below
-    it."""
-    who = f" {mark.label}"
-    lines = [
-        ((("strong", side), ("faint", who)),),
+    it. If the side turned there, each names the side, and the last forms are above and below the mark."""
+    named = [
+        ((("strong", side), ("faint", f" {mark.label}")),),
         ((("strong", side), ("faint", f" {mark.day}")),),
-        ((("faint", mark.label),),),
         ((("strong", side),),),
-        ((("faint", mark.day),),),
     ]
-    for form in lines:
-        for shift in (4.5, -10.0, 20.0) if turned else (4.5, 0.0, 9.0, -4.0, 13.0):
+    if turned:
+        for form in named:
+            for shift in (4.5, -10.0, 20.0):
+                yield Words(form, x + radius + 6, y + shift, size=13)
+        for form in named:
+            for baseline in (y - radius - 5, y - radius - 12, y + radius + 14):
+                yield Words(form, x - radius, baseline, size=13)
+        return
+    for form in (*named[:2], ((("faint", mark.label),),), named[2], ((("faint", mark.day),),)):
+        for shift in (4.5, 0.0, 9.0, -4.0, 13.0):
             yield Words(form, x + radius + 6, y + shift, size=13)

@@ -27,6 +27,12 @@ def test_what_was_published_later_is_hidden_and_comes_back(page: Page, served_si
     expect(page).not_to_have_url(f"{served_site}{SENT}?known=2024-12-31")
 
 
+def test_a_reader_is_told_that_an_address_names_no_day(page: Page, served_site: str) -> None:
+    page.goto(f"{served_site}articles/?known=1%20May")
+    expect(page.get_by_role("status").filter(has_text="since “1 May” is not a day written like 2024-12-31")).to_be_visible()
+    expect(page.locator("[data-later]")).to_have_count(0)
+
+
 def test_the_picture_shows_what_was_known_and_comes_back(page: Page, served_site: str) -> None:
     """Of the marks those that had been published, of the line nothing before both of its ends had been."""
     page.goto(f"{served_site}{SENT}?known=2024-12-31")

@@ -48,10 +48,8 @@
     );
   /** @param {string | null | undefined} text */
   const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text || "") && !Number.isNaN(Date.parse(text || ""));
-  const dayInAddress = () => {
-    const day = new URLSearchParams(location.search).get("known") ?? "";
-    return isDay(day) ? day : "";
-  };
+  const askedFor = () => new URLSearchParams(location.search).get("known") ?? "";
+  const dayInAddress = () => (isDay(askedFor()) ? askedFor() : "");
   /** @param {string | undefined} published @param {string} day */
   const isPublished = (published, day) => published === "always" || Boolean(published && published <= day);
   /** @param {Element} node */
@@ -526,7 +524,7 @@
     const status = form.querySelector("[role=status]");
     if (!(field instanceof HTMLInputElement) || !status) return;
     const days = daysOf([...content.querySelectorAll("[data-published], [data-carriers]")]);
-    if (days.length < 2 && !dayInAddress()) {
+    if (days.length < 2 && !askedFor()) {
       form.remove();
       return;
     } // and the space reserved for it
@@ -598,6 +596,10 @@
     slider?.addEventListener("input", () => choose(days[Number(slider.value)] || ""));
     field.value = dayInAddress();
     apply(field.value);
+    if (askedFor() && !field.value) {
+      const values = { words: askedFor().slice(0, 40), example: "2024-12-31" };
+      status.textContent = _("Everything is shown, since “{words}” is not a day written like {example}.", values);
+    }
   };
 
   const start = () => {
@@ -606,10 +608,10 @@
     document.documentElement.classList.toggle("ar-asknown", Boolean(dayInAddress()));
     const content = root();
     if (!content) return;
-    const form = document.querySelector("form.ar-known[hidden]") || (dayInAddress() ? makeBar() : null);
+    const form = document.querySelector("form.ar-known[hidden]") || (askedFor() ? makeBar() : null);
     if (!(form instanceof HTMLFormElement)) return;
     const fold = form.closest("details.ar-knownfold");
-    if (fold instanceof HTMLDetailsElement && dayInAddress()) {
+    if (fold instanceof HTMLDetailsElement && askedFor()) {
       fold.open = true; // and where a reader sees it, since it says what is hidden
       document.querySelector(".md-content__inner > .ar-head")?.after(fold);
     }

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { test } from "node:test";
-import { accessNote, edtfOf, inProse, completeItem } from "../../generator/theme/assets/cite/item.js";
+import {
+  accessNote,
+  edtfOf,
+  inProse,
+  completeItem,
+  withUndividedNames,
+} from "../../generator/theme/assets/cite/item.js";
 import { ris } from "../../generator/theme/assets/cite/ris.js";
 import { templateDate, wikipedia, wikitext } from "../../generator/theme/assets/cite/wikipedia.js";
 import { csv } from "../../generator/theme/assets/take/csv.js";
@@ -123,4 +130,26 @@ test("each kind of source has its template, and who published it", () => {
     of({ type: "report", title: undefined }),
     "{{cite report |title=&#91;no title&#93; |publisher=Первый канал",
   );
+});
+
+const processor = new URL("../../.ci/node_modules/citeproc/", import.meta.url);
+
+test("a family name is written as the record sorts it", { skip: !existsSync(processor) && "needs citeproc" }, () => {
+  const CSL = createRequire(import.meta.url)(processor.pathname);
+  const read = (name) => readFileSync(new URL(`../../generator/exports/cite/${name}`, import.meta.url), "utf8");
+  const item = withUndividedNames({
+    id: "x",
+    type: "article-newspaper",
+    title: "A dam",
+    author: [{ family: "van der Meer", given: "Jan" }, { literal: "Plato" }],
+  });
+  const words = read("locales-en-US.xml");
+  const engine = new CSL.Engine(
+    { retrieveLocale: () => words, retrieveItem: () => item },
+    read("chicago.csl"),
+    "en-US",
+    true,
+  );
+  engine.updateItems(["x"]);
+  assert.match(engine.makeBibliography()[1][0], />van der Meer, Jan and Plato\./);
 });

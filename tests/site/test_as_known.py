@@ -29,7 +29,9 @@ def test_what_was_published_later_is_hidden_and_comes_back(page: Page, served_si
 
 def test_a_reader_is_told_that_an_address_names_no_day(page: Page, served_site: str) -> None:
     page.goto(f"{served_site}articles/?known=1%20May")
-    expect(page.get_by_role("status").filter(has_text="since “1 May” is not a day written like 2024-12-31")).to_be_visible()
+    expect(
+        page.get_by_role("status").filter(has_text="since “1 May” is not a day written like 2024-12-31")
+    ).to_be_visible()
     expect(page.locator("[data-later]")).to_have_count(0)
 
 

@@ -47,6 +47,16 @@ export const quotationInWords = ({ quoted }) => {
 /** A name in spoken order. @param {Name} name */
 export const nameOf = ({ family, given, literal }) => literal ?? `${given} ${family}`;
 
+/**
+ * The same item with quotation marks around family names, by which citeproc-js leaves them whole. Otherwise Chicago would write
+ * "Meer, Jan van der" of somebody whose record sorts them by "van der Meer".
+ * @template {{ author?: Name[] }} T @param {T} item @returns {T}
+ */
+export const withUndividedNames = (item) => ({
+  ...item,
+  author: item.author?.map((name) => (name.family ? { ...name, family: `"${name.family}"` } : name)),
+});
+
 /** A name for lists: family name first, if it is known. @param {Name} name */
 export const inverted = (name) => (name.family ? `${name.family}, ${name.given}` : nameOf(name));
 

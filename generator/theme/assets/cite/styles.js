@@ -3,6 +3,7 @@ import { cache } from "../lib/cache.js";
 import { jsonFilesOf } from "../lib/files.js";
 import { make } from "../lib/dom.js";
 import { urlOf } from "../lib/site.js";
+import { withUndividedNames } from "./item.js";
 
 /** @typedef {import("./item.js").Item} Item */
 /** @typedef {{ locale: string, styles: [name: string, title: string][] }} Styles */
@@ -52,7 +53,7 @@ export const formatIn = async (style, item) => {
   // The place of consultation is a sentence of its own: styles would describe it as a paper archive.
   const { archive: _archive, archive_location: _location, note: _note, custom: _custom, ...rest } = item;
   // APA gives only the year of a report, but the day of a press release.
-  const cited = { ...rest, type: rest.genre === "Press release" ? "document" : rest.type };
+  const cited = withUndividedNames({ ...rest, type: rest.genre === "Press release" ? "document" : rest.type });
   const engine = new csl.Engine(
     {
       retrieveLocale: (/** @type {string} */ name) => words[Math.max(0, languages.indexOf(name))],

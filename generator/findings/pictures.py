@@ -11,7 +11,7 @@ from generator.records.settings import SharePictures
 
 MANY: Final = 2_000
 """If an archive has more articles than this and no setting, only claims, people and altered quotations get their own
-picture, and only findings can be embedded."""
+picture."""
 
 
 def pictures(archive: Archive) -> SharePictures:

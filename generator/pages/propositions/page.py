@@ -42,8 +42,8 @@ from generator.records.model import Proposition, Stance
 from generator.text import counts, markup
 from generator.text.messages import _, ngettext
 
-SHOWN = rows_that_fit(3_000, share=0.4)
-"""How many positions the page itself shows with their evidence, at about 3 KB each with six articles. Further pages
+SHOWN = rows_that_fit(5_000, share=0.6)
+"""How many positions the page itself shows with their evidence, at about 5 KB each with six articles. Further pages
 list every report."""
 
 

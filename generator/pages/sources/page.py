@@ -25,8 +25,8 @@ from generator.text.collation import sort_key
 from generator.text.messages import N_, _, ngettext
 
 INDEX = routes.index("sources")
-SHOWN = rows_that_fit(2_000)
-"""How many source notes the first page lists, at about 900 bytes each."""
+SHOWN = rows_that_fit(2_000, 0.8)
+"""How many source notes the first page lists, at about 1,300 bytes each."""
 COPIES = 10
 """How many copies are listed for one origin. The origin's own page has all."""
 SHOWN_TREES = min(20, rows_that_fit(COPIES * 450, 0.4))

@@ -262,7 +262,8 @@ def test_the_arrow_leads_from_the_number_of_results_into_them(page: Page, served
 def test_a_slash_works_before_the_script_of_the_search_has_come(page: Page, served_site: str) -> None:
     held: list[Route] = []
     page.route("**/assets/search.js*", lambda route: held.append(route))  # noqa: PLW0108 - a built-in is no handler
-    page.goto(served_site, wait_until="commit")
+    with page.expect_request("**/assets/search.js*"):
+        page.goto(served_site, wait_until="commit")
     expect(page.locator("h1").first).to_be_visible()
     page.keyboard.type("/kursk")
     assert held
